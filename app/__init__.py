@@ -1,0 +1,1 @@
+"""How people get at it: the command line and the screens."""

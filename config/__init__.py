@@ -1,0 +1,1 @@
+"""What leadership may change, in words: criteria, services, capacity and rules."""

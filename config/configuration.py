@@ -1,0 +1,18 @@
+"""The four configuration files together."""
+
+from config.base import Frozen
+from config.capacity import Capacity
+from config.criteria import Criteria
+from config.rules import Rules
+from config.services import Services
+
+
+class Configuration(Frozen):
+    """Everything leadership may change, as loaded from one configuration folder."""
+
+    criteria: Criteria
+    services: Services
+    capacity: Capacity
+    rules: Rules
+    content_hash: str = ""
+    """SHA-256 of the four files' contents, hexadecimal; empty when not loaded from files."""

@@ -1,0 +1,256 @@
+"""Kinds of candidate, their criteria and gates, and the catalogue of measures (criteria.yaml)."""
+
+import itertools
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from config.base import Frozen
+from config.filters import Values
+
+Points = Annotated[float, Field(ge=0, le=100)]
+"""A value on the common scale, 0 (worst) to 100 (best)."""
+
+
+class Linear(Frozen):
+    """A straight line from ``worst`` (0 points) to ``best`` (100 points); flat beyond both."""
+
+    type: Literal["linear"] = "linear"
+    worst: float
+    """Measure, in its unit, that is worth nothing."""
+    best: float
+    """Measure, in its unit, that is worth 100 points."""
+
+    @model_validator(mode="after")
+    def _differ(self) -> Self:
+        if self.worst == self.best:
+            msg = "worst and best must differ"
+            raise ValueError(msg)
+        return self
+
+
+class Piecewise(Frozen):
+    """Straight lines between points; flat before the first and after the last."""
+
+    type: Literal["points"] = "points"
+    points: tuple[tuple[float, Points], ...] = Field(min_length=2)
+    """Pairs of measure (in its unit) and value (0..100), the measures strictly increasing."""
+
+    @model_validator(mode="after")
+    def _increase(self) -> Self:
+        measures = [measure for measure, _ in self.points]
+        if any(right <= left for left, right in itertools.pairwise(measures)):
+            msg = "the measures of the points must strictly increase"
+            raise ValueError(msg)
+        return self
+
+
+class Levels(Frozen):
+    """An ordinal scale: each named level has its value."""
+
+    type: Literal["levels"] = "levels"
+    levels: Mapping[str, Points] = Field(min_length=2)
+    """Level, as evidence writes it → value (0..100)."""
+
+
+class Threshold(Frozen):
+    """One value below a limit, another at and above it."""
+
+    type: Literal["threshold"] = "threshold"
+    at: float
+    """The limit, in the measure's unit; the limit itself counts as above."""
+    below: Points = 0.0
+    above: Points = 100.0
+
+
+ValueFunction = Annotated[Linear | Piecewise | Levels | Threshold, Field(discriminator="type")]
+
+
+class MeasureUse(Frozen):
+    """How a criterion uses one measure: its share in the criterion and its value function."""
+
+    measure: str
+    """Id in the catalogue of measures."""
+    weight: Annotated[float, Field(ge=0)] = 1.0
+    """Share within the criterion; the shares of a criterion are normalised to 1."""
+    value: ValueFunction
+
+
+class Combine(StrEnum):
+    """How a criterion over several measures makes one value of theirs."""
+
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+
+
+class Missing(StrEnum):
+    """The central value of a missing measure; its interval is the whole scale in every case."""
+
+    MIDPOINT = "midpoint"
+    MEDIAN = "median"
+    LOW = "low"
+
+
+class Criterion(Frozen):
+    """What counts for one kind: a weight, and the measures that speak to it.
+
+    Either ``measures`` or ``overlap`` is given. An ``overlap`` criterion is worth what share of
+    its relations leads into the plan, so that the plan itself decides its value.
+    """
+
+    label: str
+    weight: Annotated[float, Field(ge=0)]
+    """Share within the kind, before normalising to 1."""
+    measures: tuple[MeasureUse, ...] = ()
+    combine: Combine = Combine.MEAN
+    overlap: Mapping[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Relation of a link → share of the criterion earned when one linked candidate is in focus."""
+    missing: Missing = Missing.MEDIAN
+    source: str
+    """Where the criterion comes from: document and section."""
+    why: str = ""
+    """Why this weight and these value functions."""
+    note: str = ""
+    """What to know when reading it: proxies, limits."""
+    additional: bool = False
+    """An additional consideration of the plan rather than a main criterion."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_measure(cls, raw: object) -> object:
+        """Read ``measure: … value: …`` as a list of one."""
+        if isinstance(raw, Mapping) and "measure" in raw and "measures" not in raw:
+            fields = {key: item for key, item in raw.items() if key not in ("measure", "value")}
+            fields["measures"] = [
+                {key: raw[key] for key in ("measure", "value") if key in raw},
+            ]
+            return fields
+        return raw
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if bool(self.measures) == bool(self.overlap):
+            msg = "a criterion must have either measures or overlap, and not both"
+            raise ValueError(msg)
+        if self.measures and not sum(use.weight for use in self.measures) > 0:
+            msg = "the weights of a criterion's measures must not all be zero"
+            raise ValueError(msg)
+        if self.overlap and not sum(self.overlap.values()) > 0:
+            msg = "the shares of an overlap criterion must not all be zero"
+            raise ValueError(msg)
+        names = [use.measure for use in self.measures]
+        if len(set(names)) < len(names):
+            msg = "a criterion must name each measure once"
+            raise ValueError(msg)
+        return self
+
+
+class Gate(Frozen):
+    """A pass/fail condition on a measure (``at_least``/``at_most``) or an attribute (``in``)."""
+
+    label: str
+    measure: str | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    attribute: str | None = None
+    allowed: Values | None = Field(default=None, alias="in")
+    """Values of the attribute that pass."""
+    source: str
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_condition(self) -> Self:
+        on_measure = self.measure is not None and (
+            self.at_least is not None or self.at_most is not None
+        )
+        on_attribute = self.attribute is not None and self.allowed is not None
+        if on_measure == on_attribute:
+            msg = "a gate must have a measure with at_least or at_most, or an attribute with in"
+            raise ValueError(msg)
+        return self
+
+
+class Kind(Frozen):
+    """One kind of candidate: what its candidates are worth, and by which criteria and gates."""
+
+    label: str
+    """Name of many, for headings."""
+    singular: str
+    """Name of one."""
+    worth: Annotated[float, Field(ge=0)]
+    """Points of one perfect, fully supported candidate of the kind in one period."""
+    support_min: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Least share of a focus area's potential that its services must unlock."""
+    drop_price: Annotated[float, Field(ge=0)] = 0.0
+    """Points lost when a candidate of the list in force is not in the plan."""
+    criteria: Mapping[str, Criterion] = Field(min_length=1)
+    gates: Mapping[str, Gate] = Field(default_factory=dict)
+    source: str = ""
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _some_weight(self) -> Self:
+        if not sum(criterion.weight for criterion in self.criteria.values()) > 0:
+            msg = "the weights of a kind's criteria must not all be zero"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Criterion → weight, normalised to a sum of 1."""
+        total = sum(criterion.weight for criterion in self.criteria.values())
+        return {name: criterion.weight / total for name, criterion in self.criteria.items()}
+
+
+class Measure(Frozen):
+    """One thing that evidence can speak of."""
+
+    label: str
+    unit: str = ""
+    scale: tuple[float, float] | None = None
+    """Lowest and highest possible value; evidence outside is refused. None for ordinal levels."""
+    publisher: str = ""
+    proxy_for: str | None = None
+    """What it stands in for, where the thing itself is not measured in public."""
+    judgement: bool = False
+    """Only staff can rate it."""
+    derived: str | None = None
+    """Name of the derived measure of the partner graph; such a measure has no evidence rows."""
+    about: str = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.scale is not None and not self.scale[0] < self.scale[1]:
+            msg = "a scale must run from a lower to a higher value"
+            raise ValueError(msg)
+        return self
+
+
+class Criteria(Frozen):
+    """The whole of criteria.yaml: every kind with its criteria, and the catalogue of measures."""
+
+    title: str = ""
+    kinds: Mapping[str, Kind] = Field(min_length=1)
+    measures: Mapping[str, Measure] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _measures_known(self) -> Self:
+        used = {
+            (f"kinds.{kind_id}.criteria.{criterion_id}", use.measure)
+            for kind_id, kind in self.kinds.items()
+            for criterion_id, criterion in kind.criteria.items()
+            for use in criterion.measures
+        } | {
+            (f"kinds.{kind_id}.gates.{gate_id}", gate.measure)
+            for kind_id, kind in self.kinds.items()
+            for gate_id, gate in kind.gates.items()
+            if gate.measure is not None
+        }
+        unknown = sorted(f"{name} ({place})" for place, name in used if name not in self.measures)
+        if unknown:
+            msg = "every measure used must be in the catalogue `measures`: " + ", ".join(unknown)
+            raise ValueError(msg)
+        return self

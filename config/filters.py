@@ -1,0 +1,66 @@
+"""A filter of candidates, as configuration writes it: column → value or values."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from config.base import Frozen
+
+
+def _values(raw: object) -> object:
+    """Read one value as a list of one; YAML's yes/no as the words of the tables."""
+    items = raw if isinstance(raw, list | tuple) else [raw]
+    return tuple("yes" if item is True else "no" if item is False else item for item in items)
+
+
+Values = Annotated[tuple[str, ...], BeforeValidator(_values), Field(min_length=1)]
+
+
+class Filter(Frozen):
+    """Candidates whose every named column holds one of the named values.
+
+    An empty filter keeps every candidate. ``exclude`` (written ``not`` in YAML) takes candidates
+    away again; ``linked_to`` keeps those linked, by any relation, to one of the named candidates.
+    """
+
+    columns: Mapping[str, Values] = Field(default_factory=dict)
+    """Column of ``candidates.csv`` → values of which the candidate must hold one."""
+    exclude: Mapping[str, Values] = Field(default_factory=dict)
+    """Column → values of which the candidate may hold none."""
+    linked_to: Values | None = None
+    """Ids of candidates of which at least one must be a target of the candidate's links."""
+    overlap: Values | None = None
+    """Relations; a chosen candidate counts only while a linked one of these is in the plan too."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, raw: object) -> object:
+        """Read ``{kind: country, not: {…}}`` as well as the spelled-out form."""
+        if not isinstance(raw, Mapping) or "columns" in raw:
+            return raw
+        named = {"not": "exclude", "linked_to": "linked_to", "overlap": "overlap"}
+        fields: dict[str, object] = {named[key]: raw[key] for key in named if key in raw}
+        if "exclude" in raw:
+            fields["exclude"] = raw["exclude"]
+        fields["columns"] = {
+            key: value for key, value in raw.items() if key not in named and key != "exclude"
+        }
+        return fields
+
+    def keeps(self, row: Mapping[str, str], targets: frozenset[str] = frozenset()) -> bool:
+        """Say whether a candidate passes.
+
+        Args:
+            row: the candidate's columns, every value as written in the table.
+            targets: ids that the candidate links to.
+        """
+        return (
+            all(row.get(column, "") in values for column, values in self.columns.items())
+            and not any(row.get(column, "") in values for column, values in self.exclude.items())
+            and (self.linked_to is None or not targets.isdisjoint(self.linked_to))
+        )
+
+    def with_columns(self, **columns: str) -> Self:
+        """Return the filter narrowed by further columns."""
+        return self.but(columns={**self.columns, **columns})

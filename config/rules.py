@@ -1,0 +1,72 @@
+"""Rules: balance conditions over filters of candidates (rules.yaml)."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from config.base import Frozen
+from config.filters import Filter
+
+
+class Bounds(Frozen):
+    """Least and most, both included; None = no limit."""
+
+    min: Annotated[float, Field(ge=0)] | None = None
+    max: Annotated[float, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _some_and_ordered(self) -> Self:
+        if self.min is None and self.max is None:
+            msg = "a rule must have a min or a max"
+            raise ValueError(msg)
+        if self.min is not None and self.max is not None and self.min > self.max:
+            msg = f"min must not exceed max (min {self.min:g}, max {self.max:g})"
+            raise ValueError(msg)
+        return self
+
+
+class Rule(Frozen):
+    """One rule: how many of the filtered candidates, or which share of ``of``, a plan may hold."""
+
+    label: str
+    where: Filter
+    """The candidates that count."""
+    each: str | None = None
+    """Column; the rule then holds for every one of its values separately."""
+    count: Bounds | None = None
+    """Bounds on the number of focus areas, per period."""
+    share: Bounds | None = None
+    """Bounds (0..1) on the share that ``where`` has among the focus areas of ``of``."""
+    of: Filter | None = None
+    hard: bool = False
+    penalty: Annotated[float, Field(ge=0)] = 0.0
+    """Points lost per focus area short of, or beyond, the bounds of a rule that is not hard."""
+    enabled: bool = True
+    source: str = ""
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.count is None) == (self.share is None):
+            msg = "a rule must have either count or share"
+            raise ValueError(msg)
+        if self.share is not None and self.of is None:
+            msg = "a rule with share must say of what (`of`)"
+            raise ValueError(msg)
+        if self.share is not None and any(
+            bound is not None and bound > 1 for bound in (self.share.min, self.share.max)
+        ):
+            msg = "the bounds of a share must lie in 0..1"
+            raise ValueError(msg)
+        if self.hard == (self.penalty > 0):
+            msg = "a rule must be either hard or have a penalty above 0"
+            raise ValueError(msg)
+        return self
+
+
+class Rules(Frozen):
+    """The whole of rules.yaml."""
+
+    title: str = ""
+    rules: Mapping[str, Rule] = Field(default_factory=dict)

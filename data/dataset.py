@@ -1,0 +1,154 @@
+"""A dataset as a frozen value: the rows of its tables, and simple look-ups over them."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from config.base import Frozen
+
+Basis = Literal["observed", "judgement", "assumption"]
+Status = Literal["active", "inactive", "suspended", "withdrawn"]
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_:-]*$"
+"""Ids consist of letters, digits, ``_``, ``-`` and ``:``, so that model names cannot collide."""
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+
+
+class Candidate(Frozen):
+    """What could become a focus area."""
+
+    id: Id
+    kind: str
+    name: str
+    region: str = ""
+    """OGP region; blank for themes."""
+    country: str = ""
+    """ISO 3166-1 alpha-3; blank for themes."""
+    status: Status = "active"
+    incumbent: bool = False
+    """In the list now in force."""
+    attributes: Mapping[str, str] = Field(default_factory=dict)
+    """Every further column of the table, as written."""
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """Every column as a filter sees it; yes/no for ``incumbent``."""
+        return {
+            **self.attributes,
+            "id": self.id,
+            "kind": self.kind,
+            "name": self.name,
+            "region": self.region,
+            "country": self.country,
+            "status": self.status,
+            "incumbent": "yes" if self.incumbent else "no",
+        }
+
+
+class Evidence(Frozen):
+    """One value for one candidate on one measure."""
+
+    candidate: str
+    measure: str
+    value: float | str
+    """A number in the measure's unit, or the label of an ordinal level."""
+    low: float | None = None
+    high: float | None = None
+    basis: Basis
+    source: str
+    as_of: str = ""
+    """Year, month or day that the value speaks of: YYYY, YYYY-MM or YYYY-MM-DD."""
+    note: str = ""
+
+
+class Link(Frozen):
+    """A relation from one candidate to another: ``in_country``, ``on_theme``."""
+
+    candidate: str
+    target: str
+    relation: str
+
+
+class Partner(Frozen):
+    """An organisation that works beside the partnership."""
+
+    id: Id
+    name: str
+    type: str = ""
+    capacity: Annotated[float, Field(ge=0)] | None = None
+    """Engagements it can lead in one period; None = unknown."""
+
+
+class Engagement(Frozen):
+    """A partner's work for one candidate, on one service or in general."""
+
+    partner: str
+    target: str
+    service: str | None = None
+    """None = general."""
+    strength: Annotated[float, Field(ge=0, le=1)]
+    source: str = ""
+
+
+class Demand(Frozen):
+    """What one service for one candidate costs, in place of the default of the service."""
+
+    candidate: str
+    service: str
+    resource: str
+    """A team id (staff-weeks per period) or the word ``usd`` (USD per period)."""
+    amount: Annotated[float, Field(ge=0)]
+
+
+class Window(Frozen):
+    """A period in which a candidate can be supported."""
+
+    candidate: str
+    period: str
+
+
+class Source(Frozen):
+    """Where evidence or an engagement comes from."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    retrieved: str = ""
+
+
+class Dataset(Frozen):
+    """The tables one cycle looks at. Rows keep the order of the files."""
+
+    name: str = ""
+    candidates: tuple[Candidate, ...]
+    evidence: tuple[Evidence, ...] = ()
+    links: tuple[Link, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    windows: tuple[Window, ...] = ()
+    sources: tuple[Source, ...] = ()
+    content_hash: str = ""
+    """SHA-256 of the tables' contents, hexadecimal; empty when not loaded from files."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Candidate]:
+        """Id → candidate."""
+        return {candidate.id: candidate for candidate in self.candidates}
+
+    @cached_property
+    def targets(self) -> Mapping[str, frozenset[str]]:
+        """Id → ids it links to, by any relation; candidates without links are absent."""
+        found: dict[str, set[str]] = {}
+        for link in self.links:
+            found.setdefault(link.candidate, set()).add(link.target)
+        return {candidate: frozenset(ids) for candidate, ids in found.items()}
+
+    def of_kind(self, kind: str) -> tuple[Candidate, ...]:
+        """Return the candidates of one kind, in table order."""
+        return tuple(candidate for candidate in self.candidates if candidate.kind == kind)

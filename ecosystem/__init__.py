@@ -1,0 +1,1 @@
+"""Who works where: the partner graph and what it says (networkx)."""
