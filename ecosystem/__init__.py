@@ -1,1 +1,1 @@
-"""Who works where: the partner graph and what it says (networkx)."""
+"""Who works where: what the partners around the candidates add up to, overlap in and miss."""
