@@ -1,0 +1,193 @@
+"""The scores of one kind: what every candidate is worth, how far that is known, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.base import Frozen
+from config.criteria import Kind
+from scoring.criterion_values import MeasureValues
+from scoring.evidence_table import BASES
+from scoring.gates import GateResult, GateState, overall
+from scoring.value import BEST, Floats
+
+TIE_DECIMALS = 9
+"""Scores that agree to this many decimals are tied."""
+
+
+class CandidateScore(Frozen):
+    """One line of a ranking."""
+
+    id: str
+    kind: str
+    name: str
+    region: str
+    rank: int | None
+    """1 = best of the kind; None where a gate fails."""
+    score: float
+    """Points 0..100."""
+    low: float
+    """The score if everything unknown turned out worst."""
+    high: float
+    """The score if everything unknown turned out best."""
+    coverage: float
+    """Share of the weight (0..1) that rests on observed evidence."""
+    judged: float
+    """Share of the weight that rests on ratings by staff."""
+    assumed: float
+    """Share of the weight that rests on assumptions."""
+    missing: float
+    """Share of the weight that rests on nothing."""
+    gate: GateState
+    reasons: tuple[str, ...]
+    """What was found and must hold, for every gate that fails or is unknown."""
+    contributions: Mapping[str, float]
+    """Criterion → points; they add up to the score."""
+
+
+@dataclass(frozen=True, eq=False)
+class KindScores:
+    """The scores of one kind: n candidates (sorted by id) × m criteria (in configured order).
+
+    Attributes:
+        kind: id of the kind.
+        spec: the kind with its criteria and gates, as scored.
+        ids: the n candidates.
+        names: their names.
+        regions: their regions; blank where they have none.
+        criteria: ids of the m criteria.
+        weights: shape (m,), sum 1.
+        values: shape (n, m), central values, points 0..100.
+        values_low: shape (n, m), least possible values.
+        values_high: shape (n, m), greatest possible values.
+        basis: shape (n, m, 4), share of each criterion's value that is observed, judged, assumed
+            and missing (order of ``evidence_table.BASES``); sums to 1.
+        gates: for each candidate how it stands at each of the kind's gates.
+        overlap: shape (m,), which criteria are focus overlap, decided with the plan.
+        overlap_weight: weight (0..1) of all focus overlap criteria together.
+        overlap_shares: relation → share of ``overlap_weight``; sums to 1.
+        measures: the values of every measure, of which the criteria's values are combined.
+    """
+
+    kind: str
+    spec: Kind
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    regions: tuple[str, ...]
+    criteria: tuple[str, ...]
+    weights: Floats
+    values: Floats
+    values_low: Floats
+    values_high: Floats
+    basis: Floats
+    gates: tuple[tuple[GateResult, ...], ...]
+    overlap: NDArray[np.bool_]
+    overlap_weight: float
+    overlap_shares: Mapping[str, float]
+    measures: MeasureValues
+
+    @cached_property
+    def contributions(self) -> Floats:
+        """Shape (n, m): points that each criterion adds to the score."""
+        return self.values * self.weights
+
+    @cached_property
+    def score(self) -> Floats:
+        """Shape (n,): points 0..100."""
+        return np.asarray(self.contributions.sum(axis=1))
+
+    @cached_property
+    def low(self) -> Floats:
+        """Shape (n,): the score if everything unknown turned out worst."""
+        return np.asarray((self.values_low * self.weights).sum(axis=1))
+
+    @cached_property
+    def high(self) -> Floats:
+        """Shape (n,): the score if everything unknown turned out best."""
+        return np.asarray((self.values_high * self.weights).sum(axis=1))
+
+    @cached_property
+    def basis_shares(self) -> Floats:
+        """Shape (n, 4): share of the weight by basis, in the order of ``evidence_table.BASES``."""
+        return np.asarray((self.basis * self.weights[:, None]).sum(axis=1))
+
+    @property
+    def coverage(self) -> Floats:
+        """Shape (n,): share of the weight that rests on observed evidence."""
+        return self.basis_shares[:, BASES.index("observed")]
+
+    @cached_property
+    def gate(self) -> tuple[GateState, ...]:
+        """For each candidate: fail if any gate fails, else unknown if any is, else pass."""
+        return tuple(overall(results) for results in self.gates)
+
+    @cached_property
+    def passing(self) -> NDArray[np.bool_]:
+        """Shape (n,): candidates that fail no gate, and so have a rank."""
+        return np.array([state != "fail" for state in self.gate], dtype=np.bool_)
+
+    @cached_property
+    def order(self) -> NDArray[np.intp]:
+        """Positions of the candidates: by score, ties by id, those failing a gate at the end."""
+        tied = np.round(self.score, TIE_DECIMALS)
+        return np.lexsort((np.arange(len(self.ids)), -tied, ~self.passing))
+
+    @cached_property
+    def rank(self) -> tuple[int | None, ...]:
+        """For each candidate: 1 = best of the kind; None where a gate fails."""
+        ranks: list[int | None] = [None] * len(self.ids)
+        for place, position in enumerate(self.order[: int(self.passing.sum())].tolist(), start=1):
+            ranks[position] = place
+        return tuple(ranks)
+
+    @cached_property
+    def potential(self) -> Floats:
+        """Shape (n,): score without focus overlap, ÷ 100; at most 1 − ``overlap_weight``."""
+        return self._without_overlap(self.values)
+
+    @cached_property
+    def potential_low(self) -> Floats:
+        """Shape (n,): the potential if everything unknown turned out worst."""
+        return self._without_overlap(self.values_low)
+
+    @cached_property
+    def potential_high(self) -> Floats:
+        """Shape (n,): the potential if everything unknown turned out best."""
+        return self._without_overlap(self.values_high)
+
+    def _without_overlap(self, values: Floats) -> Floats:
+        weights = np.where(self.overlap, 0.0, self.weights)
+        return np.asarray((values * weights).sum(axis=1) / BEST)
+
+    def row(self, position: int) -> CandidateScore:
+        """Return one candidate as a line of a ranking."""
+        observed, judged, assumed, missing = self.basis_shares[position].tolist()
+        return CandidateScore(
+            id=self.ids[position],
+            kind=self.kind,
+            name=self.names[position],
+            region=self.regions[position],
+            rank=self.rank[position],
+            score=float(self.score[position]),
+            low=float(self.low[position]),
+            high=float(self.high[position]),
+            coverage=observed,
+            judged=judged,
+            assumed=assumed,
+            missing=missing,
+            gate=self.gate[position],
+            reasons=tuple(
+                result.reason for result in self.gates[position] if result.state != "pass"
+            ),
+            contributions=dict(
+                zip(self.criteria, self.contributions[position].tolist(), strict=True)
+            ),
+        )
+
+    @property
+    def rows(self) -> tuple[CandidateScore, ...]:
+        """Every candidate as a line of the ranking, best first, those failing a gate last."""
+        return tuple(self.row(position) for position in self.order.tolist())
