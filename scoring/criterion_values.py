@@ -221,17 +221,20 @@ def _problems(
     use: MeasureUse, evidence: MeasureColumn, ids: Sequence[str]
 ) -> Iterator[InputProblem]:
     """Give a problem for every value that the value function cannot read."""
-    levels = use.value.levels if isinstance(use.value, Levels) else None
-    for position in np.flatnonzero(evidence.known).tolist():
-        label = evidence.text(position)
-        readable = evidence.label[position] is None if levels is None else label in levels
-        if not readable:
-            must = "be a number" if levels is None else "be one of: " + ", ".join(levels)
+    if isinstance(use.value, Levels):
+        allowed: Mapping[str, float] = use.value.levels
+        must = "be one of: " + ", ".join(allowed)
+        suspects = np.flatnonzero(evidence.known).tolist()
+    else:
+        allowed, must = {}, "be a number"
+        suspects = [at for at, label in enumerate(evidence.label) if label is not None]
+    for position in suspects:
+        if evidence.text(position) not in allowed:
             yield InputProblem(
                 file="evidence.csv",
                 row=int(evidence.line[position]) or None,
                 column="value",
-                value=label,
+                value=evidence.text(position),
                 must=f"the value of {ids[position]} on {use.measure} must {must}",
                 do="Correct the value, or the criterion's value function in criteria.yaml.",
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +53,7 @@ class MeasureColumn:
         return f"{self.number[position]:g}" if label is None else label
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """One evidence row with its line in the table."""
 
     line: int
@@ -118,14 +118,14 @@ def _evidence_column(rows: Mapping[str, _Row], ids: Sequence[str]) -> MeasureCol
         evidence = row.evidence
         basis[position] = BASES.index(evidence.basis)
         line[position] = row.line
-        ends = [end for end in (evidence.low, evidence.high) if end is not None]
         if isinstance(evidence.value, str):
             label[position] = evidence.value
         else:
-            number[position] = evidence.value
-            ends.append(evidence.value)
-        if ends:
-            low[position], high[position] = min(ends), max(ends)
+            number[position] = low[position] = high[position] = evidence.value
+        if evidence.low is not None:
+            low[position] = np.fmin(low[position], evidence.low)
+        if evidence.high is not None:
+            high[position] = np.fmax(high[position], evidence.high)
     return MeasureColumn(number, low, high, tuple(label), basis, line)
 
 
