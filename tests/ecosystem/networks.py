@@ -142,7 +142,7 @@ def datasets(draw: st.DrawFn, *, most_partners: int = 5) -> Dataset:
                 partner=st.sampled_from(partners),
                 target=st.sampled_from(places + local + themes + commitments),
                 service=st.sampled_from([None, "technical", "funding"]),
-                strength=st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]) | st.floats(0, 1),
+                strength=st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]) | st.floats(1e-3, 1),
             ),
             max_size=12,
         )
