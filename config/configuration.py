@@ -1,5 +1,7 @@
 """The four configuration files together."""
 
+from typing import Self
+
 from config.base import Frozen
 from config.capacity import Capacity
 from config.criteria import Criteria
@@ -16,3 +18,7 @@ class Configuration(Frozen):
     rules: Rules
     content_hash: str = ""
     """SHA-256 of the four files' contents, hexadecimal; empty when not loaded from files."""
+
+    def but(self, **changes: object) -> Self:
+        """Return a validated copy; a changed configuration no longer has the hash of the files."""
+        return super().but(**{"content_hash": "", **changes})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -148,6 +148,10 @@ class Dataset(Frozen):
         for link in self.links:
             found.setdefault(link.candidate, set()).add(link.target)
         return {candidate: frozenset(ids) for candidate, ids in found.items()}
+
+    def but(self, **changes: object) -> Self:
+        """Return a validated copy; other tables no longer have the hash of the old ones."""
+        return super().but(**{"content_hash": "", **changes})
 
     def of_kind(self, kind: str) -> tuple[Candidate, ...]:
         """Return the candidates of one kind, in table order."""

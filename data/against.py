@@ -1,0 +1,318 @@
+"""Check a dataset against a configuration: kinds, measures, services, teams, periods, filters."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from config.configuration import Configuration
+from config.criteria import Levels
+from config.filters import Filter
+from config.problems import Problems
+from config.services import REGIONAL
+from data.schema import Checked, how_to_write, similar
+from data.tables import (
+    CANDIDATES,
+    DEMANDS,
+    ENGAGEMENTS,
+    EVIDENCE,
+    LINKS,
+    STANDARD_RELATIONS,
+    USD,
+    WINDOWS,
+)
+
+
+def check_against(
+    tables: Mapping[str, Checked],
+    configuration: Configuration,
+    problems: Problems,
+) -> None:
+    """Add what does not hold between the tables and the configuration.
+
+    Args:
+        tables: table name → its checked cells; an unreadable table is absent.
+        configuration: names the kinds, measures, services, teams and periods there are.
+        problems: receives what is wrong.
+    """
+    candidates = tables.get(CANDIDATES.name)
+    for table, column, known, what in _vocabularies(configuration):
+        if table in tables:
+            _check_known(tables[table], column, known, what, problems)
+    if candidates is not None:
+        _check_regions(candidates, configuration, problems)
+        _check_filters(candidates, configuration, problems)
+    kind_of = _kinds(candidates)
+    if EVIDENCE.name in tables:
+        _check_evidence(tables[EVIDENCE.name], kind_of, configuration, problems)
+    if DEMANDS.name in tables:
+        _check_offered(tables[DEMANDS.name], kind_of, configuration, problems)
+
+
+def relations(configuration: Configuration) -> frozenset[str]:
+    """Return every relation of links that the configuration names, and the standard ones."""
+    named = set(STANDARD_RELATIONS)
+    for kind in configuration.criteria.kinds.values():
+        for criterion in kind.criteria.values():
+            named.update(criterion.overlap)
+    for rule in configuration.rules.rules.values():
+        named.update(rule.where.overlap or ())
+    return frozenset(named)
+
+
+def _vocabularies(
+    configuration: Configuration,
+) -> Iterator[tuple[str, str, Collection[str], str]]:
+    """Yield table, column, the words it may hold, and what those are."""
+    services = configuration.services.services
+    resources = {*configuration.capacity.teams, USD}
+    periods = [period.id for period in configuration.capacity.periods]
+    yield CANDIDATES.name, "kind", configuration.criteria.kinds, "a kind of criteria.yaml"
+    yield EVIDENCE.name, "measure", configuration.criteria.measures, "a measure of criteria.yaml"
+    yield LINKS.name, "relation", relations(configuration), "a relation of the configuration"
+    yield ENGAGEMENTS.name, "service", services, "a service of services.yaml, or blank"
+    yield DEMANDS.name, "service", services, "a service of services.yaml"
+    yield DEMANDS.name, "resource", resources, f"a team of capacity.yaml, or {USD}"
+    yield WINDOWS.name, "period", periods, "a period of capacity.yaml"
+
+
+def _check_known(
+    checked: Checked,
+    column: str,
+    known: Collection[str],
+    what: str,
+    problems: Problems,
+) -> None:
+    cells = checked.cells(column)
+    unknown = set(cells) - set(known) - {""} - checked.bad.get(column, frozenset())
+    if not unknown:
+        return
+    file, must = checked.table.file, f"must be {what}"
+    for line, text in zip(checked.raw.lines, cells, strict=True):
+        if text in unknown:
+            meant = similar(text, known) if problems.wants(file, must, column) else None
+            hint = f"Write `{meant}`." if meant else f"Write one of: {', '.join(sorted(known))}."
+            problems.add(file, must, hint, row=line, column=column, value=text)
+
+
+def _kinds(candidates: Checked | None) -> dict[str, str]:
+    """Return candidate id → kind, as far as the table tells."""
+    if candidates is None:
+        return {}
+    return dict(zip(candidates.cells("id"), candidates.cells("kind"), strict=True))
+
+
+def _check_regions(candidates: Checked, configuration: Configuration, problems: Problems) -> None:
+    """Candidates of a kind that regional teams serve lie in the region of a team."""
+    regions = {team.region for team in configuration.capacity.teams.values() if team.region}
+    served = {
+        kind
+        for service in configuration.services.services.values()
+        for kind, by_team in service.staff.items()
+        if by_team.get(REGIONAL, 0.0) > 0
+    }
+    rows = zip(
+        candidates.raw.lines,
+        candidates.cells("kind"),
+        candidates.cells("region"),
+        strict=True,
+    )
+    file, must = CANDIDATES.file, "must be the region of a team of capacity.yaml"
+    for line, kind, region in rows:
+        if kind in served and region not in regions:
+            meant = similar(region, regions) if problems.wants(file, must, "region") else None
+            names = ", ".join(sorted(regions))
+            hint = f"Write `{meant}`." if meant else f"Write one of: {names}; or add a team."
+            problems.add(file, must, hint, row=line, column="region", value=region)
+
+
+def _check_filters(candidates: Checked, configuration: Configuration, problems: Problems) -> None:
+    """Filters, gates and ``each`` name columns that candidates have, and ids that exist."""
+    columns = {*candidates.table.names, *candidates.attributes()}
+    ids = set(candidates.cells("id"))
+    for file, path, column in _columns_named(configuration):
+        if column not in columns:
+            meant = similar(column, columns)
+            problems.add(
+                file,
+                must="must be a column of candidates.csv",
+                do=f"Write `{meant}`." if meant else "Correct it, or add the column to the table.",
+                column=path,
+                value=column,
+            )
+    for file, path, where in _filters(configuration):
+        named = {*where.columns.get("id", ()), *(where.linked_to or ())}
+        for name in sorted(named - ids):
+            problems.add(
+                file,
+                must="must be an id of candidates.csv",
+                do="Correct the id, or add the candidate.",
+                column=path,
+                value=name,
+            )
+
+
+def _filters(configuration: Configuration) -> Iterator[tuple[str, str, Filter]]:
+    """Yield file, path and filter of every filter of the configuration."""
+    for name, fund in configuration.capacity.funds.items():
+        yield "capacity.yaml", f"funds.{name}.pays_for.where", fund.pays_for.where
+    for name, rule in configuration.rules.rules.items():
+        yield "rules.yaml", f"rules.{name}.where", rule.where
+        if rule.of is not None:
+            yield "rules.yaml", f"rules.{name}.of", rule.of
+
+
+def _columns_named(configuration: Configuration) -> Iterator[tuple[str, str, str]]:
+    """Yield file, path and name of every column that the configuration speaks of."""
+    for file, path, where in _filters(configuration):
+        for column in {**where.columns, **where.exclude}:
+            yield file, path, column
+    for name, rule in configuration.rules.rules.items():
+        if rule.each is not None:
+            yield "rules.yaml", f"rules.{name}.each", rule.each
+    for kind_id, kind in configuration.criteria.kinds.items():
+        for name, gate in kind.gates.items():
+            if gate.attribute is not None:
+                path = f"kinds.{kind_id}.gates.{name}.attribute"
+                yield "criteria.yaml", path, gate.attribute
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """The labels that evidence on an ordinal measure may use.
+
+    Attributes:
+        by_kind: kind → labels that every value function of the kind knows.
+        all: every label, for kinds that do not use the measure.
+    """
+
+    by_kind: Mapping[str, frozenset[str]]
+    all: frozenset[str]
+
+
+def level_words(configuration: Configuration) -> dict[str, LevelWords]:
+    """Return measure → labels, for the measures that are read as levels."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    every: dict[str, frozenset[str]] = {}
+    for kind_id, kind in configuration.criteria.kinds.items():
+        for criterion in kind.criteria.values():
+            for use in criterion.measures:
+                if isinstance(use.value, Levels):
+                    labels = frozenset(use.value.levels)
+                    by_kind = found.setdefault(use.measure, {})
+                    by_kind[kind_id] = by_kind.get(kind_id, labels) & labels
+                    every[use.measure] = every.get(use.measure, frozenset()) | labels
+    return {measure: LevelWords(found[measure], every[measure]) for measure in found}
+
+
+def _check_evidence(
+    evidence: Checked,
+    kind_of: Mapping[str, str],
+    configuration: Configuration,
+    problems: Problems,
+) -> None:
+    """Values are on the scale of their measure, or are one of its levels."""
+    rows_of: dict[str, list[int]] = {}
+    for row, cell in enumerate(evidence.cells("measure")):
+        rows_of.setdefault(cell, []).append(row)
+    levels = level_words(configuration)
+    for measure_id, rows in rows_of.items():
+        measure = configuration.criteria.measures.get(measure_id)
+        if measure is None:
+            continue
+        if measure.derived is not None:
+            for row in rows:
+                problems.add(
+                    EVIDENCE.file,
+                    must="must not be a measure that is derived from the partner graph",
+                    do="Delete the row; enter the work itself in engagements.csv.",
+                    row=evidence.raw.lines[row],
+                    column="measure",
+                    value=measure_id,
+                )
+        elif measure_id in levels:
+            _check_levels(evidence, rows, levels[measure_id], kind_of, problems)
+        else:
+            _check_numbers(evidence, rows, measure.scale, measure_id, problems)
+
+
+def _check_levels(
+    evidence: Checked,
+    rows: list[int],
+    words: LevelWords,
+    kind_of: Mapping[str, str],
+    problems: Problems,
+) -> None:
+    candidates, values = evidence.cells("candidate"), evidence.cells("value")
+    for row in rows:
+        text = values[row]
+        labels = words.by_kind.get(kind_of.get(candidates[row], ""), words.all)
+        if text and text not in labels and text not in evidence.bad["value"]:
+            meant = similar(text, labels)
+            names = ", ".join(sorted(labels))
+            problems.add(
+                EVIDENCE.file,
+                must="must be a level that criteria.yaml gives a value",
+                do=f"Write `{meant}`." if meant else f"Write one of: {names}.",
+                row=evidence.raw.lines[row],
+                column="value",
+                value=text,
+            )
+        for name in ("low", "high"):
+            given = evidence.cells(name)[row] if name in evidence.raw.columns else ""
+            if given and text and evidence.numbers["value"][row] is not None:
+                problems.add(
+                    EVIDENCE.file,
+                    must="a level must have no low and high",
+                    do="Empty the cell.",
+                    row=evidence.raw.lines[row],
+                    column=name,
+                    value=given,
+                )
+
+
+def _check_numbers(
+    evidence: Checked,
+    rows: list[int],
+    scale: tuple[float, float] | None,
+    measure: str,
+    problems: Problems,
+) -> None:
+    for name in ("value", "low", "high"):
+        if name not in evidence.raw.columns:
+            continue
+        cells, numbers, bad = evidence.cells(name), evidence.numbers[name], evidence.bad[name]
+        for row in rows:
+            found = numbers[row]
+            if found is None:
+                if name == "value" and cells[row] and cells[row] not in bad:
+                    must, do = "must be a number with a decimal point", how_to_write(cells[row])
+                else:
+                    continue
+            elif scale is not None and not scale[0] <= found <= scale[1]:
+                must = f"must be on the scale of {measure}: {scale[0]:g} to {scale[1]:g}"
+                do = "Correct the value, or the scale of the measure in criteria.yaml."
+            else:
+                continue
+            line = evidence.raw.lines[row]
+            problems.add(EVIDENCE.file, must, do, row=line, column=name, value=cells[row])
+
+
+def _check_offered(
+    demands: Checked,
+    kind_of: Mapping[str, str],
+    configuration: Configuration,
+    problems: Problems,
+) -> None:
+    """A demand is for a service that the candidate's kind is offered."""
+    services = configuration.services.services
+    rows = zip(demands.raw.lines, demands.cells("candidate"), demands.cells("service"), strict=True)
+    for line, candidate, name in rows:
+        kind = kind_of.get(candidate)
+        if name in services and kind is not None and kind not in services[name].unlocks:
+            problems.add(
+                DEMANDS.file,
+                must="must be a service that services.yaml offers to the candidate's kind",
+                do=f"Delete the row, or let the service unlock something for {kind}.",
+                row=line,
+                column="service",
+                value=name,
+            )

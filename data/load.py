@@ -1,0 +1,154 @@
+"""Read a dataset folder: plain tables in, one Dataset or all problems out."""
+
+import difflib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.configuration import Configuration
+from config.problems import InputError, Problems
+from data.against import check_against, level_words
+from data.content import content_hash
+from data.dataset import Dataset
+from data.reading import read_csv
+from data.references import check_references
+from data.rows import make_dataset
+from data.schema import Checked, check_cells, check_header
+from data.tables import CANDIDATES, TABLES
+
+PACKAGE = "datapackage.json"
+"""The file that describes the tables to other software."""
+
+LARGEST_PACKAGE = 2**20
+"""Bytes that ``datapackage.json`` may have."""
+
+
+def bundled_dataset_folder() -> Path:
+    """Return the folder of the dataset that comes with Focus."""
+    return Path(__file__).resolve().parent / "ogp_2020"
+
+
+def load_dataset(folder: Path, configuration: Configuration | None = None) -> Dataset:
+    """Read and check a dataset folder.
+
+    Args:
+        folder: holds the tables of :data:`data.tables.TABLES`.
+        configuration: when given, the tables are checked against it as well, and values of
+            measures that it reads as levels stay text. Without it a value that can be read as
+            a number is one.
+
+    Returns:
+        The dataset, its rows in the order of the files, with the hash of its contents.
+
+    Raises:
+        InputError: anything in the folder is not as it must be; carries every problem.
+    """
+    problems = Problems()
+    if not folder.is_dir():
+        raise InputError.one(
+            str(folder),
+            must="the dataset must be a folder",
+            do="Name the folder that holds candidates.csv.",
+        )
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise InputError.one(
+            str(folder),
+            must="the folder must be readable",
+            do=f"Check its permissions ({error.strerror}).",
+        ) from error
+    _check_names(names, problems)
+    title = _title(folder, problems)
+    tables: dict[str, Checked] = {}
+    for table in TABLES:
+        path = folder / table.file
+        if table.file not in names:
+            if table.needed:
+                problems.add(
+                    table.file,
+                    must="the table must be there",
+                    do="Add it to the folder; without rows, the line of headers is enough.",
+                )
+            continue
+        raw = read_csv(path, table, problems)
+        if raw is not None and check_header(raw, table, problems):
+            tables[table.name] = check_cells(raw, table, problems)
+    _check_some(tables, problems)
+    check_references(tables, problems)
+    if configuration is not None:
+        check_against(tables, configuration, problems)
+    problems.raise_if_any()
+    labels = frozenset(level_words(configuration)) if configuration is not None else frozenset()
+    dataset = make_dataset(title or folder.resolve().name, tables, labels)
+    return dataset.but(content_hash=content_hash(dataset))
+
+
+def _check_names(names: list[str], problems: Problems) -> None:
+    """Every CSV file of the folder is one of the tables, under its exact name."""
+    files = [table.file for table in TABLES]
+    for name in names:
+        if not name.lower().endswith(".csv") or name in files or name.startswith("."):
+            continue
+        near = difflib.get_close_matches(name.lower(), files, n=1)
+        problems.add(
+            name,
+            must="a CSV file of the folder must be one of the tables, each there once",
+            do=f"Rename it to {near[0]}, or move it to another folder."
+            if near and near[0] not in names
+            else "Move it to another folder.",
+        )
+
+
+def _check_some(tables: Mapping[str, Checked], problems: Problems) -> None:
+    candidates = tables.get(CANDIDATES.name)
+    if candidates is not None and not len(candidates.raw) and not candidates.raw.spoilt:
+        problems.add(
+            CANDIDATES.file,
+            must="there must be at least one candidate",
+            do="Add a row for each candidate.",
+        )
+
+
+def _title(folder: Path, problems: Problems) -> str | None:
+    """Return the title that ``datapackage.json`` gives, None when there is none."""
+    path = folder / PACKAGE
+    if not path.exists():
+        return None
+    must, do = "the file must be a JSON object", "Mend it, or delete it: the tables do without."
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_PACKAGE:
+            problems.add(PACKAGE, must=must, do=do)
+            return None
+        package = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        problems.add(PACKAGE, must=must, do=f"{do} ({error.msg}.)", row=error.lineno)
+        return None
+    except (OSError, ValueError, RecursionError):
+        problems.add(PACKAGE, must=must, do=do)
+        return None
+    if not isinstance(package, dict):
+        problems.add(PACKAGE, must=must, do=do)
+        return None
+    _check_resources(package, folder, problems)
+    title = package.get("title", package.get("name"))
+    if title is not None and not isinstance(title, str):
+        problems.add(PACKAGE, must="must be text", do="Put it in quotes.", column="title")
+        return None
+    return title or None
+
+
+def _check_resources(package: Mapping[str, object], folder: Path, problems: Problems) -> None:
+    """Every file that the package lists is in the folder."""
+    resources = package.get("resources", [])
+    for number, resource in enumerate(resources if isinstance(resources, list) else [resources]):
+        path = resource.get("path") if isinstance(resource, dict) else None
+        plain = isinstance(path, str) and Path(path).name == path
+        if not plain or not (folder / str(path)).is_file():
+            problems.add(
+                PACKAGE,
+                must="a resource must be a file of this folder",
+                do="Correct its `path`, or delete the resource.",
+                column=f"resources.{number}.path",
+                value=None if path is None else str(path),
+            )

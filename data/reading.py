@@ -1,0 +1,228 @@
+"""Read one CSV file into columns of text, and say what is wrong with it as a file.
+
+A byte-order mark, Windows line ends, blank lines and rows of empty cells mean nothing and are
+accepted. Any other separator than the comma, any other encoding than UTF-8 and any row that does
+not fit the header is a problem: nothing is guessed.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.problems import Problems
+from data.tables import Table
+
+LARGEST_FILE = 64 * 2**20
+"""Bytes that one table may have; a larger file is refused before it is read."""
+
+LONGEST_LINE = 1_000_000
+"""Characters that one line of a file may have."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_AS_UTF8 = "Save it again as CSV with the encoding UTF-8."
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A table as text, by column.
+
+    Attributes:
+        header: the column names, in the order of the file.
+        header_line: line of the header.
+        columns: name → cells, all of one length; rows that do not fit the header are left out.
+        lines: line in the file of each row.
+        spoilt: cells of the rows that do not fit the header, as far as they go.
+    """
+
+    header: tuple[str, ...]
+    header_line: int
+    columns: dict[str, list[str]]
+    lines: list[int]
+    spoilt: tuple[dict[str, str], ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.lines)
+
+
+def read_csv(path: Path, table: Table, problems: Problems) -> Raw | None:
+    """Read one table.
+
+    Args:
+        path: the file.
+        table: what it should be; used for words only, the header is checked elsewhere.
+        problems: receives what is wrong with the file and its rows.
+
+    Returns:
+        The table as text; None when there is no table to speak of.
+    """
+    text = _text(path, problems)
+    if text is None:
+        return None
+    if not text.strip():
+        problems.add(
+            path.name,
+            must="the file must not be empty",
+            do="Write at least the line of headers: "
+            + ",".join(column.name for column in table.columns),
+        )
+        return None
+    records = _records(path.name, text, problems)
+    first = next(records, None)
+    if first is None:
+        return None
+    line, header = first
+    if _separated_otherwise(path.name, line, header, problems):
+        return None
+    return _rows(path.name, line, tuple(header), records, problems)
+
+
+def _text(path: Path, problems: Problems) -> str | None:
+    """Return the text of a file with plain line ends; None when it cannot be read."""
+    try:
+        if not path.is_file():
+            problems.add(
+                path.name,
+                must="the table must be a file",
+                do="Put a CSV file of this name in its place.",
+            )
+            return None
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            problems.add(
+                path.name,
+                must=f"the file must not be larger than {LARGEST_FILE // 2**20} MiB",
+                do="Check that this is the right file; leave out rows that the cycle does not use.",
+                value=f"{size / 2**20:.0f} MiB",
+            )
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.add(
+            path.name,
+            must="the file must be readable",
+            do=f"Check its permissions ({error.strerror or type(error).__name__}).",
+        )
+        return None
+    text = _decoded(path.name, raw, problems)
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if _wholesome(path.name, text, problems) else None
+
+
+def _decoded(file: str, raw: bytes, problems: Problems) -> str | None:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problems.add(file, must="the file must be UTF-8 text, not UTF-16", do=_AS_UTF8, row=1)
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        for number, line in enumerate(raw.split(b"\n"), start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                bad = line[error.start : error.start + 1]
+                problems.add(
+                    file,
+                    must="every character must be UTF-8 text",
+                    do=_AS_UTF8,
+                    row=number,
+                    value=f"byte 0x{bad.hex().upper()}",
+                )
+        return raw.decode("utf-8-sig", errors="replace")
+
+
+def _wholesome(file: str, text: str, problems: Problems) -> bool:
+    """Report control characters and endless lines; False when reading on makes no sense."""
+    lines = text.split("\n")
+    if _CONTROL.search(text):
+        for number, line in enumerate(lines, start=1):
+            found = _CONTROL.search(line)
+            if found:
+                problems.add(
+                    file,
+                    must="a table must hold no control characters",
+                    do="Delete the character, or save the table again as plain CSV.",
+                    row=number,
+                    value=found.group(),
+                )
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            problems.add(
+                file,
+                must=f"a line must not be longer than {LONGEST_LINE:,} characters",
+                do="Check that this is a CSV table, one row per line.",
+                row=number,
+            )
+            return False
+    return True
+
+
+def _records(file: str, text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Yield line number and cells of each row that is not blank, until the CSV breaks."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begun = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                yield begun, cells
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        problems.add(
+            file,
+            must="quotation marks must open and close a cell, and be doubled inside it",
+            do=f'Write a cell with a comma or quotation mark as "…""…" ({error}).',
+            row=begun,
+        )
+
+
+def _separated_otherwise(file: str, line: int, header: list[str], problems: Problems) -> bool:
+    """Report a header whose columns are not separated by commas."""
+    if len(header) > 1:
+        return False
+    names = {";": "a semicolon", "\t": "a tab", "|": "a bar"}
+    mark = next((mark for mark in names if mark in header[0]), None)
+    if mark is None:
+        return False
+    problems.add(
+        file,
+        must="columns must be separated by commas",
+        do=f"Save the table again with the comma as separator, not {names[mark]}; "
+        "write decimals with a point.",
+        row=line,
+        value=header[0],
+    )
+    return True
+
+
+def _rows(
+    file: str,
+    header_line: int,
+    header: tuple[str, ...],
+    records: Iterator[tuple[int, list[str]]],
+    problems: Problems,
+) -> Raw:
+    width = len(header)
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    spoilt: list[dict[str, str]] = []
+    for line, cells in records:
+        if len(cells) == width:
+            lines.append(line)
+            rows.append(cells)
+            continue
+        spoilt.append(dict(zip(header, cells, strict=False)))
+        problems.add(
+            file,
+            must=f"a row must have as many cells as the header has columns ({width})",
+            do="Add the missing commas, or put a cell that holds a comma in quotation marks.",
+            row=line,
+            value=f"{len(cells)} cells",
+        )
+    by_column = list(zip(*rows, strict=True)) if rows else [()] * width
+    columns = {name: list(cells) for name, cells in zip(header, by_column, strict=True)}
+    return Raw(header, header_line, columns, lines, tuple(spoilt))

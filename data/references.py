@@ -1,0 +1,198 @@
+"""Check the tables of a dataset against each other: ids, duplicates, links, ranges."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import networkx as nx
+
+from config.problems import Problems
+from data.schema import Checked, similar
+from data.tables import CANDIDATES, ENGAGEMENTS, EVIDENCE, LINKS, PARTNERS, Table
+
+_SHOWN_OF_A_CYCLE = 6
+
+
+def check_references(tables: Mapping[str, Checked], problems: Problems) -> None:
+    """Add what does not hold within and between the tables of a dataset.
+
+    Args:
+        tables: table name → its checked cells; an unreadable table is absent, and so are the
+            checks that need it.
+        problems: receives what is wrong.
+    """
+    for checked in tables.values():
+        _check_ids(checked, tables, problems)
+        _check_keys(checked, problems)
+    if LINKS.name in tables:
+        _check_links(tables[LINKS.name], problems)
+    if EVIDENCE.name in tables:
+        _check_ranges(tables[EVIDENCE.name], problems)
+    if ENGAGEMENTS.name in tables:
+        _check_strengths(tables[ENGAGEMENTS.name], problems)
+    if PARTNERS.name in tables and CANDIDATES.name in tables:
+        _check_partner_ids(tables[PARTNERS.name], tables[CANDIDATES.name], problems)
+
+
+def _ids(checked: Checked) -> set[str]:
+    """Return the ids a table declares, those of rows that do not fit its header included."""
+    return {*checked.cells("id"), *(row.get("id", "") for row in checked.raw.spoilt)}
+
+
+def _check_ids(checked: Checked, tables: Mapping[str, Checked], problems: Problems) -> None:
+    for column in checked.table.columns:
+        if column.refers_to is None or column.refers_to not in tables:
+            continue
+        cells = checked.cells(column.name)
+        declared = _ids(tables[column.refers_to])
+        unknown = set(cells) - declared - {""} - checked.bad.get(column.name, frozenset())
+        if not unknown:
+            continue
+        file, must = checked.table.file, f"must be an id of {column.refers_to}.csv"
+        for line, text in zip(checked.raw.lines, cells, strict=True):
+            if text in unknown:
+                wanted = problems.wants(file, must, column.name)
+                meant = similar(text, declared) if wanted else None
+                problems.add(
+                    file,
+                    must=must,
+                    do=f"Write `{meant}`." if meant else _add_or_correct(column.refers_to),
+                    row=line,
+                    column=column.name,
+                    value=text,
+                )
+
+
+def _add_or_correct(table: str) -> str:
+    return f"Correct the id, or add its row to {table}.csv."
+
+
+def _check_keys(checked: Checked, problems: Problems) -> None:
+    """No two rows of a table share its key."""
+    table = checked.table
+    keys = list(zip(*(checked.cells(name) for name in table.key), strict=True))
+    if len(set(keys)) == len(keys):
+        return
+    filled = [not table.column(name).blank for name in table.key]
+    first: dict[tuple[str, ...], int] = {}
+    for line, key in zip(checked.raw.lines, keys, strict=True):
+        if any(must and not cell for must, cell in zip(filled, key, strict=True)):
+            continue
+        if key in first:
+            problems.add(
+                table.file,
+                must=_once(table),
+                do=f"Delete one of the two rows (the first stands on line {first[key]}).",
+                row=line,
+                column=", ".join(table.key),
+                value=", ".join(key),
+            )
+        first.setdefault(key, line)
+
+
+def _once(table: Table) -> str:
+    if table.key == ("id",):
+        return "an id must stand once in the table"
+    return f"{', '.join(table.key)} must together stand once in the table"
+
+
+def _check_links(links: Checked, problems: Problems) -> None:
+    """A candidate does not lead to itself, neither directly nor by way of others."""
+    ends = list(zip(links.cells("candidate"), links.cells("target"), strict=True))
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for line, (start, end) in zip(links.raw.lines, ends, strict=True):
+        if start and start == end:
+            problems.add(
+                LINKS.file,
+                must="a candidate must not be linked to itself",
+                do="Delete the row, or correct one of the two ids.",
+                row=line,
+                column="target",
+                value=end,
+            )
+        elif start and end:
+            graph.add_edge(start, end)
+    circle_of = {
+        member: number
+        for number, circle in enumerate(nx.strongly_connected_components(graph))
+        if len(circle) > 1
+        for member in circle
+    }
+    circles: dict[int, list[tuple[int, str, str]]] = {}
+    for line, (start, end) in zip(links.raw.lines, ends, strict=True):
+        if start != end and start in circle_of and circle_of[start] == circle_of.get(end):
+            circles.setdefault(circle_of[start], []).append((line, start, end))
+    for rows in circles.values():
+        lines = ", ".join(str(line) for line, _, _ in rows[:_SHOWN_OF_A_CYCLE])
+        more = " …" if len(rows) > _SHOWN_OF_A_CYCLE else ""
+        problems.add(
+            LINKS.file,
+            must="links must not lead back to where they start",
+            do=f"Delete one of the links that go round in a circle (lines {lines}{more}).",
+            row=rows[-1][0],
+            column="target",
+            value=rows[-1][2],
+        )
+
+
+def _check_ranges(evidence: Checked, problems: Problems) -> None:
+    """Make sure that low ≤ value ≤ high, wherever they are given."""
+    blank: list[float | None] = [None] * len(evidence.raw)
+    values = evidence.numbers["value"]
+    lows = evidence.numbers.get("low", blank)
+    highs = evidence.numbers.get("high", blank)
+    texts = [evidence.cells(name) for name in ("low", "value", "high")]
+    for row, (low, value, high) in enumerate(zip(lows, values, highs, strict=True)):
+        if low is None and high is None:
+            continue
+        numbers = [number for number in (low, value, high) if number is not None]
+        if value is None and texts[1][row]:
+            must, do = "a level must have no low and high", "Empty the cells low and high."
+        elif numbers != sorted(numbers):
+            must, do = "low, value and high must be in this order", "Correct or empty the cells."
+        else:
+            continue
+        problems.add(
+            EVIDENCE.file,
+            must=must,
+            do=do,
+            row=evidence.raw.lines[row],
+            column="low, value, high",
+            value=", ".join(cells[row] for cells in texts),
+        )
+
+
+def _check_strengths(engagements: Checked, problems: Problems) -> None:
+    """A partner does one thing for one candidate with one strength."""
+    whats = list(
+        zip(*(engagements.cells(name) for name in ("partner", "target", "service")), strict=True),
+    )
+    strengths = engagements.numbers["strength"]
+    first: dict[tuple[str, ...], int] = {}
+    if max(Counter(whats).values(), default=0) <= 1:
+        return
+    for row, what in enumerate(whats):
+        before = first.setdefault(what, row)
+        if strengths[before] != strengths[row]:
+            problems.add(
+                ENGAGEMENTS.file,
+                must="the same work of a partner must have one strength",
+                do=f"Make it the same as on line {engagements.raw.lines[before]} "
+                f"({engagements.cells('strength')[before]}), or delete one of the rows.",
+                row=engagements.raw.lines[row],
+                column="strength",
+                value=engagements.cells("strength")[row],
+            )
+
+
+def _check_partner_ids(partners: Checked, candidates: Checked, problems: Problems) -> None:
+    taken = _ids(candidates) - {""}
+    for line, name in zip(partners.raw.lines, partners.cells("id"), strict=True):
+        if name in taken:
+            problems.add(
+                PARTNERS.file,
+                must="a partner must not have the id of a candidate",
+                do="Rename the partner, such as `partner:…`, here and in engagements.csv.",
+                row=line,
+                column="id",
+                value=name,
+            )

@@ -1,0 +1,211 @@
+"""The tables of a dataset, each described once.
+
+The reader's checks, the writer's headers and the reference in ``docs/dataset.md`` all follow
+from this description.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import get_args
+
+from data.dataset import Basis, Status
+
+USD = "usd"
+"""The resource that is money, in ``demands.csv``."""
+
+STANDARD_RELATIONS = ("in_country", "on_theme")
+"""Relations of links that every configuration knows."""
+
+
+class Cell(StrEnum):
+    """What the cells of a column hold."""
+
+    ID = "id"
+    WORD = "word"
+    TEXT = "text"
+    NUMBER = "number"
+    VALUE = "value"
+    SHARE = "share"
+    AMOUNT = "amount"
+    CHOICE = "choice"
+    COUNTRY = "country"
+    DATE = "date"
+
+
+IN_WORDS = {
+    Cell.ID: "letters, digits, `_`, `-` and `:`, starting with a letter or digit",
+    Cell.WORD: "text without spaces at its ends",
+    Cell.TEXT: "text",
+    Cell.NUMBER: "a number with a decimal point",
+    Cell.VALUE: "a number with a decimal point, or a level",
+    Cell.SHARE: "a number from 0 to 1",
+    Cell.AMOUNT: "a number of at least 0",
+    Cell.COUNTRY: "an ISO 3166-1 alpha-3 code (three capital letters)",
+    Cell.DATE: "YYYY, YYYY-MM or YYYY-MM-DD",
+}
+"""What a cell must be, for people; choices name their own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    cell: Cell
+    about: str
+    needed: bool = True
+    """The header must be there; a column that is not needed reads as blank throughout."""
+    blank: bool = False
+    """A cell may be empty."""
+    choices: tuple[str, ...] = ()
+    """The words a cell may hold, for ``Cell.CHOICE``."""
+    refers_to: str | None = None
+    """Table of whose ids a cell must be one."""
+
+    @property
+    def must(self) -> str:
+        """What a cell of the column must be, for people."""
+        return "one of " + ", ".join(self.choices) if self.choices else IN_WORDS[self.cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a dataset: a CSV file."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    needed: bool = True
+    """The file must be there."""
+    key: tuple[str, ...] = ()
+    """Columns that, together, no two rows may share."""
+    open: bool = False
+    """Further columns are allowed, and kept as attributes."""
+    names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
+
+    @property
+    def file(self) -> str:
+        """Name of the file."""
+        return f"{self.name}.csv"
+
+    def column(self, name: str) -> Column:
+        """Return the column of a name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _optional(name: str, cell: Cell, about: str, refers_to: str | None = None) -> Column:
+    return Column(name, cell, about, needed=False, blank=True, refers_to=refers_to)
+
+
+CANDIDATES = Table(
+    "candidates",
+    "What could become a focus area, one row each.",
+    (
+        Column("id", Cell.ID, "Names the candidate in every other table."),
+        Column("kind", Cell.WORD, "A kind of `criteria.yaml`."),
+        Column("name", Cell.TEXT, "Name for people."),
+        Column("region", Cell.WORD, "OGP region; blank for themes.", blank=True),
+        Column("country", Cell.COUNTRY, "Country; blank for themes.", blank=True),
+        Column("status", Cell.CHOICE, "Standing in the partnership.", choices=get_args(Status)),
+        Column("incumbent", Cell.CHOICE, "In the list now in force.", choices=("yes", "no")),
+    ),
+    key=("id",),
+    open=True,
+)
+
+EVIDENCE = Table(
+    "evidence",
+    "One value for one candidate on one measure. No row = missing, never zero.",
+    (
+        Column("candidate", Cell.WORD, "Whom the value is about.", refers_to="candidates"),
+        Column("measure", Cell.WORD, "A measure of `criteria.yaml`."),
+        Column("value", Cell.VALUE, "In the measure's unit, or one of its levels."),
+        _optional("low", Cell.NUMBER, "Lowest plausible value, in the measure's unit."),
+        _optional("high", Cell.NUMBER, "Highest plausible value, in the measure's unit."),
+        Column("basis", Cell.CHOICE, "What the value rests on.", choices=get_args(Basis)),
+        Column("source", Cell.WORD, "Where it comes from.", refers_to="sources"),
+        _optional("as_of", Cell.DATE, "Year, month or day that the value speaks of."),
+        _optional("note", Cell.TEXT, "What to know when reading it."),
+    ),
+    key=("candidate", "measure"),
+)
+
+LINKS = Table(
+    "links",
+    "Relations between candidates. They lead one way: no candidate leads back to itself.",
+    (
+        Column("candidate", Cell.WORD, "Where the link starts.", refers_to="candidates"),
+        Column("target", Cell.WORD, "Where it leads.", refers_to="candidates"),
+        Column("relation", Cell.WORD, "`in_country`, `on_theme`, or one the configuration names."),
+    ),
+    key=("candidate", "target", "relation"),
+)
+
+PARTNERS = Table(
+    "partners",
+    "Organisations that work beside the partnership.",
+    (
+        Column("id", Cell.ID, "Names the partner; no candidate has the same id."),
+        Column("name", Cell.TEXT, "Name for people."),
+        _optional("type", Cell.WORD, "Sort of organisation."),
+        _optional("capacity", Cell.AMOUNT, "Engagements it can lead in a period; blank = unknown."),
+    ),
+    key=("id",),
+)
+
+ENGAGEMENTS = Table(
+    "engagements",
+    "What a partner does for a candidate.",
+    (
+        Column("partner", Cell.WORD, "Who works.", refers_to="partners"),
+        Column("target", Cell.WORD, "For which candidate.", refers_to="candidates"),
+        _optional("service", Cell.WORD, "A service of `services.yaml`; blank = general."),
+        Column("strength", Cell.SHARE, "How much of the work the partner carries."),
+        _optional("source", Cell.WORD, "Where it comes from.", refers_to="sources"),
+    ),
+    key=("partner", "target", "service", "strength", "source"),
+)
+
+DEMANDS = Table(
+    "demands",
+    "What a service costs for one candidate, in place of the default of `services.yaml`.",
+    (
+        Column("candidate", Cell.WORD, "For whom.", refers_to="candidates"),
+        Column("service", Cell.WORD, "A service of `services.yaml`."),
+        Column("resource", Cell.WORD, f"A team of `capacity.yaml`, or `{USD}` for money."),
+        Column("amount", Cell.AMOUNT, "Staff-weeks or USD per period."),
+    ),
+    needed=False,
+    key=("candidate", "service", "resource"),
+)
+
+WINDOWS = Table(
+    "windows",
+    "When a candidate can be supported. A candidate without rows can be supported always.",
+    (
+        Column("candidate", Cell.WORD, "Who.", refers_to="candidates"),
+        Column("period", Cell.WORD, "A period of `capacity.yaml`."),
+    ),
+    needed=False,
+    key=("candidate", "period"),
+)
+
+SOURCES = Table(
+    "sources",
+    "Where evidence and engagements come from.",
+    (
+        Column("id", Cell.WORD, "Names the source in other tables."),
+        Column("title", Cell.TEXT, "Title of the document or database."),
+        _optional("publisher", Cell.TEXT, "Who published it."),
+        _optional("url", Cell.WORD, "Address."),
+        _optional("licence", Cell.TEXT, "Terms of use."),
+        _optional("retrieved", Cell.DATE, "When it was looked up."),
+    ),
+    key=("id",),
+)
+
+TABLES = (CANDIDATES, EVIDENCE, LINKS, PARTNERS, ENGAGEMENTS, DEMANDS, WINDOWS, SOURCES)
+"""Every table of a dataset, in reading order."""

@@ -1,0 +1,1 @@
+"""Tests of Focus; the folders mirror the rooms."""

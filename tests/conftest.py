@@ -1,0 +1,33 @@
+"""Fixtures that every room's tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from config.configuration import Configuration
+from config.load import load_configuration
+from data.dataset import Dataset
+from data.load import load_dataset
+
+SMALL = Path(__file__).parent / "fixtures" / "small"
+"""The small example; its README works the scores out by hand."""
+
+
+@pytest.fixture(scope="session")
+def small_configuration_folder() -> Path:
+    return SMALL / "configuration"
+
+
+@pytest.fixture(scope="session")
+def small_dataset_folder() -> Path:
+    return SMALL / "dataset"
+
+
+@pytest.fixture(scope="session")
+def small_configuration(small_configuration_folder: Path) -> Configuration:
+    return load_configuration(small_configuration_folder)
+
+
+@pytest.fixture(scope="session")
+def small_dataset(small_dataset_folder: Path, small_configuration: Configuration) -> Dataset:
+    return load_dataset(small_dataset_folder, small_configuration)
