@@ -19,8 +19,6 @@ section 4.3.2. The measure is a proxy: it counts what is on record, not what wor
 
 import math
 from collections.abc import Mapping
-from itertools import accumulate
-from operator import mul
 
 from config.base import Frozen
 from data.dataset import Dataset
@@ -75,10 +73,13 @@ def strength_of(found: tuple[Reach, ...], rules: ReachRules = ASSUMED) -> float:
 def losses_of(found: tuple[Reach, ...], rules: ReachRules = ASSUMED) -> tuple[float, ...]:
     """Return, for each reach, a · r_p · Π_{q≠p} (1 − a · r_q): the strength lost without p."""
     factors = [1.0 - rules.closes * reach.amount for reach in found]
-    before = list(accumulate(factors, mul, initial=1.0))
-    after = list(accumulate(reversed(factors), mul, initial=1.0))[::-1]
+    product = math.prod(sorted(factor for factor in factors if factor > 0))
+    complete = factors.count(0.0)
     return tuple(
-        (1.0 - factor) * before[place] * after[place + 1] for place, factor in enumerate(factors)
+        (1.0 - factor) * product / factor * (complete == 0)
+        if factor > 0
+        else product * (complete == 1)
+        for factor in factors
     )
 
 
