@@ -1,0 +1,1 @@
+"""Importers: from raw public files to the plain tables of a dataset."""

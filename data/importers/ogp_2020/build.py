@@ -1,0 +1,109 @@
+"""Put the tables of the bundled dataset together."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.importers.ogp_2020 import (
+    codings,
+    commitments,
+    history,
+    indicators,
+    members,
+    package,
+    partners,
+    process,
+    themes,
+)
+from data.importers.ogp_2020.tables import COLUMNS, Row, read_rows, write_table
+
+Tables = Mapping[str, list[Row]]
+
+
+def build(raw: Path) -> Tables:
+    """Return every table of the dataset, made from the raw public files.
+
+    Args:
+        raw: folder with ``ogp/``, ``indicators/`` and ``partners/``.
+
+    Raises:
+        FileNotFoundError: a raw file is not there.
+    """
+    national = members.national_members(raw)
+    local = members.local_members(raw, national)
+    by_id = {row["id"]: row for row in [*national, *local]}
+    names = members.member_by_name(national, local)
+    export = commitments.export_rows(raw)
+    sample = commitments.of_sample(export)
+    areas = themes.policy_areas()
+    links = commitments.links(
+        sample, names, [row["id"] for row in national], themes.columns(areas, "columns_2024")
+    )
+    focus = commitments.candidates(sample, by_id, names)
+    countries = _country_evidence(raw, export, national, names)
+    evidence = [
+        *countries,
+        *codings.coding_evidence(sample),
+        *codings.page_evidence(),
+        *codings.tag_evidence(sample, links),
+        *indicators.host_evidence(focus, countries),
+        *_theme_evidence(raw, export, areas),
+    ]
+    return {
+        "candidates": [*national, *local, *focus, *themes.candidates(areas)],
+        "evidence": sorted(evidence, key=lambda row: (row["candidate"], row["measure"])),
+        "links": links,
+        "partners": partners.partners(),
+        "engagements": partners.engagements(raw, by_id, sample, _own_member(links)),
+        "sources": read_rows(Path(__file__).with_name("sources.csv")),
+    }
+
+
+def _country_evidence(
+    raw: Path, export: list[dict[str, str]], national: list[Row], names: Mapping[str, str]
+) -> list[Row]:
+    early = history.early_rows(raw)
+    return [
+        *indicators.indicator_evidence(raw, national),
+        *process.membership_evidence(raw, national),
+        *process.process_evidence(raw, names),
+        *process.plans_evidence(early, export, names),
+        *history.history_evidence(
+            history.by_member(early, "Country", names),
+            history.by_member(history.recent_rows(export), "Country/Locality", names),
+        ),
+    ]
+
+
+def _theme_evidence(
+    raw: Path, export: list[dict[str, str]], areas: list[dict[str, str]]
+) -> list[Row]:
+    everything = history.early_rows(raw)
+    early = history.by_theme(everything, themes.columns(areas, "columns_2011"))
+    recent = history.by_theme(history.recent_rows(export), themes.columns(areas, "columns_2024"))
+    coded = {theme: rows for theme, rows in early.items() if rows}
+    return [
+        *themes.trend_evidence(areas),
+        *history.history_evidence(coded, recent),
+        *history.theme_counts(coded, recent, everything),
+    ]
+
+
+def _own_member(links: list[Row]) -> dict[str, str]:
+    """Return commitment id → its own member; of a local and a national one, the local."""
+    own: dict[str, str] = {}
+    for link in links:
+        if link["relation"] == "in_country":
+            found = own.get(link["candidate"], "")
+            own[link["candidate"]] = max(found, link["target"], key=len)
+    return own
+
+
+def write(tables: Tables, out: Path) -> Mapping[str, int]:
+    """Write the tables and ``datapackage.json``; return table → number of rows."""
+    out.mkdir(parents=True, exist_ok=True)
+    counts = {
+        table: write_table(out / f"{table}.csv", columns, tables[table])
+        for table, columns in COLUMNS.items()
+    }
+    package.write_descriptor(out / "datapackage.json")
+    return counts

@@ -1,0 +1,164 @@
+"""Facts read by hand, each with the place it stands in.
+
+Sections are those of OGP's three-year implementation plan (early 2020), unless another source is
+named. Only facts are taken, no sentences.
+"""
+
+from collections.abc import Mapping
+
+PLAN = "ogp-plan-2020"
+"""Source id of the three-year implementation plan."""
+
+CYCLE = "2020"
+
+FOCUS_COUNTRIES: tuple[str, ...] = (
+    "ARM", "BFA", "COL", "ECU", "DEU", "GHA", "IDN", "KEN", "LVA", "MEX", "MKD", "SEN", "KOR",
+)  # fmt: skip
+"""The thirteen focus countries of 2020 (Countries, 2020 Activities, Selected focus countries)."""
+
+REGIONS: tuple[str, ...] = (
+    "Africa and the Middle East",
+    "Americas",
+    "Asia and the Pacific",
+    "Europe",
+)
+"""OGP's four regions, as its databases write them."""
+
+MISSING_REGIONS: Mapping[str, str] = {
+    "AFG": "Asia and the Pacific",
+    "AZE": "Asia and the Pacific",
+    "BFA": "Africa and the Middle East",
+    "BIH": "Europe",
+    "LUX": "Europe",
+    "MEX": "Americas",
+    "MLT": "Europe",
+    "PAK": "Asia and the Pacific",
+    "SLV": "Americas",
+    "SYC": "Africa and the Middle East",
+    "ZAF": "Africa and the Middle East",
+}
+"""Region of the eleven members without one in the list at hand.
+
+Azerbaijan follows its neighbours Armenia and Georgia, which OGP counts to Asia and the Pacific.
+"""
+
+STATUS: Mapping[str, str] = {"AZE": "suspended", "BIH": "inactive"}
+"""Members not active in early 2020 (OGP news, see source ``ogp-status``); all others are."""
+
+INCOME_GROUP_2020: Mapping[str, str] = {"CPV": "Lower middle income"}
+"""World Bank income group of fiscal year 2020 where the list at hand is of a later year."""
+
+MEMBER_NAMES: Mapping[str, str] = {"CIV": "Côte d'Ivoire"}
+"""Names written another way than in the list at hand (a plain apostrophe)."""
+
+ALIASES: Mapping[str, str] = {
+    "Kyrgyz Republic": "KGZ",
+    "Cote d'Ivoire": "CIV",
+    "Côte d'Ivoire": "CIV",
+    "Slovakia": "SVK",
+    "Czechia": "CZE",
+    "Macedonia": "MKD",
+    "Republic of Korea": "KOR",
+    "Korea, Republic of": "KOR",
+    "United States of America": "USA",
+}
+"""Other names of national members in the databases at hand."""
+
+LOCAL_COUNTRIES: Mapping[str, str] = {
+    "Tanzania": "TZA",
+}
+"""Countries of local members that are not national members."""
+
+LOCAL_REGIONS: Mapping[str, str] = {"TZA": "Africa and the Middle East"}
+
+LOCAL_INCOME_GROUPS: Mapping[str, str] = {"TZA": "Low income"}
+
+PROGRAMMES: Mapping[str, tuple[str, ...]] = {
+    "eu4integrity": ("ARM", "AZE", "GEO", "MDA", "UKR"),
+    "pagof": ("BFA", "CIV", "TUN", "MAR", "SEN"),
+}
+"""Members of a support programme: EU4Integrity (Eastern Partnership), PAGOF (Francophone Africa).
+
+Countries, 2020 Activities, and Annex (Bundled packages); which countries are meant is from the
+programmes' own pages (sources ``eu4integrity`` and ``pagof``).
+"""
+
+CONSIDERED_2020: tuple[str, ...] = ("AM0037", "BF0005", "NG0006", "SEK0002", "PA0028")
+"""Focus commitments under consideration (Commitments, 2020 Activities, Selected Focus Commitments).
+
+The plan names them by country and theme. The ids of four are in OGP's list of trust-fund awards
+(source ``ogp-mdtf``); Armenia's is the beneficial-ownership commitment of its fourth action plan.
+"""
+
+MORE_COMMITMENTS: tuple[Mapping[str, str], ...] = (
+    {
+        "id": "BF0005",
+        "name": "Registration and Complaints Handling Mechanism",
+        "country": "BFA",
+        "locality": "",
+        "ap_number": "1",
+        "year_submitted": "2017",
+        "end_year": "2019",
+        "themes": "public-service-delivery|social-accountability|public-participation"
+        "|sustainable-development-goals",
+        "url": "https://www.opengovpartnership.org/members/burkina-faso/commitments/BF0005/",
+        "source": "ogp-page-bf0005",
+    },
+    {
+        "id": "NG0006",
+        "name": "Beneficial Ownership Register",
+        "country": "NGA",
+        "locality": "",
+        "ap_number": "1",
+        "year_submitted": "2017",
+        "end_year": "2019",
+        "themes": "beneficial-ownership|fiscal-openness|private-sector|public-participation",
+        "url": "https://www.opengovpartnership.org/members/nigeria/commitments/NG0006/",
+        "source": "ogp-page-ng0006",
+    },
+    {
+        "id": "PA0028",
+        "name": "Open Contracting in Public Works (Panamá en Obras)",
+        "country": "PAN",
+        "locality": "",
+        "ap_number": "3",
+        "year_submitted": "2017",
+        "end_year": "2019",
+        "themes": "open-contracting|infrastructure-transport",
+        "url": "https://www.opengovpartnership.org/members/panama/",
+        "source": "ogp-mdtf",
+    },
+    {
+        "id": "SEK0002",
+        "name": "Public Service - Sanitation",
+        "country": "GHA",
+        "locality": "Sekondi-Takoradi",
+        "ap_number": "1",
+        "year_submitted": "2016",
+        "end_year": "2020",
+        "themes": "water-sanitation|public-service-delivery|infrastructure-transport"
+        "|marginalized-communities|subnational",
+        "url": (
+            "https://www.opengovpartnership.org/members/sekondi-takoradi-ghana/commitments/SEK0002/"
+        ),
+        "source": "ogp-page-sek0002",
+    },
+)
+"""The commitments under consideration that the commitment databases at hand do not hold.
+
+Titles, plans and policy areas are those of OGP's own pages; of PA0028 only the award list speaks.
+"""
+
+MORE_CODINGS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("BF0005", "irm_ambition", "low", "ogp-page-bf0005", "2020"),
+    ("BF0005", "verifiable", "yes", "ogp-page-bf0005", "2020"),
+    ("BF0005", "relevant", "yes", "ogp-page-bf0005", "2020"),
+    ("NG0006", "irm_early_results", "marginal", "ogp-page-ng0006", "2021"),
+    ("NG0006", "verifiable", "yes", "ogp-page-ng0006", "2018"),
+    ("NG0006", "relevant", "yes", "ogp-page-ng0006", "2018"),
+    ("NG0006", "civic_participation", "yes", "ogp-page-ng0006", "2018"),
+)
+"""IRM codings that OGP's pages show for them: commitment, measure, level, source, year."""
+
+TRUST_FUND_AWARDS: tuple[str, ...] = ("BF0005", "MN0023", "NG0006", "PA0028", "SEK0002")
+"""Implementation awards of the trust fund announced in 2019 (source ``ogp-mdtf``)."""
