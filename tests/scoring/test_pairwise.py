@@ -106,13 +106,13 @@ def test_comparisons_that_fit_give_back_their_weights(worths: list[float]) -> No
 
 
 def test_the_least_consistent_comparison_is_named_with_what_would_fit() -> None:
-    """Worths 8 : 4 : 2 : 1, and one slip of the pen: d against a the wrong way round."""
+    """Worths 8 : 4 : 2 : 1, and one slip of the pen: a and d called equal."""
     worths = {"a": 8, "b": 4, "c": 2, "d": 1}
     pairs = {
         (first, second): worths[first] / worths[second]
         for first, second in itertools.combinations("abcd", 2)
     }
-    pairs["a", "d"] = 1 / 8
+    pairs["a", "d"] = 1.0
     found = pairwise_weights("abcd", pairs)
     assert not found.accepted
     assert found.least_consistent == ("a", "d")
