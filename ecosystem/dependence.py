@@ -23,7 +23,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from config.base import Frozen
-from data.dataset import Dataset
+from data.dataset import Dataset, Engagement
 from ecosystem.graph import Role, focus_areas, partner_named, work
 from ecosystem.reach import ASSUMED, How, Reach, ReachRules, reaches
 from ecosystem.strength import losses_of
@@ -72,23 +72,35 @@ class CutPartner(Frozen):
         return sum(len(piece) for piece in self.pieces)
 
 
-def without(dataset: Dataset, *partners: str) -> Dataset:
+def without(dataset: Dataset, *partners: str, rules: ReachRules = ASSUMED) -> Dataset:
     """Return the dataset as if the partners had gone.
 
-    Their engagements stay on record with strength 0, and their capacity becomes 0: we know that
-    there is no such work any more, so that nothing which was known becomes missing. Every strength
-    is then at most what it was before.
+    Their engagements stay on record with strength 0, a record of strength 0 is added wherever they
+    reached along links, and their capacity becomes 0: we know that there is no such work any more,
+    so that nothing which was known becomes missing. Every strength is then at most what it was.
+
+    Args:
+        dataset: candidates, links, partners and engagements are read.
+        partners: ids of those who go.
+        rules: how far they reached along links.
 
     Raises:
         InputError: the dataset has no such partner.
     """
     gone = {partner_named(dataset, partner).id for partner in partners}
+    reached = [
+        Engagement(partner=reach.partner, target=reach.candidate, strength=0.0)
+        for found in reaches(dataset, rules).values()
+        for reach in found
+        if reach.partner in gone and reach.how is not How.DIRECT
+    ]
     return dataset.but(
         partners=tuple(
             item.but(capacity=0.0) if item.id in gone else item for item in dataset.partners
         ),
         engagements=tuple(
-            row.but(strength=0.0) if row.partner in gone else row for row in dataset.engagements
+            [row.but(strength=0.0) if row.partner in gone else row for row in dataset.engagements]
+            + reached
         ),
         content_hash="",
     )

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping
 
 from config.base import Frozen
 from data.dataset import Dataset
-from ecosystem.reach import Links, links_of
+from ecosystem.links import Pair, links_of
 
 Place = tuple[str, ...]
 """The id of one candidate, or the ids of a country and a theme."""
@@ -54,14 +54,12 @@ def work_at_candidates(dataset: Dataset, candidates: Iterable[str]) -> dict[str,
     """Return the work for each candidate, that at the pairs a commitment lies in included."""
     links = links_of(dataset)
     direct = _direct(dataset)
-    members = _commitments_at(links)
     found: dict[str, Work] = {}
     for candidate in candidates:
         rows: _Rows = {}
         _add(rows, direct.get(candidate, {}))
-        for place in links.places.get(candidate, ()):
-            for theme in links.themes.get(candidate, ()):
-                _add(rows, _at_pair(direct, place, theme, members[place, theme]))
+        for pair in links.pairs.get(candidate, ()):
+            _add(rows, _at_pair(direct, pair, links.commitments[pair]))
         found[candidate] = _ranked(rows)
     return found
 
@@ -70,10 +68,10 @@ def work_everywhere(dataset: Dataset) -> dict[Place, Work]:
     """Return the work at every candidate and every country–theme pair that has some."""
     direct = _direct(dataset)
     found: dict[Place, Work] = {(candidate,): _ranked(rows) for candidate, rows in direct.items()}
-    for (place, theme), commitments in _commitments_at(links_of(dataset)).items():
-        rows = _at_pair(direct, place, theme, commitments)
+    for pair, commitments in links_of(dataset).commitments.items():
+        rows = _at_pair(direct, pair, commitments)
         if rows:
-            found[place, theme] = _ranked(rows)
+            found[pair] = _ranked(rows)
     return {place: found[place] for place in sorted(found)}
 
 
@@ -86,19 +84,8 @@ def _direct(dataset: Dataset) -> dict[str, _Rows]:
     return found
 
 
-def _commitments_at(links: Links) -> dict[tuple[str, str], list[str]]:
-    """Return country–theme pair → commitments that lie in it."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for place, commitments in links.crossings.items():
-        for commitment in commitments:
-            for theme in links.themes[commitment]:
-                found.setdefault((place, theme), []).append(commitment)
-    return found
-
-
-def _at_pair(
-    direct: Mapping[str, _Rows], place: str, theme: str, commitments: Iterable[str]
-) -> _Rows:
+def _at_pair(direct: Mapping[str, _Rows], pair: Pair, commitments: Iterable[str]) -> _Rows:
+    place, theme = pair
     rows: _Rows = {}
     _add(rows, _inferred(direct.get(place, {}), direct.get(theme, {})))
     for commitment in commitments:

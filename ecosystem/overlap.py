@@ -25,6 +25,7 @@ from config.base import Frozen
 from data.dataset import Dataset
 from ecosystem.doing import Doing, Place, Work, work_at_candidates, work_everywhere
 from ecosystem.graph import focus_areas
+from ecosystem.links import links_of
 
 SEVERAL = 2
 """Partners from which on work is shared."""
@@ -53,7 +54,7 @@ class OverlapIndex(Frozen):
     effort: float
     """All work there, in units of one full engagement."""
     shared: tuple[SharedWork, ...]
-    """What is shared there, most duplicated first."""
+    """What is shared there: known services first, then the most duplicated."""
 
 
 class PlannedOverlap(Frozen):
@@ -68,23 +69,42 @@ class PlannedOverlap(Frozen):
 
 
 def shared_work(dataset: Dataset, focus: Iterable[str] | None = None) -> tuple[SharedWork, ...]:
-    """Return the places and services with two partners or more, most duplicated first.
+    """Return the places and services with two partners or more.
+
+    A country–theme pair is listed only when it says more than its commitments do: not where all
+    its partners work for one commitment there, which is listed by itself.
 
     Args:
         dataset: links and engagements are read.
         focus: keep only the places that are, or consist of, one of these; None = everywhere.
 
+    Returns:
+        Known services first, then the most duplicated.
+
     Raises:
         InputError: a name in ``focus`` is no candidate.
     """
     kept = None if focus is None else set(focus_areas(dataset, focus))
-    found = [
-        shared
+    found = {
+        (shared.place, shared.service): shared
         for place, work in work_everywhere(dataset).items()
-        if kept is None or not kept.isdisjoint(place)
         for shared in _shared(place, work)
-    ]
-    return tuple(sorted(found, key=_most_duplicated))
+    }
+    commitments = links_of(dataset).commitments
+    return tuple(
+        sorted(
+            (
+                shared
+                for shared in found.values()
+                if (kept is None or not kept.isdisjoint(shared.place))
+                and not any(
+                    _covers(found.get(((one,), shared.service)), shared)
+                    for one in commitments.get((shared.place[0], shared.place[-1]), ())
+                )
+            ),
+            key=_most_duplicated,
+        )
+    )
 
 
 def overlap_indices(
@@ -147,8 +167,15 @@ def _shared(place: Place, work: Work) -> tuple[SharedWork, ...]:
     return tuple(sorted(found, key=_most_duplicated))
 
 
-def _most_duplicated(shared: SharedWork) -> tuple[float, Place, str]:
-    return (-shared.duplicated, shared.place, shared.service or "")
+def _most_duplicated(shared: SharedWork) -> tuple[bool, float, Place, str]:
+    return (shared.service is None, -shared.duplicated, shared.place, shared.service or "")
+
+
+def _covers(one: SharedWork | None, other: SharedWork) -> bool:
+    """Say whether all partners of the other are among the partners of the one."""
+    return one is not None and {doing.partner for doing in other.partners} <= {
+        doing.partner for doing in one.partners
+    }
 
 
 def _beyond_first(partners: tuple[Doing, ...]) -> float:

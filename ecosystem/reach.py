@@ -7,20 +7,29 @@ Symbols (p partner, i candidate, all amounts 0..1 without unit; 1 = the partner'
 | d_pi | strength of p's strongest engagement with i; undefined when none is recorded |
 | η (`upward`) | what work for a part counts for the whole: commitment → its country and themes |
 | μ (`downward`) | what work for the whole counts for a part: country → local member, commitment |
-| u_pi, v_pi, r_pi | amount after going up, after going down to parts of the same kind, reach |
+| n_i | how many targets i links to by the same relation |
+| u_pi, v_pi | amount after going up, and after going down to parts of the same kind |
+| e_pnt | amount at the country–theme pair (n, t) |
+| r_pi | reach |
 
-    u_pj = max(d_pj, η · max { u_pi : i links to j })
-    v_pi = max(u_pi, μ · max { v_pj : i links to j, both of one kind })
-    r_pi = max(v_pi, μ · max { min(v_pn, v_pt) : i in_country n, i on_theme t })
+    u_pj  = max(d_pj, η · max { u_pi ÷ n_i : i links to j })
+    v_pi  = max(u_pi, μ · max { v_pj : i links to j, both of one kind })
+    e_pnt = max(min(v_pn, v_pt), η · max { d_pj : j in_country n, j on_theme t })
+    r_pi  = max(v_pi, μ · max { e_pnt : i in_country n, i on_theme t })
 
-The last line is the condition that a commitment profits only from those partners of its country
-who work *on its theme*: the weaker of the two presences counts. One partner counts once per
-candidate, by its best path, so work recorded for a commitment, its country and its theme is never
-added up. An undefined amount stays undefined (no record is not "no work"); a recorded strength of
-0 is defined and says that somebody looked and found no work.
+The last two lines are the condition that a commitment profits only from those partners of its
+country who work *on its theme*: they work for another commitment there on the theme, or in the
+country and on the theme, in which case the weaker presence counts. Going up to themes, work for a
+commitment is divided by the number of its themes, because the record does not say on which of them
+the partner works. One partner counts once per candidate, by its best path, so work recorded for a
+commitment, its country and its theme is never added up.
+
+An undefined amount stays undefined: no record is not "no work". An engagement of strength 0 is a
+record, and says that somebody looked and found no work there. What comes along links counts only
+from ``least`` up: fainter conclusions say nothing, and must not pass for knowledge.
 
 Every operation is a maximum, a minimum or a product with a factor in 0..1: another engagement, or a
-stronger one, never lowers a reach. η and μ are planning assumptions (``basis: assumption``).
+stronger one, never lowers a reach. The factors are planning assumptions (``basis: assumption``).
 
 Source: the conjunction and the attenuated maximum along paths are the max-min and max-product
 compositions of fuzzy relations (Zadeh 1971, *Information Sciences* 3, 177-200).
@@ -35,9 +44,7 @@ from pydantic import Field
 
 from config.base import Frozen
 from data.dataset import Dataset
-
-IN_COUNTRY = "in_country"
-ON_THEME = "on_theme"
+from ecosystem.links import Links, Pair, links_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -49,6 +56,8 @@ class ReachRules(Frozen):
     """η: what work for a part (a commitment, a local member) counts for the whole."""
     downward: Share = 0.5
     """μ: what work for the whole (a country, a theme) counts for a part."""
+    least: Annotated[float, Field(gt=0, le=1)] = 0.1
+    """Least amount, along links, that says anything."""
     closes: Share = 0.5
     """a: share of the missing strength that one partner of full reach closes."""
 
@@ -67,7 +76,7 @@ class How(StrEnum):
     WHOLE = "whole"
     """Engagements with what it is a part of, of the same kind: a local member's country."""
     CROSSING = "crossing"
-    """Work in its country and on its theme."""
+    """Work in its country and on its theme, for another commitment or in general."""
 
 
 _ORDER = {how: place for place, how in enumerate(How)}
@@ -91,48 +100,6 @@ class Reach:
         return (-self.amount, _ORDER[self.how], len(self.through), self.through)
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The links of a dataset, looked up from either end; every tuple sorted by id."""
-
-    wholes: Mapping[str, tuple[str, ...]]
-    """Candidate → targets of its links."""
-    parts: Mapping[str, tuple[str, ...]]
-    """Candidate → candidates of the same kind that link to it."""
-    places: Mapping[str, tuple[str, ...]]
-    """Candidate → targets of another kind that it lies in."""
-    themes: Mapping[str, tuple[str, ...]]
-    """Candidate → targets of another kind that it is on."""
-    crossings: Mapping[str, tuple[str, ...]]
-    """Place → candidates that lie in it and are on some theme."""
-
-
-def links_of(dataset: Dataset) -> Links:
-    """Return the links of a dataset, looked up from either end."""
-    kind = {candidate.id: candidate.kind for candidate in dataset.candidates}
-    wholes: dict[str, set[str]] = {}
-    parts: dict[str, set[str]] = {}
-    places: dict[str, set[str]] = {}
-    themes: dict[str, set[str]] = {}
-    for link in dataset.links:
-        wholes.setdefault(link.candidate, set()).add(link.target)
-        if kind.get(link.candidate) == kind.get(link.target):
-            parts.setdefault(link.target, set()).add(link.candidate)
-        elif link.relation == IN_COUNTRY:
-            places.setdefault(link.candidate, set()).add(link.target)
-        elif link.relation == ON_THEME:
-            themes.setdefault(link.candidate, set()).add(link.target)
-    crossings: dict[str, set[str]] = {}
-    for candidate in places.keys() & themes.keys():
-        for place in places[candidate]:
-            crossings.setdefault(place, set()).add(candidate)
-    return Links(*(_sorted(table) for table in (wholes, parts, places, themes, crossings)))
-
-
-def _sorted(table: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(sorted(ids)) for key, ids in table.items()}
-
-
 def direct_strengths(dataset: Dataset) -> dict[str, dict[str, float]]:
     """Return d: partner → candidate → strength of the strongest engagement, zeros included."""
     found: dict[str, dict[str, float]] = {}
@@ -151,13 +118,14 @@ def reaches(dataset: Dataset, rules: ReachRules = ASSUMED) -> dict[str, tuple[Re
 
     Returns:
         Candidate → its reaches, greatest amount first, then by partner id. Candidates that no
-        record reaches are absent; recorded zeros are there, with amount 0.
+        record reaches are absent; engagements of strength 0 are there, with amount 0.
     """
     links = links_of(dataset)
     found: dict[str, list[Reach]] = {}
     for partner, strengths in sorted(direct_strengths(dataset).items()):
         for reach in _of_partner(partner, strengths, links, rules).values():
-            found.setdefault(reach.candidate, []).append(reach)
+            if reach.how is How.DIRECT or reach.amount >= rules.least:
+                found.setdefault(reach.candidate, []).append(reach)
     return {
         candidate: tuple(sorted(found[candidate], key=lambda reach: (-reach.amount, reach.partner)))
         for candidate in sorted(found)
@@ -171,38 +139,49 @@ def _of_partner(
         candidate: Reach(partner, candidate, strength, How.DIRECT, (candidate,))
         for candidate, strength in strengths.items()
     }
+    direct = dict(best)
     _spread(best, links.wholes, rules.upward, How.PARTS)
     _spread(best, links.parts, rules.downward, How.WHOLE)
-    present = dict(best)
-    for place in sorted(present):
-        for candidate in links.crossings.get(place, ()):
-            for theme in links.themes[candidate]:
-                if theme in present:
-                    _keep_better(best, _crossing(candidate, present[place], present[theme], rules))
+    for pair, here in _at_pairs(direct, best, links, rules).items():
+        for candidate in links.commitments[pair]:
+            amount = rules.downward * here.amount
+            _keep_better(best, Reach(partner, candidate, amount, How.CROSSING, here.through))
     return best
 
 
 def _spread(
-    best: dict[str, Reach], along: Mapping[str, tuple[str, ...]], factor: float, how: How
+    best: dict[str, Reach], along: Mapping[str, Mapping[str, float]], factor: float, how: How
 ) -> None:
     """Carry every reach along, attenuated, until none gets better (cycles end by themselves)."""
     waiting = sorted(best)
     while waiting:
         reach = best[waiting.pop()]
-        for candidate in along.get(reach.candidate, ()):
-            carried = Reach(reach.partner, candidate, factor * reach.amount, how, reach.through)
-            if _keep_better(best, carried):
+        for candidate, share in along.get(reach.candidate, {}).items():
+            amount = factor * share * reach.amount
+            if _keep_better(best, Reach(reach.partner, candidate, amount, how, reach.through)):
                 waiting.append(candidate)
 
 
-def _crossing(candidate: str, place: Reach, theme: Reach, rules: ReachRules) -> Reach:
-    return Reach(
-        partner=place.partner,
-        candidate=candidate,
-        amount=rules.downward * min(place.amount, theme.amount),
-        how=How.CROSSING,
-        through=tuple(sorted({*place.through, *theme.through})),
-    )
+def _at_pairs(
+    direct: Mapping[str, Reach], present: Mapping[str, Reach], links: Links, rules: ReachRules
+) -> dict[Pair, Reach]:
+    """Return e: country–theme pair → one partner's reach there (its candidate left blank)."""
+    found: dict[Pair, Reach] = {}
+    for place in present.keys() & links.themes_at.keys():
+        for theme in links.themes_at[place]:
+            if theme in present:
+                here, there = present[place], present[theme]
+                amount = min(here.amount, there.amount)
+                through = tuple(sorted({*here.through, *there.through}))
+                found[place, theme] = Reach(here.partner, "", amount, How.CROSSING, through)
+    for commitment in direct.keys() & links.pairs.keys():
+        own = direct[commitment]
+        amount = rules.upward * own.amount
+        for pair in links.pairs[commitment]:
+            here = Reach(own.partner, "", amount, How.CROSSING, own.through)
+            if pair not in found or here.order < found[pair].order:
+                found[pair] = here
+    return found
 
 
 def _keep_better(best: dict[str, Reach], reach: Reach) -> bool:

@@ -93,6 +93,28 @@ def test_on_a_theme_work_in_different_countries_is_not_overlap() -> None:
     assert overlap_indices(dataset, ["theme:t"]) == ()
 
 
+def test_a_pair_is_listed_only_where_it_says_more_than_a_commitment() -> None:
+    """Two partners of one commitment are listed there; of two commitments, at their pair."""
+    dataset = Dataset(
+        candidates=tuple(
+            map(candidate, ("country:A", "theme:t", "theme:u", "commitment:A1", "commitment:A2"))
+        ),
+        links=(
+            *crossing("commitment:A1", "country:A", "theme:t", "theme:u"),
+            *crossing("commitment:A2", "country:A", "theme:u"),
+        ),
+        engagements=(
+            engagement("a", "commitment:A1", 1.0, "technical"),
+            engagement("b", "commitment:A1", 0.5, "technical"),
+        ),
+    )
+    assert [item.place for item in shared_work(dataset)] == [("commitment:A1",)]
+    more = engagement("c", "commitment:A2", 0.5, "technical")
+    assert [
+        item.place for item in shared_work(dataset.but(engagements=(*dataset.engagements, more)))
+    ] == [("country:A", "theme:u"), ("commitment:A1",)]
+
+
 def test_planned_support_that_partners_already_give() -> None:
     planned = {"country:KEN": ["technical", "peer_learning"], "commitment:KE1": ["technical"]}
     first, second = planned_overlaps(KENYA, planned)

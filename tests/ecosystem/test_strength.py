@@ -9,6 +9,7 @@ from ecosystem.reach import How, ReachRules
 from ecosystem.strength import partner_strength, strength_breakdown
 from tests.ecosystem.networks import (
     candidate,
+    crossing,
     datasets,
     engagement,
     hand_worked,
@@ -114,6 +115,50 @@ def test_circular_links_end() -> None:
     assert partner_strength(dataset, whole) == dict.fromkeys(
         ("country:A", "country:B", "country:C"), 1.0
     )
+
+
+def budgets(*rows: tuple[str, str, float]) -> dict[str, float]:
+    """Return reach (all of it closing) in Kenya, KE1 on two themes and KE2 on one of them."""
+    dataset = Dataset(
+        candidates=tuple(
+            map(
+                candidate, ("country:KEN", "theme:a", "theme:b", "commitment:KE1", "commitment:KE2")
+            )
+        ),
+        links=(
+            *crossing("commitment:KE1", "country:KEN", "theme:a", "theme:b"),
+            *crossing("commitment:KE2", "country:KEN", "theme:b"),
+        ),
+        engagements=tuple(engagement(*row) for row in rows),
+    )
+    return partner_strength(dataset, ReachRules(closes=1))
+
+
+def test_work_for_a_commitment_is_divided_among_its_themes_but_counts_for_its_neighbours() -> None:
+    """KE1 0.8: up to Kenya 0.4, to each of its two themes 0.2; up to the pair 0.4, down to KE2 0.2.
+
+    Without the pair KE2 would have min(0.4, 0.2) / 2 = 0.1.
+    """
+    assert budgets(("p", "commitment:KE1", 0.8)) == {
+        "commitment:KE1": close(0.8),
+        "country:KEN": close(0.4),
+        "theme:a": close(0.2),
+        "theme:b": close(0.2),
+        "commitment:KE2": close(0.2),
+    }
+
+
+def test_faint_conclusions_say_nothing() -> None:
+    """KE1 at 0.3 gives its themes and KE2 0.075, below 0.1; an engagement of 0.05 is a record."""
+    assert budgets(("p", "commitment:KE1", 0.3)).keys() == {"commitment:KE1", "country:KEN"}
+    assert budgets(("p", "theme:a", 0.05)) == {"theme:a": close(0.05)}
+
+
+def test_a_recorded_zero_says_nothing_about_what_it_is_linked_to() -> None:
+    assert budgets(("p", "country:KEN", 0.0), ("p", "theme:b", 1.0)) == {
+        "country:KEN": 0.0,
+        "theme:b": close(1.0),
+    }
 
 
 @given(datasets())
