@@ -1,8 +1,35 @@
 """The one base class of all values in Focus: frozen, and closed to unknown fields."""
 
-from typing import Self
+from typing import Annotated, LiteralString, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
+"""Id of an entry of the configuration: letters, digits and underscores."""
+
+Weight = Annotated[float, Field(ge=0, le=1e6)]
+"""A weight, a worth or a price: at least 0, and of a size that arithmetic keeps exact."""
+
+Amount = Annotated[float, Field(ge=0, le=1e12)]
+"""Staff-weeks or USD."""
+
+
+def refuse(when: bool, must: str, do: str, kind: LiteralString = "unmet") -> None:
+    """Refuse a value, from within a validator, when a condition over several fields is not met.
+
+    Args:
+        when: whether to refuse.
+        must: what must hold.
+        do: what to do about it.
+        kind: pydantic's type of the error.
+
+    Raises:
+        PydanticCustomError: pydantic makes a ValidationError of it, with both texts in its context.
+    """
+    if when:
+        words: LiteralString = "{must}. {do}"
+        raise PydanticCustomError(kind, words, {"must": must, "do": do})
 
 
 class Frozen(BaseModel):

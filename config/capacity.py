@@ -5,15 +5,15 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen
+from config.base import Amount, Frozen, Name, refuse
 from config.filters import Filter, Values
-from config.services import Amount, Basis
+from config.services import Basis
 
 
 class Period(Frozen):
     """One period, a half-year."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
+    id: Name
     label: str = ""
     discount: Annotated[float, Field(gt=0, le=1)] = 1.0
     """What one point in this period is worth today."""
@@ -61,20 +61,26 @@ class Capacity(Frozen):
 
     title: str = ""
     periods: tuple[Period, ...] = Field(min_length=1)
-    teams: Mapping[str, Team] = Field(default_factory=dict)
-    funds: Mapping[str, Fund] = Field(default_factory=dict)
+    teams: Mapping[Name, Team] = Field(default_factory=dict)
+    funds: Mapping[Name, Fund] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _names_once(self) -> Self:
         ids = [period.id for period in self.periods]
-        if len(set(ids)) < len(ids):
-            msg = "every period must have its own id"
-            raise ValueError(msg)
+        refuse(
+            len(set(ids)) < len(ids),
+            "every period must have its own id",
+            "Rename one of the periods.",
+        )
         both = sorted(set(self.teams) & set(self.funds))
-        if both:
-            msg = "a team and a fund must not share an id: " + ", ".join(both)
-            raise ValueError(msg)
-        if "regional" in self.teams:
-            msg = "no team may be called regional: services use the word for the candidate's team"
-            raise ValueError(msg)
+        refuse(
+            bool(both),
+            "a team and a fund must not share an id: " + ", ".join(both),
+            "Rename the fund.",
+        )
+        refuse(
+            "regional" in self.teams,
+            "no team may be called regional",
+            "Rename the team: services use the word for the team of the candidate's region.",
+        )
         return self

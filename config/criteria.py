@@ -7,8 +7,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen
+from config.base import Frozen, Name, Weight, refuse
 from config.filters import Values
+
+UNKNOWN_MEASURE = "unknown_measure"
+"""Type of the error of a measure that the catalogue does not have."""
 
 Points = Annotated[float, Field(ge=0, le=100)]
 """A value on the common scale, 0 (worst) to 100 (best)."""
@@ -25,9 +28,11 @@ class Linear(Frozen):
 
     @model_validator(mode="after")
     def _differ(self) -> Self:
-        if self.worst == self.best:
-            msg = "worst and best must differ"
-            raise ValueError(msg)
+        refuse(
+            self.worst == self.best,
+            "worst and best must differ",
+            "Give worst the measure that is worth 0 points, best the one worth 100.",
+        )
         return self
 
 
@@ -41,9 +46,11 @@ class Piecewise(Frozen):
     @model_validator(mode="after")
     def _increase(self) -> Self:
         measures = [measure for measure, _ in self.points]
-        if any(right <= left for left, right in itertools.pairwise(measures)):
-            msg = "the measures of the points must strictly increase"
-            raise ValueError(msg)
+        refuse(
+            any(right <= left for left, right in itertools.pairwise(measures)),
+            "the measures of the points must strictly increase",
+            "Order the pairs [measure, value] by measure, each measure once.",
+        )
         return self
 
 
@@ -73,7 +80,7 @@ class MeasureUse(Frozen):
 
     measure: str
     """Id in the catalogue of measures."""
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    weight: Weight = 1.0
     """Share within the criterion; the shares of a criterion are normalised to 1."""
     value: ValueFunction
 
@@ -102,11 +109,11 @@ class Criterion(Frozen):
     """
 
     label: str
-    weight: Annotated[float, Field(ge=0)]
+    weight: Weight
     """Share within the kind, before normalising to 1."""
     measures: tuple[MeasureUse, ...] = ()
     combine: Combine = Combine.MEAN
-    overlap: Mapping[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    overlap: Mapping[str, Weight] = Field(default_factory=dict)
     """Relation of a link → share of the criterion earned when one linked candidate is in focus."""
     missing: Missing = Missing.MEDIAN
     source: str
@@ -132,19 +139,27 @@ class Criterion(Frozen):
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
-        if bool(self.measures) == bool(self.overlap):
-            msg = "a criterion must have either measures or overlap, and not both"
-            raise ValueError(msg)
-        if self.measures and not sum(use.weight for use in self.measures) > 0:
-            msg = "the weights of a criterion's measures must not all be zero"
-            raise ValueError(msg)
-        if self.overlap and not sum(self.overlap.values()) > 0:
-            msg = "the shares of an overlap criterion must not all be zero"
-            raise ValueError(msg)
+        refuse(
+            bool(self.measures) == bool(self.overlap),
+            "a criterion must have either measures or overlap, and not both",
+            "Write `measure` and `value`, or a list `measures`, or `overlap`.",
+        )
+        refuse(
+            bool(self.measures and not sum(use.weight for use in self.measures) > 0),
+            "the weights of a criterion's measures must not all be zero",
+            "Give at least one measure a weight above 0.",
+        )
+        refuse(
+            bool(self.overlap and not sum(self.overlap.values()) > 0),
+            "the shares of an overlap criterion must not all be zero",
+            "Give at least one relation a share above 0.",
+        )
         names = [use.measure for use in self.measures]
-        if len(set(names)) < len(names):
-            msg = "a criterion must name each measure once"
-            raise ValueError(msg)
+        refuse(
+            len(set(names)) < len(names),
+            "a criterion must name each measure once",
+            "Delete one of the two entries, or name another measure.",
+        )
         return self
 
 
@@ -167,9 +182,11 @@ class Gate(Frozen):
             self.at_least is not None or self.at_most is not None
         )
         on_attribute = self.attribute is not None and self.allowed is not None
-        if on_measure == on_attribute:
-            msg = "a gate must have a measure with at_least or at_most, or an attribute with in"
-            raise ValueError(msg)
+        refuse(
+            on_measure == on_attribute,
+            "a gate must have a measure with at_least or at_most, or an attribute with in",
+            "Write one of the two conditions, and not both.",
+        )
         return self
 
 
@@ -180,22 +197,24 @@ class Kind(Frozen):
     """Name of many, for headings."""
     singular: str
     """Name of one."""
-    worth: Annotated[float, Field(ge=0)]
+    worth: Weight
     """Points of one perfect, fully supported candidate of the kind in one period."""
     support_min: Annotated[float, Field(ge=0, le=1)] = 0.0
     """Least share of a focus area's potential that its services must unlock."""
-    drop_price: Annotated[float, Field(ge=0)] = 0.0
+    drop_price: Weight = 0.0
     """Points lost when a candidate of the list in force is not in the plan."""
-    criteria: Mapping[str, Criterion] = Field(min_length=1)
-    gates: Mapping[str, Gate] = Field(default_factory=dict)
+    criteria: Mapping[Name, Criterion] = Field(min_length=1)
+    gates: Mapping[Name, Gate] = Field(default_factory=dict)
     source: str = ""
     why: str = ""
 
     @model_validator(mode="after")
     def _some_weight(self) -> Self:
-        if not sum(criterion.weight for criterion in self.criteria.values()) > 0:
-            msg = "the weights of a kind's criteria must not all be zero"
-            raise ValueError(msg)
+        refuse(
+            not sum(criterion.weight for criterion in self.criteria.values()) > 0,
+            "the weights of a kind's criteria must not all be zero",
+            "Give at least one criterion a weight above 0.",
+        )
         return self
 
     @property
@@ -223,9 +242,11 @@ class Measure(Frozen):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.scale is not None and not self.scale[0] < self.scale[1]:
-            msg = "a scale must run from a lower to a higher value"
-            raise ValueError(msg)
+        refuse(
+            self.scale is not None and not self.scale[0] < self.scale[1],
+            "a scale must run from a lower to a higher value",
+            "Write [lowest, highest].",
+        )
         return self
 
 
@@ -233,8 +254,8 @@ class Criteria(Frozen):
     """The whole of criteria.yaml: every kind with its criteria, and the catalogue of measures."""
 
     title: str = ""
-    kinds: Mapping[str, Kind] = Field(min_length=1)
-    measures: Mapping[str, Measure] = Field(default_factory=dict)
+    kinds: Mapping[Name, Kind] = Field(min_length=1)
+    measures: Mapping[Name, Measure] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _measures_known(self) -> Self:
@@ -250,7 +271,10 @@ class Criteria(Frozen):
             if gate.measure is not None
         }
         unknown = sorted(f"{name} ({place})" for place, name in used if name not in self.measures)
-        if unknown:
-            msg = "every measure used must be in the catalogue `measures`: " + ", ".join(unknown)
-            raise ValueError(msg)
+        refuse(
+            bool(unknown),
+            "every measure used must be in the catalogue `measures`: " + ", ".join(unknown),
+            "Add it to `measures`, or correct its id.",
+            UNKNOWN_MEASURE,
+        )
         return self

@@ -3,6 +3,7 @@
 Works on the trees as read, so that a misspelt id is told together with a wrong number elsewhere.
 """
 
+import difflib
 from collections.abc import Collection, Iterable, Mapping
 
 from config.problems import Problems
@@ -51,12 +52,20 @@ def _known(
         if ids is not None and name not in ids:
             problems.add(
                 file,
-                must=f"must be {what}: {', '.join(sorted(ids)) or 'none is defined'}",
-                do="Write one of these ids, or define a new one there.",
+                must=f"must be {what}",
+                do=_correct(name, ids),
                 row=entry.line,
                 column=path,
                 value=name,
             )
+
+
+def _correct(name: str, ids: Collection[str]) -> str:
+    """Say which id to write instead: the nearest, or one of them all."""
+    near = difflib.get_close_matches(name, sorted(ids), n=1)
+    if near:
+        return f"Did you mean `{near[0]}`?"
+    return f"Write one of: {', '.join(sorted(ids))}." if ids else "Define it there."
 
 
 def _check_services(
@@ -172,19 +181,22 @@ def _check_rules(tree: Entry, kinds: Collection[str] | None, problems: Problems)
 
 
 def _check_measures(tree: Entry, problems: Problems) -> None:
-    """A measure is either a number or a level, wherever it is used."""
+    """A measure is in the catalogue; it is a number, or a level, wherever it is used."""
     file = "criteria.yaml"
     first: dict[str, str] = {}
+    catalogue = {name for name, _ in tree.entries("measures")}
+    what = "a measure of the catalogue `measures`"
     for kind_id, kind in tree.entries("kinds"):
         for criterion_id, criterion in kind.entries("criteria"):
             listed = criterion.child("measures")
             uses = listed.value if listed and isinstance(listed.value, list) else [criterion]
             for use in uses:
                 measure, form = use.child("measure"), use.at("value", "type")
+                path = f"kinds.{kind_id}.criteria.{criterion_id}"
+                _known(use.words("measure"), catalogue, what, (file, path), problems)
                 if measure is None or form is None:
                     continue
                 sort = "levels" if form.value == "levels" else "numbers"
-                path = f"kinds.{kind_id}.criteria.{criterion_id}"
                 _one_sort(file, path, measure, sort, first, problems)
                 scaled = tree.at("measures", str(measure.value), "scale")
                 if sort == "levels" and scaled is not None and scaled.value is not None:
@@ -199,6 +211,7 @@ def _check_measures(tree: Entry, problems: Problems) -> None:
             measure = gate.child("measure")
             if measure is not None:
                 path = f"kinds.{kind_id}.gates.{gate_id}"
+                _known(gate.words("measure"), catalogue, what, (file, path), problems)
                 _one_sort(file, path, measure, "numbers", first, problems)
 
 

@@ -7,14 +7,32 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from config.base import Frozen
 
+_TRUTH = {"true": "yes", "false": "no"}
+
+
+def _word(item: object) -> object:
+    """Read yes, no and whole numbers as the tables write them."""
+    if isinstance(item, bool):
+        return "yes" if item else "no"
+    return str(item) if isinstance(item, int) else item
+
 
 def _values(raw: object) -> object:
-    """Read one value as a list of one; YAML's yes/no as the words of the tables."""
-    items = raw if isinstance(raw, list | tuple) else [raw]
-    return tuple("yes" if item is True else "no" if item is False else item for item in items)
+    """Read one value as a list of one."""
+    return tuple(_word(item) for item in (raw if isinstance(raw, list | tuple) else [raw]))
+
+
+def _incumbents(raw: object) -> object:
+    """Read true and false in the column ``incumbent`` as the yes and no of the table."""
+    if not isinstance(raw, Mapping) or "incumbent" not in raw:
+        return raw
+    items = raw["incumbent"] if isinstance(raw["incumbent"], list | tuple) else [raw["incumbent"]]
+    words = [_TRUTH.get(str(item).lower(), item) for item in items]
+    return {**raw, "incumbent": words}
 
 
 Values = Annotated[tuple[str, ...], BeforeValidator(_values), Field(min_length=1)]
+ByColumn = Annotated[Mapping[str, Values], BeforeValidator(_incumbents)]
 
 
 class Filter(Frozen):
@@ -24,9 +42,9 @@ class Filter(Frozen):
     away again; ``linked_to`` keeps those linked, by any relation, to one of the named candidates.
     """
 
-    columns: Mapping[str, Values] = Field(default_factory=dict)
+    columns: ByColumn = Field(default_factory=dict)
     """Column of ``candidates.csv`` → values of which the candidate must hold one."""
-    exclude: Mapping[str, Values] = Field(default_factory=dict)
+    exclude: ByColumn = Field(default_factory=dict)
     """Column → values of which the candidate may hold none."""
     linked_to: Values | None = None
     """Ids of candidates of which at least one must be a target of the candidate's links."""

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen
+from config.base import Frozen, Name, Weight, refuse
 from config.filters import Filter
 
 
@@ -17,12 +17,16 @@ class Bounds(Frozen):
 
     @model_validator(mode="after")
     def _some_and_ordered(self) -> Self:
-        if self.min is None and self.max is None:
-            msg = "a rule must have a min or a max"
-            raise ValueError(msg)
-        if self.min is not None and self.max is not None and self.min > self.max:
-            msg = f"min must not exceed max (min {self.min:g}, max {self.max:g})"
-            raise ValueError(msg)
+        refuse(
+            self.min is None and self.max is None,
+            "a rule must have a min or a max",
+            "Write `min:`, `max:` or both.",
+        )
+        refuse(
+            self.min is not None and self.max is not None and self.min > self.max,
+            "min must not exceed max",
+            "Correct one of the two.",
+        )
         return self
 
 
@@ -40,7 +44,7 @@ class Rule(Frozen):
     """Bounds (0..1) on the share that ``where`` has among the focus areas of ``of``."""
     of: Filter | None = None
     hard: bool = False
-    penalty: Annotated[float, Field(ge=0)] = 0.0
+    penalty: Weight = 0.0
     """Points lost per focus area short of, or beyond, the bounds of a rule that is not hard."""
     enabled: bool = True
     source: str = ""
@@ -48,20 +52,31 @@ class Rule(Frozen):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if (self.count is None) == (self.share is None):
-            msg = "a rule must have either count or share"
-            raise ValueError(msg)
-        if self.share is not None and self.of is None:
-            msg = "a rule with share must say of what (`of`)"
-            raise ValueError(msg)
-        if self.share is not None and any(
-            bound is not None and bound > 1 for bound in (self.share.min, self.share.max)
-        ):
-            msg = "the bounds of a share must lie in 0..1"
-            raise ValueError(msg)
-        if self.hard == (self.penalty > 0):
-            msg = "a rule must be either hard or have a penalty above 0"
-            raise ValueError(msg)
+        refuse(
+            (self.count is None) == (self.share is None),
+            "a rule must have either count or share",
+            "Write `count: {min: …, max: …}` or `share: {min: …, max: …}`, and not both.",
+        )
+        refuse(
+            self.share is not None and self.of is None,
+            "a rule with share must say of what",
+            "Add `of:` with the filter of all those that the share is taken of.",
+        )
+        refuse(
+            bool(
+                self.share is not None
+                and any(
+                    bound is not None and bound > 1 for bound in (self.share.min, self.share.max)
+                )
+            ),
+            "the bounds of a share must lie in 0..1",
+            "Write 0.5 for half, 1 for all.",
+        )
+        refuse(
+            self.hard == (self.penalty > 0),
+            "a rule must be either hard or have a penalty above 0",
+            "Write `hard: yes`, or `penalty:` with the points lost per focus area, not both.",
+        )
         return self
 
 
@@ -69,4 +84,4 @@ class Rules(Frozen):
     """The whole of rules.yaml."""
 
     title: str = ""
-    rules: Mapping[str, Rule] = Field(default_factory=dict)
+    rules: Mapping[Name, Rule] = Field(default_factory=dict)

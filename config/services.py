@@ -5,13 +5,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen
+from config.base import Amount, Frozen, Name, refuse
 
 REGIONAL = "regional"
 """In a service's staff: the team whose region is the candidate's."""
 
 Basis = Literal["observed", "judgement", "assumption"]
-Amount = Annotated[float, Field(ge=0)]
 
 
 class Service(Frozen):
@@ -35,16 +34,25 @@ class Services(Frozen):
     """The whole of services.yaml."""
 
     title: str = ""
-    services: Mapping[str, Service] = Field(min_length=1)
+    services: Mapping[Name, Service] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> Self:
         kinds = sorted({kind for service in self.services.values() for kind in service.unlocks})
-        for kind in kinds:
-            total = sum(service.unlocks.get(kind, 0.0) for service in self.services.values())
-            if abs(total - 1) > SHARE_TOLERANCE:
-                msg = f"what the services unlock for {kind} must add up to 1, not {total:g}"
-                raise ValueError(msg)
+        totals = {
+            kind: sum(service.unlocks.get(kind, 0.0) for service in self.services.values())
+            for kind in kinds
+        }
+        wrong = [
+            f"{kind} {total:.10g}"
+            for kind, total in totals.items()
+            if abs(total - 1) > SHARE_TOLERANCE
+        ]
+        refuse(
+            bool(wrong),
+            "what the services unlock for a kind must add up to 1, not " + ", ".join(wrong),
+            "Correct the shares under `unlocks`.",
+        )
         return self
 
 

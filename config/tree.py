@@ -1,11 +1,10 @@
 """A YAML file as a tree that remembers its lines, read without YAML's surprises.
 
-Of YAML 1.2's core schema: mappings, lists, text, numbers, ``true``/``false`` and ``null``. Words
-such as ``no``, ``on`` or ``2020-01-01`` stay text. Keys are text as written. A key twice in a
-mapping, an alias, a tag or an overly deep nesting is a problem, never a guess.
+There are mappings, lists, text, numbers and null. Words such as ``no``, ``true``, ``2020-01-01``
+or ``007`` stay text; whoever wants a yes or no reads it from the text. Keys are text as written. A
+key twice in a mapping, an alias, a tag or an overly deep nesting is a problem, never a guess.
 """
 
-import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from config.problems import Problems
 DEEPEST = 30
 """Levels of nesting that a configuration file may have."""
 
-Scalar = None | bool | int | float | str
+Scalar = None | int | float | str
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?[0-9]{1,300}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -69,7 +68,7 @@ class Entry:
         return [
             (str(entry.value), entry)
             for entry in entries
-            if isinstance(entry.value, str | int | float)
+            if not isinstance(entry.value, dict | list) and entry.value is not None
         ]
 
     def follow(self, location: Sequence[str | int]) -> "tuple[Entry, tuple[str, ...]]":
@@ -223,15 +222,8 @@ def _scalar(text: str) -> Scalar:
     """Return what an unquoted word means."""
     if text in ("", "~", "null", "Null", "NULL"):
         return None
-    if text in ("true", "True", "TRUE"):
-        return True
-    if text in ("false", "False", "FALSE"):
-        return False
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
         return float(text)
-    if _NOT_FINITE.fullmatch(text):
-        with contextlib.suppress(ValueError):
-            return float(text.lower().replace(".", ""))
-    return text
+    return float(text.lower().replace(".", "")) if _NOT_FINITE.fullmatch(text) else text

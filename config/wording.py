@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from config.base import Frozen
+from config.criteria import UNKNOWN_MEASURE
 from config.problems import Problems
 from config.tree import Entry
 
@@ -90,6 +91,8 @@ def tell(
 ) -> None:
     """Add what pydantic found to the problems.
 
+    Unknown measures are left to ``config.crosschecks``, which knows their lines.
+
     Args:
         file: name of the configuration file.
         root: the file as a tree, for lines and paths.
@@ -99,25 +102,28 @@ def tell(
     """
     for detail in details:
         location, kind = detail["loc"], detail["type"]
+        if kind == UNKNOWN_MEASURE:
+            continue
         entry, path = root.follow(location)
         if kind == "missing":
             path = (*path, str(location[-1]))
-        must, do = _must_and_do(detail, model)
+        must, do = in_words(detail, model)
         if kind == "extra_forbidden":
             value: str | None = str(location[-1])
         else:
-            value = None if isinstance(entry.value, dict | list) else _written(entry.value)
+            value = None if isinstance(entry.value, dict | list) else str(entry.value or "")
         problems.add(
             file,
             must,
             do,
-            row=entry.line,
+            row=entry.line if path else None,
             column=".".join(path) or None,
             value=None if kind == "missing" else value,
         )
 
 
-def _must_and_do(detail: "ErrorDetails", model: type[Frozen]) -> Told:
+def in_words(detail: "ErrorDetails", model: type[Frozen]) -> Told:
+    """Return what must hold and what to do, for one thing that pydantic found in a model."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(detail["loc"][-1]), sorted(_field_names(model)), n=1)
@@ -128,13 +134,6 @@ def _must_and_do(detail: "ErrorDetails", model: type[Frozen]) -> Told:
     if "do" in context:
         return str(context["must"]), str(context["do"])
     return detail["msg"].removeprefix("Value error, "), "Change the entry so that this holds."
-
-
-def _written(value: object) -> str:
-    """Return a scalar as YAML writes it."""
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _field_names(model: type[Frozen]) -> set[str]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import operator
+from collections.abc import Mapping
 
 from config.base import Frozen
 from data.dataset import (
@@ -28,20 +30,25 @@ _TABLES: dict[str, type[Frozen]] = {
 }
 
 
+_ENCODE = json.JSONEncoder(sort_keys=True).encode
+
+
 def content_hash(dataset: Dataset) -> str:
     """Return the SHA-256 of the tables' contents, hexadecimal.
 
     Two datasets share it exactly when their tables hold the same rows, in whatever order, spelling
-    of numbers or file format; the dataset's name does not count.
+    of numbers or file format; the dataset's name does not count, nor do blank attributes.
     """
     digest = hashlib.sha256()
     for table, row_type in _TABLES.items():
-        names = tuple(row_type.model_fields)
-        digest.update(f"{table}\n".encode())
-        rows = sorted(
-            json.dumps([getattr(row, name) for name in names], sort_keys=True)
+        fields = operator.attrgetter(*row_type.model_fields)
+        lines = [
+            _ENCODE([_filled(cell) if type(cell) is dict else cell for cell in fields(row)])
             for row in getattr(dataset, table)
-        )
-        for row in rows:
-            digest.update(f"{row}\n".encode())
+        ]
+        digest.update("\n".join((table, *sorted(lines), "")).encode())
     return digest.hexdigest()
+
+
+def _filled(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {name: cell for name, cell in attributes.items() if cell}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from config.base import Frozen
+from config.base import Amount, Frozen
 
 Basis = Literal["observed", "judgement", "assumption"]
 Status = Literal["active", "inactive", "suspended", "withdrawn"]
@@ -78,7 +78,7 @@ class Partner(Frozen):
     id: Id
     name: str
     type: str = ""
-    capacity: Annotated[float, Field(ge=0)] | None = None
+    capacity: Amount | None = None
     """Engagements it can lead in one period; None = unknown."""
 
 
@@ -100,7 +100,7 @@ class Demand(Frozen):
     service: str
     resource: str
     """A team id (staff-weeks per period) or the word ``usd`` (USD per period)."""
-    amount: Annotated[float, Field(ge=0)]
+    amount: Amount
 
 
 class Window(Frozen):

@@ -15,6 +15,9 @@ from data.tables import Cell, Column, Table
 RESERVED = frozenset({"not", "exclude", "linked_to", "overlap"})
 """Words that filters use themselves, so no column may have them as its name."""
 
+LARGEST_AMOUNT = 1e12
+"""Most staff-weeks or USD that a cell may write."""
+
 _MANY_WORDS = 200
 """Vocabularies larger than this are not searched for a similar word."""
 
@@ -241,11 +244,9 @@ def _wrong_amount(text: str, column: Column) -> str | None:
     found = number(text)
     if found is None:
         return how_to_write(text)
-    within = found >= 0 and (column.cell is Cell.AMOUNT or found <= 1)
-    return None if within else f"Write {IN_RANGE[column.cell]}."
-
-
-IN_RANGE = {Cell.SHARE: "a number from 0 to 1, such as 0.5 for half", Cell.AMOUNT: "0 or more"}
+    if column.cell is Cell.SHARE:
+        return None if 0 <= found <= 1 else "Write 0.5 for half, 1 for all."
+    return None if 0 <= found <= LARGEST_AMOUNT else "Correct the number."
 
 
 def _wrong_date(text: str, _: Column) -> str | None:

@@ -39,7 +39,7 @@ IN_WORDS = {
     Cell.NUMBER: "a number with a decimal point",
     Cell.VALUE: "a number with a decimal point, or a level",
     Cell.SHARE: "a number from 0 to 1",
-    Cell.AMOUNT: "a number of at least 0",
+    Cell.AMOUNT: "a number from 0 to 1e12",
     Cell.COUNTRY: "an ISO 3166-1 alpha-3 code (three capital letters)",
     Cell.DATE: "YYYY, YYYY-MM or YYYY-MM-DD",
 }
