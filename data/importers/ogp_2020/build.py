@@ -34,26 +34,27 @@ def build(raw: Path) -> Tables:
     names = members.member_by_name(national, local)
     export = commitments.export_rows(raw)
     sample = commitments.of_sample(export)
+    countries = {name: by_id[member]["country"] for name, member in names.items()}
     areas = themes.policy_areas()
-    links = commitments.links(
+    lies_in = commitments.links(
         sample, names, [row["id"] for row in national], themes.columns(areas, "columns_2024")
     )
     focus = commitments.candidates(sample, by_id, names)
-    countries = _country_evidence(raw, export, national, names)
+    by_country = _country_evidence(raw, export, national, names)
     evidence = [
-        *countries,
+        *by_country,
         *codings.coding_evidence(sample),
         *codings.page_evidence(),
-        *codings.tag_evidence(sample, links),
-        *indicators.host_evidence(focus, countries),
+        *codings.tag_evidence(sample, lies_in),
+        *indicators.host_evidence(focus, by_country),
         *_theme_evidence(raw, export, areas),
     ]
     return {
         "candidates": [*national, *local, *focus, *themes.candidates(areas)],
         "evidence": sorted(evidence, key=lambda row: (row["candidate"], row["measure"])),
-        "links": links,
+        "links": [*members.links(local, by_id), *lies_in],
         "partners": partners.partners(),
-        "engagements": partners.engagements(raw, by_id, sample, _own_member(links)),
+        "engagements": partners.engagements(raw, by_id, sample, countries),
         "sources": read_rows(Path(__file__).with_name("sources.csv")),
     }
 
@@ -66,6 +67,7 @@ def _country_evidence(
         *indicators.indicator_evidence(raw, national),
         *process.membership_evidence(raw, national),
         *process.process_evidence(raw, names),
+        *process.programme_evidence(national),
         *process.plans_evidence(early, export, names),
         *history.history_evidence(
             history.by_member(early, "Country", names),
@@ -88,16 +90,6 @@ def _theme_evidence(
     ]
 
 
-def _own_member(links: list[Row]) -> dict[str, str]:
-    """Return commitment id → its own member; of a local and a national one, the local."""
-    own: dict[str, str] = {}
-    for link in links:
-        if link["relation"] == "in_country":
-            found = own.get(link["candidate"], "")
-            own[link["candidate"]] = max(found, link["target"], key=len)
-    return own
-
-
 def write(tables: Tables, out: Path) -> Mapping[str, int]:
     """Write the tables and ``datapackage.json``; return table → number of rows."""
     out.mkdir(parents=True, exist_ok=True)
@@ -105,5 +97,15 @@ def write(tables: Tables, out: Path) -> Mapping[str, int]:
         table: write_table(out / f"{table}.csv", columns, tables[table])
         for table, columns in COLUMNS.items()
     }
-    package.write_descriptor(out / "datapackage.json")
+    package.write_descriptor(out / package.FILE)
     return counts
+
+
+def differing(built: Path, kept: Path) -> list[str]:
+    """Return the files of a built dataset that are not byte for byte those of a kept one."""
+    files = [*(f"{table}.csv" for table in COLUMNS), package.FILE]
+    return [
+        file
+        for file in files
+        if not (kept / file).is_file() or (built / file).read_bytes() != (kept / file).read_bytes()
+    ]

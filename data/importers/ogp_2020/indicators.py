@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.importers.ogp_2020 import plan
 from data.importers.ogp_2020.shares import Z_90
 from data.importers.ogp_2020.tables import Row, evidence_row, number, read_rows
 

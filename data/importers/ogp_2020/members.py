@@ -87,6 +87,15 @@ def local_members(raw: Path, national: list[Row]) -> list[Row]:
     return sorted(members, key=lambda member: str(member["id"]))
 
 
+def links(local: list[Row], members: Mapping[str, Row]) -> list[Row]:
+    """Return the link of each local member to its country, where that is a member itself."""
+    return [
+        {"candidate": row["id"], "target": home, "relation": "in_country"}
+        for row in local
+        if (home := f"country:{row['country']}") in members
+    ]
+
+
 def member_by_name(national: list[Row], local: list[Row]) -> dict[str, str]:
     """Return the name that a database may use → candidate id, for every member."""
     names = {row["name"]: row["id"] for row in [*national, *local]}

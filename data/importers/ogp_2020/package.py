@@ -7,6 +7,8 @@ from typing import Any
 
 from data.importers.ogp_2020.tables import COLUMNS
 
+FILE = "datapackage.json"
+
 ID = {"pattern": r"[A-Za-z0-9][A-Za-z0-9_:-]*"}
 REQUIRED = {"required": True}
 YES_NO = {"enum": ["yes", "no"]}

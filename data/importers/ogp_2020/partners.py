@@ -16,7 +16,6 @@ HERE = Path(__file__).parent
 STRENGTHS: Mapping[str, float] = {
     "current": 1.0,
     "active": 0.7,
-    "through_commitment": 0.5,
     "committed": 0.5,
     "historic": 0.3,
     "regional": 0.2,
@@ -25,7 +24,6 @@ STRENGTHS: Mapping[str, float] = {
 
 - ``current``: supports it now, by the source's own word, or holds an award for it.
 - ``active``: works there (named as supporting institution; data published to its standard).
-- ``through_commitment``: works in the country on at least one commitment of the sample.
 - ``committed``: announced, agreed or joined; a research grant; a membership of some years ago.
 - ``historic``: worked there once.
 - ``regional``: a programme for the whole region; which countries is not said.
@@ -51,7 +49,7 @@ def partners() -> list[Row]:
 
 def engagements(
     raw: Path, members: Mapping[str, Row], sample: Iterable[Mapping[str, str]],
-    in_country: Mapping[str, str],
+    countries: Mapping[str, str],
 ) -> list[Row]:  # fmt: skip
     """Return every engagement; of several signals for the same, the strongest.
 
@@ -59,7 +57,7 @@ def engagements(
         raw: folder of the raw files.
         members: candidate id → row, of every national and local member.
         sample: rows of the 2024 export.
-        in_country: commitment id → its own member (the local one, where it is local).
+        countries: member as the export names it → ISO code.
     """
     national = _by_iso2(members.values())
     signals = [
@@ -68,7 +66,7 @@ def engagements(
         *_open_contracting(raw, national),
         *_extractives(raw, members),
         *_region_wide(members.values()),
-        *_supporting_institutions(sample, in_country, members),
+        *_supporting_institutions(sample, countries),
     ]
     strongest: dict[Key, tuple[float, str]] = {}
     for partner, target, service, signal, source in signals:
@@ -154,20 +152,20 @@ def _region_wide(members: Iterable[Row]) -> list[Signal]:
 
 
 def _supporting_institutions(
-    sample: Iterable[Mapping[str, str]], in_country: Mapping[str, str], members: Mapping[str, Row]
+    sample: Iterable[Mapping[str, str]], countries: Mapping[str, str]
 ) -> list[Signal]:
     """Find known organisations among the supporting institutions of each commitment."""
     names = [
-        (row["partner"], re.compile(row["pattern"]), tuple(filter(None, row["countries"].split("|"))))
+        (row["partner"], re.compile(row["pattern"]), row["countries"].split())
         for row in read_rows(HERE / "support_names.csv")
-    ]  # fmt: skip
+    ]
     found: list[Signal] = []
     for row in sample:
         commitment = f"commitment:{row['Commitment Unique Identifier']}"
-        member = in_country[commitment]
-        for partner, pattern, countries in names:
-            here = not countries or members[member]["country"] in countries
-            if here and pattern.search(row["Supporting Institution(s)"]):
-                found.append((partner, commitment, "", "active", EXPORT_SOURCE))
-                found.append((partner, member, "", "through_commitment", EXPORT_SOURCE))
+        country = countries[row["Country/Locality"]]
+        found += [
+            (partner, commitment, "", "active", EXPORT_SOURCE)
+            for partner, pattern, only in names
+            if (not only or country in only) and pattern.search(row["Supporting Institution(s)"])
+        ]
     return found

@@ -83,6 +83,9 @@ Countries, 2020 Activities, and Annex (Bundled packages); which countries are me
 programmes' own pages (sources ``eu4integrity`` and ``pagof``).
 """
 
+REGION_PROGRAMMES: Mapping[str, str] = {"oas": "Americas"}
+"""Programme → the region it is for (Annex, Bundled packages); which countries is not said."""
+
 CONSIDERED_2020: tuple[str, ...] = ("AM0037", "BF0005", "NG0006", "SEK0002", "PA0028")
 """Focus commitments under consideration (Commitments, 2020 Activities, Selected Focus Commitments).
 

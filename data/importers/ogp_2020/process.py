@@ -41,6 +41,33 @@ def process_evidence(raw: Path, names: Mapping[str, str]) -> list[Row]:
     return rows
 
 
+def programme_evidence(national: Iterable[Row]) -> list[Row]:
+    """Return how many of the regional support programmes are open to each member."""
+    rows = []
+    for member in national:
+        open_to = [
+            programme
+            for programme, countries in plan.PROGRAMMES.items()
+            if member["country"] in countries
+        ]
+        open_to += [
+            programme
+            for programme, region in plan.REGION_PROGRAMMES.items()
+            if member["region"] == region
+        ]
+        rows.append(
+            evidence_row(
+                member["id"],
+                "support_programmes",
+                str(len(open_to)),
+                source=plan.PLAN,
+                as_of=plan.CYCLE,
+                note=", ".join(open_to),
+            )
+        )
+    return rows
+
+
 def last_reviewed(
     table: Iterable[Mapping[str, str]], column: str, names: Mapping[str, str]
 ) -> dict[str, Mapping[str, str]]:

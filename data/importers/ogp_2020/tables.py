@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "candidates": (
@@ -37,7 +37,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    """Write rows as CSV (UTF-8, comma, ``\\n``) and return how many there were.
+    """Write rows as CSV (UTF-8, commas, line feeds) and return how many there were.
 
     Args:
         path: the file to write.
@@ -61,9 +61,10 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Write a number with at most ``digits`` decimals and no idle zeros."""
-    text = f"{value:.{digits}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-0", "0", text == "-0")
+    """Write a number with at most ``digits`` decimals and no idle zeros; ``-0`` is ``0``."""
+    text = f"{value + 0.0:.{digits}f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short
 
 
 def evidence_row(
