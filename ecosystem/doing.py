@@ -37,11 +37,13 @@ class Doing(Frozen):
     """0..1, greater than 0."""
     inferred: bool = False
     """Concluded from work in the country and on the theme, not from a commitment there."""
+    through: tuple[str, ...] = ()
+    """Candidates of the engagements it rests on."""
 
     @property
-    def order(self) -> tuple[float, bool, str]:
+    def order(self) -> tuple[float, bool, str, tuple[str, ...]]:
         """Sort key: the stronger first, then what is on record before what is inferred."""
-        return (-self.strength, self.inferred, self.partner)
+        return (-self.strength, self.inferred, self.partner, self.through)
 
 
 Work = Mapping[str | None, tuple[Doing, ...]]
@@ -50,8 +52,16 @@ Work = Mapping[str | None, tuple[Doing, ...]]
 _Rows = dict[str | None, dict[str, Doing]]
 
 
-def work_at_candidates(dataset: Dataset, candidates: Iterable[str]) -> dict[str, Work]:
-    """Return the work for each candidate, that at the pairs a commitment lies in included."""
+def work_at_candidates(
+    dataset: Dataset, candidates: Iterable[str], *, neighbours: bool = True
+) -> dict[str, Work]:
+    """Return the work for each candidate, that at the pairs a commitment lies in included.
+
+    Args:
+        dataset: links and engagements are read.
+        candidates: ids.
+        neighbours: count work for other commitments at the same pair, too.
+    """
     links = links_of(dataset)
     direct = _direct(dataset)
     found: dict[str, Work] = {}
@@ -59,7 +69,8 @@ def work_at_candidates(dataset: Dataset, candidates: Iterable[str]) -> dict[str,
         rows: _Rows = {}
         _add(rows, direct.get(candidate, {}))
         for pair in links.pairs.get(candidate, ()):
-            _add(rows, _at_pair(direct, pair, links.commitments[pair]))
+            others = links.commitments[pair] if neighbours else ()
+            _add(rows, _at_pair(direct, pair, others))
         found[candidate] = _ranked(rows)
     return found
 
@@ -79,7 +90,7 @@ def _direct(dataset: Dataset) -> dict[str, _Rows]:
     found: dict[str, _Rows] = {}
     for row in dataset.engagements:
         if row.strength > 0:
-            doing = Doing(partner=row.partner, strength=row.strength)
+            doing = Doing(partner=row.partner, strength=row.strength, through=(row.target,))
             _add(found.setdefault(row.target, {}), {row.service: {row.partner: doing}})
     return found
 
@@ -100,8 +111,13 @@ def _inferred(in_country: _Rows, on_theme: _Rows) -> _Rows:
         for there, others in on_theme.items():
             service = _service_of_both(here, there)
             for partner in by_partner.keys() & others.keys():
-                strength = min(by_partner[partner].strength, others[partner].strength)
-                doing = Doing(partner=partner, strength=strength, inferred=True)
+                ends = (by_partner[partner], others[partner])
+                doing = Doing(
+                    partner=partner,
+                    strength=min(end.strength for end in ends),
+                    inferred=True,
+                    through=(*ends[0].through, *ends[1].through),
+                )
                 _add(rows, {service: {partner: doing}})
     unknown = rows.pop(None, {})
     named = {partner for by_partner in rows.values() for partner in by_partner}

@@ -6,6 +6,7 @@ the first a part of the second; a candidate that is ``in_country`` and ``on_them
 *another* kind is called a commitment, and lies in the country–theme pairs of both.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ class Links:
     """Commitment → the country–theme pairs it lies in."""
     commitments: Mapping[Pair, tuple[str, ...]]
     """Country–theme pair → the commitments that lie in it."""
+    neighbours: Mapping[str, Mapping[str, float]]
+    """Commitment → another commitment with a pair in common → share of the first one's pairs."""
     themes_at: Mapping[str, tuple[str, ...]]
     """Country → themes with which it makes a pair."""
 
@@ -52,11 +55,16 @@ def links_of(dataset: Dataset) -> Links:
         for place, theme in pairs[commitment]:
             commitments.setdefault((place, theme), []).append(commitment)
             themes_at.setdefault(place, set()).add(theme)
+    pairs = {commitment: found for commitment, found in pairs.items() if found}
     return Links(
         wholes={candidate: _shares(targets[candidate]) for candidate in sorted(targets)},
         parts={whole: dict.fromkeys(sorted(parts[whole]), 1.0) for whole in sorted(parts)},
-        pairs={commitment: found for commitment, found in pairs.items() if found},
+        pairs=pairs,
         commitments={pair: tuple(commitments[pair]) for pair in sorted(commitments)},
+        neighbours={
+            commitment: _neighbours(commitment, found, commitments)
+            for commitment, found in pairs.items()
+        },
         themes_at={place: tuple(sorted(themes_at[place])) for place in sorted(themes_at)},
     )
 
@@ -71,6 +79,13 @@ def _pairs_of(
     return tuple(
         (place, theme) for place in of_other_kind(IN_COUNTRY) for theme in of_other_kind(ON_THEME)
     )
+
+
+def _neighbours(
+    commitment: str, pairs: tuple[Pair, ...], commitments: Mapping[Pair, list[str]]
+) -> dict[str, float]:
+    common = Counter(other for pair in pairs for other in commitments[pair])
+    return {other: common[other] / len(pairs) for other in sorted(common) if other != commitment}
 
 
 def _shares(targets: Mapping[str, set[str]]) -> dict[str, float]:

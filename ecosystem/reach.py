@@ -8,21 +8,23 @@ Symbols (p partner, i candidate, all amounts 0..1 without unit; 1 = the partner'
 | η (`upward`) | what work for a part counts for the whole: commitment → its country and themes |
 | μ (`downward`) | what work for the whole counts for a part: country → local member, commitment |
 | n_i | how many targets i links to by the same relation |
+| T_ij | share of i's country–theme pairs in which j lies as well |
 | u_pi, v_pi | amount after going up, and after going down to parts of the same kind |
-| e_pnt | amount at the country–theme pair (n, t) |
+| e_pi | amount in i's country on its theme |
 | r_pi | reach |
 
-    u_pj  = max(d_pj, η · max { u_pi ÷ n_i : i links to j })
-    v_pi  = max(u_pi, μ · max { v_pj : i links to j, both of one kind })
-    e_pnt = max(min(v_pn, v_pt), η · max { d_pj : j in_country n, j on_theme t })
-    r_pi  = max(v_pi, μ · max { e_pnt : i in_country n, i on_theme t })
+    u_pj = max(d_pj, η · max { u_pi ÷ n_i : i links to j })
+    v_pi = max(u_pi, μ · max { v_pj : i links to j, both of one kind })
+    e_pi = max(max { min(v_pn, v_pt) : i in_country n, i on_theme t }, η · max { d_pj · T_ji })
+    r_pi = max(v_pi, μ · e_pi)
 
 The last two lines are the condition that a commitment profits only from those partners of its
-country who work *on its theme*: they work for another commitment there on the theme, or in the
-country and on the theme, in which case the weaker presence counts. Going up to themes, work for a
-commitment is divided by the number of its themes, because the record does not say on which of them
-the partner works. One partner counts once per candidate, by its best path, so work recorded for a
-commitment, its country and its theme is never added up.
+country who work *on its theme*: in the country and on the theme, in which case the weaker presence
+counts, or for another commitment j in the same country on the same themes. A record does not say on
+which of a commitment's themes a partner works: going up to a theme its work is divided by their
+number, going over to another commitment it counts by the share of themes they have in common (its
+expected value, every theme being equally likely). One partner counts once per candidate, by its
+best path, so work recorded for a commitment, its country and its theme is never added up.
 
 An undefined amount stays undefined: no record is not "no work". An engagement of strength 0 is a
 record, and says that somebody looked and found no work there. What comes along links counts only
@@ -35,8 +37,8 @@ Source: the conjunction and the attenuated maximum along paths are the max-min a
 compositions of fuzzy relations (Zadeh 1971, *Information Sciences* 3, 177-200).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -44,7 +46,7 @@ from pydantic import Field
 
 from config.base import Frozen
 from data.dataset import Dataset
-from ecosystem.links import Links, Pair, links_of
+from ecosystem.links import Links, links_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -142,10 +144,8 @@ def _of_partner(
     direct = dict(best)
     _spread(best, links.wholes, rules.upward, How.PARTS)
     _spread(best, links.parts, rules.downward, How.WHOLE)
-    for pair, here in _at_pairs(direct, best, links, rules).items():
-        for candidate in links.commitments[pair]:
-            amount = rules.downward * here.amount
-            _keep_better(best, Reach(partner, candidate, amount, How.CROSSING, here.through))
+    for reach in (*_in_both(dict(best), links), *_next_to(direct, links, rules)):
+        _keep_better(best, replace(reach, amount=rules.downward * reach.amount))
     return best
 
 
@@ -162,26 +162,25 @@ def _spread(
                 waiting.append(candidate)
 
 
-def _at_pairs(
-    direct: Mapping[str, Reach], present: Mapping[str, Reach], links: Links, rules: ReachRules
-) -> dict[Pair, Reach]:
-    """Return e: country–theme pair → one partner's reach there (its candidate left blank)."""
-    found: dict[Pair, Reach] = {}
-    for place in present.keys() & links.themes_at.keys():
+def _in_both(present: Mapping[str, Reach], links: Links) -> Iterator[Reach]:
+    """Yield min(v_pn, v_pt) for every commitment in n on t, of one partner."""
+    for place in sorted(present.keys() & links.themes_at.keys()):
         for theme in links.themes_at[place]:
             if theme in present:
                 here, there = present[place], present[theme]
                 amount = min(here.amount, there.amount)
                 through = tuple(sorted({*here.through, *there.through}))
-                found[place, theme] = Reach(here.partner, "", amount, How.CROSSING, through)
-    for commitment in direct.keys() & links.pairs.keys():
-        own = direct[commitment]
-        amount = rules.upward * own.amount
-        for pair in links.pairs[commitment]:
-            here = Reach(own.partner, "", amount, How.CROSSING, own.through)
-            if pair not in found or here.order < found[pair].order:
-                found[pair] = here
-    return found
+                for commitment in links.commitments[place, theme]:
+                    yield Reach(here.partner, commitment, amount, How.CROSSING, through)
+
+
+def _next_to(direct: Mapping[str, Reach], links: Links, rules: ReachRules) -> Iterator[Reach]:
+    """Yield η · d_pj · T_ji for every commitment i next to a commitment j of one partner."""
+    for commitment in sorted(direct.keys() & links.neighbours.keys()):
+        reach = direct[commitment]
+        for neighbour, share in links.neighbours[commitment].items():
+            amount = rules.upward * share * reach.amount
+            yield Reach(reach.partner, neighbour, amount, How.CROSSING, reach.through)
 
 
 def _keep_better(best: dict[str, Reach], reach: Reach) -> bool:

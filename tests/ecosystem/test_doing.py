@@ -22,7 +22,7 @@ def test_one_service_at_both_ends_is_inferred_at_the_weaker_strength() -> None:
     dataset = one_pair(
         ("a", "country:KEN", 0.8, "technical"), ("a", "theme:owners", 0.6, "technical")
     )
-    doing = Doing(partner="partner:a", strength=0.6, inferred=True)
+    doing = Doing(partner="partner:a", strength=0.6, inferred=True, through=PAIR)
     assert work_everywhere(dataset)[PAIR] == {"technical": (doing,)}
     assert work_at_candidates(dataset, ["commitment:KE1"]) == {
         "commitment:KE1": {"technical": (doing,)}
@@ -56,7 +56,7 @@ def test_work_for_a_commitment_is_not_inferred_and_counts_at_its_pair() -> None:
         ("a", "theme:owners", 0.6, "technical"),
         ("a", "commitment:KE1", 0.6, "technical"),
     )
-    doing = Doing(partner="partner:a", strength=0.6, inferred=False)
+    doing = Doing(partner="partner:a", strength=0.6, through=("commitment:KE1",))
     assert work_everywhere(dataset)[PAIR] == {"technical": (doing,)}
 
 

@@ -12,6 +12,7 @@ def test_hand_worked_links() -> None:
     assert links.pairs["commitment:SE1"] == (("country:GHA-sek", "theme:budgets"),)
     assert links.commitments["country:KEN", "theme:owners"] == ("commitment:KE1",)
     assert links.themes_at["country:KEN"] == ("theme:budgets", "theme:owners")
+    assert links.neighbours["commitment:KE1"] == {}
     assert links.parts == {"country:GHA": {"country:GHA-sek": 1.0}}
     assert links.wholes["country:GHA-sek"] == {"country:GHA": 1.0}
 

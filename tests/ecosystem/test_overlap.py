@@ -43,8 +43,13 @@ def test_shared_work_worked_by_hand() -> None:
         (("country:KEN",), None, 2, 0.2),
     ]
     assert shared_work(KENYA)[1].partners == (
-        Doing(partner="partner:b", strength=0.7),
-        Doing(partner="partner:a", strength=0.6, inferred=True),
+        Doing(partner="partner:b", strength=0.7, through=("commitment:KE1",)),
+        Doing(
+            partner="partner:a",
+            strength=0.6,
+            inferred=True,
+            through=("country:KEN", "theme:owners"),
+        ),
     )
     assert [item.place for item in shared_work(KENYA, ["theme:owners"])] == [
         ("country:KEN", "theme:owners")

@@ -134,18 +134,43 @@ def budgets(*rows: tuple[str, str, float]) -> dict[str, float]:
     return partner_strength(dataset, ReachRules(closes=1))
 
 
-def test_work_for_a_commitment_is_divided_among_its_themes_but_counts_for_its_neighbours() -> None:
-    """KE1 0.8: up to Kenya 0.4, to each of its two themes 0.2; up to the pair 0.4, down to KE2 0.2.
-
-    Without the pair KE2 would have min(0.4, 0.2) / 2 = 0.1.
-    """
+def test_work_for_a_commitment_is_divided_among_its_themes() -> None:
+    """KE1 0.8: up to Kenya 0.4, to each of its two themes 0.2; KE2, on one of them, 0.1."""
     assert budgets(("p", "commitment:KE1", 0.8)) == {
         "commitment:KE1": close(0.8),
         "country:KEN": close(0.4),
         "theme:a": close(0.2),
         "theme:b": close(0.2),
-        "commitment:KE2": close(0.2),
+        "commitment:KE2": close(0.1),
     }
+
+
+def test_a_neighbour_with_every_theme_in_common_profits_undivided() -> None:
+    """KE2 0.8 lies on one theme, which KE1 has as well: 0.5 · 0.5 · 0.8; on the theme 0.4."""
+    assert budgets(("p", "commitment:KE2", 0.8)) == {
+        "commitment:KE1": close(0.2),
+        "commitment:KE2": close(0.8),
+        "country:KEN": close(0.4),
+        "theme:b": close(0.4),
+    }
+
+
+def test_a_neighbour_counts_by_the_share_of_themes_in_common() -> None:
+    """A1 on t, u, v, w and A2 on t, u, v: three quarters of 0.25 · 0.8, not the quarter of one."""
+    dataset = Dataset(
+        candidates=tuple(
+            map(
+                candidate,
+                ("country:A", *(f"theme:{t}" for t in "tuvw"), "commitment:A1", "commitment:A2"),
+            )
+        ),
+        links=(
+            *crossing("commitment:A1", "country:A", *(f"theme:{t}" for t in "tuvw")),
+            *crossing("commitment:A2", "country:A", *(f"theme:{t}" for t in "tuv")),
+        ),
+        engagements=(engagement("p", "commitment:A1", 0.8),),
+    )
+    assert partner_strength(dataset, ReachRules(closes=1))["commitment:A2"] == close(0.15)
 
 
 def test_faint_conclusions_say_nothing() -> None:
