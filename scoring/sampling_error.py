@@ -1,0 +1,45 @@
+"""How precise a sampled share is: standard errors and confidence intervals."""
+
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from scoring.value import Floats
+
+CONFIDENCE = 0.95
+"""How often the intervals given here hold the true share."""
+
+
+def standard_error(share: ArrayLike, draws: int) -> Floats:
+    r"""Return the standard error :math:`\sqrt{p (1 - p) / N}` of shares of N independent draws."""
+    p = np.asarray(share, dtype=np.float64)
+    return np.asarray(np.sqrt(p * (1 - p) / draws))
+
+
+def wilson(share: ArrayLike, draws: int, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:
+    r"""Return Wilson's confidence interval of shares of N independent draws.
+
+    With *z* the normal quantile of the confidence wanted, the interval is
+
+    .. math:: \frac{p + z^2/2N \pm z \sqrt{p (1-p)/N + z^2/4N^2}}{1 + z^2/N}.
+
+    It stays within 0..1 and has a width also where a share is 0 or 1: "never in 1,000 draws" is not
+    "never".
+
+    Args:
+        share: shares observed, any shape; NaN stays NaN.
+        draws: N.
+        confidence: how often the interval shall hold the true share.
+
+    Returns:
+        Lower and upper ends, same shape.
+
+    Source: Wilson (1927), Journal of the American Statistical Association 22(158), 209-212.
+    """
+    p = np.asarray(share, dtype=np.float64)
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    middle = p + z**2 / (2 * draws)
+    half = z * np.sqrt(p * (1 - p) / draws + z**2 / (4 * draws**2))
+    scale = 1 + z**2 / draws
+    return np.clip((middle - half) / scale, 0, 1), np.clip((middle + half) / scale, 0, 1)
