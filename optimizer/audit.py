@@ -1,0 +1,231 @@
+"""An audit of decisions against a problem, in plain sums that share nothing with the model.
+
+:func:`broken` lists every condition that decisions break, in words; :func:`worth` adds up their
+value in points. Every plan is audited before anyone sees it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from config.base import Frozen
+from optimizer.decisions import Decisions
+from optimizer.problem import Area, Problem, RuleTerm
+from optimizer.tolerances import FEASIBILITY, MONEY_TIE_USD, USD_SCALE
+
+ROUNDING_USD = 1.0
+"""How far sums of money may be off: flows are rounded to cents, tolerances to USD_SCALE units."""
+
+
+class Worth(Frozen):
+    """The value of a plan in points, by what earns or costs it."""
+
+    support: float
+    """Σ δ α V β over services given."""
+    overlap: float
+    """Earned by focus overlap."""
+    drops: float
+    """Lost by dropping incumbents or earlier focus areas (≤ 0)."""
+    rules: float
+    """Lost by missing soft rules (≤ 0)."""
+
+    @property
+    def total(self) -> float:
+        """All four together."""
+        return self.support + self.overlap + self.drops + self.rules
+
+
+def in_focus(decisions: Decisions, period: str) -> frozenset[str]:
+    """Return the candidates in focus in one period."""
+    return frozenset(candidate for candidate, when in decisions.focus if when == period)
+
+
+def net_weeks(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], float]:
+    """Return (team, period) → staff-weeks used, after what partners who lead save."""
+    led = {(candidate, service, period) for _, candidate, service, period in decisions.leads}
+    used: dict[tuple[str, str], float] = defaultdict(float)
+    for candidate, service, period in decisions.services:
+        option = next(o for o in problem.by_id[candidate].options if o.service == service)
+        share = 1 - option.partner_lead * ((candidate, service, period) in led)
+        for team, weeks in option.weeks.items():
+            used[team, period] += weeks * share
+    return dict(used)
+
+
+def rule_count(rule: RuleTerm, focus: frozenset[str]) -> tuple[int, int]:
+    """Return the number of members that count, and of base candidates, in focus."""
+    members = [member for member in rule.members if member in focus]
+    if rule.near is not None:
+        members = [m for m in members if not focus.isdisjoint(rule.near.get(m, ()))]
+    return len(members), len(focus.intersection(rule.base))
+
+
+def rule_limits(rule: RuleTerm, base: int) -> tuple[float | None, float | None]:
+    """Return the least and most that the rule asks for, given the base count."""
+    scale = base if rule.base else 1
+    return (
+        None if rule.low is None else rule.low * scale,
+        None if rule.high is None else rule.high * scale,
+    )
+
+
+def rule_miss(rule: RuleTerm, focus: frozenset[str]) -> float:
+    """Return how many focus areas a rule is short of or beyond its bounds."""
+    count, base = rule_count(rule, focus)
+    low, high = rule_limits(rule, base)
+    return max(0.0, 0.0 if low is None else low - count, 0.0 if high is None else count - high)
+
+
+def dropped(problem: Problem, decisions: Decisions) -> Iterator[tuple[Area, float]]:
+    """Yield every area that is dropped, with the discount of the period of its dropping."""
+    before = frozenset(area.id for area in problem.areas if area.incumbent)
+    for period in problem.periods:
+        now = in_focus(decisions, period.id)
+        for candidate in sorted(before - now):
+            yield problem.by_id[candidate], period.discount
+        before = now
+
+
+def worth(problem: Problem, decisions: Decisions) -> Worth:
+    """Return the value of decisions in points."""
+    discount = {period.id: period.discount for period in problem.periods}
+    support = 0.0
+    for candidate, service, period in decisions.services:
+        area = problem.by_id[candidate]
+        option = next(o for o in area.options if o.service == service)
+        support += discount[period] * area.worth * area.potential * option.unlocks
+    overlap = penalty = 0.0
+    for period_value in problem.periods:
+        focus = in_focus(decisions, period_value.id)
+        overlap += period_value.discount * sum(
+            term.points
+            for term in problem.overlaps
+            if term.candidate in focus and not focus.isdisjoint(term.targets)
+        )
+        penalty += period_value.discount * sum(
+            rule.penalty * rule_miss(rule, focus) for rule in problem.rules if not rule.hard
+        )
+    drops = sum(share * area.drop_price for area, share in dropped(problem, decisions))
+    return Worth(support=support, overlap=overlap, drops=-drops, rules=-penalty)
+
+
+def broken(problem: Problem, decisions: Decisions) -> list[str]:
+    """Return every condition that the decisions break, in words; empty when they hold."""
+    return [
+        *_broken_selection(problem, decisions),
+        *_broken_support(problem, decisions),
+        *_broken_staff(problem, decisions),
+        *_broken_money(problem, decisions),
+        *_broken_leads(problem, decisions),
+        *_broken_rules(problem, decisions),
+        *_broken_continuity(problem, decisions),
+    ]
+
+
+def _broken_selection(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    for candidate, period in sorted(decisions.focus):
+        area = problem.by_id[candidate]
+        if area.barred is not None:
+            yield f"{candidate} is in focus though barred: {area.barred}"
+        if area.windows is not None and period not in area.windows:
+            yield f"{candidate} is in focus in {period}, outside its windows"
+        if candidate in problem.must_not:
+            yield f"{candidate} is in focus though it must not be"
+    for period_value in problem.periods:
+        for candidate in sorted(problem.must - in_focus(decisions, period_value.id)):
+            yield f"{candidate} is not in focus in {period_value.id} though it must be"
+
+
+def _broken_support(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    unlocked: dict[tuple[str, str], float] = defaultdict(float)
+    for candidate, service, period in sorted(decisions.services):
+        options = {option.service: option for option in problem.by_id[candidate].options}
+        if service not in options:
+            yield f"{candidate} gets {service}, which it is not offered"
+        elif (candidate, period) not in decisions.focus:
+            yield f"{candidate} gets {service} in {period} without being in focus"
+        else:
+            unlocked[candidate, period] += options[service].unlocks
+    for candidate, period in sorted(decisions.focus):
+        least = problem.by_id[candidate].support_min
+        if unlocked[candidate, period] < least - FEASIBILITY:
+            yield f"{candidate} gets token support in {period}: below {least:g} of its potential"
+
+
+def _broken_staff(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    used = net_weeks(problem, decisions)
+    for team in problem.teams:
+        for period in problem.periods:
+            weeks = used.get((team.id, period.id), 0.0)
+            if weeks > team.open_weeks + FEASIBILITY * max(1.0, team.open_weeks):
+                yield f"{team.id} is over its weeks in {period.id}: {weeks:g} > {team.open_weeks:g}"
+
+
+def _broken_money(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    spent: dict[tuple[str, str], float] = defaultdict(float)
+    paid: dict[tuple[str, str], float] = defaultdict(float)
+    single: dict[tuple[str, str, str], float] = defaultdict(float)
+    funds = {fund.id: fund for fund in problem.funds}
+    for (candidate, service, fund, period), usd in decisions.money.items():
+        if not funds[fund].pays(candidate, service):
+            yield f"{fund} pays for {service} of {candidate}, which it may not"
+        spent[fund, period] += usd
+        paid[candidate, period] += usd
+        single[fund, candidate, period] += usd
+    owed: dict[tuple[str, str], float] = defaultdict(float)
+    for candidate, service, period in decisions.services:
+        option = next(o for o in problem.by_id[candidate].options if o.service == service)
+        owed[candidate, period] += option.usd
+    for candidate, period in sorted(owed.keys() | paid.keys()):
+        difference = owed[candidate, period] - paid[candidate, period]
+        if abs(difference) > ROUNDING_USD:
+            yield f"{candidate} is not paid what it costs in {period}: USD {difference:.2f} off"
+    for (fund, period), usd in sorted(spent.items()):
+        if usd > funds[fund].usd + ROUNDING_USD + FEASIBILITY * USD_SCALE:
+            yield f"{fund} is over its balance in {period}: {usd:.2f} > {funds[fund].usd:.2f}"
+    for (fund, candidate, period), usd in sorted(single.items()):
+        most = funds[fund].most_per_candidate
+        if most is not None and usd > most + ROUNDING_USD + MONEY_TIE_USD:
+            yield f"{fund} pays {candidate} more than its limit in {period}: {usd:.2f} > {most:.2f}"
+
+
+def _broken_leads(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    possible = {(lead.partner, lead.candidate, lead.service) for lead in problem.leads}
+    led: Counter[tuple[str, str, str]] = Counter()
+    load: Counter[tuple[str, str]] = Counter()
+    for partner, candidate, service, period in sorted(decisions.leads):
+        if (partner, candidate, service) not in possible:
+            yield f"{partner} leads {service} for {candidate}, which it cannot"
+        if (candidate, service, period) not in decisions.services:
+            yield f"{partner} leads {service} for {candidate}, which is not given"
+        led[candidate, service, period] += 1
+        load[partner, period] += 1
+    for (candidate, service, period), number in sorted(led.items()):
+        if number > 1:
+            yield f"{number} partners lead {service} for {candidate} in {period}"
+    for (partner, period), number in sorted(load.items()):
+        most = problem.partner_capacity.get(partner, 0.0)
+        if number > most + FEASIBILITY:
+            yield f"{partner} leads {number} services in {period}, more than its {most:g}"
+
+
+def _broken_rules(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    for rule in problem.rules:
+        if not rule.hard:
+            continue
+        for period in problem.periods:
+            miss = rule_miss(rule, in_focus(decisions, period.id))
+            if miss > FEASIBILITY:
+                yield f"rule {rule.id} is missed by {miss:g} in {period.id}"
+
+
+def _broken_continuity(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    before = frozenset(area.id for area in problem.areas if area.incumbent)
+    for position, period in enumerate(problem.periods):
+        now = in_focus(decisions, period.id)
+        changes = len(now ^ before)
+        if problem.most_changes is not None and changes > problem.most_changes:
+            yield f"{changes} changes in {period.id}, more than {problem.most_changes}"
+        for later in problem.periods[position + 1 : position + problem.min_stay]:
+            for candidate in sorted(now - before - in_focus(decisions, later.id)):
+                yield f"{candidate} starts in {period.id} and is gone in {later.id}"
+        before = now

@@ -1,0 +1,56 @@
+"""The decisions of a plan: what is chosen, apart from any model or solver."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from pydantic import Field
+
+from config.base import Frozen
+from optimizer.live import Vector
+from optimizer.model.sheet import Sheet
+from optimizer.tolerances import INTEGRALITY, USD_SCALE
+
+SERVED = 0.5
+"""A yes/no column above this is a yes; columns lie within the integrality tolerance of 0 or 1."""
+CENT = 2
+"""Decimals of a USD amount."""
+
+
+class Decisions(Frozen):
+    """Focus areas, services, partner leads and money flows; every period in one value."""
+
+    focus: frozenset[tuple[str, str]] = frozenset()
+    """(candidate, period)."""
+    services: frozenset[tuple[str, str, str]] = frozenset()
+    """(candidate, service, period)."""
+    leads: frozenset[tuple[str, str, str, str]] = frozenset()
+    """(partner, candidate, service, period)."""
+    money: Mapping[tuple[str, str, str, str], float] = Field(default_factory=dict)
+    """(candidate, first service of the money class, fund, period) → USD."""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Candidates in focus in at least one period."""
+        return frozenset(candidate for candidate, _ in self.focus)
+
+
+def read_decisions(sheet: Sheet, solution: Vector) -> Decisions:
+    """Read the decisions off a solution, shape (columns,)."""
+    focus: set[tuple[str, str]] = set()
+    services: set[tuple[str, str, str]] = set()
+    leads: set[tuple[str, str, str, str]] = set()
+    money: dict[tuple[str, str, str, str], float] = {}
+    for key, position in sheet.columns.items():
+        value = float(solution[position])
+        match key:
+            case ("focus", candidate, period) if value > SERVED:
+                focus.add((candidate, period))
+            case ("service", candidate, service, period) if value > SERVED:
+                services.add((candidate, service, period))
+            case ("lead", partner, candidate, service, period) if value > SERVED:
+                leads.add((partner, candidate, service, period))
+            case ("money", candidate, service, fund, period) if value > INTEGRALITY:
+                money[candidate, service, fund, period] = round(value * USD_SCALE, CENT)
+    return Decisions(
+        focus=frozenset(focus), services=frozenset(services), leads=frozenset(leads), money=money
+    )

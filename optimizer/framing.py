@@ -1,0 +1,282 @@
+"""From a dataset, its scorecard, a configuration and a scenario to a problem."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from config.capacity import Capacity
+from config.configuration import Configuration
+from config.filters import Filter
+from config.problems import InputError, InputProblem
+from config.rules import Rule
+from config.services import REGIONAL, Service
+from data.dataset import Candidate, Dataset
+from optimizer.problem import (
+    Area,
+    Fund,
+    Lead,
+    Option,
+    OverlapTerm,
+    Period,
+    Problem,
+    RuleTerm,
+    Team,
+)
+from optimizer.scenario import Scenario
+from scoring.scorecard import Scorecard
+
+USD = "usd"
+"""The resource of a demand that is money rather than a team's weeks."""
+
+
+def frame(
+    dataset: Dataset,
+    scorecard: Scorecard,
+    configuration: Configuration,
+    scenario: Scenario | None = None,
+    leads: Sequence[Lead] = (),
+    partner_capacity: Mapping[str, float] | None = None,
+) -> Problem:
+    """Return the problem that a scenario poses.
+
+    Args:
+        dataset: candidates, links, demands and windows.
+        scorecard: their scores, made with the scenario's weights.
+        configuration: with the scenario's levers already moved
+            (:func:`optimizer.scenario.configured`).
+        scenario: locks, horizon and continuity.
+        leads: partners who could lead services.
+        partner_capacity: partner → engagements it can lead per period.
+
+    Raises:
+        InputError: a lock names no candidate, or a regional service has no team.
+    """
+    scenario = scenario or Scenario()
+    _check_locks(dataset, scenario)
+    periods = configuration.capacity.periods[: scenario.periods]
+    return Problem(
+        periods=tuple(Period(id=p.id, label=p.label, discount=p.discount) for p in periods),
+        areas=_areas(dataset, scorecard, configuration),
+        teams=tuple(
+            Team(id=key, label=team.label, weeks=team.weeks, universal_share=team.universal_share)
+            for key, team in configuration.capacity.teams.items()
+        ),
+        funds=_funds(dataset, configuration.capacity),
+        overlaps=tuple(_overlaps(dataset, scorecard, configuration)),
+        rules=tuple(
+            term
+            for name, rule in configuration.rules.rules.items()
+            if rule.enabled
+            for term in _rule_terms(name, rule, dataset)
+        ),
+        must=scenario.must,
+        must_not=scenario.must_not,
+        leads=tuple(leads),
+        partner_capacity=dict(partner_capacity or {}),
+        min_stay=scenario.min_stay,
+        most_changes=scenario.most_changes,
+    )
+
+
+def _check_locks(dataset: Dataset, scenario: Scenario) -> None:
+    """Raise when a lock names no candidate, or one candidate is locked both ways."""
+    problems = [
+        InputProblem(
+            file=scenario.name,
+            column=column,
+            value=name,
+            must="a must-have or must-not must name a candidate of the dataset",
+            do="Use an id of candidates.csv.",
+        )
+        for column, names in (("must", scenario.must), ("must_not", scenario.must_not))
+        for name in sorted(names - dataset.by_id.keys())
+    ]
+    problems += [
+        InputProblem(
+            file=scenario.name,
+            column="must",
+            value=name,
+            must="a candidate must not be a must-have and a must-not at once",
+            do="Take it off one of the two.",
+        )
+        for name in sorted(scenario.must & scenario.must_not)
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _areas(
+    dataset: Dataset, scorecard: Scorecard, configuration: Configuration
+) -> tuple[Area, ...]:
+    """Return one area per candidate: kinds in configured order, ids sorted."""
+    demands: dict[tuple[str, str], dict[str, float]] = {}
+    for demand in dataset.demands:
+        demands.setdefault((demand.candidate, demand.service), {})[demand.resource] = demand.amount
+    windows: dict[str, tuple[str, ...]] = {}
+    for window in dataset.windows:
+        windows[window.candidate] = (*windows.get(window.candidate, ()), window.period)
+    regional = {
+        team.region: name
+        for name, team in configuration.capacity.teams.items()
+        if team.region is not None
+    }
+    areas: list[Area] = []
+    problems: list[InputProblem] = []
+    for kind_id, kind in configuration.criteria.kinds.items():
+        for row in sorted(scorecard.kinds[kind_id].rows, key=lambda row: row.id):
+            candidate = dataset.by_id[row.id]
+            options = []
+            for name, service in configuration.services.services.items():
+                if kind_id in service.unlocks:
+                    own = demands.get((candidate.id, name), {})
+                    option = _option(name, service, candidate, regional, own)
+                    if isinstance(option, Option):
+                        options.append(option)
+                    else:
+                        problems.append(option)
+            areas.append(
+                Area(
+                    id=candidate.id,
+                    kind=kind_id,
+                    name=candidate.name,
+                    region=candidate.region,
+                    potential=min(1.0, max(0.0, scorecard.potential[candidate.id])),
+                    score=min(100.0, max(0.0, row.score)),
+                    worth=kind.worth,
+                    support_min=kind.support_min,
+                    drop_price=kind.drop_price,
+                    incumbent=candidate.incumbent,
+                    options=tuple(options),
+                    windows=windows.get(candidate.id),
+                    barred="; ".join(row.reasons) if row.gate == "fail" else None,
+                )
+            )
+    if problems:
+        raise InputError(problems)
+    return tuple(areas)
+
+
+def _option(
+    name: str,
+    service: Service,
+    candidate: Candidate,
+    regional: Mapping[str, str],
+    own: Mapping[str, float],
+) -> Option | InputProblem:
+    """Return the service for one candidate: the kind's default demand, or the candidate's own."""
+    weeks: dict[str, float] = {}
+    for team, amount in service.staff.get(candidate.kind, {}).items():
+        if team == REGIONAL and candidate.region not in regional:
+            return InputProblem(
+                file="capacity.yaml",
+                column="teams",
+                value=candidate.region or None,
+                must=f"a team must serve the region of {candidate.id}, which {name} needs",
+                do="Give a team this region, or name a team in the service's staff.",
+            )
+        resolved = regional[candidate.region] if team == REGIONAL else team
+        weeks[resolved] = weeks.get(resolved, 0.0) + amount
+    weeks.update({resource: amount for resource, amount in own.items() if resource != USD})
+    return Option(
+        service=name,
+        unlocks=service.unlocks[candidate.kind],
+        weeks={team: amount for team, amount in weeks.items() if amount > 0},
+        usd=own.get(USD, service.money.get(candidate.kind, 0.0)),
+        partner_lead=service.partner_lead,
+    )
+
+
+def _funds(dataset: Dataset, capacity: Capacity) -> tuple[Fund, ...]:
+    return tuple(
+        Fund(
+            id=name,
+            label=fund.label,
+            usd=fund.usd,
+            pays_for=frozenset(_kept(fund.pays_for.where, dataset)),
+            services=None if fund.pays_for.services is None else frozenset(fund.pays_for.services),
+            most_per_candidate=fund.most_per_candidate,
+        )
+        for name, fund in capacity.funds.items()
+    )
+
+
+def _kept(where: Filter, dataset: Dataset) -> list[str]:
+    """Return the ids of the candidates that a filter keeps, sorted."""
+    nothing: frozenset[str] = frozenset()
+    return sorted(
+        candidate.id
+        for candidate in dataset.candidates
+        if where.keeps(candidate.columns, dataset.targets.get(candidate.id, nothing))
+    )
+
+
+def _overlaps(
+    dataset: Dataset, scorecard: Scorecard, configuration: Configuration
+) -> Iterator[OverlapTerm]:
+    """Yield what each candidate earns, per relation, for a linked candidate in the plan."""
+    linked = _linked(dataset)
+    for kind_id, scores in scorecard.kinds.items():
+        worth = configuration.criteria.kinds[kind_id].worth
+        for relation, share in scores.overlap_shares.items():
+            points = worth * scores.overlap_weight * share
+            for candidate in scores.ids:
+                targets = linked.get((candidate, relation))
+                if targets and points > 0:
+                    yield OverlapTerm(
+                        candidate=candidate, relation=relation, targets=targets, points=points
+                    )
+
+
+def _linked(dataset: Dataset) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return (candidate, relation) → targets, sorted."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for link in dataset.links:
+        found.setdefault((link.candidate, link.relation), set()).add(link.target)
+    return {key: tuple(sorted(targets)) for key, targets in found.items()}
+
+
+def _rule_terms(name: str, rule: Rule, dataset: Dataset) -> Iterator[RuleTerm]:
+    """Yield one term per group of a rule; candidates with a blank group value are in none."""
+    bounds = rule.count if rule.count is not None else rule.share
+    if bounds is None:
+        return
+    members = _kept(rule.where, dataset)
+    base = _kept(rule.of, dataset) if rule.share is not None and rule.of is not None else []
+    for group in _groups(rule, [*members, *base], dataset):
+        inside = [m for m in members if _in_group(rule, dataset.by_id[m], group)]
+        yield RuleTerm(
+            rule=name,
+            group=group,
+            label=rule.label,
+            members=tuple(inside),
+            base=tuple(b for b in base if _in_group(rule, dataset.by_id[b], group)),
+            low=bounds.min,
+            high=bounds.max,
+            near=_near(rule.where, inside, dataset),
+            hard=rule.hard,
+            penalty=rule.penalty,
+        )
+
+
+def _groups(rule: Rule, ids: Sequence[str], dataset: Dataset) -> list[str]:
+    if rule.each is None:
+        return [""]
+    values = {dataset.by_id[name].columns.get(rule.each, "") for name in ids}
+    return sorted(values - {""})
+
+
+def _in_group(rule: Rule, candidate: Candidate, group: str) -> bool:
+    return rule.each is None or candidate.columns.get(rule.each, "") == group
+
+
+def _near(
+    where: Filter, members: Sequence[str], dataset: Dataset
+) -> dict[str, tuple[str, ...]] | None:
+    """Return member → linked candidates by the filter's overlap relations; None without any."""
+    if where.overlap is None:
+        return None
+    linked = _linked(dataset)
+    return {
+        member: tuple(
+            sorted({t for relation in where.overlap for t in linked.get((member, relation), ())})
+        )
+        for member in members
+    }

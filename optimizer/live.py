@@ -1,0 +1,210 @@
+"""A live HiGHS model: loaded once from a sheet, then changed and solved again.
+
+Costs, bounds and right-hand sides can change between solves without building anything again;
+a solve can start from a known solution. Maximises, as the sheet does.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from optimizer.model.sheet import Sheet
+from optimizer.stop import Stop
+from optimizer.tolerances import FEASIBILITY, INTEGRALITY
+
+Vector = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+_STATUS: Final[Mapping[Any, str]] = {
+    highspy.HighsModelStatus.kOptimal: "optimal",
+    highspy.HighsModelStatus.kInfeasible: "infeasible",
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
+    highspy.HighsModelStatus.kModelEmpty: "optimal",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a solve found."""
+
+    status: str
+    """``optimal`` (to the gap asked), ``feasible`` (stopped early), ``infeasible``, ``unknown``."""
+    value: float
+    """Points of the best solution found; minus infinity when there is none."""
+    bound: float
+    """No solution is worth more than this."""
+    seconds: float
+    solution: Vector | None = None
+    """Values of the columns, shape (columns,)."""
+    reduced_costs: Vector | None = None
+    """Of a relaxed solve: change of the value per unit of a column at its bound."""
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a solution."""
+        return self.solution is not None
+
+    @property
+    def gap(self) -> float:
+        """Relative gap: (bound − value) / max(1, |value|); infinite without a solution."""
+        return relative_gap(self.value, self.bound)
+
+
+def relative_gap(value: float, bound: float) -> float:
+    """Return (bound − value) / max(1, |value|), never below 0; infinite without a value."""
+    if not np.isfinite(value) or not np.isfinite(bound):
+        return float("inf")
+    return max(0.0, bound - value) / max(1.0, abs(value))
+
+
+class Live:
+    """One HiGHS model that stays loaded."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.columns = len(sheet.cost)
+        self.integer = np.array(sheet.integer, dtype=bool)
+        self.lower = np.array(sheet.lower, dtype=np.float64)
+        self.upper = np.array(sheet.upper, dtype=np.float64)
+        self.cost = np.array(sheet.cost, dtype=np.float64)
+        self._positions = np.arange(self.columns, dtype=np.int32)
+        self._relaxed = False
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._option("output_flag", value=False)
+        self._option("threads", 1)
+        self._option("random_seed", 0)
+        self._option("mip_abs_gap", 0.0)
+        self._option("primal_feasibility_tolerance", FEASIBILITY / 10)
+        self._option("mip_feasibility_tolerance", INTEGRALITY)
+        self._load(sheet)
+
+    def _option(self, name: str, value: float | str) -> None:
+        self._highs.setOptionValue(name, value)
+
+    def _load(self, sheet: Sheet) -> None:
+        model = highspy.HighsLp()
+        model.num_col_ = self.columns
+        model.num_row_ = len(sheet.row_lower)
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.offset_ = sheet.constant
+        model.col_cost_ = self.cost
+        model.col_lower_ = self.lower
+        model.col_upper_ = self.upper
+        model.row_lower_ = np.array(sheet.row_lower, dtype=np.float64)
+        model.row_upper_ = np.array(sheet.row_upper, dtype=np.float64)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.array(sheet.row_start, dtype=np.int32)
+        model.a_matrix_.index_ = np.array(sheet.indices, dtype=np.int32)
+        model.a_matrix_.value_ = np.array(sheet.coefficients, dtype=np.float64)
+        model.integrality_ = self._kinds()
+        self._highs.passModel(model)
+
+    def _kinds(self) -> list[Any]:
+        integer, continuous = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        return [integer if flag and not self._relaxed else continuous for flag in self.integer]
+
+    def set_costs(self, cost: Vector, offset: float = 0.0) -> None:
+        """Replace the objective: points per unit of every column, shape (columns,)."""
+        self.cost = np.asarray(cost, dtype=np.float64)
+        self._highs.changeColsCost(self.columns, self._positions, self.cost)
+        self._highs.changeObjectiveOffset(offset)
+
+    def set_bounds(self, lower: Vector, upper: Vector) -> None:
+        """Replace the bounds of every column, shapes (columns,)."""
+        self.lower = np.asarray(lower, dtype=np.float64)
+        self.upper = np.asarray(upper, dtype=np.float64)
+        self._highs.changeColsBounds(self.columns, self._positions, self.lower, self.upper)
+
+    def set_row(self, position: int, lower: float, upper: float) -> None:
+        """Replace both sides of one row."""
+        self._highs.changeRowBounds(position, lower, upper)
+
+    def add_row(self, positions: Sequence[int], values: Sequence[float], lower: float) -> int:
+        """Add ``lower ≤ Σ value · column``; return the row's position."""
+        self._highs.addRow(
+            lower,
+            highspy.kHighsInf,
+            len(positions),
+            np.array(positions, dtype=np.int32),
+            np.array(values, dtype=np.float64),
+        )
+        return int(self._highs.getNumRow()) - 1
+
+    def remove_rows_from(self, first: int) -> None:
+        """Remove every row from the given position on."""
+        rows = np.arange(first, self._highs.getNumRow(), dtype=np.int32)
+        if len(rows):
+            self._highs.deleteRows(len(rows), rows)
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows loaded."""
+        return int(self._highs.getNumRow())
+
+    def relax(self, *, relaxed: bool = True) -> None:
+        """Drop the integrality of all columns, or put it back."""
+        if relaxed == self._relaxed:
+            return
+        self._relaxed = relaxed
+        self._highs.changeColsIntegrality(
+            self.columns, self._positions, np.array(self._kinds(), dtype=object)
+        )
+
+    def solve(
+        self,
+        *,
+        gap: float,
+        seconds: float = float("inf"),
+        start: Vector | None = None,
+        stop: Stop | None = None,
+        nodes: int | None = None,
+    ) -> Outcome:
+        """Solve the model as it stands.
+
+        Args:
+            gap: relative gap at which to stop.
+            seconds: time limit.
+            start: a known solution to start from, shape (columns,).
+            stop: a switch that ends the solve early when thrown.
+            nodes: most branches to look at; None = no limit.
+        """
+        began = time.perf_counter()
+        self._option("mip_rel_gap", gap)
+        self._option("time_limit", seconds if np.isfinite(seconds) else highspy.kHighsInf)
+        self._option("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = [float(value) for value in start]
+            self._highs.setSolution(known)
+        if stop is None:
+            self._highs.run()
+        else:
+            with stop.watching(self._highs):
+                self._highs.run()
+        return self._outcome(time.perf_counter() - began)
+
+    def _outcome(self, seconds: float) -> Outcome:
+        status = _STATUS.get(self._highs.getModelStatus(), "unknown")
+        info = self._highs.getInfo()
+        found = (
+            status != "infeasible"
+            and info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        )
+        if not found:
+            value = -np.inf
+            bound = -np.inf if status == "infeasible" else np.inf
+            return Outcome(status, value, bound, seconds)
+        solution = self._highs.getSolution()
+        values = np.array(solution.col_value, dtype=np.float64)
+        value = float(info.objective_function_value)
+        if self._relaxed or not self.integer.any():
+            duals = np.array(solution.col_dual, dtype=np.float64)
+            return Outcome(status, value, value, seconds, values, duals)
+        bound = float(info.mip_dual_bound)
+        bound = value if status == "optimal" and not np.isfinite(bound) else max(bound, value)
+        name = "optimal" if status == "optimal" else "feasible"
+        return Outcome(name, value, bound, seconds, values)

@@ -1,0 +1,59 @@
+"""From a problem to a model: every family of decisions, constraints and terms, in order."""
+
+from optimizer.model.continuity import (
+    add_change_constraints,
+    add_change_decisions,
+    add_drop_objective,
+)
+from optimizer.model.money import add_money_constraints, add_money_flows
+from optimizer.model.overlap import (
+    add_overlap_constraints,
+    add_overlap_decisions,
+    add_overlap_objective,
+)
+from optimizer.model.partners import add_lead_constraints, add_lead_decisions
+from optimizer.model.rules import add_rule_constraints, add_rule_decisions, add_rule_objective
+from optimizer.model.selection import add_focus_decisions, add_lock_constraints
+from optimizer.model.sheet import Sheet
+from optimizer.model.staff import add_staff_constraints
+from optimizer.model.support import (
+    add_service_constraints,
+    add_service_decisions,
+    add_support_objective,
+)
+from optimizer.problem import Problem
+
+DECISIONS = (
+    add_focus_decisions,
+    add_service_decisions,
+    add_lead_decisions,
+    add_overlap_decisions,
+    add_rule_decisions,
+    add_change_decisions,
+)
+CONSTRAINTS = (
+    add_lock_constraints,
+    add_service_constraints,
+    add_lead_constraints,
+    add_staff_constraints,
+    add_money_flows,
+    add_money_constraints,
+    add_overlap_constraints,
+    add_rule_constraints,
+    add_change_constraints,
+)
+OBJECTIVES = (
+    add_support_objective,
+    add_overlap_objective,
+    add_rule_objective,
+    add_drop_objective,
+)
+
+
+def compile_problem(problem: Problem) -> Sheet:
+    """Return the mixed-integer programme of a problem, to be maximised (unit: points)."""
+    sheet = Sheet()
+    for add in (*DECISIONS, *CONSTRAINTS, *OBJECTIVES):
+        add(sheet, problem)
+    sheet.finish()
+    return sheet

@@ -1,0 +1,65 @@
+"""Which services a focus area gets, and that it gets enough.
+
+Sets: areas *i*, services *s*, periods *t*. Column ``service(i,s,t)`` = z_ist ∈ {0,1}.
+β_is = share of i's potential that s unlocks; β_min = least share per kind; V_i = potential;
+α = worth of the kind, points; δ_t = discount.
+
+    z_ist ≤ x_it                                services only for focus areas
+    Σ_s β_is z_ist ≥ β_min x_it                 no token support
+    maximise Σ_t δ_t Σ_i α V_i Σ_s β_is z_ist   points
+
+Source: Three-Year Plan 2020, Annex: advanced services are modular.
+"""
+
+from optimizer.model.sheet import Sheet
+from optimizer.problem import Problem
+
+
+def add_service_decisions(sheet: Sheet, problem: Problem) -> None:
+    """Add z_ist; it is fixed to 0 when the service costs money that no fund may pay."""
+    for area in problem.areas:
+        for option in area.options:
+            payable = option.usd == 0 or any(
+                fund.pays(area.id, option.service) for fund in problem.funds
+            )
+            for period in problem.periods:
+                sheet.column(
+                    "service", area.id, option.service, period.id, fixed=None if payable else 0.0
+                )
+
+
+def add_service_constraints(sheet: Sheet, problem: Problem) -> None:
+    """Add z ≤ x, and the least support of every focus area."""
+    for area in problem.areas:
+        for period in problem.periods:
+            focus = sheet.columns["focus", area.id, period.id]
+            support = []
+            for option in area.options:
+                service = sheet.columns["service", area.id, option.service, period.id]
+                support.append((service, option.unlocks))
+                sheet.row(
+                    "only_in_focus",
+                    area.id,
+                    option.service,
+                    period.id,
+                    terms=[(service, 1.0), (focus, -1.0)],
+                    upper=0.0,
+                )
+            if area.support_min > 0:
+                sheet.row(
+                    "enough_support",
+                    area.id,
+                    period.id,
+                    terms=[*support, (focus, -area.support_min)],
+                    lower=0.0,
+                )
+
+
+def add_support_objective(sheet: Sheet, problem: Problem) -> None:
+    """Add δ_t α V_i β_is for each z_ist."""
+    for area in problem.areas:
+        for option in area.options:
+            points = area.worth * area.potential * option.unlocks
+            for period in problem.periods:
+                service = sheet.columns["service", area.id, option.service, period.id]
+                sheet.earn(service, period.discount * points)

@@ -1,0 +1,208 @@
+"""The problem: everything a plan depends on, as one frozen value without files or scores.
+
+A :class:`Problem` can be looked at, compared and saved without solving anything. It is made from
+a dataset, a scorecard, a configuration and a scenario by :func:`optimizer.framing.frame`, or
+written by hand, and compiled into a mixed-integer programme by
+:func:`optimizer.model.compile.compile_problem`.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from config.base import Frozen
+
+NonNegative = Annotated[float, Field(ge=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Option(Frozen):
+    """One service that one candidate could get."""
+
+    service: str
+    unlocks: Share
+    """Share of the candidate's potential that it unlocks (β)."""
+    weeks: Mapping[str, NonNegative] = Field(default_factory=dict)
+    """Team → staff-weeks per period."""
+    usd: NonNegative = 0.0
+    """USD per period."""
+    partner_lead: Share = 0.0
+    """Share of the staff-weeks saved when a partner leads (λ)."""
+
+
+class Area(Frozen):
+    """One candidate, as the optimizer sees it: a possible focus area."""
+
+    id: str
+    kind: str
+    name: str = ""
+    region: str = ""
+    potential: Share
+    """Score without focus overlap, divided by 100 (V)."""
+    score: Annotated[float, Field(ge=0, le=100)] | None = None
+    """Score as ranked, focus overlap read off the list in force; for people, not for the model."""
+    worth: NonNegative
+    """Points of one perfect, fully supported candidate of the kind in one period (α)."""
+    support_min: Share = 0.0
+    """Least share of the potential to unlock once it is in focus (β_min)."""
+    drop_price: NonNegative = 0.0
+    """Points lost when it leaves the list (κ)."""
+    incumbent: bool = False
+    options: tuple[Option, ...] = ()
+    windows: tuple[str, ...] | None = None
+    """Periods in which it can be supported; None = all."""
+    barred: str | None = None
+    """Why it cannot be a focus area at all (a failed gate), in words; None = it can."""
+
+
+class Team(Frozen):
+    """A team and its time."""
+
+    id: str
+    label: str = ""
+    weeks: NonNegative
+    """Staff-weeks per period, all work included."""
+    universal_share: Share = 0.0
+    """Share reserved for universal services (ρ)."""
+
+    @property
+    def open_weeks(self) -> float:
+        """Staff-weeks per period for focus areas: weeks (1 − ρ)."""
+        return self.weeks * (1.0 - self.universal_share)
+
+
+class Fund(Frozen):
+    """A fund, its money, and what it may pay for."""
+
+    id: str
+    label: str = ""
+    usd: NonNegative
+    """USD per period."""
+    pays_for: frozenset[str]
+    """Candidates it may pay for."""
+    services: frozenset[str] | None = None
+    """Services it may pay for; None = every service."""
+    most_per_candidate: NonNegative | None = None
+    """Most USD for one candidate in one period; None = no limit."""
+
+    def pays(self, candidate: str, service: str) -> bool:
+        """Say whether the fund may pay for this service for this candidate."""
+        return candidate in self.pays_for and (self.services is None or service in self.services)
+
+
+class Period(Frozen):
+    """A half-year of the plan."""
+
+    id: str
+    label: str = ""
+    discount: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """What a point in it is worth today (δ)."""
+
+
+class OverlapTerm(Frozen):
+    """What a candidate earns when one of its linked candidates is in focus with it."""
+
+    candidate: str
+    relation: str
+    targets: tuple[str, ...] = Field(min_length=1)
+    points: NonNegative
+    """α · (weight of the overlap criterion) · (share of the relation)."""
+
+
+class RuleTerm(Frozen):
+    """One balance condition on the number of focus areas, in every period.
+
+    With ``base`` empty: ``low ≤ n ≤ high`` for the number *n* of members in focus. Otherwise the
+    bounds are shares: ``low · b ≤ n ≤ high · b`` for the number *b* of base candidates in focus.
+    """
+
+    rule: str
+    group: str = ""
+    """Value of the column the rule is split by; empty for one group."""
+    label: str = ""
+    members: tuple[str, ...]
+    base: tuple[str, ...] = ()
+    low: NonNegative | None = None
+    high: NonNegative | None = None
+    near: Mapping[str, tuple[str, ...]] | None = None
+    """Member → linked candidates; it then counts only beside one of them in the plan."""
+    hard: bool = False
+    penalty: NonNegative = 0.0
+    """Points lost per focus area short or beyond; used when the rule is not hard."""
+
+    @property
+    def id(self) -> str:
+        """Name of the rule and, after a slash, of its group."""
+        return f"{self.rule}/{self.group}" if self.group else self.rule
+
+
+class Lead(Frozen):
+    """A partner who could lead a service for a candidate."""
+
+    partner: str
+    candidate: str
+    service: str
+
+
+class Problem(Frozen):
+    """Which candidates, with which services, from which teams and funds, under which rules?"""
+
+    periods: tuple[Period, ...] = Field(min_length=1)
+    areas: tuple[Area, ...]
+    teams: tuple[Team, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    overlaps: tuple[OverlapTerm, ...] = ()
+    rules: tuple[RuleTerm, ...] = ()
+    must: frozenset[str] = frozenset()
+    """Candidates in focus in every period."""
+    must_not: frozenset[str] = frozenset()
+    """Candidates in focus in no period."""
+    leads: tuple[Lead, ...] = ()
+    partner_capacity: Mapping[str, NonNegative] = Field(default_factory=dict)
+    """Partner → engagements it can lead in one period."""
+    min_stay: Annotated[int, Field(ge=1)] = 1
+    """Periods that a newly started focus area must stay."""
+    most_changes: Annotated[int, Field(ge=0)] | None = None
+    """Most starts and drops together in one period; None = no limit."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Area]:
+        """Id → area."""
+        return {area.id: area for area in self.areas}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        faults = list(_faults(self))
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+
+def _faults(problem: Problem) -> list[str]:
+    """Return every inconsistency of a problem in words."""
+    ids = [area.id for area in problem.areas]
+    known = set(ids)
+    teams = {team.id for team in problem.teams}
+    faults = []
+    if len(known) < len(ids):
+        faults.append("every area must have its own id")
+    for what, names in (
+        ("must", problem.must),
+        ("must_not", problem.must_not),
+        ("a fund's pays_for", frozenset().union(*(fund.pays_for for fund in problem.funds))),
+        (
+            "a rule's members",
+            {name for rule in problem.rules for name in (*rule.members, *rule.base)},
+        ),
+        ("an overlap", {name for o in problem.overlaps for name in (o.candidate, *o.targets)}),
+        ("a lead", {lead.candidate for lead in problem.leads}),
+    ):
+        unknown = sorted(set(names) - known)
+        if unknown:
+            faults.append(f"{what} must name areas of the problem; unknown: {', '.join(unknown)}")
+    unknown = sorted({t for a in problem.areas for o in a.options for t in o.weeks} - teams)
+    if unknown:
+        faults.append(f"options must name teams of the problem; unknown: {', '.join(unknown)}")
+    return faults

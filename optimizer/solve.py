@@ -1,0 +1,226 @@
+"""Solve a problem: a quick plan with a proven gap, the exact one, or through any PuLP solver."""
+
+import time
+from functools import cached_property
+from typing import Annotated
+
+import numpy as np
+import pulp
+from pydantic import Field
+
+from config.base import Frozen
+from optimizer.audit import broken
+from optimizer.conflicts import find_conflict
+from optimizer.decisions import read_decisions
+from optimizer.live import Live, Outcome, Vector
+from optimizer.model.compile import compile_problem
+from optimizer.model.sheet import Sheet
+from optimizer.plan import Plan, Status
+from optimizer.problem import Problem
+from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
+from optimizer.reading import read_plan
+from optimizer.stop import Stop
+from optimizer.ties import break_ties as break_ties_of
+from optimizer.tolerances import EXACT_GAP
+
+QUICK_GAP = 2e-3
+"""Relative gap at which the quick plan is good enough."""
+QUICK_SECONDS = 2.0
+"""Most time for the restricted model."""
+HIGHS = "HiGHS"
+"""The default solver."""
+
+
+class SolveOptions(Frozen):
+    """How to solve."""
+
+    gap: Annotated[float, Field(ge=0)] = EXACT_GAP
+    """Relative gap at which a plan counts as proven best."""
+    seconds: Annotated[float, Field(gt=0)] | None = None
+    """Time limit; None = none."""
+    solver: str = HIGHS
+    """Name of a solver that PuLP knows."""
+    break_ties: bool = True
+    """Whether to tell equally good plans apart by money, staff-weeks and ids."""
+
+
+class SolverError(Exception):
+    """A named solver is unknown, not installed here, or gave decisions that break conditions."""
+
+
+class Planner:
+    """A problem compiled once, for a quick plan first and the exact one after it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        began = time.perf_counter()
+        self.sheet: Sheet = compile_problem(problem)
+        self.live = Live(self.sheet)
+        self.build_seconds = time.perf_counter() - began
+        self.best: Vector | None = None
+
+    @cached_property
+    def relaxation(self) -> Relaxation:
+        """The linear relaxation, solved once."""
+        return relax(self.live)
+
+    def quick(
+        self,
+        *,
+        gap: float = QUICK_GAP,
+        seconds: float = QUICK_SECONDS,
+        start: Vector | None = None,
+        stop: Stop | None = None,
+    ) -> Plan:
+        """Return a good plan with a proven gap; ``optimal`` when the gap is at most ``gap``."""
+        began = time.perf_counter()
+        relaxation = self.relaxation
+        if relaxation.solution is None:
+            return self.no_plan("infeasible", time.perf_counter() - began)
+        outcome = solve_restricted(
+            self.live, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
+        )
+        if not outcome.found:
+            return self.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
+        self.best = outcome.solution
+        return self._plan(outcome, gap, time.perf_counter() - began)
+
+    def exact(
+        self,
+        *,
+        gap: float = EXACT_GAP,
+        seconds: float | None = None,
+        break_ties: bool = True,
+        stop: Stop | None = None,
+    ) -> Plan:
+        """Return the best plan, proven to ``gap``, or the best found within the time limit."""
+        began = time.perf_counter()
+        limit = float("inf") if seconds is None else seconds
+        relaxation = self.relaxation
+        if relaxation.solution is None:
+            return self.no_plan("infeasible", time.perf_counter() - began)
+        if self.best is None:
+            first = solve_restricted(
+                self.live,
+                relaxation,
+                gap=max(gap, QUICK_GAP / 4),
+                seconds=min(limit, QUICK_SECONDS),
+                stop=stop,
+            )
+            self.best = first.solution
+        lower, upper = self.live.lower, self.live.upper
+        if self.best is not None:
+            value = float(self.live.cost @ self.best) + self.sheet.constant
+            self.live.set_bounds(*fix_settled(self.live, relaxation, value))
+        left = max(0.0, limit - (time.perf_counter() - began))
+        outcome = self.live.solve(gap=gap, seconds=left, start=self.best, stop=stop)
+        plan = self._finish(outcome, gap, began, break_ties=break_ties, stop=stop)
+        self.live.set_bounds(lower, upper)
+        return plan
+
+    def _finish(
+        self, outcome: Outcome, gap: float, began: float, *, break_ties: bool, stop: Stop | None
+    ) -> Plan:
+        if outcome.solution is None:
+            status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
+            return self.no_plan(status, time.perf_counter() - began)
+        self.best = outcome.solution
+        if not break_ties or outcome.status != "optimal":
+            return self._plan(outcome, gap, time.perf_counter() - began)
+        ties = break_ties_of(self.live, self.sheet, self.problem, outcome.solution, stop)
+        self.best = ties.solution
+        plan = self._plan(
+            Outcome(outcome.status, outcome.value, outcome.bound, outcome.seconds, ties.solution),
+            gap,
+            time.perf_counter() - began,
+        )
+        return plan.but(ties_settled=ties.settled, other_ties=ties.others)
+
+    def _plan(self, outcome: Outcome, gap: float, seconds: float) -> Plan:
+        """Read, audit and return the plan of an outcome."""
+        assert outcome.solution is not None  # noqa: S101 (callers checked)
+        status: Status = "optimal" if outcome.gap <= max(gap, EXACT_GAP) else "feasible"
+        return audited_plan(
+            self.problem, self.sheet, outcome.solution, status, outcome.bound, seconds, HIGHS
+        )
+
+    def no_plan(self, status: Status, seconds: float) -> Plan:
+        """Return the plan that says there is none, and which conditions conflict."""
+        conflict = find_conflict(self.problem) if status == "infeasible" else None
+        return Plan(
+            status=status,
+            value=None,
+            bound=None,
+            gap=None,
+            seconds=seconds,
+            solver=HIGHS,
+            conflicts=() if conflict is None else (conflict,),
+        )
+
+
+def audited_plan(
+    problem: Problem,
+    sheet: Sheet,
+    solution: Vector,
+    status: Status,
+    bound: float,
+    seconds: float,
+    solver: str,
+) -> Plan:
+    """Return the plan of a solution, after the audit.
+
+    Raises:
+        SolverError: the solution breaks a condition of the problem.
+    """
+    decisions = read_decisions(sheet, solution)
+    faults = broken(problem, decisions)
+    if faults:
+        msg = f"{solver} gave decisions that break the problem's conditions: {'; '.join(faults)}"
+        raise SolverError(msg)
+    return read_plan(problem, decisions, status=status, bound=bound, seconds=seconds, solver=solver)
+
+
+def solve(problem: Problem, options: SolveOptions | None = None, stop: Stop | None = None) -> Plan:
+    """Return the best plan of a problem.
+
+    Raises:
+        SolverError: the named solver is unknown or not installed, or broke a condition.
+    """
+    options = options or SolveOptions()
+    if options.solver != HIGHS:
+        return _solve_with_pulp(problem, options)
+    return Planner(problem).exact(
+        gap=options.gap, seconds=options.seconds, break_ties=options.break_ties, stop=stop
+    )
+
+
+def available_solvers() -> list[str]:
+    """Return the names of the solvers that PuLP finds on this machine."""
+    return list(pulp.listSolvers(onlyAvailable=True))
+
+
+def _solve_with_pulp(problem: Problem, options: SolveOptions) -> Plan:
+    """Solve through any PuLP solver; the bound is the relaxation's, since PuLP reports none."""
+    if options.solver not in available_solvers():
+        names = ", ".join(available_solvers())
+        msg = f"the solver must be one that is installed here: {names} (found {options.solver!r})"
+        raise SolverError(msg)
+    began = time.perf_counter()
+    sheet = compile_problem(problem)
+    solver = pulp.getSolver(
+        options.solver, msg=False, gapRel=options.gap, timeLimit=options.seconds
+    )
+    sheet.lp.solve(solver)
+    seconds = time.perf_counter() - began
+    planner = Planner(problem)
+    if sheet.lp.sol_status not in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
+        infeasible = sheet.lp.status == pulp.LpStatusInfeasible
+        plan = planner.no_plan("infeasible" if infeasible else "unknown", seconds)
+        return plan.but(solver=options.solver)
+    solution = sheet.values_from_pulp()
+    in_time = options.seconds is None or seconds < options.seconds
+    proven = sheet.lp.sol_status == pulp.LpSolutionOptimal and in_time
+    value = float(np.dot(sheet.cost, solution)) + sheet.constant
+    bound = value * (1 + options.gap) if proven else planner.relaxation.bound
+    status: Status = "optimal" if proven else "feasible"
+    return audited_plan(problem, sheet, solution, status, bound, seconds, options.solver)

@@ -1,0 +1,83 @@
+"""A study: one dataset and configuration, and every step from there to a plan.
+
+The one way through the house, in one place: what the command line and the screens call.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from config.configuration import Configuration
+from config.load import bundled_configuration_folder, load_configuration
+from config.problems import InputError, InputProblem
+from data.dataset import Dataset
+from data.load import bundled_dataset_folder, load_dataset
+from ecosystem.strength import partner_strength
+from optimizer.framing import frame
+from optimizer.problem import Lead, Problem
+from optimizer.scenario import Scenario, configured
+from scoring.scorecard import Scorecard, score
+
+BASELINE = Scenario()
+"""No lever moved."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """A dataset and a configuration that fit each other."""
+
+    dataset: Dataset
+    configuration: Configuration
+
+    @cached_property
+    def derived(self) -> Mapping[str, Mapping[str, float]]:
+        """Derived measure → candidate → value, from the partner graph."""
+        return {"partner_strength": partner_strength(self.dataset)}
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """Partners who could lead services."""
+        return ()
+
+    @cached_property
+    def partner_capacity(self) -> Mapping[str, float]:
+        """Partner → engagements it can lead per period."""
+        return {}
+
+    def configured(self, scenario: Scenario = BASELINE) -> Configuration:
+        """Return the configuration with the scenario's levers moved."""
+        return configured(scenario, self.configuration)
+
+    def scorecard(self, scenario: Scenario = BASELINE) -> Scorecard:
+        """Return the scores under the scenario's weights."""
+        return score(self.dataset, self.configured(scenario).criteria, self.derived)
+
+    def problem(self, scenario: Scenario = BASELINE) -> Problem:
+        """Return the problem that the scenario poses."""
+        configuration = self.configured(scenario)
+        scorecard = score(self.dataset, configuration.criteria, self.derived)
+        return frame(
+            self.dataset, scorecard, configuration, scenario, self.leads, self.partner_capacity
+        )
+
+
+def open_study(data: Path | None = None, config: Path | None = None) -> Study:
+    """Load a dataset and a configuration; None means the bundled one.
+
+    Raises:
+        InputError: every problem of both, at once.
+    """
+    problems: list[InputProblem] = []
+    configuration = None
+    try:
+        configuration = load_configuration(config or bundled_configuration_folder())
+    except InputError as error:
+        problems.extend(error.problems)
+    try:
+        dataset = load_dataset(data or bundled_dataset_folder(), configuration)
+    except InputError as error:
+        problems.extend(error.problems)
+    if problems or configuration is None:
+        raise InputError(problems)
+    return Study(dataset, configuration)

@@ -1,0 +1,157 @@
+"""Among equally good plans: the least money, then the fewest staff-weeks, then the lowest ids.
+
+Lexicographic, by solving again: the value is held (within :data:`VALUE_TIE` points) while money is
+minimised, then money is held while staff-weeks are, then both while, for the yes/no decisions in
+the order of their ids, a yes is preferred to a no. The last step works on blocks of decisions with
+weights 2^k, which is the lexicographic order itself within a block; decisions that no equally good
+plan can change are left out beforehand.
+
+Every step may look at no more than :data:`NODES` branches, a limit that does not depend on the
+speed of the machine; where it is reached, the plan says that ties are not settled.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.live import Live, Mask, Vector
+from optimizer.model.sheet import Sheet
+from optimizer.problem import Problem
+from optimizer.stop import Stop
+from optimizer.tolerances import (
+    INTEGRALITY,
+    MONEY_TIE_USD,
+    STAFF_TIE_WEEKS,
+    USD_SCALE,
+    VALUE_TIE,
+)
+
+NODES = 2000
+"""Most branches that one tie-breaking solve looks at."""
+BLOCK = 16
+"""Decisions told apart in one solve; their weights 2^k stay exact in the solver's tolerances."""
+
+
+@dataclass(frozen=True)
+class TieBreak:
+    """What became of the ties."""
+
+    solution: Vector
+    """The chosen one among the equally good, shape (columns,)."""
+    settled: bool
+    """Whether every step was proven."""
+    others: bool | None
+    """Whether other plans are equally good, cheap and light; None when not known."""
+
+
+def money_costs(sheet: Sheet, problem: Problem) -> Vector:
+    """Return thousand USD per unit of every column, shape (columns,)."""
+    costs = np.zeros(len(sheet.cost))
+    for area in problem.areas:
+        for option in area.options:
+            for period in problem.periods:
+                costs[sheet.columns["service", area.id, option.service, period.id]] = (
+                    option.usd / USD_SCALE
+                )
+    return costs
+
+
+def staff_costs(sheet: Sheet, problem: Problem) -> Vector:
+    """Return staff-weeks per unit of every column, shape (columns,); a lead saves its share."""
+    costs = np.zeros(len(sheet.cost))
+    weeks = {}
+    for area in problem.areas:
+        for option in area.options:
+            total = sum(option.weeks.values())
+            weeks[area.id, option.service] = total * option.partner_lead
+            for period in problem.periods:
+                costs[sheet.columns["service", area.id, option.service, period.id]] = total
+    for key, position in sheet.columns.items():
+        if key[0] == "lead":
+            costs[position] = -weeks[key[2], key[3]]
+    return costs
+
+
+def break_ties(
+    live: Live, sheet: Sheet, problem: Problem, solution: Vector, stop: Stop | None = None
+) -> TieBreak:
+    """Return the equally good solution with least money, then staff, then lowest ids.
+
+    The model's costs, bounds and rows are as before afterwards.
+    """
+    cost, lower, upper = live.cost, live.lower, live.upper
+    rows = live.row_count
+    steps = _Steps(live, solution, stop)
+    steps.hold(cost, VALUE_TIE)
+    money, staff = money_costs(sheet, problem), staff_costs(sheet, problem)
+    if steps.minimise(money):
+        steps.hold(-money, MONEY_TIE_USD / USD_SCALE)
+        if steps.minimise(staff):
+            steps.hold(-staff, STAFF_TIE_WEEKS)
+            _lowest_ids(steps, sheet, live.integer)
+    live.remove_rows_from(rows)
+    live.set_bounds(lower, upper)
+    live.set_costs(cost, sheet.constant)
+    return TieBreak(steps.solution, settled=steps.settled, others=steps.others)
+
+
+class _Steps:
+    """The solution so far, and whether all that was asked could be proven."""
+
+    def __init__(self, live: Live, solution: Vector, stop: Stop | None) -> None:
+        self.live = live
+        self.solution = solution
+        self.stop = stop
+        self.settled = True
+        self.others: bool | None = None
+
+    def hold(self, cost: Vector, tolerance: float) -> None:
+        """Keep Σ cost · column at least at the present solution's."""
+        used = np.flatnonzero(cost)
+        if len(used):
+            level = float(cost[used] @ self.solution[used])
+            self.live.add_row(used.tolist(), cost[used].tolist(), level - tolerance)
+
+    def minimise(self, cost: Vector) -> bool:
+        """Make Σ cost · column as small as possible; False when that could not be proven."""
+        if not self.settled or not np.any(cost):
+            return self.settled
+        self.live.set_costs(-cost)
+        outcome = self.live.solve(gap=0.0, start=self.solution, stop=self.stop, nodes=NODES)
+        if outcome.solution is not None:
+            self.solution = _rounded(outcome.solution, self.live.integer)
+        self.settled = outcome.status == "optimal"
+        return self.settled
+
+
+def _rounded(solution: Vector, integer: Mask) -> Vector:
+    return np.where(integer, np.round(solution), solution)
+
+
+def _lowest_ids(steps: _Steps, sheet: Sheet, integer: Mask) -> None:
+    """Prefer a yes for the lowest ids, block after block."""
+    yes = steps.solution > 1 - INTEGRALITY
+    flips = np.where(integer, np.where(yes, 1.0, -1.0), 0.0)
+    found = steps.solution
+    if not steps.minimise(flips):
+        return
+    steps.others = bool(np.any((steps.solution > 1 - INTEGRALITY)[integer] != yes[integer]))
+    steps.solution = found
+    if not steps.others:
+        return
+    decided = sorted(
+        (key[1:], position)
+        for key, position in sheet.columns.items()
+        if integer[position] and steps.live.lower[position] < steps.live.upper[position]
+    )
+    positions = [position for _, position in decided]
+    lower, upper = steps.live.lower.copy(), steps.live.upper.copy()
+    for first in range(0, len(positions), BLOCK):
+        block = positions[first : first + BLOCK]
+        if not all(steps.solution[block] > 1 - INTEGRALITY):
+            preference = np.zeros(len(lower))
+            preference[block] = -(2.0 ** np.arange(len(block) - 1, -1, -1))
+            if not steps.minimise(preference):
+                return
+        lower[block] = upper[block] = steps.solution[block]
+        steps.live.set_bounds(lower, upper)

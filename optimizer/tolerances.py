@@ -1,0 +1,16 @@
+"""Every numerical tolerance of the optimizer, named once."""
+
+FEASIBILITY = 1e-6
+"""How far a row or bound may be missed: weeks, USD / :data:`USD_SCALE`, or counts."""
+INTEGRALITY = 1e-6
+"""How far a yes/no decision may be from 0 or 1 and still be read as one."""
+EXACT_GAP = 1e-9
+"""Relative gap asked of the solver when a plan must be proven best."""
+VALUE_TIE = 1e-6
+"""Points within which two plans count as equally good."""
+MONEY_TIE_USD = 0.01
+"""USD within which two plans count as equally cheap."""
+STAFF_TIE_WEEKS = 1e-4
+"""Staff-weeks within which two plans count as equally light."""
+USD_SCALE = 1000.0
+"""Money rows are written in thousands of USD, so that no coefficient dwarfs the others."""
