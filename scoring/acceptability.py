@@ -138,7 +138,7 @@ def acceptability(
     """
     if draws < 1:
         must = "the number of draws must be 1 or more"
-        raise InputError.one("draws", must, "Ask for 1,000 or more.", value=str(draws))
+        raise InputError.one(file="draws", must=must, do="Ask for 1,000 or more.", value=str(draws))
     taking_part = np.flatnonzero(scores.passing)
     ids = tuple(scores.ids[position] for position in taking_part)
 

@@ -46,6 +46,7 @@ class MeasureValues:
         high: shape (n, u), greatest possible points.
         basis: shape (n, u), positions in ``BASES``.
         number: shape (n, u), the measured number in its unit; NaN for levels and where missing.
+        label: for each of the u uses the n levels; None for numbers and where missing.
     """
 
     criterion: NDArray[np.int64]
@@ -57,6 +58,7 @@ class MeasureValues:
     high: Floats
     basis: NDArray[np.int8]
     number: Floats
+    label: tuple[tuple[str | None, ...], ...]
 
 
 def measure_values(
@@ -82,6 +84,7 @@ def measure_values(
     shape = (len(ids), len(uses))
     central, low, high, number = (np.zeros(shape) for _ in range(4))
     basis = np.zeros(shape, dtype=np.int8)
+    label = []
     for column, (_, criterion, use) in enumerate(uses):
         evidence = table.column(use.measure, ids)
         problems += _problems(use, evidence, ids)
@@ -91,6 +94,7 @@ def measure_values(
         high[:, column] = np.nan_to_num(points[2], nan=BEST)
         basis[:, column] = evidence.basis
         number[:, column] = evidence.number
+        label.append(evidence.label)
     values = MeasureValues(
         criterion=np.array([position for position, _, _ in uses], dtype=np.int64),
         measure=tuple(use.measure for _, _, use in uses),
@@ -101,6 +105,7 @@ def measure_values(
         high=high,
         basis=basis,
         number=number,
+        label=tuple(label),
     )
     return values, problems
 
