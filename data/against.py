@@ -1,14 +1,12 @@
 """Check a dataset against a configuration: kinds, measures, services, teams, periods, filters."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from config.configuration import Configuration
-from config.criteria import Levels
 from config.filters import Filter
 from config.problems import Problems
 from config.services import REGIONAL
-from data.schema import Checked, how_to_write, similar
+from data.schema import Checked, similar
 from data.tables import (
     CANDIDATES,
     DEMANDS,
@@ -19,6 +17,7 @@ from data.tables import (
     USD,
     WINDOWS,
 )
+from data.values import check_values
 
 
 def check_against(
@@ -42,7 +41,7 @@ def check_against(
         _check_filters(candidates, configuration, problems)
     kind_of = _kinds(candidates)
     if EVIDENCE.name in tables:
-        _check_evidence(tables[EVIDENCE.name], kind_of, configuration, problems)
+        check_values(tables[EVIDENCE.name], kind_of, configuration, problems)
     if DEMANDS.name in tables:
         _check_offered(tables[DEMANDS.name], kind_of, configuration, problems)
 
@@ -85,11 +84,11 @@ def _check_known(
     unknown = set(cells) - set(known) - {""} - checked.bad.get(column, frozenset())
     if not unknown:
         return
-    file, must = checked.table.file, f"must be {what}"
+    file, must, words = checked.table.file, f"must be {what}", ", ".join(sorted(known))
     for line, text in zip(checked.raw.lines, cells, strict=True):
         if text in unknown:
             meant = similar(text, known) if problems.wants(file, must, column) else None
-            hint = f"Write `{meant}`." if meant else f"Write one of: {', '.join(sorted(known))}."
+            hint = f"Write `{meant}`." if meant else f"Write one of: {words}."
             problems.add(file, must, hint, row=line, column=column, value=text)
 
 
@@ -116,10 +115,10 @@ def _check_regions(candidates: Checked, configuration: Configuration, problems: 
         strict=True,
     )
     file, must = CANDIDATES.file, "must be the region of a team of capacity.yaml"
+    names = ", ".join(sorted(regions))
     for line, kind, region in rows:
         if kind in served and region not in regions:
             meant = similar(region, regions) if problems.wants(file, must, "region") else None
-            names = ", ".join(sorted(regions))
             hint = f"Write `{meant}`." if meant else f"Write one of: {names}; or add a team."
             problems.add(file, must, hint, row=line, column="region", value=region)
 
@@ -173,127 +172,6 @@ def _columns_named(configuration: Configuration) -> Iterator[tuple[str, str, str
             if gate.attribute is not None:
                 path = f"kinds.{kind_id}.gates.{name}.attribute"
                 yield "criteria.yaml", path, gate.attribute
-
-
-@dataclass(frozen=True, slots=True)
-class LevelWords:
-    """The labels that evidence on an ordinal measure may use.
-
-    Attributes:
-        by_kind: kind → labels that every value function of the kind knows.
-        all: every label, for kinds that do not use the measure.
-    """
-
-    by_kind: Mapping[str, frozenset[str]]
-    all: frozenset[str]
-
-
-def level_words(configuration: Configuration) -> dict[str, LevelWords]:
-    """Return measure → labels, for the measures that are read as levels."""
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    every: dict[str, frozenset[str]] = {}
-    for kind_id, kind in configuration.criteria.kinds.items():
-        for criterion in kind.criteria.values():
-            for use in criterion.measures:
-                if isinstance(use.value, Levels):
-                    labels = frozenset(use.value.levels)
-                    by_kind = found.setdefault(use.measure, {})
-                    by_kind[kind_id] = by_kind.get(kind_id, labels) & labels
-                    every[use.measure] = every.get(use.measure, frozenset()) | labels
-    return {measure: LevelWords(found[measure], every[measure]) for measure in found}
-
-
-def _check_evidence(
-    evidence: Checked,
-    kind_of: Mapping[str, str],
-    configuration: Configuration,
-    problems: Problems,
-) -> None:
-    """Values are on the scale of their measure, or are one of its levels."""
-    rows_of: dict[str, list[int]] = {}
-    for row, cell in enumerate(evidence.cells("measure")):
-        rows_of.setdefault(cell, []).append(row)
-    levels = level_words(configuration)
-    for measure_id, rows in rows_of.items():
-        measure = configuration.criteria.measures.get(measure_id)
-        if measure is None:
-            continue
-        if measure.derived is not None:
-            for row in rows:
-                problems.add(
-                    EVIDENCE.file,
-                    must="must not be a measure that is derived from the partner graph",
-                    do="Delete the row; enter the work itself in engagements.csv.",
-                    row=evidence.raw.lines[row],
-                    column="measure",
-                    value=measure_id,
-                )
-        elif measure_id in levels:
-            _check_levels(evidence, rows, levels[measure_id], kind_of, problems)
-        else:
-            _check_numbers(evidence, rows, measure.scale, measure_id, problems)
-
-
-def _check_levels(
-    evidence: Checked,
-    rows: list[int],
-    words: LevelWords,
-    kind_of: Mapping[str, str],
-    problems: Problems,
-) -> None:
-    candidates, values = evidence.cells("candidate"), evidence.cells("value")
-    for row in rows:
-        text = values[row]
-        labels = words.by_kind.get(kind_of.get(candidates[row], ""), words.all)
-        if text and text not in labels and text not in evidence.bad["value"]:
-            meant = similar(text, labels)
-            names = ", ".join(sorted(labels))
-            problems.add(
-                EVIDENCE.file,
-                must="must be a level that criteria.yaml gives a value",
-                do=f"Write `{meant}`." if meant else f"Write one of: {names}.",
-                row=evidence.raw.lines[row],
-                column="value",
-                value=text,
-            )
-        for name in ("low", "high"):
-            given = evidence.cells(name)[row] if name in evidence.raw.columns else ""
-            if given and text and evidence.numbers["value"][row] is not None:
-                problems.add(
-                    EVIDENCE.file,
-                    must="a level must have no low and high",
-                    do="Empty the cell.",
-                    row=evidence.raw.lines[row],
-                    column=name,
-                    value=given,
-                )
-
-
-def _check_numbers(
-    evidence: Checked,
-    rows: list[int],
-    scale: tuple[float, float] | None,
-    measure: str,
-    problems: Problems,
-) -> None:
-    for name in ("value", "low", "high"):
-        if name not in evidence.raw.columns:
-            continue
-        cells, numbers, bad = evidence.cells(name), evidence.numbers[name], evidence.bad[name]
-        for row in rows:
-            found = numbers[row]
-            if found is None:
-                if name == "value" and cells[row] and cells[row] not in bad:
-                    must, do = "must be a number with a decimal point", how_to_write(cells[row])
-                else:
-                    continue
-            elif scale is not None and not scale[0] <= found <= scale[1]:
-                must = f"must be on the scale of {measure}: {scale[0]:g} to {scale[1]:g}"
-                do = "Correct the value, or the scale of the measure in criteria.yaml."
-            else:
-                continue
-            line = evidence.raw.lines[row]
-            problems.add(EVIDENCE.file, must, do, row=line, column=name, value=cells[row])
 
 
 def _check_offered(

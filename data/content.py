@@ -43,12 +43,15 @@ def content_hash(dataset: Dataset) -> str:
     for table, row_type in _TABLES.items():
         fields = operator.attrgetter(*row_type.model_fields)
         lines = [
-            _ENCODE([_filled(cell) if type(cell) is dict else cell for cell in fields(row)])
+            _ENCODE(list(map(_filled, fields(row)) if row_type is Candidate else fields(row)))
             for row in getattr(dataset, table)
         ]
         digest.update("\n".join((table, *sorted(lines), "")).encode())
     return digest.hexdigest()
 
 
-def _filled(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {name: cell for name, cell in attributes.items() if cell}
+def _filled(cell: object) -> object:
+    """Return attributes without the blank ones; any other cell as it is."""
+    if isinstance(cell, Mapping):
+        return {name: text for name, text in cell.items() if text}
+    return cell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from config.configuration import Configuration
 from config.problems import InputError, Problems
-from data.against import check_against, level_words
+from data.against import check_against
 from data.content import content_hash
 from data.dataset import Dataset
 from data.reading import read_csv
@@ -15,6 +15,7 @@ from data.references import check_references
 from data.rows import make_dataset
 from data.schema import Checked, check_cells, check_header
 from data.tables import CANDIDATES, TABLES
+from data.values import level_words
 
 PACKAGE = "datapackage.json"
 """The file that describes the tables to other software."""
@@ -139,10 +140,13 @@ def _title(folder: Path, problems: Problems) -> str | None:
 
 
 def _check_resources(package: Mapping[str, object], folder: Path, problems: Problems) -> None:
-    """Every file that the package lists is in the folder."""
+    """Every file that the package lists is in the folder; needed tables are told elsewhere."""
+    told = {table.file for table in TABLES if table.needed}
     resources = package.get("resources", [])
     for number, resource in enumerate(resources if isinstance(resources, list) else [resources]):
         path = resource.get("path") if isinstance(resource, dict) else None
+        if isinstance(path, str) and path in told:
+            continue
         plain = isinstance(path, str) and Path(path).name == path
         if not plain or not (folder / str(path)).is_file():
             problems.add(

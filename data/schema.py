@@ -4,7 +4,7 @@ import datetime as dt
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from config.problems import Problems
@@ -171,10 +171,10 @@ def check_cells(raw: Raw, table: Table, problems: Problems) -> Checked:
     for column in columns:
         cells = raw.columns[column.name]
         texts = set(cells)
-        wrong = {text: do for text in texts if (do := _wrong(text, column)) is not None}
+        wrong = frozenset(text for text in texts if not _holds(text, column))
         if wrong:
             _report(raw, table.file, column, wrong, problems)
-        bad[column.name] = frozenset(wrong)
+        bad[column.name] = wrong
         if column.cell in (Cell.NUMBER, Cell.SHARE, Cell.AMOUNT, Cell.VALUE):
             read = {text: number(text) for text in texts}
             numbers[column.name] = [read[text] for text in cells]
@@ -185,89 +185,76 @@ def _report(
     raw: Raw,
     file: str,
     column: Column,
-    wrong: dict[str, str],
+    wrong: frozenset[str],
     problems: Problems,
 ) -> None:
     for line, text in zip(raw.lines, raw.columns[column.name], strict=True):
         if text in wrong:
-            problems.add(
-                file,
-                must=f"must be {column.must}" if text.strip() else "must be given",
-                do=wrong[text],
-                row=line,
-                column=column.name,
-                value=text,
-            )
+            blank = not text.strip()
+            must = "must be given" if blank and not column.blank else f"must be {column.must}"
+            wanted = problems.wants(file, must, column.name)
+            do = _advice(text, column) if wanted else ""
+            problems.add(file, must, do, row=line, column=column.name, value=text)
 
 
-def _wrong(text: str, column: Column) -> str | None:
-    """Return what to do about a cell, None when it is as it must be."""
+def _holds(text: str, column: Column) -> bool:
+    """Say whether a cell is as it must be."""
     if text == "":
-        return None if column.blank else "Fill in the cell, or delete the row."
+        return column.blank
     if text.isspace():
-        return "Delete the spaces." if column.blank else "Fill in the cell, or delete the row."
-    return None if column.cell is Cell.TEXT else _CHECKS[column.cell](text, column)
-
-
-def _wrong_word(text: str, _: Column) -> str | None:
-    return None if text == text.strip() else f"Write `{text.strip()}`, without spaces at the ends."
-
-
-def _wrong_id(text: str, _: Column) -> str | None:
-    if _ID.fullmatch(text):
-        return None
-    return "Rename it, here and wherever it is used (letters, digits, `_`, `-`, `:`)."
-
-
-def _wrong_choice(text: str, column: Column) -> str | None:
-    if text in column.choices:
-        return None
-    meant = similar(text, column.choices)
-    return f"Write `{meant}`." if meant else "Write one of these words."
-
-
-def _wrong_country(text: str, _: Column) -> str | None:
-    return None if _COUNTRY.fullmatch(text) else "Write the ISO code, such as KEN, or nothing."
-
-
-def _wrong_number(text: str, _: Column) -> str | None:
-    return None if number(text) is not None else how_to_write(text)
-
-
-def _wrong_value(text: str, _: Column) -> str | None:
-    if number(text) is None and _NEARLY_NUMBER.fullmatch(text):
-        return how_to_write(text)
-    return None if text == text.strip() else f"Write `{text.strip()}`, without spaces at the ends."
-
-
-def _wrong_amount(text: str, column: Column) -> str | None:
+        return False
+    match column.cell:
+        case Cell.TEXT:
+            return True
+        case Cell.WORD:
+            return text == text.strip()
+        case Cell.ID:
+            return bool(_ID.fullmatch(text))
+        case Cell.CHOICE:
+            return text in column.choices
+        case Cell.COUNTRY:
+            return bool(_COUNTRY.fullmatch(text))
+        case Cell.DATE:
+            return _is_date(text)
+        case Cell.VALUE:
+            known = number(text) is not None or not _NEARLY_NUMBER.fullmatch(text)
+            return known and text == text.strip()
     found = number(text)
-    if found is None:
-        return how_to_write(text)
-    if column.cell is Cell.SHARE:
-        return None if 0 <= found <= 1 else "Write 0.5 for half, 1 for all."
-    return None if 0 <= found <= LARGEST_AMOUNT else "Correct the number."
+    highest = {Cell.SHARE: 1.0, Cell.AMOUNT: LARGEST_AMOUNT}.get(column.cell)
+    return found is not None and (highest is None or 0 <= found <= highest)
 
 
-def _wrong_date(text: str, _: Column) -> str | None:
+def _is_date(text: str) -> bool:
     parts = _DATE.fullmatch(text)
-    if parts:
-        try:
-            dt.date(*(int(part or 1) for part in parts.groups()))
-        except ValueError:
-            return "Write a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD."
-        return None
-    return "Write it as YYYY, YYYY-MM or YYYY-MM-DD."
+    if parts is None:
+        return False
+    try:
+        dt.date(*(int(part or 1) for part in parts.groups()))
+    except ValueError:
+        return False
+    return True
 
 
-_CHECKS: dict[Cell, Callable[[str, Column], str | None]] = {
-    Cell.WORD: _wrong_word,
-    Cell.ID: _wrong_id,
-    Cell.CHOICE: _wrong_choice,
-    Cell.COUNTRY: _wrong_country,
-    Cell.NUMBER: _wrong_number,
-    Cell.VALUE: _wrong_value,
-    Cell.SHARE: _wrong_amount,
-    Cell.AMOUNT: _wrong_amount,
-    Cell.DATE: _wrong_date,
-}
+def _advice(text: str, column: Column) -> str:
+    """Say what to do about a cell that is not as it must be."""
+    if not text.strip():
+        return "Delete the spaces." if column.blank else "Fill in the cell, or delete the row."
+    match column.cell:
+        case Cell.ID:
+            return "Rename it, here and wherever it is used (letters, digits, `_`, `-`, `:`)."
+        case Cell.CHOICE:
+            meant = similar(text, column.choices)
+            return f"Write `{meant}`." if meant else "Write one of these words."
+        case Cell.COUNTRY:
+            return "Write the ISO code, such as KEN, or nothing."
+        case Cell.DATE if _DATE.fullmatch(text):
+            return "Write a date that exists."
+        case Cell.DATE:
+            return "Write the year first, and months and days with two digits: 2020-01-31."
+        case Cell.SHARE if number(text) is not None:
+            return "Write 0.5 for half, 1 for all."
+        case Cell.AMOUNT if number(text) is not None:
+            return "Correct the number."
+        case Cell.WORD | Cell.VALUE if text != text.strip():
+            return f"Write `{text.strip()}`, without spaces at the ends."
+    return how_to_write(text)

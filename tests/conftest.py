@@ -8,9 +8,7 @@ from config.configuration import Configuration
 from config.load import load_configuration
 from data.dataset import Dataset
 from data.load import load_dataset
-
-SMALL = Path(__file__).parent / "fixtures" / "small"
-"""The small example; its README works the scores out by hand."""
+from tests.folders import SMALL, Folder
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +29,9 @@ def small_configuration(small_configuration_folder: Path) -> Configuration:
 @pytest.fixture(scope="session")
 def small_dataset(small_dataset_folder: Path, small_configuration: Configuration) -> Dataset:
     return load_dataset(small_dataset_folder, small_configuration)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Return a copy of the small example that the test may spoil."""
+    return Folder.copy(tmp_path)
