@@ -5,22 +5,25 @@ With, for a partner p (strengths of engagements 0..1, the strongest counting):
 - θ_p(t) its work on theme t: with the theme, or with a commitment on it;
 - κ_p(n) its work in country n: with the country, a local member or a commitment in it;
 
-and for a candidate i its themes T, countries C and region R (a country has the themes of its
-commitments, a theme has their countries, a local member lies in its country, too), p is near i by
+and for a candidate i its themes T, countries C and the other countries N of its region (a country
+has the themes of its commitments, a theme has their countries, a local member lies in its country,
+too), p is near i by
 
 | near by | amount | nearness |
 |---|---|---|
 | here | its work for i itself, on other services | 1.0 |
 | theme and country | min(max θ over T, max κ over C) | 0.9 |
-| theme and region | min(max θ over T, max κ over the countries of R) | 0.8 |
+| theme and region | min(max θ over T, max κ over N) | 0.8 |
 | theme | max θ over T | 0.5 |
 | country | max κ over C | 0.4 |
-| region | max κ over the countries of R | 0.2 |
+| region | max κ over N, of a p at work in two countries or more | 0.2 |
 
     fit_p = max over the rows of amount · nearness, times ½ if a service is asked for that p is not
             on record with anywhere
 
-0..1, without unit. Partners that do it there already are left out. The figures are assumptions that
+0..1, without unit; among equals whoever works in more countries comes first. Partners that do it
+there already are left out, and a purely national partner of another country is asked for its theme
+only. The figures are assumptions that
 put one order (who works on the theme in another country of the region comes before who works on it
 elsewhere, who comes before those in the country on other themes) into numbers. Every entry carries
 its reasons, so that the order can be argued with. Our own construction.
@@ -61,6 +64,9 @@ NEARNESS: Mapping[Near, float] = {
 OTHER_SERVICE = 0.5
 """Factor for a partner not on record with the service asked for (assumption)."""
 
+SEVERAL = 2
+"""Countries from which on a partner is more than national."""
+
 MOST_REASONS = 3
 """Reasons given for one partner."""
 
@@ -85,6 +91,8 @@ class Neighbour(Frozen):
     """0..1."""
     does_service: bool
     """On record with the service asked for; true when none is asked for."""
+    countries: int
+    """Countries and local members it works in."""
     reasons: tuple[Reason, ...]
     """The three that speak most for it, the weightiest first."""
 
@@ -112,7 +120,8 @@ def whom_to_ask(
         there = {row.service for row in rows if row.target == wanted}
         if service in there or (service is None and there):
             continue
-        reasons = _reasons(rows, around, lie)
+        countries = len({place for row in rows for place in lie.within.get(row.target, ())})
+        reasons = _reasons(rows, around, lie, national=countries < SEVERAL)
         if reasons:
             does_service = service is None or any(row.service == service for row in rows)
             best = NEARNESS[reasons[0].near] * reasons[0].amount
@@ -121,10 +130,11 @@ def whom_to_ask(
                     partner=partner,
                     fit=best if does_service else OTHER_SERVICE * best,
                     does_service=does_service,
+                    countries=countries,
                     reasons=reasons,
                 )
             )
-    return tuple(sorted(found, key=lambda item: (-item.fit, item.partner))[:most])
+    return tuple(sorted(found, key=lambda item: (-item.fit, -item.countries, item.partner))[:most])
 
 
 class _Around(NamedTuple):
@@ -134,7 +144,7 @@ class _Around(NamedTuple):
     themes: frozenset[str]
     places: frozenset[str]
     nearby: frozenset[str]
-    """Candidates of its region."""
+    """Candidates of its region, apart from its own places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +185,7 @@ class _Lie:
                 places |= inside
         region = self.regions[candidate]
         nearby = (name for name, other in self.regions.items() if region and other == region)
-        return _Around(candidate, themes, places, frozenset(nearby))
+        return _Around(candidate, themes, places, frozenset(nearby) - places)
 
 
 def _targets(dataset: Dataset, relation: str) -> dict[str, frozenset[str]]:
@@ -194,25 +204,31 @@ def _by_partner(dataset: Dataset) -> dict[str, list[Engagement]]:
     return found
 
 
-def _reasons(rows: list[Engagement], around: _Around, lie: _Lie) -> tuple[Reason, ...]:
+def _reasons(
+    rows: list[Engagement], around: _Around, lie: _Lie, *, national: bool
+) -> tuple[Reason, ...]:
     """Return the rows of the table that hold for one partner, the weightiest first."""
     here = max((row.strength for row in rows if row.target == around.candidate), default=0.0)
     on, theme = _strongest(rows, lie.on, around.themes)
     inside, country = _strongest(rows, lie.within, around.places)
-    close, neighbour = _strongest(rows, lie.within, around.nearby)
+    close, other = _strongest(rows, lie.within, around.nearby)
     found = (
-        Reason(near=Near.HERE, amount=here),
+        Reason(near=Near.HERE, amount=here, place=around.candidate),
         Reason(near=Near.THEME_AND_COUNTRY, amount=min(on, inside), theme=theme, place=country),
-        Reason(near=Near.THEME_AND_REGION, amount=min(on, close), theme=theme, place=neighbour),
+        Reason(near=Near.THEME_AND_REGION, amount=min(on, close), theme=theme, place=other),
         Reason(near=Near.THEME, amount=on, theme=theme),
         Reason(near=Near.COUNTRY, amount=inside, place=country),
-        Reason(near=Near.REGION, amount=close, place=neighbour),
+        Reason(near=Near.REGION, amount=0.0 if national else close, place=other),
     )
-    known = sorted(
-        (reason for reason in found if reason.amount > 0),
-        key=lambda reason: -NEARNESS[reason.near] * reason.amount,
-    )
-    return tuple(known[:MOST_REASONS])
+    kept: list[Reason] = []
+    for reason in sorted(found, key=lambda reason: -NEARNESS[reason.near] * reason.amount):
+        said = any(
+            (reason.theme or one.theme) == one.theme and (reason.place or one.place) == one.place
+            for one in kept
+        )
+        if reason.amount > 0 and not said:
+            kept.append(reason)
+    return tuple(kept[:MOST_REASONS])
 
 
 def _strongest(

@@ -42,6 +42,7 @@ def ask(
         ([("theme:owners", 0.7)], Near.THEME, 0.35),
         ([("country:KEN", 1.0)], Near.COUNTRY, 0.4),
         ([("country:GHA-sek", 1.0)], Near.REGION, 0.2),
+        ([("country:GHA", 0.6), ("country:GEO", 1.0)], Near.REGION, 0.12),
     ],
 )
 def test_each_row_of_the_table(rows: list[tuple[str, float]], near: Near, fit: float) -> None:
@@ -55,6 +56,24 @@ def test_reasons_name_theme_and_place() -> None:
     (only,) = ask("commitment:KE1", ("p", "commitment:GH1", 1.0, None))
     first = only.reasons[0]
     assert (first.theme, first.place) == ("theme:owners", "country:GHA")
+
+
+def test_what_is_said_already_is_not_said_again() -> None:
+    """On owners in Kenya says all of "on owners" and of "in Kenya"."""
+    (only,) = ask(
+        "commitment:KE1", ("p", "country:KEN", 1.0, None), ("p", "theme:owners", 1.0, None)
+    )
+    assert [reason.near for reason in only.reasons] == [Near.THEME_AND_COUNTRY]
+
+
+def test_a_national_partner_of_another_country_is_not_asked_for_its_region() -> None:
+    assert ask("country:KEN", ("p", "country:GHA", 1.0, None)) == ()
+
+
+def test_among_equals_whoever_works_in_more_countries_comes_first() -> None:
+    rows = (("a", "theme:owners", 1.0, None), ("b", "theme:owners", 1.0, None))
+    found = ask("commitment:KE1", *rows, ("b", "country:GEO", 0.1, None))
+    assert [item.partner for item in found] == ["partner:b", "partner:a"]
 
 
 def test_other_themes_in_other_regions_are_not_asked() -> None:
