@@ -6,7 +6,7 @@ measure with the levels of both. ``ND`` (not done), ``NR`` (not reviewed) and ``
 evidence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from data.importers.ogp_2020 import plan
 from data.importers.ogp_2020.tables import Row, evidence_row
@@ -113,27 +113,28 @@ def _note(column: str, year: str) -> str:
 
 def page_evidence() -> list[Row]:
     """Return the codings of the commitments under consideration, read off OGP's pages."""
+    pages = {entry["id"]: entry["source"] for entry in plan.MORE_COMMITMENTS}
     return [
         evidence_row(
             f"commitment:{commitment}",
             measure,
             level,
-            source=source,
+            source=pages[commitment],
             as_of=year,
-            note="report later than the cycle" if year > plan.CYCLE else "",
+            note=report,
         )
-        for commitment, measure, level, source, year in plan.MORE_CODINGS
+        for commitment, measure, level, year, report in plan.MORE_CODINGS
     ]
 
 
-def tag_evidence(sample: Iterable[Mapping[str, str]], links: Iterable[Row]) -> list[Row]:
+def tag_evidence(sample: Sequence[Mapping[str, str]], links: Iterable[Row]) -> list[Row]:
     """Return what the policy-area tags, the plan's number and the awards say.
 
     Args:
         sample: rows of the 2024 export.
         links: the commitments' links, for the number of policy areas.
     """
-    areas: dict[str, int] = {}
+    areas = {f"commitment:{row['Commitment Unique Identifier']}": 0 for row in sample}
     for link in links:
         if link["relation"] == "on_theme":
             areas[link["candidate"]] = areas.get(link["candidate"], 0) + 1

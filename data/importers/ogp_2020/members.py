@@ -99,5 +99,12 @@ def links(local: list[Row], members: Mapping[str, Row]) -> list[Row]:
 def member_by_name(national: list[Row], local: list[Row]) -> dict[str, str]:
     """Return the name that a database may use → candidate id, for every member."""
     names = {row["name"]: row["id"] for row in [*national, *local]}
-    names.update({name: f"country:{iso}" for name, iso in plan.ALIASES.items()})
+    members = set(names.values())
+    names.update(
+        {
+            name: member
+            for name, iso in plan.ALIASES.items()
+            if (member := f"country:{iso}") in members
+        }
+    )
     return names

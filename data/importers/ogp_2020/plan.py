@@ -121,7 +121,7 @@ MORE_COMMITMENTS: tuple[Mapping[str, str], ...] = (
     },
     {
         "id": "PA0028",
-        "name": "Open Contracting in Public Works (Panamá en Obras)",
+        "name": "Open Contracting in the Transport Sector",
         "country": "PAN",
         "locality": "",
         "ap_number": "3",
@@ -153,15 +153,15 @@ Titles, plans and policy areas are those of OGP's own pages; of PA0028 only the 
 """
 
 MORE_CODINGS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("BF0005", "irm_ambition", "low", "ogp-page-bf0005", "2020"),
-    ("BF0005", "verifiable", "yes", "ogp-page-bf0005", "2020"),
-    ("BF0005", "relevant", "yes", "ogp-page-bf0005", "2020"),
-    ("NG0006", "irm_early_results", "marginal", "ogp-page-ng0006", "2021"),
-    ("NG0006", "verifiable", "yes", "ogp-page-ng0006", "2018"),
-    ("NG0006", "relevant", "yes", "ogp-page-ng0006", "2018"),
-    ("NG0006", "civic_participation", "yes", "ogp-page-ng0006", "2018"),
+    ("BF0005", "irm_ambition", "low", "2020", "design report of 2017-2019"),
+    ("BF0005", "verifiable", "yes", "2020", "design report of 2017-2019"),
+    ("BF0005", "relevant", "yes", "2020", "design report of 2017-2019"),
+    ("NG0006", "irm_early_results", "marginal", "", "implementation report of 2017-2019, undated"),
+    ("NG0006", "verifiable", "yes", "", "design report of 2017-2019, undated"),
+    ("NG0006", "relevant", "yes", "", "design report of 2017-2019, undated"),
+    ("NG0006", "civic_participation", "yes", "", "design report of 2017-2019, undated"),
 )
-"""IRM codings that OGP's pages show for them: commitment, measure, level, source, year."""
+"""IRM codings that OGP's pages show for them: commitment, measure, level, year, IRM report."""
 
 TRUST_FUND_AWARDS: tuple[str, ...] = ("BF0005", "MN0023", "NG0006", "PA0028", "SEK0002")
 """Implementation awards of the trust fund announced in 2019 (source ``ogp-mdtf``)."""

@@ -16,6 +16,8 @@ MEMBERS: Rows = (
      "joining_cohort": ""},
     {"country": "Ghana", "iso3": "GHA", "region_ogp": "Africa and the Middle East",
      "cohort_2019": "odd", "joining_cohort": "Cohort 3 (April 2013)"},
+    {"country": "Kyrgyzstan", "iso3": "KGZ", "region_ogp": "Asia and the Pacific",
+     "cohort_2019": "even", "joining_cohort": ""},
     {"country": "Mexico", "iso3": "MEX", "region_ogp": "", "cohort_2019": "odd",
      "joining_cohort": "Cohort 1 (Sept 2011)"},
     {"country": "Nigeria", "iso3": "NGA", "region_ogp": "Africa and the Middle East",

@@ -1,0 +1,51 @@
+"""The command that rebuilds the dataset, on a made-up raw folder."""
+
+from pathlib import Path
+
+import pytest
+
+from data.importers.ogp_2020 import package
+from data.importers.ogp_2020.__main__ import EXIT_BAD_INPUT, EXIT_DIFFERS, EXIT_OK, main
+from data.importers.ogp_2020.tables import COLUMNS
+from tests.data.importers.ogp_2020.raw_folder import write_raw
+
+FILES = [*(f"{table}.csv" for table in COLUMNS), package.FILE]
+
+
+def run(raw: Path, out: Path, *more: str) -> int:
+    return main(["--raw", str(raw), "--out", str(out), *more])
+
+
+def test_a_rebuild_gives_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a second run nor another order of the raw rows changes a byte."""
+    assert run(write_raw(tmp_path / "raw"), tmp_path / "first") == EXIT_OK
+    assert "candidates: " in capsys.readouterr().out
+    assert run(write_raw(tmp_path / "shuffled", seed=7), tmp_path / "second") == EXIT_OK
+    for file in FILES:
+        first, second = (tmp_path / folder / file for folder in ("first", "second"))
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_check_names_what_differs_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw, out = write_raw(tmp_path / "raw"), tmp_path / "out"
+    run(raw, out)
+    assert run(raw, out, "--check") == EXIT_OK
+    capsys.readouterr()
+    (out / "links.csv").write_text("candidate,target,relation\n", encoding="utf-8")
+    (out / "partners.csv").unlink()
+    assert run(raw, out, "--check") == EXIT_DIFFERS
+    assert capsys.readouterr().out.splitlines() == [
+        "links.csv: differs from a rebuild",
+        "partners.csv: differs from a rebuild",
+    ]
+    assert not (out / "partners.csv").exists()
+
+
+def test_a_missing_raw_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = write_raw(tmp_path / "raw")
+    (raw / "ogp" / "ogp_process_2011-2014.csv").unlink()
+    assert run(raw, tmp_path / "out") == EXIT_BAD_INPUT
+    assert "ogp_process_2011-2014.csv: this raw file must be there" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
