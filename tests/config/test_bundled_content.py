@@ -1,0 +1,141 @@
+"""The bundled configuration: the plan's criteria, services and rules, and that they can be met."""
+
+from collections import Counter
+
+import pytest
+
+from config.capacity import Fund, Team
+from config.configuration import Configuration
+from config.criteria import Kind
+from config.load import bundled_configuration_folder, load_configuration
+from config.services import Service
+from data.dataset import Candidate, Dataset
+from data.load import bundled_dataset_folder, load_dataset
+
+
+@pytest.fixture(scope="module")
+def configuration() -> Configuration:
+    return load_configuration(bundled_configuration_folder())
+
+
+@pytest.fixture(scope="module")
+def dataset(configuration: Configuration) -> Dataset:
+    return load_dataset(bundled_dataset_folder(), configuration)
+
+
+def main_and_additional(kind: Kind) -> tuple[int, int]:
+    additional = sum(criterion.additional for criterion in kind.criteria.values())
+    return len(kind.criteria) - additional, additional
+
+
+def test_the_plans_criteria(configuration: Configuration) -> None:
+    """Oracle: 3YP: seven for countries, five and five for commitments, four for themes."""
+    kinds = configuration.criteria.kinds
+    assert main_and_additional(kinds["country"]) == (7, 0)
+    assert main_and_additional(kinds["commitment"]) == (5, 5)
+    assert main_and_additional(kinds["theme"]) == (4, 0)
+    assert set(kinds["country"].gates) == {"values_check", "membership"}
+
+
+def test_every_criterion_cites_the_plan(configuration: Configuration) -> None:
+    for kind in configuration.criteria.kinds.values():
+        for criterion in kind.criteria.values():
+            assert criterion.source.startswith("3YP, ")
+
+
+def test_additional_considerations_weigh_less(configuration: Configuration) -> None:
+    kind = configuration.criteria.kinds["commitment"]
+    heaviest = max(c.weight for c in kind.criteria.values() if c.additional)
+    assert heaviest < min(c.weight for c in kind.criteria.values() if not c.additional)
+
+
+def test_a_judgement_stands_beside_a_proxy_or_alone_but_is_never_hidden(
+    configuration: Configuration,
+) -> None:
+    """Every judgement of the catalogue is in a criterion, so that its absence shows."""
+    catalogue = configuration.criteria.measures
+    used = {
+        use.measure
+        for kind in configuration.criteria.kinds.values()
+        for criterion in kind.criteria.values()
+        for use in criterion.measures
+    }
+    assert {name for name, measure in catalogue.items() if measure.judgement} <= used
+
+
+def test_the_annexs_families_of_services(configuration: Configuration) -> None:
+    """Oracle: 3YP, Annex: seven families, and the IRM's in-depth insight for focus countries."""
+    services = configuration.services.services
+    from_annex = [name for name, service in services.items() if "Annex" in service.source]
+    assert len(from_annex) == 7
+    assert set(services) - set(from_annex) == {"irm_in_depth"}
+
+
+def test_an_award_is_five_hundred_thousand_over_two_years(configuration: Configuration) -> None:
+    """Oracle: OGP's announcement of the implementation awards of 2019."""
+    award = 500_000 / 4
+    assert configuration.services.services["bundled_support"].money["commitment"] == award
+    assert configuration.capacity.funds["mdtf_implementation"].most_per_candidate == award
+
+
+def test_what_is_assumed_says_so_and_why(configuration: Configuration) -> None:
+    capacity = configuration.capacity
+    entries: list[Service | Team | Fund] = [
+        *configuration.services.services.values(),
+        *capacity.teams.values(),
+        *capacity.funds.values(),
+    ]
+    for entry in entries:
+        assert entry.basis == "assumption"
+        assert entry.why
+        assert entry.source
+
+
+def test_every_region_has_its_team(configuration: Configuration, dataset: Dataset) -> None:
+    regions = Counter(team.region for team in configuration.capacity.teams.values() if team.region)
+    assert set(regions) == {c.region for c in dataset.candidates if c.region}
+    assert set(regions.values()) == {1}
+
+
+def test_every_paid_service_has_a_payer_for_every_candidate_or_for_some(
+    configuration: Configuration, dataset: Dataset
+) -> None:
+    """The core budget pays for anything, so no service of any kind is out of reach."""
+    funds = configuration.capacity.funds.values()
+    open_funds = [
+        fund for fund in funds if fund.pays_for.services is None and not fund.pays_for.where.columns
+    ]
+    assert open_funds
+    dearest = max(
+        amount for s in configuration.services.services.values() for amount in s.money.values()
+    )
+    assert max(fund.usd for fund in open_funds) >= dearest
+    for fund in funds:
+        assert any(fund.pays_for.where.keeps(c.columns) for c in dataset.candidates)
+
+
+def test_hard_rules_can_be_met(configuration: Configuration, dataset: Dataset) -> None:
+    """Enough active candidates pass each filter that has a least number."""
+    for rule in configuration.rules.rules.values():
+        if rule.hard and rule.count is not None and rule.count.min is not None:
+            kept = [c for c in dataset.candidates if rule.where.keeps(c.columns) and active(c)]
+            groups = Counter(c.columns.get(rule.each, "") if rule.each else "" for c in kept)
+            assert min(groups.values()) >= rule.count.min
+
+
+def active(candidate: Candidate) -> bool:
+    return candidate.status == "active"
+
+
+def test_the_list_of_2020_keeps_the_rules_on_countries_and_themes(
+    configuration: Configuration, dataset: Dataset
+) -> None:
+    """Oracle: the plan's own list: 4 + 3 + 3 + 3 countries, nine themes, two cross-cutting."""
+    in_force = [candidate for candidate in dataset.candidates if candidate.incumbent]
+    regions = Counter(c.region for c in in_force if c.kind == "country")
+    assert sorted(regions.values()) == [3, 3, 3, 4]
+    for name in ("cross_cutting_themes", "few_themes", "national_focus_countries"):
+        rule = configuration.rules.rules[name]
+        assert rule.count is not None
+        found = sum(rule.where.keeps(candidate.columns) for candidate in in_force)
+        assert (rule.count.min or 0) <= found <= (rule.count.max or found)
