@@ -128,6 +128,10 @@ def in_words(detail: "ErrorDetails", model: type[Frozen]) -> Told:
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(detail["loc"][-1]), sorted(_field_names(model)), n=1)
         guess = f"Did you mean `{near[0]}`?" if near else "Delete the entry."
+        if detail["input"] is None:
+            guess = (
+                "If it belongs to the text before it, put that text in quotes; if not, delete it."
+            )
         return "must be an entry that docs/configuration.md describes", guess
     if kind in _WORDS:
         return _WORDS[kind](context)

@@ -209,3 +209,31 @@ SOURCES = Table(
 
 TABLES = (CANDIDATES, EVIDENCE, LINKS, PARTNERS, ENGAGEMENTS, DEMANDS, WINDOWS, SOURCES)
 """Every table of a dataset, in reading order."""
+
+
+def reference() -> str:
+    """Return the tables as Markdown, for ``docs/dataset.md``."""
+    return "\n\n".join(_section(table) for table in TABLES) + "\n"
+
+
+def _section(table: Table) -> str:
+    lines = [
+        f"### `{table.file}`" + ("" if table.needed else " (optional)"),
+        "",
+        table.about,
+        "",
+        "| column | must be | blank | meaning |",
+        "|---|---|---|---|",
+    ]
+    for column in table.columns:
+        must = column.must
+        if column.refers_to is not None:
+            must = f"an id of `{column.refers_to}.csv`"
+        blank = "column or cell" if not column.needed else "cell" if column.blank else "no"
+        lines.append(f"| `{column.name}` | {must} | {blank} | {column.about} |")
+    if table.open:
+        lines += [
+            "| any other | text | cell | An attribute, for filters of rules, funds and gates. |"
+        ]
+    key = ", ".join(f"`{name}`" for name in table.key)
+    return "\n".join([*lines, "", f"No two rows share {key}."])

@@ -1,0 +1,80 @@
+"""docs/configuration.md names exactly the entries that the files may have."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from config.base import Frozen
+from config.capacity import Capacity, Fund, PaysFor, Period, Team
+from config.criteria import (
+    Criteria,
+    Criterion,
+    Gate,
+    Kind,
+    Levels,
+    Linear,
+    Measure,
+    MeasureUse,
+    Piecewise,
+    Threshold,
+)
+from config.rules import Bounds, Rule, Rules
+from config.services import Service, Services
+
+PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+MODELS = (
+    Criteria, Kind, Criterion, MeasureUse, Gate, Measure, Services, Service, Capacity, Period,
+    Team, Fund, PaysFor, Rules, Rule, Bounds,
+)  # fmt: skip
+
+
+def _section(heading: str) -> list[list[str]]:
+    """Return the cells of the table below a heading."""
+    _, _, after = PAGE.partition(f"\n### {heading}\n")
+    body = re.split(r"\n##+ ", after)[0]
+    rows = [line for line in body.split("\n") if line.startswith("|")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_entry_is_described(model: type[Frozen]) -> None:
+    told: dict[str, str] = {}
+    for entries, default, _ in _section(model.__name__):
+        told |= dict.fromkeys(re.findall(r"`(\w+)`", entries), default)
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    assert set(told) == set(fields)
+    for name, field in fields.items():
+        assert bool(told[name]) != field.is_required(), f"{name}: default shown wrongly"
+
+
+def test_every_value_function_is_described() -> None:
+    told = {
+        row[0].strip("`"): set(re.findall(r"`(\w+)`", row[1]))
+        for row in _section("Value functions")
+    }
+    for model in (Linear, Piecewise, Levels, Threshold):
+        kind = model.model_fields["type"].default
+        assert told.pop(kind) == set(model.model_fields) - {"type"}
+    assert told == {}
+
+
+def test_the_examples_hold() -> None:
+    """The examples of the page, as YAML, are valid configuration (services: shares apart)."""
+    models: dict[str, type[Frozen]] = {
+        "kinds": Criteria,
+        "services": Services,
+        "periods": Capacity,
+        "rules": Rules,
+    }
+    examples = [yaml.safe_load(text) for text in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
+    assert len(examples) == 4
+    for example in examples:
+        model = next(model for key, model in models.items() if key in example)
+        if model is Services:
+            example["services"]["rest"] = {
+                "label": "Rest",
+                "unlocks": {"country": 0.8, "commitment": 0.5},
+            }
+        model.model_validate(example)
