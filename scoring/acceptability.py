@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.problems import InputError
-from scoring.draws import draw_blocks, weighted
+from scoring.draws import MissingDraw, draw_blocks, weighted
 from scoring.kind_scores import KindScores
 from scoring.sampling_error import standard_error, wilson
 from scoring.value import Floats
@@ -123,6 +123,7 @@ def acceptability(
     draws: int = DRAWS,
     seed: int = 0,
     evidence: bool = True,
+    missing: MissingDraw = MissingDraw.ANYWHERE,
 ) -> Acceptability:
     """Return how sure the ranking of a kind is.
 
@@ -132,6 +133,7 @@ def acceptability(
         draws: number of draws.
         seed: the same seed gives the same result.
         evidence: draw missing and ranged evidence too; else central values are used.
+        missing: where missing evidence is drawn from.
 
     Raises:
         InputError: fewer than one draw is asked for, or people's own weights do not hold.
@@ -142,8 +144,10 @@ def acceptability(
     taking_part = np.flatnonzero(scores.passing)
     ids = tuple(scores.ids[position] for position in taking_part)
 
+    held = belief or AnyWeights()
+
     def blocks() -> Iterable[Block]:
-        for block in draw_blocks(scores, belief or AnyWeights(), draws, seed, evidence=evidence):
+        for block in draw_blocks(scores, held, draws, seed, evidence=evidence, missing=missing):
             yield block.weights, block.values[:, taking_part]
 
     return acceptability_of(ids, scores.criteria, blocks, seed=seed)

@@ -5,6 +5,13 @@ uniform within the measure's value interval. One measure is drawn once per candi
 several criteria use it: at the same point of each interval, turned round where less of the measure
 is worth more.
 
+Missing evidence is drawn from the whole scale, 0..100 ("anywhere"): it could be anything. Where the
+known values of a measure crowd at one end, this treats candidates without evidence kindly, or
+harshly, next to those with. The other reading draws it around what stands in for it in the score
+("like the stand-in"), by the criterion's choice for missing evidence: ``median`` draws from the
+known values of the kind, ``low`` stays at 0, ``midpoint`` draws from the whole scale. What is sure
+under both readings is sure.
+
 Draws come in blocks of a fixed size, each with its own source of chance made from the seed, the
 kind and the number of the block. The same seed therefore gives the same draws in any order, in any
 number of processes, and a longer run begins with the draws of a shorter one. Kinds are drawn
@@ -14,11 +21,15 @@ independently, except that one person is chosen for all kinds where weights are 
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scoring.criterion_values import criterion_values
+from config.criteria import Missing
+from scoring.criterion_values import MeasureValues, criterion_values
+from scoring.evidence_table import MISSING
 from scoring.focus_overlap import relation_shares
 from scoring.kind_scores import KindScores
 from scoring.value import BEST, Floats
@@ -26,6 +37,13 @@ from scoring.weight_samples import WeightBelief, WeightsOfPeople, sample_weights
 
 BLOCK = 100
 """Draws in a block: 5,200 candidates with 20 measures take some 100 MB at once."""
+
+
+class MissingDraw(StrEnum):
+    """Where missing evidence is drawn from."""
+
+    ANYWHERE = "anywhere"
+    LIKE_STAND_IN = "like the stand-in"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +99,13 @@ def weighted(values: Floats, weights: Floats) -> Floats:
 
 
 def draw_blocks(
-    scores: KindScores, belief: WeightBelief, draws: int, seed: int, *, evidence: bool = True
+    scores: KindScores,
+    belief: WeightBelief,
+    draws: int,
+    seed: int,
+    *,
+    evidence: bool = True,
+    missing: MissingDraw = MissingDraw.ANYWHERE,
 ) -> Iterator[Draws]:
     """Give all draws, block by block.
 
@@ -91,10 +115,11 @@ def draw_blocks(
         draws: number of draws.
         seed: the same seed gives the same draws.
         evidence: draw missing and ranged evidence too; else central values are used.
+        missing: where missing evidence is drawn from.
     """
     for block in range(-(-draws // BLOCK)):
         size = min(BLOCK, draws - block * BLOCK)
-        yield draw_block(scores, belief, block, seed, size=size, evidence=evidence)
+        yield draw_block(scores, belief, block, seed, size=size, evidence=evidence, missing=missing)
 
 
 def draw_block(
@@ -105,6 +130,7 @@ def draw_block(
     *,
     size: int = BLOCK,
     evidence: bool = True,
+    missing: MissingDraw = MissingDraw.ANYWHERE,
 ) -> Draws:
     """Return one block of draws; a block cut short holds the first draws of the whole one.
 
@@ -115,6 +141,7 @@ def draw_block(
         seed: the same seed, kind and block give the same draws.
         size: draws wanted, at most ``BLOCK``.
         evidence: draw missing and ranged evidence too; else central values are used.
+        missing: where missing evidence is drawn from.
     """
     kind = zlib.crc32(scores.kind.encode())
     chance = np.random.SeedSequence(entropy=seed, spawn_key=(kind, block))
@@ -123,27 +150,49 @@ def draw_block(
         for_weights = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(block,)))
     given = dict(zip(scores.criteria, scores.weights.tolist(), strict=True))
     weights = sample_weights(belief, given, BLOCK, for_weights)[:size]
-    values = _values(scores, for_values)[:size] if evidence else scores.values[None]
+    values = _values(scores, for_values, missing)[:size] if evidence else scores.values[None]
     return Draws(scores, weights, values)
 
 
-def _values(scores: KindScores, rng: np.random.Generator) -> Floats:
+def _values(scores: KindScores, rng: np.random.Generator, missing: MissingDraw) -> Floats:
     """Draw a block of values, shape (BLOCK, n, m), or (1, n, m) where nothing is uncertain."""
     uses = scores.measures
-    width = uses.high - uses.low
-    uncertain = width > 0
+    uncertain = uses.high > uses.low
     if not uncertain.any():
         return scores.values[None]
+    point = _points(uses, uncertain, rng)
+    along = np.where(uses.direction > 0, point, 1 - point)
+    drawn = np.where(uncertain, uses.low + along * (uses.high - uses.low), uses.central)
+    if missing is MissingDraw.LIKE_STAND_IN:
+        choices = [criterion.missing for criterion in scores.spec.criteria.values()]
+        for use, position in enumerate(uses.criterion.tolist()):
+            gap = uses.basis[:, use] == MISSING
+            known = uses.central[~gap, use]
+            if choices[position] is Missing.LOW:
+                drawn[:, gap, use] = 0.0
+            elif choices[position] is Missing.MEDIAN and known.size and gap.any():
+                drawn[:, gap, use] = np.quantile(known, along[:, gap, use])
+    values = criterion_values(drawn, uses, scores.spec.criteria)
+    values[:, :, scores.overlap] = scores.values[:, scores.overlap]
+    return values
+
+
+def _points(uses: MeasureValues, uncertain: NDArray[np.bool_], rng: np.random.Generator) -> Floats:
+    """Draw where in its interval each measure lies (0..1), the same for all uses of a measure.
+
+    Args:
+        uses: the u uses of measures.
+        uncertain: shape (n, u), where the interval has a width.
+        rng: the source of chance.
+
+    Returns:
+        Shape (BLOCK, n, u).
+    """
     names = sorted(set(uses.measure))
     column = np.array([names.index(name) for name in uses.measure])
-    cells = np.zeros((len(scores.ids), len(names)), dtype=np.bool_)
+    cells = np.zeros((uncertain.shape[0], len(names)), dtype=np.bool_)
     for use, place in enumerate(column):
         cells[:, place] |= uncertain[:, use]
     point = np.zeros((BLOCK, *cells.shape))
     point[:, cells] = rng.random((BLOCK, int(cells.sum())))
-    used = point[:, :, column]
-    along = np.where(uses.direction > 0, used, 1 - used)
-    drawn = np.where(uncertain, uses.low + along * width, uses.central)
-    values = criterion_values(drawn, uses, scores.spec.criteria)
-    values[:, :, scores.overlap] = scores.values[:, scores.overlap]
-    return values
+    return point[:, :, column]

@@ -5,7 +5,7 @@ import pytest
 
 from config.criteria import Criteria
 from data.dataset import Candidate, Dataset, Evidence
-from scoring.draws import BLOCK, draw_block, draw_blocks
+from scoring.draws import BLOCK, MissingDraw, draw_block, draw_blocks
 from scoring.kind_scores import KindScores
 from scoring.scorecard import score
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightsAround, WeightsOfPeople
@@ -47,6 +47,23 @@ def test_draws_stay_within_the_intervals_and_fill_them(countries: KindScores) ->
     press = values[:, list(countries.ids).index("country:A"), 2]
     assert (press.min(), press.max()) == pytest.approx((40, 80), abs=0.5)
     assert press.mean() == pytest.approx(60, abs=1)
+
+
+def test_missing_evidence_like_the_stand_in(countries: KindScores) -> None:
+    """Of C, participation and rating are missing (median: between B and A's 40 and 80, 50 and 100).
+
+    Laws are missing too, and the criterion says low: press stays at 0. Ranges are drawn as before.
+    """
+    blocks = draw_blocks(
+        countries, FixedWeights(), 10 * BLOCK, seed=1, missing=MissingDraw.LIKE_STAND_IN
+    )
+    values = np.concatenate([block.values for block in blocks])
+    of_c = values[:, list(countries.ids).index("country:C")]
+    assert (of_c[:, 0].min(), of_c[:, 0].max()) == pytest.approx((45, 90), abs=3)
+    assert of_c[:, 0].mean() == pytest.approx((60 + 75) / 2, abs=1.5)
+    assert (of_c[:, 2] == 0).all()
+    press = values[:, list(countries.ids).index("country:A"), 2]
+    assert (press.min(), press.max()) == pytest.approx((40, 80), abs=1)
 
 
 def test_without_evidence_the_central_values_are_used(countries: KindScores) -> None:
