@@ -43,6 +43,8 @@ class Outcome:
     """Values of the columns, shape (columns,)."""
     reduced_costs: Vector | None = None
     """Of a relaxed solve: change of the value per unit of a column at its bound."""
+    row_duals: Vector | None = None
+    """Of a relaxed solve: change of the value per unit of a row's right-hand side."""
 
     @property
     def found(self) -> bool:
@@ -202,8 +204,9 @@ class Live:
         values = np.array(solution.col_value, dtype=np.float64)
         value = float(info.objective_function_value)
         if self._relaxed or not self.integer.any():
-            duals = np.array(solution.col_dual, dtype=np.float64)
-            return Outcome(status, value, value, seconds, values, duals)
+            reduced = np.array(solution.col_dual, dtype=np.float64)
+            duals = np.array(solution.row_dual, dtype=np.float64)
+            return Outcome(status, value, value, seconds, values, reduced, duals)
         bound = float(info.mip_dual_bound)
         bound = value if status == "optimal" and not np.isfinite(bound) else max(bound, value)
         name = "optimal" if status == "optimal" else "feasible"

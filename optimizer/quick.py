@@ -29,6 +29,9 @@ class Relaxation:
     """Points; no plan is worth more. Minus infinity when even the relaxation is infeasible."""
     solution: Vector | None
     reduced_costs: Vector | None
+    """Change of the value per unit of each column at its bound, shape (columns,)."""
+    row_duals: Vector | None
+    """Change of the value per unit of each row's right-hand side, shape (rows,)."""
     seconds: float
 
 
@@ -37,7 +40,13 @@ def relax(live: Live) -> Relaxation:
     live.relax()
     outcome = live.solve(gap=0.0)
     live.relax(relaxed=False)
-    return Relaxation(outcome.bound, outcome.solution, outcome.reduced_costs, outcome.seconds)
+    return Relaxation(
+        outcome.bound,
+        outcome.solution,
+        outcome.reduced_costs,
+        outcome.row_duals,
+        outcome.seconds,
+    )
 
 
 def promising(live: Live, relaxation: Relaxation, count: int = PROMISING) -> Mask:

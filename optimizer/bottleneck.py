@@ -1,0 +1,65 @@
+"""What is short: the worth of a little more of each capacity, read off the linear relaxation.
+
+The dual value of a team's or fund's row in the linear relaxation is the rate at which the bound on
+the plan's value rises with its capacity (Dantzig 1963, *Linear Programming and Extensions*, ch.
+12). It is quick and it ranks what is short; what one more whole unit is worth, and what it would
+buy, takes solving again.
+"""
+
+from typing import Literal
+
+from config.base import Frozen
+from optimizer.solve import Planner
+from optimizer.tolerances import USD_SCALE
+
+WEEK = 1.0
+"""Unit in which a team's worth is told: one staff-week."""
+TEN_THOUSAND_USD = 10_000.0
+"""Unit in which a fund's worth is told."""
+
+
+class Scarcity(Frozen):
+    """How short one capacity is in one period."""
+
+    resource: str
+    label: str
+    period: str
+    unit: Literal["staff-week", "USD 10,000"]
+    points: float
+    """Points per unit at the margin of the relaxation; 0 = not short."""
+
+
+def scarcities(planner: Planner) -> tuple[Scarcity, ...]:
+    """Return every team and fund, the shortest first; ties by id.
+
+    Points are comparable within a unit; between weeks and money they depend on the units chosen.
+    """
+    duals = planner.relaxation.row_duals
+    found = []
+    problem = planner.problem
+    for period in problem.periods:
+        for team in problem.teams:
+            row = planner.sheet.rows.get(("staff", team.id, period.id))
+            points = 0.0 if row is None or duals is None else abs(float(duals[row])) * WEEK
+            found.append(
+                Scarcity(
+                    resource=team.id,
+                    label=team.label or team.id,
+                    period=period.id,
+                    unit="staff-week",
+                    points=points,
+                )
+            )
+        for fund in problem.funds:
+            row = planner.sheet.rows.get(("fund", fund.id, period.id))
+            rate = 0.0 if row is None or duals is None else abs(float(duals[row]))
+            found.append(
+                Scarcity(
+                    resource=fund.id,
+                    label=fund.label or fund.id,
+                    period=period.id,
+                    unit="USD 10,000",
+                    points=rate * TEN_THOUSAND_USD / USD_SCALE,
+                )
+            )
+    return tuple(sorted(found, key=lambda s: (-s.points, s.resource, s.period)))
