@@ -116,6 +116,11 @@ def test_one_measure_of_two_criteria_is_drawn_once() -> None:
     candidates = tuple(Candidate(id=name, kind="k", name=name) for name in "AB")
     scores = score(Dataset(candidates=candidates, evidence=(row,)), criteria).kinds["k"]
     values = draw_block(scores, FixedWeights(), 0, seed=0).values
+    ranged = score(Dataset(candidates=candidates[1:], evidence=(row,)), criteria).kinds["k"]
+    one, other = (
+        draw_block(ranged, FixedWeights(), 0, seed=0, missing=missing) for missing in MissingDraw
+    )
+    assert (one.values == other.values).all()
     assert values[:, 0].std(axis=0).min() > 10
     assert values[:, 1, 0].min() >= 30
     assert values[:, 0].sum(axis=1) == pytest.approx(100)
