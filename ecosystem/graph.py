@@ -10,7 +10,11 @@ candidate, service) and three roles of edge:
 | partner → service | ``offers`` | ``offers`` | ``engagements``: how many are recorded |
 
 :func:`work` is who works where: an undirected two-role graph of partners and candidates, one edge
-per pair with some recorded work, ``weight`` = the strength of the strongest engagement (0..1).
+per pair with some recorded work. Who works for a commitment works in its country (a local member's
+in both): ``weight`` = the greater of the strongest engagement with the candidate and η times the
+strongest with what lies in it, 0..1 (η = ``upward`` of :mod:`ecosystem.reach`). Themes get no such
+edges, since a record does not say on which of its themes somebody works for a commitment.
+
 Engagements of strength 0 are records of *no* work and give no edge in either graph.
 
 Nodes are named by id; a service's node is ``service:`` + its id. Nodes and edges are added in the
@@ -25,7 +29,8 @@ import networkx as nx
 
 from config.problems import InputError, InputProblem
 from data.dataset import Candidate, Dataset, Partner
-from ecosystem.reach import direct_strengths
+from ecosystem.links import places_of
+from ecosystem.reach import ASSUMED, ReachRules, direct_strengths
 
 GENERAL = "general"
 """Stands for the service of an engagement that names none."""
@@ -66,20 +71,25 @@ def network(dataset: Dataset) -> "nx.MultiDiGraph[str]":
     return graph
 
 
-def work(dataset: Dataset) -> "nx.Graph[str]":
-    """Return who works where: partners and candidates, weight = strongest engagement (0..1).
+def work(dataset: Dataset, rules: ReachRules = ASSUMED) -> "nx.Graph[str]":
+    """Return who works where: partners and candidates, with the ``weight`` of their work (0..1).
 
     Every partner and candidate is a node, with its ``role``, whether or not it has an edge.
     """
     graph: nx.Graph[str] = nx.Graph(name=dataset.name)
     graph.add_nodes_from(sorted(item.id for item in dataset.partners), role=Role.PARTNER.value)
     graph.add_nodes_from(sorted(item.id for item in dataset.candidates), role=Role.CANDIDATE.value)
-    graph.add_weighted_edges_from(
-        (partner, candidate, strength)
-        for partner, strengths in sorted(direct_strengths(dataset).items())
-        for candidate, strength in sorted(strengths.items())
-        if strength > 0
-    )
+    places = places_of(dataset)
+    for partner, strengths in sorted(direct_strengths(dataset).items()):
+        weights = dict(strengths)
+        for candidate, strength in strengths.items():
+            for place in places.get(candidate, ()):
+                weights[place] = max(weights.get(place, 0.0), rules.upward * strength)
+        graph.add_weighted_edges_from(
+            (partner, candidate, weights[candidate])
+            for candidate in sorted(weights)
+            if weights[candidate] > 0
+        )
     return graph
 
 

@@ -69,6 +69,47 @@ def links_of(dataset: Dataset) -> Links:
     )
 
 
+def places_of(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """Return the places that each candidate lies in: a town's commitment in town and country.
+
+    A place does not lie in itself; candidates that lie nowhere are absent.
+    """
+    own: dict[str, set[str]] = {}
+    for link in dataset.links:
+        if link.relation == IN_COUNTRY:
+            own.setdefault(link.candidate, set()).add(link.target)
+    found: dict[str, frozenset[str]] = {}
+    for candidate in sorted(own):
+        places: set[str] = set()
+        waiting = sorted(own[candidate])
+        while waiting:
+            place = waiting.pop()
+            if place not in places:
+                places.add(place)
+                waiting.extend(own.get(place, ()))
+        found[candidate] = frozenset(places - {candidate})
+    return found
+
+
+def themes_of(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """Return the themes that each candidate is on; a theme is on itself.
+
+    Themes are the candidates of a kind that some candidate of another kind is ``on_theme`` of.
+    """
+    kind = {candidate.id: candidate.kind for candidate in dataset.candidates}
+    found: dict[str, set[str]] = {}
+    kinds: set[str] = set()
+    for link in dataset.links:
+        if link.relation == ON_THEME:
+            found.setdefault(link.candidate, set()).add(link.target)
+            if kind.get(link.candidate) != kind.get(link.target):
+                kinds.add(kind.get(link.target, ""))
+    for candidate in dataset.candidates:
+        if candidate.kind in kinds:
+            found.setdefault(candidate.id, set()).add(candidate.id)
+    return {candidate: frozenset(found[candidate]) for candidate in sorted(found)}
+
+
 def _pairs_of(
     candidate: str, targets: Mapping[str, set[str]], kind: Mapping[str, str]
 ) -> tuple[Pair, ...]:

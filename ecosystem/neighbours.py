@@ -37,7 +37,7 @@ from typing import NamedTuple
 from config.base import Frozen
 from data.dataset import Dataset, Engagement
 from ecosystem.graph import focus_areas
-from ecosystem.links import IN_COUNTRY, ON_THEME
+from ecosystem.links import places_of, themes_of
 
 
 class Near(StrEnum):
@@ -160,18 +160,13 @@ class _Lie:
     @classmethod
     def of(cls, dataset: Dataset) -> "_Lie":
         """Return how the candidates of a dataset lie."""
-        on = _targets(dataset, ON_THEME)
-        own = _targets(dataset, IN_COUNTRY)
-        themes = frozenset[str]().union(*on.values())
-        within = {
-            candidate: places.union(*(own.get(place, frozenset()) for place in places))
-            for candidate, places in own.items()
-        }
+        on = themes_of(dataset)
+        within = places_of(dataset)
         for item in dataset.candidates:
-            if item.id not in on and item.id not in themes:
+            if item.id not in on:
                 within[item.id] = within.get(item.id, frozenset()) | {item.id}
         regions = {item.id: item.region for item in dataset.candidates}
-        return cls({**on, **{theme: frozenset({theme}) for theme in themes}}, within, regions)
+        return cls(on, within, regions)
 
     def around(self, candidate: str) -> "_Around":
         """Return what is around: a country has the themes of its commitments, and so on."""
@@ -186,14 +181,6 @@ class _Lie:
         region = self.regions[candidate]
         nearby = (name for name, other in self.regions.items() if region and other == region)
         return _Around(candidate, themes, places, frozenset(nearby) - places)
-
-
-def _targets(dataset: Dataset, relation: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for link in dataset.links:
-        if link.relation == relation:
-            found.setdefault(link.candidate, set()).add(link.target)
-    return {candidate: frozenset(targets) for candidate, targets in found.items()}
 
 
 def _by_partner(dataset: Dataset) -> dict[str, list[Engagement]]:

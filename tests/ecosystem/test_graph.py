@@ -28,6 +28,7 @@ def test_network_holds_every_record_with_its_role() -> None:
 
 
 def test_work_has_one_edge_per_pair_with_the_strongest_engagement() -> None:
+    """The eight engagements; gift, at work for SE1 with 0.5, is in its town and country, too."""
     dataset = hand_worked()
     rows = (
         *dataset.engagements,
@@ -37,7 +38,9 @@ def test_work_has_one_edge_per_pair_with_the_strongest_engagement() -> None:
     graph = work(dataset.but(engagements=rows))
     assert graph.edges["partner:wb", "country:KEN"]["weight"] == 1.0
     assert graph.degree("country:MLT") == 0
-    assert graph.number_of_edges() == 8
+    assert graph.edges["partner:gift", "country:GHA-sek"]["weight"] == 0.25
+    assert graph.edges["partner:gift", "country:GHA"]["weight"] == 0.25
+    assert graph.number_of_edges() == 8 + 2
 
 
 def test_two_rows_on_one_service_keep_the_stronger() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from data.dataset import Dataset, Link
-from ecosystem.links import links_of
+from ecosystem.links import links_of, places_of, themes_of
 from tests.ecosystem.networks import candidate, crossing, datasets, hand_worked, reordered
 
 
@@ -25,6 +25,28 @@ def test_shares_divide_by_targets_of_the_same_relation() -> None:
     assert links_of(dataset).wholes == {
         "commitment:A1": {"country:A": 1.0, "theme:t": 0.5, "theme:u": 0.5}
     }
+
+
+def test_places_are_followed_upward_and_circles_end() -> None:
+    places = places_of(hand_worked())
+    assert places["commitment:SE1"] == {"country:GHA-sek", "country:GHA"}
+    assert "country:GHA" not in places
+    circle = tuple(
+        Link(candidate=f"country:{here}", target=f"country:{there}", relation="in_country")
+        for here, there in ("AB", "BA")
+    )
+    assert places_of(Dataset(candidates=(), links=circle)) == {
+        "country:A": {"country:B"},
+        "country:B": {"country:A"},
+    }
+
+
+def test_a_theme_is_on_itself_even_without_commitments() -> None:
+    dataset = hand_worked()
+    more = dataset.but(candidates=(*dataset.candidates, candidate("theme:new")))
+    assert themes_of(more)["theme:new"] == {"theme:new"}
+    assert themes_of(more)["commitment:KE1"] == {"theme:owners"}
+    assert "country:KEN" not in themes_of(more)
 
 
 def test_a_local_member_on_a_theme_is_a_part_and_no_commitment() -> None:
