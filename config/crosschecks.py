@@ -150,13 +150,15 @@ def _check_funds(
 
 
 def _costs(services: Entry, names: Collection[str], kinds: Collection[str]) -> bool:
-    """Say whether any of the services costs money for any of the kinds (none named = all)."""
+    """Say whether any of the services costs money for any of the kinds (none named = all).
+
+    A cost of 0 counts: the dataset may replace it for single candidates.
+    """
     return any(
-        isinstance(usd.value, int | float) and usd.value > 0
+        not kinds or kind in kinds
         for name, service in services.entries("services")
         if not names or name in names
-        for kind, usd in service.entries("money")
-        if not kinds or kind in kinds
+        for kind, _ in service.entries("money")
     )
 
 

@@ -28,7 +28,7 @@ FILES: dict[str, type[Frozen]] = {
 LARGEST_FILE = 2 * 2**20
 """Bytes that one configuration file may have."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def bundled_configuration_folder() -> Path:

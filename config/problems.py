@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator
 
 from config.base import Frozen
 
@@ -13,16 +15,25 @@ SHOWN_OF_A_VALUE = 80
 """Characters of a found value that a problem repeats."""
 
 
+def _printable(found: object) -> object:
+    """Replace what no file or screen can take: halves of characters, as broken names have them."""
+    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else found
+
+
+Found = Annotated[str, BeforeValidator(_printable)]
+"""Text as found in an input."""
+
+
 class InputProblem(Frozen):
     """One problem of one input, as a person needs it to mend the input."""
 
-    file: str
+    file: Found
     """File name, or the name of a command-line option."""
     row: int | None = None
     """Line in the file, the first being 1; None when the whole file is meant."""
-    column: str | None = None
+    column: Found | None = None
     """Column of a table, or dotted path of a configuration entry."""
-    value: str | None = None
+    value: Found | None = None
     """The value found, as written."""
     must: str
     """What must hold."""

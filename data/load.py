@@ -2,11 +2,13 @@
 
 import difflib
 import json
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 from config.configuration import Configuration
-from config.problems import InputError, Problems
+from config.load import load_configuration
+from config.problems import InputError, InputProblem, Problems
 from data.against import check_against
 from data.content import content_hash
 from data.dataset import Dataset
@@ -27,6 +29,35 @@ LARGEST_PACKAGE = 2**20
 def bundled_dataset_folder() -> Path:
     """Return the folder of the dataset that comes with Focus."""
     return Path(__file__).resolve().parent / "ogp_2020"
+
+
+def load_inputs(
+    dataset_folder: Path,
+    configuration_folder: Path,
+) -> tuple[Dataset, Configuration]:
+    """Read both inputs, and say what is wrong with either at once.
+
+    Returns:
+        The dataset, checked against the configuration, and the configuration.
+
+    Raises:
+        InputError: either input is not as it must be; carries the problems of the configuration,
+            then those of the dataset (which are fewer while there is no configuration to check
+            it against).
+    """
+    problems: list[InputProblem] = []
+    configuration = None
+    try:
+        configuration = load_configuration(configuration_folder)
+    except InputError as error:
+        problems.extend(error.problems)
+    try:
+        dataset = load_dataset(dataset_folder, configuration)
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
+    if configuration is None:
+        raise InputError(problems)
+    return dataset, configuration
 
 
 def load_dataset(folder: Path, configuration: Configuration | None = None) -> Dataset:
@@ -81,7 +112,8 @@ def load_dataset(folder: Path, configuration: Configuration | None = None) -> Da
         check_against(tables, configuration, problems)
     problems.raise_if_any()
     labels = frozenset(level_words(configuration)) if configuration is not None else frozenset()
-    dataset = make_dataset(title or folder.resolve().name, tables, labels)
+    name = folder.resolve().name.encode("utf-8", "replace").decode()
+    dataset = make_dataset(title or name, tables, labels)
     return dataset.but(content_hash=content_hash(dataset))
 
 
@@ -133,10 +165,21 @@ def _title(folder: Path, problems: Problems) -> str | None:
         return None
     _check_resources(package, folder, problems)
     title = package.get("title", package.get("name"))
-    if title is not None and not isinstance(title, str):
-        problems.add(PACKAGE, must="must be text", do="Put it in quotes.", column="title")
+    if title is not None and not (isinstance(title, str) and _one_line(title)):
+        problems.add(
+            PACKAGE,
+            must="must be text of one line",
+            do="Write a title in quotes.",
+            column="title",
+            value=str(title),
+        )
         return None
     return title or None
+
+
+def _one_line(text: str) -> bool:
+    """Say whether a text has neither control characters nor halves of characters."""
+    return all(unicodedata.category(character) not in ("Cc", "Cs") for character in text)
 
 
 def _check_resources(package: Mapping[str, object], folder: Path, problems: Problems) -> None:

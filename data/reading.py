@@ -15,13 +15,16 @@ from pathlib import Path
 from config.problems import Problems
 from data.tables import Table
 
-LARGEST_FILE = 64 * 2**20
+LARGEST_FILE = 32 * 2**20
 """Bytes that one table may have; a larger file is refused before it is read."""
 
 LONGEST_LINE = 1_000_000
 """Characters that one line of a file may have."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+SPOILT_KEPT = 10_000
+"""Rows that do not fit the header and are kept, so that references to them are not reported."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _AS_UTF8 = "Save it again as CSV with the encoding UTF-8."
 
 
@@ -215,7 +218,8 @@ def _rows(
             lines.append(line)
             rows.append(cells)
             continue
-        spoilt.append(dict(zip(header, cells, strict=False)))
+        if len(spoilt) < SPOILT_KEPT:
+            spoilt.append(dict(zip(header, cells, strict=False)))
         problems.add(
             file,
             must=f"a row must have as many cells as the header has columns ({width})",

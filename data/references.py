@@ -24,7 +24,8 @@ def check_references(tables: Mapping[str, Checked], problems: Problems) -> None:
         _check_ids(checked, tables, problems)
         _check_keys(checked, problems)
     if LINKS.name in tables:
-        _check_links(tables[LINKS.name], problems)
+        known = _ids(tables[CANDIDATES.name]) if CANDIDATES.name in tables else set()
+        _check_links(tables[LINKS.name], known, problems)
     if EVIDENCE.name in tables:
         _check_ranges(tables[EVIDENCE.name], problems)
     if ENGAGEMENTS.name in tables:
@@ -95,8 +96,8 @@ def _once(table: Table) -> str:
     return f"{', '.join(table.key)} must together stand once in the table"
 
 
-def _check_links(links: Checked, problems: Problems) -> None:
-    """A candidate does not lead to itself, neither directly nor by way of others."""
+def _check_links(links: Checked, known: set[str], problems: Problems) -> None:
+    """A candidate does not lead to itself, neither directly nor by way of other known ones."""
     ends = list(zip(links.cells("candidate"), links.cells("target"), strict=True))
     graph: nx.DiGraph[str] = nx.DiGraph()
     for line, (start, end) in zip(links.raw.lines, ends, strict=True):
@@ -109,7 +110,7 @@ def _check_links(links: Checked, problems: Problems) -> None:
                 column="target",
                 value=end,
             )
-        elif start and end:
+        elif start in known and end in known:
             graph.add_edge(start, end)
     circle_of = {
         member: number

@@ -12,7 +12,7 @@ from data.dataset import ID_PATTERN
 from data.reading import Raw
 from data.tables import Cell, Column, Table
 
-RESERVED = frozenset({"not", "exclude", "linked_to", "overlap"})
+RESERVED = frozenset({"not", "exclude", "linked_to", "overlap", "columns"})
 """Words that filters use themselves, so no column may have them as its name."""
 
 LARGEST_AMOUNT = 1e12

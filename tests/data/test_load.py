@@ -1,5 +1,6 @@
 """Reading a whole dataset folder."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from config.load import load_configuration
 from config.problems import InputError, InputProblem
 from data.content import content_hash
 from data.dataset import Candidate, Dataset, Demand, Engagement, Evidence, Link, Partner, Window
-from data.load import bundled_dataset_folder, load_dataset
+from data.load import bundled_dataset_folder, load_dataset, load_inputs
 from data.tables import TABLES
 from tests.folders import Folder, one
 
@@ -204,6 +205,37 @@ def test_problems_of_all_tables_come_at_once_in_order(folder: Folder) -> None:
         ("sources.csv", None),
         ("windows.csv", None),
     ]
+
+
+def test_both_inputs_are_told_at_once(folder: Folder) -> None:
+    dataset, configuration = folder.root / "dataset", folder.root / "configuration"
+    read, settings = load_inputs(dataset, configuration)
+    assert (read, settings) == (load_dataset(dataset, settings), load_configuration(configuration))
+    folder.replace("links.csv", "commitment:BB002,country:BBB-port", "commitment:BB002,country:QQQ")
+    folder.replace("capacity.yaml", "weeks: 30", "weeks: many")
+    with pytest.raises(InputError) as caught:
+        load_inputs(dataset, configuration)
+    assert [problem.file for problem in caught.value.problems] == ["capacity.yaml", "links.csv"]
+    folder.replace("links.csv", "country:QQQ", "country:BBB-port")
+    with pytest.raises(InputError) as caught:
+        load_inputs(dataset, configuration)
+    assert one(caught.value.problems).file == "capacity.yaml"
+
+
+@pytest.mark.parametrize("title", [r'"\ud800"', r'"a\nb"', "7", "[]"])
+def test_a_title_that_no_screen_can_show(folder: Folder, title: str) -> None:
+    folder.replace("datapackage.json", '"Small example"', title)
+    problem = one(folder.dataset_problems())
+    assert (problem.column, problem.must) == ("title", "must be text of one line")
+
+
+def test_a_file_name_that_is_no_text(folder: Folder) -> None:
+    name = os.fsencode(folder.root / "dataset") + b"/caf\xe9.csv"
+    with open(name, "wb") as file:  # noqa: PTH123
+        file.write(b"a,b\n")
+    problem = one(folder.dataset_problems())
+    assert problem.file == "caf?.csv"
+    str(problem).encode()
 
 
 def test_the_hash_speaks_of_the_content_alone(folder: Folder, small_dataset: Dataset) -> None:
