@@ -25,8 +25,14 @@ from optimizer.tolerances import EXACT_GAP
 
 QUICK_GAP = 2e-3
 """Relative gap at which the quick plan is good enough."""
-QUICK_SECONDS = 2.0
+QUICK_SECONDS = 0.6
+"""Time for the restricted model, when what it finds by then is good."""
+GOOD_GAP = 0.03
+"""Relative gap above which the quick plan is given :data:`PATIENT_SECONDS` instead."""
+PATIENT_SECONDS = 2.5
 """Most time for the restricted model."""
+TIE_GAP = 1e-8
+"""Ties are told apart only where the plan is proven best, up to this relative gap."""
 HIGHS = "HiGHS"
 """The default solver."""
 
@@ -41,7 +47,7 @@ class SolveOptions(Frozen):
     solver: str = HIGHS
     """Name of a solver that PuLP knows."""
     break_ties: bool = True
-    """Whether to tell equally good plans apart by money, staff-weeks and ids."""
+    """Whether to tell equally good plans apart by money, staff-weeks and ids, once proven best."""
 
 
 class SolverError(Exception):
@@ -78,8 +84,18 @@ class Planner:
         if relaxation.solution is None:
             return self.no_plan("infeasible", time.perf_counter() - began)
         outcome = solve_restricted(
-            self.live, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
+            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
         )
+        if outcome.gap > GOOD_GAP and seconds < PATIENT_SECONDS:
+            outcome = solve_restricted(
+                self.live,
+                self.sheet,
+                relaxation,
+                gap=gap,
+                seconds=PATIENT_SECONDS - seconds,
+                start=outcome.solution if outcome.found else start,
+                stop=stop,
+            )
         if not outcome.found:
             return self.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
         self.best = outcome.solution
@@ -102,6 +118,7 @@ class Planner:
         if self.best is None:
             first = solve_restricted(
                 self.live,
+                self.sheet,
                 relaxation,
                 gap=max(gap, QUICK_GAP / 4),
                 seconds=min(limit, QUICK_SECONDS),
@@ -125,7 +142,7 @@ class Planner:
             status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
             return self.no_plan(status, time.perf_counter() - began)
         self.best = outcome.solution
-        if not break_ties or outcome.status != "optimal":
+        if not break_ties or outcome.gap > TIE_GAP:
             return self._plan(outcome, gap, time.perf_counter() - began)
         ties = break_ties_of(self.live, self.sheet, self.problem, outcome.solution, stop)
         self.best = ties.solution

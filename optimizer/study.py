@@ -13,6 +13,7 @@ from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError, InputProblem
 from data.dataset import Dataset
 from data.load import bundled_dataset_folder, load_dataset
+from ecosystem.leads import lead_capacities, leads
 from ecosystem.strength import partner_strength
 from optimizer.framing import frame
 from optimizer.problem import Lead, Problem
@@ -37,13 +38,16 @@ class Study:
 
     @cached_property
     def leads(self) -> tuple[Lead, ...]:
-        """Partners who could lead services."""
-        return ()
+        """Partners who could lead services, from their engagements."""
+        return tuple(
+            Lead(partner=lead.partner, candidate=lead.candidate, service=lead.service)
+            for lead in leads(self.dataset, self.configuration.services)
+        )
 
     @cached_property
     def partner_capacity(self) -> Mapping[str, float]:
-        """Partner → engagements it can lead per period."""
-        return {}
+        """Partner → engagements it can lead per period, unknown ones as assumed."""
+        return lead_capacities(self.dataset)
 
     def configured(self, scenario: Scenario = BASELINE) -> Configuration:
         """Return the configuration with the scenario's levers moved."""
