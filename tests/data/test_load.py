@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.configuration import Configuration
-from config.load import load_configuration
+from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError, InputProblem
 from data.content import content_hash
 from data.dataset import Candidate, Dataset, Demand, Engagement, Evidence, Link, Partner, Window
@@ -258,6 +258,7 @@ def test_a_changed_copy_has_no_hash(small_dataset: Dataset) -> None:
     assert small_dataset.but(links=()).content_hash == ""
 
 
-def test_the_bundled_dataset_reads() -> None:
-    dataset = load_dataset(bundled_dataset_folder())
+def test_the_bundled_inputs_fit_each_other() -> None:
+    """Oracle: the plan for 2020 names thirteen focus countries."""
+    dataset, _ = load_inputs(bundled_dataset_folder(), bundled_configuration_folder())
     assert sum(candidate.incumbent for candidate in dataset.of_kind("country")) == 13
