@@ -75,37 +75,11 @@ def load_dataset(folder: Path, configuration: Configuration | None = None) -> Da
     Raises:
         InputError: anything in the folder is not as it must be; carries every problem.
     """
+    names = _file_names(folder)
     problems = Problems()
-    if not folder.is_dir():
-        raise InputError.one(
-            str(folder),
-            must="the dataset must be a folder",
-            do="Name the folder that holds candidates.csv.",
-        )
-    try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError as error:
-        raise InputError.one(
-            str(folder),
-            must="the folder must be readable",
-            do=f"Check its permissions ({error.strerror}).",
-        ) from error
     _check_names(names, problems)
     title = _title(folder, problems)
-    tables: dict[str, Checked] = {}
-    for table in TABLES:
-        path = folder / table.file
-        if table.file not in names:
-            if table.needed:
-                problems.add(
-                    table.file,
-                    must="the table must be there",
-                    do="Add it to the folder; without rows, the line of headers is enough.",
-                )
-            continue
-        raw = read_csv(path, table, problems)
-        if raw is not None and check_header(raw, table, problems):
-            tables[table.name] = check_cells(raw, table, problems)
+    tables = _tables(folder, names, problems)
     _check_some(tables, problems)
     check_references(tables, problems)
     if configuration is not None:
@@ -115,6 +89,41 @@ def load_dataset(folder: Path, configuration: Configuration | None = None) -> Da
     name = folder.resolve().name.encode("utf-8", "replace").decode()
     dataset = make_dataset(title or name, tables, labels)
     return dataset.but(content_hash=content_hash(dataset))
+
+
+def _file_names(folder: Path) -> list[str]:
+    """Return the names of a folder's files, in order."""
+    if not folder.is_dir():
+        raise InputError.one(
+            str(folder),
+            must="the dataset must be a folder",
+            do="Name the folder that holds candidates.csv.",
+        )
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise InputError.one(
+            str(folder),
+            must="the folder must be readable",
+            do=f"Check its permissions ({error.strerror}).",
+        ) from error
+
+
+def _tables(folder: Path, names: list[str], problems: Problems) -> dict[str, Checked]:
+    """Return the tables whose header holds, each checked on its own."""
+    tables: dict[str, Checked] = {}
+    for table in TABLES:
+        if table.file in names:
+            raw = read_csv(folder / table.file, table, problems)
+            if raw is not None and check_header(raw, table, problems):
+                tables[table.name] = check_cells(raw, table, problems)
+        elif table.needed:
+            problems.add(
+                table.file,
+                must="the table must be there",
+                do="Add it to the folder; without rows, the line of headers is enough.",
+            )
+    return tables
 
 
 def _check_names(names: list[str], problems: Problems) -> None:
