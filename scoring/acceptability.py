@@ -235,7 +235,7 @@ def _confidence(central: Floats, blocks: Callable[[], Iterable[Block]], draws: i
     for weights, values in blocks():
         for start in range(0, winners.size, AT_ONCE):
             some = slice(start, start + AT_ONCE)
-            score = values @ central[winners[some]].T
+            score = values @ np.ascontiguousarray(central[winners[some]].T)
             own = score[:, winners[some], np.arange(score.shape[2])]
             best = (own >= score.max(axis=1) - TIE).mean(axis=0)
             held[some] += best * weights.shape[0]

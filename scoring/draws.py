@@ -160,9 +160,8 @@ def _values(scores: KindScores, rng: np.random.Generator, missing: MissingDraw) 
     uncertain = uses.high > uses.low
     if not uncertain.any():
         return scores.values[None]
-    point = _points(uses, uncertain, rng)
-    along = np.where(uses.direction > 0, point, 1 - point)
-    drawn = np.where(uncertain, uses.low + along * (uses.high - uses.low), uses.central)
+    along = _points(uses, uncertain, rng)
+    drawn = uses.low + along * (uses.high - uses.low)
     if missing is MissingDraw.LIKE_STAND_IN:
         choices = [criterion.missing for criterion in scores.spec.criteria.values()]
         for use, position in enumerate(uses.criterion.tolist()):
@@ -178,7 +177,9 @@ def _values(scores: KindScores, rng: np.random.Generator, missing: MissingDraw) 
 
 
 def _points(uses: MeasureValues, uncertain: NDArray[np.bool_], rng: np.random.Generator) -> Floats:
-    """Draw where in its interval each measure lies (0..1), the same for all uses of a measure.
+    """Draw where in its value interval each use of a measure lies, from 0 (low) to 1 (high).
+
+    All uses of a measure lie at the same point; where less is worth more, from the other end.
 
     Args:
         uses: the u uses of measures.
@@ -195,4 +196,7 @@ def _points(uses: MeasureValues, uncertain: NDArray[np.bool_], rng: np.random.Ge
         cells[:, place] |= uncertain[:, use]
     point = np.zeros((BLOCK, *cells.shape))
     point[:, cells] = rng.random((BLOCK, int(cells.sum())))
-    return point[:, :, column]
+    along = point[:, :, column]
+    falling = uses.direction < 0
+    along[:, :, falling] = 1 - along[:, :, falling]
+    return along
