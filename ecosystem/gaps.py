@@ -80,6 +80,16 @@ def gaps(
     )
 
 
+def served_by(found: tuple[Reach, ...]) -> Served:
+    """Return what the reaches of a focus area say about how it is served."""
+    active = [reach for reach in found if reach.amount > 0]
+    if any(reach.how is How.DIRECT for reach in active):
+        return Served.DIRECTLY
+    if active:
+        return Served.FROM_AFAR
+    return Served.RECORDED_AS_NONE if found else Served.NO_RECORD
+
+
 def _offered(services: Services, kind: str) -> list[str]:
     return [
         service_id
@@ -89,17 +99,10 @@ def _offered(services: Services, kind: str) -> list[str]:
 
 
 def _gap(area: str, found: tuple[Reach, ...], work: Work, offered: list[str]) -> Gap:
-    active = [reach for reach in found if reach.amount > 0]
-    if any(reach.how is How.DIRECT for reach in active):
-        served = Served.DIRECTLY
-    elif active:
-        served = Served.FROM_AFAR
-    else:
-        served = Served.RECORDED_AS_NONE if found else Served.NO_RECORD
     return Gap(
         candidate=area,
-        served=served,
-        partners=tuple(reach.partner for reach in active),
+        served=served_by(found),
+        partners=tuple(reach.partner for reach in found if reach.amount > 0),
         missing=tuple(service for service in offered if service not in work),
         perhaps=tuple(doing.partner for doing in work.get(None, ())),
     )

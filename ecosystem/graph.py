@@ -98,6 +98,12 @@ def services_on_record(dataset: Dataset) -> tuple[str, ...]:
     return tuple(sorted({row.service for row in dataset.engagements if row.service is not None}))
 
 
+def names_of(dataset: Dataset) -> dict[str, str]:
+    """Return id → name, of candidates and partners."""
+    names = {item.id: item.name for item in dataset.candidates}
+    return names | {item.id: item.name for item in dataset.partners}
+
+
 def in_force(dataset: Dataset) -> tuple[str, ...]:
     """Return the ids of the list in force, in order."""
     return tuple(sorted(item.id for item in dataset.candidates if item.incumbent))
