@@ -205,6 +205,22 @@ def test_the_documentation_names_every_measure(configuration: Configuration) -> 
     assert silent == []
 
 
+def test_sources_md_counts_what_is_there(dataset: Dataset) -> None:
+    text = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    early = [
+        row
+        for row in dataset.evidence
+        if row.measure == "irm_ambition" and row.candidate.startswith("commitment:")
+    ]
+    known = sum(row.as_of <= "2019" for row in early)
+    for words in (
+        f"## Candidates ({len(dataset.candidates)})",
+        f"## Partners ({len(dataset.partners)}) and engagements ({len(dataset.engagements)})",
+        f"Of the {len(early)} codings of ambition, {known} are of 2019 or before",
+    ):
+        assert words in text
+
+
 def descriptor() -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((FOLDER / package.FILE).read_text(encoding="utf-8"))
     return loaded

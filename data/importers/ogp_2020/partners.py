@@ -163,9 +163,10 @@ def _supporting_institutions(
     for row in sample:
         commitment = f"commitment:{row['Commitment Unique Identifier']}"
         country = countries[row["Country/Locality"]]
+        named = " ".join(row["Supporting Institution(s)"].split())
         found += [
             (partner, commitment, "", "active", EXPORT_SOURCE)
             for partner, pattern, only in names
-            if (not only or country in only) and pattern.search(row["Supporting Institution(s)"])
+            if (not only or country in only) and pattern.search(named)
         ]
     return found

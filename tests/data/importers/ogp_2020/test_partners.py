@@ -64,6 +64,12 @@ def test_a_short_name_counts_only_in_its_countries(tmp_path: Path) -> None:
     assert not [key for key in engagements(tmp_path, [row]) if key[1] == "commitment:X1"]
 
 
+def test_a_name_may_run_over_two_lines(tmp_path: Path) -> None:
+    row = export_row("X1", **{"Supporting Institution(s)": "Publish What\nYou Pay, WFD"})
+    found = {key[0] for key in engagements(tmp_path, [row]) if key[1] == "commitment:X1"}
+    assert found == {"partner:pwyp"}
+
+
 def test_the_strongest_signal_counts(found: Found) -> None:
     key = ("partner:open-ownership", "theme:beneficial-ownership", "peer_learning")
     assert found[key] == ("1", plan.PLAN)

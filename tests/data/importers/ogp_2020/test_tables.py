@@ -1,11 +1,13 @@
 """Rows of text, and how numbers are written."""
 
+import csv
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.importers.ogp_2020.partners import HERE
 from data.importers.ogp_2020.tables import number, read_rows, write_table
 
 
@@ -35,3 +37,11 @@ def test_what_is_written_reads_back(tmp_path: Path) -> None:
 def test_a_column_that_the_table_does_not_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="colour"):
         write_table(tmp_path / "table.csv", ("a",), [{"a": "1", "colour": "red"}])
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.csv")), ids=lambda path: path.name)
+def test_no_transcribed_row_has_a_stray_comma(path: Path) -> None:
+    """A comma in a pattern or a note would shift the cells behind it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        widths = {len(row) for row in csv.reader(file)}
+    assert len(widths) == 1
