@@ -17,6 +17,8 @@ class Service(Frozen):
     """One service, with its default demands for one focus area of each kind in one period."""
 
     label: str
+    short: str = ""
+    """Name of one word for narrow tables; blank = the id."""
     unlocks: Mapping[str, Annotated[float, Field(ge=0, le=1)]]
     """Kind → share of a candidate's potential that the service unlocks; absent = not offered."""
     staff: Mapping[str, Mapping[str, Amount]] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""One module per command; the function of the module's name is the command."""

@@ -1,0 +1,135 @@
+"""``focus plan``: what to do with the staff and the money there are."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.failure import NO_PLAN
+from app.cli.options import (
+    AsJson,
+    Capacities,
+    Config,
+    Data,
+    FundAmounts,
+    Must,
+    MustNot,
+    Periods,
+    RuleLevers,
+    UniversalShares,
+    Weights,
+    Worths,
+)
+
+DEFAULT_GAP = "0.2%"
+DEFAULT_SECONDS = "60"
+
+
+def plan(  # noqa: PLR0913 (one parameter per option)
+    data: Data = None,
+    config: Config = None,
+    capacity: Capacities = None,
+    universal: UniversalShares = None,
+    fund: FundAmounts = None,
+    must: Must = None,
+    must_not: MustNot = None,
+    weight: Weights = None,
+    worth: Worths = None,
+    rule: RuleLevers = None,
+    periods: Periods = None,
+    min_stay: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Periods that a new focus area must stay.", min=None),
+    ] = None,
+    most_changes: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Most that may enter and leave together in one period."),
+    ] = None,
+    gap: Annotated[
+        str,
+        typer.Option(
+            metavar="SHARE",
+            help="How far from the best possible plan is good enough; 0 = the proven best.",
+        ),
+    ] = DEFAULT_GAP,
+    time_limit: Annotated[
+        str,
+        typer.Option(
+            metavar="SECONDS",
+            help="Longest time to search, or none. The plan says how far it got.",
+        ),
+    ] = DEFAULT_SECONDS,
+    solver: Annotated[
+        str, typer.Option(metavar="NAME", help="Any solver that PuLP finds on this machine.")
+    ] = "HiGHS",
+    lp: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write the mathematical model to a file, in LP format.",
+            show_default=False,
+        ),
+    ] = None,
+    details: Annotated[
+        bool, typer.Option("--details", help="Say for each focus area which team and fund gives.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find the focus list that is worth most within the staff and the money.
+
+    Examples:
+
+      focus plan
+          The plan for the bundled data of 2020.
+
+      focus plan --in KEN --out "Open parliaments"
+          Kenya must be in, the theme must not: ids, their last part or names.
+
+      focus plan --capacity europe-=22 --fund mdtf_implementation+=500k
+          Europe loses one post, the trust fund gets USD 500,000 more.
+
+      focus plan --weight country.stability=30% --rule few_themes=..7
+          Stability weighs 30 % for countries; at most seven themes.
+
+      focus plan --gap 0 --time-limit none
+          The proven best plan, however long that takes.
+
+      focus plan --json
+          The same for machines.
+
+    Exit status: 0 a plan, 1 no plan (the conditions conflict, or time was too short),
+    2 an input is not as it must be.
+    """
+    from app.cli.levers import LeverTexts
+    from app.cli.planning import Asked, make_plan
+    from app.cli.solving import read_solving
+    from config.problems import Problems
+
+    problems = Problems()
+    options = read_solving(gap, time_limit, solver, problems)
+    texts = LeverTexts(
+        capacity=capacity or (),
+        universal=universal or (),
+        fund=fund or (),
+        weight=weight or (),
+        worth=worth or (),
+        rule=rule or (),
+        must=must or (),
+        must_not=must_not or (),
+        periods=periods,
+        min_stay=min_stay,
+        most_changes=most_changes,
+    )
+    found = make_plan(Asked(data, config, texts, options, lp), problems)
+    if as_json:
+        from app.cli.output import write_json
+        from app.cli.plan_json import plan_json
+
+        write_json(plan_json(found.plan, found.study, found.scenario))
+    else:
+        from app.cli.output import console
+        from app.cli.plan_text import print_plan
+
+        print_plan(console(), found, details=details)
+    if not found.plan.found:
+        raise typer.Exit(NO_PLAN)

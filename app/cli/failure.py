@@ -1,0 +1,112 @@
+"""What the user is told when a command cannot do what was asked: in words or as JSON, never both.
+
+Exit status 2: an input, option or file is not as it must be. Exit status 1 is left to commands
+that looked for a plan and found that there is none.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from config.problems import InputProblem
+
+BAD_INPUT = 2
+NO_PLAN = 1
+INTERRUPTED = 130
+
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for options and arguments it cannot read."""
+
+COMMAND_LINE = "command line"
+"""The input that options make up, as problems name it."""
+
+
+class FocusGroup(TyperGroup):
+    """The group of all commands: turns every failure into a message and an exit status."""
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **extra: Any,  # noqa: ANN401 (handed on as is)
+    ) -> Any:  # noqa: ANN401 (as the method it replaces)
+        """Run a command and end the process with its exit status."""
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            status = super().main(
+                words, prog_name or "focus", **{**extra, "standalone_mode": False}
+            )
+            sys.stdout.flush()
+        except UsageError as error:
+            status = told([_usage_problem(error)], as_json="--json" in words)
+        except typer.Abort:
+            status = INTERRUPTED
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.EINVAL):
+                raise
+            status = _nobody_listens()
+        except Exception as error:
+            problems = problems_of(error)
+            if problems is None:
+                raise
+            status = told(problems, as_json="--json" in words)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def problems_of(error: Exception) -> "Sequence[InputProblem] | None":
+    """Return the problems of an input that an error tells; None for any other error."""
+    from config.problems import InputError, InputProblem
+
+    if isinstance(error, InputError):
+        return error.problems
+    solve = sys.modules.get("optimizer.solve")
+    if solve is not None and isinstance(error, solve.SolverError):
+        return [
+            InputProblem(
+                file="--solver",
+                must=str(error),
+                do="Leave the option away to use HiGHS, which comes with Focus.",
+            )
+        ]
+    return None
+
+
+def told(problems: "Sequence[InputProblem]", *, as_json: bool) -> int:
+    """Tell problems of inputs, on standard output as JSON or else in words; return the status."""
+    if as_json:
+        from app.cli.output import write_json
+
+        write_json({"problems": [problem.model_dump() for problem in problems]})
+        return BAD_INPUT
+    from app.cli.problem_text import problem_lines
+
+    for line in problem_lines(problems):
+        typer.echo(line, err=True)
+    return BAD_INPUT
+
+
+def _usage_problem(error: Exception) -> "InputProblem":
+    """Return what Typer found wrong with options as a problem like any other."""
+    from config.problems import InputProblem
+
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "focus"
+    message = getattr(error, "format_message", lambda: str(error))()
+    return InputProblem(
+        file=COMMAND_LINE,
+        must=message.strip().rstrip("."),
+        do=f"See {command} --help.",
+    )
+
+
+def _nobody_listens() -> int:
+    """Forget what is still to be written: the reader of a pipe has left, and is content."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 (a device, not a path)
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,106 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder of the dataset (candidates.csv, evidence.csv, …). Default: the bundled one.",
+        show_default=False,
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="DIR",
+        help="Folder of the configuration (criteria.yaml, …). Default: the bundled one.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Write JSON for machines instead of text for people.")
+]
+Weights = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weight",
+        metavar="CRITERION=SHARE",
+        help="Share of its kind's weight that a criterion has; the others share the rest. "
+        "Where several kinds have it, write KIND.CRITERION=SHARE.",
+        show_default=False,
+    ),
+]
+Capacities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--capacity",
+        metavar="TEAM=WEEKS",
+        help="Staff-weeks of a team per period, all work included; "
+        "TEAM+=22 or TEAM-=22 adds or takes away.",
+        show_default=False,
+    ),
+]
+UniversalShares = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--universal",
+        metavar="TEAM=SHARE",
+        help="Share of a team's weeks that universal services keep: 0.7 or 70%.",
+        show_default=False,
+    ),
+]
+FundAmounts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fund",
+        metavar="FUND=USD",
+        help="Money of a fund per period; 500k and 1.2m are understood, and so is FUND+=500k.",
+        show_default=False,
+    ),
+]
+Must = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--in", metavar="ID", help="A candidate that must be in the plan.", show_default=False
+    ),
+]
+MustNot = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--out", metavar="ID", help="A candidate that must not be in the plan.", show_default=False
+    ),
+]
+Worths = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--worth",
+        metavar="KIND=POINTS",
+        help="Points that one perfect, fully supported candidate of a kind is worth.",
+        show_default=False,
+    ),
+]
+RuleLevers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule",
+        metavar="RULE=off|on|MIN..MAX",
+        help="Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3.",
+        show_default=False,
+    ),
+]
+Periods = Annotated[
+    int | None,
+    typer.Option(
+        "--periods",
+        "--period",
+        metavar="N",
+        help="Plan for the first N periods of capacity.yaml. Default: all.",
+        show_default=False,
+    ),
+]

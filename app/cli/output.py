@@ -1,0 +1,82 @@
+"""How results reach the screen: consoles, JSON, numbers and bars."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+
+PIPED_WIDTH = 110
+"""Columns of a page that is not written to a terminal."""
+LEAST_WIDTH = 60
+"""Columns below which tables are cut rather than squeezed further."""
+DECIMALS = 9
+"""Decimals of numbers in JSON: enough to add up, without the noise of binary fractions."""
+
+
+def console() -> Console:
+    """Return the console that results are written to."""
+    found = Console(highlight=False, soft_wrap=False)
+    if not found.is_terminal and "COLUMNS" not in found._environ:  # noqa: SLF001
+        found.width = PIPED_WIDTH
+    found.width = max(LEAST_WIDTH, found.width)
+    return found
+
+
+def write_json(value: object) -> None:
+    """Write a value to standard output as JSON."""
+    typer.echo(json.dumps(_tidy(value), indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _tidy(value: object) -> object:
+    """Return a value in which numbers have no more decimals than they mean."""
+    if isinstance(value, float):
+        rounded = round(value, DECIMALS)
+        return rounded if rounded else 0.0
+    if isinstance(value, Mapping):
+        return {str(key): _tidy(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tidy(item) for item in value]
+    return value
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on standard error what is being done, as long as it lasts and a terminal shows it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with Console(stderr=True).status(what):
+        yield
+
+
+def fits(console: Console, text: str) -> bool:
+    """Say whether the console's encoding has every character of a text."""
+    try:
+        text.encode(console.encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def bar(console: Console, parts: Mapping[str, float], width: int) -> str:
+    """Return a bar of ``width`` characters: each character of ``parts`` fills its share (0..1).
+
+    Shares are laid one after the other and rounded so that they never take more than the whole;
+    a share above 0 shows as one character at least.
+    """
+    drawn = ""
+    filled = 0.0
+    for character, share in parts.items():
+        filled += share
+        cells = round(filled * width) - len(drawn)
+        if share > 0:
+            cells = max(1, cells)
+        drawn += character * max(0, min(cells, width - len(drawn)))
+    return drawn if fits(console, drawn) else drawn.translate(PLAIN)
+
+
+PLAIN = str.maketrans({"█": "#", "░": ".", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": "."})
+"""Stand-ins for screens that know only ASCII."""

@@ -1,0 +1,92 @@
+"""A plan as JSON: the names of its fields are a promise to other programs."""
+
+from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
+from optimizer.scenario import Scenario
+from optimizer.study import BASELINE, Study
+
+Json = dict[str, object]
+
+
+def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
+    """Return a plan with the hashes of what it was made from.
+
+    The hash of the configuration is that of the files; what the options changed on top of them
+    stands under ``scenario``.
+    """
+    return {
+        "status": plan.status,
+        "value": plan.value,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "seconds": plan.seconds,
+        "focus": [_focus(line) for line in plan.focus],
+        "capacity": [_capacity(use) for use in plan.capacity],
+        "rules": [_rule(standing) for standing in plan.rules],
+        "overlaps": [pair.model_dump() for pair in plan.overlaps],
+        "entered": list(plan.entered),
+        "left": list(plan.left),
+        "inputs": {
+            "dataset": study.dataset.content_hash,
+            "config": study.configuration.content_hash,
+        },
+        "stayed": list(plan.stayed),
+        "conflicts": [list(conflict.conditions) for conflict in plan.conflicts],
+        "worth": None if plan.worth is None else plan.worth.model_dump(),
+        "solver": plan.solver,
+        "ties_settled": plan.ties_settled,
+        "other_ties": plan.other_ties,
+        "scenario": scenario_json(scenario),
+    }
+
+
+def scenario_json(scenario: Scenario) -> Json:
+    """Return the levers that were moved; nothing for the configuration as it stands."""
+    moved = scenario.but(name=BASELINE.name).model_dump(mode="json", exclude_defaults=True)
+    return {
+        name: sorted(value) if name in ("must", "must_not") else value
+        for name, value in moved.items()
+    }
+
+
+def _focus(line: FocusLine) -> Json:
+    return {
+        "id": line.id,
+        "kind": line.kind,
+        "name": line.name,
+        "region": line.region,
+        "score": line.score,
+        "services": list(line.services),
+        "staff": dict(sorted(line.staff.items())),
+        "money": dict(sorted(line.money.items())),
+        "period": line.period,
+        "points": line.points,
+        "unlocked": line.unlocked,
+        "incumbent": line.incumbent,
+        "leads": dict(sorted(line.leads.items())),
+        "weeks_saved": line.weeks_saved,
+    }
+
+
+def _capacity(use: CapacityUse) -> Json:
+    return {
+        "resource": use.resource,
+        "period": use.period,
+        "available": use.available,
+        "reserved": use.reserved,
+        "used": use.used,
+        "unit": use.unit,
+    }
+
+
+def _rule(standing: RuleStanding) -> Json:
+    return {
+        "id": standing.id,
+        "group": standing.group,
+        "min": standing.min,
+        "max": standing.max,
+        "count": standing.count,
+        "met": standing.met,
+        "period": standing.period,
+        "hard": standing.hard,
+        "cost": standing.cost,
+    }

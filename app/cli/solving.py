@@ -1,0 +1,95 @@
+"""How a command solves: options read, time limit kept, Ctrl-C answered with the best plan yet."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.cli.levers import read_number
+from app.cli.names import resolve
+from config.problems import InputError, Problems
+from optimizer.model.compile import compile_problem
+from optimizer.problem import Problem
+from optimizer.solve import HIGHS, SolveOptions, available_solvers
+from optimizer.stop import Stop
+
+NO_LIMIT = ("none", "off")
+"""Words for a solve that may take as long as it needs."""
+
+
+def read_solving(gap: str, time_limit: str, solver: str, problems: Problems) -> SolveOptions | None:
+    """Return how to solve; None when problems were added."""
+    share = read_number(gap)
+    if share is None or not 0 <= share <= 1:
+        problems.add(
+            "--gap",
+            must="must be a share between 0 and 1",
+            do="Write 0 for the proven best plan, 0.002 or 0.2% for a quick one.",
+            value=gap,
+        )
+    seconds = None if time_limit.strip().lower() in NO_LIMIT else read_number(time_limit)
+    unlimited = time_limit.strip().lower() in NO_LIMIT
+    if not unlimited and (seconds is None or seconds <= 0):
+        problems.add(
+            "--time-limit",
+            must="must be a number of seconds above 0, or none",
+            do="Write, say, 60.",
+            value=time_limit,
+        )
+    name: str | None = HIGHS
+    if solver != HIGHS:
+        installed = {found: "" for found in available_solvers()}
+        what = "a solver that is installed here and that PuLP knows"
+        name = resolve(solver, installed, what, "--solver", problems)
+    if problems or name is None or share is None:
+        return None
+    return SolveOptions(gap=share, seconds=seconds, solver=name)
+
+
+def write_model(problem: Problem, path: Path) -> None:
+    """Write the mathematical model of a problem in LP format.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8"):
+            pass
+        compile_problem(problem).write(path)
+    except OSError as error:
+        raise InputError.one(
+            "--lp",
+            must=f"must be a file that can be written ({error.strerror or error})",
+            do="Name a file in a folder that exists and that you may write to.",
+            value=str(path),
+        ) from error
+
+
+@contextmanager
+def stopping(seconds: float | None) -> Iterator[Stop]:
+    """Give a switch that is thrown when the time is up, or at the first Ctrl-C.
+
+    The second Ctrl-C ends the command at once.
+    """
+    stop = Stop()
+    timer = None if seconds is None else threading.Timer(seconds, stop.throw)
+    before = None
+    if threading.current_thread() is threading.main_thread():
+        before = signal.getsignal(signal.SIGINT)
+
+        def interrupted(*_: object) -> None:
+            stop.throw()
+            signal.signal(signal.SIGINT, before)
+
+        signal.signal(signal.SIGINT, interrupted)
+    try:
+        if timer is not None:
+            timer.daemon = True
+            timer.start()
+        yield stop
+    finally:
+        if timer is not None:
+            timer.cancel()
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
