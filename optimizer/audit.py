@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
-from optimizer.problem import Area, Problem, RuleTerm
+from optimizer.problem import Area, Option, Problem, RuleTerm
 from optimizer.tolerances import FEASIBILITY, MONEY_TIE_USD, USD_SCALE
 
 ROUNDING_USD = 1.0
@@ -34,6 +34,10 @@ class Worth(Frozen):
         return self.support + self.overlap + self.drops + self.rules
 
 
+def _option(problem: Problem, candidate: str, service: str) -> Option:
+    return next(o for o in problem.by_id[candidate].options if o.service == service)
+
+
 def in_focus(decisions: Decisions, period: str) -> frozenset[str]:
     """Return the candidates in focus in one period."""
     return frozenset(candidate for candidate, when in decisions.focus if when == period)
@@ -44,7 +48,7 @@ def net_weeks(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], f
     led = {(candidate, service, period) for _, candidate, service, period in decisions.leads}
     used: dict[tuple[str, str], float] = defaultdict(float)
     for candidate, service, period in decisions.services:
-        option = next(o for o in problem.by_id[candidate].options if o.service == service)
+        option = _option(problem, candidate, service)
         share = 1 - option.partner_lead * ((candidate, service, period) in led)
         for team, weeks in option.weeks.items():
             used[team, period] += weeks * share
@@ -91,7 +95,7 @@ def worth(problem: Problem, decisions: Decisions) -> Worth:
     support = 0.0
     for candidate, service, period in decisions.services:
         area = problem.by_id[candidate]
-        option = next(o for o in area.options if o.service == service)
+        option = _option(problem, candidate, service)
         support += discount[period] * area.worth * area.potential * option.unlocks
     overlap = penalty = 0.0
     for period_value in problem.periods:
@@ -109,16 +113,49 @@ def worth(problem: Problem, decisions: Decisions) -> Worth:
 
 
 def broken(problem: Problem, decisions: Decisions) -> list[str]:
-    """Return every condition that the decisions break, in words; empty when they hold."""
+    """Return every condition that the decisions break, in words; empty when they hold.
+
+    Decisions that name what the problem does not have are told that only.
+    """
+    unknown = list(_unknown_names(problem, decisions))
+    if unknown:
+        return unknown
     return [
         *_broken_selection(problem, decisions),
         *_broken_support(problem, decisions),
         *_broken_staff(problem, decisions),
         *_broken_money(problem, decisions),
+        *_broken_funds(problem, decisions),
         *_broken_leads(problem, decisions),
         *_broken_rules(problem, decisions),
         *_broken_continuity(problem, decisions),
     ]
+
+
+def _unknown_names(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    """Yield what decisions name and the problem does not have."""
+    offered = {(area.id, option.service) for area in problem.areas for option in area.options}
+    periods = {period.id for period in problem.periods}
+    funds = {fund.id for fund in problem.funds}
+    when = {period for _, period in decisions.focus}
+    given: set[tuple[str, str]] = set()
+    for candidate, service, period in decisions.services:
+        given.add((candidate, service))
+        when.add(period)
+    for _, candidate, service, period in decisions.leads:
+        given.add((candidate, service))
+        when.add(period)
+    for candidate, service, fund, period in decisions.money:
+        given.add((candidate, service))
+        when.add(period)
+        if fund not in funds:
+            yield f"{fund} is no fund of the problem"
+    for candidate in sorted({candidate for candidate, _ in decisions.focus} - problem.by_id.keys()):
+        yield f"{candidate} is no candidate of the problem"
+    for candidate, service in sorted(given - offered):
+        yield f"{candidate} gets {service}, which it is not offered"
+    for period in sorted(when - periods):
+        yield f"{period} is no period of the problem"
 
 
 def _broken_selection(problem: Problem, decisions: Decisions) -> Iterator[str]:
@@ -138,16 +175,14 @@ def _broken_selection(problem: Problem, decisions: Decisions) -> Iterator[str]:
 def _broken_support(problem: Problem, decisions: Decisions) -> Iterator[str]:
     unlocked: dict[tuple[str, str], float] = defaultdict(float)
     for candidate, service, period in sorted(decisions.services):
-        options = {option.service: option for option in problem.by_id[candidate].options}
-        if service not in options:
-            yield f"{candidate} gets {service}, which it is not offered"
-        elif (candidate, period) not in decisions.focus:
+        if (candidate, period) not in decisions.focus:
             yield f"{candidate} gets {service} in {period} without being in focus"
-        else:
-            unlocked[candidate, period] += options[service].unlocks
+        unlocked[candidate, period] += _option(problem, candidate, service).unlocks
     for candidate, period in sorted(decisions.focus):
         least = problem.by_id[candidate].support_min
-        if unlocked[candidate, period] < least - FEASIBILITY:
+        if (candidate, period) not in unlocked:
+            yield f"{candidate} is in focus in {period} without any service"
+        elif unlocked[candidate, period] < least - FEASIBILITY:
             yield f"{candidate} gets token support in {period}: below {least:g} of its potential"
 
 
@@ -161,31 +196,42 @@ def _broken_staff(problem: Problem, decisions: Decisions) -> Iterator[str]:
 
 
 def _broken_money(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    """Yield what is not paid as it must be: services that the same funds may pay share a purse."""
+    balance: dict[tuple[str, str, frozenset[str]], float] = defaultdict(float)
+    for (candidate, service, fund, period), usd in sorted(decisions.money.items()):
+        payers = _payers(problem, candidate, service)
+        if fund not in payers:
+            yield f"{fund} pays for {service} of {candidate}, which it may not"
+        if usd < 0:
+            yield f"{fund} is paid by {candidate} in {period}: USD {usd:.2f}"
+        balance[candidate, period, payers] -= usd
+    for candidate, service, period in sorted(decisions.services):
+        payers = _payers(problem, candidate, service)
+        balance[candidate, period, payers] += _option(problem, candidate, service).usd
+    for (candidate, period, _), usd in balance.items():
+        if abs(usd) > ROUNDING_USD:
+            yield f"{candidate} is not paid what it costs in {period}: USD {usd:.2f} off"
+
+
+def _broken_funds(problem: Problem, decisions: Decisions) -> Iterator[str]:
     spent: dict[tuple[str, str], float] = defaultdict(float)
-    paid: dict[tuple[str, str], float] = defaultdict(float)
     single: dict[tuple[str, str, str], float] = defaultdict(float)
     funds = {fund.id: fund for fund in problem.funds}
-    for (candidate, service, fund, period), usd in decisions.money.items():
-        if not funds[fund].pays(candidate, service):
-            yield f"{fund} pays for {service} of {candidate}, which it may not"
+    for (candidate, _, fund, period), usd in sorted(decisions.money.items()):
         spent[fund, period] += usd
-        paid[candidate, period] += usd
         single[fund, candidate, period] += usd
-    owed: dict[tuple[str, str], float] = defaultdict(float)
-    for candidate, service, period in decisions.services:
-        option = next(o for o in problem.by_id[candidate].options if o.service == service)
-        owed[candidate, period] += option.usd
-    for candidate, period in sorted(owed.keys() | paid.keys()):
-        difference = owed[candidate, period] - paid[candidate, period]
-        if abs(difference) > ROUNDING_USD:
-            yield f"{candidate} is not paid what it costs in {period}: USD {difference:.2f} off"
-    for (fund, period), usd in sorted(spent.items()):
+    for (fund, period), usd in spent.items():
         if usd > funds[fund].usd + ROUNDING_USD + FEASIBILITY * USD_SCALE:
             yield f"{fund} is over its balance in {period}: {usd:.2f} > {funds[fund].usd:.2f}"
-    for (fund, candidate, period), usd in sorted(single.items()):
+    for (fund, candidate, period), usd in single.items():
         most = funds[fund].most_per_candidate
         if most is not None and usd > most + ROUNDING_USD + MONEY_TIE_USD:
             yield f"{fund} pays {candidate} more than its limit in {period}: {usd:.2f} > {most:.2f}"
+
+
+def _payers(problem: Problem, candidate: str, service: str) -> frozenset[str]:
+    """Return the funds that may pay for a service of a candidate."""
+    return frozenset(fund.id for fund in problem.funds if fund.pays(candidate, service))
 
 
 def _broken_leads(problem: Problem, decisions: Decisions) -> Iterator[str]:
@@ -195,6 +241,8 @@ def _broken_leads(problem: Problem, decisions: Decisions) -> Iterator[str]:
     for partner, candidate, service, period in sorted(decisions.leads):
         if (partner, candidate, service) not in possible:
             yield f"{partner} leads {service} for {candidate}, which it cannot"
+        elif _option(problem, candidate, service).partner_lead == 0:
+            yield f"{partner} leads {service} for {candidate}, which no partner can lead"
         if (candidate, service, period) not in decisions.services:
             yield f"{partner} leads {service} for {candidate}, which is not given"
         led[candidate, service, period] += 1

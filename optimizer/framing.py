@@ -47,10 +47,11 @@ def frame(
         partner_capacity: partner → engagements it can lead per period.
 
     Raises:
-        InputError: a lock names no candidate, or a regional service has no team.
+        InputError: a lock names no candidate, the horizon is longer than the configured periods,
+            or a regional service has no team.
     """
     scenario = scenario or Scenario()
-    _check_locks(dataset, scenario)
+    _check_scenario(dataset, configuration, scenario)
     periods = configuration.capacity.periods[: scenario.periods]
     return Problem(
         periods=tuple(Period(id=p.id, label=p.label, discount=p.discount) for p in periods),
@@ -76,8 +77,8 @@ def frame(
     )
 
 
-def _check_locks(dataset: Dataset, scenario: Scenario) -> None:
-    """Raise when a lock names no candidate, or one candidate is locked both ways."""
+def _check_scenario(dataset: Dataset, configuration: Configuration, scenario: Scenario) -> None:
+    """Raise when a lock or the horizon cannot be, with every such problem."""
     problems = [
         InputProblem(
             file=scenario.name,
@@ -99,6 +100,17 @@ def _check_locks(dataset: Dataset, scenario: Scenario) -> None:
         )
         for name in sorted(scenario.must & scenario.must_not)
     ]
+    known = len(configuration.capacity.periods)
+    if scenario.periods is not None and scenario.periods > known:
+        problems.append(
+            InputProblem(
+                file=scenario.name,
+                column="periods",
+                value=str(scenario.periods),
+                must=f"the horizon must not exceed the {known} periods of capacity.yaml",
+                do="Plan for fewer periods, or add periods to capacity.yaml.",
+            )
+        )
     if problems:
         raise InputError(problems)
 
@@ -234,7 +246,10 @@ def _linked(dataset: Dataset) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _rule_terms(name: str, rule: Rule, dataset: Dataset) -> Iterator[RuleTerm]:
-    """Yield one term per group of a rule; candidates with a blank group value are in none."""
+    """Yield one term per group of a rule; candidates with a blank group value are in none.
+
+    A share of nobody, in a group without base candidates, is a count of 0.
+    """
     bounds = rule.count if rule.count is not None else rule.share
     if bounds is None:
         return
@@ -242,14 +257,16 @@ def _rule_terms(name: str, rule: Rule, dataset: Dataset) -> Iterator[RuleTerm]:
     base = _kept(rule.of, dataset) if rule.share is not None and rule.of is not None else []
     for group in _groups(rule, [*members, *base], dataset):
         inside = [m for m in members if _in_group(rule, dataset.by_id[m], group)]
+        whole = [b for b in base if _in_group(rule, dataset.by_id[b], group)]
+        nothing = rule.share is not None and not whole
         yield RuleTerm(
             rule=name,
             group=group,
             label=rule.label,
             members=tuple(inside),
-            base=tuple(b for b in base if _in_group(rule, dataset.by_id[b], group)),
-            low=bounds.min,
-            high=bounds.max,
+            base=tuple(whole),
+            low=0.0 if nothing and bounds.min is not None else bounds.min,
+            high=0.0 if nothing and bounds.max is not None else bounds.max,
             near=_near(rule.where, inside, dataset),
             hard=rule.hard,
             penalty=rule.penalty,

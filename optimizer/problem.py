@@ -6,7 +6,8 @@ written by hand, and compiled into a mixed-integer programme by
 :func:`optimizer.model.compile.compile_problem`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -180,29 +181,61 @@ class Problem(Frozen):
         return self
 
 
-def _faults(problem: Problem) -> list[str]:
-    """Return every inconsistency of a problem in words."""
-    ids = [area.id for area in problem.areas]
-    known = set(ids)
+def _faults(problem: Problem) -> Iterator[str]:
+    """Yield every inconsistency of a problem in words."""
+    yield from _repeated(problem)
+    yield from _unknown(problem)
+    for rule in problem.rules:
+        if rule.low is not None and rule.high is not None and rule.low > rule.high:
+            yield f"the least of a rule must not exceed its most: {rule.id}"
+
+
+def _repeated(problem: Problem) -> Iterator[str]:
+    """Yield what must be there once and is there twice: model names are made of it."""
+    for what, names in (
+        ("every area must have its own id", [area.id for area in problem.areas]),
+        ("every team must have its own id", [team.id for team in problem.teams]),
+        ("every fund must have its own id", [fund.id for fund in problem.funds]),
+        ("every period must have its own id", [period.id for period in problem.periods]),
+        ("every rule must have its own name and group", [rule.id for rule in problem.rules]),
+        (
+            "a candidate must have one overlap term per relation",
+            [f"{term.candidate} {term.relation}" for term in problem.overlaps],
+        ),
+        (
+            "an area must have each option once",
+            [f"{area.id} {option.service}" for area in problem.areas for option in area.options],
+        ),
+        (
+            "a lead must be named once",
+            [f"{lead.partner} {lead.candidate} {lead.service}" for lead in problem.leads],
+        ),
+    ):
+        twice = sorted(name for name, times in Counter(names).items() if times > 1)
+        if twice:
+            yield f"{what}; more than once: {', '.join(twice)}"
+
+
+def _unknown(problem: Problem) -> Iterator[str]:
+    """Yield the names that lead nowhere."""
+    near = {
+        name for rule in problem.rules for linked in (rule.near or {}).values() for name in linked
+    }
     teams = {team.id for team in problem.teams}
-    faults = []
-    if len(known) < len(ids):
-        faults.append("every area must have its own id")
     for what, names in (
         ("must", problem.must),
         ("must_not", problem.must_not),
         ("a fund's pays_for", frozenset().union(*(fund.pays_for for fund in problem.funds))),
         (
             "a rule's members",
-            {name for rule in problem.rules for name in (*rule.members, *rule.base)},
+            {name for rule in problem.rules for name in (*rule.members, *rule.base)} | near,
         ),
         ("an overlap", {name for o in problem.overlaps for name in (o.candidate, *o.targets)}),
         ("a lead", {lead.candidate for lead in problem.leads}),
     ):
-        unknown = sorted(set(names) - known)
+        unknown = sorted(set(names) - problem.by_id.keys())
         if unknown:
-            faults.append(f"{what} must name areas of the problem; unknown: {', '.join(unknown)}")
+            yield f"{what} must name areas of the problem; unknown: {', '.join(unknown)}"
     unknown = sorted({t for a in problem.areas for o in a.options for t in o.weeks} - teams)
     if unknown:
-        faults.append(f"options must name teams of the problem; unknown: {', '.join(unknown)}")
-    return faults
+        yield f"options must name teams of the problem; unknown: {', '.join(unknown)}"

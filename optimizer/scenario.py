@@ -8,6 +8,7 @@ from pydantic import Field
 from config.base import Frozen
 from config.change import changed
 from config.configuration import Configuration
+from config.problems import InputError, InputProblem
 from scoring.weights import with_weights
 
 Amount = Annotated[float, Field(ge=0)]
@@ -54,12 +55,23 @@ def configured(scenario: Scenario, configuration: Configuration) -> Configuratio
     """Return the configuration with the scenario's levers moved.
 
     Raises:
-        InputError: a lever names what the configuration does not have, or its value does not hold.
+        InputError: a lever names what the configuration does not have, or its value does not hold;
+            every such problem at once.
     """
-    result = changed(configuration, _paths(scenario, configuration), where=f"{scenario.name}")
+    problems: list[InputProblem] = []
+    result = configuration
+    try:
+        result = changed(configuration, _paths(scenario, configuration), where=scenario.name)
+    except InputError as error:
+        problems.extend(error.problems)
     criteria = result.criteria
     for kind, shares in scenario.weights.items():
-        criteria = with_weights(criteria, kind, shares)
+        try:
+            criteria = with_weights(criteria, kind, shares)
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
     return result if criteria is result.criteria else result.but(criteria=criteria)
 
 

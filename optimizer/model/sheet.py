@@ -16,6 +16,8 @@ import pulp
 from optimizer.model.names import name_of
 
 INFINITY = float("inf")
+LONGEST_NAME = 10_000
+"""Characters of a name in an exported file; PuLP's own limit of 100 is too short for four ids."""
 
 _expression = getattr(pulp.LpAffineExpression, "from_list", pulp.LpAffineExpression)
 
@@ -129,4 +131,4 @@ class Sheet:
         Raises:
             OSError: the file cannot be written.
         """
-        self.lp.writeLP(str(path))
+        self.lp.writeLP(str(path), max_length=LONGEST_NAME)

@@ -6,6 +6,7 @@ Sets: areas *i*, services *s*, periods *t*. Column ``service(i,s,t)`` = z_ist �
 
     z_ist ≤ x_it                                services only for focus areas
     Σ_s β_is z_ist ≥ β_min x_it                 no token support
+    Σ_s z_ist ≥ x_it                            where β_min = 0: one service at least
     maximise Σ_t δ_t Σ_i α V_i Σ_s β_is z_ist   points
 
 Source: Three-Year Plan 2020, Annex: advanced services are modular.
@@ -45,14 +46,15 @@ def add_service_constraints(sheet: Sheet, problem: Problem) -> None:
                     terms=[(service, 1.0), (focus, -1.0)],
                     upper=0.0,
                 )
-            if area.support_min > 0:
-                sheet.row(
-                    "enough_support",
-                    area.id,
-                    period.id,
-                    terms=[*support, (focus, -area.support_min)],
-                    lower=0.0,
-                )
+            if area.support_min == 0:
+                support = [(service, 1.0) for service, _ in support]
+            sheet.row(
+                "enough_support",
+                area.id,
+                period.id,
+                terms=[*support, (focus, -(area.support_min or 1.0))],
+                lower=0.0,
+            )
 
 
 def add_support_objective(sheet: Sheet, problem: Problem) -> None:
