@@ -90,6 +90,11 @@ class EvidenceTable:
             return _derived_column(self.derived.get(name, {}), ids)
         return _evidence_column(self.rows.get(measure, {}), ids)
 
+    def counting(self, measure: str, candidate: str) -> Evidence | None:
+        """Return the row that counts for a candidate on a measure; None where there is none."""
+        row = self.rows.get(measure, {}).get(candidate)
+        return None if row is None else row.evidence
+
 
 def evidence_table(
     dataset: Dataset, catalogue: Mapping[str, Measure], derived: Derived

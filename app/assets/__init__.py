@@ -1,0 +1,1 @@
+"""Files that come with the app, and how they were made."""

@@ -1,0 +1,65 @@
+"""The palette: one meaning for each colour, the same on every page, in light and dark.
+
+The colours of standing are those of Okabe & Ito (2008), *Color Universal Design*; those of basis
+and of criteria come from Paul Tol's (2021) schemes *muted* and *light*. All were made to be told
+apart by colour-blind people, and all stand out against white and against near-black.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+STAYS: Final = "#0072B2"
+"""In the list in force and in the plan; also: capacity that the plan uses."""
+ENTERS: Final = "#009E73"
+"""In the plan only."""
+LEAVES: Final = "#D55E00"
+"""In the list in force (or the other plan) only."""
+OUT: Final = "#9AA0A6"
+"""In neither."""
+MARK: Final = "#E69F00"
+"""What the page speaks of: a candidate on a curve, the line between in and out."""
+RESERVED: Final = "#8A8F98"
+"""Kept for universal services."""
+FREE: Final = "#C9D6E2"
+"""Not used."""
+BEFORE: Final = "#CC79A7"
+"""The baseline, next to what the levers give."""
+LAND: Final = "#80868B"
+"""Land on a map that is no member; drawn faintly."""
+
+STANDING: Final[Mapping[str, str]] = {
+    "stays": STAYS,
+    "enters": ENTERS,
+    "leaves": LEAVES,
+    "not in": OUT,
+}
+"""Where a candidate stands, towards the list in force or another plan."""
+
+BASIS: Final[Mapping[str, str]] = {
+    "observed": "#44AA99",
+    "judgement": "#DDCC77",
+    "assumption": "#CC6677",
+    "missing": "#BBBBBB",
+}
+"""What a value rests on."""
+
+CRITERIA: Final[Sequence[str]] = (
+    "#77AADD",
+    "#EE8866",
+    "#44BB99",
+    "#EEDD88",
+    "#FFAABB",
+    "#AAAA00",
+    "#99DDFF",
+    "#BBCC33",
+    "#CC99BB",
+    "#DDDDDD",
+    "#B08D57",
+    "#8899AA",
+)
+"""Criteria of one kind, in configured order."""
+
+
+def criteria_scale(labels: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return criteria and their colours, in the same order, whatever their number."""
+    return list(labels), [CRITERIA[place % len(CRITERIA)] for place in range(len(labels))]

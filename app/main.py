@@ -1,0 +1,66 @@
+"""The app: ``streamlit run app/main.py``, or ``focus app``."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app import links, state
+from app.navigation import SCREENS
+from app.widgets import card, sidebar
+from app.widgets.header import problems
+from config.problems import InputError
+
+if TYPE_CHECKING:
+    from app.study_source import Inputs
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="Focus", page_icon=":material/target:", layout="wide")
+    try:
+        inputs = state.inputs()
+    except InputError as error:
+        problems(
+            tuple(str(problem) for problem in error.problems),
+            "The dataset or the configuration cannot be used as it is. Mend this, then reload:",
+        )
+        return
+    _read_link(inputs)
+    pages = [
+        st.Page(
+            f"screens/{screen.file}",
+            title=screen.title,
+            icon=screen.icon,
+            url_path=screen.path,
+            default=place == 0,
+        )
+        for place, screen in enumerate(SCREENS)
+    ]
+    page = st.navigation(pages, expanded=True)
+    sidebar.draw(inputs)
+    found = state.session().link_problems
+    if found:
+        problems(
+            found,
+            "The link could not be read, so this is the baseline, with no lever moved. Ask for "
+            "the link again, or move the levers on the page What-if.",
+        )
+    page.run()
+    card.draw(inputs)
+
+
+def _read_link(inputs: "Inputs") -> None:
+    """Take over the scenario and the card of the address, once in a session."""
+    mine = state.session()
+    if mine.link_read:
+        return
+    mine.link_read = True
+    query = dict(st.query_params)
+    scenario, found = links.from_query(query, inputs.study)
+    mine.scenario, mine.link_problems = scenario, found
+    wanted = query.get(links.CARD)
+    if wanted in inputs.study.dataset.by_id:
+        mine.card = wanted
+
+
+main()

@@ -1,0 +1,34 @@
+"""The pages of the app, in the order of the menu."""
+
+from typing import NamedTuple
+
+
+class Screen(NamedTuple):
+    """One page: its file in ``app/screens``, its name, its address and the question it answers."""
+
+    file: str
+    title: str
+    path: str
+    icon: str
+    question: str
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("overview.py", "Overview", "overview", ":material/public:", "Where do we stand?"),
+    Screen(
+        "what_if.py",
+        "What-if",
+        "what-if",
+        ":material/tune:",
+        "What should we do with what we have?",
+    ),
+)
+
+
+def screen(path: str) -> Screen:
+    """Return the page with an address.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {screen.path: screen for screen in SCREENS}[path]

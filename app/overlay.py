@@ -1,0 +1,122 @@
+"""Evidence edited in a session: ratings that lie over the dataset, which itself stays as it is."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from config.base import Frozen
+from config.configuration import Configuration
+from config.problems import InputError, InputProblem
+from data.dataset import Basis, Dataset, Evidence, Source
+from data.values import level_words
+from optimizer.study import Study
+
+SESSION = Source(id="session", title="Edited in this session", publisher="the person at the screen")
+"""The source that edited evidence names."""
+
+
+class Rating(Frozen):
+    """One value entered by hand, with its reason."""
+
+    candidate: str
+    measure: str
+    value: float | str
+    low: float | None = None
+    high: float | None = None
+    basis: Basis = "judgement"
+    reason: Annotated[str, Field(min_length=1)]
+    """Why, in the editor's words; kept in the note of the evidence."""
+    as_of: str = Field(default_factory=lambda: dt.datetime.now(dt.UTC).date().isoformat())
+
+    @property
+    def evidence(self) -> Evidence:
+        """The rating as a row of evidence."""
+        return Evidence(
+            candidate=self.candidate,
+            measure=self.measure,
+            value=self.value,
+            low=self.low,
+            high=self.high,
+            basis=self.basis,
+            source=SESSION.id,
+            as_of=self.as_of,
+            note=self.reason,
+        )
+
+
+def with_ratings(study: Study, ratings: Sequence[Rating]) -> Study:
+    """Return the study with ratings in place of all recorded evidence on the same measure.
+
+    Raises:
+        InputError: every problem of every rating.
+    """
+    problems = [
+        problem
+        for rating in ratings
+        for problem in rating_problems(rating, study.dataset, study.configuration)
+    ]
+    if problems:
+        raise InputError(problems)
+    replaced = {(rating.candidate, rating.measure): rating for rating in ratings}
+    kept = [row for row in study.dataset.evidence if (row.candidate, row.measure) not in replaced]
+    rows = (*kept, *(rating.evidence for rating in replaced.values()))
+    sources = study.dataset.sources
+    if SESSION.id not in {source.id for source in sources}:
+        sources = (*sources, SESSION)
+    return dataclasses.replace(study, dataset=study.dataset.but(evidence=rows, sources=sources))
+
+
+def rating_problems(
+    rating: Rating, dataset: Dataset, configuration: Configuration
+) -> list[InputProblem]:
+    """Return everything that does not hold for a rating, in words."""
+    measure = configuration.criteria.measures.get(rating.measure)
+    candidate = dataset.by_id.get(rating.candidate)
+    if candidate is None:
+        return [_problem("candidate", rating.candidate, "must be a candidate", "Choose one.")]
+    if measure is None:
+        return [_problem("measure", rating.measure, "must be a measure", "Choose one.")]
+    if measure.derived is not None:
+        must = "must be a measure that is rated, not one that comes from the partner graph"
+        return [_problem("measure", rating.measure, must, "Enter the partner's work instead.")]
+    levels = level_words(configuration).get(rating.measure)
+    if levels is not None:
+        labels = levels.by_kind.get(candidate.kind, levels.all)
+        if rating.value not in labels:
+            do = f"Choose one of: {', '.join(sorted(labels))}."
+            return [_problem("value", rating.value, f"{measure.label} must be a level", do)]
+        return []
+    if isinstance(rating.value, str):
+        return [_problem("value", rating.value, f"{measure.label} must be a number", "Give one.")]
+    return _number_problems(rating, rating.value, measure.scale, measure.label)
+
+
+def _number_problems(
+    rating: Rating, value: float, scale: tuple[float, float] | None, label: str
+) -> list[InputProblem]:
+    problems = []
+    if scale is not None:
+        lowest, highest = scale
+        problems += [
+            _problem(
+                column,
+                given,
+                f"{label} must lie on its scale, {lowest:g} to {highest:g}",
+                "Correct the number.",
+            )
+            for column, given in (("value", value), ("low", rating.low), ("high", rating.high))
+            if given is not None and not lowest <= given <= highest
+        ]
+    low = value if rating.low is None else rating.low
+    high = value if rating.high is None else rating.high
+    if not low <= value <= high:
+        must = "the value must lie between low and high"
+        problems.append(_problem("value", value, must, "Correct one of the three."))
+    return problems
+
+
+def _problem(column: str, value: float | str, must: str, do: str) -> InputProblem:
+    return InputProblem(file="rating", column=column, value=str(value), must=must, do=do)

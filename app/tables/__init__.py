@@ -1,0 +1,1 @@
+"""Tables: from frozen results to the DataFrames that charts draw and people download."""

@@ -1,0 +1,44 @@
+"""The sidebar: what is moved, and any candidate's card within reach."""
+
+import streamlit as st
+
+from app import state
+from app.study_source import Inputs
+from app.words import count
+
+FINDER = "find-a-candidate"
+"""Key of the box that finds a candidate."""
+
+
+def draw(inputs: Inputs) -> None:
+    """Show the scenario in a word and the candidate finder."""
+    by_id = inputs.study.dataset.by_id
+    kinds = inputs.study.configuration.criteria.kinds
+
+    def label(name: str) -> str:
+        candidate = by_id[name]
+        kind = kinds[candidate.kind].singular.lower()
+        return f"{candidate.name} ({kind})"
+
+    def chosen() -> None:
+        wanted = st.session_state[FINDER]
+        if wanted is not None:
+            state.open_card(str(wanted))
+            st.session_state[FINDER] = None
+
+    with st.sidebar:
+        st.selectbox(
+            "Open a candidate's card",
+            options=sorted(by_id, key=lambda name: by_id[name].name.casefold()),
+            index=None,
+            format_func=label,
+            key=FINDER,
+            on_change=chosen,
+            placeholder="Type a name …",
+        )
+        mine = state.session()
+        if mine.moved:
+            st.caption(":material/tune: Levers are moved; see What-if.")
+        if mine.ratings:
+            st.caption(f":material/edit: {count(len(mine.ratings), 'rating')} edited.")
+        st.caption(inputs.study.configuration.criteria.title)
