@@ -6,11 +6,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.output import bar, fits
+from app.cli.output import drawable, fits
 from app.cli.planning import Found
 from optimizer.plan import CapacityUse, RuleStanding
 
-BAR = 10
+BAR = 8
+LABEL = 27
+THOUSAND = 1000
 FULL = 0.995
 """Share from which a team or fund counts as used up."""
 USED, FREE = "█", "░"
@@ -25,31 +27,37 @@ def open_share(use: CapacityUse) -> float:
 def capacity_table(console: Console, found: Found, period: str) -> Table:
     """Return teams and funds with what they give to focus areas and what stays free."""
     table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column(no_wrap=True, overflow="ellipsis", width=LABEL)
     table.add_column(no_wrap=True, width=BAR)
     table.add_column(justify="right", no_wrap=True)
     uses = [use for use in found.plan.capacity if use.period == period]
     for unit, heading in (
-        ("staff-weeks", "Staff-weeks for focus areas"),
-        ("USD", "Money for focus areas, USD"),
+        ("staff-weeks", "Staff-weeks"),
+        ("USD", "Money, thousand USD"),
     ):
         mine = [use for use in uses if use.unit == unit]
         if not mine:
             continue
         used, room = sum(u.used for u in mine), sum(u.available - u.reserved for u in mine)
-        table.add_row(Text(heading, style="bold"), "", _of(used, room, unit), style="bold")
+        table.add_row(heading, "", _of(used, room, unit), style="bold")
         for use in mine:
             share = open_share(use)
-            drawn = bar(console, {USED: share, FREE: 1 - share}, BAR)
+            drawn = _fill(console, share)
             style = "yellow" if share >= FULL else "cyan"
             room = use.available - use.reserved
             table.add_row(use.label, Text(drawn, style=style), _of(use.used, room, unit))
     return table
 
 
+def _fill(console: Console, share: float) -> str:
+    """Return a bar that looks full only when the resource is used up, and empty only unused."""
+    cells = BAR if share >= FULL else min(BAR - 1, max(int(share * BAR), 1 if share > 0 else 0))
+    return drawable(console, USED * cells + FREE * (BAR - cells))
+
+
 def _of(used: float, room: float, unit: str) -> str:
     if unit == "USD":
-        return f"{used:,.0f} of {room:,.0f}"
+        return f"{used / THOUSAND:,.0f} of {room / THOUSAND:,.0f}"
     return f"{used:,.1f} of {room:,.1f}"
 
 
@@ -59,7 +67,7 @@ def rules_table(console: Console, found: Found, period: str) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     table.add_column(justify="right", no_wrap=True)
-    table.add_row(Text("Rules", style="bold"), "", Text("has (asked)", style="dim"))
+    table.add_row("", Text("Rules", style="bold"), Text("has (asked)", style="dim"))
     by_rule: dict[str, list[RuleStanding]] = defaultdict(list)
     for standing in found.plan.rules:
         if standing.period == period:
@@ -72,18 +80,25 @@ def rules_table(console: Console, found: Found, period: str) -> Table:
             group = f"{standing.group}: " if standing.group else ""
             words += f"; {group}missed, costs {standing.cost:.1f} points"
         mark = Text(marks[1], style="yellow") if missed else Text(marks[0], style="green")
-        table.add_row(mark, words, _counts(standings))
+        table.add_row(mark, words, _counts(found, standings))
     return table
 
 
-def _counts(standings: list[RuleStanding]) -> str:
+def _counts(found: Found, standings: list[RuleStanding]) -> str:
+    """Return what the plan has in every group, and what is asked for."""
     counts = "·".join(str(standing.count) for standing in standings)
+    rule = found.configuration.rules.rules[standings[0].id]
+    if rule.share is not None and rule.of is not None:
+        low, high = rule.share.min, rule.share.max
+        return f"{counts} ({asked(low, high, 100)} %)"
     first = standings[0]
     return f"{counts} ({asked(first.min, first.max)})"
 
 
-def asked(low: float | None, high: float | None) -> str:
+def asked(low: float | None, high: float | None, times: float = 1) -> str:
     """Return bounds as briefly as they can be written."""
-    if low is not None and high is not None:
-        return f"{low:.4g}" if low == high else f"{low:.4g}-{high:.4g}"
-    return f"min {low:.4g}" if low is not None else f"max {high:.4g}"
+    least = "" if low is None else f"{low * times:.4g}"
+    most = "" if high is None else f"{high * times:.4g}"
+    if least and most:
+        return least if least == most else f"{least}-{most}"
+    return f"min {least}" if least else f"max {most}"

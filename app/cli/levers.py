@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.cli.failure import COMMAND_LINE
 from app.cli.names import resolve
 from config.configuration import Configuration
 from config.problems import Problems
@@ -14,7 +15,6 @@ from optimizer.study import Study
 _ASSIGNMENT = re.compile(r"^\s*(.*?)\s*(\+=|-=|=)\s*(.*?)\s*$")
 _FACTORS = {"%": 0.01, "k": 1e3, "m": 1e6}
 _SWITCHES = {"on": True, "off": False}
-COMMAND_LINE = "command line"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def resolve(
         return wanted
     folded = wanted.casefold()
     readings: tuple[Callable[[str], str], ...] = (
-        lambda key: key.rpartition(":")[2],
+        id_end,
         lambda key: names[key],
         lambda key: key,
     )
@@ -56,11 +56,16 @@ def resolve(
     return None
 
 
+def id_end(candidate: str) -> str:
+    """Return the part of an id after its kind, by which options accept it too."""
+    return candidate.rpartition(":")[2]
+
+
 def _hint(folded: str, names: Mapping[str, str]) -> str:
     """Return what to write instead: what is near, or everything there is when that is little."""
     spellings: dict[str, str] = {}
     for key, name in names.items():
-        for spelling in (key, key.rpartition(":")[2], name):
+        for spelling in (key, id_end(key), name):
             spellings.setdefault(spelling.casefold(), key)
     near = difflib.get_close_matches(folded, spellings, n=SHOWN, cutoff=0.6)
     near += [text for text in spellings if len(folded) > 2 and folded in text and text not in near]

@@ -34,7 +34,7 @@ def _tidy(value: object) -> object:
     """Return a value in which numbers have no more decimals than they mean."""
     if isinstance(value, float):
         rounded = round(value, DECIMALS)
-        return rounded if rounded else 0.0
+        return rounded or 0.0
     if isinstance(value, Mapping):
         return {str(key): _tidy(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -61,21 +61,9 @@ def fits(console: Console, text: str) -> bool:
     return True
 
 
-def bar(console: Console, parts: Mapping[str, float], width: int) -> str:
-    """Return a bar of ``width`` characters: each character of ``parts`` fills its share (0..1).
-
-    Shares are laid one after the other and rounded so that they never take more than the whole;
-    a share above 0 shows as one character at least.
-    """
-    drawn = ""
-    filled = 0.0
-    for character, share in parts.items():
-        filled += share
-        cells = round(filled * width) - len(drawn)
-        if share > 0:
-            cells = max(1, cells)
-        drawn += character * max(0, min(cells, width - len(drawn)))
-    return drawn if fits(console, drawn) else drawn.translate(PLAIN)
+def drawable(console: Console, text: str) -> str:
+    """Return a drawing, in plain characters where the console's encoding has no others."""
+    return text if fits(console, text) else text.translate(PLAIN)
 
 
 PLAIN = str.maketrans({"█": "#", "░": ".", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": "."})

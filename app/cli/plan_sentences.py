@@ -8,8 +8,6 @@ from app.words import count_of, listing, percent, points
 
 EXACT = 1e-6
 """Relative gap up to which a plan is called the best possible one."""
-MANY = 12
-"""Names that a sentence lists before it only counts the rest."""
 
 
 def headline(found: Found) -> Iterator[str]:
@@ -27,7 +25,8 @@ def headline(found: Found) -> Iterator[str]:
     what = listing(counts) if counts else "No focus area"
     fit = "fits" if sum(by_kind.values()) <= 1 else "fit"
     yield f"{what} {fit} the staff and the money of {when}."
-    yield f"{_quality(found)} {_changes(found)}"
+    yield _quality(found)
+    yield _changes(found)
     full = [
         use.label or use.resource
         for use in plan.capacity
@@ -35,7 +34,7 @@ def headline(found: Found) -> Iterator[str]:
     ]
     if full:
         where = "" if len(periods) == 1 else f" in {first}"
-        yield f"Used up{where}: {listing(full, MANY)}."
+        yield f"Used up{where}: {'; '.join(full)}."
 
 
 def _quality(found: Found) -> str:
@@ -47,17 +46,15 @@ def _quality(found: Found) -> str:
     if gap <= EXACT:
         return f"{worth}, proven the best possible."
     text = f"{worth}, proven within {percent(gap, 1)} of the best possible."
-    if gap <= found.options.gap:
+    if plan.status == "optimal":
         return text
-    if found.interrupted:
-        return f"{text} The search was ended before {percent(found.options.gap, 1)} was proven."
-    limit = found.options.seconds
-    if limit is not None and plan.seconds >= 0.9 * limit:
-        return (
-            f"{text} The time limit of {limit:g} s came before {percent(found.options.gap, 1)} "
-            "was proven; --time-limit gives it longer."
-        )
-    return text
+    if found.interrupted or found.options.seconds is None:
+        return f"{text} The search was ended early."
+    asked = percent(found.options.gap, 1) if found.options.gap > EXACT else "the best"
+    return (
+        f"{text} The time limit of {found.options.seconds:g} s came before {asked} was proven; "
+        "--time-limit gives the search longer."
+    )
 
 
 def _changes(found: Found) -> str:
@@ -67,28 +64,27 @@ def _changes(found: Found) -> str:
         return "There is no list in force to compare it with."
     if not plan.entered and not plan.left:
         return "It is the list in force."
-    enters = "enters" if len(plan.entered) == 1 else "enter"
-    leaves = "leaves" if len(plan.left) == 1 else "leave"
-    stays = "stays" if len(plan.stayed) == 1 else "stay"
-    return (
-        f"{len(plan.entered)} {enters} and {len(plan.left)} {leaves} the list in force, "
-        f"{len(plan.stayed)} {stays}."
+    enter, leave, stay = (
+        f"{len(ids) or 'none'} {verb}{'s' if len(ids) == 1 else ''}"
+        for ids, verb in ((plan.entered, "enter"), (plan.left, "leave"), (plan.stayed, "stay"))
     )
+    return f"{enter} and {leave} the list in force, {stay}.".capitalize()
 
 
 def footnotes(found: Found) -> Iterator[str]:
     """Yield what to know about the plan, below it."""
     plan = found.plan
     names = {area.id: area.name or area.id for area in found.problem.areas}
-    if plan.entered:
-        yield f"+ enters the list in force: {listing([names[i] for i in plan.entered], MANY)}."
     if plan.left:
-        yield f"Leaves the list in force: {listing([names[i] for i in plan.left], MANY)}."
+        left = "; ".join(names[candidate] for candidate in plan.left)
+        yield f"Leaves the list in force: {left}."
+    if plan.entered:
+        yield f"+ enters it ({len(plan.entered)})."
     saved = sum(line.weeks_saved for line in plan.focus)
     led = sum(len(line.leads) for line in plan.focus)
     if led:
         services = "1 service" if led == 1 else f"{led} services"
-        yield f"* {services} led by a partner, which saves {saved:,.1f} staff-weeks."
+        yield f"Partners lead {services}, which saves {saved:,.1f} staff-weeks."
     yield from _doubts(found)
     if plan.other_ties:
         yield (
@@ -126,7 +122,8 @@ def no_plan_sentences(found: Found) -> Iterator[str]:
     plan = found.plan
     if plan.status != "infeasible":
         limit = found.options.seconds
-        why = "before the search was ended" if limit is None else f"within {limit:g} s"
+        early = found.interrupted or limit is None
+        why = "before the search was ended" if early else f"within {limit:g} s"
         yield f"No plan was found {why}. There may be one: --time-limit gives the search longer."
         return
     yield "There is no plan that meets all conditions."

@@ -1,7 +1,8 @@
 """A plan on one screen: the answer in sentences, then the list, the capacity and the rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from string import ascii_uppercase
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.capacity_text import capacity_table, rules_table
+from app.cli.names import id_end
+from app.cli.output import fits
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Found
 from app.words import usd
@@ -17,7 +20,7 @@ from optimizer.plan import FocusLine
 SIDE_BY_SIDE = 100
 """Columns from which capacity and rules stand beside each other."""
 NEW = "+"
-LED = "*"
+ID_WIDTH = 12
 
 
 def print_plan(console: Console, found: Found, *, details: bool = False) -> None:
@@ -35,19 +38,15 @@ def print_plan(console: Console, found: Found, *, details: bool = False) -> None
         console.print()
         if len(found.problem.periods) > 1:
             console.rule(Text(period.label or period.id, style="bold"), align="left")
-        console.print(_focus_table(found, lines, console.width))
+        console.print(_legend(found))
+        console.print(_focus_table(console, found, lines))
         if details:
             _print_details(console, found, lines)
         console.print()
         _print_standing(console, found, period.id)
     console.print()
     for note in footnotes(found):
-        console.print(Padding(Text(note), (0, 0, 0, 0)))
-
-
-def id_end(candidate: str) -> str:
-    """Return the part of an id after its kind, by which options accept it too."""
-    return candidate.rpartition(":")[2]
+        console.print(note, markup=False)
 
 
 def service_names(found: Found) -> dict[str, str]:
@@ -56,17 +55,53 @@ def service_names(found: Found) -> dict[str, str]:
     return {name: service.short or name.replace("_", " ") for name, service in services.items()}
 
 
-def _focus_table(found: Found, lines: list[FocusLine], width: int) -> Table:
+def service_letters(names: Mapping[str, str]) -> dict[str, str]:
+    """Return service → a capital letter of its own: of its name if one is free, else any."""
+    taken: dict[str, str] = {}
+    for service, name in names.items():
+        wanted = [letter for letter in name.upper() + ascii_uppercase if letter in ascii_uppercase]
+        free = [letter for letter in wanted if letter not in taken.values()]
+        taken[service] = free[0] if free else "?"
+    return taken
+
+
+def _legend(found: Found) -> Text:
+    """Return what the letters of the services stand for."""
+    names = service_names(found)
+    letters = service_letters(names)
+    words = Text()
+    for service, name in names.items():
+        words.append(letters[service], style="bold")
+        words.append(f" {name}  ")
+    if any(line.leads for line in found.plan.focus):
+        words.append(" small: led by a partner")
+    return words
+
+
+def _services(line: FocusLine, letters: Mapping[str, str], gap: str) -> Text:
+    """Return the letters of the services that a focus area gets, each in its own place."""
+    text = Text()
+    for service, letter in letters.items():
+        if service in line.leads:
+            text.append(letter.lower(), style="magenta")
+        else:
+            text.append(letter if service in line.services else gap)
+        text.append(" ")
+    return text
+
+
+def _focus_table(console: Console, found: Found, lines: list[FocusLine]) -> Table:
     """Return the focus areas of one period, kind by kind, those worth most first."""
-    table = Table(box=None, padding=(0, 1), pad_edge=False, width=width, header_style="dim")
+    letters = service_letters(service_names(found))
+    gap = "·" if fits(console, "·") else "."
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", expand=True)
     table.add_column("", width=1)
-    table.add_column("", no_wrap=True, max_width=10, style="dim")
     table.add_column("", no_wrap=True, ratio=1)
+    table.add_column("", no_wrap=True, max_width=ID_WIDTH, style="dim")
     table.add_column("Score", justify="right", no_wrap=True)
-    table.add_column("Services", no_wrap=False, min_width=min(50, width // 2 - 4))
+    table.add_column("Services", no_wrap=True)
     table.add_column("Weeks", justify="right", no_wrap=True)
     table.add_column("USD", justify="right", no_wrap=True)
-    names = service_names(found)
     for kind_id, kind in found.configuration.criteria.kinds.items():
         mine = [line for line in lines if line.kind == kind_id]
         if not mine:
@@ -74,17 +109,16 @@ def _focus_table(found: Found, lines: list[FocusLine], width: int) -> Table:
         weeks = sum(sum(line.staff.values()) for line in mine)
         money = sum(sum(line.money.values()) for line in mine)
         table.add_row(
-            "",
-            Text(f"{kind.label} ({len(mine)})", style="bold not dim"),
-            "", "", "", _weeks(weeks), f"{money:,.0f}", style="bold",
+            "", f"{kind.label}: {len(mine)}", "", "", "", _weeks(weeks), f"{money:,.0f}",
+            style="bold",
         )  # fmt: skip
         for line in mine:
             table.add_row(
                 "" if line.incumbent else NEW,
-                id_end(line.id),
                 Text(line.name),
+                id_end(line.id),
                 "" if line.score is None else f"{line.score:.0f}",
-                ", ".join(names[s] + LED * (s in line.leads) for s in line.services),
+                _services(line, letters, gap),
                 _weeks(sum(line.staff.values())),
                 f"{sum(line.money.values()):,.0f}",
             )
@@ -104,9 +138,9 @@ def _print_standing(console: Console, found: Found, period: str) -> None:
         console.print()
         console.print(rules)
         return
-    both = Table.grid(padding=(0, 2), expand=True)
-    both.add_column(ratio=1)
-    both.add_column(ratio=1)
+    both = Table.grid(padding=(0, 3, 0, 0))
+    both.add_column()
+    both.add_column()
     both.add_row(capacity, rules)
     console.print(both)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
-from app.cli.solving import stopping, write_model
+from app.cli.solving import searching, write_model
 from config.configuration import Configuration
 from config.problems import InputError, Problems
 from optimizer.plan import Plan
@@ -69,10 +69,9 @@ def make_plan(asked: Asked, problems: Problems) -> Found:
         write_model(problem, asked.lp)
     limit = asked.options.seconds
     words = "" if limit is None else f", at most {limit:g} s"
-    with working(f"Searching for the best plan{words} (Ctrl-C: the best so far)"):
-        with stopping(limit) as stop:
-            plan = solve(problem, asked.options, stop)
-        early = stop.thrown and (limit is None or plan.seconds < limit)
+    message = f"Searching for the best plan{words} (Ctrl-C: the best so far)"
+    with working(message), searching(limit) as search:
+        plan = solve(problem, asked.options, search.stop)
     return Found(
         plan=plan,
         study=study,
@@ -80,5 +79,5 @@ def make_plan(asked: Asked, problems: Problems) -> Found:
         configuration=configuration,
         problem=problem,
         options=asked.options,
-        interrupted=early,
+        interrupted=search.interrupted,
     )

@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cli.levers import read_number
@@ -39,7 +40,7 @@ def read_solving(gap: str, time_limit: str, solver: str, problems: Problems) -> 
         )
     name: str | None = HIGHS
     if solver != HIGHS:
-        installed = {found: "" for found in available_solvers()}
+        installed = dict.fromkeys(available_solvers(), "")
         what = "a solver that is installed here and that PuLP knows"
         name = resolve(solver, installed, what, "--solver", problems)
     if problems or name is None or share is None:
@@ -59,27 +60,37 @@ def write_model(problem: Problem, path: Path) -> None:
         compile_problem(problem).write(path)
     except OSError as error:
         raise InputError.one(
-            "--lp",
+            file="--lp",
             must=f"must be a file that can be written ({error.strerror or error})",
             do="Name a file in a folder that exists and that you may write to.",
             value=str(path),
         ) from error
 
 
+@dataclass
+class Search:
+    """A running search, and who ended it."""
+
+    stop: Stop = field(default_factory=Stop)
+    interrupted: bool = False
+    """Whether the user ended it."""
+
+
 @contextmanager
-def stopping(seconds: float | None) -> Iterator[Stop]:
-    """Give a switch that is thrown when the time is up, or at the first Ctrl-C.
+def searching(seconds: float | None) -> Iterator[Search]:
+    """Give a search that ends when the time is up, or at the first Ctrl-C.
 
     The second Ctrl-C ends the command at once.
     """
-    stop = Stop()
-    timer = None if seconds is None else threading.Timer(seconds, stop.throw)
+    search = Search()
+    timer = threading.Timer(seconds, search.stop.throw) if seconds is not None else None
     before = None
     if threading.current_thread() is threading.main_thread():
         before = signal.getsignal(signal.SIGINT)
 
         def interrupted(*_: object) -> None:
-            stop.throw()
+            search.interrupted = True
+            search.stop.throw()
             signal.signal(signal.SIGINT, before)
 
         signal.signal(signal.SIGINT, interrupted)
@@ -87,7 +98,7 @@ def stopping(seconds: float | None) -> Iterator[Stop]:
         if timer is not None:
             timer.daemon = True
             timer.start()
-        yield stop
+        yield search
     finally:
         if timer is not None:
             timer.cancel()

@@ -25,7 +25,7 @@ DEFAULT_GAP = "0.2%"
 DEFAULT_SECONDS = "60"
 
 
-def plan(  # noqa: PLR0913 (one parameter per option)
+def plan(
     data: Data = None,
     config: Config = None,
     capacity: Capacities = None,
@@ -78,7 +78,6 @@ def plan(  # noqa: PLR0913 (one parameter per option)
     """Find the focus list that is worth most within the staff and the money.
 
     Examples:
-
       focus plan
           The plan for the bundled data of 2020.
 

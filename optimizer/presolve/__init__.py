@@ -1,0 +1,1 @@
+"""What is allowed but unwise in a dataset and a configuration, found before any solver runs."""

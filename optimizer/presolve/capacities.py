@@ -1,0 +1,136 @@
+"""Cautions about teams, funds and services: capacity that nothing can use, and the reverse."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from optimizer.presolve.caution import Caution, naming
+from optimizer.presolve.possible import Possible
+from optimizer.problem import Fund, Problem, Team
+from optimizer.tolerances import FEASIBILITY
+
+
+def capacity_cautions(problem: Problem, possible: Possible) -> Iterator[Caution]:
+    """Yield every caution about teams, funds and services."""
+    for team in problem.teams:
+        yield from _team(team, problem, possible)
+    for fund in problem.funds:
+        yield from _fund(fund, problem, possible)
+    yield from _services(problem, possible)
+
+
+def _team(team: Team, problem: Problem, possible: Possible) -> Iterator[Caution]:
+    """A team that nothing asks for, that has more than could be asked for, or has nothing."""
+    asked = sum(
+        option.weeks.get(team.id, 0.0)
+        for area in problem.areas
+        if area.id in possible.choosable
+        for option in area.options
+    )
+    wanted = any(team.id in option.weeks for area in problem.areas for option in area.options)
+    label, path = team.label or team.id, f"teams.{team.id}"
+    if not wanted:
+        yield Caution(
+            check="team_without_use",
+            file="capacity.yaml",
+            column=path,
+            what=f"No service asks for any week of {label}.",
+            so_what=f"{team.open_weeks:g} staff-weeks per period are left unused by every plan.",
+            do="Add the team to services.yaml, or delete it.",
+        )
+    elif team.open_weeks <= 0:
+        yield Caution(
+            check="team_without_weeks",
+            file="capacity.yaml",
+            column=path,
+            what=f"{label} has no weeks left for focus areas, but services need it.",
+            so_what="Those services can be given to nobody, unless a partner does all of the work.",
+            do="Add weeks, or lower universal_share.",
+        )
+    elif asked < team.open_weeks - FEASIBILITY:
+        yield Caution(
+            check="team_larger_than_use",
+            file="capacity.yaml",
+            column=path,
+            what=(
+                f"{label} has {team.open_weeks:g} weeks per period for focus areas; every service "
+                f"to every candidate would use {asked:g}."
+            ),
+            so_what="Some of its time is left unused by every plan.",
+            do="Check the weeks, or what services ask of the team.",
+        )
+
+
+def _fund(fund: Fund, problem: Problem, possible: Possible) -> Iterator[Caution]:
+    """A fund that may pay for nothing, has nothing, or has more than it may pay."""
+    most = 0.0
+    eligible = False
+    for area in problem.areas:
+        bills = [o.usd for o in area.options if o.usd > 0 and fund.pays(area.id, o.service)]
+        eligible = eligible or bool(bills)
+        if area.id in possible.choosable:
+            limit = fund.most_per_candidate
+            most += sum(bills) if limit is None else min(sum(bills), limit)
+    label, path = fund.label or fund.id, f"funds.{fund.id}"
+    if not eligible:
+        matches = "matches no candidate" if not fund.pays_for else "meets no service with a cost"
+        yield Caution(
+            check="fund_without_use",
+            file="capacity.yaml",
+            column=f"{path}.pays_for",
+            what=f"{label} may pay for nothing: what it pays for {matches}.",
+            so_what=f"USD {fund.usd:,.0f} per period are left unused by every plan.",
+            do="Widen pays_for, or delete the fund.",
+        )
+    elif fund.usd <= 0:
+        yield Caution(
+            check="fund_without_money",
+            file="capacity.yaml",
+            column=path,
+            what=f"{label} has no money.",
+            so_what="It pays for nothing.",
+            do="Enter its balance, or delete the fund.",
+        )
+    elif most < fund.usd - 1:
+        yield Caution(
+            check="fund_larger_than_use",
+            file="capacity.yaml",
+            column=path,
+            what=(
+                f"{label} has USD {fund.usd:,.0f} per period, but could pay USD {most:,.0f} at "
+                "most, with every service it may pay for given to every candidate."
+            ),
+            so_what="Some of it is left unused by every plan.",
+            do="Check the balance, most_per_candidate and pays_for.",
+        )
+
+
+def _services(problem: Problem, possible: Possible) -> Iterator[Caution]:
+    """Services that staff or money give to no candidate of a kind, or not to some."""
+    refused: dict[tuple[str, str], list[str]] = defaultdict(list)
+    offered: dict[tuple[str, str], int] = defaultdict(int)
+    teams: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for area in problem.areas:
+        if area.barred is not None:
+            continue
+        for option in area.options:
+            key = (option.service, area.kind)
+            offered[key] += 1
+            if not possible.can_give(area, option):
+                refused[key].append(area.id)
+                teams[key].update(possible.short_teams(area, option))
+    for (service, kind), ids in sorted(refused.items()):
+        nobody = len(ids) == offered[service, kind]
+        short = sorted(teams[service, kind])
+        why = f"more weeks than there are of {naming(short)}" if short else "money no fund may pay"
+        yield Caution(
+            check="service_for_nobody" if nobody else "service_not_for_all",
+            file="capacity.yaml",
+            what=(
+                f"{service} can be given to no {kind}: it needs {why}."
+                if nobody
+                else f"{service} can be given to all but {len(ids)} of {offered[service, kind]} "
+                f"candidates of the kind {kind}: for {naming(ids)} it needs {why}."
+            ),
+            so_what="What it would unlock is lost to them.",
+            do="Let a fund pay for it, add weeks, or correct its cost in services.yaml.",
+        )
