@@ -49,6 +49,13 @@ def load_configuration(folder: Path) -> Configuration:
         InputError: anything in the four files is not as it must be; carries every problem.
     """
     problems = Problems()
+    if folder.exists() and not folder.is_dir():
+        problems.add(
+            str(folder),
+            must="the configuration must be a folder",
+            do="Name the folder that holds criteria.yaml.",
+        )
+        problems.raise_if_any()
     texts = {file: _text(folder / file, problems) for file in FILES}
     trees: dict[str, Entry] = {}
     for file, text in texts.items():

@@ -80,7 +80,7 @@ def rules_table(console: Console, found: Found, period: str) -> Table:
             group = f"{standing.group}: " if standing.group else ""
             words += f"; {group}missed, costs {standing.cost:.1f} points"
         mark = Text(marks[1], style="yellow") if missed else Text(marks[0], style="green")
-        table.add_row(mark, words, _counts(found, standings))
+        table.add_row(mark, words, drawable(console, _counts(found, standings)))
     return table
 
 

@@ -4,10 +4,10 @@ Exit status 2: an input, option or file is not as it must be. Exit status 1 is l
 that looked for a plan and found that there is none.
 """
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -27,6 +27,10 @@ COMMAND_LINE = "command line"
 """The input that options make up, as problems name it."""
 
 
+class ReaderLeftError(Exception):
+    """The reader of a pipe has left, and is content with what it has."""
+
+
 class FocusGroup(TyperGroup):
     """The group of all commands: turns every failure into a message and an exit status."""
 
@@ -39,24 +43,30 @@ class FocusGroup(TyperGroup):
         """Run a command and end the process with its exit status."""
         words = list(sys.argv[1:] if args is None else args)
         try:
-            status = super().main(
-                words, prog_name or "focus", **{**extra, "standalone_mode": False}
-            )
+            status = self._status(words, prog_name or "focus", extra)
             sys.stdout.flush()
-        except UsageError as error:
-            status = told([_usage_problem(error)], as_json="--json" in words)
-        except typer.Abort:
-            status = INTERRUPTED
+        except (ReaderLeftError, BrokenPipeError):
+            status = 0
+            _write_no_more()
         except OSError as error:
-            if error.errno not in (errno.EPIPE, errno.EINVAL):
-                raise
-            status = _nobody_listens()
+            _write_no_more()
+            status = told([_system_problem(error)], as_json=False)
+        sys.exit(status)
+
+    def _status(self, words: list[str], prog_name: str, extra: dict[str, Any]) -> int:
+        """Run a command and return its exit status; failures are told."""
+        try:
+            status = super().main(words, prog_name, **{**extra, "standalone_mode": False})
+        except UsageError as error:
+            return told([_usage_problem(error)], as_json="--json" in words)
+        except typer.Abort:
+            return INTERRUPTED
         except Exception as error:
             problems = problems_of(error)
             if problems is None:
                 raise
-            status = told(problems, as_json="--json" in words)
-        sys.exit(status if isinstance(status, int) else 0)
+            return told(problems, as_json="--json" in words)
+        return status if isinstance(status, int) else 0
 
 
 def problems_of(error: Exception) -> "Sequence[InputProblem] | None":
@@ -86,8 +96,8 @@ def told(problems: "Sequence[InputProblem]", *, as_json: bool) -> int:
         return BAD_INPUT
     from app.cli.problem_text import problem_lines
 
-    for line in problem_lines(problems):
-        typer.echo(line, err=True)
+    with suppress(BrokenPipeError):
+        typer.echo("\n".join(problem_lines(problems)), err=True)
     return BAD_INPUT
 
 
@@ -105,8 +115,20 @@ def _usage_problem(error: Exception) -> "InputProblem":
     )
 
 
-def _nobody_listens() -> int:
-    """Forget what is still to be written: the reader of a pipe has left, and is content."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 (a device, not a path)
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return 0
+def _system_problem(error: OSError) -> "InputProblem":
+    """Return what the operating system refused as a problem like any other."""
+    from config.problems import InputProblem
+
+    return InputProblem(
+        file=str(error.filename or "output"),
+        must=f"must be possible to read and write ({error.strerror or error})",
+        do="Check that the disk has room and that the permissions allow it.",
+    )
+
+
+def _write_no_more() -> None:
+    """Send what is still to be written nowhere: nobody reads it, or it cannot be written."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

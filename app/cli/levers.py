@@ -200,8 +200,9 @@ class _Reader:
         if sign == "=" and switch is not None:
             return {"enabled": switch}
         low, dots, high = words.partition("..")
-        bounds = {"min": low.strip(), "max": (high if dots else low).strip()}
-        if sign != "=" or not any(bounds.values()):
+        sides = {"min": low, "max": high if dots else low}
+        bounds = {side: read_number(bound) for side, bound in sides.items() if bound.strip()}
+        if sign != "=" or not bounds or None in bounds.values():
             self.problems.add(
                 option,
                 must="must be RULE=off, RULE=on or RULE=MIN..MAX",
@@ -209,14 +210,9 @@ class _Reader:
                 value=text,
             )
             return None
-        numbers = {
-            side: self._number(option, text, bound) for side, bound in bounds.items() if bound
-        }
-        if None in numbers.values() or not all(
-            self._within(option, text, number or 0.0, math.inf) for number in numbers.values()
-        ):
+        if not all(self._within(option, text, bound or 0.0, math.inf) for bound in bounds.values()):
             return None
-        return {"enabled": True, **numbers}
+        return {"enabled": True, **bounds}
 
     def ids(self, option: str, texts: Sequence[str], candidates: Mapping[str, str]) -> list[str]:
         """Return the candidates that an option names, each once."""

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import typer
 from rich.console import Console
 
+from app.cli.failure import ReaderLeftError
+
 PIPED_WIDTH = 110
 """Columns of a page that is not written to a terminal."""
 LEAST_WIDTH = 60
@@ -16,9 +18,17 @@ DECIMALS = 9
 """Decimals of numbers in JSON: enough to add up, without the noise of binary fractions."""
 
 
+class Page(Console):
+    """A console that takes a reader's early leave for what it is: no failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the caller end quietly, when the reader of a pipe has left."""
+        raise ReaderLeftError
+
+
 def console() -> Console:
     """Return the console that results are written to."""
-    found = Console(highlight=False, soft_wrap=False)
+    found = Page(highlight=False)
     if not found.is_terminal and "COLUMNS" not in found._environ:  # noqa: SLF001
         found.width = PIPED_WIDTH
     found.width = max(LEAST_WIDTH, found.width)
@@ -27,7 +37,19 @@ def console() -> Console:
 
 def write_json(value: object) -> None:
     """Write a value to standard output as JSON."""
-    typer.echo(json.dumps(_tidy(value), indent=2, ensure_ascii=False, allow_nan=False))
+    write_text(json.dumps(_tidy(value), indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def write_text(text: str) -> None:
+    """Write plain text to standard output.
+
+    Raises:
+        ReaderLeftError: the reader of a pipe has left.
+    """
+    try:
+        typer.echo(text)
+    except BrokenPipeError as error:
+        raise ReaderLeftError from error
 
 
 def _tidy(value: object) -> object:
@@ -66,5 +88,5 @@ def drawable(console: Console, text: str) -> str:
     return text if fits(console, text) else text.translate(PLAIN)
 
 
-PLAIN = str.maketrans({"█": "#", "░": ".", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": "."})
+PLAIN = str.maketrans({"█": "#", "░": "-", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": "."})
 """Stand-ins for screens that know only ASCII."""

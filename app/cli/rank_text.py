@@ -10,7 +10,7 @@ from rich.text import Text
 from app.cli.names import id_end
 from app.cli.output import drawable
 from app.cli.ranking import Ranking
-from app.words import count_of, listing, percent
+from app.words import count, count_of, listing, percent
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.value import BEST
 
@@ -51,20 +51,21 @@ def _sentence(scores: KindScores, lines: Sequence[CandidateScore], region: str |
     """Return the answer in a sentence: who leads, and how sure that is."""
     where = f" in {region}" if region else ""
     ranked = [line for line in lines if line.rank is not None]
-    count = count_of(len(lines), scores.spec)
+    number = count_of(len(lines), scores.spec)
     if not ranked:
-        return f"{scores.spec.label}: {count}{where}, none ranked."
+        return f"{scores.spec.label}: {number}{where}, none ranked."
     first = ranked[0]
     rivals = sum(line.high > first.low for line in ranked[1:])
     failing = len(lines) - len(ranked)
-    failed = f" {failing} fail a gate and have no rank." if failing else ""
+    verbs = "fails a gate and has" if failing == 1 else "fail a gate and have"
+    failed = f" {failing} {verbs} no rank." if failing else ""
     sure = (
-        f"but what is not known could put any of {rivals} others first."
+        f"but {count(rivals, 'other')} could still come first: it depends on what is not known."
         if rivals
         else "whatever is still to be found out."
     )
     return (
-        f"{scores.spec.label}: {first.name} leads {count}{where} "
+        f"{scores.spec.label}: {first.name} leads {number}{where} "
         f"with {first.score:.1f} points, {sure}{failed}"
     )
 
@@ -91,13 +92,18 @@ def _table(console: Console, scores: KindScores, lines: Sequence[CandidateScore]
             id_end(line.id),
             f"{line.score:.1f}",
             Text(drawable(console, interval_bar(line.low, line.score, line.high)), style="cyan"),
-            f"{line.low:.0f}-{line.high:.0f}",
+            _interval(line),
             percent(line.coverage),
         ]
         cells += [GATES[line.gate]] if gated else []
         cells += [f"{points:.0f}" for points in line.contributions.values()] if wide else []
         table.add_row(*cells)
     return table
+
+
+def _interval(line: CandidateScore) -> str:
+    low, high = f"{line.low:.0f}", f"{line.high:.0f}"
+    return low if low == high else f"{low}-{high}"
 
 
 def interval_bar(low: float, score: float, high: float) -> str:

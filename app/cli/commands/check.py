@@ -23,7 +23,7 @@ def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> 
     Exit status: 0 usable (warnings or not), 2 there are problems to solve first.
     """
     from app.cli.check_text import check_json, print_check
-    from app.cli.output import console, working, write_json
+    from app.cli.output import console, working, write_json, write_text
     from app.cli.problem_text import problem_lines
     from config.problems import InputError
     from optimizer.presolve.check import presolve_check
@@ -37,7 +37,7 @@ def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> 
         if as_json:
             write_json(check_json(error.problems, ()))
         else:
-            typer.echo("\n".join(problem_lines(error.problems)))
+            write_text("\n".join(problem_lines(error.problems)))
         raise typer.Exit(BAD_INPUT) from None
     if as_json:
         write_json(check_json((), cautions))
