@@ -2,11 +2,12 @@
 
 1. The linear relaxation gives an upper bound U and, per yes/no column, a reduced cost.
 2. The columns whose value the relaxation leaves in doubt, the core, stay free; the others keep the
-   relaxation's value. This restricted model gives a plan with value L.
-3. No plan is worth more than U, so (U − L) is proven without any further search.
+   relaxation's value. This restricted model gives a plan with value L. Where it has no plan, every
+   column of a candidate that the relaxation treats by halves is left free as well.
+3. No plan is worth more than U, so the gap (U − L) is proven without any further search.
 4. With L known, a column whose reduced cost exceeds U − L keeps its value in every better plan
-   (reduced-cost fixing, Dantzig, Fulkerson & Johnson 1954), so the exact solve that may follow
-   looks at few columns only.
+   (reduced-cost fixing, Dantzig, Fulkerson & Johnson 1954), and the full solve that may follow
+   starts from the plan found.
 """
 
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.live import Live, Mask, Outcome, Vector
-from optimizer.model.sheet import Sheet
+from optimizer.model.sheet import Key, Sheet
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
 
-CORE = 300
-"""Yes/no columns left free in the restricted model."""
+DOUBT_POINTS = 1e-6
+"""Absolute reduced cost up to which the relaxation leaves a column's value in doubt."""
+GOOD_GAP = 0.03
+"""Relative gap up to which the smaller restricted model is good enough."""
 NEIGHBOURS = 10
 """Candidates kept beside those that the relaxation puts in focus."""
 
@@ -53,14 +56,20 @@ def relax(live: Live) -> Relaxation:
 
 
 def core_bounds(
-    live: Live, sheet: Sheet, relaxation: Relaxation, count: int = CORE
+    live: Live, sheet: Sheet, relaxation: Relaxation, *, whole: bool
 ) -> tuple[Vector, Vector]:
     """Return bounds that leave free only the core: the columns whose value is in doubt.
 
     The core of a knapsack (Balas & Zemel 1980; for several constraints Puchinger, Raidl & Pferschy
-    2010) are the columns with small absolute reduced cost. Candidates that the relaxation leaves
-    out altogether stay out, but for the few whose reduced cost comes nearest; of the rest, the
-    columns with the largest absolute reduced cost keep the relaxation's value.
+    2010) are the columns with small absolute reduced cost, here those at which the relaxation is
+    fractional or indifferent. Candidates that the relaxation leaves out altogether stay out, but
+    for the few whose reduced cost comes nearest.
+
+    Args:
+        live: the model, for its bounds and integrality.
+        sheet: the same model, for the candidates its columns belong to.
+        relaxation: its linear relaxation.
+        whole: whether candidates with any fractional column are left free altogether.
 
     Returns:
         lower and upper bounds, shapes (columns,).
@@ -69,28 +78,31 @@ def core_bounds(
     if relaxation.solution is None or relaxation.reduced_costs is None:
         return lower, upper
     solution, cost = relaxation.solution, relaxation.reduced_costs
-    out = live.integer & ~_kept(sheet, solution, cost)
-    upper[out] = lower[out]
-    doubt = np.abs(cost)
-    doubt[(solution > INTEGRALITY) & (solution < 1 - INTEGRALITY)] = 0.0
-    free = np.flatnonzero(live.integer & (upper > lower))
-    settled = free[np.argsort(doubt[free], kind="stable")][count:]
-    settled = settled[doubt[settled] > 0]
-    lower[settled] = upper[settled] = np.round(solution[settled])
+    owners = np.array([_owner(key) for key in sheet.columns])
+    fractional = live.integer & (solution > INTEGRALITY) & (solution < 1 - INTEGRALITY)
+    free: Mask = fractional | (np.abs(cost) <= DOUBT_POINTS)
+    if whole:
+        free = free | np.isin(owners, np.unique(owners[fractional]))
+    kept = np.isin(owners, ["", *_core_candidates(sheet, solution, cost)])
+    settled = live.integer & ~(free & kept)
+    value = np.where(kept, np.round(solution), lower)
+    lower[settled] = upper[settled] = value[settled]
     return lower, upper
 
 
-def _kept(sheet: Sheet, solution: Vector, cost: Vector) -> Mask:
-    """Return which columns belong to a candidate of the core, or to none, shape (columns,)."""
+def _owner(key: Key) -> str:
+    """Return the candidate a column belongs to; blank for columns of none."""
+    match key:
+        case ("focus", candidate, *_) | ("service", candidate, *_) | ("lead", _, candidate, *_):
+            return candidate
+    return ""
+
+
+def _core_candidates(sheet: Sheet, solution: Vector, cost: Vector) -> set[str]:
     focus = {key[1:]: position for key, position in sheet.columns.items() if key[0] == "focus"}
     ranked = sorted(focus, key=lambda key: (-solution[focus[key]], -cost[focus[key]], key))
     used = sum(solution[focus[key]] > INTEGRALITY for key in ranked)
-    core = {candidate for candidate, _ in ranked[: used + NEIGHBOURS]}
-    owner_at = {"focus": 1, "service": 1, "lead": 2}
-    return np.array(
-        [key[0] not in owner_at or key[owner_at[key[0]]] in core for key in sheet.columns],
-        dtype=bool,
-    )
+    return {candidate for candidate, _ in ranked[: used + NEIGHBOURS]}
 
 
 def solve_restricted(
@@ -103,18 +115,35 @@ def solve_restricted(
     start: Vector | None = None,
     stop: Stop | None = None,
 ) -> Outcome:
-    """Solve the core only; the bound is the relaxation's, so the gap is a proven one."""
+    """Solve the core only; the bound is the relaxation's, so the gap is a proven one.
+
+    Args:
+        live: the model; its bounds are as before afterwards.
+        sheet: the same model, for the candidates its columns belong to.
+        relaxation: its linear relaxation.
+        gap: relative gap at which the restricted solve may end.
+        seconds: time limit of each of at most two restricted solves.
+        start: a solution to start from; what it uses stays free.
+        stop: a switch that ends the solve early when thrown.
+    """
     before = live.lower, live.upper
-    lower, upper = core_bounds(live, sheet, relaxation)
-    if start is not None:
-        lower = np.where(live.integer, np.minimum(lower, start), lower)
-        upper = np.where(live.integer, np.maximum(upper, start), upper)
-    live.set_bounds(lower, upper)
-    outcome = live.solve(gap=gap / 2, seconds=seconds, start=start, stop=stop)
-    live.set_bounds(*before)
-    if not outcome.found:
-        return Outcome("unknown", -np.inf, relaxation.bound, outcome.seconds)
-    return Outcome("feasible", outcome.value, relaxation.bound, outcome.seconds, outcome.solution)
+    spent = 0.0
+    best = Outcome("unknown", -np.inf, relaxation.bound, spent)
+    for whole in (False, True):
+        lower, upper = core_bounds(live, sheet, relaxation, whole=whole)
+        if start is not None:
+            lower = np.where(live.integer, np.minimum(lower, start), lower)
+            upper = np.where(live.integer, np.maximum(upper, start), upper)
+        live.set_bounds(lower, upper)
+        outcome = live.solve(gap=gap, seconds=seconds, start=start, stop=stop)
+        live.set_bounds(*before)
+        spent += outcome.seconds
+        if outcome.solution is not None and outcome.value > best.value:
+            found = outcome.solution
+            best = Outcome("feasible", outcome.value, relaxation.bound, spent, found)
+        if best.gap <= GOOD_GAP:
+            break
+    return best
 
 
 def fix_settled(live: Live, relaxation: Relaxation, value: float) -> tuple[Vector, Vector]:

@@ -11,8 +11,8 @@ from pydantic import Field
 from config.base import Frozen
 from optimizer.audit import broken
 from optimizer.conflicts import find_conflict
-from optimizer.decisions import read_decisions
-from optimizer.live import Live, Outcome, Vector
+from optimizer.decisions import Decisions, read_decisions
+from optimizer.live import Live, Outcome, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.sheet import Sheet
 from optimizer.plan import Plan, Status
@@ -23,13 +23,9 @@ from optimizer.stop import Stop
 from optimizer.ties import break_ties as break_ties_of
 from optimizer.tolerances import EXACT_GAP
 
-QUICK_GAP = 2e-3
-"""Relative gap at which the quick plan is good enough."""
-QUICK_SECONDS = 0.6
-"""Time for the restricted model, when what it finds by then is good."""
-GOOD_GAP = 0.03
-"""Relative gap above which the quick plan is given :data:`PATIENT_SECONDS` instead."""
-PATIENT_SECONDS = 2.5
+QUICK_GAP = 1e-3
+"""Relative gap at which the restricted model counts as solved."""
+QUICK_SECONDS = 1.0
 """Most time for the restricted model."""
 TIE_GAP = 1e-8
 """Ties are told apart only where the plan is proven best, up to this relative gap."""
@@ -64,6 +60,7 @@ class Planner:
         self.live = Live(self.sheet)
         self.build_seconds = time.perf_counter() - began
         self.best: Vector | None = None
+        self.bound = float("inf")
 
     @cached_property
     def relaxation(self) -> Relaxation:
@@ -86,16 +83,6 @@ class Planner:
         outcome = solve_restricted(
             self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
         )
-        if outcome.gap > GOOD_GAP and seconds < PATIENT_SECONDS:
-            outcome = solve_restricted(
-                self.live,
-                self.sheet,
-                relaxation,
-                gap=gap,
-                seconds=PATIENT_SECONDS - seconds,
-                start=outcome.solution if outcome.found else start,
-                stop=stop,
-            )
         if not outcome.found:
             return self.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
         self.best = outcome.solution
@@ -120,7 +107,7 @@ class Planner:
                 self.live,
                 self.sheet,
                 relaxation,
-                gap=max(gap, QUICK_GAP / 4),
+                gap=max(gap, QUICK_GAP),
                 seconds=min(limit, QUICK_SECONDS),
                 stop=stop,
             )
@@ -156,10 +143,29 @@ class Planner:
     def _plan(self, outcome: Outcome, gap: float, seconds: float) -> Plan:
         """Read, audit and return the plan of an outcome."""
         assert outcome.solution is not None  # noqa: S101 (callers checked)
-        status: Status = "optimal" if outcome.gap <= max(gap, EXACT_GAP) else "feasible"
+        self.bound = min(self.bound, self.relaxation.bound, outcome.bound)
+        proven = relative_gap(outcome.value, self.bound) <= max(gap, EXACT_GAP)
+        status: Status = "optimal" if proven else "feasible"
         return audited_plan(
-            self.problem, self.sheet, outcome.solution, status, outcome.bound, seconds, HIGHS
+            self.problem, self.sheet, outcome.solution, status, self.bound, seconds, HIGHS
         )
+
+    def vector(self, decisions: Decisions) -> Vector:
+        """Return the columns' values of known decisions, to start a solve from.
+
+        Columns that the decisions do not name are 0; what the solver can work out itself, such as
+        focus overlap, need not be right. Decisions of candidates, services or partners that the
+        problem does not have are left out.
+        """
+        values = np.zeros(len(self.sheet.cost))
+        chosen = (
+            *(("focus", *key) for key in decisions.focus),
+            *(("service", *key) for key in decisions.services),
+            *(("lead", *key) for key in decisions.leads),
+        )
+        positions = [self.sheet.columns[key] for key in chosen if key in self.sheet.columns]
+        values[positions] = 1.0
+        return np.clip(values, self.live.lower, self.live.upper)
 
     def no_plan(self, status: Status, seconds: float) -> Plan:
         """Return the plan that says there is none, and which conditions conflict."""
