@@ -178,6 +178,12 @@ class Live:
         self._option("mip_rel_gap", gap)
         self._option("time_limit", seconds if np.isfinite(seconds) else highspy.kHighsInf)
         self._option("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
+        self._run(start, stop)
+        if start is not None and self._unsearched():
+            self._search(start, stop)
+        return self._outcome(time.perf_counter() - began)
+
+    def _run(self, start: Vector | None, stop: Stop | None) -> None:
         if start is not None:
             known = highspy.HighsSolution()
             known.col_value = [float(value) for value in start]
@@ -187,7 +193,29 @@ class Live:
         else:
             with stop.watching(self._highs):
                 self._highs.run()
-        return self._outcome(time.perf_counter() - began)
+
+    def _unsearched(self) -> bool:
+        """Say whether presolve alone ended a search, as proven best.
+
+        HiGHS 1.15 then returns the start for proven best even where it is not: when presolve
+        reduces the model to no yes/no column at all, or calls it infeasible by a rounding error.
+        """
+        return (
+            not self._relaxed
+            and bool(self.integer.any())
+            and self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            and self._highs.getInfo().mip_node_count == 0
+        )
+
+    def _search(self, start: Vector, stop: Stop | None) -> None:
+        """Solve again without the start; if that finds nothing, with the start but no presolve."""
+        self._highs.clearSolver()
+        self._run(None, stop)
+        if self._highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            self._highs.clearSolver()
+            self._option("presolve", "off")
+            self._run(start, stop)
+            self._option("presolve", "choose")
 
     def _outcome(self, seconds: float) -> Outcome:
         status = _STATUS.get(self._highs.getModelStatus(), "unknown")

@@ -6,8 +6,9 @@ INTEGRALITY = 1e-6
 """How far a yes/no decision may be from 0 or 1 and still be read as one."""
 EXACT_GAP = 1e-9
 """Relative gap asked of the solver when a plan must be proven best."""
-VALUE_TIE = 1e-6
-"""Points within which two plans count as equally good."""
+VALUE_TIE = 1e-5
+"""Points within which two plans count as equally good; well above the solver's own tolerance, or
+it may find a value that is held no longer attainable."""
 MONEY_TIE_USD = 0.01
 """USD within which two plans count as equally cheap."""
 STAFF_TIE_WEEKS = 1e-4
