@@ -5,7 +5,7 @@ One parameter per lever that is moved, in words that can be read and typed:
     weeks.europe=122  share.europe=0.7  usd.core=300000  worth.theme=60
     weight.country.influence=0.3  rule.few_themes=off  rule.few_themes=1:8
     must=country:KEN,country:GHA  not=theme:gender
-    periods=1  stay=2  changes=4  card=country:KEN
+    periods=1  stay=2  changes=4  card=country:KEN  page=what-if
 
 Whatever cannot be read, or does not hold, is told in a sentence; then no lever is moved at all,
 because half a scenario would show a colleague something else than what was sent.
@@ -13,6 +13,7 @@ because half a scenario would show a colleague something else than what was sent
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
@@ -25,7 +26,9 @@ SHARED_NAME = "What if"
 """Name of a scenario that came by a link."""
 CARD = "card"
 """Parameter that opens a candidate's card."""
-OWN = frozenset({CARD, "embed", "embed_options"})
+PAGE = "page"
+"""Parameter that opens a page."""
+OWN = frozenset({CARD, PAGE, "embed", "embed_options"})
 """Parameters that are no levers."""
 
 _AMOUNTS = {"weeks": "weeks", "share": "universal_share", "usd": "usd", "worth": "worth"}
@@ -67,6 +70,20 @@ def to_query(scenario: Scenario) -> dict[str, str]:
         if value != getattr(BASELINE, field):
             query[prefix] = str(value)
     return query
+
+
+def address(url: str | None, scenario: Scenario, page: str) -> str:
+    """Return the address that opens a page with a scenario.
+
+    Args:
+        url: the address of that page, as the browser has it; None where it is not known.
+        scenario: the levers.
+        page: path of the page, as in the navigation.
+    """
+    parts = urlsplit(url or "")
+    root = parts.path.removesuffix(page)
+    query = urlencode({PAGE: page, **to_query(scenario)}, safe=":,")
+    return urlunsplit((parts.scheme, parts.netloc, root or "/", query, ""))
 
 
 def from_query(query: Mapping[str, str], study: Study) -> tuple[Scenario, tuple[str, ...]]:

@@ -1,12 +1,13 @@
 """The app: ``streamlit run app/main.py``, or ``focus app``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app import links, state
 from app.navigation import SCREENS
-from app.widgets import card, sidebar
+from app.widgets import card, sidebar, style
 from app.widgets.header import problems
 from config.problems import InputError
 
@@ -14,9 +15,19 @@ if TYPE_CHECKING:
     from app.study_source import Inputs
 
 
+# Picture of the browser tab; a named icon would be fetched from the network.
+ICON = Path(__file__).parent / "assets" / "icon.png"
+
+# Width of the sidebar, in pixels.
+SIDEBAR = 240
+
+
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="Focus", page_icon=":material/target:", layout="wide")
+    st.set_page_config(
+        page_title="Focus", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
+    )
+    style.draw()
     try:
         inputs = state.inputs()
     except InputError as error:
@@ -25,7 +36,7 @@ def main() -> None:
             "The dataset or the configuration cannot be used as it is. Mend this, then reload:",
         )
         return
-    _read_link(inputs)
+    wanted = _read_link(inputs)
     pages = [
         st.Page(
             f"screens/{screen.file}",
@@ -36,7 +47,10 @@ def main() -> None:
         )
         for place, screen in enumerate(SCREENS)
     ]
+    by_path = {screen.path: page for screen, page in zip(SCREENS, pages, strict=True)}
     page = st.navigation(pages, expanded=True)
+    if wanted in by_path:
+        st.switch_page(by_path[wanted])
     sidebar.draw(inputs)
     found = state.session().link_problems
     if found:
@@ -49,11 +63,11 @@ def main() -> None:
     card.draw(inputs)
 
 
-def _read_link(inputs: "Inputs") -> None:
-    """Take over the scenario and the card of the address, once in a session."""
+def _read_link(inputs: "Inputs") -> str | None:
+    """Take over scenario and card of the address, once in a session; return the page it names."""
     mine = state.session()
     if mine.link_read:
-        return
+        return None
     mine.link_read = True
     query = dict(st.query_params)
     scenario, found = links.from_query(query, inputs.study)
@@ -61,6 +75,7 @@ def _read_link(inputs: "Inputs") -> None:
     wanted = query.get(links.CARD)
     if wanted in inputs.study.dataset.by_id:
         mine.card = wanted
+    return query.get(links.PAGE)
 
 
 main()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from app.answers import Answer
 from app.overlay import Rating
 from app.study_source import Inputs, inputs_with
 from optimizer.scenario import Scenario
@@ -35,6 +36,10 @@ class Session:
     """Evidence edited in this session; the latest of a candidate and measure counts."""
     card: str | None = None
     """The candidate whose card is open."""
+    notices: tuple[str, ...] = ()
+    """What was wrong with the last input, in words; everything stayed as it was."""
+    last_good: Answer | None = None
+    """The last plan on the screen; it stays while there is no newer one."""
     link_read: bool = False
     """Whether the address that the session began with has been read."""
     link_problems: tuple[str, ...] = ()
@@ -60,13 +65,19 @@ def inputs() -> Inputs:
 
 
 def move(scenario: Scenario) -> None:
-    """Go to another scenario; the one before can be had back with :func:`undo`."""
+    """Go to another scenario; the one before can be had back with :func:`undo`.
+
+    Raises:
+        InputError: the scenario does not fit the configuration; the session stays as it was.
+    """
     mine = session()
+    inputs().study.configured(scenario)
     named = scenario.but(name=BASELINE.name)
     if named != BASELINE:
         named = named.but(name=WHAT_IF)
     if named == mine.scenario:
         return
+    mine.notices = ()
     mine.past.append(mine.scenario)
     del mine.past[:-MOST_STEPS]
     mine.scenario = named
@@ -76,6 +87,7 @@ def move(scenario: Scenario) -> None:
 def undo() -> None:
     """Go back to the scenario before the last move."""
     mine = session()
+    mine.notices = ()
     if mine.past:
         mine.scenario = mine.past.pop()
 

@@ -3,7 +3,7 @@
 No false precision: points with one decimal, weeks with at most one, USD whole, shares in percent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from config.criteria import Kind
 from optimizer.plan import Plan
@@ -107,3 +107,7 @@ def sentence(text: str) -> str:
     if not text:
         return text
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+Writer = Callable[[float], str]
+"""What puts a number into words."""

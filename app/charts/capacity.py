@@ -8,8 +8,10 @@ from app.charts.colours import BEFORE, FREE, RESERVED, STAYS
 
 PARTS = ("universal services", "used by the plan", "free")
 """The parts of a bar, from left to right."""
-ROW = 30
+ROW = 26
 """Height of a bar with its gap, in pixels."""
+FRAME = 90
+"""Height of axis and legend, in pixels."""
 
 
 def capacity_bars(table: pd.DataFrame, title: str) -> Picture:
@@ -28,7 +30,7 @@ def capacity_bars(table: pd.DataFrame, title: str) -> Picture:
     y = alt.Y(
         "label:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False)
     )
-    bars = (
+    bars: Picture = (
         alt.Chart(rows)
         .mark_bar(height=ROW * 0.55)
         .encode(
@@ -48,6 +50,8 @@ def capacity_bars(table: pd.DataFrame, title: str) -> Picture:
             ],
         )
     )
+    if table["used_before"].isna().all():
+        return bars.properties(height=ROW * len(order) + FRAME)
     ends = table.assign(end=table["reserved"] + table["used_before"]).dropna(subset=["end"])
     marks = (
         alt.Chart(ends)
@@ -61,4 +65,4 @@ def capacity_bars(table: pd.DataFrame, title: str) -> Picture:
             ],
         )
     )
-    return alt.layer(bars, marks).properties(height=ROW * max(1, len(order)))
+    return alt.layer(bars, marks).properties(height=ROW * len(order) + FRAME)

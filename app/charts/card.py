@@ -8,6 +8,8 @@ from app.charts.colours import BASIS, MARK, OUT, STAYS
 
 ROW = 26
 """Height of a bar with its gap, in pixels."""
+FRAME = 90
+"""Height of axis and legend, in pixels."""
 
 
 def contribution_bars(table: pd.DataFrame) -> Picture:
@@ -47,7 +49,7 @@ def contribution_bars(table: pd.DataFrame) -> Picture:
     spans = base.mark_rule(strokeWidth=2, color=MARK).encode(
         y=y, x="low:Q", x2="high:Q", tooltip=tooltip
     )
-    return alt.layer(frame, bars, spans).properties(height=ROW * max(1, len(table)))
+    return alt.layer(frame, bars, spans).properties(height=ROW * len(table) + FRAME)
 
 
 def value_curve(corners: pd.DataFrame, here: pd.DataFrame, unit: str) -> Picture:
@@ -103,6 +105,6 @@ def level_bars(levels: pd.DataFrame, unit: str) -> Picture:
                 alt.Tooltip("points:Q", title="Value", format=".0f"),
             ],
         )
-        .properties(height=18 * max(1, len(levels)))
+        .properties(height=18 * len(levels) + FRAME / 2)
     )
     return bars

@@ -15,15 +15,17 @@ from app.widgets.table import candidate_table
 from app.words import count_of, gap, listing
 from optimizer.plan import Plan
 
+# Key of the map.
 MAP = "world-map"
-"""Key of the map."""
+# Seconds to wait for the recommended list.
+PATIENCE = 3.0
 
 
 def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
     job = work.baseline(inputs)
-    job.wait(work.QUICK_SECONDS * 3)
+    job.wait(PATIENCE)
     plan = None if job.answer is None else job.answer.plan
     header(screen("overview").question, _answer(inputs, plan))
     _map(inputs, plan)

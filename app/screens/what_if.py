@@ -1,21 +1,104 @@
 """What-if: what should we do with what we have?"""
 
-from app import state, work
+import streamlit as st
+
+from app import sentences, state, work
+from app.answers import Answer
+from app.job import Job, Stage
 from app.navigation import screen
-from app.widgets.header import header
-from app.words import gap
+from app.study_source import Inputs
+from app.widgets import lever_panel, plan_view
+from app.widgets.header import header, problems
+from app.widgets.progress import progress
+from optimizer.difference import difference
+from optimizer.study import BASELINE
+
+# Seconds to wait for the quick plan before the last good one is shown instead.
+PATIENCE = 1.5
 
 
 def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
+    baseline = work.baseline(inputs)
     job = work.current(inputs)
-    job.wait(work.QUICK_SECONDS * 3)
+    left, right = st.columns([0.37, 0.63], gap="medium")
+    with left:
+        lever_panel.panel(inputs)
+    with right:
+        job.wait(PATIENCE)
+        _result(inputs, job, baseline)
+
+
+def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
+    """Show the answer; where there is none, why, and the last good plan."""
+    mine = state.session()
     answer = job.answer
-    header(
-        screen("what-if").question,
-        "The plan is being made." if answer is None else gap(answer.plan),
-    )
+    question = screen("what-if").question
+    if answer is not None and answer.plan.found:
+        mine.last_good = answer
+        header(question, _sentence(inputs, answer, baseline))
+        progress(job, baseline)
+        _plan(inputs, answer, baseline)
+        return
+    header(question, _no_answer(job))
+    progress(job, baseline)
+    if answer is not None:
+        for conflict in answer.plan.conflicts:
+            problems(
+                conflict.conditions,
+                "These conditions cannot all hold; without any one of them, they can:",
+            )
+    elif job.problems:
+        problems(job.problems, "Move the last lever back, or choose Undo:")
+    if mine.last_good is not None:
+        st.info(
+            "Below is the last plan that could be made. It belongs to the levers as they were "
+            "then, not to those on the left.",
+            icon=":material/history:",
+        )
+        _plan(inputs, mine.last_good, baseline)
+
+
+def _no_answer(job: Job) -> str:
+    if job.answer is not None and job.answer.plan.status == "infeasible":
+        return "No plan meets all of these conditions."
+    if job.answer is not None or job.stage is Stage.STOPPED:
+        return "No plan was found in the time given."
+    if job.stage is Stage.FAILED:
+        return "These levers cannot be planned with."
+    return "The plan is being made …"
+
+
+def _sentence(inputs: Inputs, answer: Answer, baseline: Job) -> str:
+    inside = sentences.plan_in_words(answer.plan, inputs.study.configuration)
+    before = baseline.answer
+    if not state.session().moved or before is None or not before.plan.found:
+        return f"The best plan found has {inside}."
+    return sentences.change_sentence(difference(before.plan, answer.plan))
+
+
+def _plan(inputs: Inputs, answer: Answer, baseline: Job) -> None:
+    before = None if baseline.answer is None else baseline.answer.plan
+    moved = question_differs(answer)
+    if before is None or not before.found or not moved:
+        plan_view.figures(answer.plan, None)
+        if not moved:
+            st.write("No lever is moved. Move one on the left to see what changes.")
+        plan_view.capacity(answer, None)
+        plan_view.details(inputs, answer.plan, None)
+        return
+    change = difference(before, answer.plan)
+    plan_view.figures(answer.plan, change)
+    st.caption(sentences.certainty_sentence(change))
+    plan_view.changes(inputs, before, answer.plan, change, answer.scenario)
+    plan_view.capacity(answer, before)
+    plan_view.details(inputs, answer.plan, before)
+
+
+def question_differs(answer: Answer) -> bool:
+    """Say whether an answer is to another question than the baseline."""
+    return answer.scenario.but(name=BASELINE.name) != BASELINE
 
 
 show()

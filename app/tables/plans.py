@@ -9,6 +9,7 @@ from app.words import amount
 from config.configuration import Configuration
 from optimizer.difference import PlanDifference
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
+from optimizer.study import Study
 
 Unit = Literal["staff-weeks", "USD"]
 
@@ -150,3 +151,19 @@ def change_table(
             for name in ids
         )
     return pd.DataFrame(rows, columns=["id", "Candidate", "Kind", "Region", "Change", "Points"])
+
+
+def services_table(change: PlanDifference, study: Study) -> pd.DataFrame:
+    """Return one row per focus area of both plans whose services differ."""
+    services = study.configuration.services.services
+    return pd.DataFrame(
+        [
+            {
+                "Candidate": study.dataset.by_id[item.id].name,
+                "Gains": ", ".join(services[name].label for name in item.gained),
+                "Loses": ", ".join(services[name].label for name in item.lost),
+            }
+            for item in change.services
+        ],
+        columns=["Candidate", "Gains", "Loses"],
+    )

@@ -1,0 +1,142 @@
+"""Sentences about plans: what changed, what it is worth, how sure that is, what is short."""
+
+from collections.abc import Mapping, Sequence
+
+from app import words
+from config.configuration import Configuration
+from optimizer.bottleneck import Scarcity
+from optimizer.difference import PlanDifference
+from optimizer.plan import CapacityUse, FocusLine, Plan
+from optimizer.scenario import Scenario
+
+LEAST_POINTS = 0.05
+"""Points that are shown as 0 are not spoken of."""
+MOST_SHORT = 3
+"""Teams, and funds, named as bottlenecks."""
+
+
+def plan_in_words(plan: Plan, configuration: Configuration) -> str:
+    """Return how many of each kind a plan has, as ``11 countries, 12 commitments and 9 themes``."""
+    kinds = configuration.criteria.kinds
+    found = {name: {line.id for line in plan.focus if line.kind == name} for name in kinds}
+    return words.listing([words.count_of(len(ids), kinds[name]) for name, ids in found.items()])
+
+
+def change_sentence(change: PlanDifference) -> str:
+    """Return who enters and leaves, and what it is worth, as the answer of What-if."""
+    if not change.entered and not change.left:
+        moved = "Nobody enters and nobody leaves"
+        if change.services:
+            services = words.count(len(change.services), "focus area")
+            moved += f", but {services} would get other services"
+    else:
+        enter = words.count(len(change.entered), "focus area enters", "focus areas enter")
+        leave = words.count(len(change.left), "leaves", "leave")
+        moved = f"{enter} and {leave}"[0].upper() + f"{enter} and {leave}"[1:]
+    if abs(change.points) < LEAST_POINTS:
+        return f"{moved}; the plan is worth as much as the baseline."
+    more = "more" if change.points > 0 else "less"
+    return (
+        f"{moved}; the plan is worth {words.points(abs(change.points))} {more} than the baseline."
+    )
+
+
+def certainty_sentence(change: PlanDifference) -> str:
+    """Return whether the change of worth is proven, given how far both plans are."""
+    low = words.points(change.points_low, signed=True)
+    high = words.points(change.points_high, signed=True)
+    if change.points_high - change.points_low < LEAST_POINTS:
+        return "Both plans are proven best, so this difference is exact."
+    if change.certain:
+        word = "gain" if change.points_low > 0 else "loss"
+        return f"That it is a {word} is proven: the best plans differ by {low} to {high}."
+    return (
+        "Whether this is a gain or a loss is not proven: neither plan is proven to be the very "
+        f"best, and the best plans differ by something between {low} and {high}. A small change "
+        "of worth, or an exchange of near-equals, may be chance."
+    )
+
+
+def shortage(plan: Plan, scarcities: Sequence[Scarcity]) -> str:
+    """Return what is the bottleneck now: the shortest teams and funds, and what more would bring.
+
+    The worth of a little more is read off the linear relaxation, as the sentence says.
+    """
+    uses = {use.resource: use for use in plan.capacity}
+    staff = [short for short in scarcities if short.unit == "staff-week"]
+    money = [short for short in scarcities if short.unit != "staff-week"]
+    parts = []
+    for found, what, unit in ((staff, "Staff", "week"), (money, "Money", "USD 10,000")):
+        short = [item for item in found if item.points >= LEAST_POINTS][:MOST_SHORT]
+        if not short:
+            parts.append(f"**{what}:** nothing is short.")
+            continue
+        named = [
+            f"{item.label} ({_full(uses.get(item.resource))}"
+            f"{words.points(item.points, signed=True)} for one {unit} more)"
+            for item in short
+        ]
+        parts.append(f"**{what}:** {words.listing(named)}.")
+    return "  \n".join(parts)
+
+
+def _full(use: CapacityUse | None) -> str:
+    if use is None or use.free + use.used <= 0:
+        return ""
+    return f"{words.percent(use.used / (use.free + use.used))} used; about "
+
+
+def why_changed(
+    candidate: str, before: Plan, after: Plan, scenario: Scenario, configuration: Configuration
+) -> str:
+    """Return what a lever has to do with a candidate's entering or leaving, from the plans alone.
+
+    Args:
+        candidate: in one of the plans, not in the other.
+        before: the baseline's plan.
+        after: the scenario's plan.
+        scenario: the levers.
+        configuration: labels.
+    """
+    if candidate in scenario.must:
+        return "must be in"
+    if candidate in scenario.must_not:
+        return "must not be in"
+    enters = candidate in after.ids
+    lines = [line for line in (after if enters else before).focus if line.id == candidate]
+    facts = _touched(lines[0], before, after, more=enters)
+    if lines[0].kind in scenario.weights:
+        facts.append(
+            f"the weights of {configuration.criteria.kinds[lines[0].kind].label.lower()} changed"
+        )
+    if lines[0].kind in scenario.worth:
+        facts.append(
+            f"the worth of {configuration.criteria.kinds[lines[0].kind].label.lower()} changed"
+        )
+    if facts:
+        return "; ".join(facts)
+    return "fits better beside the others" if enters else "makes room for the others"
+
+
+def _touched(line: FocusLine, before: Plan, after: Plan, *, more: bool) -> list[str]:
+    """Return what a focus area takes from teams and funds that have more, or less, than before."""
+    then, now = _open(before), _open(after)
+    taken: Mapping[str, float] = {**line.staff, **line.money}
+    facts = []
+    for resource, amount in taken.items():
+        use = now.get(resource)
+        if use is None or resource not in then:
+            continue
+        change = (use.free + use.used) - (then[resource].free + then[resource].used)
+        if (change > 0) == more and abs(change) > LEAST_POINTS:
+            word = "more" if change > 0 else "less"
+            verb = "takes" if more else "took"
+            facts.append(
+                f"{verb} {words.amount(amount, use.unit)} of {use.label}, which has "
+                f"{words.amount(abs(change), use.unit)} {word}"
+            )
+    return facts
+
+
+def _open(plan: Plan) -> dict[str, CapacityUse]:
+    return {use.resource: use for use in plan.capacity}

@@ -1,0 +1,54 @@
+"""Which candidates a page speaks of: filters over the columns of the candidates' table."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from data.dataset import Candidate, Dataset
+
+FILTERS: Mapping[str, str] = {
+    "region": "Region",
+    "level": "Level",
+    "income_group": "Income",
+    "status": "Status",
+}
+"""Column → its name on a filter."""
+UNKNOWN = "not known"
+"""How a blank cell is called in a filter."""
+
+
+def values(candidates: Sequence[Candidate], column: str) -> list[str]:
+    """Return the values that a column has among candidates, blank last."""
+    found = {candidate.columns.get(column, "") for candidate in candidates}
+    return sorted(found, key=lambda value: (not value, value))
+
+
+def of_values(
+    candidates: Sequence[Candidate], wanted: Mapping[str, Collection[str]]
+) -> tuple[Candidate, ...]:
+    """Return the candidates that hold one of the wanted values in every column; none = any."""
+    return tuple(
+        candidate
+        for candidate in candidates
+        if all(
+            not accepted or candidate.columns.get(column, "") in accepted
+            for column, accepted in wanted.items()
+        )
+    )
+
+
+def usual(dataset: Dataset, kind: str, column: str) -> list[str]:
+    """Return the values that a filter begins with; none = all.
+
+    Where some candidates of a kind lie in others of it (local members in a country), the level is
+    that of the others: the evidence that is published speaks of them, and of the parts hardly at
+    all.
+    """
+    if column != "level":
+        return []
+    inside = {
+        link.candidate
+        for link in dataset.links
+        if dataset.by_id[link.candidate].kind == dataset.by_id[link.target].kind == kind
+    }
+    if not inside:
+        return []
+    return values([one for one in dataset.of_kind(kind) if one.id not in inside], column)

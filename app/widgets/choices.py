@@ -1,0 +1,103 @@
+"""Choices that several pages share: the kind, and filters of candidates; kept between pages."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from app.tables.selection import FILTERS, UNKNOWN, of_values, usual, values
+from app.words import listing
+from config.configuration import Configuration
+from data.dataset import Candidate, Dataset
+
+KIND = "kind"
+"""Key of the choice of kind; the same on every page, so that it travels along."""
+
+Option = TypeVar("Option")
+
+
+def kind_choice(configuration: Configuration, key: str = KIND) -> str:
+    """Show the kinds, and return the chosen one."""
+    kinds = configuration.criteria.kinds
+    chosen = st.segmented_control(
+        "Kind",
+        list(kinds),
+        format_func=lambda name: kinds[name].label,
+        default=next(iter(kinds)),
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return str(chosen)
+
+
+def one_of(label: str, options: dict[str, str], key: str) -> str:
+    """Show options by their words, and return the id of the chosen one; the first to begin with."""
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda name: options[name],
+        default=next(iter(options)),
+        required=True,
+        key=key,
+        persist_state="session",
+    )
+    return str(chosen)
+
+
+def filtered(dataset: Dataset, kind: str, key: str) -> tuple[Candidate, ...]:
+    """Show a filter for every column that tells the kind's candidates apart.
+
+    Args:
+        dataset: the candidates.
+        kind: the kind.
+        key: beginning of the widgets' keys.
+
+    Returns:
+        The candidates kept, in table order. An empty filter keeps all.
+    """
+    candidates = dataset.of_kind(kind)
+    offered = {column: found for column in FILTERS if len(found := values(candidates, column)) > 1}
+    wanted: dict[str, Sequence[str]] = {}
+    with st.container(horizontal=True):
+        for column, found in offered.items():
+            wanted[column] = st.multiselect(
+                FILTERS[column],
+                found,
+                default=usual(dataset, kind, column),
+                format_func=lambda name: name or UNKNOWN,
+                key=f"{key}:{kind}:{column}",
+                placeholder="all",
+                persist_state="session",
+                select_all=False,
+            )
+    return of_values(candidates, wanted)
+
+
+def filter_words(candidates: Sequence[Candidate], everyone: Sequence[Candidate]) -> str:
+    """Return which candidates are shown, in a few words; empty where all are."""
+    if len(candidates) == len(everyone):
+        return ""
+    parts = []
+    for column in FILTERS:
+        left, all_of_them = values(candidates, column), values(everyone, column)
+        if left != all_of_them and len(left) <= 2:
+            parts.append(listing([name or UNKNOWN for name in left]))
+    return ", ".join(parts)
+
+
+def page_of(rows: Sequence[Option], size: int, key: str) -> tuple[int, Sequence[Option]]:
+    """Show page numbers where there are more rows than one page holds.
+
+    Returns:
+        The place of the first row of the chosen page, and the rows of that page.
+    """
+    pages = -(-len(rows) // size)
+    if pages <= 1:
+        return 0, rows
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = 1
+    chosen = st.pagination(pages, key=key)
+    start = (chosen - 1) * size
+    return start, rows[start : start + size]

@@ -1,0 +1,211 @@
+"""The workshop: two lanes of threads that make plans, and the answers they have given.
+
+A quick plan with a proven gap comes first and is replaced by a better one, proven further, in a
+second lane, so that nobody's quick plan waits behind somebody's long proof. Answers are frozen
+values and are kept, the least recently wanted going first; the key is made of the contents of
+dataset, configuration, edits and levers, so that an answer can only reach those who ask the very
+same question.
+
+Who asks is an *owner* (a session) with a *desk* (what the answer is for). Asking for another
+scenario at the same desk gives up the one before: a job that nobody wants any more is stopped.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import threading
+import time
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+
+from app.answers import Answer
+from app.job import SECONDS, Job, Stage
+from app.study_source import Inputs
+from config.problems import InputError
+from optimizer.bottleneck import scarcities
+from optimizer.live import Vector
+from optimizer.model.sheet import Key
+from optimizer.scenario import Scenario
+from optimizer.solve import Planner, SolverError
+
+GAP = 2e-3
+"""Relative gap at which the second lane stops proving."""
+LONGER = 4.0
+"""How many times as long the second lane looks when asked to look further."""
+QUICK_SECONDS = 0.7
+"""Most time for each of the quick plan's two attempts."""
+NEAR_PATIENCE = 4.0
+"""Seconds to wait for the plan to start from."""
+MOST_JOBS = 200
+"""Answers kept at once."""
+FORGOTTEN = 120.0
+"""Seconds without a question after which a waiting proof is no longer worth starting."""
+DESK = "what-if"
+"""Where a session asks about its own scenario."""
+
+LOG = logging.getLogger(__name__)
+
+
+class Workshop:
+    """Two lanes of threads and the answers they have given; one for the whole app."""
+
+    def __init__(self, cores: int | None = None) -> None:
+        count = cores or os.cpu_count() or 1
+        self._quick = ThreadPoolExecutor(max(1, count), thread_name_prefix="quick")
+        self._deep = ThreadPoolExecutor(max(1, count - 1), thread_name_prefix="deep")
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def ask(
+        self,
+        inputs: Inputs,
+        scenario: Scenario,
+        owner: str,
+        desk: str = DESK,
+        *,
+        near: Job | None = None,
+        longer: bool = False,
+    ) -> Job:
+        """Return the job that answers a scenario, begun if it is new.
+
+        Args:
+            inputs: the study, and the key of its contents.
+            scenario: the levers.
+            owner: who asks.
+            desk: what for; another question at the same desk gives up the one before.
+            near: a job whose plan to start from, so that small moves make small changes.
+            longer: look further, with more time, even though the work is over.
+        """
+        key = question_key(inputs, scenario)
+        asker = (owner, desk)
+        with self._lock:
+            for other in list(self._jobs.values()):
+                if other.key != key and asker in other.wanted_by:
+                    self._give_up(other, asker)
+            job = self._jobs.get(key)
+            stopped = job is not None and job.stage is Stage.STOPPED
+            if job is None or (stopped and asker not in job.given_up_by) or (longer and job.over):
+                before = None if job is None else job.answer
+                seconds = SECONDS * LONGER if longer else SECONDS
+                job = Job(key, scenario, answer=before, seconds=seconds)
+                self._jobs[key] = job
+                self._watch(job, self._quick.submit(self._plan_quickly, job, inputs, near))
+            self._jobs.move_to_end(key)
+            if asker not in job.given_up_by:
+                job.wanted_by.add(asker)
+            job.wanted_at = time.monotonic()
+            self._forget_oldest()
+        return job
+
+    def stop(self, job: Job, owner: str, desk: str = DESK) -> None:
+        """Be content with the plan found so far; the work ends if nobody else wants it."""
+        with self._lock:
+            job.given_up_by.add((owner, desk))
+            job.wanted_by.discard((owner, desk))
+            if not job.wanted_by:
+                job.stop.throw()
+
+    @property
+    def size(self) -> int:
+        """Number of jobs kept."""
+        return len(self._jobs)
+
+    def close(self) -> None:
+        """Stop all work and end the threads."""
+        with self._lock:
+            for job in self._jobs.values():
+                job.stop.throw()
+        self._quick.shutdown(cancel_futures=True)
+        self._deep.shutdown(cancel_futures=True)
+
+    def _give_up(self, job: Job, asker: tuple[str, str]) -> None:
+        """Let one asker go; stop and forget the job if it was the last and is not done."""
+        job.wanted_by.discard(asker)
+        if not job.wanted_by and not job.over:
+            job.stop.throw()
+            self._jobs.pop(job.key, None)
+
+    def _forget_oldest(self) -> None:
+        for key in [key for key, job in self._jobs.items() if job.over][: -MOST_JOBS or None]:
+            if len(self._jobs) > MOST_JOBS:
+                del self._jobs[key]
+
+    def _watch(self, job: Job, future: "Future[None]") -> None:
+        """Turn an error of a thread into words on the job; the log keeps the whole of it."""
+
+        def ended(done: "Future[None]") -> None:
+            if done.cancelled():
+                job.become(Stage.STOPPED)
+                return
+            error = done.exception()
+            if isinstance(error, InputError):
+                job.fail(tuple(str(problem) for problem in error.problems))
+            elif isinstance(error, SolverError):
+                job.fail((f"The solver could not answer: {error}.",))
+            elif error is not None:
+                LOG.error("planning failed", exc_info=error)
+                job.fail(("Planning failed; the log of the app says why. Move a lever back.",))
+
+        future.add_done_callback(ended)
+
+    def _plan_quickly(self, job: Job, inputs: Inputs, near: Job | None) -> None:
+        if job.stop.thrown:
+            job.become(Stage.STOPPED)
+            return
+        job.become(Stage.QUICK)
+        planner = Planner(inputs.study.problem(job.scenario))
+        if near is not None:
+            near.wait(NEAR_PATIENCE)
+        start = None if near is None else starting_point(planner, near)
+        plan = planner.quick(gap=GAP, seconds=QUICK_SECONDS, start=start, stop=job.stop)
+        job.best = nonzero(planner)
+        answer = Answer(job.scenario, plan, scarcities(planner))
+        if plan.status in ("optimal", "infeasible"):
+            job.become(Stage.DONE, answer)
+        elif job.stop.thrown:
+            job.become(Stage.STOPPED, answer)
+        else:
+            job.become(Stage.QUEUED, answer)
+            self._watch(job, self._deep.submit(self._prove, job, planner, answer))
+
+    def _prove(self, job: Job, planner: Planner, before: Answer) -> None:
+        forgotten = time.monotonic() - job.wanted_at > FORGOTTEN
+        if job.stop.thrown or forgotten:
+            job.become(Stage.STOPPED)
+            return
+        job.become(Stage.PROVING)
+        plan = planner.exact(gap=GAP, seconds=job.seconds, break_ties=False, stop=job.stop)
+        job.best = nonzero(planner)
+        answer = before if not plan.found else Answer(job.scenario, plan, before.scarcities)
+        job.become(Stage.STOPPED if job.stop.thrown else Stage.DONE, answer)
+
+
+def nonzero(planner: Planner) -> dict[Key, float]:
+    """Return the columns of the planner's best solution that are not 0."""
+    if planner.best is None:
+        return {}
+    return {
+        key: value
+        for key, value in zip(planner.sheet.columns, planner.best.tolist(), strict=True)
+        if value
+    }
+
+
+def starting_point(planner: Planner, near: Job) -> Vector | None:
+    """Return another job's best solution in the columns of this model; None if it has none."""
+    if not near.best:
+        return None
+    return np.array([near.best.get(key, 0.0) for key in planner.sheet.columns])
+
+
+def question_key(inputs: Inputs, scenario: Scenario) -> str:
+    """Return the key of a question: the same for the same contents and levers."""
+    levers = scenario.model_dump(exclude={"name"}, exclude_defaults=True)
+    for lock in ("must", "must_not"):
+        if lock in levers:
+            levers[lock] = sorted(levers[lock])
+    text = json.dumps(levers, sort_keys=True)
+    return hashlib.sha256(f"{inputs.key} {text}".encode()).hexdigest()
