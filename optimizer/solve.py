@@ -21,14 +21,12 @@ from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
 from optimizer.reading import read_plan
 from optimizer.stop import Stop
 from optimizer.ties import break_ties as break_ties_of
-from optimizer.tolerances import EXACT_GAP
+from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
 QUICK_GAP = 1e-3
 """Relative gap at which the restricted model counts as solved."""
 QUICK_SECONDS = 1.0
 """Most time for the restricted model."""
-TIE_GAP = 1e-8
-"""Ties are told apart only where the plan is proven best, up to this relative gap."""
 HIGHS = "HiGHS"
 """The default solver."""
 
@@ -129,7 +127,7 @@ class Planner:
             status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
             return self.no_plan(status, time.perf_counter() - began)
         self.best = outcome.solution
-        if not break_ties or outcome.gap > TIE_GAP:
+        if not break_ties or not _proven(outcome.value, outcome.bound):
             return self._plan(outcome, gap, time.perf_counter() - began)
         ties = break_ties_of(self.live, self.sheet, self.problem, outcome.solution, stop)
         self.best = ties.solution
@@ -144,8 +142,7 @@ class Planner:
         """Read, audit and return the plan of an outcome."""
         assert outcome.solution is not None  # noqa: S101 (callers checked)
         self.bound = min(self.bound, self.relaxation.bound, outcome.bound)
-        proven = relative_gap(outcome.value, self.bound) <= max(gap, EXACT_GAP)
-        status: Status = "optimal" if proven else "feasible"
+        status: Status = "optimal" if _proven(outcome.value, self.bound, gap) else "feasible"
         return audited_plan(
             self.problem, self.sheet, outcome.solution, status, self.bound, seconds, HIGHS
         )
@@ -179,6 +176,11 @@ class Planner:
             solver=HIGHS,
             conflicts=() if conflict is None else (conflict,),
         )
+
+
+def _proven(value: float, bound: float, gap: float = EXACT_GAP) -> bool:
+    """Say whether no plan is better by more than ``gap``, or than what counts as equally good."""
+    return relative_gap(value, bound) <= gap or bound - value <= VALUE_TIE
 
 
 def audited_plan(
