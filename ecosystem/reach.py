@@ -125,9 +125,8 @@ def reaches(dataset: Dataset, rules: ReachRules = ASSUMED) -> dict[str, tuple[Re
     links = links_of(dataset)
     found: dict[str, list[Reach]] = {}
     for partner, strengths in sorted(direct_strengths(dataset).items()):
-        for reach in _of_partner(partner, strengths, links, rules).values():
-            if reach.how is How.DIRECT or reach.amount >= rules.least:
-                found.setdefault(reach.candidate, []).append(reach)
+        for reach in _of_partner(partner, strengths, links, rules):
+            found.setdefault(reach.candidate, []).append(reach)
     return {
         candidate: tuple(sorted(found[candidate], key=lambda reach: (-reach.amount, reach.partner)))
         for candidate in sorted(found)
@@ -136,7 +135,8 @@ def reaches(dataset: Dataset, rules: ReachRules = ASSUMED) -> dict[str, tuple[Re
 
 def _of_partner(
     partner: str, strengths: Mapping[str, float], links: Links, rules: ReachRules
-) -> dict[str, Reach]:
+) -> list[Reach]:
+    """Return one partner's reach wherever it has a record, or something along links that counts."""
     best = {
         candidate: Reach(partner, candidate, strength, How.DIRECT, (candidate,))
         for candidate, strength in strengths.items()
@@ -146,7 +146,11 @@ def _of_partner(
     _spread(best, links.parts, rules.downward, How.WHOLE)
     for reach in (*_in_both(dict(best), links), *_next_to(direct, links, rules)):
         _keep_better(best, replace(reach, amount=rules.downward * reach.amount))
-    return best
+    return [
+        reach if reach.how is How.DIRECT or reach.amount >= rules.least else direct[candidate]
+        for candidate, reach in best.items()
+        if reach.amount >= rules.least or candidate in direct
+    ]
 
 
 def _spread(

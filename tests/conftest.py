@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from config.configuration import Configuration
 from config.load import load_configuration
 from data.dataset import Dataset
 from data.load import load_dataset
 from tests.folders import SMALL, Folder
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")  # on a busy machine one example may be slow
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from config.problems import InputError
 from data.dataset import Dataset
 from ecosystem.dependence import concentrations, cut_partners, dependences, without
 from ecosystem.graph import work
+from ecosystem.reach import ReachRules
 from ecosystem.strength import partner_strength
 from tests.ecosystem.networks import (
     candidate,
@@ -49,6 +50,20 @@ def test_hand_worked_concentration() -> None:
     assert kenya.largest_share == pytest.approx(1 / 1.8)
     assert by_candidate["theme:owners"].herfindahl == 1.0
     assert concentrations(hand_worked(), ["country:MLT"]) == ()
+
+
+@pytest.mark.parametrize(("strengths", "losses"), [((1.0, 0.5), (0.5, 0.0)), ((1.0, 1.0), (0, 0))])
+def test_a_partner_may_close_everything(
+    strengths: tuple[float, float], losses: tuple[float, float]
+) -> None:
+    """With a = 1 a full partner alone makes a complete ecosystem: 1 − 0.5 is lost, or nothing."""
+    rows = tuple(
+        engagement(name, "country:KEN", strength)
+        for name, strength in zip("ab", strengths, strict=True)
+    )
+    dataset = Dataset(candidates=(candidate("country:KEN"),), engagements=rows)
+    found = dependences(dataset, ["country:KEN"], ReachRules(closes=1))
+    assert tuple(item.loss for item in found) == losses
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

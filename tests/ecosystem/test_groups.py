@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
+from benchmarks.synthetic_partners import ecosystem
 from data.dataset import Dataset, Partner
 from ecosystem.graph import work
 from ecosystem.groups import canonical_order, groups
@@ -54,6 +55,15 @@ def test_two_clusters_and_a_faint_bridge_are_two_stable_groups() -> None:
 
 def test_nothing_on_record_makes_no_groups() -> None:
     assert groups(two_clusters().but(engagements=())).groups == ()
+
+
+def test_the_best_of_several_runs_counts_and_disagreement_shows() -> None:
+    """On a network without clear groups the runs differ; the first best one is returned."""
+    dataset = ecosystem(partners=60, candidates=120, engagements=400, seed=3)
+    single = [groups(dataset, seed=seed, runs=1).modularity for seed in range(5)]
+    together = groups(dataset, runs=5)
+    assert together.modularity == max(single) > single[0]
+    assert min(item.stability for item in together.groups) < 1
 
 
 def test_one_run_is_stable_by_definition() -> None:

@@ -53,7 +53,9 @@ def test_work_in_the_country_on_the_theme_is_inherited() -> None:
     assert rows[0].why == "On record with this service in KEN and on the theme “owners”."
 
 
-@pytest.mark.parametrize(("own", "strength", "inherited"), [(0.5, 0.5, False), (0.3, 0.4, True)])
+@pytest.mark.parametrize(
+    ("own", "strength", "inherited"), [(0.5, 0.5, False), (0.4, 0.4, False), (0.3, 0.4, True)]
+)
 def test_the_explicit_lead_is_kept_unless_the_inherited_one_is_stronger(
     own: float, strength: float, *, inherited: bool
 ) -> None:

@@ -66,6 +66,20 @@ def test_what_is_said_already_is_not_said_again() -> None:
     assert [reason.near for reason in only.reasons] == [Near.THEME_AND_COUNTRY]
 
 
+def test_the_region_means_its_other_countries() -> None:
+    """Work in Kenya at 1.0 does not hide that in Ghana at 0.5."""
+    (only,) = ask(
+        "commitment:KE1",
+        ("p", "theme:owners", 1.0, None),
+        ("p", "country:KEN", 1.0, None),
+        ("p", "country:GHA", 0.5, None),
+    )
+    assert [(reason.near, reason.place) for reason in only.reasons] == [
+        (Near.THEME_AND_COUNTRY, "country:KEN"),
+        (Near.THEME_AND_REGION, "country:GHA"),
+    ]
+
+
 def test_a_national_partner_of_another_country_is_not_asked_for_its_region() -> None:
     assert ask("country:KEN", ("p", "country:GHA", 1.0, None)) == ()
 

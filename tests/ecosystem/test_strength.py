@@ -179,6 +179,23 @@ def test_faint_conclusions_say_nothing() -> None:
     assert budgets(("p", "theme:a", 0.05)) == {"theme:a": close(0.05)}
 
 
+def test_a_faint_conclusion_does_not_take_the_place_of_a_record() -> None:
+    """Kenya 0.15 hands its town 0.075, below 0.1; the town's own record of 0.05, or 0, stands."""
+    for own in (0.05, 0.0):
+        dataset = Dataset(
+            candidates=tuple(map(candidate, ("country:KEN", "country:KEN-town"))),
+            links=(
+                Link(candidate="country:KEN-town", target="country:KEN", relation="in_country"),
+            ),
+            engagements=(
+                engagement("p", "country:KEN", 0.15),
+                engagement("p", "country:KEN-town", own),
+            ),
+        )
+        found = partner_strength(dataset, ReachRules(closes=1))
+        assert found["country:KEN-town"] == close(own)
+
+
 def test_a_recorded_zero_says_nothing_about_what_it_is_linked_to() -> None:
     assert budgets(("p", "country:KEN", 0.0), ("p", "theme:b", 1.0)) == {
         "country:KEN": 0.0,
