@@ -8,7 +8,7 @@ rows they reach, then by Σ of amounts. At most ``most`` columns are shown; the 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from config.base import Frozen
 from data.dataset import Dataset
@@ -16,7 +16,7 @@ from ecosystem.doing import Work, work_at_candidates
 from ecosystem.gaps import Served, served_by
 from ecosystem.graph import focus_areas
 from ecosystem.overlap import overlap_indices
-from ecosystem.reach import ASSUMED, How, ReachRules, reaches
+from ecosystem.reach import ASSUMED, How, Reach, ReachRules, reaches
 from ecosystem.strength import strength_of
 
 MOST = 60
@@ -107,21 +107,7 @@ def matrix(
         for reach in found.get(area, ())
         if reach.amount > 0
     ]
-    overlap = {item.candidate: item for item in overlap_indices(dataset, areas)}
-    rows = [
-        MatrixRow(
-            candidate=area,
-            label=dataset.by_id[area].name,
-            kind=dataset.by_id[area].kind,
-            region=dataset.by_id[area].region,
-            served=served_by(found.get(area, ())),
-            strength=strength_of(found[area], rules) if area in found else None,
-            overlap_low=overlap[area].low if area in overlap else 0.0,
-            overlap_high=overlap[area].high if area in overlap else 0.0,
-        )
-        for area in areas
-    ]
-    rows.sort(key=lambda row: (row.kind, row.region, row.label, row.candidate))
+    rows = _rows(dataset, areas, found, rules)
     columns = _columns(dataset, cells)
     shown = [column.partner for column in columns[:most]]
     place = {name: at for at, name in enumerate([row.candidate for row in rows] + shown)}
@@ -136,6 +122,29 @@ def matrix(
         ),
         hidden=tuple(sorted(column.partner for column in columns[most:])),
     )
+
+
+def _rows(
+    dataset: Dataset,
+    areas: Iterable[str],
+    found: Mapping[str, tuple[Reach, ...]],
+    rules: ReachRules,
+) -> list[MatrixRow]:
+    overlap = {item.candidate: item for item in overlap_indices(dataset, areas)}
+    rows = [
+        MatrixRow(
+            candidate=area,
+            label=dataset.by_id[area].name,
+            kind=dataset.by_id[area].kind,
+            region=dataset.by_id[area].region,
+            served=served_by(found.get(area, ())),
+            strength=strength_of(found[area], rules) if area in found else None,
+            overlap_low=overlap[area].low if area in overlap else 0.0,
+            overlap_high=overlap[area].high if area in overlap else 0.0,
+        )
+        for area in areas
+    ]
+    return sorted(rows, key=lambda row: (row.kind, row.region, row.label, row.candidate))
 
 
 def _services(work: Work, partner: str) -> tuple[str, ...]:
