@@ -1,0 +1,237 @@
+"""What a plan loses with one partner: by its figures as they stand, and by planning anew.
+
+A partner counts in a plan twice, by two different goods: its work makes candidates worth more
+(partner strength, so that V falls without it) and it leads services (staff saved). S is the study,
+S′ the study without the partner (:func:`ecosystem.dependence.without`), D the decisions of a plan
+under S, v(·) the value in points.
+
+:func:`partner_loss` asks what D itself loses, without a search for another list:
+
+    worth less   v_S(D) − v_S′(D)      the same decisions, at the lower scores
+    costs more   v_S′(D) − v_S′(D⁻)    D⁻ = the best that is left of D when its leads are gone: some
+                                       focus areas and services fall away where staff is short, and
+                                       nothing new comes in
+
+Both are exact sums. D⁻ is a plan that can be had without the partner, so that the best plan without
+it is worth at least v_S′(D⁻): the loss of this plan is *at most* the sum of the two.
+
+What planning anew would lose: :mod:`optimizer.replanning`.
+
+Source: "with and without" as the worth of a participant is the marginal contribution to the grand
+coalition of cooperative games (Shapley 1953).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pydantic import Field
+
+from config.base import Frozen
+from ecosystem.dependence import dependences, without
+from optimizer.audit import broken, net_weeks, worth
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.reading import read_plan
+from optimizer.scenario import Scenario
+from optimizer.solve import HIGHS, Planner, audited_plan
+from optimizer.stop import Stop
+from optimizer.study import BASELINE, Study
+from optimizer.tolerances import FEASIBILITY
+
+CUT_GAP = 1e-6
+"""Relative gap at which the rest of a plan counts as the best one."""
+CUT_SECONDS = 2.0
+"""Most time for finding it."""
+
+
+class PartnerLoss(Frozen):
+    """What a plan loses with one partner when nothing new comes in."""
+
+    partner: str
+    leads: tuple[tuple[str, str, str], ...]
+    """(candidate, service, period) that it leads in the plan."""
+    weeks_saved: float
+    """Staff-weeks that this saves."""
+    weeks_short: Mapping[str, float] = Field(default_factory=dict)
+    """Team → staff-weeks short in the worst period if all of the plan were kept."""
+    worth_less: float
+    """Points: the same decisions, at the scores without the partner."""
+    costs_more: float | None
+    """Points: what the staff no longer carries; None when no part of the plan can be kept."""
+    kept: Plan | None
+    """The best that is left of the plan without the partner."""
+    alone: tuple[str, ...] = ()
+    """Focus areas of the plan left without any partner on record."""
+
+    @property
+    def at_most(self) -> float | None:
+        """Points that this plan loses at most; None when nothing is proven."""
+        return None if self.costs_more is None else self.worth_less + self.costs_more
+
+
+def without_partner(study: Study, partner: str) -> Study:
+    """Return the study as if a partner had gone: scores and leads both change.
+
+    Raises:
+        InputError: the dataset has no such partner.
+    """
+    return Study(without(study.dataset, partner), study.configuration)
+
+
+def partner_loss(
+    study: Study,
+    plan: Plan,
+    partner: str,
+    scenario: Scenario = BASELINE,
+    *,
+    seconds: float = CUT_SECONDS,
+) -> PartnerLoss:
+    """Return what a plan loses with a partner when nothing new comes in.
+
+    Args:
+        study: that the plan was made from.
+        plan: found, under the scenario.
+        partner: id.
+        scenario: the plan's levers.
+        seconds: most time for finding the best rest of the plan.
+
+    Raises:
+        InputError: the dataset has no such partner.
+    """
+    weaker = without_partner(study, partner).problem(scenario)
+    planner = Planner(weaker)
+    return loss_of_plan(
+        study, plan, partner, planner, rest_of_plan(planner, plan, seconds), scenario
+    )
+
+
+def partner_losses(
+    study: Study,
+    plan: Plan,
+    partners: Iterable[str],
+    scenario: Scenario = BASELINE,
+    *,
+    stop: Stop | None = None,
+) -> tuple[PartnerLoss, ...]:
+    """Return what a plan loses with each of several partners: the greatest loss first.
+
+    A stop thrown on the way ends with the partners looked at so far.
+    """
+    found = []
+    for partner in partners:
+        if stop is not None and stop.thrown:
+            break
+        found.append(partner_loss(study, plan, partner, scenario))
+    return tuple(
+        sorted(
+            found,
+            key=lambda loss: (
+                -(float("inf") if loss.at_most is None else loss.at_most),
+                loss.partner,
+            ),
+        )
+    )
+
+
+def most_important(study: Study, plan: Plan, most: int = 10) -> tuple[str, ...]:
+    """Return the partners that a plan may lose most with: leaders first, then by strength lost.
+
+    Half the places go to those who save most staff-weeks, the rest to those whose loss takes most
+    strength from the plan's focus areas, or leaves most of them alone.
+    """
+    saved: dict[str, float] = defaultdict(float)
+    for line in plan.focus:
+        for partner in line.leads.values():
+            saved[partner] += line.weeks_saved / len(line.leads)
+    leaders = sorted(saved, key=lambda partner: (-saved[partner], partner))
+    others = [item.partner for item in dependences(study.dataset, plan.ids)]
+    return tuple(dict.fromkeys((*leaders[: (most + 1) // 2], *others, *leaders)))[:most]
+
+
+def rest_of_plan(planner: Planner, plan: Plan, seconds: float) -> Vector | None:
+    """Return the best that the planner's problem leaves of a plan; None when nothing can be kept.
+
+    Focus areas and services outside the plan are shut; leads and money are decided anew.
+    """
+    before = planner.live.lower, planner.live.upper
+    upper = planner.live.upper.copy()
+    for key, column in planner.sheet.columns.items():
+        match key:
+            case ("focus", candidate, period):
+                given = (candidate, period) in plan.decisions.focus
+            case ("service", candidate, service, period):
+                given = (candidate, service, period) in plan.decisions.services
+            case _:
+                given = True
+        if not given:
+            upper[column] = min(upper[column], max(0.0, before[0][column]))
+    planner.live.set_bounds(before[0], upper)
+    outcome = planner.live.solve(gap=CUT_GAP, seconds=seconds)
+    planner.live.set_bounds(*before)
+    return outcome.solution
+
+
+def loss_of_plan(
+    study: Study,
+    plan: Plan,
+    partner: str,
+    planner: Planner,
+    rest: Vector | None,
+    scenario: Scenario,
+) -> PartnerLoss:
+    """Add up what a plan loses, in plain sums over its decisions."""
+    problem, weaker = study.problem(scenario), planner.problem
+    decisions = plan.decisions
+    mine = {lead for lead in decisions.leads if lead[0] == partner}
+    rid = decisions.but(leads=decisions.leads - mine)
+    before = worth(problem, decisions).total
+    unchanged = worth(weaker, rid).total
+    kept = None
+    if rest is not None:
+        kept = audited_plan(
+            weaker, planner.sheet, rest, "feasible", planner.relaxation.bound, 0.0, HIGHS
+        )
+        if not broken(weaker, rid) and unchanged >= (kept.value or 0.0):
+            kept = read_plan(
+                weaker,
+                rid,
+                status="feasible",
+                bound=planner.relaxation.bound,
+                seconds=0.0,
+                solver=HIGHS,
+            )
+    return PartnerLoss(
+        partner=partner,
+        leads=tuple(sorted((candidate, service, period) for _, candidate, service, period in mine)),
+        weeks_saved=_weeks(problem, rid) - _weeks(problem, decisions),
+        weeks_short=_short(problem, rid),
+        worth_less=before - unchanged,
+        costs_more=None if kept is None or kept.value is None else unchanged - kept.value,
+        kept=kept,
+        alone=next(
+            (
+                item.alone
+                for item in dependences(study.dataset, decisions.ids)
+                if item.partner == partner
+            ),
+            (),
+        ),
+    )
+
+
+def _weeks(problem: Problem, decisions: Decisions) -> float:
+    return sum(net_weeks(problem, decisions).values())
+
+
+def _short(problem: Problem, decisions: Decisions) -> dict[str, float]:
+    """Return team → staff-weeks by which it is over in its worst period."""
+    used = net_weeks(problem, decisions)
+    over = {
+        team.id: max(
+            used.get((team.id, period.id), 0.0) - team.open_weeks for period in problem.periods
+        )
+        for team in problem.teams
+    }
+    return {team: weeks for team, weeks in over.items() if weeks > FEASIBILITY}
