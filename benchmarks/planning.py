@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -110,7 +111,7 @@ def _run(way: str, case: str, gap: float) -> dict[str, float]:
     return result
 
 
-def main(cases: list[str]) -> None:
+def main(cases: Sequence[str] = CASES) -> None:
     """Print one table: build, solve, memory, value and gap per case and way, and the ratios."""
     table = Table(title="Planning: processor seconds, against PuLP with CBC rebuilt each time")
     for column in (
@@ -151,4 +152,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         _child(*sys.argv[2:5])
     else:
-        main(sys.argv[1:] or list(CASES))
+        main(sys.argv[1:] or CASES)

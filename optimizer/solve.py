@@ -25,7 +25,7 @@ from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
 QUICK_GAP = 1e-3
 """Relative gap at which the restricted model counts as solved."""
-QUICK_SECONDS = 1.0
+QUICK_SECONDS = 2.0
 """Most time for the restricted model."""
 HIGHS = "HiGHS"
 """The default solver."""
