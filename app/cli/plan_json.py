@@ -1,5 +1,6 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
+from optimizer.leading import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
@@ -36,6 +37,17 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
         "ties_settled": plan.ties_settled,
         "other_ties": plan.other_ties,
         "scenario": scenario_json(scenario),
+        **_leads(plan, study, scenario),
+    }
+
+
+def _leads(plan: Plan, study: Study, scenario: Scenario) -> Json:
+    """Return who leads what, what that saves, and what is assumed about it."""
+    found = leading(study, study.problem(scenario), plan)
+    return {
+        "weeks_saved": found.weeks_saved,
+        "leads": [led.model_dump() for led in found.services],
+        "assumed_capacity": dict.fromkeys(found.assumed, found.assumed_capacity),
     }
 
 

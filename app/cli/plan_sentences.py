@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.cli.capacity_text import FULL, open_share
+from app.cli.leads_text import found_leading, leads_notes, leads_sentence
 from app.cli.planning import Found
 from app.words import count_of, listing, percent, points
 
@@ -27,6 +28,7 @@ def headline(found: Found) -> Iterator[str]:
     yield f"{what} {fit} the staff and the money of {when}."
     yield _quality(found)
     yield _changes(found)
+    yield from leads_sentence(found_leading(found))
     full = [
         use.label or use.resource
         for use in plan.capacity
@@ -80,11 +82,7 @@ def footnotes(found: Found) -> Iterator[str]:
         yield f"Leaves the list in force: {left}."
     if plan.entered:
         yield f"+ enters it ({len(plan.entered)})."
-    saved = sum(line.weeks_saved for line in plan.focus)
-    led = sum(len(line.leads) for line in plan.focus)
-    if led:
-        services = "1 service" if led == 1 else f"{led} services"
-        yield f"Partners lead {services}, which saves {saved:,.1f} staff-weeks."
+    yield from leads_notes(found, found_leading(found))
     yield from _doubts(found)
     if plan.other_ties:
         yield (
