@@ -8,6 +8,7 @@ from optimizer.bottleneck import Scarcity
 from optimizer.difference import PlanDifference
 from optimizer.plan import CapacityUse, FocusLine, Plan
 from optimizer.scenario import Scenario
+from optimizer.study import Study
 
 LEAST_POINTS = 0.05
 """Points that are shown as 0 are not spoken of."""
@@ -20,6 +21,29 @@ def plan_in_words(plan: Plan, configuration: Configuration) -> str:
     kinds = configuration.criteria.kinds
     found = {name: {line.id for line in plan.focus if line.kind == name} for name in kinds}
     return words.listing([words.count_of(len(ids), kinds[name]) for name, ids in found.items()])
+
+
+def standing_sentence(study: Study, plan: Plan | None) -> str:
+    """Return how the recommended list stands to the list in force, as the answer of Overview."""
+    kinds = study.configuration.criteria.kinds
+    incumbents = [candidate for candidate in study.dataset.candidates if candidate.incumbent]
+    if not incumbents:
+        if plan is None:
+            return "No list is in force, and no list could be recommended yet."
+        inside = plan_in_words(plan, study.configuration)
+        return f"No list is in force; the recommended list has {inside}."
+    in_force = words.listing(
+        [
+            words.count_of(sum(candidate.kind == name for candidate in incumbents), kind)
+            for name, kind in kinds.items()
+        ]
+    )
+    if plan is None:
+        return f"The list in force has {in_force}; there is no recommended list yet."
+    return (
+        f"The list in force has {in_force}; the recommended list keeps {len(plan.stayed)} of "
+        f"them, drops {len(plan.left)} and takes in {len(plan.entered)}."
+    )
 
 
 def change_sentence(change: PlanDifference) -> str:
@@ -35,6 +59,9 @@ def change_sentence(change: PlanDifference) -> str:
         moved = f"{enter} and {leave}"[0].upper() + f"{enter} and {leave}"[1:]
     if abs(change.points) < LEAST_POINTS:
         return f"{moved}; the plan is worth as much as the baseline."
+    if not change.certain:
+        signed = words.points(change.points, signed=True)
+        return f"{moved}; the plan's worth changes by {signed}, too little to be sure of."
     more = "more" if change.points > 0 else "less"
     return (
         f"{moved}; the plan is worth {words.points(abs(change.points))} {more} than the baseline."
@@ -51,9 +78,8 @@ def certainty_sentence(change: PlanDifference) -> str:
         word = "gain" if change.points_low > 0 else "loss"
         return f"That it is a {word} is proven: the best plans differ by {low} to {high}."
     return (
-        "Whether this is a gain or a loss is not proven: neither plan is proven to be the very "
-        f"best, and the best plans differ by something between {low} and {high}. A small change "
-        "of worth, or an exchange of near-equals, may be chance."
+        f"Neither plan is proven to be the very best: the best ones differ by something between "
+        f"{low} and {high}. A small change of worth, or a swap of near-equals, may be chance."
     )
 
 

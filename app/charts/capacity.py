@@ -6,11 +6,11 @@ import pandas as pd
 from app.charts import Picture
 from app.charts.colours import BEFORE, FREE, RESERVED, STAYS
 
-PARTS = ("universal services", "used by the plan", "free")
+PARTS = ("universal services", "used", "free")
 """The parts of a bar, from left to right."""
 ROW = 26
 """Height of a bar with its gap, in pixels."""
-FRAME = 90
+FRAME = 125
 """Height of axis and legend, in pixels."""
 
 
@@ -28,7 +28,10 @@ def capacity_bars(table: pd.DataFrame, title: str) -> Picture:
     ).melt(id_vars=["label", "text"], value_vars=list(PARTS), var_name="part", value_name="amount")
     rows["place"] = rows["part"].map({part: place for place, part in enumerate(PARTS)})
     y = alt.Y(
-        "label:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False)
+        "label:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(labelLimit=200, labelOverlap=False, ticks=False, domain=False),
     )
     bars: Picture = (
         alt.Chart(rows)

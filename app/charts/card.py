@@ -8,7 +8,7 @@ from app.charts.colours import BASIS, MARK, OUT, STAYS
 
 ROW = 26
 """Height of a bar with its gap, in pixels."""
-FRAME = 90
+FRAME = 140
 """Height of axis and legend, in pixels."""
 
 
@@ -24,7 +24,7 @@ def contribution_bars(table: pd.DataFrame) -> Picture:
         "label:N",
         sort=table["label"].tolist(),
         title=None,
-        axis=alt.Axis(labelLimit=260, ticks=False, domain=False),
+        axis=alt.Axis(labelLimit=260, labelOverlap=False, ticks=False, domain=False),
     )
     tooltip = [
         alt.Tooltip("label:N", title=" "),
@@ -34,7 +34,9 @@ def contribution_bars(table: pd.DataFrame) -> Picture:
     ]
     base = alt.Chart(table)
     frame = base.mark_bar(height=ROW * 0.6, color=OUT, opacity=0.25).encode(
-        y=y, x=alt.X("most:Q", title="Points of the score"), tooltip=tooltip
+        y=y,
+        x=alt.X("most:Q", title="Points of the score", scale=alt.Scale(nice=False)),
+        tooltip=tooltip,
     )
     bars = base.mark_bar(height=ROW * 0.6).encode(
         y=y,
@@ -105,6 +107,6 @@ def level_bars(levels: pd.DataFrame, unit: str) -> Picture:
                 alt.Tooltip("points:Q", title="Value", format=".0f"),
             ],
         )
-        .properties(height=18 * len(levels) + FRAME / 2)
+        .properties(height=18 * len(levels) + FRAME / 3)
     )
     return bars

@@ -32,7 +32,7 @@ def places() -> pd.DataFrame:
         return pd.read_csv(file, keep_default_na=False)
 
 
-def world_map(table: pd.DataFrame, height: int = 430) -> Picture:
+def world_map(table: pd.DataFrame, height: int = 520) -> Picture:
     """Return the map: members filled by where they stand, small ones as points.
 
     Args:

@@ -4,15 +4,19 @@ import streamlit as st
 
 from app import state, study_source, work
 from app.charts.capacity import capacity_bars
+from app.charts.intervals import interval_dots
 from app.charts.world import SELECTION, world_map
 from app.navigation import screen
+from app.sentences import plan_in_words, standing_sentence
 from app.study_source import Inputs
 from app.tables.plans import capacity_table
-from app.tables.standing import list_table, map_table
+from app.tables.standing import list_table, map_table, mean_coverage
 from app.widgets.header import header
 from app.widgets.picture import picture
+from app.widgets.plan_view import UNITS
+from app.widgets.progress import progress
 from app.widgets.table import candidate_table
-from app.words import count_of, gap, listing
+from app.words import gap, interval, listing, percent
 from optimizer.plan import Plan
 
 # Key of the map.
@@ -26,40 +30,26 @@ def show() -> None:
     inputs = state.inputs()
     job = work.baseline(inputs)
     job.wait(PATIENCE)
-    plan = None if job.answer is None else job.answer.plan
-    header(screen("overview").question, _answer(inputs, plan))
+    plan = None if job.answer is None or not job.answer.plan.found else job.answer.plan
+    header(screen("overview").question, standing_sentence(inputs.study, plan))
     _map(inputs, plan)
-    if plan is not None and plan.found:
-        _capacity(plan)
+    lists, used = st.columns([0.55, 0.45], gap="medium")
+    with lists:
+        _how_sure(inputs, plan)
+    with used:
+        if plan is not None:
+            _capacity(inputs, plan)
+        progress(job, job)
     _lists(inputs, plan)
 
 
-def _answer(inputs: Inputs, plan: Plan | None) -> str:
-    dataset, kinds = inputs.study.dataset, inputs.study.configuration.criteria.kinds
-    in_force = listing(
-        [
-            count_of(sum(c.incumbent for c in dataset.of_kind(name)), kind)
-            for name, kind in kinds.items()
-        ]
-    )
-    if plan is None:
-        return f"The list in force has {in_force}; the recommended list is being made."
-    if not plan.found:
-        return f"The list in force has {in_force}; no list meets all conditions as they stand."
-    return (
-        f"The list in force has {in_force}; the recommended list keeps {len(plan.stayed)} of "
-        f"them, takes in {len(plan.entered)} and drops {len(plan.left)}."
-    )
-
-
 def _map(inputs: Inputs, plan: Plan | None) -> None:
-    scorecard = study_source.scorecard(inputs)
-    table = map_table(inputs.study.dataset, scorecard, plan)
+    table = map_table(inputs.study.dataset, study_source.scorecard(inputs), plan)
 
     def chosen() -> None:
-        points_chosen = st.session_state[MAP].selection.get(SELECTION, [])
-        if points_chosen:
-            state.open_card(str(points_chosen[0]["id"]))
+        found = st.session_state[MAP].selection.get(SELECTION, [])
+        if found:
+            state.open_card(str(found[0]["id"]))
 
     counts = table["standing"].value_counts()
     picture(
@@ -70,34 +60,65 @@ def _map(inputs: Inputs, plan: Plan | None) -> None:
         name="map",
         key=MAP,
         on_select=chosen,
+        hint="Click a country to open its card. Small members are points.",
     )
 
 
-def _capacity(plan: Plan) -> None:
-    st.markdown("#### Capacity used by the recommended list", help=gap(plan))
-    for unit in ("staff-weeks", "USD"):
-        table = capacity_table(plan, unit, plan.capacity[0].period, None)
+def _how_sure(inputs: Inputs, plan: Plan | None) -> None:
+    st.markdown("#### How sure are the scores?")
+    table = list_table(inputs.study.dataset, study_source.scorecard(inputs), plan)
+    coverage = mean_coverage(table)
+    if coverage is not None:
+        st.write(
+            f"On average {percent(coverage)} of a score rests on observed evidence. The line shows "
+            "where a score could lie: long lines are gaps in the evidence."
+        )
+    kinds = list(dict.fromkeys(table["Kind"]))
+    for tab, kind in zip(st.tabs(kinds) if kinds else (), kinds, strict=True):
+        with tab:
+            rows = table[table["Kind"] == kind].sort_values("Score", ascending=False)
+            picture(
+                interval_dots(rows),
+                describe="Scores with their intervals: "
+                + listing(
+                    [
+                        f"{row.Candidate} {row.Score:.0f} ({interval(row.Lowest, row.Highest)})"
+                        for row in rows.itertuples()
+                    ],
+                    20,
+                ),
+                name=f"scores-{kind.lower()}",
+            )
+
+
+def _capacity(inputs: Inputs, plan: Plan) -> None:
+    st.markdown("#### What does the recommended list use?")
+    st.write(f"{plan_in_words(plan, inputs.study.configuration)}. {gap(plan)}")
+    period = plan.capacity[0].period if plan.capacity else ""
+    for unit, title in UNITS:
+        table = capacity_table(plan, unit, period, None)
         if len(table):
             picture(
-                capacity_bars(table, unit),
-                describe=listing([f"{r.label}: {r.text}" for r in table.itertuples()], 20),
+                capacity_bars(table, title),
+                describe=f"{title}: "
+                + listing([f"{row.label}: {row.text}" for row in table.itertuples()], 20),
                 name=f"capacity-{unit}",
             )
 
 
 def _lists(inputs: Inputs, plan: Plan | None) -> None:
-    scorecard = study_source.scorecard(inputs)
-    table = list_table(inputs.study.dataset, scorecard, plan)
-    st.markdown("#### The lists")
+    st.markdown("#### The list in force and the recommended list")
     candidate_table(
-        table,
+        list_table(inputs.study.dataset, study_source.scorecard(inputs), plan),
         key="overview-list",
         name="lists",
         columns={
             "Score": st.column_config.NumberColumn(format="%.1f"),
             "Lowest": st.column_config.NumberColumn(format="%.0f"),
             "Highest": st.column_config.NumberColumn(format="%.0f"),
-            "Coverage": st.column_config.NumberColumn(format="percent"),
+            "Coverage": st.column_config.NumberColumn(
+                format="percent", help="Share of the weight that rests on observed evidence."
+            ),
         },
     )
 

@@ -10,6 +10,7 @@ from app.study_source import Inputs
 from app.widgets import lever_panel, plan_view
 from app.widgets.header import header, problems
 from app.widgets.progress import progress
+from app.widgets.style import LEVERS
 from optimizer.difference import difference
 from optimizer.study import BASELINE
 
@@ -23,7 +24,7 @@ def show() -> None:
     baseline = work.baseline(inputs)
     job = work.current(inputs)
     left, right = st.columns([0.37, 0.63], gap="medium")
-    with left:
+    with left, st.container(key=LEVERS):
         lever_panel.panel(inputs)
     with right:
         job.wait(PATIENCE)

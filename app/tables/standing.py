@@ -84,3 +84,9 @@ def list_table(dataset: Dataset, scorecard: Scorecard, plan: Plan | None) -> pd.
     rows.sort(key=lambda row: row["sort"])  # type: ignore[arg-type, return-value]
     columns = ["id", "Candidate", "Kind", "Region", "Standing", "Score"]
     return pd.DataFrame(rows, columns=[*columns, "Lowest", "Highest", "Coverage"])
+
+
+def mean_coverage(table: pd.DataFrame) -> float | None:
+    """Return the mean coverage of the candidates in a list table that are in the plan."""
+    inside = table[table["Standing"] != "leaves"]
+    return float(inside["Coverage"].mean()) if len(inside) else None

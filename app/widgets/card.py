@@ -75,9 +75,12 @@ def _figures(found: Profile, of: int) -> None:
         "Score, of 100", score(line.score), place, delta_color="off", delta_arrow="off"
     )
     columns[1].metric(
-        "If the unknown turned out worst … best",
+        "It could lie between",
         interval(line.low, line.high),
-        help="Missing and uncertain evidence can be anything on its scale.",
+        "by what is not known",
+        delta_color="off",
+        delta_arrow="off",
+        help="If everything unknown turned out worst, or best.",
     )
     columns[2].metric(
         "Coverage",

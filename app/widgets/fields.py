@@ -58,7 +58,7 @@ def number_field(
         on_change: called with the new value; None when the field was emptied.
     """
     synced(key, float(value))
-    words, field = st.columns([0.58, 0.42], vertical_alignment="center", gap="small")
+    words, field = st.columns([0.6, 0.4], vertical_alignment="center", gap="small")
     with words, st.container(gap=None):
         st.markdown(label)
         st.caption(note)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app import levers, links, state
+from app.labels import by_kind_and_name, labeller
 from app.study_source import Inputs
 from app.widgets import rule_levers, weight_levers
 from app.widgets.fields import number_field, retry, synced
@@ -79,8 +80,9 @@ def _toolbar(inputs: Inputs) -> None:
                     "table on the page Evidence."
                 )
     st.query_params.from_dict(links.to_query(mine.scenario))
-    for text in levers.in_words(mine.scenario, inputs.study):
-        st.markdown(f":blue-badge[:material/tune: {text}]")
+    moved = levers.in_words(mine.scenario, inputs.study)
+    if moved:
+        st.markdown("  \n".join(f":blue[:material/tune: {text}]" for text in moved))
 
 
 def _moved(change: Callable[[Scenario], Scenario]) -> None:
@@ -108,7 +110,7 @@ def _teams(configuration: Configuration) -> None:
         open_weeks = now[name].weeks * (1 - kept)
         number_field(
             team.label,
-            f"**{weeks(open_weeks)}** for focus areas, {percent(kept)} universal",
+            f"**{weeks(open_weeks)}** after {percent(kept)} universal",
             key=f"weeks:{name}",
             value=now[name].weeks,
             step=WEEK_STEP,
@@ -128,14 +130,17 @@ def _teams(configuration: Configuration) -> None:
                 unit="percent kept for universal services",
                 on_change=_amount(configuration, "universal_share", name, scale=PERCENT),
             )
-    st.caption("Staff-weeks per half-year; assumptions for planning.")
+    st.caption(
+        "Staff-weeks per half-year. In bold: what universal services leave for focus areas. The "
+        "figures are assumptions for planning."
+    )
 
 
 def _funds(configuration: Configuration) -> None:
     now = configured(state.session().scenario, configuration).capacity.funds
     for name, fund in configuration.capacity.funds.items():
         most = fund.most_per_candidate
-        limit = "" if most is None else f", at most {usd(most)} for one focus area"
+        limit = "" if most is None else f", at most {usd(most)} each"
         number_field(
             fund.label,
             f"{usd(now[name].usd)}{limit}",
@@ -146,22 +151,15 @@ def _funds(configuration: Configuration) -> None:
             unit="USD per half-year",
             on_change=_amount(configuration, "usd", name),
         )
-    st.caption("USD per half-year; assumptions for planning.")
+    st.caption(
+        "USD per half-year; each: the most for one focus area. The figures are assumptions for "
+        "planning."
+    )
 
 
 def _locks(inputs: Inputs) -> None:
-    dataset = inputs.study.dataset
-    kinds = inputs.study.configuration.criteria.kinds
-    order = {kind: place for place, kind in enumerate(kinds)}
-    options = sorted(
-        dataset.by_id,
-        key=lambda name: (order[dataset.by_id[name].kind], dataset.by_id[name].name.casefold()),
-    )
-
-    def label(name: str) -> str:
-        candidate = dataset.by_id[name]
-        return f"{candidate.name} ({kinds[candidate.kind].singular.lower()})"
-
+    options = by_kind_and_name(inputs.study)
+    label = labeller(inputs.study)
     scenario = state.session().scenario
     locks: tuple[tuple[levers.Lock, str], ...] = (
         ("must", "Must be in"),

@@ -23,6 +23,7 @@ def picture(
     name: str,
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
+    hint: str = "",
 ) -> Any:  # noqa: ANN401 (Streamlit's selection state)
     """Show a chart with its text alternative and a button that downloads it as PNG.
 
@@ -32,6 +33,7 @@ def picture(
         name: name of the downloaded file, without ending.
         key: key of the widget; needed with ``on_select``.
         on_select: called when something in the chart is selected.
+        hint: what one can do with the chart, in a sentence below it.
 
     Returns:
         What Streamlit returns: the selection, when there is one to make.
@@ -43,17 +45,19 @@ def picture(
         key=key,
         on_select="ignore" if on_select is None else on_select,
     )
-    st.download_button(
-        "Picture",
-        data=lambda: png(chart),
-        file_name=f"{name}.png",
-        mime="image/png",
-        key=f"png:{key or name}",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        help="Download this chart as a picture (PNG).",
-    )
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption(hint)
+        st.download_button(
+            "Picture",
+            data=lambda: png(chart),
+            file_name=f"{name}.png",
+            mime="image/png",
+            key=f"png:{key or name}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help="Download this chart as a picture (PNG).",
+        )
     return found
 
 

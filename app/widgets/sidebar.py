@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import state
+from app.labels import by_kind_and_name, labeller
 from app.study_source import Inputs
 from app.words import count
 
@@ -12,13 +13,6 @@ FINDER = "find-a-candidate"
 
 def draw(inputs: Inputs) -> None:
     """Show the scenario in a word and the candidate finder."""
-    by_id = inputs.study.dataset.by_id
-    kinds = inputs.study.configuration.criteria.kinds
-
-    def label(name: str) -> str:
-        candidate = by_id[name]
-        kind = kinds[candidate.kind].singular.lower()
-        return f"{candidate.name} ({kind})"
 
     def chosen() -> None:
         wanted = st.session_state[FINDER]
@@ -29,9 +23,9 @@ def draw(inputs: Inputs) -> None:
     with st.sidebar:
         st.selectbox(
             "Open a candidate's card",
-            options=sorted(by_id, key=lambda name: by_id[name].name.casefold()),
+            options=by_kind_and_name(inputs.study),
             index=None,
-            format_func=label,
+            format_func=labeller(inputs.study),
             key=FINDER,
             on_change=chosen,
             placeholder="Type a name …",

@@ -2,10 +2,19 @@
 
 import streamlit as st
 
+LEVERS = "levers"
+"""Key of the container of levers: it stays in sight, and is scrolled by itself."""
+
 CSS = """
 <style>
 .stMainBlockContainer {padding: 2.5rem 2.5rem 4rem;}
 [class*="st-key-open"] button {justify-content: flex-start; text-align: left;}
+@media (min-width: 900px) {
+  .stColumn:has(.st-key-levers) {
+    position: sticky; top: 3.5rem; align-self: flex-start;
+    max-height: calc(100vh - 4.5rem); overflow-y: auto; padding-right: 0.75rem;
+  }
+}
 @media print {
   .stSidebar, .stAppHeader, .stButton, .stDownloadButton {display: none;}
   .stMainBlockContainer {padding: 0;}

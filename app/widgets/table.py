@@ -46,5 +46,6 @@ def candidate_table(
         selection_mode="single-row",
         height="auto" if height is None else height,
     )
-    st.caption("Tick a row to open the candidate's card.")
-    csv_button(table, name, key)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption("Tick a row to open the candidate's card.")
+        csv_button(table, name, key)
