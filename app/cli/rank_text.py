@@ -64,6 +64,8 @@ def _sentence(scores: KindScores, lines: Sequence[CandidateScore], region: str |
         if rivals
         else "whatever is still to be found out."
     )
+    if len(lines) == 1:
+        return f"{scores.spec.label}: {first.name} alone{where}, with {first.score:.1f} points."
     return (
         f"{scores.spec.label}: {first.name} leads {number}{where} "
         f"with {first.score:.1f} points, {sure}{failed}"

@@ -1,0 +1,67 @@
+"""How results are written; expected texts by hand."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from app.cli.capacity_text import asked
+from app.cli.output import PIPED_WIDTH, console, drawable, write_json
+from app.cli.plan_text import service_letters
+from app.cli.rank_text import SCALE, interval_bar
+
+
+def test_json_has_no_noise_of_binary_fractions(capsys: pytest.CaptureFixture[str]) -> None:
+    write_json({"a": 0.1 + 0.2, "b": [-0.0, 1], "c": {"d": (True, None, "é")}})
+    text = capsys.readouterr().out
+    assert text == (
+        '{\n  "a": 0.3,\n  "b": [\n    0.0,\n    1\n  ],\n'
+        '  "c": {\n    "d": [\n      true,\n      null,\n      "é"\n    ]\n  }\n}\n'
+    )
+
+
+def test_json_never_says_nan() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write_json({"a": float("nan")})
+
+
+@pytest.mark.parametrize(("columns", "width"), [(None, PIPED_WIDTH), ("90", 90), ("10", 60)])
+def test_width_of_a_page(monkeypatch: pytest.MonkeyPatch, columns: str | None, width: int) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns is not None:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert console().width == width
+
+
+def test_drawings_on_plain_screens() -> None:
+    plain = Console(file=io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    full = Console(file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    assert drawable(plain, "·░█") == ".-#"
+    assert drawable(full, "·░█") == "·░█"
+
+
+def test_the_interval_is_drawn_to_scale() -> None:
+    assert interval_bar(0, 50, 100) == "░" * 10 + "█" + "░" * 9
+    assert interval_bar(100, 100, 100) == "·" * (SCALE - 1) + "█"
+    assert interval_bar(25, 26, 51) == "·····█░░░░░·········"
+
+
+def test_every_service_has_a_letter_of_its_own() -> None:
+    names = {"a": "peers", "b": "political", "c": "press", "d": "ppp", "e": "3rd"}
+    letters = service_letters(names)
+    assert letters["a"] == "P"
+    assert letters["b"] == "O"
+    assert letters["c"] == "R"
+    assert len(set(letters.values())) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(2, 3, "2-3"), (2, None, "min 2"), (None, 9, "max 9"), (0, 0, "0"), (None, 0.0, "max 0")],
+)
+def test_bounds_in_brief(low: float | None, high: float | None, text: str) -> None:
+    assert asked(low, high) == text
+
+
+def test_bounds_of_shares_in_percent() -> None:
+    assert asked(0.6, None, 100) == "min 60"
