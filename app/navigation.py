@@ -16,6 +16,13 @@ class Screen(NamedTuple):
 SCREENS: tuple[Screen, ...] = (
     Screen("overview.py", "Overview", "overview", ":material/public:", "Where do we stand?"),
     Screen(
+        "ranking.py",
+        "Ranking",
+        "ranking",
+        ":material/format_list_numbered:",
+        "Who comes first, and how sure is that?",
+    ),
+    Screen(
         "what_if.py",
         "What-if",
         "what-if",

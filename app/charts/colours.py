@@ -59,6 +59,10 @@ CRITERIA: Final[Sequence[str]] = (
 )
 """Criteria of one kind, in configured order."""
 
+METHODS: Final[Sequence[str]] = (MARK, "#332288", "#117733", "#AA4499", "#88CCEE")
+"""Ways of ranking, our own first; the others from Paul Tol's scheme *muted*, told apart by shape
+as well."""
+
 
 def criteria_scale(labels: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return criteria and their colours, in the same order, whatever their number."""

@@ -38,9 +38,9 @@ def of_values(
 def usual(dataset: Dataset, kind: str, column: str) -> list[str]:
     """Return the values that a filter begins with; none = all.
 
-    Where some candidates of a kind lie in others of it (local members in a country), the level is
-    that of the others: the evidence that is published speaks of them, and of the parts hardly at
-    all.
+    Where some candidates of a kind lie in others of it (local members in a country), their levels
+    are left out to begin with: the evidence that is published speaks of the whole, and of its
+    parts hardly at all.
     """
     if column != "level":
         return []
@@ -49,6 +49,6 @@ def usual(dataset: Dataset, kind: str, column: str) -> list[str]:
         for link in dataset.links
         if dataset.by_id[link.candidate].kind == dataset.by_id[link.target].kind == kind
     }
-    if not inside:
-        return []
-    return values([one for one in dataset.of_kind(kind) if one.id not in inside], column)
+    everyone = dataset.of_kind(kind)
+    of_parts = values([one for one in everyone if one.id in inside], column)
+    return [value for value in values(everyone, column) if value not in of_parts and inside]

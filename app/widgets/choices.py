@@ -1,6 +1,6 @@
 """Choices that several pages share: the kind, and filters of candidates; kept between pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -32,8 +32,15 @@ def kind_choice(configuration: Configuration, key: str = KIND) -> str:
     return str(chosen)
 
 
-def one_of(label: str, options: dict[str, str], key: str) -> str:
-    """Show options by their words, and return the id of the chosen one; the first to begin with."""
+def one_of(label: str, options: Mapping[str, str], key: str, *, titled: bool = True) -> str:
+    """Show options by their words, and return the id of the chosen one.
+
+    Args:
+        label: what is chosen.
+        options: id → words; the first is chosen to begin with.
+        key: key of the widget.
+        titled: show the label, too.
+    """
     chosen = st.segmented_control(
         label,
         list(options),
@@ -41,6 +48,7 @@ def one_of(label: str, options: dict[str, str], key: str) -> str:
         default=next(iter(options)),
         required=True,
         key=key,
+        label_visibility="visible" if titled else "collapsed",
         persist_state="session",
     )
     return str(chosen)

@@ -1,0 +1,123 @@
+"""How sure is the ranking: many draws of weights and of what is not known."""
+
+import hashlib
+
+import streamlit as st
+
+from app import state
+from app.charts.ranking import acceptability_map
+from app.errands import errands, result
+from app.study_source import Inputs
+from app.tables.ranking import acceptability_rows, sureness_table
+from app.widgets.choices import one_of, page_of
+from app.widgets.picture import picture
+from app.widgets.table import candidate_table
+from app.words import count, listing, percent
+from scoring.acceptability import Acceptability, acceptability
+from scoring.draws import MissingDraw
+from scoring.kind_scores import KindScores
+from scoring.weight_samples import (
+    AnyWeights,
+    FixedWeights,
+    WeightBelief,
+    WeightOrder,
+    WeightsAround,
+)
+
+DRAWS = 2_000
+"""A share of one half is then known to within about two percentage points."""
+PAGE = 25
+"""Candidates in one picture."""
+SURE, OPEN = 0.9, 0.1
+"""Shares of draws from which a candidate is as good as always, or never, among the first."""
+
+BELIEFS: dict[str, tuple[str, WeightBelief]] = {
+    "around": ("near the present ones", WeightsAround()),
+    "fixed": ("exactly the present ones", FixedWeights()),
+    "order": ("any in the same order", WeightOrder()),
+    "none": ("any at all", AnyWeights()),
+}
+"""What may be believed about weights, in words."""
+MISSING: dict[str, str] = {
+    MissingDraw.ANYWHERE.value: "could be anything",
+    MissingDraw.LIKE_STAND_IN.value: "is like what stands in for it",
+}
+"""Where missing evidence is drawn from, in words."""
+EXPLAINED: dict[str, str] = {
+    MissingDraw.ANYWHERE.value: "What is missing is drawn from the whole scale, worst to best: "
+    "nothing is assumed, so a candidate of whom little is known can land anywhere.",
+    MissingDraw.LIKE_STAND_IN.value: "What is missing is drawn from the values that others have "
+    "(or stays at the lowest, where the criterion says so): the unknown is taken to be ordinary.",
+}
+"""What each way of drawing takes for granted."""
+
+
+def draw(inputs: Inputs, shown: KindScores) -> None:
+    """Show rank acceptability of the candidates shown."""
+    belief = one_of("Weights are …", {k: w for k, (w, _) in BELIEFS.items()}, "sure-belief")
+    missing = one_of("Missing evidence …", MISSING, "sure-missing")
+    st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
+    ranked = int(shown.passing.sum())
+    in_force = sum(inputs.study.dataset.by_id[name].incumbent for name in shown.ids)
+    places = st.slider(
+        "How many count as the first",
+        1,
+        max(2, ranked),
+        value=min(max(1, in_force), max(2, ranked)),
+        key=f"sure-places:{shown.kind}",
+        help="To begin with as many as the list in force has here.",
+        persist_state="session",
+    )
+    found = _sampled(inputs, shown, belief, missing)
+    if found is not None:
+        _result(found, shown, min(places, ranked))
+
+
+def _sampled(inputs: Inputs, shown: KindScores, belief: str, missing: str) -> Acceptability | None:
+    """Return the acceptability once it is worked out."""
+    levers = state.session().scenario.model_dump_json(include={"weights"})
+    asked = "\n".join((inputs.key, levers, shown.kind, belief, missing, *shown.ids))
+    future = errands().send(
+        hashlib.sha256(asked.encode()).hexdigest(),
+        lambda: acceptability(shown, BELIEFS[belief][1], draws=DRAWS, missing=MissingDraw(missing)),
+    )
+    return result(future, f"Ranking {len(shown.ids)} candidates {DRAWS:,} times")
+
+
+def _result(found: Acceptability, shown: KindScores, places: int) -> None:
+    rows = [row for row in shown.rows if row.rank is not None]
+    table = sureness_table(found, rows, places)
+    among = dict(zip(found.ids, found.among_first(places).tolist(), strict=True))
+    sure = [row.name for row in rows if among[row.id] >= SURE]
+    between = sum(OPEN < share < SURE for share in among.values())
+    st.markdown(
+        f"**Among the first {places} in nine of ten draws or more: {listing(sure, 15)}. "
+        f"{count(between, 'other')} could be either in or out.**"
+    )
+    place = st.container()
+    _, page = page_of(rows, PAGE, "sure-page")
+    cells = acceptability_rows(found, page)
+    with place:
+        picture(
+            acceptability_map(cells, places),
+            describe=f"Share of {found.draws:,} draws in which each candidate takes each place; "
+            "among the first "
+            f"{places}: " + listing([f"{row.name} {percent(among[row.id])}" for row in page], PAGE),
+            name=f"how-sure-{shown.kind}",
+        )
+    st.caption(
+        f"Each row: how often the candidate takes each place in {found.draws:,} draws (the darker, "
+        f"the oftener). Orange: its place by the scores. Dashed: the first {places} end here."
+    )
+    share = st.column_config.NumberColumn(format="percent")
+    candidate_table(
+        table,
+        key="sure-table",
+        name=f"how-sure-{shown.kind}",
+        columns={
+            f"Among the first {places}": share,
+            "First": share,
+            "Mean place": st.column_config.NumberColumn(format="%.1f"),
+        },
+        height=430,
+    )
