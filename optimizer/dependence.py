@@ -44,6 +44,8 @@ CUT_GAP = 1e-6
 """Relative gap at which the rest of a plan counts as the best one."""
 CUT_SECONDS = 2.0
 """Most time for finding it."""
+NOISE = 1e-9
+"""Points of a score that count as none."""
 
 
 class PartnerLoss(Frozen):
@@ -56,6 +58,8 @@ class PartnerLoss(Frozen):
     """Staff-weeks that this saves."""
     weeks_short: Mapping[str, float] = Field(default_factory=dict)
     """Team → staff-weeks short in the worst period if all of the plan were kept."""
+    falls: Mapping[str, float] = Field(default_factory=dict)
+    """Focus area of the plan → points (0..100) by which its score falls, focus overlap apart."""
     worth_less: float
     """Points: the same decisions, at the scores without the partner."""
     costs_more: float | None
@@ -207,6 +211,7 @@ def loss_of_plan(
         leads=tuple(sorted((candidate, service, period) for _, candidate, service, period in mine)),
         weeks_saved=_weeks(problem, rid) - _weeks(problem, decisions),
         weeks_short=_short(problem, rid),
+        falls=_falls(problem, weaker, decisions.ids),
         worth_less=before - unchanged,
         costs_more=None if kept is None or kept.value is None else unchanged - kept.value,
         kept=kept,
@@ -219,6 +224,15 @@ def loss_of_plan(
             (),
         ),
     )
+
+
+def _falls(problem: Problem, weaker: Problem, focus: Iterable[str]) -> dict[str, float]:
+    """Return focus area → points by which its score falls, the greatest fall first."""
+    falls = {
+        name: 100 * (problem.by_id[name].potential - weaker.by_id[name].potential) for name in focus
+    }
+    ranked = sorted(falls, key=lambda name: (-falls[name], name))
+    return {name: falls[name] for name in ranked if falls[name] > NOISE}
 
 
 def _weeks(problem: Problem, decisions: Decisions) -> float:

@@ -91,7 +91,7 @@ def replanned(
     scenario: Scenario = BASELINE,
     *,
     gap: float = REPLAN_GAP,
-    seconds: float = REPLAN_SECONDS,
+    seconds: float | None = REPLAN_SECONDS,
     stop: Stop | None = None,
 ) -> tuple[PartnerLoss, Replanned | None]:
     """Return what a plan loses as it stands, and the best plans with and without the partner.
@@ -102,7 +102,7 @@ def replanned(
         partner: id.
         scenario: the plan's levers.
         gap: relative gap at which the search may end.
-        seconds: time limit of the search.
+        seconds: time limit of the search; None = none.
         stop: ends the search early when thrown.
 
     Returns:

@@ -11,7 +11,7 @@ import typer
 from app.cli import commands
 from app.cli.failure import FocusGroup
 
-ORDER = ("check", "rank", "plan")
+ORDER = ("check", "rank", "plan", "partners")
 """Commands that the help lists first, in the order of use; the others follow by name."""
 
 app = typer.Typer(

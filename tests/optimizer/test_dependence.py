@@ -30,6 +30,7 @@ def test_worth_less_and_costs_more_by_hand() -> None:
     assert loss.leads == ((KEN, LENT, "H1"),)
     assert loss.weeks_saved == pytest.approx(2)
     assert loss.weeks_short == pytest.approx({"core": 2})
+    assert loss.falls == pytest.approx({KEN: 25})
     assert loss.worth_less == pytest.approx(25)  # (0.75 − 0.5) · 100 · 1.0
     assert loss.costs_more == pytest.approx(20)  # exchange in Kenya: 0.5 · 100 · 0.4
     assert loss.at_most == pytest.approx(45)

@@ -1,0 +1,189 @@
+"""``focus partners``; oracles: the small example worked by hand, and the rooms' own functions.
+
+In the small example Betaland hangs on the bank: its 0.8 makes a strength of 1 − (1 − 0.5 · 0.8) =
+0.4, which counts 0.2 of a score, so that 8.0 points go with the bank. The bank leads technical
+support there and saves half of 4 staff-weeks.
+"""
+
+import csv
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from ecosystem.gaps import gaps
+from ecosystem.overlap import overlap_indices
+from optimizer.study import Study, open_study
+from tests.app.cli.conftest import Focus
+from tests.folders import Folder
+
+
+def test_the_overview_says_how_the_list_in_force_is_served(focus: Focus) -> None:
+    ended = focus("partners")
+    assert ended.status == 0
+    assert (
+        "Of the 3 focus areas of the list in force, 1 has partners of their own, 1 is reached "
+        "from afar, and 1 has nobody on record." in ended.words
+    )
+    assert "Open contracts BB001 not known – 1 nobody on record" in ended.words
+    assert "1 partner reaches all 2 focus areas that can be reached: Owners in the Open." in (
+        ended.words
+    )
+
+
+def test_the_overview_as_json_has_everything(focus: Focus) -> None:
+    found = focus("partners", "--json").json
+    assert found["view"] == "overview"
+    assert found["focus"] == {
+        "of": "list in force",
+        "ids": ["commitment:BB001", "country:AAA", "theme:ownership"],
+    }
+    strengths = {row["candidate"]: row["strength"] for row in found["focus_areas"]}
+    assert strengths == {"commitment:BB001": None, "country:AAA": 0.125, "theme:ownership": 0.5}
+    assert found["smallest_set"]["proven"] is True
+    assert {"gaps", "dependence", "brokers", "groups", "concentration"} <= found.keys()
+
+
+def test_without_a_partner_by_hand(focus: Focus) -> None:
+    ended = focus("partners", "--without", "bank")
+    assert ended.status == 0
+    assert "loses at most 8.0 points as it stands, and 8.0 points after planning anew" in (
+        ended.words
+    )
+    assert "Scores fall: Betaland −8.0." in ended.words
+    assert "It leads Technical support for Betaland, which saves 2.0 staff-weeks" in ended.words
+    assert "Left without any partner on record: Betaland." in ended.words
+    assert "lose exactly 8.0 points: proven" in ended.words
+
+
+def test_without_a_partner_as_json(focus: Focus) -> None:
+    found = focus("partners", "--without", "Bank of Good Works", "--json").json
+    lost = found["without"]
+    assert lost["leads"] == [["country:BBB", "technical_support", "H1"]]
+    assert lost["worth_less"] == pytest.approx(8.0)
+    assert lost["costs_more"] == pytest.approx(0)
+    assert [found["replanned"]["low"], found["replanned"]["high"]] == pytest.approx([8.0, 8.0])
+
+
+def test_dependence_puts_the_greatest_loss_first(focus: Focus) -> None:
+    losses = focus("partners", "--dependence", "--json").json["losses"]
+    assert [row["partner"] for row in losses] == ["partner:bank", "partner:owners"]
+    assert losses[1]["worth_less"] == pytest.approx(2.5)  # 0.125 of Alphaland's 0.2 · 100
+    assert "Most hangs on Bank of Good Works" in focus("partners", "--dependence").words
+
+
+def test_one_candidate_and_one_partner(focus: Focus) -> None:
+    about = focus("partners", "--of", "BBB", "--json").json["candidate"]
+    assert about["strength"]["strength"] == pytest.approx(0.4)
+    assert about["possible_leads"][0]["partner"] == "partner:bank"
+    partner = focus("partners", "--of", "owners", "--json").json["partner"]
+    assert partner["capacity"] == 1
+    assert len(partner["engagements"]) == 2
+    assert "Owners in the Open (civil society): 2 engagements on record" in (
+        focus("partners", "--of", "Owners in the Open").words
+    )
+    near = focus("partners", "--of", "Alphaland").words
+    assert "1 partner on record, partner strength 12 %" in near  # half of 0.5, closed by half
+    assert "for what lies in it: Open register of company" in near
+
+
+def test_nothing_on_record_is_not_called_no_partner(focus: Focus) -> None:
+    assert "no partner is on record, which is not “no partner”" in (
+        focus("partners", "--of", "BB001").words
+    )
+
+
+def test_gaps_name_who_could_be_asked(focus: Focus) -> None:
+    words = focus("partners", "--gaps").words
+    assert "1 focus area of the list in force has no partner on record" in words
+    assert "Could be asked: Bank of Good Works (works in Betaland)." in words
+
+
+def test_overlap_of_a_plan_says_what_it_would_repeat(focus: Focus) -> None:
+    found = focus("partners", "--overlap", "--plan", "--json").json
+    assert found["focus"]["of"] == "plan"
+    assert ["country:BBB", "technical_support"] in [
+        [row["candidate"], row["service"]] for row in found["planned"]
+    ]
+    words = focus("partners", "--overlap", "--plan").words
+    assert "Betaland Technical support Bank of Good Works led by one of them" in words
+    assert "--plan adds what the recommended plan would repeat." in (
+        focus("partners", "--overlap").words
+    )
+
+
+def test_every_question_is_answered_on_the_bundled_data(bundled: Focus) -> None:
+    """Text and JSON speak of the same rows; the rooms' functions are the oracle."""
+    study: Study = open_study()
+    overlap = bundled("partners", "--overlap", "--json").json
+    assert len(overlap["overlap"]) == len(overlap_indices(study.dataset))
+    missing = bundled("partners", "--gaps", "--json").json["gaps"]
+    assert len(missing) == len(gaps(study.dataset, study.configuration.services))
+    for words in ([], ["--overlap"], ["--gaps"], ["--of", "KEN"], ["--of", "open-ownership"]):
+        ended = bundled("partners", *words)
+        assert ended.status == 0
+        assert ended.err == ""
+
+
+def test_top_shortens_and_zero_shows_all(bundled: Focus) -> None:
+    short = bundled("partners", "--gaps", "--top", "2").out.splitlines()
+    whole = bundled("partners", "--gaps", "--top", "0").out.splitlines()
+    assert len(short) < len(whole)
+    assert any("--top 0 shows all" in line for line in short)
+    assert not any("--top 0 shows all" in line for line in whole)
+
+
+def test_the_network_and_the_tables_can_be_taken_away(focus: Focus, tmp_path: Path) -> None:
+    network, folder = tmp_path / "network.graphml", tmp_path / "tables"
+    ended = focus("partners", "--graphml", network, "--csv", folder)
+    assert ended.status == 0
+    graph = nx.read_graphml(network)
+    assert {"partner:bank", "country:BBB"} <= set(graph)
+    with (folder / "strength.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["candidate"]: float(row["strength"]) for row in csv.DictReader(file)}
+    assert rows["country:BBB"] == pytest.approx(0.4)
+    assert {path.name for path in folder.iterdir()} >= {
+        "overlap.csv",
+        "gaps.csv",
+        "dependence.csv",
+        "brokers.csv",
+        "groups.csv",
+        "smallest_set.csv",
+        "possible_leads.csv",
+        "focus_areas_by_partner.csv",
+    }
+
+
+def test_a_folder_that_cannot_be_made_is_said(focus: Focus, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    ended = focus("partners", "--csv", tmp_path / "file" / "below")
+    assert ended.status == 2
+    assert "must be a place that can be written to" in ended.words
+
+
+def test_all_that_is_wrong_is_said_at_once(focus: Focus) -> None:
+    ended = focus(
+        "partners", "--of", "nobody", "--gaps", "--top", "-1", "--time-limit", "soon", "--json"
+    )
+    assert ended.status == 2
+    files = [problem["file"] for problem in ended.json["problems"]]
+    assert files == ["--of", "--time-limit", "--top", "command line"]
+
+
+def test_a_candidate_is_no_partner(focus: Focus) -> None:
+    ended = focus("partners", "--without", "BBB")
+    assert ended.status == 2
+    assert "must be a partner of the dataset" in ended.words
+
+
+def test_no_plan_ends_with_one(spoilt: Focus, folder: Folder) -> None:
+    """A rule that asks for ten themes of one cannot be met."""
+    folder.append(
+        "rules.yaml",
+        "",
+        "  impossible: {label: Ten themes, where: {kind: theme}, count: {min: 10}, hard: true}",
+    )
+    ended = spoilt("partners", "--dependence")
+    assert ended.status == 1
+    assert "No plan was found" in ended.words
+    assert spoilt("partners", "--dependence", "--json").json["plan"]["status"] == "infeasible"
