@@ -20,13 +20,16 @@ def standing(candidate: Candidate, chosen: Collection[str]) -> str:
 def members(dataset: Dataset) -> tuple[Candidate, ...]:
     """Return the candidates that are countries of their own on a map.
 
-    Those are the candidates with a country that do not themselves lie in another candidate.
+    Those are the candidates with a country that neither lie in another candidate nor are local
+    members (a local member's country need not be a member).
     """
     inside = {link.candidate for link in dataset.links if link.relation == "in_country"}
     return tuple(
         candidate
         for candidate in dataset.candidates
-        if candidate.country and candidate.id not in inside
+        if candidate.country
+        and candidate.id not in inside
+        and candidate.attributes.get("level") != "local"
     )
 
 
