@@ -33,12 +33,15 @@ class Ended:
         return " ".join((self.out + " " + self.err).split())
 
 
+COLUMNS = "110"
+"""Width of the pages that commands write."""
+
 Focus = Callable[..., Ended]
 
 
 def run(*words: str | Path) -> Ended:
     """Run ``focus`` with these words; an error that is not told fails the test."""
-    result = CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": "110"})
+    result = CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": COLUMNS})
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ended(result.exit_code, result.stdout, result.stderr)

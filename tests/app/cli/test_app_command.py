@@ -1,0 +1,70 @@
+"""``focus app``: inputs checked first, the server told what to show, and really started."""
+
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from app.cli.serving import command, environment
+from app.study_source import CONFIG, DATA
+from tests.app.cli.conftest import inputs, run
+from tests.folders import SMALL
+
+
+def test_bad_input_ends_before_any_server_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a server was started"))
+    assert run("app", "--data", "nowhere").status == 2
+    assert run("app", "--port", "0").status == 2
+    assert run("app", "--port", "eighty").status == 2
+
+
+def test_the_server_is_told_folders_port_and_address() -> None:
+    words = command(port=8600, address="127.0.0.1", browser=False)
+    assert words[words.index("--server.port") + 1] == "8600"
+    assert words[words.index("--server.address") + 1] == "127.0.0.1"
+    assert words[words.index("--server.headless") + 1] == "true"
+    assert words[words.index("--browser.gatherUsageStats") + 1] == "false"
+    named = environment(SMALL / "dataset", None)
+    assert named[DATA] == str((SMALL / "dataset").resolve())
+    assert CONFIG not in named or named[CONFIG] == os.environ[CONFIG]
+
+
+@pytest.mark.parametrize(("ended", "status"), [(0, 0), (-2, 0), (130, 0), (3, 3)])
+def test_the_status_of_the_server(monkeypatch: pytest.MonkeyPatch, ended: int, status: int) -> None:
+    done = subprocess.CompletedProcess[str]([], ended)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    assert run("app", *inputs(), "--no-browser").status == status
+
+
+@pytest.mark.server
+def test_the_app_answers() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = command(port=port, address="127.0.0.1", browser=False)
+    env = environment(SMALL / "dataset", SMALL / "configuration")
+    root = Path(words[4]).parents[1]
+    with subprocess.Popen(
+        words, env=env, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            assert _health(port) == "ok"
+        finally:
+            server.terminate()
+
+
+def _health(port: int) -> str:
+    """Return what the server says about its health, within 30 seconds."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health") as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    return "no answer"

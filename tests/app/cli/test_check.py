@@ -1,0 +1,53 @@
+"""``focus check``: what it finds in a spoilt copy of the small example, and in the bundled data."""
+
+from tests.app.cli.conftest import Focus, run
+from tests.folders import Folder
+
+PROBLEM = ("file", "row", "column", "value", "must", "do")
+CAUTION = ("check", "file", "column", "what", "so_what", "do")
+
+
+def test_problems_of_both_folders_at_once(folder: Folder, spoilt: Focus) -> None:
+    folder.replace("rules.yaml", "count: {max: 0}", "count: {max: none}")
+    line = folder.append("evidence.csv", "country:ZZZ,participation,0.5,,,observed,index,2019,")
+    ended = spoilt("check", "--json")
+    assert ended.status == 2
+    assert set(ended.json) == {"problems", "warnings"}
+    assert ended.json["warnings"] == []
+    assert all(tuple(problem) == PROBLEM for problem in ended.json["problems"])
+    found = {(problem["file"], problem["row"]) for problem in ended.json["problems"]}
+    assert ("evidence.csv", line) in found
+    assert "rules.yaml" in {file for file, _ in found}
+    text = spoilt("check")
+    assert text.status == 2
+    assert text.err == ""
+    assert f"line {line}, candidate:" in text.words
+    assert "found 'country:ZZZ'" in text.words
+
+
+def test_warnings_leave_the_input_usable(focus: Focus) -> None:
+    ended = focus("check", "--json")
+    assert ended.status == 0
+    assert ended.json["problems"] == []
+    assert all(tuple(caution) == CAUTION for caution in ended.json["warnings"])
+    assert {caution["check"] for caution in ended.json["warnings"]} == {
+        "link_missing", "team_larger_than_use",
+    }  # fmt: skip
+
+
+def test_the_bundled_data_say_what_they_lack() -> None:
+    ended = run("check", "--json")
+    assert ended.status == 0
+    checks = [caution["check"] for caution in ended.json["warnings"]]
+    assert "weight_on_missing_evidence" in checks
+    assert "gate_unknown" in checks
+    forbidden = ("rule_never_holds", "rule_matches_nothing", "fund_without_use", "no_plan")
+    assert not set(checks).intersection(forbidden)
+
+
+def test_a_page_for_people(focus: Focus) -> None:
+    text = focus("check").words
+    assert text.startswith("No problems: dataset and configuration fit each other.")
+    assert "4 countries, 3 commitments, 1 theme; 18 rows of evidence from 2 sources" in text
+    assert "2 things are allowed, but worth a look:" in text
+    assert "capacity.yaml, teams.africa" in text

@@ -1,0 +1,255 @@
+"""``focus plan``: the small example worked out by hand, the bundled data by sums of its lines."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optimizer.scenario import RuleLever, Scenario
+from optimizer.solve import SolveOptions, solve
+from optimizer.study import Study
+from tests.app.cli.conftest import Focus, run
+from tests.folders import Folder
+
+FIELDS = (
+    "status", "value", "bound", "gap", "seconds", "focus", "capacity", "rules", "overlaps",
+    "entered", "left", "inputs",
+)  # fmt: skip
+LINE = ("id", "kind", "name", "region", "score", "services", "staff", "money")
+USE = ("resource", "period", "available", "reserved", "used")
+RULE = ("id", "group", "min", "max", "count", "met")
+
+
+@pytest.fixture(scope="module")
+def plan_of_2020() -> Any:
+    """The bundled data, planned with partners as they are."""
+    ended = run("plan", "--gap", "2%", "--json")
+    assert ended.status == 0
+    return ended.json
+
+
+def test_the_list_in_force_worked_out_by_hand(focus: Focus, study: Study) -> None:
+    """With no change allowed the plan is the list in force, and every service fits.
+
+    Alphaland 100 · (0.7 + 0.2 P), Open contracts 60 · 0.31, Beneficial ownership 40 · 0.52; the
+    one commitment lies in no focus country or theme, half a commitment short, which costs 1.5.
+    """
+    strength = study.derived["partner_strength"]["country:AAA"]
+    found = focus("plan", "--most-changes", "0", "--gap", "0", "--json").json
+    assert found["status"] == "optimal"
+    assert found["value"] == pytest.approx(70 + 20 * strength + 18.6 + 20.8 - 1.5)
+    assert found["gap"] == pytest.approx(0, abs=1e-9)
+    lines = {line["id"]: line for line in found["focus"]}
+    assert list(lines) == ["country:AAA", "commitment:BB001", "theme:ownership"]
+    assert lines["country:AAA"]["services"] == ["technical_support", "peer_exchange", "advocacy"]
+    assert lines["country:AAA"]["staff"] == {"europe": 7, "thematic": 1}
+    assert lines["country:AAA"]["money"] == {"core": 10_000}
+    assert lines["commitment:BB001"]["staff"] == {"africa": 3, "thematic": 2}
+    assert lines["commitment:BB001"]["money"] == {"trust": 40_000}
+    assert lines["commitment:BB001"]["score"] == 31
+    assert lines["theme:ownership"]["staff"] == {"thematic": 9}
+    assert {use["resource"]: use["used"] for use in found["capacity"]} == {
+        "europe": 7, "africa": 3, "thematic": 12, "trust": 40_000, "core": 15_000,
+    }  # fmt: skip
+    assert {use["resource"]: use["reserved"] for use in found["capacity"]} == {
+        "europe": 10, "africa": 15, "thematic": 8, "trust": 0, "core": 0,
+    }  # fmt: skip
+    near = next(rule for rule in found["rules"] if rule["id"] == "near_focus")
+    assert (near["min"], near["max"], near["count"], near["met"]) == (0.5, None, 0, False)
+    assert found["entered"] == found["left"] == found["overlaps"] == []
+
+
+def test_every_field_that_other_programs_rely_on(focus: Focus, study: Study) -> None:
+    found = focus("plan", "--json").json
+    assert tuple(found)[: len(FIELDS)] == FIELDS
+    assert all(tuple(line)[: len(LINE)] == LINE for line in found["focus"])
+    assert all(tuple(use)[: len(USE)] == USE for use in found["capacity"])
+    assert all(tuple(rule)[: len(RULE)] == RULE for rule in found["rules"])
+    assert found["inputs"] == {
+        "dataset": study.dataset.content_hash, "config": study.configuration.content_hash,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "scenario"),
+    [
+        ((), Scenario()),
+        (("--capacity", "europe=12"), Scenario(weeks={"europe": 12})),
+        (("--universal", "africa=90%"), Scenario(universal_share={"africa": 0.9})),
+        (("--fund", "core=15k"), Scenario(usd={"core": 15_000})),
+        (("--weight", "will=1e9"), None),
+        (
+            ("--weight", "political_will=0.8"),
+            Scenario(weights={"country": {"political_will": 0.8}}),
+        ),
+        (("--worth", "Themes=400"), Scenario(worth={"theme": 400})),
+        (("--in", "BB002"), Scenario(must=frozenset({"commitment:BB002"}))),
+        (("--out", "Alphaland"), Scenario(must_not=frozenset({"country:AAA"}))),
+        (
+            ("--rule", "national_only=off", "--rule", "one_country_per_region=..2"),
+            Scenario(
+                rules={
+                    "national_only": RuleLever(enabled=False),
+                    "one_country_per_region": RuleLever(max=2),
+                }
+            ),
+        ),
+    ],
+)
+def test_every_lever_gives_the_plan_of_its_scenario(
+    focus: Focus, study: Study, words: tuple[str, ...], scenario: Scenario | None
+) -> None:
+    ended = focus("plan", "--gap", "0", "--json", *words)
+    if scenario is None:
+        assert ended.status == 2
+        return
+    expected = solve(study.problem(scenario), SolveOptions(gap=0))
+    assert ended.status == 0
+    assert ended.json["value"] == pytest.approx(expected.value)
+    assert {line["id"] for line in ended.json["focus"]} == expected.ids
+    moved = ended.json["scenario"]
+    assert bool(moved) == bool(words)
+
+
+def test_sums_of_the_plan_of_2020(plan_of_2020: Any) -> None:
+    """Lines add up to what teams and funds give, and nobody gives more than is there."""
+    used: Counter[str] = Counter()
+    for line in plan_of_2020["focus"]:
+        used.update(line["staff"])
+        used.update(line["money"])
+    assert {use["resource"] for use in plan_of_2020["capacity"]} >= used.keys()
+    for use in plan_of_2020["capacity"]:
+        assert use["used"] == pytest.approx(used[use["resource"]], abs=0.02)
+        assert use["used"] <= use["available"] - use["reserved"] + 1.01
+        assert use["used"] <= (use["available"] - use["reserved"]) * (1 + 1e-5)
+
+
+def test_changes_of_the_plan_of_2020(plan_of_2020: Any) -> None:
+    """Entered and left are told against the thirteen countries of OGP's own list of 2020."""
+    in_force = set(plan_of_2020["stayed"]) | set(plan_of_2020["left"])
+    chosen = {line["id"] for line in plan_of_2020["focus"]}
+    assert len([one for one in in_force if one.startswith("country:")]) == 13
+    assert set(plan_of_2020["entered"]) == chosen - in_force
+    assert set(plan_of_2020["left"]) == in_force - chosen
+    assert all(rule["met"] for rule in plan_of_2020["rules"] if rule["hard"])
+    assert plan_of_2020["gap"] <= 0.02
+    assert plan_of_2020["value"] <= plan_of_2020["bound"]
+
+
+def test_a_director_reads_the_plan_of_2020() -> None:
+    ended = run("plan", "--gap", "2%")
+    assert ended.status == 0
+    assert ended.err == ""
+    lines = ended.out.splitlines()
+    assert re.match(r"\d+ countries, \d+ commitments and \d+ themes fit the staff and the money of "
+                    r"January-June 2020\.", lines[0])  # fmt: skip
+    assert "of the best possible" in lines[1]
+    assert "leave the list in force" in ended.words
+    assert max(map(len, lines)) <= 110
+    assert len(lines) < 90
+    assert "assumptions" in ended.words
+    assert "Not known for" in ended.words
+    assert "OGP Values Check" in ended.words
+
+
+def test_text_and_json_tell_the_same(focus: Focus) -> None:
+    text = focus("plan").words
+    found = focus("plan", "--json").json
+    for line in found["focus"]:
+        assert line["name"] in text
+    assert f"Worth {found['value']:.1f} points, proven the best possible." in text
+    assert "2 enter and none leave the list in force, 3 stay." in text
+    assert "Used up: Trust fund; Core budget." in text
+    assert "80 of 80" in text
+
+
+def test_details_say_who_gives_what(focus: Focus) -> None:
+    text = focus("plan", "--most-changes", "0", "--details").words
+    assert "Alphaland (country:AAA)" in text
+    assert "staff-weeks: 7.0 Europe team; 1.0 Thematic team" in text
+    assert "money: USD 10,000 Core budget" in text
+
+
+def test_a_missed_soft_rule_is_told_with_its_price(focus: Focus) -> None:
+    text = focus("plan", "--most-changes", "0").words
+    assert "✗ Half of the commitments lie in a focus" in text
+    assert "missed, costs 1.5" in text
+    assert "It is the list in force." in text
+
+
+def test_no_plan_says_which_conditions_conflict(focus: Focus) -> None:
+    words = ("--out", "BB001", "--out", "BB002", "--in", "AAA")
+    ended = focus("plan", *words)
+    assert ended.status == 1
+    assert "There is no plan that meets all conditions." in ended.words
+    assert "must not have Open contracts (commitment:BB001)" in ended.words
+    assert "rule african_commitment" in ended.words
+    assert "must have Alphaland" not in ended.words
+    as_json = focus("plan", "--json", *words)
+    assert as_json.status == 1
+    found = as_json.json
+    assert found["status"] == "infeasible"
+    assert found["value"] is found["bound"] is found["gap"] is None
+    assert found["focus"] == found["capacity"] == []
+    assert len(found["conflicts"]) == 1
+    assert len(found["conflicts"][0]) == 3
+
+
+def test_a_barred_candidate_cannot_be_forced_in(focus: Focus) -> None:
+    ended = focus("plan", "--in", "CCC")
+    assert ended.status == 1
+    assert "status is suspended" in ended.words
+
+
+def test_too_little_time_is_told_and_is_no_plan() -> None:
+    ended = run("plan", "--time-limit", "0.001", "--json")
+    assert ended.status == 1
+    assert ended.json["status"] == "unknown"
+
+
+def test_a_time_limit_gives_the_plan_found_with_its_true_gap() -> None:
+    ended = run("plan", "--gap", "0", "--time-limit", "2", "--json")
+    assert ended.status == 0
+    assert ended.json["status"] == "feasible"
+    assert ended.json["gap"] > 1e-6
+    assert ended.json["seconds"] < 10
+
+
+def test_the_model_is_written(focus: Focus, tmp_path: Path) -> None:
+    path = tmp_path / "model.lp"
+    assert focus("plan", "--lp", path).status == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Maximize" in text
+    assert "focus(country.AAA,H1)" in text
+
+
+def test_another_solver_gives_the_same_value(focus: Focus) -> None:
+    ours = focus("plan", "--gap", "0", "--json").json
+    theirs = focus("plan", "--gap", "0", "--json", "--solver", "pulp_cbc_cmd").json
+    assert theirs["solver"] == "PULP_CBC_CMD"
+    assert theirs["value"] == pytest.approx(ours["value"], abs=1e-5)
+
+
+def test_periods_each_have_their_list(folder: Folder, spoilt: Focus) -> None:
+    folder.replace(
+        "capacity.yaml",
+        "periods: [{id: H1, label: First half-year}]",
+        "periods: [{id: H1, label: First half-year}, {id: H2, label: Second half-year}]",
+    )
+    both = spoilt("plan", "--gap", "0", "--json").json
+    assert {line["period"] for line in both["focus"]} == {"H1", "H2"}
+    first = spoilt("plan", "--gap", "0", "--json", "--periods", "1").json
+    assert {line["period"] for line in first["focus"]} == {"H1"}
+    text = spoilt("plan", "--gap", "0").words
+    assert "money of First half-year to Second half-year." in text
+    assert text.count("Staff-weeks") == 2
+
+
+def test_plain_screens_and_narrow_ones(monkeypatch: pytest.MonkeyPatch, focus: Focus) -> None:
+    narrow = focus("plan")
+    assert max(map(len, narrow.out.splitlines())) <= 110
+    monkeypatch.setattr("app.cli.output.PIPED_WIDTH", 80)
+    monkeypatch.setattr("tests.app.cli.conftest.COLUMNS", "80")
+    assert max(map(len, focus("plan").out.splitlines())) <= 80

@@ -1,0 +1,120 @@
+"""``focus`` as a process of its own: start-up, pipes, full disks, Ctrl-C, plain encodings."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.conftest import inputs
+
+FOCUS = (sys.executable, "-c", "from app.cli.main import run; run()")
+ROOT = Path(__file__).parents[3]
+HEAVY = ("numpy", "pandas", "pulp", "networkx", "highspy", "streamlit")
+QUICK = 3.0
+"""Seconds of processor time that a start may take on the slowest machine of ours; 0.2 is usual."""
+
+
+def focus(*words: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*FOCUS, *words], cwd=ROOT, capture_output=True, text=True, check=False, **options
+    )  # type: ignore[call-overload, no-any-return]
+
+
+def first_lines(words: Sequence[str], lines: int) -> tuple[int, str, str]:
+    """Return status, first lines and errors of a command whose reader leaves early."""
+    with subprocess.Popen(
+        [*FOCUS, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        read = "".join(process.stdout.readline() for _ in range(lines))
+        process.stdout.close()
+        errors = process.stderr.read()
+        return process.wait(30), read, errors
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    ended = focus("--version")
+    assert (ended.returncode, ended.stdout) == (0, f"focus {version('ogp-focus')}\n")
+
+
+@pytest.mark.parametrize("words", [(), ("--help",), ("plan", "--help"), ("rank", "-h")])
+def test_help_teaches_without_loading_anything_heavy(words: tuple[str, ...]) -> None:
+    watched = (
+        "import sys\nfrom app.cli.main import run\n"
+        "try:\n    run()\nfinally:\n"
+        f"    print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    began = os.times().children_user
+    ended = subprocess.run(
+        [sys.executable, "-c", watched, *words],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0
+    assert ended.stderr == "[]\n"
+    assert "Usage: focus" in ended.stdout
+    assert os.times().children_user - began < QUICK
+    if words[:1] == ("plan",):
+        assert "focus plan --capacity europe-=22" in ended.stdout
+
+
+@pytest.mark.parametrize("words", [("rank",), ("rank", "--json"), ("plan", "--gap", "5%")])
+def test_a_reader_who_leaves_is_no_failure(words: tuple[str, ...]) -> None:
+    status, read, errors = first_lines(words, 1)
+    assert (status, errors) == (0, "")
+    assert read
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_a_full_disk_is_told() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [*FOCUS, "rank", *inputs()],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 2
+    assert "No space left" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_screens_that_know_only_ascii() -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "COLUMNS": "100"}
+    ended = focus("plan", *inputs(), env=env)
+    assert ended.returncode == 0
+    assert ended.stdout.isascii()
+    assert "ok At least one commitment" in ended.stdout
+    assert "#" in ended.stdout
+
+
+def test_ctrl_c_gives_the_best_plan_so_far() -> None:
+    with subprocess.Popen(
+        [*FOCUS, "plan", "--gap", "0", "--time-limit", "none", "--json"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        time.sleep(5)
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+    found = json.loads(out)
+    assert found["status"] == "feasible"
+    assert found["gap"] > 0
+
+
+def test_errors_go_to_where_errors_go() -> None:
+    ended = focus("plan", *inputs(), "--in", "XYZ")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "XYZ" in ended.stderr
+    as_json = focus("plan", *inputs(), "--in", "XYZ", "--json")
+    assert (as_json.returncode, as_json.stderr) == (2, "")
+    assert json.loads(as_json.stdout)["problems"][0]["value"] == "XYZ"
+
+
+def test_nothing_is_said_about_progress_where_no_terminal_is() -> None:
+    assert focus("plan", *inputs()).stderr == ""
