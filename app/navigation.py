@@ -15,6 +15,7 @@ class Screen(NamedTuple):
 
 SCREENS: tuple[Screen, ...] = (
     Screen("overview.py", "Overview", "overview", ":material/public:", "Where do we stand?"),
+    Screen("criteria.py", "Criteria", "criteria", ":material/balance:", "What counts?"),
     Screen(
         "ranking.py",
         "Ranking",

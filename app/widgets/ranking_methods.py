@@ -5,6 +5,7 @@ import streamlit as st
 from app.charts.ranking import disputed_places
 from app.study_source import Inputs
 from app.tables.ranking import OURS, disputed_rows, method_table
+from app.widgets.choices import first_places
 from app.widgets.picture import picture
 from app.widgets.table import candidate_table
 from app.words import listing
@@ -29,8 +30,7 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
     if len(found.ids) < 2:
         st.info("Two candidates at least are needed to compare methods.")
         return
-    in_force = sum(inputs.study.dataset.by_id[name].incumbent for name in shown.ids)
-    places = min(max(1, in_force), len(found.ids))
+    places = first_places(inputs.study.dataset, found.ids)
     shared = found.shared_first(places)
     st.markdown(f"**{_answer(found)}**")
     columns = st.columns(len(found.methods))

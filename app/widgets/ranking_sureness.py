@@ -9,7 +9,7 @@ from app.charts.ranking import acceptability_map
 from app.errands import errands, result
 from app.study_source import Inputs
 from app.tables.ranking import acceptability_rows, sureness_table
-from app.widgets.choices import one_of, page_of
+from app.widgets.choices import first_places, one_of, page_of
 from app.widgets.picture import picture
 from app.widgets.table import candidate_table
 from app.words import count, listing, percent
@@ -57,20 +57,19 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
     belief = one_of("Weights are …", {k: w for k, (w, _) in BELIEFS.items()}, "sure-belief")
     missing = one_of("Missing evidence …", MISSING, "sure-missing")
     st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
-    ranked = int(shown.passing.sum())
-    in_force = sum(inputs.study.dataset.by_id[name].incumbent for name in shown.ids)
+    ranked = [row.id for row in shown.rows if row.rank is not None]
     places = st.slider(
         "How many count as the first",
         1,
-        max(2, ranked),
-        value=min(max(1, in_force), max(2, ranked)),
+        max(2, len(ranked)),
+        value=first_places(inputs.study.dataset, ranked),
         key=f"sure-places:{shown.kind}",
-        help="To begin with as many as the list in force has here.",
+        help="To begin with as many as the list in force has, or ten.",
         persist_state="session",
     )
     found = _sampled(inputs, shown, belief, missing)
     if found is not None:
-        _result(found, shown, min(places, ranked))
+        _result(found, shown, min(places, len(ranked)))
 
 
 def _sampled(inputs: Inputs, shown: KindScores, belief: str, missing: str) -> Acceptability | None:
