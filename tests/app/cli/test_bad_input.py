@@ -10,6 +10,13 @@ from tests.folders import Folder
 
 COMMANDS = (("check",), ("rank",), ("plan", "--gap", "0"))
 
+
+def _folder_for(path: Path) -> None:
+    """Put a folder in the place of a file."""
+    path.unlink()
+    path.mkdir()
+
+
 Spoil = Callable[[Folder], object]
 SPOILS: dict[str, Spoil] = {
     "no dataset table": lambda f: f.path("candidates.csv").unlink(),
@@ -19,9 +26,7 @@ SPOILS: dict[str, Spoil] = {
     "not text": lambda f: f.path("evidence.csv").write_bytes(b"\xff\xfe\x00\x01"),
     "not a table": lambda f: f.path("links.csv").write_text("hello", encoding="utf-8"),
     "not YAML": lambda f: f.path("criteria.yaml").write_text("{[", encoding="utf-8"),
-    "a folder for a file": lambda f: (
-        f.path("links.csv").unlink(), f.path("links.csv").mkdir()
-    ),
+    "a folder for a file": lambda f: _folder_for(f.path("links.csv")),
     "wrong header": lambda f: f.replace("candidates.csv", "id,kind,name", "id,sort,name"),
     "duplicate id": lambda f: f.append(
         "candidates.csv", "country:AAA,country,Again,Europe,AAA,active,no,national,high"

@@ -21,10 +21,10 @@ QUICK = 3.0
 """Seconds of processor time that a start may take on the slowest machine of ours; 0.2 is usual."""
 
 
-def focus(*words: str, **options: object) -> "subprocess.CompletedProcess[str]":
+def focus(*words: str, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [*FOCUS, *words], cwd=ROOT, capture_output=True, text=True, check=False, **options
-    )  # type: ignore[call-overload, no-any-return]
+        [*FOCUS, *words], cwd=ROOT, capture_output=True, text=True, check=False, env=env
+    )
 
 
 def first_lines(words: Sequence[str], lines: int) -> tuple[int, str, str]:
