@@ -59,13 +59,11 @@ def change_sentence(change: PlanDifference) -> str:
         moved = f"{enter} and {leave}"[0].upper() + f"{enter} and {leave}"[1:]
     if abs(change.points) < LEAST_POINTS:
         return f"{moved}; the plan is worth as much as the baseline."
-    if not change.certain:
-        signed = words.points(change.points, signed=True)
-        return f"{moved}; the plan's worth changes by {signed}, too little to be sure of."
     more = "more" if change.points > 0 else "less"
-    return (
-        f"{moved}; the plan is worth {words.points(abs(change.points))} {more} than the baseline."
-    )
+    worth = f"{words.points(abs(change.points))} {more} than the baseline"
+    if change.certain:
+        return f"{moved}; the plan is worth {worth}."
+    return f"{moved}; the plan found is worth {worth}, which is not proven."
 
 
 def certainty_sentence(change: PlanDifference) -> str:

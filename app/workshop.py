@@ -17,12 +17,13 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 
 import numpy as np
 
 from app.answers import Answer
 from app.job import SECONDS, Job, Stage
+from app.lane import Lane, at_the_end
 from app.study_source import Inputs
 from config.problems import InputError
 from optimizer.bottleneck import scarcities
@@ -54,10 +55,11 @@ class Workshop:
 
     def __init__(self, cores: int | None = None) -> None:
         count = cores or os.cpu_count() or 1
-        self._quick = ThreadPoolExecutor(max(1, count), thread_name_prefix="quick")
-        self._deep = ThreadPoolExecutor(max(1, count - 1), thread_name_prefix="deep")
+        self._quick = Lane(max(1, count), "quick")
+        self._deep = Lane(max(1, count - 1), "deep")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
+        at_the_end(self.close)
 
     def ask(
         self,
@@ -88,11 +90,7 @@ class Workshop:
             job = self._jobs.get(key)
             stopped = job is not None and job.stage is Stage.STOPPED
             if job is None or (stopped and asker not in job.given_up_by) or (longer and job.over):
-                before = None if job is None else job.answer
-                seconds = SECONDS * LONGER if longer else SECONDS
-                job = Job(key, scenario, answer=before, seconds=seconds)
-                self._jobs[key] = job
-                self._watch(job, self._quick.submit(self._plan_quickly, job, inputs, near))
+                job = self._begin(key, inputs, scenario, near, earlier=job, longer=longer)
             self._jobs.move_to_end(key)
             if asker not in job.given_up_by:
                 job.wanted_by.add(asker)
@@ -118,8 +116,32 @@ class Workshop:
         with self._lock:
             for job in self._jobs.values():
                 job.stop.throw()
-        self._quick.shutdown(cancel_futures=True)
-        self._deep.shutdown(cancel_futures=True)
+        self._quick.close()
+        self._deep.close()
+
+    def join(self) -> None:
+        """Wait, after :meth:`close`, until all threads have ended."""
+        self._quick.join()
+        self._deep.join()
+
+    def _begin(
+        self,
+        key: str,
+        inputs: Inputs,
+        scenario: Scenario,
+        near: Job | None,
+        *,
+        earlier: Job | None,
+        longer: bool,
+    ) -> Job:
+        """Return a new job for a question; one that was asked before starts from where it was."""
+        job = Job(key, scenario, seconds=SECONDS * LONGER if longer else SECONDS)
+        if earlier is not None:
+            job.answer, job.best = earlier.answer, earlier.best
+            near = earlier if earlier.best else near
+        self._jobs[key] = job
+        self._quick.put(self._told(job, lambda: self._plan_quickly(job, inputs, near)))
+        return job
 
     def _give_up(self, job: Job, asker: tuple[str, str]) -> None:
         """Let one asker go; stop and forget the job if it was the last and is not done."""
@@ -129,27 +151,25 @@ class Workshop:
             self._jobs.pop(job.key, None)
 
     def _forget_oldest(self) -> None:
-        for key in [key for key, job in self._jobs.items() if job.over][: -MOST_JOBS or None]:
-            if len(self._jobs) > MOST_JOBS:
-                del self._jobs[key]
+        over = [key for key, job in self._jobs.items() if job.over]
+        for key in over[: max(0, len(self._jobs) - MOST_JOBS)]:
+            del self._jobs[key]
 
-    def _watch(self, job: Job, future: "Future[None]") -> None:
-        """Turn an error of a thread into words on the job; the log keeps the whole of it."""
+    def _told(self, job: Job, work: Callable[[], None]) -> Callable[[], None]:
+        """Return work whose errors become words on the job; the log keeps the whole of them."""
 
-        def ended(done: "Future[None]") -> None:
-            if done.cancelled():
-                job.become(Stage.STOPPED)
-                return
-            error = done.exception()
-            if isinstance(error, InputError):
+        def careful() -> None:
+            try:
+                work()
+            except InputError as error:
                 job.fail(tuple(str(problem) for problem in error.problems))
-            elif isinstance(error, SolverError):
+            except SolverError as error:
                 job.fail((f"The solver could not answer: {error}.",))
-            elif error is not None:
-                LOG.error("planning failed", exc_info=error)
+            except Exception:
+                LOG.exception("planning failed")
                 job.fail(("Planning failed; the log of the app says why. Move a lever back.",))
 
-        future.add_done_callback(ended)
+        return careful
 
     def _plan_quickly(self, job: Job, inputs: Inputs, near: Job | None) -> None:
         if job.stop.thrown:
@@ -162,14 +182,14 @@ class Workshop:
         start = None if near is None else starting_point(planner, near)
         plan = planner.quick(gap=GAP, seconds=QUICK_SECONDS, start=start, stop=job.stop)
         job.best = nonzero(planner)
-        answer = Answer(job.scenario, plan, scarcities(planner))
+        answer = better(job.answer, Answer(job.scenario, plan, scarcities(planner)))
         if plan.status in ("optimal", "infeasible"):
             job.become(Stage.DONE, answer)
         elif job.stop.thrown:
             job.become(Stage.STOPPED, answer)
         else:
             job.become(Stage.QUEUED, answer)
-            self._watch(job, self._deep.submit(self._prove, job, planner, answer))
+            self._deep.put(self._told(job, lambda: self._prove(job, planner, answer)))
 
     def _prove(self, job: Job, planner: Planner, before: Answer) -> None:
         forgotten = time.monotonic() - job.wanted_at > FORGOTTEN
@@ -179,8 +199,17 @@ class Workshop:
         job.become(Stage.PROVING)
         plan = planner.exact(gap=GAP, seconds=job.seconds, break_ties=False, stop=job.stop)
         job.best = nonzero(planner)
-        answer = before if not plan.found else Answer(job.scenario, plan, before.scarcities)
+        answer = better(before, Answer(job.scenario, plan, before.scarcities))
         job.become(Stage.STOPPED if job.stop.thrown else Stage.DONE, answer)
+
+
+def better(before: Answer | None, after: Answer) -> Answer:
+    """Return the later answer, unless it found less than the one before."""
+    if before is None or before.plan.value is None or after.plan.status == "infeasible":
+        return after
+    if after.plan.value is None or after.plan.value < before.plan.value:
+        return before
+    return after
 
 
 def nonzero(planner: Planner) -> dict[Key, float]:

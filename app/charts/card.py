@@ -8,6 +8,10 @@ from app.charts.colours import BASIS, MARK, OUT, STAYS
 
 ROW = 26
 """Height of a bar with its gap, in pixels."""
+LEVEL_ROW = 20
+"""Height of a level's bar with its gap, in pixels."""
+LEVEL_FRAME = 65
+"""Height of the axis below levels, in pixels."""
 FRAME = 140
 """Height of axis and legend, in pixels."""
 
@@ -99,14 +103,24 @@ def level_bars(levels: pd.DataFrame, unit: str) -> Picture:
         alt.Chart(levels)
         .mark_bar(height=12)
         .encode(
-            y=alt.Y("level:N", sort=levels["level"].tolist(), title=None),
-            x=alt.X("points:Q", title="Value", scale=alt.Scale(domain=[0, 100])),
+            y=alt.Y(
+                "level:N",
+                sort=levels["level"].tolist(),
+                title=None,
+                axis=alt.Axis(labelOverlap=False),
+            ),
+            x=alt.X(
+                "points:Q",
+                title="Value",
+                scale=alt.Scale(domain=[0, 100]),
+                axis=alt.Axis(tickCount=5),
+            ),
             color=alt.condition("datum.here", alt.value(MARK), alt.value(STAYS)),
             tooltip=[
                 alt.Tooltip("level:N", title=unit or "Level"),
                 alt.Tooltip("points:Q", title="Value", format=".0f"),
             ],
         )
-        .properties(height=18 * len(levels) + FRAME / 3)
+        .properties(height=LEVEL_ROW * len(levels) + LEVEL_FRAME)
     )
     return bars

@@ -1,16 +1,17 @@
 """The palette: one meaning for each colour, the same on every page, in light and dark.
 
-The colours of standing are those of Okabe & Ito (2008), *Color Universal Design*; those of basis
-and of criteria come from Paul Tol's (2021) schemes *muted* and *light*. All were made to be told
-apart by colour-blind people, and all stand out against white and against near-black.
+The colours of standing start from those of Okabe & Ito (2008), *Color Universal Design*, with blue
+and green moved apart in lightness, so that people without blue cones tell them apart as well; those
+of basis and of criteria come from Paul Tol's (2021) schemes *muted* and *light*. Those of standing
+stand out against white and against near-black.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-STAYS: Final = "#0072B2"
+STAYS: Final = "#1A8FF5"
 """In the list in force and in the plan; also: capacity that the plan uses."""
-ENTERS: Final = "#009E73"
+ENTERS: Final = "#117463"
 """In the plan only."""
 LEAVES: Final = "#D55E00"
 """In the list in force (or the other plan) only."""
@@ -62,6 +63,13 @@ CRITERIA: Final[Sequence[str]] = (
 METHODS: Final[Sequence[str]] = (MARK, "#332288", "#117733", "#AA4499", "#88CCEE")
 """Ways of ranking, our own first; the others from Paul Tol's scheme *muted*, told apart by shape
 as well."""
+
+WORK: Final = "#7A5FD0"
+"""Work of a partner with the candidate itself."""
+WORK_FAR: Final = "#B9AEE6"
+"""Work of a partner that counts for the candidate along links."""
+REPEATED: Final = "#56B4E9"
+"""Effort that repeats what another partner does."""
 
 
 def criteria_scale(labels: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -39,7 +39,7 @@ def show() -> None:
     with used:
         if plan is not None:
             _capacity(inputs, plan)
-        progress(job, job)
+        progress(lambda: work.baseline(inputs), job, stoppable=False)
     _lists(inputs, plan)
 
 

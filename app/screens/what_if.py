@@ -39,11 +39,11 @@ def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
     if answer is not None and answer.plan.found:
         mine.last_good = answer
         header(question, _sentence(inputs, answer, baseline))
-        progress(job, baseline)
+        progress(lambda: work.current(inputs), baseline)
         _plan(inputs, answer, baseline)
         return
     header(question, _no_answer(job))
-    progress(job, baseline)
+    progress(lambda: work.current(inputs), baseline)
     if answer is not None:
         for conflict in answer.plan.conflicts:
             problems(

@@ -106,4 +106,4 @@ def _tabs(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
     with values:
         card_tabs.value_functions(inputs, found)
     with around:
-        card_tabs.around(inputs, found)
+        card_tabs.around(inputs, found, plan)

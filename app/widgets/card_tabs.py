@@ -1,5 +1,6 @@
 """The tabs of a candidate's card."""
 
+import pandas as pd
 import streamlit as st
 
 from app import state, study_source
@@ -112,31 +113,35 @@ def _standing(item: MeasureProfile, unit: str) -> str:
     return f"{shown}{of} is worth {item.value:.0f} of 100."
 
 
-def around(inputs: Inputs, found: Profile) -> None:
+def around(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
     """Show links to other candidates, and partners."""
     dataset = inputs.study.dataset
-    plan_ids = frozenset(candidate.id for candidate in dataset.candidates if candidate.incumbent)
-    links = link_table(found.score.id, dataset, plan_ids).rename(
-        columns={"In the plan": "In the list in force"}
-    )
+    chosen = frozenset[str]() if plan is None else plan.ids
+    links = link_table(found.score.id, dataset, chosen)
     st.markdown(f"**{count(len(links), 'link')}**")
     if len(links):
-        key = f"links:{found.score.id}"
-
-        def chosen() -> None:
-            rows = st.session_state[key].selection.rows
-            if rows:
-                state.open_card(str(links["id"].iloc[rows[0]]))
-
-        st.dataframe(
-            links,
-            key=key,
-            hide_index=True,
-            column_order=["Relation", "Candidate", "In the list in force"],
-        )
+        _links(links, f"links:{found.score.id}")
     partners = study_source.partners(inputs, found.score.id)
     st.markdown(f"**{count(len(partners), 'partner')} on record**")
     if partners:
         st.dataframe(partner_table(partners, dataset), hide_index=True)
+        st.caption("Counts: how much of the partner's work counts for this candidate, 0 to 1.")
     else:
         st.write("No record of a partner reaches it. That is not the same as no partner.")
+
+
+def _links(links: pd.DataFrame, key: str) -> None:
+    """Show linked candidates; a chosen row opens the other card in place of this one."""
+    choice = st.dataframe(
+        links,
+        key=key,
+        hide_index=True,
+        column_order=[column for column in links.columns if column != "id"],
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    rows = choice.selection.rows
+    if rows:
+        state.open_card(str(links["id"].iloc[rows[0]]))
+        st.rerun()
+    st.caption("Tick a row to go to the other card.")

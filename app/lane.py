@@ -1,0 +1,54 @@
+"""A lane: threads that take work in the order in which it comes.
+
+Unlike those of an executor, its threads do not hold up the end of the program: once the program
+wants to end, waiting work is dropped, and whoever has running work is told to stop it.
+"""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+Work = Callable[[], None]
+
+
+class Lane:
+    """A number of threads with one queue."""
+
+    def __init__(self, threads: int, name: str) -> None:
+        self._waiting: SimpleQueue[Work | None] = SimpleQueue()
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=self._run, name=f"{name}-{number}") for number in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, work: Work) -> None:
+        """Add work, which must not raise; nothing happens to it after :meth:`close`."""
+        self._waiting.put(work)
+
+    def close(self) -> None:
+        """Drop what waits; the threads end with what they are doing."""
+        self._closed = True
+        for _ in self._threads:
+            self._waiting.put(None)
+
+    def join(self) -> None:
+        """Wait until the threads have ended."""
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self) -> None:
+        while (work := self._waiting.get()) is not None:
+            if not self._closed:
+                work()
+
+
+def at_the_end(close: Callable[[], None]) -> None:
+    """Call a function once the main thread is over, before the threads of lanes are waited for."""
+
+    def watch() -> None:
+        threading.main_thread().join()
+        close()
+
+    threading.Thread(target=watch, name="at-the-end", daemon=True).start()

@@ -1,0 +1,42 @@
+"""The small example as the app sees it, and a workshop of its own for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.study_source import CONFIG, DATA, Inputs
+from app.workshop import Workshop
+from optimizer.study import Study, open_study
+
+
+@pytest.fixture(scope="session")
+def small_study(small_dataset_folder: Path, small_configuration_folder: Path) -> Study:
+    return open_study(small_dataset_folder, small_configuration_folder)
+
+
+@pytest.fixture(scope="session")
+def small_inputs(small_study: Study) -> Inputs:
+    return Inputs(small_study, "small")
+
+
+@pytest.fixture(scope="session")
+def bundled_study() -> Study:
+    return open_study()
+
+
+@pytest.fixture
+def workshop() -> Iterator[Workshop]:
+    made = Workshop(cores=2)
+    yield made
+    made.close()
+    made.join()
+
+
+@pytest.fixture
+def small_app(
+    monkeypatch: pytest.MonkeyPatch, small_dataset_folder: Path, small_configuration_folder: Path
+) -> None:
+    """Let the app read the small example."""
+    monkeypatch.setenv(DATA, str(small_dataset_folder))
+    monkeypatch.setenv(CONFIG, str(small_configuration_folder))
