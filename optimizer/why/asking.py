@@ -1,0 +1,214 @@
+"""One question to the model: the best plan of a problem, near a plan that is known already.
+
+Every "what if" of this package is another problem, or another goal over the same columns. A
+question starts from the best plan known, so that two answers are like with like, and each answer
+carries a bound that nothing exceeds:
+
+    v ≤ V ≤ b      v the best found, V the best possible, b the least of the linear relaxation's
+                   bound and of the search's
+
+Of two such answers the difference of the best values is known to lie in an interval
+(:class:`Points`), whose ends meet where both are proven best.
+"""
+
+import time
+from typing import Annotated, Self
+
+import numpy as np
+from pydantic import Field
+
+from config.base import Frozen
+from optimizer.decisions import Decisions
+from optimizer.live import Outcome, Vector
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
+from optimizer.solve import HIGHS, QUICK_GAP, QUICK_SECONDS, Planner, audited_plan
+from optimizer.stop import Stop
+from optimizer.tolerances import EXACT_GAP, VALUE_TIE
+
+
+class Effort(Frozen):
+    """How long one question may take, and how far its answer has to be proven."""
+
+    gap: Annotated[float, Field(ge=0)] = 2e-3
+    """Relative gap at which a search may end."""
+    seconds: Annotated[float, Field(gt=0)] | None = 5.0
+    """Most time of one search; None = until the gap is reached."""
+
+
+EXACT = Effort(gap=EXACT_GAP, seconds=None)
+"""As long as it takes."""
+
+
+class Points(Frozen):
+    """Points between the best values of two problems: as found, and as proven."""
+
+    found: float
+    """Between the two plans found."""
+    low: float
+    """Proven: not less."""
+    high: float
+    """Proven: not more."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether both ends are the same to within what counts as equally good."""
+        return self.high - self.low <= 2 * VALUE_TIE
+
+    @classmethod
+    def between(cls, less: Plan, more: Plan) -> Self:
+        """Return what the second problem allows more than the first, of which it is never less.
+
+        Raises:
+            ValueError: one of the two has no plan.
+        """
+        if less.value is None or more.value is None:
+            msg = "both must have a plan to be compared"
+            raise ValueError(msg)
+        less_bound = less.value if less.bound is None else less.bound
+        more_bound = more.value if more.bound is None else more.bound
+        return cls(
+            found=max(0.0, more.value - less.value),
+            low=max(0.0, more.value - less_bound),
+            high=max(0.0, more_bound - less.value),
+        )
+
+
+class Model:
+    """A problem compiled once, which holds further rows and is asked for any goal."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.planner = Planner(problem)
+        self.sheet = self.planner.sheet
+        self.live = self.planner.live
+        self.value_costs = np.array(self.sheet.cost, dtype=np.float64)
+        """Points of the plan per unit of every column, shape (columns,)."""
+
+    def weights(self, concept: str, among: frozenset[str], sign: float = 1.0) -> Vector:
+        """Return ``sign`` at the concept's columns of these candidates, 0 elsewhere."""
+        weights = np.zeros(len(self.sheet.cost))
+        for key, position in self.sheet.columns.items():
+            if key[0] == concept and key[1] in among:
+                weights[position] = sign
+        return weights
+
+    def hold(self, weights: Vector, least: float) -> None:
+        """Keep ``Σ weight · column ≥ least`` in every later question."""
+        used = np.flatnonzero(weights)
+        self.live.add_row(used.tolist(), weights[used].tolist(), least)
+
+    def maximise(
+        self,
+        effort: Effort,
+        *,
+        goal: Vector | None = None,
+        start: Vector | None = None,
+        stop: Stop | None = None,
+    ) -> Outcome:
+        """Return the solution with the greatest goal, the plan's value unless another is given.
+
+        A restricted model first, then, where that leaves more than the gap, the full one with
+        those columns fixed that nothing better can change.
+        """
+        began = time.perf_counter()
+        if goal is None:
+            self.live.set_costs(self.value_costs, self.sheet.constant)
+        else:
+            self.live.set_costs(goal)
+        relaxation = relax(self.live)
+        if relaxation.solution is None:
+            return Outcome("infeasible", -np.inf, -np.inf, time.perf_counter() - began)
+        limit = float("inf") if effort.seconds is None else effort.seconds
+        first = solve_restricted(
+            self.live,
+            self.sheet,
+            relaxation,
+            gap=max(effort.gap, QUICK_GAP),
+            seconds=min(limit, QUICK_SECONDS),
+            start=start,
+            stop=stop,
+        )
+        if first.found and (first.gap <= effort.gap or _same(first)):
+            return first
+        left = limit - (time.perf_counter() - began)
+        if first.found and left <= 0:
+            return first
+        known = first.solution if first.found else start
+        return self._prove(relaxation, first, known, effort, max(0.1, left), stop)
+
+    def _prove(
+        self,
+        relaxation: Relaxation,
+        first: Outcome,
+        start: Vector | None,
+        effort: Effort,
+        seconds: float,
+        stop: Stop | None,
+    ) -> Outcome:
+        before = self.live.lower, self.live.upper
+        if first.found:
+            self.live.set_bounds(*fix_settled(self.live, relaxation, first.value))
+        outcome = self.live.solve(gap=effort.gap, seconds=seconds, start=start, stop=stop)
+        self.live.set_bounds(*before)
+        if not outcome.found or outcome.value < first.value:
+            if not first.found:
+                return outcome
+            return Outcome("feasible", first.value, first.bound, first.seconds, first.solution)
+        bound = min(relaxation.bound, outcome.bound)
+        return Outcome(
+            outcome.status, outcome.value, max(bound, outcome.value), outcome.seconds,
+            outcome.solution,
+        )  # fmt: skip
+
+    def plan(self, outcome: Outcome, bound: float | None = None) -> Plan:
+        """Return the plan of an outcome, audited; the plan that there is none, and why.
+
+        Args:
+            outcome: of :meth:`maximise`.
+            bound: on the plan's value, where the goal was another or more is known.
+        """
+        if outcome.solution is None:
+            status = "infeasible" if outcome.status == "infeasible" else "unknown"
+            return self.planner.no_plan(status, outcome.seconds)  # type: ignore[arg-type]
+        limit = outcome.bound if bound is None else bound
+        plan = audited_plan(
+            self.problem, self.sheet, outcome.solution, "feasible", limit, outcome.seconds, HIGHS
+        )
+        proven = (plan.gap is not None and plan.gap <= EXACT_GAP) or _close(plan)
+        return plan.but(status="optimal") if proven else plan
+
+
+def _same(outcome: Outcome) -> bool:
+    return outcome.bound - outcome.value <= VALUE_TIE
+
+
+def _close(plan: Plan) -> bool:
+    return plan.value is not None and plan.bound is not None and (
+        plan.bound - plan.value <= VALUE_TIE
+    )  # fmt: skip
+
+
+def ask(
+    problem: Problem,
+    effort: Effort,
+    *,
+    near: Decisions | None = None,
+    most: float | None = None,
+    stop: Stop | None = None,
+) -> Plan:
+    """Return the best plan of a problem.
+
+    Args:
+        problem: the question.
+        effort: how long to look.
+        near: a plan to start from; it need not meet the problem's conditions.
+        most: points that no plan of the problem exceeds, where known from a wider problem.
+        stop: ends the search early when thrown.
+    """
+    model = Model(problem)
+    start = None if near is None else model.planner.vector(near)
+    outcome = model.maximise(effort, start=start, stop=stop)
+    bound = outcome.bound if most is None else min(outcome.bound, most)
+    return model.plan(outcome, bound)

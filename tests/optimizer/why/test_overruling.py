@@ -1,0 +1,115 @@
+"""The price of overruling against brute force: every plan of small random problems."""
+
+import numpy as np
+import pytest
+
+from optimizer.problem import Problem
+from optimizer.solve import Planner, solve
+from optimizer.why.asking import EXACT
+from optimizer.why.overruling import forced, overruling
+from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.factories import Size, random_problem
+
+SIZES = (Size(areas=4), Size(areas=3, periods=2), Size(areas=5, weeks=12))
+
+
+@pytest.mark.parametrize("chunk", range(5))
+def test_price_is_that_of_the_best_of_all_plans(chunk: int) -> None:
+    """Two hundred prices, in and out; impossible where no plan of all has it so."""
+    for seed in range(chunk * 20, chunk * 20 + 20):
+        problem = random_problem(np.random.default_rng(seed), SIZES[seed % 3])
+        best = BruteForce(problem).best()
+        if best is None:
+            continue
+        plan = solve(problem)
+        for area in problem.areas[:2]:
+            found = overruling(problem, plan, area.id, EXACT)
+            other = BruteForce(forced(problem, area.id, found.forced)).best()
+            if other is None:
+                assert found.status == "impossible", (seed, area.id)
+                assert found.conflict, (seed, area.id)
+                continue
+            assert found.points is not None
+            assert found.points.exact
+            assert found.points.found == pytest.approx(best.value - other.value, abs=1e-5)
+            assert found.points.low - 1e-6 <= best.value - other.value <= found.points.high + 1e-6
+            assert (area.id in found.after.ids) == (found.forced == "in")
+
+
+def test_a_rough_search_still_proves_an_interval_that_holds_the_price() -> None:
+    """Plans with a wide gap: the true price, by exact solves, lies in what is proven."""
+    wide = 0
+    for seed in range(100, 130):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=14, weeks=30, usd=150))
+        planner = Planner(problem)
+        plan = planner.quick(gap=0.5)
+        if not plan.found:
+            continue
+        candidate = problem.areas[seed % 14].id
+        rough = overruling(problem, plan, candidate, EXACT.but(gap=0.5))
+        if rough.points is None or candidate in problem.must | problem.must_not:
+            continue
+        true = (solve(problem).value or 0) - (
+            solve(forced(problem, candidate, rough.forced)).value or 0
+        )
+        assert rough.points.low - 1e-6 <= true <= rough.points.high + 1e-6, seed
+        wide += not rough.points.exact
+    assert wide >= 3
+
+
+def example(**changes: object) -> Problem:
+    """One team of 6 weeks; a is worth 50, b 40, c 30, each takes 3 weeks: a and b are in."""
+    from optimizer.problem import Area, Option, Period, Team
+
+    return Problem(
+        periods=(Period(id="H1"),),
+        areas=tuple(
+            Area(
+                id=name,
+                kind="country",
+                potential=points / 100,
+                worth=100,
+                options=(Option(service="s", unlocks=1.0, weeks={"core": 3.0}),),
+            )
+            for name, points in (("a", 50), ("b", 40), ("c", 30))
+        ),
+        teams=(Team(id="core", label="Core team", weeks=6.0),),
+    ).but(**changes)
+
+
+def test_who_is_displaced_and_what_is_short_by_hand() -> None:
+    problem = example()
+    plan = solve(problem)
+    into = overruling(problem, plan, "c", EXACT)
+    assert into.points is not None
+    assert (into.forced, into.displaced, into.gained) == ("in", ("b",), ())
+    assert into.points.found == pytest.approx(10)
+    (short,) = into.shortages
+    assert (short.resource, short.takes, short.left) == ("core", 3.0, 0.0)
+    out = overruling(problem, plan, "a", EXACT)
+    assert out.points is not None
+    assert (out.forced, out.displaced, out.gained) == ("out", (), ("c",))
+    assert out.points.found == pytest.approx(20)
+
+
+def test_a_barred_candidate_cannot_be_forced_in() -> None:
+    problem = example()
+    areas = (*problem.areas[:2], problem.areas[2].but(barred="fails the Values Check"))
+    problem = problem.but(areas=areas)
+    found = overruling(problem, solve(problem), "c", EXACT)
+    assert found.status == "impossible"
+    assert found.conflict == ("fails the Values Check",)
+
+
+def test_the_price_of_a_lock_may_be_negative() -> None:
+    """C is a must-have: a + c = 80; overruling the lock gives back 10."""
+    problem = example(must=frozenset({"c"}))
+    found = overruling(problem, solve(problem), "c", EXACT)
+    assert found.points is not None
+    assert (found.forced, found.points.found) == ("out", pytest.approx(-10))
+
+
+def test_without_a_plan_there_is_nothing_to_overrule() -> None:
+    problem = example(must=frozenset({"a", "b", "c"}))
+    with pytest.raises(ValueError, match="must be a plan"):
+        overruling(problem, solve(problem), "a")
