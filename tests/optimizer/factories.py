@@ -46,6 +46,12 @@ class Size:
     """Most weeks of a team."""
     usd: int = 60
     """Most thousand USD of a fund."""
+    locks: float = 0.1
+    """Share of areas locked in."""
+    hard: float = 0.4
+    """Share of rules that are hard."""
+    few: int = 3
+    """Least of a rule by count stays below."""
 
 
 def random_problem(rng: np.random.Generator, size: Size | None = None) -> Problem:
@@ -72,13 +78,15 @@ def random_problem(rng: np.random.Generator, size: Size | None = None) -> Proble
         ),
         funds=tuple(_fund(rng, f"fund{number}", ids, size) for number in range(rng.integers(1, 4))),
         overlaps=_overlaps(rng, ids),
-        rules=tuple(_rule(rng, number, ids) for number in range(rng.integers(0, size.rules + 1))),
-        must=_some(rng, ids, 0.1),
+        rules=tuple(
+            _rule(rng, number, ids, size) for number in range(rng.integers(0, size.rules + 1))
+        ),
+        must=_some(rng, ids, size.locks),
         must_not=_some(rng, ids, 0.08),
         leads=_leads(rng, areas),
         partner_capacity={name: float(rng.integers(0, 3)) for name in PARTNERS},
         min_stay=int(rng.choice((1, 2, 2))),
-        most_changes=None if rng.random() < 0.6 else int(rng.integers(0, size.areas)),
+        most_changes=None if rng.random() < 0.6 else int(rng.integers(size.areas // 5, size.areas)),
     )
 
 
@@ -142,17 +150,17 @@ def _overlaps(rng: np.random.Generator, ids: list[str]) -> tuple[OverlapTerm, ..
     return tuple(found)
 
 
-def _rule(rng: np.random.Generator, number: int, ids: list[str]) -> RuleTerm:
+def _rule(rng: np.random.Generator, number: int, ids: list[str], size: Size) -> RuleTerm:
     members = tuple(sorted(_some(rng, ids, 0.6)))
     share = rng.random() < 0.3
     base = tuple(sorted({*members, *_some(rng, ids, 0.5)})) if share else ()
-    low = float(rng.choice((0.3, 0.5))) if base else float(rng.integers(0, 3))
+    low = float(rng.choice((0.3, 0.5))) if base else float(rng.integers(0, size.few))
     high = float(rng.choice((0.5, 0.75))) if base else low + int(rng.integers(0, 2))
     side = rng.random()
     near = None
     if rng.random() < 0.3:
         near = {one: tuple(sorted(_some(rng, ids, 0.4) - {one})) for one in members}
-    hard = bool(rng.random() < 0.4)
+    hard = bool(rng.random() < size.hard)
     return RuleTerm(
         rule=f"rule{number}",
         group=str(rng.choice(("", "Africa & Asia"))),
