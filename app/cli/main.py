@@ -35,8 +35,10 @@ def focus(
     """Which countries, commitments and themes should be supported most, with what?
 
     Without options every command works on the bundled data of 2020.
-    Start with [bold]focus check[/bold], then [bold]focus rank[/bold], then
-    [bold]focus plan[/bold]. Every command explains itself: focus plan --help.
+
+    Start with [bold]focus check[/bold], [bold]focus rank[/bold] and [bold]focus plan[/bold].
+
+    Every command explains itself, with examples: focus plan --help.
     """
     if show_version:
         typer.echo(f"focus {version('ogp-focus')}")

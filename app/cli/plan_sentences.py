@@ -47,16 +47,12 @@ def _quality(found: Found) -> str:
     gap = plan.gap or 0.0
     if gap <= EXACT:
         return f"{worth}, proven the best possible."
-    text = f"{worth}, proven within {percent(gap, 1)} of the best possible."
+    text = f"{worth}, proven within {percent(gap, 1)} of the best possible"
     if plan.status == "optimal":
-        return text
+        return f"{text}."
     if found.interrupted or found.options.seconds is None:
-        return f"{text} The search was ended early."
-    asked = percent(found.options.gap, 1) if found.options.gap > EXACT else "the best"
-    return (
-        f"{text} The time limit of {found.options.seconds:g} s came before {asked} was proven; "
-        "--time-limit gives the search longer."
-    )
+        return f"{text} when the search was ended."
+    return f"{text} after {found.options.seconds:g} s of search; --time-limit allows more."
 
 
 def _changes(found: Found) -> str:
@@ -89,7 +85,7 @@ def footnotes(found: Found) -> Iterator[str]:
             "Other plans are worth exactly as much and cost the same; "
             "this is the one with the lowest ids."
         )
-    if (plan.gap or 0.0) > EXACT and found.options.gap > 0:
+    if plan.status == "optimal" and (plan.gap or 0.0) > EXACT:
         yield "A plan may still be better by that little: --gap 0 asks for the proven best."
 
 

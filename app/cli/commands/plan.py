@@ -96,8 +96,7 @@ def plan(
       focus plan --json
           The same for machines.
 
-    Exit status: 0 a plan, 1 no plan (the conditions conflict, or time was too short),
-    2 an input is not as it must be.
+    Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be.
     """
     from app.cli.levers import LeverTexts
     from app.cli.planning import Asked, make_plan

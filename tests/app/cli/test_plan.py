@@ -217,6 +217,13 @@ def test_a_time_limit_gives_the_plan_found_with_its_true_gap() -> None:
     assert ended.json["seconds"] < 10
 
 
+def test_a_search_cut_short_says_so() -> None:
+    text = run("plan", "--gap", "0", "--time-limit", "1").words
+    assert "of the best possible after 1 s of search; --time-limit allows more." in text
+    assert "--gap 0 asks" not in text
+    assert "--gap 0 asks for the proven best." in run("plan", "--gap", "2%").words
+
+
 def test_the_model_is_written(focus: Focus, tmp_path: Path) -> None:
     path = tmp_path / "model.lp"
     assert focus("plan", "--lp", path).status == 0

@@ -1,0 +1,52 @@
+"""docs/command-line.md names every option, JSON field and warning that there is, and no other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.conftest import run
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+SHARED = {"--data", "--config", "--json", "--help"}
+COMMANDS = ("check", "rank", "plan", "app")
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+
+
+def section(command: str) -> str:
+    _, _, after = PAGE.partition(f"\n## `focus {command}`\n")
+    return re.split(r"\n## ", after)[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_options(command: str) -> None:
+    table = run(command, "--help").out.partition("╭─ Options")[2]
+    there = set(re.findall(r"^│ (--[a-z-]+)", table, re.MULTILINE)) - SHARED
+    there = {"--no-browser" if option == "--browser" else option for option in there}
+    told = set(OPTION.findall(section(command))) - SHARED - {"--period"}
+    assert told == there
+
+
+def test_fields_of_json() -> None:
+    words = set(re.findall(r"\w+", section("plan")))
+    found = run("plan", "--gap", "5%", "--json").json
+    for part in ("focus", "capacity", "rules", "overlaps"):
+        assert set(found[part][0]) <= words
+    promised = re.findall(r"^\| `([^|]+)\|", section("plan").partition("JSON, in")[2], re.MULTILINE)
+    names = [name for row in promised for name in re.findall(r"(\w+)(?:\[\])?`", row)]
+    assert names == list(found)[: len(names)]
+    assert names[0] == "status"
+    assert names[-1] == "inputs"
+    line = run("rank", "--json", "--top", "1").json[0]
+    assert set(line) <= set(re.findall(r"\w+", section("rank")))
+
+
+def test_warnings() -> None:
+    table = section("check").partition("| what |")[2].partition("\n\n")[0]
+    told = set(re.findall(r"`(\w+)`", table)) - {"check"}
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "optimizer" / "presolve").glob("*.py")
+    )
+    there = set(re.findall(r'check="(\w+)"', code)) | {"service_for_nobody", "service_not_for_all"}
+    assert told == there
