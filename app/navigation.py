@@ -15,6 +15,7 @@ class Screen(NamedTuple):
 
 SCREENS: tuple[Screen, ...] = (
     Screen("overview.py", "Overview", "overview", ":material/public:", "Where do we stand?"),
+    Screen("evidence.py", "Evidence", "evidence", ":material/fact_check:", "What do we know?"),
     Screen("criteria.py", "Criteria", "criteria", ":material/balance:", "What counts?"),
     Screen(
         "ranking.py",

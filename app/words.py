@@ -101,6 +101,14 @@ def gap(plan: Plan) -> str:
     return f"Proven to within {short} ({percent(plan.gap, 1)}) of the best possible."
 
 
+def mid_sentence(label: str) -> str:
+    """Return a label as it reads inside a sentence: only its first letter small.
+
+    A label that begins with an abbreviation stays as it is.
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def sentence(text: str) -> str:
     """Return text with a capital first and a full stop last."""
     text = text.strip()

@@ -53,12 +53,19 @@ def weight_bars(table: pd.DataFrame) -> Picture:
     return alt.layer(bars, marks, words).properties(height=alt.Step(ROW))
 
 
-def place_moves(table: pd.DataFrame, places: int) -> Picture:
+def place_moves(
+    table: pd.DataFrame,
+    places: int,
+    before: str = "with the configured weights",
+    now: str = "with these weights",
+) -> Picture:
     """Return where each candidate came before and comes now.
 
     Args:
         table: one row per candidate, in its new order: ``Candidate, Place, Before``.
         places: how many count as the first; a line is drawn after them.
+        before: what the first place was reckoned with, in words.
+        now: what the second is reckoned with.
     """
     rows = table.assign(label=table["Place"].astype(str) + "  " + table["Candidate"])
     y = _axis(rows["label"].tolist())
@@ -72,7 +79,7 @@ def place_moves(table: pd.DataFrame, places: int) -> Picture:
         y=y, x=alt.X("Before:Q", title="Place"), x2="Place:Q", tooltip=tooltip
     )
     x = alt.X("place:Q", title="Place", axis=alt.Axis(grid=False, tickMinStep=1))
-    names = {"Before": "with the configured weights", "Place": "with these weights"}
+    names = {"Before": before, "Place": now}
     ends = rows.melt(
         id_vars=["label", "Candidate"],
         value_vars=list(names),

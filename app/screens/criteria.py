@@ -17,7 +17,7 @@ from app.widgets.header import header
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
 from app.widgets.weighing import WAYS, draft, forget
-from app.words import count, count_of, listing
+from app.words import count, count_of, listing, mid_sentence
 from config.criteria import Kind
 from optimizer.scenario import configured
 from scoring.rank_change import RankingChange, ranking_change
@@ -73,7 +73,7 @@ def _answer(kind: Kind, now: Mapping[str, float]) -> str:
     heaviest = max(now, key=lambda name: now[name])
     return (
         f"{criteria} count for {kind.label.lower()}; the heaviest at present is "
-        f"{kind.criteria[heaviest].label.lower()} with {now[heaviest] * 100:.1f} of 100."
+        f"{mid_sentence(kind.criteria[heaviest].label)} with {now[heaviest] * 100:.1f} of 100."
     )
 
 

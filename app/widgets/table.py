@@ -45,6 +45,7 @@ def candidate_table(
         on_select=chosen,
         selection_mode="single-row",
         height="auto" if height is None else height,
+        placeholder="–",
     )
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption("Tick a row to open the candidate's card.")
