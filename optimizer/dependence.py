@@ -140,17 +140,18 @@ def partner_losses(
 
 
 def most_important(study: Study, plan: Plan, most: int = 10) -> tuple[str, ...]:
-    """Return the partners that a plan may lose most with: leaders first, then by strength lost.
+    """Return the partners that a plan may lose most with, as far as can be said without solving.
 
     Half the places go to those who save most staff-weeks, the rest to those whose loss takes most
-    strength from the plan's focus areas, or leaves most of them alone.
+    strength from the plan's focus areas.
     """
     saved: dict[str, float] = defaultdict(float)
     for line in plan.focus:
         for partner in line.leads.values():
             saved[partner] += line.weeks_saved / len(line.leads)
     leaders = sorted(saved, key=lambda partner: (-saved[partner], partner))
-    others = [item.partner for item in dependences(study.dataset, plan.ids)]
+    lost = sorted(dependences(study.dataset, plan.ids), key=lambda item: (-item.loss, item.partner))
+    others = [item.partner for item in lost]
     return tuple(dict.fromkeys((*leaders[: (most + 1) // 2], *others, *leaders)))[:most]
 
 

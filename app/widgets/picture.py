@@ -67,7 +67,7 @@ def png(chart: Picture) -> bytes:
     if isinstance(chart, alt.Chart | alt.LayerChart):
         sized = chart.properties(width=PICTURE_WIDTH)
     buffer = io.BytesIO()
-    sized.configure(background="white").save(buffer, format="png", scale_factor=PICTURE_SCALE)
+    sized.properties(background="white").save(buffer, format="png", scale_factor=PICTURE_SCALE)
     return buffer.getvalue()
 
 

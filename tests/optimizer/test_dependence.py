@@ -66,7 +66,7 @@ def test_a_stop_leaves_the_partners_not_looked_at_out() -> None:
 
 
 def test_leaders_come_before_those_who_lend_strength_only() -> None:
-    """P saves weeks; s leaves Ghana alone; r comes last."""
+    """P saves weeks; s takes 0.4 of strength with it, r 0.25."""
     assert most_important(TWO, solve(TWO.problem())) == (P, "partner:s", "partner:r")
     assert most_important(TWO, solve(TWO.problem()), 1) == (P,)
 

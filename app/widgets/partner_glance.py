@@ -1,0 +1,144 @@
+"""Focus areas × partners at a glance, with overlap and gaps below."""
+
+import streamlit as st
+
+from app.charts.partner_matrix import matrix_picture
+from app.partner_source import kept, service_words
+from app.study_source import Inputs
+from app.tables.partner_pictures import area_rows, cell_rows
+from app.tables.partners import gap_table, planned_table, shared_table, similar_table
+from app.widgets.choices import page_of
+from app.widgets.picture import csv_button, picture
+from app.widgets.table import candidate_table
+from app.words import count, listing
+from ecosystem.gaps import gaps
+from ecosystem.graph import names_of
+from ecosystem.matrix import Matrix, matrix
+from ecosystem.neighbours import Near, Reason, whom_to_ask
+from ecosystem.overlap import planned_overlaps, shared_work
+from ecosystem.similarity import similar_partners
+from optimizer.plan import Plan
+
+COLUMNS = 32
+"""Partners in one picture."""
+ROWS = 28
+"""Focus areas in one picture."""
+COMMON = 1.0
+"""Least common effort of partners that are called alike, in full engagements."""
+ASKED = 5
+"""Partners named who could be asked."""
+
+SHARE = st.column_config.NumberColumn(format="percent")
+
+
+def draw(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
+    """Show the matrix, and what it says about overlap and gaps.
+
+    Args:
+        inputs: the study.
+        focus: ids of the focus areas.
+        plan: that they are of; None = the list in force.
+    """
+    dataset = inputs.study.dataset
+    found = kept(inputs, "matrix", focus, lambda: matrix(dataset, focus, most=COLUMNS))
+    _picture(inputs, found)
+    overlap, missing, alike = st.tabs(["Overlap", "Gaps", "Partners most alike"])
+    with overlap:
+        _overlap(inputs, focus, plan)
+    with missing:
+        _gaps(inputs, focus)
+    with alike:
+        _alike(inputs)
+
+
+def _picture(inputs: Inputs, found: Matrix) -> None:
+    place = st.container()
+    _, rows = page_of(found.rows, ROWS, "partners-matrix-page")
+    shown = found.but(rows=tuple(rows))
+    with place:
+        picture(
+            matrix_picture(
+                area_rows(shown.rows),
+                cell_rows(shown, service_words(inputs)),
+                [column.label for column in found.columns],
+            ),
+            describe=f"{count(len(shown.rows), 'focus area')} by "
+            f"{count(len(found.columns), 'partner')}; nobody on record for "
+            f"{listing([row.label for row in shown.rows if row.strength is None])}.",
+            name="partners-by-focus-area",
+            hint="Larger: counts for more. Pale: works for what lies in it or around it. "
+            "Light blue: effort that may repeat another partner's. Grey: nobody on record.",
+        )
+    if found.hidden:
+        st.caption(
+            f"{count(len(found.hidden), 'partner')} who reach fewer of these focus areas are not "
+            "in the picture; narrow the focus areas to see them."
+        )
+
+
+def _overlap(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
+    dataset, name = inputs.study.dataset, service_words(inputs)
+    names = names_of(dataset)
+    shared = kept(inputs, "shared", focus, lambda: shared_work(dataset, focus))
+    known = [item for item in shared if item.service is not None]
+    st.write(
+        f"{count(len(known), 'piece')} of work shared on a named service, "
+        f"{len(shared) - len(known)} where services are not named and may differ. Overlap is not "
+        "waste: two funders may well be wanted."
+    )
+    candidate_table(shared_table(shared, names, name), key="partners-shared", name="shared-work")
+    if plan is None:
+        st.caption("Choose the plan above to see what OGP's own support would repeat.")
+        return
+    planned = {line.id: line.services for line in plan.focus}
+    led = frozenset((line.id, service) for line in plan.focus for service in line.leads)
+    repeated = planned_overlaps(dataset, planned)
+    st.markdown(f"**What the plan would repeat: {count(len(repeated), 'service')}**")
+    table = planned_table(repeated, led, names, name)
+    candidate_table(table, key="partners-planned", name="planned-overlap")
+
+
+def _gaps(inputs: Inputs, focus: tuple[str, ...]) -> None:
+    dataset, name = inputs.study.dataset, service_words(inputs)
+    names = names_of(dataset)
+    services = inputs.study.configuration.services
+    found = kept(inputs, "gaps", focus, lambda: gaps(dataset, services, focus))
+    st.write(
+        f"{count(len(found), 'focus area')} without a partner of its own or for some service. A "
+        "gap in the records first of all: ask before you conclude that nobody is there."
+    )
+    candidate_table(gap_table(found, names, name), key="partners-gaps", name="gaps")
+    if not found:
+        return
+    where = st.selectbox(
+        "Whom to ask about",
+        [gap.candidate for gap in found],
+        format_func=lambda one: names[one],
+        key="partners-ask-about",
+        persist_state="session",
+    )
+    for one in kept(inputs, "ask", [where], lambda: whom_to_ask(dataset, where, most=ASKED)):
+        why = "; ".join(reason_words(reason, names) for reason in one.reasons)
+        st.markdown(f"- **{names[one.partner]}** {why}.")
+
+
+def reason_words(reason: Reason, names: dict[str, str]) -> str:
+    """Return in words what speaks for asking a partner."""
+    theme, place = names.get(reason.theme or "", ""), names.get(reason.place or "", "")
+    return {
+        Near.HERE: "is there already, on other services",
+        Near.THEME_AND_COUNTRY: f"works on {theme} and in {place}",
+        Near.THEME_AND_REGION: f"works on {theme}, and in {place} of the same region",
+        Near.THEME: f"works on {theme}",
+        Near.COUNTRY: f"works in {place}",
+        Near.REGION: f"works in {place}, of the same region",
+    }[reason.near]
+
+
+def _alike(inputs: Inputs) -> None:
+    dataset = inputs.study.dataset
+    pairs = kept(inputs, "alike", (), lambda: similar_partners(dataset, least_common=COMMON))
+    st.write("Partners whose work is for the same candidates, wherever they are.")
+    table = similar_table(pairs, names_of(dataset))
+    st.dataframe(table, hide_index=True, column_config={"Alike": SHARE})
+    csv_button(table, "partners-alike")

@@ -1,0 +1,125 @@
+"""The network of partners in pictures that can be read: lanes, and the view around one."""
+
+import streamlit as st
+
+from app.charts.ego import CENTRE, ego_picture
+from app.charts.partner_lanes import lanes_picture
+from app.partner_source import kept, service_words
+from app.study_source import Inputs
+from app.tables.partner_pictures import ego_tables, lane_tables
+from app.tables.partners import engagement_table
+from app.widgets.picture import csv_button, picture
+from app.widgets.table import candidate_table
+from app.words import count, listing, percent
+from ecosystem.dependence import dependences
+from ecosystem.ego import ego
+from ecosystem.graph import names_of
+from ecosystem.lanes import lanes
+from ecosystem.strength import strength_breakdown
+
+LANES = 30
+"""Partners in one picture of the lanes."""
+RING = 36
+"""Most nodes on one ring."""
+MIDDLE = "partners-middle"
+"""Key of the choice of who stands in the middle."""
+PICTURE = "partners-ego"
+"""Key of the picture around one."""
+
+
+def draw_lanes(inputs: Inputs, focus: tuple[str, ...]) -> None:
+    """Show places, partners and themes in three lanes."""
+    dataset = inputs.study.dataset
+    found = kept(inputs, "lanes", focus, lambda: lanes(dataset, focus, most=LANES))
+    if not found.edges:
+        st.info("No work is on record for these focus areas.")
+        return
+    nodes, edges = lane_tables(found)
+    picture(
+        lanes_picture(nodes, edges),
+        describe=f"{count(len(found.edges), 'line')} between places, partners and themes.",
+        name="partners-lanes",
+        hint="Click a name to leave only its lines in sight; click beside it to see all again.",
+    )
+    if found.hidden:
+        st.caption(
+            f"The {LANES} partners with most work in these places and themes; "
+            f"{len(found.hidden)} more are on record. Narrow the focus areas to see them."
+        )
+    table = edges[["words", "how", "amount"]].rename(
+        columns={"words": "Who – where", "how": "Works", "amount": "Counts"}
+    )
+    with st.expander("The same as a table"):
+        columns = {"Counts": st.column_config.NumberColumn(format="percent")}
+        st.dataframe(table, hide_index=True, column_config=columns)
+        csv_button(table, "partners-lanes")
+
+
+def draw_around(inputs: Inputs, focus: tuple[str, ...]) -> None:
+    """Show one partner or candidate, and who is around."""
+    dataset = inputs.study.dataset
+    names = names_of(dataset)
+    kinds = inputs.study.configuration.criteria.kinds
+    what = {candidate.id: kinds[candidate.kind].singular for candidate in dataset.candidates}
+    ranked = [
+        row.partner for row in kept(inputs, "leaning", focus, lambda: dependences(dataset, focus))
+    ]
+    partners = sorted((one.id for one in dataset.partners), key=lambda one: (names[one], one))
+    options = [*dict.fromkeys((*ranked[:1], *partners)), *sorted(what, key=lambda one: names[one])]
+    if not options:
+        st.info("There is neither a partner nor a candidate on record.")
+        return
+    choice, rings = st.columns([0.7, 0.3], vertical_alignment="bottom")
+    middle = choice.selectbox(
+        "In the middle",
+        options,
+        format_func=lambda one: f"{names[one]} ({what.get(one, 'partner').lower()})",
+        key=MIDDLE,
+        persist_state="session",
+    )
+    wide = rings.toggle("Also those around them", key="partners-rings", persist_state="session")
+    found = kept(
+        inputs,
+        f"ego {middle} {wide}",
+        (),
+        lambda: ego(dataset, middle, rings=2 if wide else 1, most=RING),
+    )
+    labels = {name: kind.singular for name, kind in kinds.items()}
+    nodes, edges = ego_tables(found, labels, service_words(inputs))
+
+    def chosen() -> None:
+        points = st.session_state[PICTURE].selection.get(CENTRE, [])
+        if points and points[0]["id"] in options:
+            st.session_state[MIDDLE] = str(points[0]["id"])
+
+    picture(
+        ego_picture(nodes, edges),
+        describe=f"{names[middle]} and {count(len(nodes) - 1, 'neighbour')}: "
+        + listing(nodes["label"].tolist()[1:], 12)
+        + ".",
+        name="partners-around",
+        key=PICTURE,
+        on_select=chosen,
+        hint="Click one to put it in the middle. Thicker: stronger work.",
+    )
+    if found.hidden:
+        st.caption(f"{count(found.hidden, 'neighbour')} with the weakest ties are not shown.")
+    _about(inputs, middle)
+
+
+def _about(inputs: Inputs, middle: str) -> None:
+    """Show what is on record about the one in the middle."""
+    dataset = inputs.study.dataset
+    if middle in dataset.by_id:
+        strength = kept(inputs, "strengths", (), lambda: strength_breakdown(dataset)).get(middle)
+        if strength is None:
+            st.write("No record of a partner reaches it. That is not the same as no partner.")
+        else:
+            st.write(
+                f"Partner strength {percent(strength.strength)}, from "
+                f"{count(len(strength.partners), 'partner')} on record."
+            )
+        return
+    table = engagement_table(dataset, middle, service_words(inputs))
+    st.markdown(f"**{count(len(table), 'engagement')} on record**")
+    candidate_table(table, key=f"engagements:{middle}", name="engagements")
