@@ -31,6 +31,7 @@ SCREENS: tuple[Screen, ...] = (
         ":material/tune:",
         "What should we do with what we have?",
     ),
+    Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
 )
 
 
