@@ -177,7 +177,7 @@ def line(
         return Line(**common, found=0.0, low=0.0, high=0.0)
     model = _Inside(problem, candidate)
     start = _start(model, within.decisions if within is not None and within.found else None)
-    return _found(model, without, common, effort, start, stop)
+    return _found(model, without, common, most, effort, start, stop)
 
 
 def _start(model: _Inside, decisions: Decisions | None) -> Vector | None:
@@ -188,13 +188,13 @@ def _found(
     model: _Inside,
     without: Plan,
     common: dict[str, object],
+    most: float,
     effort: Effort,
     start: Vector | None,
     stop: Stop | None,
 ) -> Line:
     """Walk down from the highest potential to where the best plan found is worth V_out."""
     assert without.value is not None  # noqa: S101 (callers checked)
-    most = float(common["most"])
     surely = without.value if without.bound is None else without.bound
     p, found, high = most, None, None
     seen: list[tuple[float, float]] = []

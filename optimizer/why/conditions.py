@@ -1,0 +1,218 @@
+"""What conditions cost: every rule, lock and limit left out by itself, and added one by one.
+
+Left out by itself: V⁻ = best value without the condition, V with all of them; V⁻ − V ≥ 0 is what
+it costs where everything else stands. Two conditions that ask for the same cost nothing each.
+
+Added one by one: V_0 = best value without any rule, lock, limit or price for dropping; V_k with the
+first k of them, in configured order; V_{k−1} − V_k ≥ 0 is what the k-th costs on top of those
+before it. These prices add up to V_0 − V. With each comes how many of the list in force the plan
+keeps, so that a condition that protects the list in force is seen as what it is.
+
+A rule that is split by a column (region, say) is one condition.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from config.base import Frozen
+from optimizer.conflicts import conditions as named_conditions
+from optimizer.conflicts import rule_in_words
+from optimizer.difference import PlanDifference, difference
+from optimizer.plan import Plan
+from optimizer.problem import Problem, RuleTerm
+from optimizer.reading import read_plan
+from optimizer.stop import Stop
+from optimizer.why.asking import Effort, Points, ask
+
+ConditionKind = Literal["rule", "drop price", "lock", "limit"]
+DROP_PRICE = "drop price"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that a plan is asked to meet, or pays for not meeting."""
+
+    kind: ConditionKind
+    name: str
+    """Id of a rule; words of a lock or limit."""
+    words: str
+    hard: bool
+    without: Callable[[Problem], Problem]
+
+
+class ConditionCost(Frozen):
+    """What one condition costs where everything else stands."""
+
+    kind: ConditionKind
+    name: str
+    words: str
+    hard: bool
+    points: Points
+    change: PlanDifference | None
+    """From the plan with the condition to the one without it."""
+    after: Plan
+    """Without it."""
+
+
+class AddedCondition(Frozen):
+    """One step on the way from no condition to all of them."""
+
+    kind: ConditionKind | None
+    """None for the first step: no condition at all."""
+    name: str
+    words: str
+    hard: bool
+    points: Points | None
+    """What it costs on top of those before it; None for the first step."""
+    plan: Plan
+    kept: int
+    """Focus areas of the list in force that the plan keeps."""
+    in_force: int
+    """Focus areas of the list in force."""
+
+
+def conditions(problem: Problem) -> tuple[Condition, ...]:
+    """Return rules in configured order, the price for dropping, locks and limits."""
+    found = [_rule(problem, name) for name in dict.fromkeys(rule.rule for rule in problem.rules)]
+    if any(area.drop_price > 0 and area.incumbent for area in problem.areas):
+        found.append(
+            Condition(
+                kind="drop price",
+                name=DROP_PRICE,
+                words="points lost when a candidate of the list in force is dropped",
+                hard=False,
+                without=lambda p: p.but(areas=tuple(a.but(drop_price=0.0) for a in p.areas)),
+            )
+        )
+    others = problem.but(rules=())
+    locks = len(problem.must) + len(problem.must_not)
+    for place, (words, without) in enumerate(named_conditions(others)):
+        kind: ConditionKind = "lock" if place < locks else "limit"
+        found.append(Condition(kind=kind, name=words, words=words, hard=True, without=without))
+    return tuple(found)
+
+
+def _rule(problem: Problem, name: str) -> Condition:
+    terms = [rule for rule in problem.rules if rule.rule == name]
+    return Condition(
+        kind="rule",
+        name=name,
+        words=_words(terms),
+        hard=any(term.hard for term in terms),
+        without=lambda p: p.but(rules=tuple(rule for rule in p.rules if rule.rule != name)),
+    )
+
+
+def _words(terms: list[RuleTerm]) -> str:
+    first = terms[0]
+    if len(terms) == 1:
+        return first.label or rule_in_words(first)
+    return f"{first.label or first.rule} ({len(terms)} groups)"
+
+
+def condition_costs(
+    problem: Problem,
+    plan: Plan,
+    *,
+    effort: Effort | None = None,
+    stop: Stop | None = None,
+) -> Iterator[ConditionCost]:
+    """Yield what each hard rule, lock and limit costs by itself; soft rules and drops as well.
+
+    Args:
+        problem: the plan's.
+        plan: the best one known.
+        effort: how long each search may take.
+        stop: ends the searches early when thrown; nothing further is then yielded.
+
+    Raises:
+        ValueError: there is no plan.
+    """
+    if not plan.found:
+        msg = "there must be a plan for conditions to cost something"
+        raise ValueError(msg)
+    for condition in conditions(problem):
+        if stop is not None and stop.thrown:
+            return
+        wider = condition.without(problem)
+        after = better_of(
+            wider, plan, ask(wider, effort or Effort(), near=plan.decisions, stop=stop)
+        )
+        yield ConditionCost(
+            kind=condition.kind,
+            name=condition.name,
+            words=condition.words,
+            hard=condition.hard,
+            points=Points.between(plan, after),
+            change=difference(plan, after),
+            after=after,
+        )
+
+
+def better_of(wider: Problem, plan: Plan, found: Plan) -> Plan:
+    """Return the better of the plan found and of the narrower problem's plan, read in the wider.
+
+    Every plan of the narrower problem is one of the wider, worth as much there or more.
+    """
+    bound = float("inf") if found.bound is None else found.bound
+    known = read_plan(
+        wider, plan.decisions, status="feasible", bound=bound, seconds=found.seconds,
+        solver=found.solver,
+    )  # fmt: skip
+    if found.value is not None and known.value is not None and found.value >= known.value:
+        return found
+    return known
+
+
+def added_conditions(
+    problem: Problem,
+    plan: Plan,
+    *,
+    effort: Effort | None = None,
+    stop: Stop | None = None,
+) -> tuple[AddedCondition, ...]:
+    """Return the way from no condition to all of them, in configured order.
+
+    Solved from the last step back to the first, each from the plan of the step after it, so that
+    what is found never falls when a condition goes.
+
+    Raises:
+        ValueError: there is no plan.
+    """
+    if not plan.found:
+        msg = "there must be a plan for conditions to cost something"
+        raise ValueError(msg)
+    order = conditions(problem)
+    steps: list[tuple[Problem, Plan]] = [(problem, plan)]
+    for condition in reversed(order):
+        wider = condition.without(steps[-1][0])
+        after = steps[-1][1]
+        found = ask(wider, effort or Effort(), near=after.decisions, stop=stop)
+        steps.append((wider, better_of(wider, after, found)))
+    steps.reverse()
+    return tuple(_added(steps, order))
+
+
+def _added(
+    steps: list[tuple[Problem, Plan]], order: tuple[Condition, ...]
+) -> Iterator[AddedCondition]:
+    """Yield the steps; a bound that holds with fewer conditions holds with more."""
+    incumbents = frozenset(area.id for area in steps[0][0].areas if area.incumbent)
+    before: Plan | None = None
+    for place, (_, step) in enumerate(steps):
+        plan = step
+        if before is not None and before.bound is not None and step.bound is not None:
+            plan = step.but(bound=max(step.value or 0.0, min(before.bound, step.bound)))
+        condition = order[place - 1] if place else None
+        yield AddedCondition(
+            kind=None if condition is None else condition.kind,
+            name="" if condition is None else condition.name,
+            words="no rule, lock or price for dropping" if condition is None else condition.words,
+            hard=condition is not None and condition.hard,
+            points=None if before is None else Points.between(plan, before),
+            plan=plan,
+            kept=len(incumbents & plan.ids),
+            in_force=len(incumbents),
+        )
+        before = plan

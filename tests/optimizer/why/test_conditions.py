@@ -1,0 +1,56 @@
+"""What conditions cost, against brute force; prices one by one add up."""
+
+import numpy as np
+import pytest
+
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT
+from optimizer.why.conditions import added_conditions, condition_costs, conditions
+from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.why.test_overruling import example
+
+
+@pytest.mark.parametrize("chunk", range(3))
+def test_costs_are_those_of_the_best_of_all_plans(chunk: int) -> None:
+    costly = 0
+    for seed in range(chunk * 20, chunk * 20 + 20):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=4, locks=0.2))
+        best = BruteForce(problem).best()
+        if best is None:
+            continue
+        plan = solve(problem)
+        found = list(condition_costs(problem, plan, effort=EXACT))
+        every = conditions(problem)
+        assert [cost.name for cost in found] == [one.name for one in every]
+        for cost, one in zip(found, every, strict=True):
+            without = BruteForce(one.without(problem)).best()
+            assert without is not None
+            assert cost.points.exact
+            assert cost.points.found == pytest.approx(without.value - best.value, abs=1e-5), seed
+            costly += cost.points.found > 1e-5
+        steps = added_conditions(problem, plan, effort=EXACT)
+        wide = problem
+        for one in every:
+            wide = one.without(wide)
+        free = BruteForce(wide).best()
+        assert free is not None
+        assert steps[0].plan.value == pytest.approx(free.value, abs=1e-5)
+        total = sum(step.points.found for step in steps if step.points is not None)
+        assert total == pytest.approx(free.value - best.value, abs=1e-4)
+    assert costly >= 3
+
+
+def test_a_lock_that_protects_the_list_in_force_is_seen_as_such() -> None:
+    """C is in force and a must-have: 80 instead of 90, and one of one is kept instead of none."""
+    problem = example(must=frozenset({"c"}))
+    areas = (*problem.areas[:2], problem.areas[2].but(incumbent=True))
+    problem = problem.but(areas=areas)
+    steps = added_conditions(problem, solve(problem), effort=EXACT)
+    assert [(step.kept, step.in_force) for step in steps] == [(0, 1), (1, 1)]
+    assert steps[1].points is not None
+    assert steps[1].points.found == pytest.approx(10)
+    (cost,) = condition_costs(problem, solve(problem), effort=EXACT)
+    assert (cost.kind, cost.words) == ("lock", "must have c (c)")
+    assert cost.change is not None
+    assert (cost.change.entered, cost.change.left) == (("b",), ("c",))
