@@ -3,8 +3,7 @@
 A deletion filter (Chinneck 2008, *Feasibility and Infeasibility in Optimization*, ch. 6) over the
 named conditions: conditions are left out one after the other, and stay out while what remains is
 still infeasible. What is left is irreducible: without any one of its conditions a plan exists.
-Windows, gates, staff and money stay in force throughout, and are named when they alone leave no
-plan.
+Windows, gates, staff and money stay in force throughout: they alone always leave the empty plan.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,8 +40,6 @@ def find_conflict(problem: Problem) -> Conflict | None:
             kept.append(words)
         else:
             remaining = reduced
-    if not kept:
-        kept = ["the capacities, windows and gates leave no plan even without rules and locks"]
     return Conflict(conditions=tuple(kept))
 
 

@@ -21,11 +21,11 @@ def option(
     return Option(service=service, unlocks=unlocks, weeks=weeks, usd=usd, partner_lead=partner_lead)
 
 
-def area(name: str, points: float = 50.0, *options: Option, **fields: Any) -> Area:
+def area(ident: str, points: float = 50.0, *options: Option, **fields: Any) -> Area:
     """Return an area that is worth ``points`` when fully supported (of a worth of 100)."""
     values: dict[str, object] = {"kind": "country", "worth": 100.0, "potential": points / 100}
     values |= {"options": options or (option(),)}
-    return Area.model_validate({"id": name, **values, **fields})
+    return Area.model_validate({"id": ident, **values, **fields})
 
 
 def problem(*areas: Area, periods: str = "H1", **fields: Any) -> Problem:
