@@ -13,6 +13,8 @@ from app.charts.colours import LAND, STANDING
 
 SELECTION = "member"
 """Name of the selection; its field is ``id``."""
+WORLD = "world"
+"""Name of the geometry; set last, because Altair copies a chart with every step."""
 RADIUS = 70
 """Size of the points of small members, square pixels."""
 
@@ -40,8 +42,8 @@ def world_map(table: pd.DataFrame, height: int = 520) -> Picture:
             ``STANDING``), ``note`` (a sentence for the tooltip).
         height: height in pixels.
     """
-    countries = alt.InlineData(
-        values=geometry(), format=alt.TopoDataFormat(type="topojson", feature="countries")
+    countries = alt.NamedData(
+        name=WORLD, format=alt.TopoDataFormat(type="topojson", feature="countries")
     )
     known = [name for name in STANDING if name in set(table["standing"])]
     colour = alt.Color(
@@ -78,5 +80,6 @@ def world_map(table: pd.DataFrame, height: int = 520) -> Picture:
         .project(type="equalEarth")
         .properties(height=height)
         .configure_view(stroke=None)
+        .properties(datasets={WORLD: geometry()})
     )
     return layered

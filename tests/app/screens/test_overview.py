@@ -1,0 +1,89 @@
+"""The page Overview and the card, operated without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.state import PLACE
+from app.study_source import CONFIG, DATA
+from app.widgets.sidebar import FINDER
+from optimizer.solve import solve
+from optimizer.study import Study
+from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
+from tests.folders import Folder
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
+    for name, text in query.items():
+        page.query_params[name] = text
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.usefixtures("small_app")
+def test_the_answer_counts_both_lists(small_study: Study) -> None:
+    page = opened().run()
+    best = solve(small_study.problem())
+    assert answer(page) == (
+        "The list in force has 1 country, 1 commitment and 1 theme; the recommended list keeps "
+        f"{len(best.stayed)} of them, drops {len(best.left)} and takes in {len(best.entered)}."
+    )
+    table = page.dataframe[0].value
+    in_force = {c.id for c in small_study.dataset.candidates if c.incumbent}
+    assert set(table["id"]) == best.ids | in_force
+
+
+def test_the_bundled_data_open_without_an_error(bundled_study: Study) -> None:
+    page = opened()
+    in_force = sum(c.incumbent for c in bundled_study.dataset.of_kind("country"))
+    assert answer(page).startswith(f"The list in force has {in_force} countries")
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_card_opens_from_the_finder_and_closes() -> None:
+    page = opened()
+    page.selectbox(key=FINDER).select("country:AAA").run()
+    assert not page.exception
+    assert page.session_state[PLACE].card == "country:AAA"
+    assert page.metric[0].label == "Score, of 100"
+    assert page.selectbox(key=FINDER).value is None
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_card_opens_by_a_link_for_every_kind(small_study: Study) -> None:
+    scorecard = small_study.scorecard()
+    for name in ("country:BBB-port", "commitment:BB001", "theme:ownership"):
+        page = opened(card=name)
+        assert page.metric[0].value == f"{scorecard.of(name).score:.1f}"
+        known = {row.measure for row in small_study.dataset.evidence if row.candidate == name}
+        evidence = next(t.value for t in page.dataframe if "Basis" in t.value.columns
+                        and "Measure" in t.value.columns)  # fmt: skip
+        measures = small_study.configuration.criteria.measures
+        assert {measures[measure].label for measure in known} <= set(evidence["Measure"])
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_card_of_nobody_is_no_card() -> None:
+    page = opened(card="country:ZZZ")
+    assert page.session_state[PLACE].card is None
+    assert len(page.metric) == 0
+
+
+def test_a_broken_dataset_shows_every_problem_and_can_be_mended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = Folder.copy(tmp_path)
+    monkeypatch.setenv(DATA, str(folder.root / "dataset"))
+    monkeypatch.setenv(CONFIG, str(folder.root / "configuration"))
+    folder.replace("candidates.csv", "suspended", "asleep")
+    folder.replace("capacity.yaml", "usd: 20000", "usd: many")
+    page = opened()
+    assert len(page.subheader) == 0
+    assert "asleep" in words(page)
+    assert "core.usd" in words(page)
+    folder.replace("candidates.csv", "asleep", "suspended")
+    folder.replace("capacity.yaml", "usd: many", "usd: 20000")
+    assert answer(page.run()).startswith("The list in force has")
