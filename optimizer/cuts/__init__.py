@@ -1,0 +1,1 @@
+"""Inequalities that every plan meets and the linear relaxation does not: a tighter bound."""

@@ -1,0 +1,105 @@
+"""The linear relaxation, tightened by cuts: a bound a few times nearer to the best plan.
+
+Cuts hold for every plan, whatever it is worth and whatever is locked; so they are kept while costs
+and column bounds change. They rest on the capacities: for other capacities, tighten anew.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.cuts.cut import Cut
+from optimizer.cuts.rounding import RoundingCuts
+from optimizer.cuts.support import SupportCuts
+from optimizer.live import Live, Outcome, Vector
+from optimizer.model.sheet import Sheet
+from optimizer.problem import Problem
+from optimizer.stop import Stop
+
+ROUNDS = 12
+"""Most rounds of cuts in one relaxation."""
+LITTLE = 1e-5
+"""A round that lowers the bound by less than this share ends the rounds."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tight:
+    """A tightened relaxation: no solution within its bounds is worth more than ``bound``."""
+
+    bound: float
+    """Points; minus infinity when there is no solution at all."""
+    solution: Vector | None
+    """Shape (columns,); mostly 0 and 1."""
+    reduced_costs: Vector | None
+    """Shape (columns,)."""
+    row_duals: Vector | None
+    """Of the sheet's rows, shape (rows,)."""
+    cut_duals: Vector | None
+    """Of ``cuts``, shape (len(cuts),)."""
+    cuts: tuple[Cut, ...]
+
+
+class Tightened:
+    """A relaxed model that stays loaded and gathers cuts."""
+
+    def __init__(self, sheet: Sheet, problem: Problem) -> None:
+        self.live = Live(sheet)
+        self.live.relax()
+        self.constant = sheet.constant
+        self.rows = self.live.row_count
+        self.cuts: list[Cut] = []
+        self._families = (SupportCuts(sheet, problem), RoundingCuts(sheet))
+
+    def solve(
+        self,
+        cost: Vector | None = None,
+        *,
+        enough: float = -np.inf,
+        rounds: int = ROUNDS,
+        stop: Stop | None = None,
+    ) -> Tight:
+        """Solve the relaxation and add the cuts it misses, round by round.
+
+        Args:
+            cost: points per unit of every column, shape (columns,); None = as they stand.
+            enough: a bound at or below this ends the rounds.
+            rounds: most rounds of cuts.
+            stop: ends the rounds early when thrown.
+        """
+        if cost is not None:
+            self.live.set_costs(cost, self.constant)
+        outcome = self.live.solve(gap=0.0)
+        for _ in range(rounds):
+            if outcome.solution is None or outcome.bound <= enough or (stop and stop.thrown):
+                break
+            found = [cut for family in self._families for cut in family.missed(outcome.solution)]
+            for cut in found:
+                self.add(cut)
+            if not found:
+                break
+            before = outcome.bound
+            outcome = self.live.solve(gap=0.0)
+            if before - outcome.bound < LITTLE * max(1.0, abs(before)):
+                break
+        return self._tight(outcome)
+
+    def add(self, cut: Cut) -> None:
+        """Add a cut to every later relaxation."""
+        self.live.add_row(cut.positions.tolist(), cut.values.tolist(), cut.least)
+        self.cuts.append(cut)
+
+    def keep(self, count: int) -> None:
+        """Forget all cuts but the first ``count``."""
+        self.live.remove_rows_from(self.rows + count)
+        del self.cuts[count:]
+
+    def _tight(self, outcome: Outcome) -> Tight:
+        duals = outcome.row_duals
+        return Tight(
+            bound=outcome.bound,
+            solution=outcome.solution,
+            reduced_costs=outcome.reduced_costs,
+            row_duals=None if duals is None else duals[: self.rows],
+            cut_duals=None if duals is None else duals[self.rows :],
+            cuts=tuple(self.cuts),
+        )
