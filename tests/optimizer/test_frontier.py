@@ -1,0 +1,152 @@
+"""Frontiers against the enumeration of all plans of small problems, and one by hand."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from optimizer.frontier import frontier
+from optimizer.problem import Fund, Problem
+from optimizer.solve import solve
+from optimizer.stop import Stop
+from optimizer.why.asking import EXACT, Effort
+from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.why.test_overruling import example
+
+Point = tuple[float, float]
+
+
+def every_plan(problem: Problem) -> Iterator[dict[str, float]]:
+    """Yield value, money, weeks and points of each kind of every plan over one period."""
+    brute = BruteForce(problem)
+    for (focus,) in brute.sequences():
+        level = brute.level(focus) - brute._drops((focus,))
+        for way in brute._ways(focus):
+            if not brute.payable(way.given):
+                continue
+            found = {"value": level, "money": 0.0, "staff": sum(brute.weeks(way).values())}
+            for name, service in way.given:
+                area, option = brute.areas[name], brute.option(name, service)
+                points = area.worth * area.potential * option.unlocks
+                found["value"] += points
+                found["money"] += option.usd
+                found[area.kind] = found.get(area.kind, 0.0) + points
+            for term in problem.overlaps:
+                if term.candidate in focus and any(one in focus for one in term.targets):
+                    kind = brute.areas[term.candidate].kind
+                    found[kind] = found.get(kind, 0.0) + term.points
+            yield found
+
+
+def undominated(points: list[Point]) -> list[Point]:
+    """Return (used, value) of those that no other beats: less used, more value."""
+    kept: list[Point] = []
+    for used, value in sorted(
+        {(round(u, 6), round(v, 6)) for u, v in points}, key=lambda p: (p[0], -p[1])
+    ):
+        if not kept or value > kept[-1][1] + 1e-4:
+            kept.append((used, value))
+    return kept
+
+
+@pytest.mark.parametrize(("by", "step"), [("money", 5_000.0), ("staff", 0.1)])
+def test_every_point_of_the_frontier_is_found(by: str, step: float) -> None:
+    points = 0
+    for seed in range(60):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=4, usd=100))
+        plan = solve(problem)
+        if not plan.found:
+            continue
+        found = frontier(problem, plan, by, step=step, effort=EXACT)  # type: ignore[arg-type]
+        expected = undominated([(one[by], one["value"]) for one in every_plan(problem)])
+        assert found.complete
+        assert [point.used for point in found.points] == pytest.approx(
+            [used for used, _ in expected], abs=1e-3
+        ), seed
+        assert [point.value for point in found.points] == pytest.approx(
+            [value for _, value in expected], abs=1e-4
+        ), seed
+        assert all(point.exact for point in found.points)
+        points += len(found.points)
+    assert points >= 60
+
+
+def test_every_point_between_two_kinds_is_found() -> None:
+    points = 0
+    for seed in range(60):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=4, usd=100))
+        kinds = sorted({area.kind for area in problem.areas})
+        plan = solve(problem)
+        if not plan.found or len(kinds) < 2:
+            continue
+        one, other = kinds[:2]
+        found = frontier(problem, plan, (one, other), step=0.05, effort=EXACT)
+        expected = undominated(
+            [(-each.get(other, 0.0), each.get(one, 0.0)) for each in every_plan(problem)]
+        )
+        mine = sorted((-point.used, point.value) for point in found.points)
+        assert len(mine) == len(expected), seed
+        for (used, value), (true_used, true_value) in zip(mine, expected, strict=True):
+            assert used == pytest.approx(true_used, abs=1e-3), seed
+            assert value == pytest.approx(true_value, abs=1e-3), seed
+        points += len(mine)
+    assert points >= 40
+
+
+def budget() -> Problem:
+    """Money only: a costs 30,000 for 50 points, b and c cost 20,000 each for 40 and 30."""
+    problem = example()
+    usd = {"a": 30_000.0, "b": 20_000.0, "c": 20_000.0}
+    return problem.but(
+        areas=tuple(
+            area.but(options=(area.options[0].but(weeks={}, usd=usd[area.id]),))
+            for area in problem.areas
+        ),
+        funds=(Fund(id="core", usd=40_000, pays_for=frozenset("abc")),),
+    )
+
+
+def test_a_candidate_that_drops_out_again_along_the_path() -> None:
+    """20,000: b (40). 30,000: a (50), b is out again. 40,000: b and c (70), a is out again."""
+    problem = budget()
+    found = frontier(problem, solve(problem), "money", step=5_000, effort=EXACT)
+    used = [point.used for point in found.points]
+    assert used == pytest.approx([0, 20_000, 30_000, 40_000], abs=1e-3)
+    assert [point.value for point in found.points] == pytest.approx([0, 40, 50, 70])
+    assert [point.dropped for point in found.points] == [(), (), ("b",), ("a",)]
+    assert found.returns == ("a", "b")
+
+
+def test_a_rough_walk_keeps_its_bounds_honest() -> None:
+    for seed in range(300, 306):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=12, weeks=30, usd=150))
+        plan = solve(problem)
+        if not plan.found:
+            continue
+        rough = frontier(problem, plan, "money", points=4, effort=Effort(gap=0.3))
+        sure = frontier(problem, plan, "money", points=4, effort=EXACT)
+        assert all(p.used < q.used and p.value < q.value
+                   for p, q in zip(rough.points, rough.points[1:], strict=False))  # fmt: skip
+        for point in rough.points:
+            best = max((p.value for p in sure.points if p.used <= point.limit), default=None)
+            assert best is None or best <= point.bound + 1e-4, seed
+
+
+def test_a_stop_leaves_what_is_found() -> None:
+    stop = Stop()
+    problem = budget()
+    found = frontier(
+        problem, solve(problem), step=5_000, stop=stop, progress=lambda *_: stop.throw()
+    )
+    assert len(found.points) == 1
+    assert not found.complete
+
+
+def test_what_is_asked_must_make_sense() -> None:
+    problem = budget()
+    plan = solve(problem)
+    with pytest.raises(ValueError, match="at least 2"):
+        frontier(problem, plan, points=1)
+    with pytest.raises(ValueError, match="different kinds"):
+        frontier(problem, plan, ("country", "theme"))
