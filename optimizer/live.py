@@ -74,6 +74,9 @@ class Live:
         self.upper = np.array(sheet.upper, dtype=np.float64)
         self.cost = np.array(sheet.cost, dtype=np.float64)
         self._positions = np.arange(self.columns, dtype=np.int32)
+        self._nothing_holds = all(
+            low <= 0 <= high for low, high in zip(sheet.row_lower, sheet.row_upper, strict=True)
+        )
         self._relaxed = False
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._option("output_flag", value=False)
@@ -219,10 +222,12 @@ class Live:
 
     def _outcome(self, seconds: float) -> Outcome:
         status = _STATUS.get(self._highs.getModelStatus(), "unknown")
+        if self.columns == 0 and not self._nothing_holds:
+            status = "infeasible"  # HiGHS does not look at the rows of a model without columns
         info = self._highs.getInfo()
-        found = (
-            status != "infeasible"
-            and info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        feasible = highspy.SolutionStatus.kSolutionStatusFeasible
+        found = status != "infeasible" and (
+            info.primal_solution_status == feasible or self.columns == 0
         )
         if not found:
             value = -np.inf

@@ -15,10 +15,17 @@ def option(
     *,
     usd: float = 0.0,
     partner_lead: float = 0.0,
-    **weeks: float,
+    weeks: Mapping[str, float] | None = None,
+    **more: float,
 ) -> Option:
     """Return a service; keywords that are not fields are teams and their staff-weeks."""
-    return Option(service=service, unlocks=unlocks, weeks=weeks, usd=usd, partner_lead=partner_lead)
+    return Option(
+        service=service,
+        unlocks=unlocks,
+        weeks={**(weeks or {}), **more},
+        usd=usd,
+        partner_lead=partner_lead,
+    )
 
 
 def area(ident: str, points: float = 50.0, *options: Option, **fields: Any) -> Area:
