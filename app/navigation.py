@@ -15,7 +15,7 @@ class Screen(NamedTuple):
 
 SCREENS: tuple[Screen, ...] = (
     Screen("overview.py", "Overview", "overview", ":material/public:", "Where do we stand?"),
-    Screen("evidence.py", "Evidence", "evidence", ":material/fact_check:", "What do we know?"),
+    Screen("evidence.py", "Evidence", "evidence", ":material/search_insights:", "What do we know?"),
     Screen("criteria.py", "Criteria", "criteria", ":material/balance:", "What counts?"),
     Screen(
         "ranking.py",
@@ -30,6 +30,13 @@ SCREENS: tuple[Screen, ...] = (
         "what-if",
         ":material/tune:",
         "What should we do with what we have?",
+    ),
+    Screen(
+        "shortlists.py",
+        "Shortlists",
+        "shortlists",
+        ":material/fact_check:",
+        "What is on the table of each region's taskforce?",
     ),
     Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
 )
