@@ -22,20 +22,21 @@ coalition of cooperative games (Shapley 1953).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
 from config.base import Frozen
 from ecosystem.dependence import dependences, without
 from optimizer.audit import broken, net_weeks, worth
-from optimizer.decisions import Decisions
+from optimizer.decisions import Decisions, read_decisions
 from optimizer.live import Vector
+from optimizer.narrowing import narrowed
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
-from optimizer.solve import HIGHS, Planner, audited_plan
+from optimizer.solve import HIGHS, Planner, SolverError
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study
 from optimizer.tolerances import FEASIBILITY
@@ -104,11 +105,7 @@ def partner_loss(
     Raises:
         InputError: the dataset has no such partner.
     """
-    weaker = without_partner(study, partner).problem(scenario)
-    planner = Planner(weaker)
-    return loss_of_plan(
-        study, plan, partner, planner, rest_of_plan(planner, plan, seconds), scenario
-    )
+    return next(iter(_losses(study, plan, (partner,), scenario, seconds)))
 
 
 def partner_losses(
@@ -117,26 +114,47 @@ def partner_losses(
     partners: Iterable[str],
     scenario: Scenario = BASELINE,
     *,
+    seconds: float = CUT_SECONDS,
     stop: Stop | None = None,
 ) -> tuple[PartnerLoss, ...]:
     """Return what a plan loses with each of several partners: the greatest loss first.
 
     A stop thrown on the way ends with the partners looked at so far.
     """
-    found = []
-    for partner in partners:
-        if stop is not None and stop.thrown:
-            break
-        found.append(partner_loss(study, plan, partner, scenario))
     return tuple(
         sorted(
-            found,
+            _losses(study, plan, partners, scenario, seconds, stop),
             key=lambda loss: (
                 -(float("inf") if loss.at_most is None else loss.at_most),
                 loss.partner,
             ),
         )
     )
+
+
+def _losses(
+    study: Study,
+    plan: Plan,
+    partners: Iterable[str],
+    scenario: Scenario,
+    seconds: float,
+    stop: Stop | None = None,
+) -> Iterator[PartnerLoss]:
+    problem = study.problem(scenario)
+    alone = left_alone(study, plan)
+    for partner in partners:
+        if stop is not None and stop.thrown:
+            return
+        weaker = without_partner(study, partner).problem(scenario)
+        planner = Planner(narrowed(weaker, plan.ids))
+        rest = rest_of_plan(planner, plan, seconds)
+        kept = None if rest is None else read_decisions(planner.sheet, rest)
+        yield loss_of_plan(problem, weaker, plan, partner, kept, alone.get(partner, ()))
+
+
+def left_alone(study: Study, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return partner → focus areas of the plan that would be left without any partner."""
+    return {item.partner: item.alone for item in dependences(study.dataset, plan.ids)}
 
 
 def most_important(study: Study, plan: Plan, most: int = 10) -> tuple[str, ...]:
@@ -179,34 +197,34 @@ def rest_of_plan(planner: Planner, plan: Plan, seconds: float) -> Vector | None:
 
 
 def loss_of_plan(
-    study: Study,
+    problem: Problem,
+    weaker: Problem,
     plan: Plan,
     partner: str,
-    planner: Planner,
-    rest: Vector | None,
-    scenario: Scenario,
+    rest: Decisions | None,
+    alone: tuple[str, ...],
 ) -> PartnerLoss:
-    """Add up what a plan loses, in plain sums over its decisions."""
-    problem, weaker = study.problem(scenario), planner.problem
+    """Add up what a plan loses, in plain sums over its decisions.
+
+    Args:
+        problem: that the plan answers.
+        weaker: the same without the partner.
+        plan: found.
+        partner: id.
+        rest: the best that is left of it; None when nothing can be kept.
+        alone: focus areas left without any partner.
+
+    Raises:
+        SolverError: the rest breaks a condition.
+    """
     decisions = plan.decisions
     mine = {lead for lead in decisions.leads if lead[0] == partner}
     rid = decisions.but(leads=decisions.leads - mine)
     before = worth(problem, decisions).total
     unchanged = worth(weaker, rid).total
-    kept = None
-    if rest is not None:
-        kept = audited_plan(
-            weaker, planner.sheet, rest, "feasible", planner.relaxation.bound, 0.0, HIGHS
-        )
-        if not broken(weaker, rid) and unchanged >= (kept.value or 0.0):
-            kept = read_plan(
-                weaker,
-                rid,
-                status="feasible",
-                bound=planner.relaxation.bound,
-                seconds=0.0,
-                solver=HIGHS,
-            )
+    if not broken(weaker, rid) and (rest is None or unchanged >= worth(weaker, rest).total):
+        rest = rid
+    kept = None if rest is None else _kept(weaker, rest)
     return PartnerLoss(
         partner=partner,
         leads=tuple(sorted((candidate, service, period) for _, candidate, service, period in mine)),
@@ -216,15 +234,19 @@ def loss_of_plan(
         worth_less=before - unchanged,
         costs_more=None if kept is None or kept.value is None else unchanged - kept.value,
         kept=kept,
-        alone=next(
-            (
-                item.alone
-                for item in dependences(study.dataset, decisions.ids)
-                if item.partner == partner
-            ),
-            (),
-        ),
+        alone=alone,
     )
+
+
+def _kept(weaker: Problem, rest: Decisions) -> Plan:
+    """Return what is left as a plan; how good the best one is, nobody has asked."""
+    faults = broken(weaker, rest)
+    if faults:
+        msg = f"what is left of the plan breaks conditions: {'; '.join(faults)}"
+        raise SolverError(msg)
+    value = worth(weaker, rest).total
+    plan = read_plan(weaker, rest, status="feasible", bound=value, seconds=0.0, solver=HIGHS)
+    return plan.but(bound=None, gap=None)
 
 
 def _falls(problem: Problem, weaker: Problem, focus: Iterable[str]) -> dict[str, float]:

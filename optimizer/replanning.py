@@ -17,9 +17,11 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.audit import worth
+from optimizer.decisions import read_decisions
 from optimizer.dependence import (
     CUT_SECONDS,
     PartnerLoss,
+    left_alone,
     loss_of_plan,
     rest_of_plan,
     without_partner,
@@ -113,14 +115,21 @@ def replanned(
     """
     planner = Planner(without_partner(study, partner).problem(scenario))
     rest = rest_of_plan(planner, plan, CUT_SECONDS)
-    loss = loss_of_plan(study, plan, partner, planner, rest, scenario)
+    problem = study.problem(scenario)
+    loss = loss_of_plan(
+        problem,
+        planner.problem,
+        plan,
+        partner,
+        None if rest is None else read_decisions(planner.sheet, rest),
+        left_alone(study, plan).get(partner, ()),
+    )
     planner.quick(start=rest, stop=stop)
     if rest is not None and (planner.best is None or _points(planner, rest) > _points(planner)):
         planner.best = rest
     after = planner.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
     if not after.found:
         return loss, None
-    problem = study.problem(scenario)
     if not nowhere_better(planner.problem, problem):
         change = difference(plan, after)
         return loss, Replanned(

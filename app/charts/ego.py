@@ -9,9 +9,9 @@ import pandas as pd
 from app.charts import Picture
 from app.charts.colours import LAND, MARK, OUT, WORK
 
-HEIGHT = 620
+HEIGHT = 700
 """Height in pixels."""
-ROOM = 1.75
+ROOM = 1.9
 """Where the axes end: the outermost ring is at 1, the rest is for names."""
 CENTRE = "centre"
 """Name of the selection; its field is ``id``."""
@@ -27,7 +27,7 @@ def ego_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
     """
     span = alt.Scale(domain=[-ROOM, ROOM], nice=False)
     x = alt.X("x:Q", axis=None, scale=span)
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.3, 1.3], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.62, 1.62], nice=False))
     chosen = alt.selection_point(name=CENTRE, fields=["id"], on="click", empty=False)
     lines = (
         alt.Chart(edges)
@@ -97,7 +97,7 @@ def _names(nodes: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         mine = rows[rows["left"] == side]
         layers.append(
             alt.Chart(mine)
-            .mark_text(align=align, dx=shift, baseline="middle", fontSize=10.5, limit=190)
+            .mark_text(align=align, dx=shift, baseline="middle", fontSize=10.5, limit=150)
             .encode(x=x, y=y, text="label:N", angle=alt.Angle("turn:Q", scale=None))
         )
     return layers

@@ -14,6 +14,8 @@ ROW = 17
 """Height of an entry of the longest lane, in pixels."""
 LEAST = 320
 """Least height of the picture, in pixels."""
+STRONG = 3
+"""Lines of every place and theme that are in sight while no name is picked: the strongest."""
 PICKED = "picked"
 """Name of the selection; its field is ``id``."""
 LANES = {"place": 0.0, "partner": 1.0, "theme": 2.0}
@@ -58,8 +60,10 @@ def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
             strokeWidth=alt.StrokeWidth(
                 "amount:Q", scale=alt.Scale(domain=[0, 1], range=[0.4, 2.6]), legend=None
             ),
-            opacity=alt.when(_NONE)
-            .then(alt.value(0.45))
+            opacity=alt.when(f"{_NONE} && datum.strong")
+            .then(alt.value(0.5))
+            .when(_NONE)
+            .then(alt.value(0.0))
             .when(_MINE)
             .then(alt.value(0.95))
             .otherwise(alt.value(0.04)),
@@ -123,6 +127,8 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Ch
 def _curves(edges: pd.DataFrame) -> pd.DataFrame:
     """Return four points for every edge: level, bend, level."""
     parts: list[dict[str, object]] = []
+    order = edges.groupby("candidate")["amount"].rank(method="first", ascending=False)
+    strong = set(edges.index[order <= STRONG])
     for place, edge in enumerate(edges.itertuples()):
         side = -1.0 if edge.lane == "place" else 1.0
         start, end = LANES["partner"] + side * INDENT, LANES[str(edge.lane)]
@@ -140,8 +146,9 @@ def _curves(edges: pd.DataFrame) -> pd.DataFrame:
                 "amount": edge.amount,
                 "how": edge.how,
                 "words": edge.words,
+                "strong": edge.Index in strong,
             }
             for step, (x, y) in enumerate(zip(xs, ys, strict=True))
         )
-    columns = ["line", "step", "x", "y", "partner", "candidate", "amount", "how", "words"]
+    columns = ["line", "step", "x", "y", "partner", "candidate", "amount", "how", "words", "strong"]
     return pd.DataFrame(parts, columns=columns)

@@ -13,7 +13,7 @@ from app.widgets.table import candidate_table
 from app.words import count, listing
 from ecosystem.gaps import gaps
 from ecosystem.graph import names_of
-from ecosystem.matrix import Matrix, matrix
+from ecosystem.matrix import matrix
 from ecosystem.neighbours import Near, Reason, whom_to_ask
 from ecosystem.overlap import planned_overlaps, shared_work
 from ecosystem.similarity import similar_partners
@@ -39,9 +39,7 @@ def draw(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
         focus: ids of the focus areas.
         plan: that they are of; None = the list in force.
     """
-    dataset = inputs.study.dataset
-    found = kept(inputs, "matrix", focus, lambda: matrix(dataset, focus, most=COLUMNS))
-    _picture(inputs, found)
+    _picture(inputs, focus)
     overlap, missing, alike = st.tabs(["Overlap", "Gaps", "Partners most alike"])
     with overlap:
         _overlap(inputs, focus, plan)
@@ -51,27 +49,34 @@ def draw(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
         _alike(inputs)
 
 
-def _picture(inputs: Inputs, found: Matrix) -> None:
+def _picture(inputs: Inputs, focus: tuple[str, ...]) -> None:
+    dataset = inputs.study.dataset
     place = st.container()
-    _, rows = page_of(found.rows, ROWS, "partners-matrix-page")
-    shown = found.but(rows=tuple(rows))
+    whole = kept(inputs, "matrix", focus, lambda: matrix(dataset, focus, most=COLUMNS))
+    _, rows = page_of(whole.rows, ROWS, "partners-matrix-page")
+    page = tuple(row.candidate for row in rows)
+    shown = (
+        whole
+        if len(page) == len(whole.rows)
+        else kept(inputs, "matrix", page, lambda: matrix(dataset, page, most=COLUMNS))
+    )
     with place:
         picture(
             matrix_picture(
                 area_rows(shown.rows),
                 cell_rows(shown, service_words(inputs)),
-                [column.label for column in found.columns],
+                [column.label for column in shown.columns],
             ),
             describe=f"{count(len(shown.rows), 'focus area')} by "
-            f"{count(len(found.columns), 'partner')}; nobody on record for "
+            f"{count(len(shown.columns), 'partner')}; nobody on record for "
             f"{listing([row.label for row in shown.rows if row.strength is None])}.",
             name="partners-by-focus-area",
             hint="Larger: counts for more. Pale: works for what lies in it or around it. "
             "Light blue: effort that may repeat another partner's. Grey: nobody on record.",
         )
-    if found.hidden:
+    if shown.hidden:
         st.caption(
-            f"{count(len(found.hidden), 'partner')} who reach fewer of these focus areas are not "
+            f"{count(len(shown.hidden), 'partner')} who reach fewer of these focus areas are not "
             "in the picture; narrow the focus areas to see them."
         )
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from app.charts.ego import CENTRE, ego_picture
-from app.charts.partner_lanes import lanes_picture
+from app.charts.partner_lanes import STRONG, lanes_picture
 from app.partner_source import kept, service_words
 from app.study_source import Inputs
 from app.tables.partner_pictures import ego_tables, lane_tables
 from app.tables.partners import engagement_table
+from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
 from app.words import count, listing, percent
@@ -19,6 +20,8 @@ from ecosystem.strength import strength_breakdown
 
 LANES = 30
 """Partners in one picture of the lanes."""
+PLACES = 40
+"""Focus areas with a region from which on the lanes show one region at a time."""
 RING = 36
 """Most nodes on one ring."""
 MIDDLE = "partners-middle"
@@ -30,6 +33,7 @@ PICTURE = "partners-ego"
 def draw_lanes(inputs: Inputs, focus: tuple[str, ...]) -> None:
     """Show places, partners and themes in three lanes."""
     dataset = inputs.study.dataset
+    focus = _of_one_region(inputs, focus)
     found = kept(inputs, "lanes", focus, lambda: lanes(dataset, focus, most=LANES))
     if not found.edges:
         st.info("No work is on record for these focus areas.")
@@ -39,7 +43,11 @@ def draw_lanes(inputs: Inputs, focus: tuple[str, ...]) -> None:
         lanes_picture(nodes, edges),
         describe=f"{count(len(found.edges), 'line')} between places, partners and themes.",
         name="partners-lanes",
-        hint="Click a name to leave only its lines in sight; click beside it to see all again.",
+        hint="Click a name to see all of its lines and no others; click beside it to go back.",
+    )
+    st.caption(
+        f"Of {count(len(found.edges), 'line')} at most {STRONG} of every place and theme are in "
+        "sight, those of the strongest work; a click on a name brings all of its lines."
     )
     if found.hidden:
         st.caption(
@@ -53,6 +61,19 @@ def draw_lanes(inputs: Inputs, focus: tuple[str, ...]) -> None:
         columns = {"Counts": st.column_config.NumberColumn(format="percent")}
         st.dataframe(table, hide_index=True, column_config=columns)
         csv_button(table, "partners-lanes")
+
+
+def _of_one_region(inputs: Inputs, focus: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the focus areas, of one region to be chosen where there are too many for one picture.
+
+    What has no region, such as a theme, is always there.
+    """
+    region = {one: inputs.study.dataset.by_id[one].region for one in focus}
+    regions = sorted(set(region.values()) - {""})
+    if len(regions) <= 1 or sum(bool(name) for name in region.values()) <= PLACES:
+        return focus
+    wanted = one_of("Region", {name: name for name in regions}, "partners-lanes-region")
+    return tuple(one for one in focus if region[one] in ("", wanted))
 
 
 def draw_around(inputs: Inputs, focus: tuple[str, ...]) -> None:

@@ -66,10 +66,10 @@ def draw(inputs: Inputs, job: Job, say: Callable[[str], None]) -> None:
     )
     gone = switch.toggle("Without this partner", key="partners-gone", persist_state="session")
     key = f"{job.key} {plan.value}"
-    if gone:
-        _planned_anew(inputs, plan, partner, scenario, key, say)
-    else:
+    if not gone:
         _now(inputs, plan, partner, say)
+    elif not _planned_anew(inputs, plan, partner, scenario, key, say):
+        return
     _leaning(inputs, plan, leaning, scenario, key)
 
 
@@ -94,7 +94,8 @@ def _planned_anew(
     scenario: Scenario,
     key: str,
     say: Callable[[str], None],
-) -> None:
+) -> bool:
+    """Show the plan without the partner; say whether it is there yet."""
     study, name = inputs.study, names_of(inputs.study.dataset)[partner]
     future = errands().send(
         f"without {partner} {key}", lambda: replanned(study, plan, partner, scenario)
@@ -102,7 +103,7 @@ def _planned_anew(
     found = result(future, f"Planning without {name}")
     if found is None:
         say(f"What is the plan without {name}?")
-        return
+        return False
     loss, anew = found
     most = "" if loss.at_most is None else f"loses at most {points(loss.at_most)} as it stands"
     if anew is None:
@@ -116,6 +117,7 @@ def _planned_anew(
     _why(inputs, plan, loss)
     if anew is not None:
         _changes(inputs, anew)
+    return True
 
 
 def _figures(loss: PartnerLoss, anew: Replanned | None) -> None:
