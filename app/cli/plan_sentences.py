@@ -1,11 +1,12 @@
 """What a plan says in sentences: the answer first, how good it is, and what to know about it."""
 
+import math
 from collections.abc import Iterator
 
 from app.cli.capacity_text import FULL, open_share
 from app.cli.leads_text import found_leading, leads_notes, leads_sentence
 from app.cli.planning import Found
-from app.words import count_of, listing, percent, points
+from app.words import count_of, listing, points
 
 EXACT = 1e-6
 """Relative gap up to which a plan is called the best possible one."""
@@ -47,7 +48,8 @@ def _quality(found: Found) -> str:
     gap = plan.gap or 0.0
     if gap <= EXACT:
         return f"{worth}, proven the best possible."
-    text = f"{worth}, proven within {percent(gap, 1)} of the best possible"
+    tenths = math.ceil(gap * 1000 - EXACT)
+    text = f"{worth}, proven within {tenths / 10:.1f} % of the best possible"
     if plan.status == "optimal":
         return f"{text}."
     if found.interrupted or found.options.seconds is None:
