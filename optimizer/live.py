@@ -145,6 +145,15 @@ class Live:
         if len(rows):
             self._highs.deleteRows(len(rows), rows)
 
+    def be_brisk(self) -> None:
+        """Look for good solutions rather than for symmetries and new beginnings."""
+        self._option("mip_detect_symmetry", value=False)
+        self._option("mip_allow_restart", value=False)
+
+    def forget(self) -> None:
+        """Start the next solve from nothing: no basis, no solution of the last one."""
+        self._highs.clearSolver()
+
     @property
     def row_count(self) -> int:
         """Number of rows loaded."""
@@ -167,6 +176,7 @@ class Live:
         start: Vector | None = None,
         stop: Stop | None = None,
         nodes: int | None = None,
+        target: float | None = None,
     ) -> Outcome:
         """Solve the model as it stands.
 
@@ -176,11 +186,13 @@ class Live:
             start: a known solution to start from, shape (columns,).
             stop: a switch that ends the solve early when thrown.
             nodes: most branches to look at; None = no limit.
+            target: a solution worth this much ends the search; None = none does.
         """
         began = time.perf_counter()
         self._option("mip_rel_gap", gap)
         self._option("time_limit", seconds if np.isfinite(seconds) else highspy.kHighsInf)
         self._option("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
+        self._option("objective_target", -highspy.kHighsInf if target is None else target)
         self._run(start, stop)
         if start is not None and self._unsearched():
             self._search(start, stop)

@@ -32,7 +32,8 @@ MOST_SERVICES = 12
 def subsets(count: int) -> Mask:
     """Return all subsets of ``count`` things, shape (2^count, count)."""
     numbers = np.arange(2**count)[:, None]
-    every: Mask = ((numbers >> np.arange(count)) & 1).astype(np.bool_)
+    every = np.empty((2**count, count), dtype=np.bool_)
+    every[:] = (numbers >> np.arange(count)) & 1
     return every
 
 
@@ -47,7 +48,8 @@ def minimal_sets(unlocks: Vector, least: float) -> Mask:
     total = every @ unlocks
     enough = total >= least - FEASIBILITY
     smallest = np.where(every, unlocks, np.inf).min(axis=1, initial=np.inf)
-    return every[enough & (total - smallest < least - FEASIBILITY)]
+    minimal: Mask = enough & (total - smallest < least - FEASIBILITY)
+    return np.compress(minimal, every, axis=0)
 
 
 class Facets:

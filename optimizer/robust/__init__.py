@@ -1,0 +1,1 @@
+"""How sure a plan is: the same problem under other weights and other evidence."""
