@@ -38,6 +38,13 @@ SCREENS: tuple[Screen, ...] = (
         ":material/fact_check:",
         "What is on the table of each region's taskforce?",
     ),
+    Screen(
+        "reassess.py",
+        "Reassess",
+        "reassess",
+        ":material/compare_arrows:",
+        "What changed since the last list, and why?",
+    ),
     Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
 )
 

@@ -46,8 +46,13 @@ def standing_sentence(study: Study, plan: Plan | None) -> str:
     )
 
 
-def change_sentence(change: PlanDifference) -> str:
-    """Return who enters and leaves, and what it is worth, as the answer of What-if."""
+def change_sentence(change: PlanDifference, than: str = "the baseline") -> str:
+    """Return who enters and leaves, and what it is worth, as the answer of What-if.
+
+    Args:
+        change: from the plan compared with to the plan.
+        than: what the plan compared with is called.
+    """
     if not change.entered and not change.left:
         moved = "Nobody enters and nobody leaves"
         if change.services:
@@ -58,9 +63,9 @@ def change_sentence(change: PlanDifference) -> str:
         leave = words.count(len(change.left), "leaves", "leave")
         moved = f"{enter} and {leave}"[0].upper() + f"{enter} and {leave}"[1:]
     if abs(change.points) < LEAST_POINTS:
-        return f"{moved}; the plan is worth as much as the baseline."
+        return f"{moved}; the plan is worth as much as {than}."
     more = "more" if change.points > 0 else "less"
-    worth = f"{words.points(abs(change.points))} {more} than the baseline"
+    worth = f"{words.points(abs(change.points))} {more} than {than}"
     if change.certain:
         return f"{moved}; the plan is worth {worth}."
     return f"{moved}; the plan found is worth {worth}, which is not proven."

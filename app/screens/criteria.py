@@ -87,7 +87,7 @@ def _weights(
     picture(
         weight_bars(table),
         describe="Weights of 100: "
-        + listing([f"{row.Criterion} {row.Weight:.1f}" for row in table.itertuples()], 20),
+        + listing([f"{row.Criterion} {row.Weight:.1f}" for row in table.itertuples()]),
         name=f"weights-{kind_id}",
     )
     st.caption("Bars: these weights, of 100. Pink marks: the weights of criteria.yaml.")
@@ -162,8 +162,7 @@ def _effect(inputs: Inputs, kind_id: str, found: RankingChange, places: int) -> 
             place_moves(page, places),
             describe="Places with these weights, and with the configured ones: "
             + listing(
-                [f"{row.Candidate} {row.Place} (before {row.Before})" for row in page.itertuples()],
-                PAGE,
+                [f"{row.Candidate} {row.Place} (before {row.Before})" for row in page.itertuples()]
             ),
             name=f"places-{kind_id}",
         )

@@ -146,7 +146,7 @@ def _map(shown: KindScores, page: Sequence[CandidateScore], start: int) -> None:
     picture(
         coverage_map(coverage_rows(page, shown), coverage_columns(shown)),
         describe=f"What each score rests on, from row {start + 1} on: "
-        + listing([f"{row.name} {percent(row.coverage)} observed" for row in page], PAGE)
+        + listing([f"{row.name} {percent(row.coverage)} observed" for row in page])
         + ".",
         name=f"coverage-{shown.kind}",
         key=MAP,

@@ -84,9 +84,7 @@ def _contributions(shown: KindScores, whole: KindScores) -> None:
         picture(
             contribution_stack(parts, spans, [c.label for c in whole.spec.criteria.values()]),
             describe=f"Scores from place {start + 1} on, by criterion: "
-            + listing(
-                [f"{row.label} {row.score:.1f} ({row.span})" for row in spans.itertuples()], 25
-            )
+            + listing([f"{row.label} {row.score:.1f} ({row.span})" for row in spans.itertuples()])
             + ".",
             name=f"ranking-{whole.kind}",
             key=CHART,

@@ -117,7 +117,7 @@ def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
                 line_picture(rows),
                 describe=f"Scores, {kind}: "
                 + listing(
-                    [f"{r.Candidate} {r.Score:.1f} ({r.Standing})" for r in rows.itertuples()], 30
+                    [f"{r.Candidate} {r.Score:.1f} ({r.Standing})" for r in rows.itertuples()]
                 ),
                 name=f"line-{region}-{kind}".replace(" ", "-"),
             )

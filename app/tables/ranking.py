@@ -1,6 +1,6 @@
 """Tables of a ranking: points by criterion, how sure it is, and what other methods say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,9 @@ from scoring.sampling_error import wilson
 
 OURS = "weighted sum (ours)"
 """How our own method is called beside others."""
+
+Label = Callable[[CandidateScore], str]
+"""How charts write a candidate."""
 
 
 def labelled(row: CandidateScore) -> str:
@@ -60,14 +63,16 @@ def ranking_table(rows: Sequence[CandidateScore], whole: KindScores) -> pd.DataF
     return table if table["Region"].any() else table.drop(columns="Region")
 
 
-def contribution_rows(rows: Sequence[CandidateScore], whole: KindScores) -> pd.DataFrame:
+def contribution_rows(
+    rows: Sequence[CandidateScore], whole: KindScores, label: Label = labelled
+) -> pd.DataFrame:
     """Return one row per candidate and criterion: ``id, label, criterion, place, points``."""
     criteria = whole.spec.criteria
     return pd.DataFrame(
         [
             {
                 "id": row.id,
-                "label": labelled(row),
+                "label": label(row),
                 "criterion": criteria[name].label,
                 "place": place,
                 "points": points,
@@ -79,13 +84,13 @@ def contribution_rows(rows: Sequence[CandidateScore], whole: KindScores) -> pd.D
     )
 
 
-def span_rows(rows: Sequence[CandidateScore]) -> pd.DataFrame:
+def span_rows(rows: Sequence[CandidateScore], label: Label = labelled) -> pd.DataFrame:
     """Return one row per candidate: ``id, label, score, low, high, coverage, span`` (words)."""
     return pd.DataFrame(
         [
             {
                 "id": row.id,
-                "label": labelled(row),
+                "label": label(row),
                 "score": row.score,
                 "low": row.low,
                 "high": row.high,

@@ -54,8 +54,7 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
                 [
                     f"{name}: " + ", ".join(f"{r.method} {r.place}" for r in group.itertuples())
                     for name, group in rows.groupby("name", sort=False)
-                ],
-                SHOWN,
+                ]
             ),
             name=f"other-methods-{shown.kind}",
         )

@@ -101,7 +101,7 @@ def _result(found: Acceptability, shown: KindScores, places: int) -> None:
             acceptability_map(cells, places),
             describe=f"Share of {found.draws:,} draws in which each candidate takes each place; "
             "among the first "
-            f"{places}: " + listing([f"{row.name} {percent(among[row.id])}" for row in page], PAGE),
+            f"{places}: " + listing([f"{row.name} {percent(among[row.id])}" for row in page]),
             name=f"how-sure-{shown.kind}",
         )
     st.caption(

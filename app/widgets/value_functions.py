@@ -95,9 +95,7 @@ def _measure(
         picture(
             levels_with_candidates(levels),
             describe=f"Value of each level of {measure.label}: "
-            + listing(
-                [f"{r.level} {r.points:.0f}, held by {r.held}" for r in levels.itertuples()], 20
-            ),
+            + listing([f"{r.level} {r.points:.0f}, held by {r.held}" for r in levels.itertuples()]),
             name=f"value-{use.measure}",
         )
         return
@@ -106,9 +104,12 @@ def _measure(
     picture(
         curve_with_candidates(line, points, measure.unit),
         describe=f"Value function of {measure.label}: "
-        + listing([f"{r.measure:g} is worth {r.points:.0f}" for r in line.itertuples()], 20)
+        + listing([f"{r.measure:g} is worth {r.points:.0f}" for r in line.itertuples()])
         + f"; {count(len(points), 'candidate')} on it.",
         name=f"value-{use.measure}",
+        numbers=points.drop(columns=["id", "marked"]).rename(
+            columns={"name": "Candidate", "measure": measure.label, "points": "Value, of 100"}
+        ),
     )
 
 
