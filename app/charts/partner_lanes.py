@@ -14,8 +14,10 @@ ROW = 17
 """Height of an entry of the longest lane, in pixels."""
 LEAST = 320
 """Least height of the picture, in pixels."""
-STRONG = 3
-"""Lines of every place and theme that are in sight while no name is picked: the strongest."""
+IN_SIGHT = 150
+"""Lines up to which all are in sight while no name is picked."""
+LEAST_EACH = 2
+"""Lines of every place and theme that are in sight however many there are."""
 PICKED = "picked"
 """Name of the selection; its field is ``id``."""
 LANES = {"place": 0.0, "partner": 1.0, "theme": 2.0}
@@ -96,6 +98,13 @@ def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
     return chart
 
 
+def lines_each(edges: pd.DataFrame) -> int:
+    """Return how many lines of every place and theme are in sight while no name is picked."""
+    if len(edges) <= IN_SIGHT:
+        return len(edges)
+    return max(LEAST_EACH, IN_SIGHT // int(edges["candidate"].nunique()))
+
+
 def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Chart, alt.Chart]:
     """Return the names of one lane, and the picked one once more, marked."""
     shift = {"right": -5, "center": 0, "left": 5}[align]
@@ -128,7 +137,7 @@ def _curves(edges: pd.DataFrame) -> pd.DataFrame:
     """Return four points for every edge: level, bend, level."""
     parts: list[dict[str, object]] = []
     order = edges.groupby("candidate")["amount"].rank(method="first", ascending=False)
-    strong = set(edges.index[order <= STRONG])
+    strong = set(edges.index[order <= lines_each(edges)])
     for place, edge in enumerate(edges.itertuples()):
         side = -1.0 if edge.lane == "place" else 1.0
         start, end = LANES["partner"] + side * INDENT, LANES[str(edge.lane)]

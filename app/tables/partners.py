@@ -15,6 +15,7 @@ from ecosystem.groups import Group
 from ecosystem.overlap import PlannedOverlap, SharedWork
 from ecosystem.similarity import SimilarPair
 from optimizer.dependence import PartnerLoss
+from optimizer.leading import Leading
 
 Name = Callable[[str | None], str]
 """Id → words for people."""
@@ -253,3 +254,26 @@ def fall_table(loss: PartnerLoss, names: Mapping[str, str]) -> pd.DataFrame:
         ],
         columns=["id", "Focus area", "Score falls by"],
     )
+
+
+def lead_table(leads: Leading, names: Mapping[str, str], name: Name) -> pd.DataFrame:
+    """Return one row per service that a partner leads in a plan."""
+    return pd.DataFrame(
+        [
+            {
+                "id": led.candidate,
+                "Partner": names[led.partner],
+                "Leads": name(led.service),
+                "For": names[led.candidate],
+                "Weeks saved": led.weeks_saved,
+                "Because": led.why,
+                "Also in its strength": led.share / led.strength if led.strength else 0.0,
+                "Period": led.period,
+            }
+            for led in leads.services
+        ],
+        columns=[
+            "id", "Partner", "Leads", "For", "Weeks saved", "Because", "Also in its strength",
+            "Period",
+        ],
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from app.tables.cards import (
     partner_table,
     service_table,
 )
+from app.widgets import partner_marks
 from app.widgets.picture import csv_button, picture
 from app.words import MISSING, count, listing, number, percent, points
 from config.criteria import Levels
@@ -63,6 +64,8 @@ def in_plan(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
             service_table(line, configuration, dataset), hide_index=True, column_config=columns
         )
         st.dataframe(cost_table(line, configuration), hide_index=True)
+    if plan is not None:
+        partner_marks.candidate_in_plan(inputs, found.score.id, plan)
     st.caption("What services unlock and cost are assumptions for planning, as services.yaml says.")
 
 
@@ -126,6 +129,7 @@ def around(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
     if partners:
         st.dataframe(partner_table(partners, dataset), hide_index=True)
         st.caption("Counts: how much of the partner's work counts for this candidate, 0 to 1.")
+        partner_marks.candidate_overlap(inputs, found.score.id)
     else:
         st.write("No record of a partner reaches it. That is not the same as no partner.")
 

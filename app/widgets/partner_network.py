@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.charts.ego import CENTRE, ego_picture
-from app.charts.partner_lanes import STRONG, lanes_picture
+from app.charts.partner_lanes import lanes_picture, lines_each
 from app.partner_source import kept, service_words
 from app.study_source import Inputs
 from app.tables.partner_pictures import ego_tables, lane_tables
@@ -45,10 +45,11 @@ def draw_lanes(inputs: Inputs, focus: tuple[str, ...]) -> None:
         name="partners-lanes",
         hint="Click a name to see all of its lines and no others; click beside it to go back.",
     )
-    st.caption(
-        f"Of {count(len(found.edges), 'line')} at most {STRONG} of every place and theme are in "
-        "sight, those of the strongest work; a click on a name brings all of its lines."
-    )
+    if lines_each(edges) < len(edges):
+        st.caption(
+            f"Of {len(edges)} lines the {lines_each(edges)} strongest of every place and theme are "
+            "in sight; a click on a name brings all of its lines."
+        )
     if found.hidden:
         st.caption(
             f"The {LANES} partners with most work in these places and themes; "

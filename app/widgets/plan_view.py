@@ -9,6 +9,7 @@ from app.answers import Answer
 from app.charts.capacity import capacity_bars
 from app.study_source import Inputs
 from app.tables.plans import capacity_table, focus_table, rules_table, services_table
+from app.widgets import partner_marks
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
 from app.words import gap, listing, percent, points
@@ -108,10 +109,11 @@ def capacity(answer: Answer, before: Plan | None) -> None:
 def details(inputs: Inputs, plan: Plan, before: Plan | None) -> None:
     """Show focus areas, changed services and rules as tables."""
     configuration = inputs.study.configuration
-    plan_tab, services_tab, rules_tab = st.tabs(["The plan", "Services changed", "Rules"])
+    names = ("The plan", "Services changed", "Rules", "Partners")
+    plan_tab, services_tab, rules_tab, partners_tab = st.tabs(names)
     with plan_tab:
         candidate_table(
-            focus_table(plan, configuration),
+            partner_marks.marked(focus_table(plan, configuration), inputs, plan),
             key="plan-table",
             name="plan",
             columns={
@@ -139,3 +141,5 @@ def details(inputs: Inputs, plan: Plan, before: Plan | None) -> None:
             column_config={"Points lost": st.column_config.NumberColumn(format="%.1f")},
         )
         csv_button(table, "rules")
+    with partners_tab:
+        partner_marks.plan_partners(inputs, plan)

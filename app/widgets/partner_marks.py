@@ -1,0 +1,121 @@
+"""Marks of partner overlap, and of leads, where a plan or a candidate is shown."""
+
+import pandas as pd
+import streamlit as st
+
+from app.partner_source import kept, service_words
+from app.study_source import Inputs
+from app.tables.partners import lead_table, planned_table, span
+from app.widgets.picture import csv_button
+from app.widgets.table import candidate_table
+from app.words import count, listing, number, percent, weeks
+from ecosystem.graph import names_of
+from ecosystem.overlap import PlannedOverlap, overlap_indices, planned_overlaps
+from optimizer.leading import Leading, leading
+from optimizer.plan import Plan
+
+REPEATS = "Partners do already"
+"""Column of the plan's table: services that a partner is on record with there."""
+
+
+def repeated(inputs: Inputs, plan: Plan) -> tuple[PlannedOverlap, ...]:
+    """Return the planned services that partners already give."""
+    dataset = inputs.study.dataset
+    planned = {line.id: line.services for line in plan.focus}
+    what = "repeated " + " ".join(f"{one}:{','.join(planned[one])}" for one in sorted(planned))
+    return kept(inputs, what, (), lambda: planned_overlaps(dataset, planned))
+
+
+def marked(table: pd.DataFrame, inputs: Inputs, plan: Plan) -> pd.DataFrame:
+    """Return the table of a plan with a column that marks overlap with partners."""
+    name = service_words(inputs)
+    found: dict[str, list[str]] = {}
+    for item in repeated(inputs, plan):
+        found.setdefault(item.candidate, []).append(name(item.service))
+    place = list(table.columns).index("Services") + 1 if "Services" in table else len(table.columns)
+    shown = table.copy()
+    shown.insert(place, REPEATS, [", ".join(found.get(one, ())) for one in table["id"]])
+    return shown
+
+
+def candidate_in_plan(inputs: Inputs, candidate: str, plan: Plan) -> None:
+    """Say which planned services of a candidate partners already give."""
+    names, name = names_of(inputs.study.dataset), service_words(inputs)
+    led = {(line.id, service): who for line in plan.focus for service, who in line.leads.items()}
+    for item in repeated(inputs, plan):
+        if item.candidate != candidate:
+            continue
+        others = listing([names[one.partner] for one in item.partners], 4)
+        lead = led.get((candidate, item.service))
+        then = f"; {names[lead]} leads it" if lead else "; the plan gives it, too"
+        st.markdown(
+            f":material/content_copy: **Partner overlap:** {name(item.service)} is on record with "
+            f"{others}{then}."
+        )
+
+
+def candidate_overlap(inputs: Inputs, candidate: str) -> None:
+    """Say how much of the effort around a candidate repeats, and on what."""
+    dataset = inputs.study.dataset
+    found = kept(inputs, "overlap", (candidate,), lambda: overlap_indices(dataset, [candidate]))
+    if not found or found[0].high == 0:
+        return
+    name = service_words(inputs)
+    on = listing([f"{name(one.service)} ({len(one.partners)} partners)" for one in found[0].shared])
+    st.markdown(
+        f":material/content_copy: **Partner overlap:** {span(found[0].low, found[0].high)} of the "
+        f"effort here repeats what another partner does: {on}."
+    )
+
+
+def plan_partners(inputs: Inputs, plan: Plan) -> None:
+    """Show who leads what in a plan, what that saves, and what the plan would repeat."""
+    names, name = names_of(inputs.study.dataset), service_words(inputs)
+    study = inputs.study
+    what = "leading " + " ".join(sorted("/".join(lead) for lead in plan.decisions.leads))
+    leads = kept(inputs, what, (), lambda: leading(study, study.problem(), plan))
+    st.markdown(_leads_sentence(leads))
+    if leads.services:
+        table = lead_table(leads, names, name)
+        candidate_table(
+            table,
+            key="plan-leads",
+            name="leads",
+            columns={
+                "Weeks saved": st.column_config.NumberColumn(format="%.1f"),
+                "Also in its strength": st.column_config.NumberColumn(
+                    format="percent",
+                    help="Part of the candidate's partner strength that rests on the same partner: "
+                    "one record, two goods.",
+                ),
+            },
+        )
+    found = repeated(inputs, plan)
+    st.markdown(
+        f"**What the plan would repeat: {count(len(found), 'service')}** on record with a partner "
+        "there. Overlap is not waste: two funders may well be wanted."
+    )
+    led = frozenset((line.id, service) for line in plan.focus for service in line.leads)
+    table = planned_table(found, led, names, name)
+    st.dataframe(table.drop(columns="id"), hide_index=True)
+    csv_button(table, "planned-overlap")
+
+
+def _leads_sentence(leads: Leading) -> str:
+    if not leads.services:
+        return "No partner leads a service in this plan."
+    share = sum(led.share for led in leads.services)
+    strength = sum({led.candidate: led.strength for led in leads.services}.values())
+    known = len(leads.partners) - len(leads.assumed)
+    twice = (
+        f" {percent(min(1.0, share / strength))} of the partner strength of these focus areas "
+        "rests on the same partners."
+        if strength
+        else ""
+    )
+    return (
+        f"**{count(len(leads.partners), 'partner')} lead {count(len(leads.services), 'service')}, "
+        f"which saves {weeks(leads.weeks_saved)}.** What they can carry is on record for "
+        f"{known or 'none'} of them; the others are taken for "
+        f"{number(leads.assumed_capacity)} engagement a period (assumption).{twice}"
+    )
