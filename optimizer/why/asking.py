@@ -18,14 +18,21 @@ import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
-from optimizer.decisions import Decisions
+from optimizer.decisions import SERVED, Decisions
 from optimizer.live import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
+from optimizer.reading import read_plan
 from optimizer.solve import HIGHS, QUICK_GAP, QUICK_SECONDS, Planner, audited_plan
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
+
+REACH = 8
+"""Focus areas by which the first search may differ from the plan it starts from (local branching,
+Fischetti & Lodi 2003)."""
+FIRST_SHARE = 0.4
+"""Share of a search's time that each of the two restricted models may take."""
 
 
 class Effort(Frozen):
@@ -85,6 +92,8 @@ class Model:
         self.live = self.planner.live
         self.value_costs = np.array(self.sheet.cost, dtype=np.float64)
         """Points of the plan per unit of every column, shape (columns,)."""
+        self.relaxed_bound = float("-inf")
+        """What no solution of the last question exceeds, by its linear relaxation."""
 
     def weights(self, concept: str, among: frozenset[str], sign: float = 1.0) -> Vector:
         """Return ``sign`` at the concept's columns of these candidates, 0 elsewhere."""
@@ -118,17 +127,12 @@ class Model:
         else:
             self.live.set_costs(goal)
         relaxation = relax(self.live)
+        self.relaxed_bound = relaxation.bound
         if relaxation.solution is None:
             return Outcome("infeasible", -np.inf, -np.inf, time.perf_counter() - began)
         limit = float("inf") if effort.seconds is None else effort.seconds
-        first = solve_restricted(
-            self.live,
-            self.sheet,
-            relaxation,
-            gap=max(effort.gap, QUICK_GAP),
-            seconds=min(limit, QUICK_SECONDS),
-            start=start,
-            stop=stop,
+        first = self._first(
+            relaxation, effort, min(limit * FIRST_SHARE, QUICK_SECONDS), start, stop
         )
         if first.found and (first.gap <= effort.gap or _same(first)):
             return first
@@ -137,6 +141,36 @@ class Model:
             return first
         known = first.solution if first.found else start
         return self._prove(relaxation, first, known, effort, max(0.1, left), stop)
+
+    def _first(
+        self,
+        relaxation: Relaxation,
+        effort: Effort,
+        seconds: float,
+        start: Vector | None,
+        stop: Stop | None,
+    ) -> Outcome:
+        """Solve the restricted model, near the start first (local branching), then anywhere."""
+        rows = self.live.row_count
+        if start is not None:
+            self._stay_near(start)
+        options = {"gap": max(effort.gap, QUICK_GAP), "seconds": seconds}
+        first = solve_restricted(
+            self.live, self.sheet, relaxation, **options, start=start, stop=stop
+        )  # fmt: skip
+        self.live.remove_rows_from(rows)
+        if first.found or start is None:
+            return first
+        return solve_restricted(
+            self.live, self.sheet, relaxation, **options, start=start, stop=stop
+        )  # fmt: skip
+
+    def _stay_near(self, start: Vector) -> None:
+        """Let at most :data:`REACH` decisions on focus areas differ from a solution."""
+        focus = [position for key, position in self.sheet.columns.items() if key[0] == "focus"]
+        had = start[focus] > SERVED
+        weights = np.where(had, 1.0, -1.0)
+        self.live.add_row(focus, weights.tolist(), float(had.sum() - REACH))
 
     def _prove(
         self,
@@ -195,6 +229,7 @@ def ask(
     effort: Effort,
     *,
     near: Decisions | None = None,
+    holds: bool = False,
     most: float | None = None,
     stop: Stop | None = None,
 ) -> Plan:
@@ -204,11 +239,19 @@ def ask(
         problem: the question.
         effort: how long to look.
         near: a plan to start from; it need not meet the problem's conditions.
+        holds: whether it does meet them, so that the answer is never worth less.
         most: points that no plan of the problem exceeds, where known from a wider problem.
         stop: ends the search early when thrown.
     """
     model = Model(problem)
     start = None if near is None else model.planner.vector(near)
     outcome = model.maximise(effort, start=start, stop=stop)
-    bound = outcome.bound if most is None else min(outcome.bound, most)
-    return model.plan(outcome, bound)
+    bound = model.relaxed_bound if outcome.solution is None else outcome.bound
+    bound = bound if most is None else min(bound, most)
+    found = model.plan(outcome, bound)
+    if near is None or not holds:
+        return found
+    known = read_plan(
+        problem, near, status="feasible", bound=bound, seconds=found.seconds, solver=HIGHS
+    )
+    return found if found.value is not None and found.value >= (known.value or 0.0) else known

@@ -21,7 +21,6 @@ from optimizer.conflicts import rule_in_words
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem, RuleTerm
-from optimizer.reading import read_plan
 from optimizer.stop import Stop
 from optimizer.why.asking import Effort, Points, ask
 
@@ -136,9 +135,7 @@ def condition_costs(
         if stop is not None and stop.thrown:
             return
         wider = condition.without(problem)
-        after = better_of(
-            wider, plan, ask(wider, effort or Effort(), near=plan.decisions, stop=stop)
-        )
+        after = ask(wider, effort or Effort(), near=plan.decisions, holds=True, stop=stop)
         yield ConditionCost(
             kind=condition.kind,
             name=condition.name,
@@ -148,21 +145,6 @@ def condition_costs(
             change=difference(plan, after),
             after=after,
         )
-
-
-def better_of(wider: Problem, plan: Plan, found: Plan) -> Plan:
-    """Return the better of the plan found and of the narrower problem's plan, read in the wider.
-
-    Every plan of the narrower problem is one of the wider, worth as much there or more.
-    """
-    bound = float("inf") if found.bound is None else found.bound
-    known = read_plan(
-        wider, plan.decisions, status="feasible", bound=bound, seconds=found.seconds,
-        solver=found.solver,
-    )  # fmt: skip
-    if found.value is not None and known.value is not None and found.value >= known.value:
-        return found
-    return known
 
 
 def added_conditions(
@@ -188,8 +170,8 @@ def added_conditions(
     for condition in reversed(order):
         wider = condition.without(steps[-1][0])
         after = steps[-1][1]
-        found = ask(wider, effort or Effort(), near=after.decisions, stop=stop)
-        steps.append((wider, better_of(wider, after, found)))
+        found = ask(wider, effort or Effort(), near=after.decisions, holds=True, stop=stop)
+        steps.append((wider, found))
     steps.reverse()
     return tuple(_added(steps, order))
 

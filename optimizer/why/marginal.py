@@ -18,7 +18,7 @@ import numpy as np
 from config.base import Frozen
 from optimizer.bottleneck import TEN_THOUSAND_USD, WEEK, scarcities
 from optimizer.difference import PlanDifference, difference
-from optimizer.live import Vector, relative_gap
+from optimizer.live import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.solve import Planner
@@ -125,7 +125,7 @@ def marginals(
             return
         unit = _unit(problem, resource)
         more = with_more(problem, resource, unit[1])
-        after = _at_least(plan, ask(more, effort, near=plan.decisions, stop=stop))
+        after = ask(more, effort, near=plan.decisions, holds=True, stop=stop)
         yield Marginal(
             resource=resource,
             label=_label(problem, resource),
@@ -151,32 +151,21 @@ def _label(problem: Problem, resource: str) -> str:
     return labels[resource] or resource
 
 
-def _at_least(plan: Plan, after: Plan) -> Plan:
-    """Return the plan of a wider problem: one that is known without more is known with it."""
-    if after.value is None or (plan.value is not None and after.value < plan.value):
-        bound = plan.bound if after.bound is None else after.bound
-        gap = None if bound is None or plan.value is None else relative_gap(plan.value, bound)
-        return plan.but(bound=bound, gap=gap, status="feasible")
-    return after
-
-
 def _enough(
     problem: Problem, plan: Plan, resource: str, effort: Effort, stop: Stop | None
 ) -> Enough | None:
     """Return where more of a resource stops helping: set it free, then use as little as can be."""
     wide = with_more(problem, resource, _wanted(problem, resource))
-    model = Model(wide)
-    first = model.maximise(effort, start=model.planner.vector(plan.decisions), stop=stop)
-    if first.solution is None:
+    best = ask(wide, effort, near=plan.decisions, holds=True, stop=stop)
+    if best.value is None or plan.value is None:
         return None
-    best = _at_least(plan, model.plan(first))
-    if best.decisions == plan.decisions:
+    if best.value <= plan.value + VALUE_TIE:
         return Enough(more=0.0, points=Points.between(plan, best), after=best)
-    use = _use(model, resource)
-    model.hold(model.value_costs, first.value - model.sheet.constant - VALUE_TIE)
-    least = model.maximise(effort, goal=-use, start=first.solution, stop=stop)
-    bound = best.bound
-    after = model.plan(least, bound) if least.solution is not None else best
+    model = Model(wide)
+    start = model.planner.vector(best.decisions)
+    model.hold(model.value_costs, best.value - model.sheet.constant - VALUE_TIE)
+    least = model.maximise(effort, goal=-_use(model, resource), start=start, stop=stop)
+    after = best if least.solution is None else model.plan(least, best.bound)
     return Enough(
         more=max(0.0, *(-left for left in _left(problem, after, resource))),
         points=Points.between(plan, best),

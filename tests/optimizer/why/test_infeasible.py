@@ -34,9 +34,9 @@ def every_minimal_set(problem: Problem) -> dict[frozenset[str], float]:
 
 
 def test_every_minimal_set_is_found_the_cheapest_first() -> None:
-    """All infeasible ones of 110 small problems; some need two conditions given up."""
+    """All infeasible ones of 60 small problems; some need two conditions given up."""
     looked, pairs = 0, 0
-    for seed in range(110):
+    for seed in range(60):
         size = Size(areas=4, rules=4, hard=0.9, locks=0.3)
         problem = random_problem(np.random.default_rng(seed), size)
         if len(conditions(problem)) > 7 or BruteForce(problem).best() is not None:
@@ -52,8 +52,8 @@ def test_every_minimal_set_is_found_the_cheapest_first() -> None:
         assert order == sorted(order)
         looked += 1
         pairs += any(len(one.conditions) > 1 for one in found.sets)
-    assert looked >= 10
-    assert pairs >= 3
+    assert looked >= 5
+    assert pairs >= 1
 
 
 def test_three_must_haves_in_a_team_of_two_by_hand() -> None:

@@ -1,0 +1,230 @@
+"""Reasons in sentences, made from solved values only.
+
+Every sentence says one fact of an :class:`~optimizer.why.explanation.Explanation`, a
+:class:`~optimizer.why.marginal.Marginal` or a cost of a condition; where the search left a gap, the
+found figure and the proven interval both stand in it. Solving again shows each to be true.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from optimizer.difference import PlanDifference
+from optimizer.problem import Problem
+from optimizer.why.asking import Points
+from optimizer.why.conditions import AddedCondition, ConditionCost
+from optimizer.why.explanation import Explanation
+from optimizer.why.infeasible import Corrections
+from optimizer.why.line import Line
+from optimizer.why.marginal import Marginal
+from optimizer.why.needed import CriterionNeed, MeasureNeed
+from optimizer.why.overruling import Overruling
+from optimizer.why.wording import NOTHING, amount, figure, names, points, proven
+
+Name = Callable[[str], str]
+MOST_CRITERIA = 3
+"""Criteria that a sentence on the line names."""
+
+
+def namer(problem: Problem) -> Name:
+    """Return what gives the name of a candidate for its id."""
+    known: Mapping[str, str] = {area.id: area.name or area.id for area in problem.areas}
+    return lambda candidate: known.get(candidate, candidate)
+
+
+def explanation_sentences(found: Explanation, name: Name) -> Iterator[str]:
+    """Yield why a candidate is in or out, what overruling costs, and where its line is."""
+    if found.bettered is not None:
+        yield (
+            f"On the way a plan was found that is worth {points(found.bettered.found)} more; "
+            "what follows is seen from that one."
+        )
+    where = "in" if found.inside else "not in"
+    yield f"{found.name} is {where} the best plan found" + (
+        ", because the scenario says so." if found.locked else "."
+    )
+    yield from _price(found.overruling, found.name, name)
+    if found.line is not None:
+        yield from _line(found.line, found.name)
+        yield from _criteria(found.line, found.criteria)
+
+
+def _price(price: Overruling, who: str, name: Name) -> Iterator[str]:
+    doing = f"Putting {who} in" if price.forced == "in" else f"Leaving {who} out"
+    if price.status != "found" or price.points is None:
+        if price.status == "unknown":
+            yield f"{doing} may be possible: no such plan was found in the time given."
+        else:
+            yield f"{doing} is not possible: {'; '.join(price.conflict)}."
+        return
+    yield _cost(doing, price.points)
+    if price.open and not price.points.exact:
+        yield "The plans found are equally good: the search has not settled on which side it is."
+    change = _moves(price.displaced, price.gained, name)
+    if change:
+        yield f"Then {change}."
+    for short in price.shortages:
+        takes, left = amount(short.takes, short.unit), amount(short.left, short.unit)
+        rest = "nothing is left" if short.left < NOTHING else f"{left} are left"
+        where = "without it" if price.forced == "in" else "beside it"
+        yield f"{short.label}: it takes {takes}; {where} {rest}."
+    for limit in price.limits:
+        side = "most" if price.forced == "in" else "least"
+        asked = f"the rule asks for at {side} {limit.bound:g}"
+        yield f"{limit.label}: {limit.count} are in, and {asked}."
+
+
+def _cost(doing: str, found: Points) -> str:
+    if found.found < 0:
+        return f"{doing} gains {points(-found.found)} ({_interval(found)})."
+    if found.exact and found.found < NOTHING:
+        return f"{doing} costs nothing (proven)."
+    return f"{doing} costs {points(found.found)} ({proven(found)})."
+
+
+def _interval(found: Points) -> str:
+    if found.exact:
+        return "proven"
+    return f"proven: between {-found.high:,.1f} and {-found.low:,.1f}".replace("-", "−")
+
+
+def _moves(left: tuple[str, ...], entered: tuple[str, ...], name: Name) -> str:
+    parts = []
+    if left:
+        parts.append(f"{names(left, name)} {'goes' if len(left) == 1 else 'go'} out")
+    if entered:
+        parts.append(f"{names(entered, name)} {'comes' if len(entered) == 1 else 'come'} in")
+    return " and ".join(parts)
+
+
+def _line(drawn: Line, who: str) -> Iterator[str]:
+    if not drawn.possible:
+        yield f"No score brings {who} in: conditions rule it out."
+        return
+    now = 100 * drawn.potential
+    if drawn.change is None:
+        sure = " (proven)" if drawn.low >= drawn.most - 1e-9 else " in the plans found"
+        yield (
+            f"No score brings it in{sure}: even {100 * drawn.most:.1f}, the highest that its "
+            f"criteria allow, is too low; it has {now:.1f}."
+        )
+        return
+    at = f"{100 * (drawn.found or 0.0):.1f}"
+    if drawn.inside and not drawn.found:
+        yield f"It stays in at any score; it has {now:.1f}."
+        return
+    verb = "fall" if drawn.change < 0 else "rise"
+    moved = f"{abs(drawn.change):.1f}"
+    yield (
+        f"Its score without focus overlap would have to {verb} by {moved} points of 100, "
+        f"from {now:.1f} to {at}, to cross the line{_line_proof(drawn)}."
+    )
+
+
+def _line_proof(drawn: Line) -> str:
+    if drawn.exact:
+        return " (proven)"
+    parts = []
+    if drawn.low > 0:
+        parts.append(f"below {100 * drawn.low:.1f} it is out")
+    if drawn.high is not None and drawn.high <= drawn.most:
+        parts.append(f"above {100 * drawn.high:.1f} it is in")
+    return f" (proven: {', '.join(parts)})" if parts else " (as found; nothing narrower is proven)"
+
+
+def _criteria(drawn: Line, needs: tuple[CriterionNeed, ...]) -> Iterator[str]:
+    if drawn.change is None or (drawn.inside and not drawn.found):
+        return
+    if not needs:
+        yield "No single criterion could do that within its scale."
+        return
+    yield (
+        "One criterion alone could do that: "
+        + "; ".join(_need(need) for need in needs[:MOST_CRITERIA])
+        + (f"; or one of {len(needs) - MOST_CRITERIA} more." if len(needs) > MOST_CRITERIA else ".")
+    )
+
+
+def _need(need: CriterionNeed) -> str:
+    text = f"{need.label}, from {need.now:.0f} to {need.needed:.0f} of 100"
+    if not need.measures:
+        return text
+    return f"{text} ({' or '.join(_measure(one) for one in need.measures)})"
+
+
+def _measure(need: MeasureNeed) -> str:
+    side = "at least" if need.rising else "at most"
+    if isinstance(need.needed, str):
+        return f"{need.label}: {side} {need.needed}, now {figure(need.now)}"
+    unit = f" {need.unit}" if need.unit else ""
+    return f"{need.label} {side} {figure(need.needed)}{unit}, now {figure(need.now)}"
+
+
+def marginal_sentence(found: Marginal, name: Name) -> str:
+    """Return what one more unit of a capacity is worth, what it buys, and where that ends."""
+    unit = "One more staff-week" if found.unit == "staff-week" else "USD 10,000 more"
+    if found.buys:
+        text = f"{unit} of {found.label} adds {points(found.points.found)} ({proven(found.points)})"
+        change = "" if found.change is None else _bought(found.change, name)
+        text += f": {change}." if change else "."
+    else:
+        text = f"{unit} of {found.label} was found to add nothing ({proven(found.points)})."
+    enough = found.enough
+    if enough is None:
+        return text
+    resource = "USD" if found.unit == "USD 10,000" else "staff-weeks"
+    if enough.points.found < NOTHING:
+        return f"{text} Nor does any other amount ({proven(enough.points)})."
+    return (
+        f"{text} It helps up to {amount(enough.more, resource)} more, which add "
+        f"{points(enough.points.found)} ({proven(enough.points)}); nothing was found that more "
+        "would buy."
+    )
+
+
+def _bought(change: PlanDifference, name: Name) -> str:
+    moves = _moves(change.left, change.entered, name)
+    more = sum(len(one.gained) - len(one.lost) for one in change.services)
+    if moves:
+        return moves
+    if not change.services:
+        return ""
+    areas = names(sorted({one.id for one in change.services}), name)
+    return f"{more:+d} services ({areas})".replace("-", "−")
+
+
+def condition_sentence(found: ConditionCost, name: Name) -> str:
+    """Return what one condition costs where everything else stands."""
+    if found.points.found < NOTHING:
+        return f"{_capital(found.words)}: was found to cost nothing ({proven(found.points)})."
+    text = f"{_capital(found.words)}: costs {points(found.points.found)} ({proven(found.points)})"
+    change = "" if found.change is None else _moves(found.change.left, found.change.entered, name)
+    return f"{text}; without it {change}." if change else f"{text}."
+
+
+def added_sentence(step: AddedCondition) -> str:
+    """Return what one condition costs on top of those before it, and how much it conserves."""
+    kept = f"{step.kept} of {step.in_force} in force stay"
+    if step.points is None:
+        return f"{_capital(step.words)}: {points(step.plan.value or 0.0)}, {kept}."
+    cost = points(step.points.found)
+    return f"{_capital(step.words)}: costs {cost} ({proven(step.points)}), {kept}."
+
+
+def correction_sentences(found: Corrections) -> Iterator[str]:
+    """Yield the ways out of a problem that no plan meets, the cheapest first."""
+    if found.feasible:
+        yield "There is a plan; nothing has to be given up."
+        return
+    if found.hopeless:
+        yield "Staff, money, windows and gates leave no plan even without any rule or lock."
+        return
+    for one in found.sets:
+        what = " and ".join(f"“{words}”" for words in one.conditions)
+        value = one.plan.value
+        worth = "" if value is None else f": the best plan found is then worth {points(value)}"
+        yield f"Give up {what}{worth}."
+    if not found.complete:
+        yield "There may be further ways out."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
