@@ -1,7 +1,8 @@
 """A lane: threads that take work in the order in which it comes.
 
-Unlike those of an executor, its threads do not hold up the end of the program: once the program
-wants to end, waiting work is dropped, and whoever has running work is told to stop it.
+Its threads are waited for when the program ends, because a solver that is cut off in the middle
+takes the program down with it; but unlike those of an executor they do not hold up the end:
+waiting work is dropped, and whoever has running work is told to stop it.
 """
 
 import threading
@@ -18,7 +19,8 @@ class Lane:
         self._waiting: SimpleQueue[Work | None] = SimpleQueue()
         self._closed = False
         self._threads = [
-            threading.Thread(target=self._run, name=f"{name}-{number}") for number in range(threads)
+            threading.Thread(target=self._run, name=f"{name}-{number}", daemon=False)
+            for number in range(threads)
         ]
         for thread in self._threads:
             thread.start()

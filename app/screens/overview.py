@@ -9,14 +9,14 @@ from app.charts.world import SELECTION, world_map
 from app.navigation import screen
 from app.sentences import plan_in_words, standing_sentence
 from app.study_source import Inputs
-from app.tables.plans import capacity_table
+from app.tables.plans import capacity_numbers, capacity_table
 from app.tables.standing import list_table, map_table, mean_coverage
 from app.widgets.header import header
 from app.widgets.picture import picture
 from app.widgets.plan_view import UNITS
 from app.widgets.progress import progress
 from app.widgets.table import candidate_table
-from app.words import gap, interval, listing, percent
+from app.words import gap, listing, percent
 from optimizer.plan import Plan
 
 # Key of the map.
@@ -79,15 +79,9 @@ def _how_sure(inputs: Inputs, plan: Plan | None) -> None:
             rows = table[table["Kind"] == kind].sort_values("Score", ascending=False)
             picture(
                 interval_dots(rows),
-                describe="Scores with their intervals: "
-                + listing(
-                    [
-                        f"{row.Candidate} {row.Score:.0f} ({interval(row.Lowest, row.Highest)})"
-                        for row in rows.itertuples()
-                    ],
-                    20,
-                ),
+                describe=f"Scores of {len(rows)} candidates with their intervals.",
                 name=f"scores-{kind.lower()}",
+                numbers=rows.drop(columns="id").round(1),
             )
 
 
@@ -100,9 +94,9 @@ def _capacity(inputs: Inputs, plan: Plan) -> None:
         if len(table):
             picture(
                 capacity_bars(table, title),
-                describe=f"{title}: "
-                + listing([f"{row.label}: {row.text}" for row in table.itertuples()], 20),
+                describe=f"{title}: what is kept, used and free, for {len(table)} of them.",
                 name=f"capacity-{unit}",
+                numbers=capacity_numbers(table),
             )
 
 

@@ -34,31 +34,39 @@ def show() -> None:
 def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
     """Show the answer; where there is none, why, and the last good plan."""
     mine = state.session()
-    answer = job.answer
     question = screen("what-if").question
-    if answer is not None and answer.plan.found:
-        mine.last_good = answer
-        header(question, _sentence(inputs, answer, baseline))
+    found = job.answer is not None and job.answer.plan.found
+    if found:
+        mine.last_good = job.answer
+    top, steps, troubles, plan = (st.container() for _ in range(4))
+    with top:
+        header(question, _sentence(inputs, job, baseline) if found else _no_answer(job))
+    with steps:
         progress(lambda: work.current(inputs), baseline)
-        _plan(inputs, answer, baseline)
-        return
-    header(question, _no_answer(job))
-    progress(lambda: work.current(inputs), baseline)
-    if answer is not None:
-        for conflict in answer.plan.conflicts:
-            problems(
-                conflict.conditions,
-                "These conditions cannot all hold; without any one of them, they can:",
-            )
-    elif job.problems:
+    with troubles:
+        if not found:
+            _troubles(job)
+    with plan:
+        if mine.last_good is not None:
+            _plan(inputs, mine.last_good, baseline)
+
+
+def _troubles(job: Job) -> None:
+    """Say why there is no plan, and whose plan is below instead."""
+    conflicts = () if job.answer is None else job.answer.plan.conflicts
+    for conflict in conflicts:
+        problems(
+            conflict.conditions,
+            "These conditions cannot all hold; without any one of them, they can:",
+        )
+    if job.problems:
         problems(job.problems, "Move the last lever back, or choose Undo:")
-    if mine.last_good is not None:
+    if state.session().last_good is not None:
         st.info(
             "Below is the last plan that could be made. It belongs to the levers as they were "
             "then, not to those on the left.",
             icon=":material/history:",
         )
-        _plan(inputs, mine.last_good, baseline)
 
 
 def _no_answer(job: Job) -> str:
@@ -71,10 +79,12 @@ def _no_answer(job: Job) -> str:
     return "The plan is being made …"
 
 
-def _sentence(inputs: Inputs, answer: Answer, baseline: Job) -> str:
-    inside = sentences.plan_in_words(answer.plan, inputs.study.configuration)
-    before = baseline.answer
+def _sentence(inputs: Inputs, job: Job, baseline: Job) -> str:
+    answer, before = job.answer, baseline.answer
+    if answer is None:
+        return _no_answer(job)
     if not state.session().moved or before is None or not before.plan.found:
+        inside = sentences.plan_in_words(answer.plan, inputs.study.configuration)
         return f"The best plan found has {inside}."
     return sentences.change_sentence(difference(before.plan, answer.plan))
 

@@ -41,6 +41,19 @@ def contribution_table(found: Profile, configuration: Configuration) -> pd.DataF
     )
 
 
+def contribution_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a contribution table as people read it."""
+    names = {
+        "label": "Criterion",
+        "points": "Points",
+        "low": "If the unknown turned out worst",
+        "high": "If the unknown turned out best",
+        "most": "Most possible",
+        "note": "Rests on",
+    }
+    return table[list(names)].rename(columns=names).round(1)
+
+
 def evidence_table(found: Profile, dataset: Dataset, configuration: Configuration) -> pd.DataFrame:
     """Return every evidence row of a candidate, and one row per measure that is missing."""
     measures = configuration.criteria.measures

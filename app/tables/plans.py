@@ -56,6 +56,21 @@ def capacity_table(plan: Plan, unit: Unit, period: str, before: Plan | None) -> 
     )
 
 
+def capacity_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a capacity table as people read it."""
+    names = {
+        "label": "Team or fund",
+        "unit": "Unit",
+        "available": "All",
+        "reserved": "Universal services",
+        "used": "Used",
+        "free": "Free",
+        "used_before": "Used in the baseline",
+    }
+    shown = table[list(names)].rename(columns=names).round(1)
+    return shown.dropna(axis="columns", how="all")
+
+
 def focus_table(plan: Plan, configuration: Configuration) -> pd.DataFrame:
     """Return one row per focus area and period, best first within its kind.
 

@@ -8,6 +8,7 @@ from app.charts import Picture
 from app.charts.card import contribution_bars, level_bars, value_curve
 from app.study_source import Inputs
 from app.tables.cards import (
+    contribution_numbers,
     contribution_table,
     cost_table,
     curve_tables,
@@ -39,9 +40,9 @@ def score(inputs: Inputs, found: Profile) -> None:
     )
     picture(
         contribution_bars(table),
-        describe="Points that each criterion adds to the score: "
-        + listing([f"{row.label} {row.points:.1f}" for row in table.itertuples()], 20),
+        describe=f"Points that each of {len(table)} criteria adds to the score.",
         name=f"score-{found.score.id.replace(':', '-')}",
+        numbers=contribution_numbers(table),
     )
     if found.gaps:
         measures = inputs.study.configuration.criteria.measures

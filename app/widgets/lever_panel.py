@@ -29,10 +29,15 @@ MOST_WORTH = 1e6
 
 
 def panel(inputs: Inputs) -> None:
-    """Show the toolbar and every lever."""
+    """Show the toolbar and every lever.
+
+    What comes and goes has a container of its own, so that everything below keeps its place and
+    no field is made anew under somebody's hands.
+    """
     _toolbar(inputs)
-    for text in state.session().notices:
-        st.warning(text)
+    with st.container():
+        for text in state.session().notices:
+            st.warning(text)
     configuration = inputs.study.configuration
     with st.expander("Teams and their time", expanded=True, icon=":material/groups:"):
         _teams(configuration)
@@ -81,8 +86,9 @@ def _toolbar(inputs: Inputs) -> None:
                 )
     st.query_params.from_dict(links.to_query(mine.scenario))
     moved = levers.in_words(mine.scenario, inputs.study)
-    if moved:
-        st.markdown("  \n".join(f":blue[:material/tune: {text}]" for text in moved))
+    with st.container():
+        if moved:
+            st.markdown("  \n".join(f":blue[:material/tune: {text}]" for text in moved))
 
 
 def _moved(change: Callable[[Scenario], Scenario]) -> None:

@@ -24,6 +24,7 @@ def picture(
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
     hint: str = "",
+    numbers: pd.DataFrame | None = None,
 ) -> Any:  # noqa: ANN401 (Streamlit's selection state)
     """Show a chart with its text alternative and a button that downloads it as PNG.
 
@@ -34,6 +35,7 @@ def picture(
         key: key of the widget; needed with ``on_select``.
         on_select: called when something in the chart is selected.
         hint: what one can do with the chart, in a sentence below it.
+        numbers: what the chart shows, as a table that opens beside it.
 
     Returns:
         What Streamlit returns: the selection, when there is one to make.
@@ -47,6 +49,10 @@ def picture(
     )
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption(hint)
+        if numbers is not None:
+            with st.popover("Numbers", icon=":material/table:", type="tertiary"):
+                st.dataframe(numbers, hide_index=True, alt=describe)
+                csv_button(numbers, name, f"numbers:{key or name}")
         st.download_button(
             "Picture",
             data=lambda: png(chart),

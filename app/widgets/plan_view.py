@@ -8,11 +8,17 @@ from app import sentences, state
 from app.answers import Answer
 from app.charts.capacity import capacity_bars
 from app.study_source import Inputs
-from app.tables.plans import capacity_table, focus_table, rules_table, services_table
+from app.tables.plans import (
+    capacity_numbers,
+    capacity_table,
+    focus_table,
+    rules_table,
+    services_table,
+)
 from app.widgets import partner_marks
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
-from app.words import gap, listing, percent, points
+from app.words import gap, percent, points
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
@@ -98,9 +104,9 @@ def capacity(answer: Answer, before: Plan | None) -> None:
         if len(table):
             picture(
                 capacity_bars(table, title),
-                describe=f"{title}: "
-                + listing([f"{row.label}: {row.text}" for row in table.itertuples()], 20),
+                describe=f"{title}: what is kept, used and free, for {len(table)} of them.",
                 name=f"capacity-{unit}",
+                numbers=capacity_numbers(table),
             )
     if before is not None:
         st.caption("The pink mark shows where the baseline's use ends.")
