@@ -18,6 +18,7 @@ from app.tables.shortlist import (
     side_tables,
 )
 from app.tables.standing import map_table
+from app.widgets import crossing
 from app.widgets.choices import one_of
 from app.widgets.header import header
 from app.widgets.picture import picture
@@ -126,6 +127,12 @@ def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
             "Overview lists them."
         )
     _lists(inside, leaving, following)
+    crossing.draw(
+        inputs,
+        plan,
+        [*following["id"], *leaving["id"], *inside["id"]],
+        f"crossing:{region}",
+    )
 
 
 def _map(members: pd.DataFrame, region: str) -> None:
@@ -148,8 +155,8 @@ def _lists(inside: pd.DataFrame, leaving: pd.DataFrame, following: pd.DataFrame)
     st.markdown("#### Next behind the line")
     st.caption(
         "The distance is that of the scores, to the lowest of its kind inside. A plan also weighs "
-        "costs, capacities and rules: make a candidate a must-have on What-if to see what it would "
-        "really take, and whom it would displace."
+        "costs, capacities and rules; below, plan again with a candidate to see what it would "
+        "really take, and who would make room."
     )
     candidate_table(following, key="shortlist-next", name="next", columns=NUMBERS)
 

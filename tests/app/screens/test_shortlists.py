@@ -37,7 +37,21 @@ def test_every_region_shows_its_part_of_the_plan(opened: Opener, small_study: St
         inside = page.dataframe[0].value
         for name in inside["id"]:
             assert small_study.dataset.by_id[name].region == region
-    assert "make a candidate a must-have" in words(page)
+    assert "plan again with a candidate" in words(page)
+
+
+@pytest.mark.usefixtures("small_app")
+def test_planning_again_tells_the_price_of_overruling(opened: Opener, small_study: Study) -> None:
+    page = opened("shortlists")
+    region = regions(small_study.dataset)[0]
+    key = f"crossing:{region}"
+    chosen = page.dataframe[0].value["id"].tolist()[0]
+    page.selectbox(key=key).set_value(chosen).run()
+    assert not page.exception
+    name = small_study.dataset.by_id[chosen].name
+    said = [text for text in words(page).splitlines() if text.startswith(f"**{name}: taking")]
+    assert len(said) == 1
+    assert "costs" in said[0] or "impossible" in said[0]
 
 
 def test_tables_hold_each_focus_area_of_the_region_once(study: Study, plan: Plan) -> None:

@@ -1,0 +1,81 @@
+"""What it would really take to put a candidate in, or to take one out: planned again with it."""
+
+import hashlib
+
+import pandas as pd
+import streamlit as st
+
+from app import problem_source, state
+from app.errands import errands, result
+from app.study_source import Inputs
+from app.widgets.table import candidate_table
+from app.words import amount, listing, points
+from optimizer.plan import Plan
+from optimizer.why.asking import Effort
+from optimizer.why.overruling import Overruling, overruling
+
+SECONDS = 5.0
+"""Most time of the search for the plan with the candidate."""
+
+
+def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str) -> None:
+    """Offer candidates, and show what putting in or taking out the chosen one would take.
+
+    Args:
+        inputs: the study.
+        plan: of the session's scenario.
+        candidates: ids to choose from.
+        key: key of the choice.
+    """
+    by_id = inputs.study.dataset.by_id
+    chosen = st.selectbox(
+        "What would it really take? Plan again with …",
+        candidates,
+        index=None,
+        format_func=lambda name: (
+            by_id[name].name + (" (take out)" if name in plan.ids else " (put in)")
+        ),
+        key=key,
+        placeholder="Choose a candidate",
+        help=f"Looks for the best plan in which this one is overruled, for some {SECONDS:g} s.",
+    )
+    if chosen is None:
+        return
+    problem = problem_source.problem(inputs, state.session().scenario)
+    asked = f"overruling {problem.model_dump_json()} {plan.value} {sorted(plan.ids)} {chosen}"
+    future = errands().send(
+        hashlib.sha256(asked.encode()).hexdigest(),
+        lambda: overruling(problem, plan, chosen, Effort(seconds=SECONDS)),
+    )
+    found = result(future, f"Planning again with {by_id[chosen].name}")
+    if found is not None:
+        _shown(inputs, found)
+
+
+def _shown(inputs: Inputs, found: Overruling) -> None:
+    by_id = inputs.study.dataset.by_id
+    name = by_id[found.candidate].name
+    what = "Putting it in" if found.forced == "in" else "Taking it out"
+    if found.status != "found" or found.points is None:
+        why = f": {listing(found.conflict)}" if found.conflict else ""
+        reason = "is impossible" if found.status == "impossible" else "could not be planned in time"
+        st.markdown(f"**{name}: {what[0].lower()}{what[1:]} {reason}{why}.**")
+        return
+    price = found.points
+    worth = "nothing in points" if price.found < 0.05 else points(price.found)
+    proven = "" if price.exact else f" (proven: {points(price.low)} to {points(price.high)})"
+    st.markdown(f"**{name}: {what[0].lower()}{what[1:]} costs {worth}{proven}.**")
+    for short in found.shortages:
+        st.markdown(
+            f"- {short.label}: it takes {amount(short.takes, short.unit)}, "
+            f"{amount(short.left, short.unit)} are left."
+        )
+    rows = [
+        {"id": other, "Candidate": by_id[other].name, "What happens": word}
+        for word, names in (("makes room", found.displaced), ("comes in, too", found.gained))
+        for other in names
+    ]
+    if rows:
+        candidate_table(pd.DataFrame(rows), key=f"crossing:{found.candidate}", name="crossing")
+    else:
+        st.write("Nobody else would enter or leave; services would be shared out anew.")
