@@ -48,9 +48,12 @@ def _check_ids(checked: Checked, tables: Mapping[str, Checked], problems: Proble
         unknown = set(cells) - declared - {""} - checked.bad.get(column.name, frozenset())
         if not unknown:
             continue
+        told: set[int] = set()
+        if column.name == "target" and checked.table is ENGAGEMENTS:
+            told = _check_itself(checked, unknown, problems)
         file, must = checked.table.file, f"must be an id of {column.refers_to}.csv"
         for line, text in zip(checked.raw.lines, cells, strict=True):
-            if text in unknown:
+            if text in unknown and line not in told:
                 wanted = problems.wants(file, must, column.name)
                 meant = similar(text, declared) if wanted else None
                 problems.add(
@@ -61,6 +64,29 @@ def _check_ids(checked: Checked, tables: Mapping[str, Checked], problems: Proble
                     column=column.name,
                     value=text,
                 )
+
+
+def _check_itself(engagements: Checked, unknown: set[str], problems: Problems) -> set[int]:
+    """No partner is engaged with itself; return the lines where that was told."""
+    told = set()
+    rows = zip(
+        engagements.raw.lines,
+        engagements.cells("partner"),
+        engagements.cells("target"),
+        strict=True,
+    )
+    for line, partner, target in rows:
+        if target == partner and target in unknown:
+            told.add(line)
+            problems.add(
+                ENGAGEMENTS.file,
+                must="a partner must not be engaged with itself",
+                do="Write the id of the candidate that the work is for.",
+                row=line,
+                column="target",
+                value=target,
+            )
+    return told
 
 
 def _add_or_correct(table: str) -> str:

@@ -85,6 +85,18 @@ def test_engagements_that_disagree(folder: Folder) -> None:
     )
 
 
+def test_a_partner_engaged_with_itself(folder: Folder) -> None:
+    row = folder.append("engagements.csv", "partner:bank,partner:bank,,0.5,staff")
+    problem = one(folder.dataset_problems())
+    assert (problem.row, problem.column, problem.value) == (row, "target", "partner:bank")
+    assert problem.must == "a partner must not be engaged with itself"
+    folder.append("engagements.csv", "partner:owners,partner:bank,,0.5,staff")
+    assert [problem.must for problem in folder.dataset_problems()] == [
+        "a partner must not be engaged with itself",
+        "must be an id of candidates.csv",
+    ]
+
+
 def test_one_engagement_may_have_several_sources(folder: Folder) -> None:
     folder.append("engagements.csv", "partner:owners,theme:ownership,,1,index", "a,b")
     assert one(folder.dataset_problems()).value == "2 cells"

@@ -187,3 +187,24 @@ def test_no_plan_ends_with_one(spoilt: Focus, folder: Folder) -> None:
     assert ended.status == 1
     assert "No plan was found" in ended.words
     assert spoilt("partners", "--dependence", "--json").json["plan"]["status"] == "infeasible"
+
+
+def test_what_is_wrong_with_partners_is_said_by_check(spoilt: Focus, folder: Folder) -> None:
+    """Unknown partner, itself, strengths outside 0..1, duplicates that disagree: all at once."""
+    first = folder.append(
+        "engagements.csv",
+        "partner:bnak,country:BBB,technical_support,0.5,staff",
+        "partner:bank,partner:bank,technical_support,0.5,staff",
+        "partner:owners,theme:ownership,technical_support,1.4,staff",
+        "partner:bank,country:BBB,technical_support,0.3,staff",
+    )
+    ended = spoilt("check", "--json")
+    assert ended.status == 2
+    found = {problem["row"]: problem["must"] for problem in ended.json["problems"]}
+    assert found == {
+        first: "must be an id of partners.csv",
+        first + 1: "a partner must not be engaged with itself",
+        first + 2: "must be a number from 0 to 1",
+        first + 3: "the same work of a partner must have one strength",
+    }
+    assert spoilt("partners").status == 2
