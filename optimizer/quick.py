@@ -114,6 +114,7 @@ def solve_restricted(
     seconds: float,
     start: Vector | None = None,
     stop: Stop | None = None,
+    nodes: int | None = None,
 ) -> Outcome:
     """Solve the core only; the bound is the relaxation's, so the gap is a proven one.
 
@@ -125,6 +126,7 @@ def solve_restricted(
         seconds: time limit of each of at most two restricted solves.
         start: a solution to start from; what it uses stays free.
         stop: a switch that ends the solve early when thrown.
+        nodes: most branches of each restricted solve; None = no limit.
     """
     before = live.lower, live.upper
     spent = 0.0
@@ -135,7 +137,7 @@ def solve_restricted(
             lower = np.where(live.integer, np.minimum(lower, start), lower)
             upper = np.where(live.integer, np.maximum(upper, start), upper)
         live.set_bounds(lower, upper)
-        outcome = live.solve(gap=gap, seconds=seconds, start=start, stop=stop)
+        outcome = live.solve(gap=gap, seconds=seconds, start=start, stop=stop, nodes=nodes)
         live.set_bounds(*before)
         spent += outcome.seconds
         if outcome.solution is not None and outcome.value > best.value:

@@ -27,7 +27,9 @@ from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 QUICK_GAP = 1e-3
 """Relative gap at which the restricted model counts as solved."""
 QUICK_SECONDS = 2.0
-"""Most time for the restricted model."""
+"""Most time for the restricted model of a quick plan, which somebody waits for."""
+QUICK_NODES = 20
+"""Most branches of the restricted model before the full one; unlike a time, the same anywhere."""
 HIGHS = "HiGHS"
 """The default solver."""
 
@@ -107,7 +109,8 @@ class Planner:
                 self.sheet,
                 relaxation,
                 gap=max(gap, QUICK_GAP),
-                seconds=min(limit, QUICK_SECONDS),
+                seconds=limit,
+                nodes=QUICK_NODES,
                 stop=stop,
             )
             self.best = first.solution
