@@ -10,7 +10,7 @@ from tests.app.cli.conftest import run
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--json", "--help"}
-COMMANDS = ("check", "rank", "plan", "app")
+COMMANDS = ("check", "rank", "plan", "partners", "app")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
 
