@@ -78,7 +78,7 @@ class Job:
         with self.changed:
             self.stage = stage
             self.answer = answer or self.answer
-            if stage is Stage.PROVING:
+            if stage is Stage.PROVING and self.proving_since is None:
                 self.proving_since = time.monotonic()
             self.changed.notify_all()
 

@@ -19,16 +19,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-import numpy as np
-
 from app.answers import Answer
 from app.job import SECONDS, Job, Stage
 from app.lane import Lane, at_the_end
 from app.study_source import Inputs
 from config.problems import InputError
 from optimizer.bottleneck import scarcities
-from optimizer.live import Vector
-from optimizer.model.sheet import Key
+from optimizer.nearby import columns_used, plan_near
+from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.solve import Planner, SolverError
 
@@ -36,8 +34,8 @@ GAP = 2e-3
 """Relative gap at which the second lane stops proving."""
 LONGER = 4.0
 """How many times as long the second lane looks when asked to look further."""
-QUICK_SECONDS = 0.7
-"""Most time for each of the quick plan's two attempts."""
+QUICK_SECONDS = 1.0
+"""Most time for each of the two attempts at a quick plan."""
 NEAR_PATIENCE = 4.0
 """Seconds to wait for the plan to start from."""
 MOST_JOBS = 200
@@ -172,6 +170,7 @@ class Workshop:
         return careful
 
     def _plan_quickly(self, job: Job, inputs: Inputs, near: Job | None) -> None:
+        """Find a first plan: what is left of the plan near it, or else a quick one."""
         if job.stop.thrown:
             job.become(Stage.STOPPED)
             return
@@ -179,9 +178,11 @@ class Workshop:
         planner = Planner(inputs.study.problem(job.scenario))
         if near is not None:
             near.wait(NEAR_PATIENCE)
-        start = None if near is None else starting_point(planner, near)
-        plan = planner.quick(gap=GAP, seconds=QUICK_SECONDS, start=start, stop=job.stop)
-        job.best = nonzero(planner)
+        plan = None if near is None else plan_near(planner, near.best, stop=job.stop)
+        first = plan is None
+        if plan is None:
+            plan = planner.quick(gap=GAP, seconds=QUICK_SECONDS, stop=job.stop)
+        job.best = columns_used(planner)
         answer = better(job.answer, Answer(job.scenario, plan, scarcities(planner)))
         if plan.status in ("optimal", "infeasible"):
             job.become(Stage.DONE, answer)
@@ -189,18 +190,33 @@ class Workshop:
             job.become(Stage.STOPPED, answer)
         else:
             job.become(Stage.QUEUED, answer)
-            self._deep.put(self._told(job, lambda: self._prove(job, planner, answer)))
+            self._deep.put(self._told(job, lambda: self._improve(job, planner, quick=not first)))
 
-    def _prove(self, job: Job, planner: Planner, before: Answer) -> None:
+    def _improve(self, job: Job, planner: Planner, *, quick: bool) -> None:
+        """Find a better plan and prove it, starting from the first one."""
         forgotten = time.monotonic() - job.wanted_at > FORGOTTEN
         if job.stop.thrown or forgotten:
             job.become(Stage.STOPPED)
             return
         job.become(Stage.PROVING)
+        if quick:
+            self._take(
+                job,
+                planner,
+                planner.quick(gap=GAP, seconds=QUICK_SECONDS, start=planner.best, stop=job.stop),
+            )
         plan = planner.exact(gap=GAP, seconds=job.seconds, break_ties=False, stop=job.stop)
-        job.best = nonzero(planner)
-        answer = better(before, Answer(job.scenario, plan, before.scarcities))
-        job.become(Stage.STOPPED if job.stop.thrown else Stage.DONE, answer)
+        self._take(job, planner, plan)
+        job.become(Stage.STOPPED if job.stop.thrown else Stage.DONE)
+
+    @staticmethod
+    def _take(job: Job, planner: Planner, plan: Plan) -> None:
+        """Take over a plan that is better than the one before."""
+        if job.answer is None:
+            return
+        job.best = columns_used(planner)
+        answer = Answer(job.scenario, plan, job.answer.scarcities)
+        job.become(job.stage, better(job.answer, answer))
 
 
 def better(before: Answer | None, after: Answer) -> Answer:
@@ -210,24 +226,6 @@ def better(before: Answer | None, after: Answer) -> Answer:
     if after.plan.value is None or after.plan.value < before.plan.value:
         return before
     return after
-
-
-def nonzero(planner: Planner) -> dict[Key, float]:
-    """Return the columns of the planner's best solution that are not 0."""
-    if planner.best is None:
-        return {}
-    return {
-        key: value
-        for key, value in zip(planner.sheet.columns, planner.best.tolist(), strict=True)
-        if value
-    }
-
-
-def starting_point(planner: Planner, near: Job) -> Vector | None:
-    """Return another job's best solution in the columns of this model; None if it has none."""
-    if not near.best:
-        return None
-    return np.array([near.best.get(key, 0.0) for key in planner.sheet.columns])
 
 
 def question_key(inputs: Inputs, scenario: Scenario) -> str:
