@@ -104,3 +104,38 @@ Periods = Annotated[
         show_default=False,
     ),
 ]
+MinStay = Annotated[
+    int | None,
+    typer.Option(
+        "--min-stay",
+        metavar="N",
+        help="Periods that a new focus area must stay.",
+        show_default=False,
+    ),
+]
+MostChanges = Annotated[
+    int | None,
+    typer.Option(
+        "--most-changes",
+        metavar="N",
+        help="Most that may enter and leave together in one period.",
+        show_default=False,
+    ),
+]
+Gap = Annotated[
+    str,
+    typer.Option(
+        "--gap",
+        metavar="SHARE",
+        help="How far from the best possible a plan may be; 0 = until everything is proven.",
+    ),
+]
+EachLimit = Annotated[
+    str,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        help="Longest time of each search, or none; the first, for the best plan, has three times "
+        "as long.",
+    ),
+]

@@ -154,15 +154,15 @@ class Model:
         rows = self.live.row_count
         if start is not None:
             self._stay_near(start)
-        options = {"gap": max(effort.gap, QUICK_GAP), "seconds": seconds}
+        gap = max(effort.gap, QUICK_GAP)
         first = solve_restricted(
-            self.live, self.sheet, relaxation, **options, start=start, stop=stop
+            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
         )  # fmt: skip
         self.live.remove_rows_from(rows)
         if first.found or start is None:
             return first
         return solve_restricted(
-            self.live, self.sheet, relaxation, **options, start=start, stop=stop
+            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
         )  # fmt: skip
 
     def _stay_near(self, start: Vector) -> None:

@@ -27,6 +27,8 @@ from optimizer.why.wording import points, proven
 from tests.folders import SMALL
 from tests.optimizer.why.test_overruling import example
 
+STEPPED = ("readiness",)
+"""Measures with a threshold in the small example, which may go beyond what is needed."""
 NUDGE = 0.3
 """Points of a score by which a re-solved line is passed."""
 
@@ -119,7 +121,10 @@ def test_the_criterion_told_takes_the_candidate_to_the_line(
                 scored = (
                     Study(changed, study.configuration).scorecard(scenario).potential[candidate]
                 )
-                assert scored == pytest.approx(found.line.found, abs=1e-3), need
+                up = found.line.found > found.line.potential
+                past = scored - found.line.found
+                assert (past if up else -past) >= -1e-3, need
+                assert abs(past) <= 1e-3 or measure.measure in STEPPED, need
                 tried += 1
     assert tried >= 1
 

@@ -1,0 +1,122 @@
+"""``focus alternatives``: good plans that really differ from the best one."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.failure import NO_PLAN
+from app.cli.options import (
+    AsJson,
+    Capacities,
+    Config,
+    Data,
+    EachLimit,
+    FundAmounts,
+    Gap,
+    MinStay,
+    MostChanges,
+    Must,
+    MustNot,
+    Periods,
+    RuleLevers,
+    UniversalShares,
+    Weights,
+    Worths,
+)
+
+DEFAULT_GAP = "0.2%"
+DEFAULT_SECONDS = "5"
+
+
+def alternatives(
+    number: Annotated[
+        int, typer.Option("--number", "-n", metavar="N", help="How many to look for.", min=1)
+    ] = 3,
+    differ: Annotated[
+        int,
+        typer.Option(metavar="D", help="Least focus areas in which any two differ.", min=1),
+    ] = 3,
+    favour: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN=VALUE",
+            help="Instead: as many as can be of a kind or region, as in kind=country.",
+            show_default=False,
+        ),
+    ] = None,
+    within: Annotated[
+        str,
+        typer.Option(metavar="SHARE", help="What --favour may give up of the best plan's value."),
+    ] = "2%",
+    data: Data = None,
+    config: Config = None,
+    capacity: Capacities = None,
+    universal: UniversalShares = None,
+    fund: FundAmounts = None,
+    must: Must = None,
+    must_not: MustNot = None,
+    weight: Weights = None,
+    worth: Worths = None,
+    rule: RuleLevers = None,
+    periods: Periods = None,
+    min_stay: MinStay = None,
+    most_changes: MostChanges = None,
+    gap: Gap = DEFAULT_GAP,
+    time_limit: EachLimit = DEFAULT_SECONDS,
+    as_json: AsJson = False,
+) -> None:
+    """Show the next-best plans that really differ, and what each gives up.
+
+    Examples:
+      focus alternatives
+          Three plans, each at least three focus areas away from the best one and each other.
+
+      focus alternatives -n 5 --differ 6
+          Five that differ more.
+
+      focus alternatives --favour region=Africa and the Middle East --within 1%
+          A plan within 1 % of the best with as many of that region as can be.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    """
+    from app.cli.known import AskedAbout
+    from app.cli.levers import LeverTexts
+    from app.cli.others import find_others
+
+    others = find_others(
+        AskedAbout(
+            data,
+            config,
+            LeverTexts(
+                capacity=capacity or (),
+                universal=universal or (),
+                fund=fund or (),
+                weight=weight or (),
+                worth=worth or (),
+                rule=rule or (),
+                must=must or (),
+                must_not=must_not or (),
+                periods=periods,
+                min_stay=min_stay,
+                most_changes=most_changes,
+            ),
+            gap,
+            time_limit,
+        ),
+        number=number,
+        differ=differ,
+        favour=favour,
+        within=within,
+    )
+    if as_json:
+        from app.cli.others import others_json
+        from app.cli.output import write_json
+
+        write_json(others_json(others))
+    else:
+        from app.cli.others import print_others
+        from app.cli.output import console
+
+        print_others(console(), others)
+    if not others.known.found.plan.found:
+        raise typer.Exit(NO_PLAN)

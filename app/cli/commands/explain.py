@@ -1,0 +1,127 @@
+"""``focus explain``: why a candidate is in or out, and what capacities and rules cost."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.failure import NO_PLAN
+from app.cli.options import (
+    AsJson,
+    Capacities,
+    Config,
+    Data,
+    EachLimit,
+    FundAmounts,
+    Gap,
+    MinStay,
+    MostChanges,
+    Must,
+    MustNot,
+    Periods,
+    RuleLevers,
+    UniversalShares,
+    Weights,
+    Worths,
+)
+
+DEFAULT_GAP = "0.2%"
+DEFAULT_SECONDS = "5"
+
+
+def explain(
+    candidates: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Candidates: ids, their last part or names."),
+    ] = None,
+    capacities: Annotated[
+        bool,
+        typer.Option(
+            "--capacities", help="What one more unit of each team and fund would buy, up to where."
+        ),
+    ] = False,
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules", help="What each rule and lock costs, by itself and added one by one."
+        ),
+    ] = False,
+    data: Data = None,
+    config: Config = None,
+    capacity: Capacities = None,
+    universal: UniversalShares = None,
+    fund: FundAmounts = None,
+    must: Must = None,
+    must_not: MustNot = None,
+    weight: Weights = None,
+    worth: Worths = None,
+    rule: RuleLevers = None,
+    periods: Periods = None,
+    min_stay: MinStay = None,
+    most_changes: MostChanges = None,
+    gap: Gap = DEFAULT_GAP,
+    time_limit: EachLimit = DEFAULT_SECONDS,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a candidate is in the plan or not, and what overruling that would cost.
+
+    Examples:
+      focus explain KEN
+          In or out, the price of overruling, who makes room, the score at which it changes sides.
+
+      focus explain KEN --out GHA
+          The same where Ghana must not be in. All levers of focus plan are understood.
+
+      focus explain --capacities
+          What one more staff-week or USD 10,000 would buy, and where more stops helping.
+
+      focus explain --rules
+          The plan without rules, then the price of each as it is added.
+
+      focus explain KEN --gap 0 --time-limit none
+          Exact prices, however long that takes.
+
+    Every price is what was found and, where the search leaves a gap, what is proven.
+    Where no plan meets all conditions: the smallest sets of them to give up.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    """
+    from app.cli.explaining import find_reasons
+    from app.cli.known import AskedAbout
+    from app.cli.levers import LeverTexts
+
+    reasons = find_reasons(
+        AskedAbout(
+            data,
+            config,
+            LeverTexts(
+                capacity=capacity or (),
+                universal=universal or (),
+                fund=fund or (),
+                weight=weight or (),
+                worth=worth or (),
+                rule=rule or (),
+                must=must or (),
+                must_not=must_not or (),
+                periods=periods,
+                min_stay=min_stay,
+                most_changes=most_changes,
+            ),
+            gap,
+            time_limit,
+        ),
+        candidates or [],
+        capacities=capacities,
+        rules=rules,
+    )
+    if as_json:
+        from app.cli.explaining import reasons_json
+        from app.cli.output import write_json
+
+        write_json(reasons_json(reasons))
+    else:
+        from app.cli.explaining import print_reasons
+        from app.cli.output import console
+
+        print_reasons(console(), reasons)
+    if not reasons.known.found.plan.found:
+        raise typer.Exit(NO_PLAN)

@@ -1,0 +1,110 @@
+"""``focus frontier``: what more money, more staff or more of another kind is worth."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.failure import NO_PLAN
+from app.cli.options import (
+    AsJson,
+    Capacities,
+    Config,
+    Data,
+    EachLimit,
+    FundAmounts,
+    Gap,
+    MinStay,
+    MostChanges,
+    Must,
+    MustNot,
+    Periods,
+    RuleLevers,
+    UniversalShares,
+    Weights,
+    Worths,
+)
+
+DEFAULT_GAP = "0.2%"
+DEFAULT_SECONDS = "5"
+
+
+def frontier(
+    by: Annotated[
+        str,
+        typer.Option(metavar="WHAT", help="money, staff, or two kinds: country:commitment."),
+    ] = "money",
+    points: Annotated[
+        int, typer.Option(metavar="N", help="Points to aim for; 2 at least.", min=2)
+    ] = 7,
+    data: Data = None,
+    config: Config = None,
+    capacity: Capacities = None,
+    universal: UniversalShares = None,
+    fund: FundAmounts = None,
+    must: Must = None,
+    must_not: MustNot = None,
+    weight: Weights = None,
+    worth: Worths = None,
+    rule: RuleLevers = None,
+    periods: Periods = None,
+    min_stay: MinStay = None,
+    most_changes: MostChanges = None,
+    gap: Gap = DEFAULT_GAP,
+    time_limit: EachLimit = DEFAULT_SECONDS,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a plan is worth at each budget, and who drops out again along the way.
+
+    Examples:
+      focus frontier
+          The best plan at seven budgets, from the least that any plan needs to all of it.
+
+      focus frontier --by staff --points 5
+          The same for staff-weeks.
+
+      focus frontier --by country:commitment
+          What countries can earn against what commitments earn.
+
+    No point is beaten by another in both; each says how far it is from proven best.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    """
+    from app.cli.frontiers import find_frontier
+    from app.cli.known import AskedAbout
+    from app.cli.levers import LeverTexts
+
+    walked = find_frontier(
+        AskedAbout(
+            data,
+            config,
+            LeverTexts(
+                capacity=capacity or (),
+                universal=universal or (),
+                fund=fund or (),
+                weight=weight or (),
+                worth=worth or (),
+                rule=rule or (),
+                must=must or (),
+                must_not=must_not or (),
+                periods=periods,
+                min_stay=min_stay,
+                most_changes=most_changes,
+            ),
+            gap,
+            time_limit,
+        ),
+        by,
+        points,
+    )
+    if as_json:
+        from app.cli.frontiers import frontier_json
+        from app.cli.output import write_json
+
+        write_json(frontier_json(walked))
+    else:
+        from app.cli.frontiers import print_frontier
+        from app.cli.output import console
+
+        print_frontier(console(), walked)
+    if not walked.known.found.plan.found:
+        raise typer.Exit(NO_PLAN)

@@ -1,0 +1,245 @@
+"""From the options of ``focus explain`` to reasons, in words and as JSON."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from app.cli.known import AskedAbout, Known, know
+from app.cli.names import resolve
+from app.cli.output import working
+from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_sentences import headline, no_plan_sentences
+from app.cli.solving import searching
+from config.problems import Problems
+from optimizer.stop import Stop
+from optimizer.study import Study
+from optimizer.why.conditions import (
+    AddedCondition,
+    ConditionCost,
+    added_conditions,
+    condition_costs,
+)
+from optimizer.why.explanation import Explanation, explain
+from optimizer.why.infeasible import Corrections, corrections
+from optimizer.why.marginal import Marginal, marginals
+from optimizer.why.sentences import (
+    added_sentence,
+    condition_sentence,
+    correction_sentences,
+    explanation_sentences,
+    marginal_sentence,
+    namer,
+)
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What was asked for, solved."""
+
+    known: Known
+    candidates: tuple[Explanation, ...] = ()
+    capacities: tuple[Marginal, ...] = ()
+    conditions: tuple[ConditionCost, ...] = ()
+    added: tuple[AddedCondition, ...] = ()
+    ways_out: Corrections | None = None
+    interrupted: bool = False
+
+
+def find_reasons(
+    asked: AskedAbout, candidates: list[str], *, capacities: bool, rules: bool
+) -> Reasons:
+    """Solve for the reasons that were asked for; without a plan, for ways out.
+
+    Raises:
+        InputError: an input or an option is not as it must be; carries every problem.
+    """
+    problems = Problems()
+    if not candidates and not capacities and not rules:
+        problems.add(
+            "ID",
+            must="must name a candidate, unless --capacities or --rules is given",
+            do="Write, say, focus explain KEN.",
+        )
+    ids: list[str | None] = []
+
+    def named(study: Study, problems: Problems) -> None:
+        names = {one.id: one.name for one in study.dataset.candidates}
+        what = "a candidate of the dataset"
+        ids.extend(resolve(text, names, what, "ID", problems) for text in candidates)
+
+    known = know(asked, problems, named)
+    found = known.found
+    with searching(None) as search:
+        if not found.plan.found:
+            return _ways_out(known, search.stop)
+        explained: list[Explanation] = []
+        for one in ids:
+            assert one is not None  # noqa: S101 (raised just now)
+            who = found.problem.by_id[one].name
+            with working(f"Looking at the best plan on the other side of {who}"):
+                explained.append(
+                    explain(
+                        found.study, found.scenario, found.plan, one,
+                        effort=known.effort, stop=search.stop,
+                    )
+                )  # fmt: skip
+        return Reasons(
+            known=known,
+            candidates=tuple(explained),
+            capacities=tuple(_capacities(known, search.stop)) if capacities else (),
+            conditions=tuple(_conditions(known, search.stop)) if rules else (),
+            added=_added(known, search.stop) if rules else (),
+            interrupted=search.stop.thrown,
+        )
+
+
+def _ways_out(known: Known, stop: Stop) -> Reasons:
+    if known.found.plan.status != "infeasible":
+        return Reasons(known=known)
+    with working("Looking for the smallest sets of conditions to give up"):
+        found = corrections(known.found.problem, effort=known.effort, stop=stop)
+    return Reasons(known=known, ways_out=found)
+
+
+def _capacities(known: Known, stop: Stop) -> Iterator[Marginal]:
+    every = marginals(known.found.problem, known.found.plan, effort=known.effort, stop=stop)
+    while True:
+        with working("Planning again with more of each team and fund (Ctrl-C: what there is)"):
+            found = next(every, None)
+        if found is None:
+            return
+        yield found
+
+
+def _conditions(known: Known, stop: Stop) -> Iterator[ConditionCost]:
+    every = condition_costs(known.found.problem, known.found.plan, effort=known.effort, stop=stop)
+    while True:
+        with working("Planning again without each rule and lock (Ctrl-C: what there is)"):
+            found = next(every, None)
+        if found is None:
+            return
+        yield found
+
+
+def _added(known: Known, stop: Stop) -> tuple[AddedCondition, ...]:
+    with working("Planning with no rule, then adding one after the other"):
+        return added_conditions(
+            known.found.problem, known.found.plan, effort=known.effort, stop=stop
+        )
+
+
+def print_reasons(console: Console, reasons: Reasons) -> None:
+    """Print what was asked for in sentences."""
+    found = reasons.known.found
+    if not found.plan.found:
+        for sentence in no_plan_sentences(found):
+            console.print(sentence, markup=False)
+        if reasons.ways_out is not None:
+            console.print()
+            console.print(Text("Ways out, the smallest first:", style="bold"))
+            _print(console, list(correction_sentences(reasons.ways_out)))
+        return
+    name = namer(found.problem)
+    for line in list(headline(found))[:2]:
+        console.print(line, markup=False)
+    for one in reasons.candidates:
+        _section(console, f"{one.name} ({one.candidate})", list(explanation_sentences(one, name)))
+    by_worth = sorted(reasons.capacities, key=lambda one: -one.points.found)
+    _section(console, "One more unit", [marginal_sentence(one, name) for one in by_worth])
+    _section(
+        console,
+        "What each rule, lock and limit costs by itself",
+        [condition_sentence(one, name) for one in reasons.conditions],
+    )
+    _section(console, "Added one by one", [added_sentence(one) for one in reasons.added])
+    if reasons.interrupted:
+        console.print()
+        console.print("The search was ended early; what is told is what was found until then.")
+
+
+def _section(console: Console, title: str, sentences: list[str]) -> None:
+    if not sentences:
+        return
+    console.print()
+    console.print(Text(title, style="bold"))
+    _print(console, sentences)
+
+
+def _print(console: Console, sentences: list[str]) -> None:
+    for sentence in sentences:
+        console.print(Padding(Text(sentence), (0, 0, 0, 2), expand=False))
+
+
+def reasons_json(reasons: Reasons) -> Json:
+    """Return what was asked for; plans are told by their value, bound and focus areas."""
+    found = reasons.known.found
+    name = namer(found.problem)
+    return {
+        "status": found.plan.status,
+        "value": found.plan.value,
+        "bound": found.plan.bound,
+        "scenario": scenario_json(found.scenario),
+        "candidates": [_explained(one, list(explanation_sentences(one, name)))
+                       for one in reasons.candidates],
+        "capacities": [
+            {
+                **one.model_dump(exclude={"after", "enough", "change"}),
+                "entered": [] if one.change is None else list(one.change.entered),
+                "left": [] if one.change is None else list(one.change.left),
+                "enough": None
+                if one.enough is None
+                else {"more": one.enough.more, "points": one.enough.points.model_dump()},
+                "sentence": marginal_sentence(one, name),
+            }
+            for one in reasons.capacities
+        ],
+        "conditions": [
+            {
+                **one.model_dump(exclude={"after", "change"}),
+                "entered": [] if one.change is None else list(one.change.entered),
+                "left": [] if one.change is None else list(one.change.left),
+                "sentence": condition_sentence(one, name),
+            }
+            for one in reasons.conditions
+        ],
+        "added": [
+            {
+                **one.model_dump(exclude={"plan"}),
+                "value": one.plan.value,
+                "bound": one.plan.bound,
+                "sentence": added_sentence(one),
+            }
+            for one in reasons.added
+        ],
+        "conflicts": [list(one.conditions) for one in found.plan.conflicts],
+        "ways_out": [
+            {"conditions": list(one.conditions), "value": one.plan.value}
+            for one in (() if reasons.ways_out is None else reasons.ways_out.sets)
+        ],
+        "interrupted": reasons.interrupted,
+    }  # fmt: skip
+
+
+def _explained(one: Explanation, sentences: list[str]) -> Json:
+    price = one.overruling
+    return {
+        "candidate": one.candidate,
+        "name": one.name,
+        "inside": one.inside,
+        "locked": one.locked,
+        "forced": price.forced,
+        "status": price.status,
+        "price": None if price.points is None else price.points.model_dump(),
+        "displaced": list(price.displaced),
+        "gained": list(price.gained),
+        "shortages": [short.model_dump() for short in price.shortages],
+        "limits": [limit.model_dump() for limit in price.limits],
+        "conflict": list(price.conflict),
+        "line": None if one.line is None else one.line.model_dump(exclude={"candidate"}),
+        "criteria": [need.model_dump() for need in one.criteria],
+        "bettered": None if one.bettered is None else one.bettered.model_dump(),
+        "sentences": sentences,
+    }

@@ -1,0 +1,172 @@
+"""From the options of ``focus frontier`` to its points, as a drawing and as JSON."""
+
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from app.cli.known import AskedAbout, Known, know
+from app.cli.output import drawable, working
+from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_sentences import no_plan_sentences
+from app.cli.solving import searching
+from config.problems import Problems
+from optimizer.frontier import By, Frontier, FrontierPoint, frontier
+from optimizer.study import Study
+from optimizer.why.sentences import namer
+from optimizer.why.wording import amount, names
+
+WIDTH = 30
+"""Characters of the longest bar."""
+FULL = "█"
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A frontier, or the plan that there is none."""
+
+    known: Known
+    frontier: Frontier | None = None
+
+
+def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
+    """Walk the frontier that was asked for.
+
+    Raises:
+        InputError: an input or an option is not as it must be; carries every problem.
+    """
+    problems = Problems()
+    what: By | None = None
+
+    def chosen(study: Study, problems: Problems) -> None:
+        nonlocal what
+        what = _by(study, by, problems)
+
+    known = know(asked, problems, chosen)
+    found = known.found
+    if not found.plan.found or what is None:
+        return Walked(known)
+    message = f"Planning at about {points} budgets (Ctrl-C: what there is)"
+    with searching(None) as search, working(message):
+        walked = frontier(
+            found.problem, found.plan, what, points=points, effort=known.effort, stop=search.stop
+        )
+    return Walked(known, walked)
+
+
+def _by(study: Study, text: str, problems: Problems) -> By | None:
+    """Return what the frontier is walked by; None when a problem was added."""
+    wanted = text.strip().casefold()
+    if wanted == "money":
+        return "money"
+    if wanted == "staff":
+        return "staff"
+    kinds = list(study.configuration.criteria.kinds)
+    first, _, second = wanted.partition(":")
+    if first in kinds and second in kinds and first != second:
+        return first, second
+    problems.add(
+        "--by",
+        must=f"must be money, staff or two different kinds of {', '.join(kinds)}",
+        do="Write, say, money or country:commitment.",
+        value=text,
+    )
+    return None
+
+
+def print_frontier(console: Console, walked: Walked) -> None:
+    """Print a frontier: a line and a bar per point, and who drops out along the way."""
+    found = walked.known.found
+    if walked.frontier is None:
+        for sentence in no_plan_sentences(found):
+            console.print(sentence, markup=False)
+        return
+    line = walked.frontier
+    for sentence in _headline(line):
+        console.print(sentence, markup=False)
+    console.print()
+    console.print(_table(console, line))
+    name = namer(found.problem)
+    gone = [point for point in line.points if point.dropped]
+    if gone:
+        console.print()
+        console.print(Text("Out again, although they were in at the point before:", style="bold"))
+    for point in gone:
+        text = f"  at {_used(line, point)}: {names(point.dropped, name)}"
+        console.print(text, markup=False)
+
+
+def _headline(line: Frontier) -> list[str]:
+    if not line.points:
+        return ["No point was found before the search was ended."]
+    first, last = line.points[0], line.points[-1]
+    if isinstance(line.by, tuple):
+        one, other = line.by
+        text = (
+            f"{one} can earn {first.value:,.1f} points beside {first.used:,.1f} of {other}, "
+            f"down to {last.value:,.1f} beside {last.used:,.1f}."
+        )
+    else:
+        text = (
+            f"From {_used(line, first)} to {_used(line, last)} the best plan found goes from "
+            f"{first.value:,.1f} to {last.value:,.1f} points."
+        )
+    told = [text]
+    exact = sum(point.exact for point in line.points)
+    told.append(
+        f"{exact} of {len(line.points)} points are proven best; the column “at most” says how much "
+        "higher each could be."
+    )
+    if not line.complete:
+        told.append("The walk was ended early; more points would follow.")
+    return told
+
+
+def _used(line: Frontier, point: FrontierPoint) -> str:
+    return f"{point.used:,.1f} points" if line.unit == "points" else amount(point.used, line.unit)
+
+
+def _table(console: Console, line: Frontier) -> Table:
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
+    used = line.by[1] if isinstance(line.by, tuple) else line.unit
+    table.add_column(used, justify="right", no_wrap=True)
+    table.add_column(line.by[0] if isinstance(line.by, tuple) else "Points", justify="right")
+    table.add_column("at most", justify="right", no_wrap=True)
+    table.add_column("Focus areas", justify="right", no_wrap=True)
+    table.add_column("Out again", justify="right", no_wrap=True)
+    table.add_column("")
+    highest = max((point.value for point in line.points), default=0.0) or 1.0
+    for point in line.points:
+        bar = FULL * max(0, round(WIDTH * point.value / highest))
+        table.add_row(
+            f"{point.used:,.0f}" if line.unit == "USD" else f"{point.used:,.1f}",
+            f"{point.value:,.1f}",
+            "proven" if point.exact else f"{point.bound:,.1f}",
+            str(len(point.plan.ids)),
+            str(len(point.dropped) or ""),
+            drawable(console, bar),
+        )
+    return table
+
+
+def frontier_json(walked: Walked) -> Json:
+    """Return a frontier with the focus areas of every point."""
+    found, line = walked.known.found, walked.frontier
+    return {
+        "status": found.plan.status,
+        "scenario": scenario_json(found.scenario),
+        "by": None if line is None else line.by,
+        "unit": None if line is None else line.unit,
+        "step": None if line is None else line.step,
+        "complete": line is not None and line.complete,
+        "points": [
+            {
+                **point.model_dump(exclude={"plan", "dropped"}),
+                "focus": sorted(point.plan.ids),
+                "dropped": list(point.dropped),
+            }
+            for point in (() if line is None else line.points)
+        ],
+        "conflicts": [list(one.conditions) for one in found.plan.conflicts],
+    }

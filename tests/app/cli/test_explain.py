@@ -1,0 +1,116 @@
+"""``focus explain``, ``alternatives`` and ``frontier`` on the small example, and what they refuse.
+
+Oracle: plans made again with the same levers.
+"""
+
+import pytest
+
+from tests.app.cli.conftest import Focus
+
+EXACT = ("--gap", "0", "--time-limit", "none")
+
+
+def value(focus: Focus, *levers: str) -> float:
+    """Return the value of the proven best plan."""
+    found = focus("plan", "--gap", "0", "--json", *levers)
+    return float(found.json["value"])
+
+
+def test_explain_says_what_planning_again_says(focus: Focus) -> None:
+    inside = focus("plan", "--gap", "0", "--json").json["focus"][0]["id"]
+    ended = focus("explain", inside, *EXACT, "--json")
+    assert ended.status == 0
+    (found,) = ended.json["candidates"]
+    assert found["inside"]
+    price = value(focus) - value(focus, "--out", inside)
+    assert found["price"]["found"] == pytest.approx(price, abs=1e-4)
+    assert found["price"]["low"] == pytest.approx(price, abs=1e-4)
+    told = focus("explain", inside, *EXACT)
+    assert f"Leaving {found['name']} out costs" in told.words
+
+
+def test_explain_understands_levers(focus: Focus) -> None:
+    inside = focus("plan", "--gap", "0", "--json").json["focus"][0]["id"]
+    (found,) = focus("explain", inside, "--in", inside, *EXACT, "--json").json["candidates"]
+    assert found["locked"]
+    assert "because the scenario says so" in " ".join(found["sentences"])
+
+
+def test_capacities_and_rules(focus: Focus) -> None:
+    ended = focus("explain", "--capacities", "--rules", *EXACT, "--json")
+    assert ended.status == 0
+    best = value(focus)
+    team = next(one for one in ended.json["capacities"] if one["unit"] == "staff-week")
+    assert team["points"]["found"] >= 0
+    added = ended.json["added"]
+    assert added[-1]["value"] == pytest.approx(best, abs=1e-4)
+    total = sum(one["points"]["found"] for one in added[1:])
+    assert added[0]["value"] - total == pytest.approx(best, abs=1e-3)
+    words = focus("explain", "--capacities", "--rules", *EXACT).words
+    assert "One more unit" in words
+    assert "Added one by one" in words
+
+
+def test_explain_without_a_plan_shows_the_ways_out(focus: Focus) -> None:
+    inside = focus("plan", "--gap", "0", "--json").json["focus"][0]["id"]
+    ended = focus("explain", inside, "--in", inside, "--capacity", "europe=0",
+                  "--capacity", "africa=0", "--capacity", "thematic=0")  # fmt: skip
+    assert ended.status == 1
+    assert "Ways out, the smallest first" in ended.words
+    assert "Give up “must have" in ended.words
+
+
+def test_explain_wants_something_to_explain(focus: Focus) -> None:
+    ended = focus("explain")
+    assert ended.status == 2
+    assert "Must name a candidate" in ended.words
+    assert focus("explain", "nobody").status == 2
+
+
+def test_alternatives_differ_and_give_up_what_they_say(focus: Focus) -> None:
+    ended = focus("alternatives", "-n", "2", "--differ", "2", *EXACT, "--json")
+    assert ended.status == 0
+    best = set(ended.json["focus"])
+    assert ended.json["alternatives"]
+    for one in ended.json["alternatives"]:
+        assert len(best ^ set(one["focus"])) >= 2
+        assert one["gives_up"]["found"] == pytest.approx(value(focus) - one["value"], abs=1e-4)
+    assert "It gives up" in focus("alternatives", "-n", "1", "--differ", "2", *EXACT).words
+
+
+def test_favouring_a_kind(focus: Focus) -> None:
+    ended = focus("alternatives", "--favour", "kind=theme", "--within", "50%", *EXACT, "--json")
+    found = ended.json["favoured"]
+    assert found["count"] == found["most"]
+    assert found["count"] >= found["before"]
+    assert found["value"] >= 0.5 * value(focus) - 1e-4
+    assert "As many of kind=theme" in focus(
+        "alternatives", "--favour", "kind=theme", "--within", "50%", *EXACT
+    ).words  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", [("--favour", "colour=red"), ("--favour", "kind=red"), ("--within", "much")]
+)
+def test_alternatives_refuse_what_they_do_not_know(focus: Focus, words: tuple[str, str]) -> None:
+    assert focus("alternatives", *words).status == 2
+
+
+@pytest.mark.parametrize("by", ["money", "staff", "country:commitment"])
+def test_frontier_rises_and_ends_at_the_best_plan(focus: Focus, by: str) -> None:
+    ended = focus("frontier", "--by", by, "--points", "4", *EXACT, "--json")
+    assert ended.status == 0
+    points = ended.json["points"]
+    used = [point["used"] for point in points]
+    values = [point["value"] for point in points]
+    assert used == sorted(used)
+    assert values == sorted(values, reverse=":" in by)
+    if ":" not in by:
+        assert values[-1] == pytest.approx(value(focus), abs=1e-4)
+    assert "proven" in focus("frontier", "--by", by, "--points", "4", *EXACT).words
+
+
+def test_frontier_refuses_what_it_does_not_know(focus: Focus) -> None:
+    ended = focus("frontier", "--by", "colour")
+    assert ended.status == 2
+    assert "must be money, staff or two different kinds" in ended.words
