@@ -8,6 +8,8 @@ from app.charts.colours import BEFORE, MARK, OUT, STAYS
 
 ROW = 28
 """Height of a bar with its gap, in pixels."""
+ROOM = 1.15
+"""Length of the axis of weights over the longest bar, so that its figure fits."""
 CURVE = 190
 """Height of a value function, in pixels."""
 
@@ -43,7 +45,12 @@ def weight_bars(table: pd.DataFrame) -> Picture:
     base = alt.Chart(rows)
     bars = base.mark_bar(height=ROW * 0.55, color=STAYS).encode(
         y=y,
-        x=alt.X("Weight:Q", title="Weight, of 100", axis=alt.Axis(grid=False, tickCount=5)),
+        x=alt.X(
+            "Weight:Q",
+            title="Weight, of 100",
+            scale=alt.Scale(domain=[0, ROOM * float(rows["end"].max())], nice=False),
+            axis=alt.Axis(grid=False, tickCount=5),
+        ),
         tooltip=tooltip,
     )
     marks = base.mark_tick(color=BEFORE, thickness=3, height=ROW * 0.8).encode(

@@ -17,6 +17,8 @@ LETTERS = 125
 """Letters of a heading that fit beside each other over the whole width."""
 SHORTEST = 10
 """Letters in a line of a heading, at least."""
+EDGE = "#5f6368"
+"""Colour of the lines between criteria; it shows on light and on dark."""
 LINE = 12
 """Height of a line of a heading, in pixels."""
 
@@ -64,7 +66,7 @@ def coverage_map(rows: pd.DataFrame, columns: pd.DataFrame) -> Picture:
     )
     lines = (
         alt.Chart(columns.iloc[1:])
-        .mark_rule(color="white", strokeWidth=3)
+        .mark_rule(color=EDGE, strokeWidth=2)
         .encode(x=alt.X("start:Q", scale=scale))
     )
     return alt.layer(cells, lines).properties(height=alt.Step(ROW))

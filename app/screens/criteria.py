@@ -22,12 +22,12 @@ from config.criteria import Kind
 from optimizer.scenario import configured
 from scoring.rank_change import RankingChange, ranking_change
 
+# Candidates in one picture.
 PAGE = 20
-"""Candidates in one picture."""
+# Parts of the page.
 PARTS = {"weights": "What weighs how much?", "values": "What is good, and how good?"}
-"""Parts of the page."""
+# Key of the choice of part.
 PART = "criteria-part"
-"""Key of the choice of part."""
 
 
 def show() -> None:

@@ -28,27 +28,27 @@ from scoring.coverage import Coverage, coverage
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.selection import of_candidates
 
+# Candidates in one picture.
 PAGE = 30
-"""Candidates in one picture."""
+# Values shown at once; the download has all.
 MOST = 300
-"""Values shown at once; the download has all."""
+# Parts of the page.
 PARTS = {
     "gaps": "Where are the gaps?",
     "values": "Find a value",
     "sources": "Sources",
     "edit": "Edit a rating",
 }
-"""Parts of the page."""
+# Key of the choice of part.
 PART = "evidence-part"
-"""Key of the choice of part."""
+# Key of the picture.
 MAP = "coverage-map"
-"""Key of the picture."""
+# Orders of the candidates.
 ORDERS = {
     "place": "first in the ranking first",
     "missing": "least known first",
     "name": "by name",
 }
-"""Orders of the candidates."""
 
 
 def show() -> None:

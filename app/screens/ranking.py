@@ -16,18 +16,18 @@ from app.words import count, count_of, listing, points
 from scoring.kind_scores import KindScores
 from scoring.selection import of_candidates, rivals_of_first
 
+# Candidates in one picture.
 PAGE = 25
-"""Candidates in one picture."""
+# Parts of the page.
 PARTS = {
     "first": "Who comes first?",
     "sure": "How sure is that?",
     "methods": "Would another method say the same?",
 }
-"""Parts of the page."""
+# Key of the choice of part.
 PART = "ranking-part"
-"""Key of the choice of part."""
+# Key of the picture.
 CHART = "ranking-chart"
-"""Key of the picture."""
 
 
 def show() -> None:

@@ -132,6 +132,7 @@ def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
         plan,
         [*following["id"], *leaving["id"], *inside["id"]],
         f"crossing:{region}",
+        settled=work.current(inputs).over,
     )
 
 

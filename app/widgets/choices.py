@@ -51,6 +51,7 @@ def one_of(label: str, options: Mapping[str, str], key: str, *, titled: bool = T
         required=True,
         key=key,
         label_visibility="visible" if titled else "collapsed",
+        wrap=True,
         persist_state="session",
     )
     return str(chosen)

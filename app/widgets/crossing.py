@@ -18,7 +18,7 @@ SECONDS = 5.0
 """Most time of the search for the plan with the candidate."""
 
 
-def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str) -> None:
+def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:
     """Offer candidates, and show what putting in or taking out the chosen one would take.
 
     Args:
@@ -26,6 +26,7 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str) -> None:
         plan: of the session's scenario.
         candidates: ids to choose from.
         key: key of the choice.
+        settled: whether the plan is there to stay; until then nothing is planned again.
     """
     by_id = inputs.study.dataset.by_id
     chosen = st.selectbox(
@@ -36,10 +37,11 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str) -> None:
             by_id[name].name + (" (take out)" if name in plan.ids else " (put in)")
         ),
         key=key,
-        placeholder="Choose a candidate",
+        placeholder="Choose a candidate" if settled else "As soon as the plan stands …",
+        disabled=not settled,
         help=f"Looks for the best plan in which this one is overruled, for some {SECONDS:g} s.",
     )
-    if chosen is None:
+    if chosen is None or not settled:
         return
     problem = problem_source.problem(inputs, state.session().scenario)
     asked = f"overruling {problem.model_dump_json()} {plan.value} {sorted(plan.ids)} {chosen}"
@@ -63,7 +65,7 @@ def _shown(inputs: Inputs, found: Overruling) -> None:
         return
     price = found.points
     worth = "nothing in points" if price.found < 0.05 else points(price.found)
-    proven = "" if price.exact else f" (proven: {points(price.low)} to {points(price.high)})"
+    proven = "" if price.exact else f" (proven: between {price.low:.1f} and {points(price.high)})"
     st.markdown(f"**{name}: {what[0].lower()}{what[1:]} costs {worth}{proven}.**")
     for short in found.shortages:
         st.markdown(

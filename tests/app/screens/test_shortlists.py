@@ -1,5 +1,6 @@
 """The page Shortlists, on the small example, held against its plan; and the page to print."""
 
+import time
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -43,6 +44,11 @@ def test_every_region_shows_its_part_of_the_plan(opened: Opener, small_study: St
 @pytest.mark.usefixtures("small_app")
 def test_planning_again_tells_the_price_of_overruling(opened: Opener, small_study: Study) -> None:
     page = opened("shortlists")
+    for _ in range(50):
+        if not page.selectbox(key=f"crossing:{regions(small_study.dataset)[0]}").disabled:
+            break
+        time.sleep(0.1)
+        page.run()
     region = regions(small_study.dataset)[0]
     key = f"crossing:{region}"
     chosen = page.dataframe[0].value["id"].tolist()[0]
