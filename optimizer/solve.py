@@ -22,13 +22,16 @@ from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
 from optimizer.reading import read_plan
 from optimizer.stop import Stop
 from optimizer.ties import break_ties as break_ties_of
+from optimizer.tightened import Tightened
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
-QUICK_GAP = 1e-3
+QUICK_GAP = 1e-2
 """Relative gap at which the restricted model counts as solved."""
 QUICK_SECONDS = 2.0
 """Most time for the restricted model of a quick plan, which somebody waits for."""
-QUICK_NODES = 20
+FIRST_GAP = 1e-3
+"""Least relative gap asked of the restricted model before the full one."""
+FIRST_NODES = 200
 """Most branches of the restricted model before the full one; unlike a time, the same anywhere."""
 HIGHS = "HiGHS"
 """The default solver."""
@@ -65,8 +68,22 @@ class Planner:
 
     @cached_property
     def relaxation(self) -> Relaxation:
-        """The linear relaxation, solved once."""
+        """The linear relaxation, solved once; its row duals say what is short."""
         return relax(self.live)
+
+    @cached_property
+    def tight(self) -> Relaxation:
+        """The linear relaxation tightened by cuts, solved once: a much nearer bound."""
+        if self.relaxation.solution is None:
+            return self.relaxation
+        tight = Tightened(self.sheet, self.problem).solve()
+        return Relaxation(
+            tight.bound,
+            tight.solution,
+            tight.reduced_costs,
+            tight.row_duals,
+            self.relaxation.seconds,
+        )
 
     def quick(
         self,
@@ -78,11 +95,10 @@ class Planner:
     ) -> Plan:
         """Return a good plan with a proven gap; ``optimal`` when the gap is at most ``gap``."""
         began = time.perf_counter()
-        relaxation = self.relaxation
-        if relaxation.solution is None:
+        if self.tight.solution is None:
             return self.no_plan("infeasible", time.perf_counter() - began)
         outcome = solve_restricted(
-            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
+            self.live, self.sheet, self.tight, gap=gap, seconds=seconds, start=start, stop=stop
         )
         if not outcome.found:
             return self.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
@@ -100,24 +116,23 @@ class Planner:
         """Return the best plan, proven to ``gap``, or the best found within the time limit."""
         began = time.perf_counter()
         limit = float("inf") if seconds is None else seconds
-        relaxation = self.relaxation
-        if relaxation.solution is None:
+        if self.tight.solution is None:
             return self.no_plan("infeasible", time.perf_counter() - began)
         if self.best is None:
             first = solve_restricted(
                 self.live,
                 self.sheet,
-                relaxation,
-                gap=max(gap, QUICK_GAP),
+                self.tight,
+                gap=max(gap / 2, FIRST_GAP),
                 seconds=limit,
-                nodes=QUICK_NODES,
+                nodes=FIRST_NODES,
                 stop=stop,
             )
             self.best = first.solution
         lower, upper = self.live.lower, self.live.upper
         if self.best is not None:
             value = float(self.live.cost @ self.best) + self.sheet.constant
-            self.live.set_bounds(*fix_settled(self.live, relaxation, value))
+            self.live.set_bounds(*fix_settled(self.live, self.tight, value))
         left = max(0.0, limit - (time.perf_counter() - began))
         outcome = self.live.solve(gap=gap, seconds=left, start=self.best, stop=stop)
         plan = self._finish(outcome, gap, began, break_ties=break_ties, stop=stop)
@@ -145,7 +160,7 @@ class Planner:
     def _plan(self, outcome: Outcome, gap: float, seconds: float) -> Plan:
         """Read, audit and return the plan of an outcome."""
         assert outcome.solution is not None  # noqa: S101 (callers checked)
-        self.bound = min(self.bound, self.relaxation.bound, outcome.bound)
+        self.bound = min(self.bound, self.tight.bound, outcome.bound)
         status: Status = "optimal" if _proven(outcome.value, self.bound, gap) else "feasible"
         return audited_plan(
             self.problem, self.sheet, outcome.solution, status, self.bound, seconds, HIGHS

@@ -83,7 +83,8 @@ class RoundingCuts:
 
 
 def _row(terms: dict[int, float], most: float) -> _Row:
-    return _Row(np.array(list(terms)), np.array(list(terms.values()), dtype=np.float64), most)
+    positions = np.array(list(terms), dtype=np.intp)
+    return _Row(positions, np.array(list(terms.values()), dtype=np.float64), most)
 
 
 def _paid(terms: dict[int, float], payments: dict[int, dict[int, float]]) -> dict[int, float]:
