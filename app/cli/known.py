@@ -15,7 +15,7 @@ from optimizer.why.asking import Effort
 
 FIRST = 3.0
 """How many times as long as any later search the first one, for the best plan, may take."""
-DEFAULT_GAP = "0.2%"
+DEFAULT_GAP = "0.5%"
 DEFAULT_SECONDS = "5"
 
 

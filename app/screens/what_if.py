@@ -7,7 +7,7 @@ from app.answers import Answer
 from app.job import Job, Stage
 from app.navigation import screen
 from app.study_source import Inputs
-from app.widgets import lever_panel, plan_view
+from app.widgets import lever_panel, one_more, plan_view
 from app.widgets.header import header, problems
 from app.widgets.progress import progress
 from app.widgets.style import LEVERS
@@ -49,6 +49,7 @@ def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
     with plan:
         if mine.last_good is not None:
             _plan(inputs, mine.last_good, baseline)
+            one_more.draw(inputs, mine.last_good, settled=found and job.over)
 
 
 def _troubles(job: Job) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import reasons, state, study_source, work
 from app.study_source import Inputs
-from app.widgets import card_tabs
+from app.widgets import card_tabs, overruling
 from app.words import interval, percent, score
 from optimizer.plan import Plan
 from scoring.profile import Profile, profile
@@ -50,6 +50,7 @@ def _content(inputs: Inputs, candidate: str) -> None:
         st.markdown(
             f"**{reasons.reason(candidate, plan, mine.scenario, scorecard, configuration)}**"
         )
+        overruling.draw(inputs, mine.scenario, plan, candidate)
     _figures(found, len(scorecard.kinds[found.score.kind].ids))
     _tabs(inputs, found, plan)
 

@@ -38,7 +38,7 @@ FIRST_SHARE = 0.4
 class Effort(Frozen):
     """How long one question may take, and how far its answer has to be proven."""
 
-    gap: Annotated[float, Field(ge=0)] = 2e-3
+    gap: Annotated[float, Field(ge=0)] = 5e-3
     """Relative gap at which a search may end."""
     seconds: Annotated[float, Field(gt=0)] | None = 5.0
     """Most time of one search; None = until the gap is reached."""

@@ -24,7 +24,7 @@ from app.cli.options import (
     Worths,
 )
 
-DEFAULT_GAP = "0.2%"
+DEFAULT_GAP = "0.5%"
 DEFAULT_SECONDS = "5"
 
 

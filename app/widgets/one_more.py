@@ -1,0 +1,48 @@
+"""What one more unit of a team or fund would buy, planned again when asked."""
+
+import streamlit as st
+
+from app import problem_source
+from app.answers import Answer
+from app.errands import errands, result
+from app.study_source import Inputs
+from app.workshop import question_key
+from optimizer.why.asking import Effort
+from optimizer.why.marginal import marginals, resources
+from optimizer.why.sentences import marginal_sentence, namer
+
+SECONDS = 4.0
+"""Most time of each of two or three searches."""
+
+
+def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
+    """Offer teams and funds, and say what one more unit of the chosen one would buy.
+
+    Args:
+        inputs: the study.
+        answer: plan and scenario.
+        settled: whether the plan is there to stay; until then nothing is planned again.
+    """
+    problem = problem_source.problem(inputs, answer.scenario)
+    labels = {team.id: team.label for team in problem.teams}
+    labels |= {fund.id: fund.label for fund in problem.funds}
+    chosen = st.selectbox(
+        "What would one more unit buy? A staff-week, or USD 10,000, of …",
+        resources(problem),
+        index=None,
+        format_func=lambda resource: labels[resource] or resource,
+        key="one-more",
+        placeholder="Choose a team or fund" if settled else "As soon as the plan stands …",
+        disabled=not settled,
+        help="Plans again with one unit more, and with as much as anybody could want.",
+    )
+    plan = answer.plan
+    if chosen is None or not settled or not plan.found:
+        return
+    key = f"one more {question_key(inputs, answer.scenario)} {plan.value} {chosen}"
+    future = errands().send(
+        key, lambda: tuple(marginals(problem, plan, (chosen,), effort=Effort(seconds=SECONDS)))
+    )
+    found = result(future, f"Planning again with more of {labels[chosen] or chosen}")
+    for one in found or ():
+        st.write(marginal_sentence(one, namer(problem)))

@@ -1,0 +1,49 @@
+"""What overruling the plan on one candidate would cost: on its card, planned again when asked."""
+
+import streamlit as st
+
+from app.errands import errands, result
+from app.study_source import Inputs
+from app.workshop import question_key
+from optimizer.plan import Plan
+from optimizer.scenario import Scenario
+from optimizer.why.asking import Effort
+from optimizer.why.explanation import Explanation, explain
+from optimizer.why.sentences import explanation_sentences
+
+SECONDS = 4.0
+"""Most time of each of a few searches."""
+
+
+def draw(inputs: Inputs, scenario: Scenario, plan: Plan, candidate: str) -> None:
+    """Offer the price of overruling; show it, the line and what could cross it, once solved."""
+    if not plan.found:
+        return
+    wanted = st.toggle(
+        "What would overruling cost?",
+        key=f"overruling:{candidate}",
+        help="Looks for the best plan with it on the other side, and for the score at which it "
+        "changes sides; that takes some seconds.",
+    )
+    if not wanted:
+        return
+    study = inputs.study
+    key = f"explain {question_key(inputs, scenario)} {plan.value} {sorted(plan.ids)} {candidate}"
+    future = errands().send(
+        key, lambda: explain(study, scenario, plan, candidate, effort=Effort(seconds=SECONDS))
+    )
+    found = result(future, "Planning again with it on the other side")
+    if found is not None:
+        _shown(inputs, found)
+
+
+def _shown(inputs: Inputs, found: Explanation) -> None:
+    names = inputs.study.dataset.by_id
+    first, *others = explanation_sentences(found, lambda one: names[one].name)
+    st.markdown(f"**{_plain(first)}**")
+    st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in others))
+
+
+def _plain(text: str) -> str:
+    """Return text in which no character means anything to Markdown."""
+    return "".join(f"\\{sign}" if sign in "*_`[]$#<>|~:" else sign for sign in text)
