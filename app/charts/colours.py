@@ -64,6 +64,8 @@ METHODS: Final[Sequence[str]] = (MARK, "#332288", "#117733", "#AA4499", "#88CCEE
 """Ways of ranking, our own first; the others from Paul Tol's scheme *muted*, told apart by shape
 as well."""
 
+WORDS: Final = "#757C85"
+"""Names in a picture, readable on white and on near-black alike."""
 WORK: Final = "#7A5FD0"
 """Work of a partner with the candidate itself."""
 WORK_FAR: Final = "#B9AEE6"

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from app.charts import Picture
-from app.charts.colours import LAND, MARK, OUT, WORK
+from app.charts.colours import LAND, MARK, OUT, WORDS, WORK
 
 HEIGHT = 700
 """Height in pixels."""
@@ -97,7 +97,9 @@ def _names(nodes: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         mine = rows[rows["left"] == side]
         layers.append(
             alt.Chart(mine)
-            .mark_text(align=align, dx=shift, baseline="middle", fontSize=10.5, limit=150)
+            .mark_text(
+                align=align, dx=shift, baseline="middle", fontSize=11, limit=150, color=WORDS
+            )
             .encode(x=x, y=y, text="label:N", angle=alt.Angle("turn:Q", scale=None))
         )
     return layers

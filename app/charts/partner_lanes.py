@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from app.charts import Picture
-from app.charts.colours import MARK, WORK, WORK_FAR
+from app.charts.colours import MARK, WORDS, WORK, WORK_FAR
 from app.tables.partner_pictures import ALONG, DIRECT
 
 ROW = 17
@@ -88,7 +88,9 @@ def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
         [{"x": LANES[lane], "y": -0.04, "title": title} for lane, title in TITLES.items()]
     )
     heads = (
-        alt.Chart(titles).mark_text(fontWeight="bold", fontSize=13).encode(x=x, y=y, text="title:N")
+        alt.Chart(titles)
+        .mark_text(fontWeight="bold", fontSize=13, color=WORDS)
+        .encode(x=x, y=y, text="title:N")
     )
     chart: Picture = (
         alt.layer(lines, *marks, *names, heads)
@@ -111,7 +113,13 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Ch
     names: alt.Chart = (
         alt.Chart(rows)
         .mark_text(
-            align=align, dx=shift, baseline="middle", fontSize=11, cursor="pointer", limit=230
+            align=align,
+            dx=shift,
+            baseline="middle",
+            fontSize=11.5,
+            cursor="pointer",
+            limit=230,
+            color=WORDS,
         )
         .encode(
             x=x,

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from app.charts import Picture
-from app.charts.colours import LEAVES, WORK
+from app.charts.colours import LEAVES, WORDS, WORK
 
 ROW = 26
 """Height of a bar with its gap, in pixels."""
@@ -58,7 +58,7 @@ def loss_bars(losses: pd.DataFrame) -> Picture:
     )
     ends = (
         alt.Chart(losses)
-        .mark_text(align="left", dx=4)
+        .mark_text(align="left", dx=4, color=WORDS)
         .encode(y=y, x="At most:Q", text=alt.Text("At most:Q", format=".1f"), tooltip=tooltip[:1])
     )
     chart: Picture = alt.layer(bars, ends).properties(height=alt.Step(ROW))

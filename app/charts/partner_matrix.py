@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from app.charts import Picture
-from app.charts.colours import OUT, REPEATED, WORK, WORK_FAR
+from app.charts.colours import OUT, REPEATED, WORDS, WORK, WORK_FAR
 from app.tables.partner_pictures import ALONG, DIRECT
 
 CELL = 19
@@ -67,7 +67,7 @@ def _strengths(areas: pd.DataFrame, y: alt.Y) -> Picture:
     )
     unknown = (
         base.transform_filter("datum.remark != '' && datum.remark != 'from afar only'")
-        .mark_text(align="left", dx=3, color=OUT, fontStyle="italic")
+        .mark_text(align="left", dx=3, color=WORDS, fontStyle="italic")
         .encode(y=y, x=alt.value(0), text="remark:N", tooltip=tooltip)
     )
     return alt.layer(bars, repeated, unknown).properties(width=MARGIN, height=alt.Step(CELL))

@@ -38,11 +38,10 @@ def leads_notes(found: Found, leads: Leading) -> Iterator[str]:
     yield f"Led by, with the staff-weeks saved: {listing(who, MOST_NAMES)}; --details has all."
     if leads.assumed:
         known = len(leads.partners) - len(leads.assumed)
-        of = "none of them" if not known else f"{known} of these {len(leads.partners)}"
+        of = f"{len(leads.assumed)} of these {len(leads.partners)}" if known else "any of them"
         yield (
-            f"What a partner can lead is on record for {of}; the others are taken to lead "
-            f"{number(leads.assumed_capacity)} engagement{'s' * (leads.assumed_capacity != 1)} "
-            "a period (assumption)."
+            f"How many services they can lead is not on record for {of}; it is taken to be "
+            f"{number(leads.assumed_capacity)} a period each (assumption)."
         )
     yield from _twice(leads)
 

@@ -40,7 +40,8 @@ def _cover(inputs: Inputs, focus: tuple[str, ...]) -> None:
         else ""
     )
     st.write(
-        f"{count(len(found.partners), 'partner')} reach the {count(reached, 'focus area')} that "
+        f"{count(len(found.partners), 'partner')} "
+        f"{'reaches' if len(found.partners) == 1 else 'reach'} the {reached} focus areas that "
         f"can be reached; {proof}.{beyond}"
     )
     table = cover_table(found, names)

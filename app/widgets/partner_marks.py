@@ -106,7 +106,7 @@ def _leads_sentence(leads: Leading) -> str:
         return "No partner leads a service in this plan."
     share = sum(led.share for led in leads.services)
     strength = sum({led.candidate: led.strength for led in leads.services}.values())
-    known = len(leads.partners) - len(leads.assumed)
+    who = f"{count(len(leads.partners), 'partner')} {_verb('lead', leads)}"
     twice = (
         f" {percent(min(1.0, share / strength))} of the partner strength of these focus areas "
         "rests on the same partners."
@@ -114,8 +114,23 @@ def _leads_sentence(leads: Leading) -> str:
         else ""
     )
     return (
-        f"**{count(len(leads.partners), 'partner')} lead {count(len(leads.services), 'service')}, "
-        f"which saves {weeks(leads.weeks_saved)}.** What they can carry is on record for "
-        f"{known or 'none'} of them; the others are taken for "
-        f"{number(leads.assumed_capacity)} engagement a period (assumption).{twice}"
+        f"**{who} {count(len(leads.services), 'service')}, which saves "
+        f"{weeks(leads.weeks_saved)}.** {_carry(leads)}{twice}"
+    )
+
+
+def _verb(verb: str, leads: Leading) -> str:
+    return f"{verb}s" if len(leads.partners) == 1 else verb
+
+
+def _carry(leads: Leading) -> str:
+    """Return what is known about how much those who lead can carry."""
+    if not leads.assumed:
+        return "What they can carry is on record."
+    each = f"taken for {number(leads.assumed_capacity)} a period (assumption)"
+    if len(leads.assumed) == len(leads.partners):
+        return f"How many engagements they can carry is on record for none of them: {each}."
+    return (
+        "How many engagements they can carry is not on record for "
+        f"{len(leads.assumed)} of them: {each}."
     )

@@ -158,7 +158,8 @@ def _why(inputs: Inputs, plan: Plan, loss: PartnerLoss) -> None:
     names, name = names_of(inputs.study.dataset), service_words(inputs)
     st.markdown(
         f"**Worth less: {points(loss.worth_less)}.** "
-        f"{count(len(loss.falls), 'focus area')} of the plan score lower."
+        f"{count(len(loss.falls), 'focus area')} of the plan "
+        f"{'scores' if len(loss.falls) == 1 else 'score'} lower."
     )
     if loss.leads:
         teams = inputs.study.configuration.capacity.teams

@@ -87,7 +87,7 @@ def test_lanes_and_the_view_around_one() -> None:
 
 def test_whom_to_talk_to() -> None:
     page = opened("convene")
-    assert "1 partner reach the 2 focus areas that can be reached; no smaller set does." in (
+    assert "1 partner reaches the 2 focus areas that can be reached; no smaller set does." in (
         words(page)
     )
     assert page.dataframe[0].value["Partner"].tolist() == ["Owners in the Open"]
@@ -103,7 +103,7 @@ def test_the_switch_plans_without_the_partner() -> None:
         "points after planning anew."
     )
     assert [metric.value for metric in page.metric] == ["8.0", "8.0", "8.0"]
-    assert "**Worth less: 8.0 points.** 1 focus area of the plan score lower." in words(page)
+    assert "**Worth less: 8.0 points.** 1 focus area of the plan scores lower." in words(page)
     assert "which saves 2 weeks. The staff can carry that." in words(page)
     assert "**Left without any partner:** Betaland." in words(page)
 
@@ -126,7 +126,7 @@ def test_what_if_marks_overlap_and_says_who_leads() -> None:
     marked = dict(zip(plan["id"], plan[REPEATS], strict=True))
     assert marked["country:BBB"] == "Technical support"
     assert marked["theme:ownership"] == ""
-    assert "lead 1 service, which saves 2 weeks." in words(page)
+    assert "1 partner leads 1 service, which saves 2 weeks." in words(page)
 
 
 def test_the_card_marks_overlap_with_partners() -> None:
