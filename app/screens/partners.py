@@ -18,10 +18,11 @@ from ecosystem.graph import in_force
 from ecosystem.overview import Overview, overview
 from optimizer.plan import Plan
 
+# Seconds to wait for the plan before the page is drawn without it.
 PATIENCE = 2.0
-"""Seconds to wait for the plan before the page is drawn without it."""
+# Whose focus areas can be looked at.
 LISTS = {"force": "The list in force", "plan": "The plan of these levers"}
-"""Whose focus areas can be looked at."""
+# Parts of the page.
 PARTS = {
     "glance": "At a glance",
     "lanes": "Places and themes",
@@ -29,9 +30,8 @@ PARTS = {
     "convene": "Whom to talk to",
     "without": "Without one",
 }
-"""Parts of the page."""
+# Key of the filter.
 GROUPS = "partners-groups"
-"""Key of the filter."""
 
 
 def show() -> None:
