@@ -73,8 +73,10 @@ def find_others(
                     effort=known.effort, stop=search.stop,
                 )  # fmt: skip
             return Others(known, favoured=one, favour=favour, interrupted=search.interrupted)
-        every = tuple(_each(known, number, differ, search.stop))
-        return Others(known, every, asked=number, interrupted=search.interrupted)
+        every = sorted(
+            _each(known, number, differ, search.stop), key=lambda one: -(one.plan.value or 0.0)
+        )
+        return Others(known, tuple(every), asked=number, interrupted=search.interrupted)
 
 
 def _favoured(study: Study, favour: str | None, problems: Problems) -> frozenset[str]:

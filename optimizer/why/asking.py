@@ -22,7 +22,7 @@ from optimizer.decisions import SERVED, Decisions
 from optimizer.live import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
+from optimizer.quick import GOOD_GAP, Relaxation, fix_settled, relax, solve_restricted
 from optimizer.reading import read_plan
 from optimizer.solve import HIGHS, QUICK_GAP, QUICK_SECONDS, Planner, audited_plan
 from optimizer.stop import Stop
@@ -152,18 +152,20 @@ class Model:
     ) -> Outcome:
         """Solve the restricted model, near the start first (local branching), then anywhere."""
         rows = self.live.row_count
+        gap = max(effort.gap, QUICK_GAP)
         if start is not None:
             self._stay_near(start)
-        gap = max(effort.gap, QUICK_GAP)
-        first = solve_restricted(
+        near = solve_restricted(
             self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
-        )  # fmt: skip
+        )
         self.live.remove_rows_from(rows)
-        if first.found or start is None:
-            return first
-        return solve_restricted(
-            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
-        )  # fmt: skip
+        if start is None or near.gap <= GOOD_GAP:
+            return near
+        known = near.solution if near.found else start
+        far = solve_restricted(
+            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=known, stop=stop
+        )
+        return far if far.value >= near.value else near
 
     def _stay_near(self, start: Vector) -> None:
         """Let at most :data:`REACH` decisions on focus areas differ from a solution."""
