@@ -13,6 +13,8 @@ from ecosystem.reach import How
 
 DIRECT, ALONG = "with it", "along links"
 """How a partner reaches a focus area, in two words."""
+LINK_WIDTH = 0.2
+"""How thick links are drawn, on the scale of the strength of work."""
 
 
 def area_rows(rows: Sequence[MatrixRow]) -> pd.DataFrame:
@@ -134,7 +136,7 @@ def ego_tables(
             "x2": at[edge.target].x,
             "y2": at[edge.target].y,
             "what": "lies in" if edge.role is Role.LINK else "works for",
-            "strength": edge.strength,
+            "strength": LINK_WIDTH if edge.role is Role.LINK else edge.strength,
             "words": f"{at[edge.source].label} – {at[edge.target].label}: "
             + (
                 ", ".join(label.replace("_", " ") for label in edge.labels)

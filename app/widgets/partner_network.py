@@ -23,7 +23,9 @@ LANES = 30
 PLACES = 40
 """Focus areas with a region from which on the lanes show one region at a time."""
 RING = 36
-"""Most nodes on one ring."""
+"""Most nodes on the ring around one."""
+RINGS = 14
+"""Most nodes on each of two rings."""
 MIDDLE = "partners-middle"
 """Key of the choice of who stands in the middle."""
 PICTURE = "partners-ego"
@@ -104,7 +106,9 @@ def draw_around(inputs: Inputs, focus: tuple[str, ...]) -> None:
         inputs,
         f"ego {middle} {wide}",
         (),
-        lambda: ego(dataset, middle, rings=2 if wide else 1, most=RING),
+        lambda: (
+            ego(dataset, middle, rings=2, most=RINGS) if wide else ego(dataset, middle, most=RING)
+        ),
     )
     labels = {name: kind.singular for name, kind in kinds.items()}
     nodes, edges = ego_tables(found, labels, service_words(inputs))
