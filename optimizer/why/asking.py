@@ -161,9 +161,8 @@ class Model:
         self.live.remove_rows_from(rows)
         if start is None or near.gap <= GOOD_GAP:
             return near
-        known = near.solution if near.found else start
         far = solve_restricted(
-            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=known, stop=stop
+            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, stop=stop
         )
         return far if far.value >= near.value else near
 
