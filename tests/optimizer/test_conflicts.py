@@ -1,5 +1,8 @@
 """Which conditions cannot hold at once. Oracles: brute force without each of them; by hand."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -138,3 +141,29 @@ def test_soft_rules_are_never_in_conflict() -> None:
 )
 def test_rules_in_words(fields: dict[str, object], words: str) -> None:
     assert rule_in_words(rule("r", **fields)) == words
+
+
+def test_presolve_does_not_run_in_circles() -> None:
+    """A problem of four candidates on which HiGHS 1.15 never came back, time limit or not.
+
+    All four are in force, and the funds can keep one: three must go, but two changes are allowed.
+    """
+    golden = Path(__file__).parent / "golden" / "circles.json"
+    example = Problem.model_validate_json(golden.read_text(encoding="utf-8"))
+    assert BruteForce(example).best() is None
+    program = (
+        "import sys; from optimizer.conflicts import find_conflict;"
+        "from optimizer.problem import Problem;"
+        "print(find_conflict(Problem.model_validate_json(sys.stdin.read())).conditions)"
+    )
+    with golden.open(encoding="utf-8") as text:
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            stdin=text,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+            cwd=Path(__file__).parents[2],
+        )
+    assert done.stdout == "('at most 2 changes per period',)\n"

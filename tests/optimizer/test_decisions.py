@@ -1,0 +1,40 @@
+"""Decisions read off a solution. Oracle: worked by hand."""
+
+import numpy as np
+
+from optimizer.decisions import Decisions, read_decisions
+from optimizer.model.compile import compile_problem
+from tests.optimizer.examples import everything
+
+
+def test_read_decisions() -> None:
+    """Columns within the tolerance of a yes are one; money is USD, to the cent; dust is none."""
+    sheet = compile_problem(everything())
+    values = {
+        ("focus", "country:ARM", "2020H1"): 1 - 4e-7,
+        ("focus", "country:ARM", "2020H2"): 4e-7,
+        ("service", "country:ARM", "advocacy", "2020H1"): 1.0,
+        ("lead", "partner:open-ownership", "country:ARM", "technical_support", "2020H1"): 1.0,
+        ("money", "country:ARM", "technical_support", "core", "2020H1"): 12.3456789,
+        ("money", "country:ARM", "technical_support", "core", "2020H2"): 5e-7,
+        ("overlap", "commitment:AM0001", "in_country", "2020H1"): 1.0,
+    }
+    solution = np.zeros(len(sheet.cost))
+    for key, value in values.items():
+        solution[sheet.columns[key]] = value
+    assert read_decisions(sheet, solution) == Decisions(
+        focus={("country:ARM", "2020H1")},
+        services={("country:ARM", "advocacy", "2020H1")},
+        leads={("partner:open-ownership", "country:ARM", "technical_support", "2020H1")},
+        money={("country:ARM", "technical_support", "core", "2020H1"): 12345.68},
+    )
+
+
+def test_nothing_decided() -> None:
+    sheet = compile_problem(everything())
+    assert read_decisions(sheet, np.zeros(len(sheet.cost))) == Decisions()
+    assert Decisions().ids == frozenset()
+
+
+def test_ids_over_all_periods() -> None:
+    assert Decisions(focus={("A", "H1"), ("A", "H2"), ("B", "H2")}).ids == {"A", "B"}
