@@ -2,41 +2,20 @@
 
 import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-import app
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    "--disable-component-update",
-)
-PATIENCE = 60.0
-"""Seconds for a page, on a busy machine."""
+from tests.app.server import CHROMIUM, FLAGS, PATIENCE, chromium, running
 
 
-def chromium() -> str:
-    """Return where Chromium is; skip the test without it, or fail where CI says it must be."""
-    found = shutil.which(CHROMIUM)
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """Return where Chromium is; skip without it, or fail where CI says it must be there."""
+    found = chromium(os.environ.get("CHROMIUM", CHROMIUM))
     if found is None:
-        why = "needs Chromium at /usr/bin/chromium, or where the variable CHROMIUM says"
+        why = f"needs Chromium at {CHROMIUM}, or where the variable CHROMIUM says"
         if os.environ.get("CI"):
             pytest.fail(why)
         pytest.skip(why)
@@ -44,49 +23,18 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(executable: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        made = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield made
         made.close()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def started(url: str, process: "subprocess.Popen[bytes]") -> bool:
-    """Wait until a server answers."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:  # noqa: S310
-                if answer.status == 200:
-                    return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    return False
-
-
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the app on the bundled data, as ``focus app`` does, and return its address."""
-    chromium()
-    port = free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    script = Path(app.__file__ or "").with_name("main.py")
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=log.parent)
-        url = f"http://127.0.0.1:{port}"
-        try:
-            assert started(url, process), log.read_text(encoding="utf-8")
-            yield url
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+def server(executable: str) -> Iterator[str]:  # noqa: ARG001 (nothing is started in vain)
+    """Start the app on the bundled data and return its address."""
+    with running() as found:
+        yield found.url
 
 
 class Watched:

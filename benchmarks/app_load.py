@@ -1,0 +1,205 @@
+"""Twenty people at once: each with another scenario, on loopback, speaking the app's own protocol.
+
+Every visitor is a session of its own over a websocket, as a browser opens it, opens What-if, moves
+the same lever to values that nobody else uses, looks again as often as the page asks, and checks
+that what comes back is the answer to its own move and to nobody else's. Memory is that of the
+server process after each round.
+
+    python -m benchmarks.app_load             20 visitors, 8 rounds
+    python -m benchmarks.app_load 5 3         5 visitors, 3 rounds
+"""
+
+import asyncio
+import re
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+
+import psutil
+from rich.console import Console
+from rich.table import Table
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.app.server import running
+
+VISITORS = 20
+ROUNDS = 8
+FIELD = "Regional team, Europe, staff-weeks per half-year"
+SHOWN = re.compile(r"Regional team, Europe: 132 weeks → ([\d.]+) weeks")
+PATIENCE = 120.0
+"""Seconds for one move to be answered."""
+PAUSE = 3.0
+"""Seconds that a visitor looks at a plan before the next move."""
+MEGABYTE = 1024 * 1024
+
+
+class Visitor:
+    """One session: a websocket, and what its page shows."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.field = ""
+        self.value: float | None = None
+        self.page = ""
+        self.texts: dict[tuple[int, ...], str] = {}
+        self.polls: dict[str, float] = {}
+        self.seen: set[str] = set()
+
+    async def run(self, *, value: float | None = None, fragment: str = "", query: str = "") -> None:
+        """Ask for the page, or a part of it, to be drawn, and take in everything until it is."""
+        if not fragment:
+            self.texts.clear()
+            self.polls.clear()
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string = query
+        state.page_script_hash = self.page
+        if fragment:
+            state.fragment_id = fragment
+            state.is_auto_rerun = True
+        self.value = self.value if value is None else value
+        if self.value is not None:
+            widget = state.widget_states.widgets.add()
+            widget.id, widget.double_value = self.field, self.value
+        await self.socket.send(message.SerializeToString())
+        while not await self._finished():
+            pass
+
+    async def _finished(self) -> bool:
+        """Take in one message; say whether it ends the drawing, and no other follows by itself."""
+        data = await asyncio.wait_for(self.socket.recv(), PATIENCE)
+        message = ForwardMsg()
+        message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+        kind = str(message.WhichOneof("type"))
+        if kind == "new_session":
+            self.page = message.new_session.page_script_hash
+        elif kind == "auto_rerun":
+            self.polls[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._element(tuple(message.metadata.delta_path), message)
+        if kind != "script_finished":
+            return False
+        again = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        if again:
+            self.texts.clear()
+            self.polls.clear()
+        return not again
+
+    def _element(self, path: tuple[int, ...], message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "number_input" and element.number_input.label == FIELD:
+            self.field = element.number_input.id
+        text = {
+            "heading": element.heading.body,
+            "markdown": element.markdown.body,
+            "alert": element.alert.body,
+        }.get(str(kind), "")
+        self.texts[path] = text
+        self.seen.update(SHOWN.findall(text))
+
+    def answered(self, weeks: float) -> bool:
+        """Say whether the page shows the plan of a capacity, compared with the baseline."""
+        words = "\n".join(self.texts.values())
+        return f"→ {weeks:g} weeks" in words and "baseline" in words and "being made" not in words
+
+    async def move(self, weeks: float) -> float:
+        """Move the lever; return the seconds until the plan is there."""
+        began = time.perf_counter()
+        await self.run(value=weeks)
+        while not self.answered(weeks):
+            await self.look()
+            if time.perf_counter() - began > PATIENCE:
+                msg = f"no answer for {weeks:g} weeks"
+                raise TimeoutError(msg)
+        return time.perf_counter() - began
+
+    async def look(self) -> None:
+        """Look again, as the page asks for while a plan is being made; or draw it anew."""
+        polls = dict(self.polls)
+        if not polls:
+            await asyncio.sleep(0.2)
+            await self.run()
+        for fragment, interval in polls.items():
+            await asyncio.sleep(interval)
+            await self.run(fragment=fragment)
+
+    async def watch(self, seconds: float) -> None:
+        """Look on for a while."""
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            if self.polls:
+                await self.look()
+            else:
+                await asyncio.sleep(0.2)
+
+
+def scenario(visitor: int, turn: int) -> float:
+    """Return a capacity that nobody else asks for."""
+    return round(131.0 - visitor - turn / 10, 1)
+
+
+async def visit(
+    url: str, number: int, rounds: int, gates: Sequence[asyncio.Barrier]
+) -> list[float]:
+    """Be one visitor; return the seconds of every move."""
+    address = url.replace("http", "ws") + "/_stcore/stream"
+    async with connect(address, max_size=None) as socket:
+        visitor = Visitor(socket)
+        await visitor.run(query="page=what-if")
+        while not visitor.field:
+            await visitor.run()
+        seconds = []
+        for turn in range(rounds):
+            await gates[turn].wait()
+            seconds.append(await visitor.move(scenario(number, turn)))
+            await visitor.watch(PAUSE)
+        mine = {f"{scenario(number, turn):g}" for turn in range(rounds)}
+        others = {name for name in visitor.seen if float(name) not in {float(m) for m in mine}}
+        if others:
+            msg = f"visitor {number} saw the scenarios of others: {sorted(others)}"
+            raise AssertionError(msg)
+        return seconds
+
+
+async def measure(url: str, pid: int, visitors: int, rounds: int) -> list[tuple[list[float], int]]:
+    """Return, per round, the seconds of every visitor's move and the memory after it."""
+    process = psutil.Process(pid)
+    gates = [asyncio.Barrier(visitors + 1) for _ in range(rounds)]
+    memory = []
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(visit(url, number, rounds, gates)) for number in range(visitors)]
+        for gate in gates:
+            await gate.wait()
+            memory.append(process.memory_info().rss)
+    found = [task.result() for task in tasks]
+    memory = [*memory[1:], process.memory_info().rss]
+    return [([seconds[turn] for seconds in found], memory[turn]) for turn in range(rounds)]
+
+
+def main() -> None:
+    """Measure and print."""
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    visitors, rounds = (numbers + [VISITORS, ROUNDS][len(numbers) :])[:2]
+    with running() as app:
+        empty = psutil.Process(app.pid).memory_info().rss
+        results = asyncio.run(measure(app.url, app.pid, visitors, rounds))
+    title = f"{visitors} people at once, {visitors * rounds} different scenarios"
+    table = Table("round", "median", "slowest", "memory", title=title)
+    for turn, (seconds, memory) in enumerate(results, start=1):
+        table.add_row(
+            str(turn),
+            f"{statistics.median(seconds):.1f} s",
+            f"{max(seconds):.1f} s",
+            f"{memory / MEGABYTE:,.0f} MB",
+        )
+    Console().print(table)
+    print(f"before the first visitor: {empty / MEGABYTE:,.0f} MB")
+    print("nobody saw another's scenario, no session broke")
+
+
+if __name__ == "__main__":
+    main()
