@@ -1,0 +1,36 @@
+"""Framing of the small example, for tests."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from config.configuration import Configuration
+from config.problems import InputError, InputProblem
+from data.dataset import Dataset
+from optimizer.framing import frame
+from optimizer.problem import Problem
+from optimizer.scenario import Scenario
+from scoring.scorecard import score
+
+STRENGTH = {"partner_strength": {"country:AAA": 0.125, "country:BBB": 0.4}}
+COMMITMENTS = ("commitment:AA001", "commitment:BB001", "commitment:BB002")
+
+
+def framed(
+    dataset: Dataset,
+    configuration: Configuration,
+    scenario: Scenario | None = None,
+    **more: Any,
+) -> Problem:
+    scores = score(dataset, configuration.criteria, STRENGTH)
+    return frame(dataset, scores, configuration, scenario, **more)
+
+
+def told(
+    dataset: Dataset, configuration: Configuration, scenario: Scenario | None = None
+) -> Sequence[InputProblem]:
+    """Return the problems that framing raises."""
+    with pytest.raises(InputError) as caught:
+        framed(dataset, configuration, scenario)
+    return caught.value.problems

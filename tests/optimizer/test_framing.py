@@ -1,0 +1,291 @@
+"""From tables and configuration to a problem. Oracle: the small example, worked by hand."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from config.capacity import Capacity, Fund, PaysFor, Period
+from config.configuration import Configuration
+from config.filters import Filter
+from config.rules import Bounds, Rule, Rules
+from data.dataset import Dataset, Demand, Window
+from optimizer.problem import Lead, Option, OverlapTerm, Problem
+from optimizer.scenario import Scenario
+from tests.optimizer.framed import COMMITMENTS, framed, told
+
+
+@pytest.fixture
+def example(small_dataset: Dataset, small_configuration: Configuration) -> Problem:
+    return framed(small_dataset, small_configuration)
+
+
+def test_areas_by_kind_and_id(example: Problem) -> None:
+    assert [area.id for area in example.areas] == [
+        "country:AAA",
+        "country:BBB",
+        "country:BBB-port",
+        "country:CCC",
+        *COMMITMENTS,
+        "theme:ownership",
+    ]
+
+
+def test_an_area(example: Problem) -> None:
+    """Alphaland: 70 + 0.2 · 12.5 points; worth, least support and price as its kind's."""
+    alphaland = example.by_id["country:AAA"]
+    assert alphaland.potential == pytest.approx(0.725)
+    assert alphaland.score == pytest.approx(72.5)
+    assert (alphaland.worth, alphaland.support_min, alphaland.drop_price) == (100, 0.5, 4)
+    assert (alphaland.name, alphaland.region, alphaland.kind) == ("Alphaland", "Europe", "country")
+    assert alphaland.incumbent
+    assert alphaland.barred is None
+    assert alphaland.windows is None
+
+
+def test_potential_leaves_out_focus_overlap(example: Problem) -> None:
+    """The register scores 80 without, and 100 with, its country and theme of the list in force."""
+    register = example.by_id["commitment:AA001"]
+    assert register.potential == pytest.approx(0.8)
+    assert register.score == pytest.approx(100)
+
+
+def test_a_failed_gate_bars_with_its_reasons(example: Problem) -> None:
+    barred = {area.id: area.barred for area in example.areas if area.barred is not None}
+    assert barred.keys() == {"country:CCC"}
+    assert "suspended" in barred["country:CCC"]
+    assert "Values Check" in barred["country:CCC"]
+
+
+def test_regional_work_is_the_region_team_s(example: Problem) -> None:
+    """The same service: Europe's team for Alphaland, Africa's for Betaland, none for a theme."""
+    weeks = {
+        name: {option.service: option.weeks for option in example.by_id[name].options}
+        for name in ("country:AAA", "country:BBB", "theme:ownership")
+    }
+    assert weeks == {
+        "country:AAA": {
+            "technical_support": {"europe": 4},
+            "peer_exchange": {"europe": 2, "thematic": 1},
+            "advocacy": {"europe": 1},
+        },
+        "country:BBB": {
+            "technical_support": {"africa": 4},
+            "peer_exchange": {"africa": 2, "thematic": 1},
+            "advocacy": {"africa": 1},
+        },
+        "theme:ownership": {
+            "technical_support": {"thematic": 5},
+            "peer_exchange": {"thematic": 4},
+        },
+    }
+
+
+def test_options_of_the_kind(example: Problem) -> None:
+    assert example.by_id["commitment:BB001"].options == (
+        Option(
+            service="technical_support",
+            unlocks=0.6,
+            weeks={"africa": 3},
+            usd=40_000,
+            partner_lead=0.5,
+        ),
+        Option(service="peer_exchange", unlocks=0.4, weeks={"thematic": 2}),
+    )
+
+
+def test_a_team_asked_for_twice_gives_both(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """Regional and Africa's own team are one team for Betaland, two for Alphaland."""
+    services = small_configuration.services
+    both = services.services["advocacy"].but(staff={"country": {"regional": 1, "africa": 2}})
+    changed = small_configuration.but(
+        services=services.but(services={**services.services, "advocacy": both})
+    )
+    problem = framed(small_dataset, changed)
+    assert problem.by_id["country:BBB"].options[2].weeks == {"africa": 3}
+    assert problem.by_id["country:AAA"].options[2].weeks == {"europe": 1, "africa": 2}
+
+
+def test_demands_replace_what_they_name(example: Problem) -> None:
+    """The port's budget: USD 25,000 and two weeks of Africa's team; the rest as for any."""
+    support, exchange = example.by_id["commitment:BB002"].options
+    assert (support.usd, support.weeks) == (25_000, {"africa": 2})
+    assert (exchange.usd, exchange.weeks) == (0, {"thematic": 2})
+
+
+@pytest.mark.parametrize(
+    ("resource", "amount", "weeks", "usd"),
+    [
+        ("thematic", 1.5, {"africa": 3, "thematic": 1.5}, 40_000),
+        ("africa", 0.0, {}, 40_000),
+        ("usd", 0.0, {"africa": 3}, 0),
+    ],
+)
+def test_a_demand(
+    small_dataset: Dataset,
+    small_configuration: Configuration,
+    resource: str,
+    amount: float,
+    weeks: Mapping[str, float],
+    usd: float,
+) -> None:
+    """Another team is added, a team asked for nothing is left out, a service may be free."""
+    demand = Demand(
+        candidate="commitment:BB001", service="technical_support", resource=resource, amount=amount
+    )
+    problem = framed(small_dataset.but(demands=(demand,)), small_configuration)
+    option = problem.by_id["commitment:BB001"].options[0]
+    assert (option.weeks, option.usd) == (weeks, usd)
+
+
+def test_a_region_without_team_is_told_for_every_candidate(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    capacity = small_configuration.capacity
+    teams = {**capacity.teams, "africa": capacity.teams["africa"].but(region=None)}
+    problems = told(small_dataset, small_configuration.but(capacity=capacity.but(teams=teams)))
+    assert {problem.file for problem in problems} == {"capacity.yaml"}
+    assert {problem.value for problem in problems} == {"Africa"}
+    assert len(problems) == 3 * 3 + 2
+    assert "a team must serve the region of country:BBB, which advocacy needs" in {
+        problem.must for problem in problems
+    }
+
+
+def test_windows(small_dataset: Dataset, small_configuration: Configuration) -> None:
+    windows = (
+        Window(candidate="country:AAA", period="H1"),
+        Window(candidate="country:AAA", period="H3"),
+        Window(candidate="country:BBB", period="H3"),
+    )
+    problem = framed(small_dataset.but(windows=windows), small_configuration)
+    assert problem.by_id["country:AAA"].windows == ("H1", "H3")
+    assert problem.by_id["country:BBB"].windows == ("H3",)
+    assert problem.by_id["commitment:AA001"].windows is None
+
+
+def test_teams(example: Problem) -> None:
+    assert {team.id: team.open_weeks for team in example.teams} == pytest.approx(
+        {"europe": 10, "africa": 15, "thematic": 12}
+    )
+    assert example.teams[0].label == "Europe team"
+
+
+def test_funds(example: Problem) -> None:
+    trust, core = example.funds
+    assert (trust.id, trust.label, trust.usd) == ("trust", "Trust fund", 80_000)
+    assert trust.pays_for == set(COMMITMENTS)
+    assert trust.services == frozenset({"technical_support"})
+    assert trust.most_per_candidate == 50_000
+    assert core.pays_for == {area.id for area in example.areas}
+    assert core.services is None
+    assert core.most_per_candidate is None
+
+
+@pytest.mark.parametrize(
+    ("where", "kept"),
+    [
+        ({"kind": "country", "not": {"region": "Africa"}}, {"country:AAA"}),
+        ({"linked_to": ["theme:ownership"]}, {"commitment:AA001"}),
+        (
+            {"linked_to": ["country:BBB", "country:BBB-port"]},
+            {"commitment:BB001", "commitment:BB002"},
+        ),
+        ({"incumbent": "yes"}, {"country:AAA", "commitment:BB001", "theme:ownership"}),
+        ({"incumbent": False, "kind": "commitment"}, {"commitment:AA001", "commitment:BB002"}),
+        ({"income_group": ["low"], "level": "local"}, {"country:BBB-port"}),
+        ({"status": ["suspended", "withdrawn"]}, {"country:CCC"}),
+        ({"region": "Oceania"}, set()),
+    ],
+)
+def test_filters(
+    small_dataset: Dataset,
+    small_configuration: Configuration,
+    where: dict[str, object],
+    kept: set[str],
+) -> None:
+    """The same filter picks what a fund pays for and what a rule counts."""
+    fund = Fund(label="Fund", usd=1, pays_for=PaysFor(where=Filter.model_validate(where)))
+    rule = Rule(label="Rule", where=Filter.model_validate(where), count=Bounds(max=1), hard=True)
+    capacity = small_configuration.capacity.but(funds={"fund": fund})
+    changed = small_configuration.but(capacity=capacity, rules=Rules(rules={"rule": rule}))
+    problem = framed(small_dataset, changed)
+    assert problem.funds[0].pays_for == kept
+    assert set(problem.rules[0].members) == kept
+
+
+def test_overlap_points(example: Problem) -> None:
+    """60 points · weight 0.2 · half of the criterion per relation = 6."""
+    assert set(example.overlaps) == {
+        OverlapTerm(candidate=candidate, relation=relation, targets=(target,), points=6.0)
+        for candidate, relation, target in (
+            ("commitment:AA001", "in_country", "country:AAA"),
+            ("commitment:AA001", "on_theme", "theme:ownership"),
+            ("commitment:BB001", "in_country", "country:BBB"),
+            ("commitment:BB002", "in_country", "country:BBB-port"),
+        )
+    }
+
+
+def test_points_of_support_and_full_overlap_make_up_the_score(example: Problem) -> None:
+    """The register: 60 · 0.8 of support and 2 · 6 of overlap are its whole worth of 60."""
+    register = example.by_id["commitment:AA001"]
+    overlap = sum(term.points for term in example.overlaps if term.candidate == register.id)
+    assert register.worth * register.potential + overlap == pytest.approx(60)
+
+
+def test_periods_and_horizon(small_dataset: Dataset, small_configuration: Configuration) -> None:
+    periods = (Period(id="H1"), Period(id="H2", label="Second", discount=0.9))
+    changed = small_configuration.but(
+        capacity=Capacity.model_validate(
+            {**small_configuration.capacity.model_dump(), "periods": periods}
+        )
+    )
+    problem = framed(small_dataset, changed)
+    assert [(p.id, p.label, p.discount) for p in problem.periods] == [
+        ("H1", "", 1.0),
+        ("H2", "Second", 0.9),
+    ]
+    shorter = framed(small_dataset, changed, Scenario(periods=1, min_stay=2, most_changes=3))
+    assert [period.id for period in shorter.periods] == ["H1"]
+    assert (shorter.min_stay, shorter.most_changes) == (2, 3)
+    (wrong,) = told(small_dataset, changed, Scenario(name="Long", periods=3))
+    assert (wrong.file, wrong.column, wrong.value) == ("Long", "periods", "3")
+    assert wrong.must == "the horizon must not exceed the 2 periods of capacity.yaml"
+
+
+def test_locks_and_leads_are_handed_on(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    lead = Lead(partner="partner:bank", candidate="country:BBB", service="advocacy")
+    problem = framed(
+        small_dataset,
+        small_configuration,
+        Scenario(must={"country:BBB"}, must_not={"country:AAA"}),
+        leads=[lead],
+        partner_capacity={"partner:bank": 2.0},
+    )
+    assert problem.must == {"country:BBB"}
+    assert problem.must_not == {"country:AAA"}
+    assert problem.leads == (lead,)
+    assert problem.partner_capacity == {"partner:bank": 2.0}
+
+
+def test_every_wrong_lock_is_told(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    scenario = Scenario(
+        name="Wishes",
+        must={"country:XXX", "country:AAA"},
+        must_not={"country:YYY", "country:AAA"},
+        periods=9,
+    )
+    found = told(small_dataset, small_configuration, scenario)
+    assert [(problem.column, problem.value) for problem in found] == [
+        ("must", "country:XXX"),
+        ("must_not", "country:YYY"),
+        ("must", "country:AAA"),
+        ("periods", "9"),
+    ]
+    assert all(problem.file == "Wishes" and problem.must and problem.do for problem in found)
