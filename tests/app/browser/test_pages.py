@@ -17,6 +17,11 @@ def go(page: Page, name: str, says: str) -> None:
     expect(page.get_by_test_id("stHeading").first).to_contain_text(re.compile(says))
 
 
+def at_rest(page: Page) -> None:
+    """Wait until everything on the page, its download buttons too, is of the same run."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def test_weights_move_the_ranking_and_apply_to_every_page(server: str, watched: Watched) -> None:
     page = watched.page
     page.goto(server)
@@ -51,6 +56,7 @@ def test_a_rating_needs_its_reason(server: str, watched: Watched) -> None:
     page.get_by_label(re.compile("^Reason")).fill("Figures of this year are out")
     page.get_by_role("button", name="Keep in this session").click()
     expect(page.get_by_text(re.compile(r"Kenya: \+\d"))).to_be_visible()
+    at_rest(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="evidence.csv").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
@@ -63,6 +69,7 @@ def test_a_region_has_one_page_to_print(server: str, watched: Watched) -> None:
     go(page, "Shortlists", "are in the plan")
     page.get_by_text("Europe", exact=True).click()
     expect(page.get_by_test_id("stHeading").first).to_contain_text("Europe:")
+    at_rest(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="One page to print").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
