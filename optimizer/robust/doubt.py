@@ -1,0 +1,26 @@
+"""What is not sure: the weights, and the evidence that is missing or given as a range."""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from config.base import Frozen
+from scoring.draws import MissingDraw
+from scoring.weight_samples import WeightBelief, WeightsAround
+
+
+class Doubt(Frozen):
+    """What is drawn, and from where."""
+
+    weights: WeightBelief = Field(default_factory=WeightsAround)
+    """What is believed about every kind's weights."""
+    by_kind: Mapping[str, WeightBelief] = Field(default_factory=dict)
+    """Kind → what is believed about its weights instead."""
+    evidence: bool = True
+    """Whether missing and ranged evidence is drawn too; else central values are used."""
+    missing: MissingDraw = MissingDraw.ANYWHERE
+    """Where missing evidence is drawn from."""
+
+    def of(self, kind: str) -> WeightBelief:
+        """Return what is believed about a kind's weights."""
+        return self.by_kind.get(kind, self.weights)

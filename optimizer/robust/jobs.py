@@ -1,0 +1,108 @@
+"""Draws in jobs that any process can do, with the same answer wherever and whenever it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.problem import Problem
+from optimizer.robust.doubt import Doubt
+from optimizer.robust.search import DrawEffort, Searcher
+from optimizer.robust.stakes import Stakes
+from optimizer.stop import Stop
+from scoring.draws import BLOCK
+from scoring.scorecard import Scorecard
+
+Stopped = Callable[[], bool]
+"""Says whether to end early."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inquiry:
+    """What is asked of every draw."""
+
+    problem: Problem
+    scorecard: Scorecard
+    doubt: Doubt
+    seed: int
+    effort: DrawEffort
+
+    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
+        parts = []
+        for block in range(first // BLOCK, (first + count - 1) // BLOCK + 1):
+            begin, end = max(first - block * BLOCK, 0), min(first + count - block * BLOCK, BLOCK)
+            drawn = stakes.draws(self.scorecard, self.doubt, self.seed, block, end)
+            parts.append(drawn[begin:])
+        return np.concatenate(parts) if parts else np.empty((0, stakes.size))
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """Some draws, and the plans to start from."""
+
+    first: int
+    count: int
+    plans: tuple[Decisions, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """What a job found: k draws (fewer than asked where it was stopped), n candidates."""
+
+    first: int
+    plans: tuple[Decisions, ...]
+    """The best one known of each draw, each once, in the order in which they were found."""
+    best: tuple[int, ...]
+    """For each draw the number of its plan in ``plans``."""
+    bound: Vector
+    """Shape (k,): no plan is worth more under the draw."""
+    with_it: Vector
+    """Shape (k, n): no plan with the candidate is worth more."""
+    without_it: Vector
+    """Shape (k, n): no plan without it is worth more."""
+
+
+class NoPlanError(Exception):
+    """No plan meets all conditions of the problem, under any draw."""
+
+
+def do(
+    searcher: Searcher, inquiry: Inquiry, job: Job, stopped: Stopped, stop: Stop | None = None
+) -> Done:
+    """Search the draws of a job, one after the other.
+
+    Args:
+        searcher: of the inquiry's problem; what it did before has no influence.
+        inquiry: what is asked.
+        job: which draws.
+        stopped: asked before every draw whether to end.
+        stop: ends a running search early when thrown.
+
+    Raises:
+        NoPlanError: no plan meets all conditions.
+    """
+    searcher.begin(job.plans)
+    found = []
+    for theta in inquiry.draws(searcher.stakes, job.first, job.count):
+        if stopped():
+            break
+        one = searcher.search(theta, inquiry.effort, stop)
+        if one is None:
+            if stopped():
+                break
+            msg = "no plan meets all conditions of the problem"
+            raise NoPlanError(msg)
+        found.append(one)
+    used = list(dict.fromkeys(one.plan for one in found))
+    candidates = len(searcher.stakes.candidates)
+    return Done(
+        first=job.first,
+        plans=tuple(searcher.pool.plans[number].decisions for number in used),
+        best=tuple(used.index(one.plan) for one in found),
+        bound=np.array([one.bound for one in found]),
+        with_it=np.array([one.shares.with_it for one in found]).reshape(-1, candidates),
+        without_it=np.array([one.shares.without_it for one in found]).reshape(-1, candidates),
+    )

@@ -1,0 +1,94 @@
+r"""Regret: what a plan loses against the best plan, had one known the weights and the evidence.
+
+.. math:: regret(P, d) = \max_Q value(Q, θ_d) - value(P, θ_d) \ge 0
+
+(Savage 1951, *Journal of the American Statistical Association* 46, 55-67.) The best value under a
+draw is known to lie between that of the best plan known and the bound, and so does the regret.
+"""
+
+from statistics import NormalDist
+from typing import Literal
+
+import numpy as np
+
+from config.base import Frozen
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.robust.sampling import Sample, plan_values
+from scoring.sampling_error import CONFIDENCE
+
+Least = Literal["worst", "mean"]
+
+
+class Regret(Frozen):
+    """What a plan loses over all draws, in points."""
+
+    mean: float
+    """Against the best plans known."""
+    mean_low: float
+    mean_high: float
+    """95 % confidence interval of the mean, against the best plans known."""
+    mean_most: float
+    """Mean against the bounds: proven for these draws, not less than the true mean over them."""
+    worst: float
+    """Largest over the draws, against the best plan known."""
+    worst_most: float
+    """Largest over the draws, against the bounds: proven for these draws."""
+    worst_draw: int
+    """Number of the draw in which it is largest."""
+    share_best: float
+    """Share of draws in which no better plan is known."""
+    mean_value: float
+    """Points of the plan, on average."""
+
+
+def regret(sample: Sample, decisions: Decisions) -> Regret:
+    """Return the regret of a plan; it need not be one of the sample's.
+
+    Raises:
+        ValueError: the sample has no draws.
+    """
+    return _regret(sample, plan_values(sample.stakes, (decisions,), sample.theta)[:, 0])
+
+
+def least_regret(sample: Sample, by: Least = "worst") -> tuple[Decisions, Regret]:
+    """Return the plan with the least regret among all that were found, and its regret.
+
+    Args:
+        sample: at least one draw.
+        by: ``worst``: its largest regret, against the bounds, is the least; ``mean``: its mean is.
+
+    Raises:
+        ValueError: the sample has no draws.
+    """
+    if not sample.draws:
+        msg = "the sample must have at least one draw"
+        raise ValueError(msg)
+    most = sample.bound[:, None] - sample.points
+    key = most.max(axis=0) if by == "worst" else most.mean(axis=0)
+    number = int(np.argmin(np.round(key, 9)))
+    return sample.plans[number], _regret(sample, sample.points[:, number])
+
+
+def _regret(sample: Sample, points: Vector) -> Regret:
+    """Return the regret of a plan worth ``points``, shape (d,)."""
+    if not sample.draws:
+        msg = "the sample must have at least one draw"
+        raise ValueError(msg)
+    lost = np.maximum(0.0, sample.value - points)
+    most = np.maximum(0.0, sample.bound - points)
+    error = float(lost.std(ddof=1)) / sample.draws**0.5 if sample.draws > 1 else float("inf")
+    half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * error
+    mean = float(lost.mean())
+    largest = float(most.max())
+    return Regret(
+        mean=mean,
+        mean_low=max(0.0, mean - half) if np.isfinite(half) else 0.0,
+        mean_high=mean + half if np.isfinite(half) else largest,
+        mean_most=float(most.mean()),
+        worst=float(lost.max()),
+        worst_most=largest,
+        worst_draw=int(sample.numbers[int(np.argmax(lost))]),
+        share_best=float((lost <= 1e-9).mean()),
+        mean_value=float(points.mean()),
+    )

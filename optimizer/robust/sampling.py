@@ -1,0 +1,199 @@
+"""Thousands of draws, the best plan of each with its proof, and all of them put together.
+
+Draws are searched in waves. Every job of a wave starts from the plans that all waves before it
+found, and from nothing else; so the answer depends on the seed, not on who did which job when. At
+the end the value of every plan under every draw is one matrix product: a plan found for one draw
+may serve another better than its own.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from optimizer.decisions import Decisions
+from optimizer.live import Mask, Vector
+from optimizer.robust.jobs import Done, Inquiry, Job
+from optimizer.robust.search import PlanKey, plan_key
+from optimizer.robust.stakes import Stakes
+from optimizer.robust.workers import Here, Workers
+from optimizer.stop import Stop
+from optimizer.tolerances import VALUE_TIE
+
+JOB = 20
+"""Draws in a job."""
+FIRST_WAVE = 2
+"""Jobs in the first wave; every later wave has twice as many."""
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the work is."""
+
+    done: int
+    total: int
+    plans: int
+    """Different plans found so far."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """What d draws found: m plans, n candidates.
+
+    Attributes:
+        inquiry: what was asked.
+        asked: draws asked for; more than ``draws`` where the work was stopped.
+        numbers: shape (d,), which draws they are.
+        theta: shape (d, stakes), the draws (:mod:`optimizer.robust.stakes`).
+        plans: the m different plans; the first ones are those given to start from.
+        given: how many of them were given.
+        points: shape (d, m), points of every plan under every draw.
+        bound: shape (d,), no plan is worth more.
+        with_it: shape (d, n), no plan with the candidate in focus is worth more.
+        without_it: shape (d, n), no plan without it is worth more.
+    """
+
+    inquiry: Inquiry
+    asked: int
+    numbers: Numbers
+    theta: Vector
+    plans: tuple[Decisions, ...]
+    given: int
+    points: Vector
+    bound: Vector
+    with_it: Vector
+    without_it: Vector
+
+    @property
+    def draws(self) -> int:
+        """Draws done."""
+        return len(self.numbers)
+
+    @cached_property
+    def stakes(self) -> Stakes:
+        """What the entries of ``theta`` stand for."""
+        return Stakes(self.inquiry.problem)
+
+    @cached_property
+    def best(self) -> Numbers:
+        """Shape (d,): number of the best plan known under each draw."""
+        return np.asarray(self.points.argmax(axis=1), dtype=np.int64)
+
+    @cached_property
+    def value(self) -> Vector:
+        """Shape (d,): points of the best plan known under each draw."""
+        return np.asarray(self.points.max(axis=1, initial=-np.inf))
+
+    @cached_property
+    def gaps(self) -> Vector:
+        """Shape (d,): relative gap of every draw's plan."""
+        return np.asarray((self.bound - self.value) / np.maximum(1.0, np.abs(self.value)))
+
+    @cached_property
+    def surely_in(self) -> Mask:
+        """Shape (d, n): where the candidate is proven to be in every best plan."""
+        return np.asarray(self.without_it < self.value[:, None] - VALUE_TIE)
+
+    @cached_property
+    def surely_out(self) -> Mask:
+        """Shape (d, n): where the candidate is proven to be in no best plan."""
+        return np.asarray(self.with_it < self.value[:, None] - VALUE_TIE)
+
+
+def plan_values(stakes: Stakes, plans: Iterable[Decisions], theta: Vector) -> Vector:
+    """Return the points of plans under draws (d, stakes), shape (d, plans)."""
+    terms = [stakes.of_plan(decisions) for decisions in plans]
+    slopes = np.array([one.slopes for one in terms]).reshape(len(terms), stakes.size)
+    return np.asarray(theta @ slopes.T + np.array([one.fixed for one in terms]))
+
+
+def sample(
+    inquiry: Inquiry,
+    draws: int,
+    *,
+    plans: Iterable[Decisions] = (),
+    workers: Workers | None = None,
+    stop: Stop | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Sample:
+    """Search draws 0 … ``draws − 1``.
+
+    Args:
+        inquiry: problem, doubt, seed, and how far each plan is to be proven.
+        draws: how many.
+        plans: plans to start from, such as the recommended one; they must meet all conditions.
+        workers: who does the work; None = this process.
+        stop: ends the work early when thrown; what is done is kept.
+        progress: told after every job.
+
+    Raises:
+        NoPlanError: no plan meets all conditions of the problem.
+    """
+    stop = stop or Stop()
+    given = _different(plans)
+    known = list(given)
+    workers = workers or Here()
+    done: list[Done] = []
+    jobs = [(first, min(JOB, draws - first)) for first in range(0, draws, JOB)]
+    size = FIRST_WAVE
+    while jobs and not stop.thrown:
+        start = tuple(known)
+        wave = [Job(first, count, start) for first, count in jobs[:size]]
+        found: list[Done] = []
+        for one in workers.run(inquiry, wave, stop):
+            found.append(one)
+            if progress is not None:
+                finished = sum(len(each.best) for each in (*done, *found))
+                seen = _different((*known, *(p for each in found for p in each.plans)))
+                progress(Progress(finished, draws, len(seen)))
+        found.sort(key=lambda each: each.first)
+        known = _different((*known, *(plan for each in found for plan in each.plans)))
+        done.extend(found)
+        jobs, size = jobs[size:], size * 2
+    return _together(inquiry, draws, given, known, done)
+
+
+def _different(plans: Iterable[Decisions]) -> list[Decisions]:
+    """Return the plans that differ in what they are worth under some draw, in order."""
+    found: dict[PlanKey, Decisions] = {}
+    for decisions in plans:
+        found.setdefault(plan_key(decisions), decisions)
+    return list(found.values())
+
+
+def _together(
+    inquiry: Inquiry,
+    asked: int,
+    given: list[Decisions],
+    plans: list[Decisions],
+    done: list[Done],
+) -> Sample:
+    """Put jobs together, and give every draw the best of all plans."""
+    stakes = Stakes(inquiry.problem)
+    candidates = len(stakes.candidates)
+    numbers = np.array(
+        [each.first + place for each in done for place in range(len(each.best))], dtype=np.int64
+    )
+    theta = np.concatenate(
+        [
+            np.empty((0, stakes.size)),
+            *(inquiry.draws(stakes, each.first, len(each.best)) for each in done if each.best),
+        ]
+    )
+    points = plan_values(stakes, plans, theta)
+    bound = np.concatenate([np.empty(0), *(each.bound for each in done)])
+    return Sample(
+        inquiry=inquiry,
+        asked=asked,
+        numbers=numbers,
+        theta=theta,
+        plans=tuple(plans),
+        given=len(given),
+        points=points,
+        bound=np.maximum(bound, points.max(axis=1, initial=-np.inf)),
+        with_it=np.concatenate([np.empty((0, candidates)), *(each.with_it for each in done)]),
+        without_it=np.concatenate([np.empty((0, candidates)), *(each.without_it for each in done)]),
+    )

@@ -1,0 +1,272 @@
+"""The best plan under a draw, with proof, at a fraction of what a solve from nothing takes.
+
+1. The plans known so far give a lower bound L, by one matrix product.
+2. The relaxation, tightened by cuts that all draws share, gives an upper bound U.
+3. Where they do not meet, a restricted model looks for a better plan: it keeps the candidates that
+   the relaxation uses or nearly uses, frees the columns whose value it leaves most in doubt, starts
+   from the best plan known, and ends once the gap asked is reached.
+4. A better plan joins those known, for the draws that follow.
+
+No step looks at a clock: the same draws in the same order give the same plans on any machine.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from config.base import Frozen
+from optimizer.audit import broken
+from optimizer.cuts.cut import Cut
+from optimizer.decisions import Decisions, read_decisions
+from optimizer.decoupled import Decoupled, Shares
+from optimizer.live import Live, Outcome, Vector, relative_gap
+from optimizer.model.compile import compile_problem
+from optimizer.model.sheet import Key
+from optimizer.problem import Problem
+from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
+from optimizer.solve import HIGHS, SolverError
+from optimizer.stop import Stop
+from optimizer.tightened import Tight, Tightened
+from optimizer.tolerances import EXACT_GAP, INTEGRALITY
+
+FREE = (250, 500)
+"""Yes/no columns left free in the first and the second restricted model."""
+NEIGHBOURS = (15, 60)
+"""Candidates kept beside those that the relaxation uses, in the first and the second."""
+FEW = 400
+"""Models with no more yes/no columns are searched in full at once."""
+
+
+class DrawEffort(Frozen):
+    """How far the plan of a draw has to be proven."""
+
+    gap: Annotated[float, Field(ge=0)] = 0.01
+    """Relative gap at which a plan is good enough."""
+    nodes: Annotated[int, Field(ge=1)] = 50
+    """Most branches of one restricted search."""
+    full: bool = False
+    """Whether to search on without limit where restricted searches leave more than the gap."""
+
+
+EXACT_DRAWS = DrawEffort(gap=EXACT_GAP, full=True)
+"""Every plan proven best, however long that takes."""
+
+
+PlanKey = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]]
+"""Focus areas and services: what a plan's value depends on."""
+
+
+def plan_key(decisions: Decisions) -> PlanKey:
+    """Return what tells plans apart: who leads and which fund pays change no value."""
+    return decisions.focus, decisions.services
+
+
+@dataclass(frozen=True, eq=False)
+class KnownPlan:
+    """A plan that was found under some draw."""
+
+    decisions: Decisions
+    terms: PlanTerms
+    start: Vector
+    """Values of the columns, to start a search from; shape (columns,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What is known about the best plan under one draw."""
+
+    plan: int
+    """Number of the best plan known."""
+    value: float
+    """Its points."""
+    bound: float
+    """No plan is worth more."""
+    shares: Shares
+    """Bounds with and without each candidate."""
+
+    @property
+    def gap(self) -> float:
+        """Relative gap: (bound − value) / max(1, |value|)."""
+        return relative_gap(self.value, self.bound)
+
+
+@dataclass
+class Pool:
+    """The plans known so far, none twice."""
+
+    stakes: Stakes
+    terms: dict[PlanKey, PlanTerms] = field(default_factory=dict)
+    """Of any plan ever seen, so that none is added up twice."""
+    plans: list[KnownPlan] = field(default_factory=list)
+    _numbers: dict[PlanKey, int] = field(default_factory=dict)
+    _fixed: list[float] = field(default_factory=list)
+    _slopes: list[Vector] = field(default_factory=list)
+
+    def add(self, decisions: Decisions, start: Vector) -> int:
+        """Add a plan, unless it is known; return its number."""
+        key = plan_key(decisions)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.plans)
+            if key not in self.terms:
+                self.terms[key] = self.stakes.of_plan(decisions)
+            terms = self.terms[key]
+            self.plans.append(KnownPlan(decisions, terms, start))
+            self._fixed.append(terms.fixed)
+            self._slopes.append(terms.slopes)
+        return self._numbers[key]
+
+    def values(self, theta: Vector) -> Vector:
+        """Return the points of every plan under draws (d, stakes), shape (d, plans)."""
+        if not self.plans:
+            return np.empty((len(theta), 0))
+        return np.asarray(theta @ np.array(self._slopes).T + np.array(self._fixed))
+
+    def best(self, theta: Vector) -> tuple[int, float]:
+        """Return number and points of the best plan under a draw (stakes,); −1 without any."""
+        if not self.plans:
+            return -1, -np.inf
+        values = self.values(theta[None])[0]
+        number = int(np.argmax(values))
+        return number, float(values[number])
+
+
+class Searcher:
+    """A problem compiled once, ready to be searched under any draw."""
+
+    def __init__(self, problem: Problem, plans: Iterable[Decisions] = ()) -> None:
+        self.problem = problem
+        self.stakes = Stakes(problem)
+        self.sheet = compile_problem(problem)
+        self.live = Live(self.sheet)
+        self.live.be_brisk()
+        self.costs = StakeCosts(self.stakes, self.sheet)
+        self.decoupled = Decoupled(self.sheet, problem)
+        self._shared_cuts = self._central_cuts()
+        self._owners = np.array([_owner(key) for key in self.sheet.columns])
+        self._terms: dict[PlanKey, PlanTerms] = {}
+        self.begin(plans)
+
+    def begin(self, plans: Iterable[Decisions] = ()) -> None:
+        """Start afresh: what follows depends on the problem and on these plans only."""
+        self.tightened = Tightened(self.sheet, self.problem)
+        for cut in self._shared_cuts:
+            self.tightened.add(cut)
+        self.pool = Pool(self.stakes, self._terms)
+        for decisions in plans:
+            self.pool.add(decisions, self._start(decisions))
+
+    def _central_cuts(self) -> tuple[Cut, ...]:
+        tightened = Tightened(self.sheet, self.problem)
+        return tightened.solve(self.costs.at(self.stakes.central())).cuts
+
+    def search(self, theta: Vector, effort: DrawEffort, stop: Stop | None = None) -> Found | None:
+        """Return the best plan under a draw, shape (stakes,); None where no plan is possible."""
+        cost = self.costs.at(theta)
+        number, value = self.pool.best(theta)
+        self.tightened.keep(len(self._shared_cuts))
+        self.tightened.live.forget()
+        enough = value + effort.gap * max(1.0, abs(value)) if number >= 0 else -np.inf
+        tight = self.tightened.solve(cost, enough=enough, stop=stop)
+        if tight.solution is None:
+            return None
+        shares = self.decoupled.shares(tight, cost)
+        bound = min(tight.bound, shares.bound)
+        self.live.set_costs(cost, self.sheet.constant)
+        if relative_gap(value, bound) > effort.gap:
+            bound = min(bound, self._improve(theta, tight, shares, effort, stop))
+            number, value = self.pool.best(theta)
+        if number < 0:
+            return None
+        return Found(number, value, max(bound, value), shares)
+
+    def _improve(
+        self, theta: Vector, tight: Tight, shares: Shares, effort: DrawEffort, stop: Stop | None
+    ) -> float:
+        """Look for a better plan in ever larger models; return a bound on every plan's value."""
+        bound = min(tight.bound, shares.bound)
+        if int(self.live.integer.sum()) > FEW:
+            before = self.live.lower, self.live.upper
+            for free, neighbours in zip(FREE, NEIGHBOURS, strict=True):
+                self.live.set_bounds(*self._restricted(tight, shares, free, neighbours))
+                outcome = self._solve(theta, bound, effort, effort.nodes, stop)
+                self.live.set_bounds(*before)
+                if self._keep(outcome, theta, bound, effort) or (stop and stop.thrown):
+                    return bound
+        if effort.full or not self.pool.plans or int(self.live.integer.sum()) <= FEW:
+            outcome = self._solve(theta, bound, effort, None if effort.full else 50, stop)
+            self._keep(outcome, theta, bound, effort)
+            bound = min(bound, outcome.bound)
+        return bound
+
+    def _solve(
+        self, theta: Vector, bound: float, effort: DrawEffort, nodes: int | None, stop: Stop | None
+    ) -> Outcome:
+        number, _ = self.pool.best(theta)
+        self.live.forget()
+        return self.live.solve(
+            gap=effort.gap / 2,
+            start=self.pool.plans[number].start if number >= 0 else None,
+            nodes=nodes,
+            target=bound / (1 + effort.gap) if effort.gap > EXACT_GAP and bound > 0 else None,
+            stop=stop,
+        )
+
+    def _keep(self, outcome: Outcome, theta: Vector, bound: float, effort: DrawEffort) -> bool:
+        """Add what was found to the plans known; say whether it is good enough."""
+        if outcome.solution is not None:
+            solution = np.where(self.live.integer, np.round(outcome.solution), outcome.solution)
+            decisions = read_decisions(self.sheet, solution)
+            faults = broken(self.problem, decisions)
+            if faults:
+                msg = f"{HIGHS} gave decisions that break conditions: {'; '.join(faults)}"
+                raise SolverError(msg)
+            self.pool.add(decisions, solution)
+        _, value = self.pool.best(theta)
+        return relative_gap(value, bound) <= effort.gap
+
+    def _restricted(
+        self, tight: Tight, shares: Shares, free: int, neighbours: int
+    ) -> tuple[Vector, Vector]:
+        """Return bounds that leave free what the relaxation leaves in doubt, shapes (columns,)."""
+        lower, upper = self.live.lower.copy(), self.live.upper.copy()
+        solution, reduced = tight.solution, tight.reduced_costs
+        if solution is None or reduced is None:
+            return lower, upper
+        whole = self.live.integer
+        used = set(self._owners[(solution > INTEGRALITY) & (self._owners != "")].tolist())
+        order = np.argsort(-shares.gain.max(axis=1), kind="stable")
+        others = [self.stakes.candidates[place] for place in order]
+        near = [name for name in others if name not in used][:neighbours]
+        kept = np.isin(self._owners, ["", *used, *near])
+        fractional = (solution > INTEGRALITY) & (solution < 1 - INTEGRALITY)
+        doubt = np.where(fractional, -1.0, np.abs(reduced))
+        open_columns = np.flatnonzero(whole & kept)
+        most = max(free, int((fractional & whole).sum()))
+        chosen = open_columns[np.argsort(doubt[open_columns], kind="stable")[:most]]
+        settled = whole.copy()
+        settled[chosen] = False
+        value = np.where(kept, np.round(solution), lower)
+        lower[settled] = upper[settled] = value[settled]
+        return lower, upper
+
+    def _start(self, decisions: Decisions) -> Vector:
+        """Return the columns' values of a plan: 1 for every yes, 0 elsewhere, shape (columns,)."""
+        values = np.zeros(len(self.sheet.cost))
+        chosen: Sequence[Key] = (
+            *(("focus", *key) for key in decisions.focus),
+            *(("service", *key) for key in decisions.services),
+            *(("lead", *key) for key in decisions.leads),
+        )
+        values[[self.sheet.columns[key] for key in chosen]] = 1.0
+        return values
+
+
+def _owner(key: Key) -> str:
+    """Return the candidate that a yes/no column belongs to; blank for columns of none."""
+    match key:
+        case ("focus" | "service", candidate, *_) | ("lead", _, candidate, *_):
+            return candidate
+    return ""

@@ -1,0 +1,145 @@
+r"""What is at stake in a draw: potentials of candidates and weights of focus overlap.
+
+A draw of weights and evidence changes the value of a plan, and nothing else about it: not what it
+costs, and not which rules it meets. It is a vector θ of the potentials of all n candidates,
+followed by the weight (0..1) that each relation of each kind earns by focus overlap. The value of a
+plan P is linear in it,
+
+.. math:: value(P, θ) = fixed_P + \sum_i θ_i\, s_{Pi}
+   + \sum_r θ_{n+r}\, o_{Pr}, \qquad s_{Pi} = \sum_t δ_t α_i \sum_s β_{is} z_{ist},
+
+with o_Pr the points per weight that P earns by overlap and fixed_P what drops and missed rules
+cost. So the values of many plans under many draws are one matrix product.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from optimizer.audit import in_focus, worth
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.model.sheet import Sheet
+from optimizer.problem import Problem
+from optimizer.robust.doubt import Doubt
+from scoring.draws import BLOCK, draw_block
+from scoring.scorecard import Scorecard
+
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class PlanTerms:
+    """The value of one plan as a linear function of a draw."""
+
+    fixed: float
+    """Points that no draw changes."""
+    slopes: Vector
+    """Points per unit of θ, shape (stakes,)."""
+
+
+class Stakes:
+    """Which entries of a draw stand for what, and what they do to a model and to plans."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.candidates = tuple(area.id for area in problem.areas)
+        kinds = {area.id: area.kind for area in problem.areas}
+        self.relations = tuple(
+            sorted({(kinds[term.candidate], term.relation) for term in problem.overlaps})
+        )
+        """(kind, relation), in the order of the entries that follow the candidates."""
+        self.size = len(self.candidates) + len(self.relations)
+        self._place = {name: place for place, name in enumerate(self.candidates)}
+        self._relation = {
+            key: len(self.candidates) + place for place, key in enumerate(self.relations)
+        }
+
+    def central(self) -> Vector:
+        """Return the draw that the problem itself stands for, shape (stakes,)."""
+        theta = np.zeros(self.size)
+        for area in self.problem.areas:
+            theta[self._place[area.id]] = area.potential
+        for term in self.problem.overlaps:
+            area = self.problem.by_id[term.candidate]
+            if area.worth > 0:
+                theta[self._relation[area.kind, term.relation]] = term.points / area.worth
+        return theta
+
+    def draws(
+        self, scorecard: Scorecard, doubt: Doubt, seed: int, block: int, size: int = BLOCK
+    ) -> Vector:
+        """Return one block of draws, shape (size, stakes); the same for the same arguments."""
+        found = np.tile(self.central(), (size, 1))
+        for kind, scores in scorecard.kinds.items():
+            drawn = draw_block(
+                scores,
+                doubt.of(kind),
+                block,
+                seed,
+                size=size,
+                evidence=doubt.evidence,
+                missing=doubt.missing,
+            )
+            columns = [self._place[name] for name in scores.ids]
+            found[:, columns] = np.clip(drawn.potential, 0.0, 1.0)
+            for relation, weights in drawn.relation_weights.items():
+                place = self._relation.get((kind, relation))
+                if place is not None:
+                    found[:, place] = weights
+        return found
+
+    def of_plan(self, decisions: Decisions) -> PlanTerms:
+        """Return a plan's value as a linear function of a draw."""
+        slopes = np.zeros(self.size)
+        discount = {period.id: period.discount for period in self.problem.periods}
+        unlocks = {
+            (area.id, option.service): area.worth * option.unlocks
+            for area in self.problem.areas
+            for option in area.options
+        }
+        for candidate, service, period in decisions.services:
+            slopes[self._place[candidate]] += discount[period] * unlocks[candidate, service]
+        for period, share in discount.items():
+            focus = in_focus(decisions, period)
+            for term in self.problem.overlaps:
+                if term.candidate in focus and not focus.isdisjoint(term.targets):
+                    area = self.problem.by_id[term.candidate]
+                    slopes[self._relation[area.kind, term.relation]] += share * area.worth
+        lost = worth(self.problem, decisions)
+        return PlanTerms(lost.drops + lost.rules, slopes)
+
+
+class StakeCosts:
+    """The costs of a model's columns under a draw."""
+
+    def __init__(self, stakes: Stakes, sheet: Sheet) -> None:
+        self._base = np.array(sheet.cost, dtype=np.float64)
+        columns: list[int] = []
+        places: list[int] = []
+        factors: list[float] = []
+        problem = stakes.problem
+        place = {name: number for number, name in enumerate(stakes.candidates)}
+        relation = {key: len(place) + number for number, key in enumerate(stakes.relations)}
+        for period in problem.periods:
+            for area in problem.areas:
+                for option in area.options:
+                    columns.append(sheet.columns["service", area.id, option.service, period.id])
+                    places.append(place[area.id])
+                    factors.append(period.discount * area.worth * option.unlocks)
+            for term in problem.overlaps:
+                area = problem.by_id[term.candidate]
+                key = ("overlap", term.candidate, term.relation, period.id)
+                columns.append(sheet.columns[key])
+                places.append(relation[area.kind, term.relation])
+                factors.append(period.discount * area.worth)
+        self._columns = np.array(columns, dtype=np.int64)
+        self._places = np.array(places, dtype=np.int64)
+        self._factors = np.array(factors, dtype=np.float64)
+
+    def at(self, theta: Vector) -> Vector:
+        """Return points per unit of every column, shape (columns,), under a draw (stakes,)."""
+        cost = self._base.copy()
+        cost[self._columns] = self._factors * theta[self._places]
+        return cost

@@ -1,0 +1,21 @@
+"""The problem that a draw stands for, written out: what the tests solve from nothing."""
+
+from optimizer.live import Vector
+from optimizer.problem import Problem
+from optimizer.robust.stakes import Stakes
+
+
+def problem_at(stakes: Stakes, theta: Vector) -> Problem:
+    """Return the problem with a draw's potentials and overlap weights in place of its own."""
+    problem = stakes.problem
+    potential = dict(zip(stakes.candidates, theta.tolist(), strict=False))
+    weight = dict(zip(stakes.relations, theta[len(stakes.candidates) :].tolist(), strict=True))
+    areas = tuple(area.but(potential=potential[area.id]) for area in problem.areas)
+    overlaps = tuple(
+        term.but(
+            points=problem.by_id[term.candidate].worth
+            * weight[problem.by_id[term.candidate].kind, term.relation]
+        )
+        for term in problem.overlaps
+    )
+    return problem.but(areas=areas, overlaps=overlaps)

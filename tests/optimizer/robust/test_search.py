@@ -1,0 +1,132 @@
+"""The best plan of every draw, with its proof.
+
+Oracle: every plan of small random problems tried one by one, under the draw written out.
+"""
+
+import numpy as np
+import pytest
+
+from optimizer.robust import search
+from optimizer.robust.search import EXACT_DRAWS, DrawEffort, Searcher
+from optimizer.robust.stakes import Stakes
+from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.robust.drawn import problem_at
+
+SIZES = (
+    Size(areas=4, periods=1),
+    Size(areas=3, periods=2),
+    Size(areas=5, periods=1, weeks=12),
+    Size(areas=3, services=3, periods=1),
+)
+
+
+def _one_worth(seed: int) -> Stakes:
+    """Return a random problem in which all candidates of a kind are worth the same."""
+    problem = random_problem(np.random.default_rng(seed), SIZES[seed % len(SIZES)])
+    return Stakes(problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas)))
+
+
+def _theta(stakes: Stakes, rng: np.random.Generator) -> np.ndarray:
+    potential = rng.integers(0, 21, len(stakes.candidates)) / 20
+    return np.concatenate([potential, rng.integers(0, 6, len(stakes.relations)) / 20])
+
+
+@pytest.mark.parametrize("chunk", range(5))
+def test_draws_have_the_best_of_all_plans(chunk: int) -> None:
+    """Value, and that bounds with and without each candidate hold, over 300 problems drawn."""
+    for seed in range(chunk * 20, chunk * 20 + 20):
+        rng = np.random.default_rng(1000 + seed)
+        stakes = _one_worth(seed)
+        searcher = Searcher(stakes.problem)
+        for _ in range(3):
+            theta = _theta(stakes, rng)
+            drawn = problem_at(stakes, theta)
+            best = BruteForce(drawn).best()
+            found = searcher.search(theta, EXACT_DRAWS)
+            if best is None:
+                assert found is None
+                break
+            assert found is not None
+            assert found.value == pytest.approx(best.value, abs=1e-6), seed
+            assert found.bound == pytest.approx(best.value, abs=1e-4), seed
+            for place, area in enumerate(stakes.problem.areas):
+                inside = any(name == area.id for name, _ in best.focus)
+                bound = found.shares.with_it if inside else found.shares.without_it
+                assert bound[place] >= best.value - 1e-6, (seed, area.id)
+
+
+def test_restricted_searches_reach_the_gap_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A larger problem, searched as if it were too large to be searched in full."""
+    monkeypatch.setattr(search, "FEW", 0)
+    problem = random_problem(
+        np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
+    )
+    problem = problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas))
+    stakes = Stakes(problem)
+    searcher, exact = Searcher(problem), Searcher(problem)
+    rng = np.random.default_rng(0)
+    for _ in range(6):
+        theta = _theta(stakes, rng)
+        found = searcher.search(theta, DrawEffort(gap=0.02, full=True))
+        best = exact.search(theta, EXACT_DRAWS)
+        assert found is not None
+        assert best is not None
+        assert found.gap <= 0.02
+        assert found.value <= best.value + 1e-6 <= found.bound + 2e-6
+
+
+def test_a_search_cut_short_tells_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "FEW", 0)
+    monkeypatch.setattr(search, "FREE", (10, 20))
+    monkeypatch.setattr(search, "NEIGHBOURS", (1, 2))
+    problem = random_problem(
+        np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
+    )
+    problem = problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas))
+    stakes = Stakes(problem)
+    searcher, exact = Searcher(problem), Searcher(problem)
+    gaps = []
+    rng = np.random.default_rng(0)
+    for _ in range(6):
+        theta = _theta(stakes, rng)
+        found = searcher.search(theta, DrawEffort(gap=1e-6, nodes=1))
+        best = exact.search(theta, EXACT_DRAWS)
+        assert found is not None
+        assert best is not None
+        assert found.value <= best.value + 1e-6 <= found.bound + 2e-6
+        gaps.append(found.gap)
+    assert max(gaps) > 1e-3
+
+
+def test_plans_known_spare_the_search() -> None:
+    """The same draw again: the plan is known, and its value is read off it."""
+    stakes = _one_worth(4)
+    searcher = Searcher(stakes.problem)
+    theta = stakes.central()
+    first = searcher.search(theta, EXACT_DRAWS)
+    assert first is not None
+    plans = [plan.decisions for plan in searcher.pool.plans]
+    searcher.begin(plans)
+    again = searcher.search(theta, EXACT_DRAWS)
+    assert again is not None
+    assert again.value == pytest.approx(first.value)
+    assert searcher.pool.plans[again.plan].decisions == plans[first.plan]
+
+
+def test_what_was_done_before_has_no_influence() -> None:
+    problem = random_problem(
+        np.random.default_rng(8), Size(areas=20, services=3, weeks=30, usd=150)
+    )
+    stakes = Stakes(problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas)))
+    rng = np.random.default_rng(2)
+    thetas = [_theta(stakes, rng) for _ in range(4)]
+    used, fresh = Searcher(stakes.problem), Searcher(stakes.problem)
+    for theta in thetas:
+        used.search(theta, DrawEffort(gap=0.05))
+    used.begin()
+    for theta in thetas[2:]:
+        one, other = used.search(theta, EXACT_DRAWS), fresh.search(theta, EXACT_DRAWS)
+        assert one is not None
+        assert other is not None
+        assert used.pool.plans[one.plan].decisions == fresh.pool.plans[other.plan].decisions
