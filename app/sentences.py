@@ -86,33 +86,33 @@ def certainty_sentence(change: PlanDifference) -> str:
     )
 
 
-def shortage(plan: Plan, scarcities: Sequence[Scarcity]) -> str:
+def shortages(plan: Plan, scarcities: Sequence[Scarcity]) -> dict[str, tuple[str, ...]]:
     """Return what is the bottleneck now: the shortest teams and funds, and what more would bring.
 
-    The worth of a little more is read off the linear relaxation, as the sentence says.
+    Args:
+        plan: for how much is used.
+        scarcities: worth of a little more, read off the linear relaxation; the shortest first.
+
+    Returns:
+        Staff and money → a line for each that is short; no line where nothing is.
     """
     uses = {use.resource: use for use in plan.capacity}
-    staff = [short for short in scarcities if short.unit == "staff-week"]
-    money = [short for short in scarcities if short.unit != "staff-week"]
-    parts = []
-    for found, what, unit in ((staff, "Staff", "week"), (money, "Money", "USD 10,000")):
-        short = [item for item in found if item.points >= LEAST_POINTS][:MOST_SHORT]
-        if not short:
-            parts.append(f"**{what}:** nothing is short.")
-            continue
-        named = [
-            f"{item.label} ({_full(uses.get(item.resource))}"
-            f"{words.points(item.points, signed=True)} for one {unit} more)"
-            for item in short
-        ]
-        parts.append(f"**{what}:** {words.listing(named)}.")
-    return "  \n".join(parts)
+    lines: dict[str, tuple[str, ...]] = {}
+    for what, unit in (("Staff", "staff-week"), ("Money", "USD 10,000")):
+        short = [s for s in scarcities if s.unit == unit and s.points >= LEAST_POINTS]
+        more = "one week more" if what == "Staff" else f"{unit} more"
+        lines[what] = tuple(
+            f"**{item.label}**: {_full(uses.get(item.resource))}{more}, about "
+            f"{words.points(item.points, signed=True)}"
+            for item in short[:MOST_SHORT]
+        )
+    return lines
 
 
 def _full(use: CapacityUse | None) -> str:
     if use is None or use.free + use.used <= 0:
         return ""
-    return f"{words.percent(use.used / (use.free + use.used))} used; about "
+    return f"{words.percent(use.used / (use.free + use.used))} used; "
 
 
 def why_changed(
@@ -144,7 +144,8 @@ def why_changed(
         )
     if facts:
         return "; ".join(facts)
-    return "fits better beside the others" if enters else "makes room for the others"
+    verb, takes = ("fits in", "takes") if enters else ("gives way", "took")
+    return f"{verb}; no lever touches what it {takes}"
 
 
 def _touched(line: FocusLine, before: Plan, after: Plan, *, more: bool) -> list[str]:

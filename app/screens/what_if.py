@@ -48,8 +48,7 @@ def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
             _troubles(job)
     with plan:
         if mine.last_good is not None:
-            _plan(inputs, mine.last_good, baseline)
-            one_more.draw(inputs, mine.last_good, settled=found and job.over)
+            _plan(inputs, mine.last_good, baseline, settled=found and job.over)
 
 
 def _troubles(job: Job) -> None:
@@ -90,7 +89,7 @@ def _sentence(inputs: Inputs, job: Job, baseline: Job) -> str:
     return sentences.change_sentence(difference(before.plan, answer.plan))
 
 
-def _plan(inputs: Inputs, answer: Answer, baseline: Job) -> None:
+def _plan(inputs: Inputs, answer: Answer, baseline: Job, *, settled: bool) -> None:
     before = None if baseline.answer is None else baseline.answer.plan
     moved = question_differs(answer)
     if before is None or not before.found or not moved:
@@ -98,6 +97,7 @@ def _plan(inputs: Inputs, answer: Answer, baseline: Job) -> None:
         if not moved:
             st.write("No lever is moved. Move one on the left to see what changes.")
         plan_view.capacity(answer, None)
+        one_more.draw(inputs, answer, settled=settled)
         plan_view.details(inputs, answer.plan, None)
         return
     change = difference(before, answer.plan)
@@ -105,6 +105,7 @@ def _plan(inputs: Inputs, answer: Answer, baseline: Job) -> None:
     st.caption(sentences.certainty_sentence(change))
     plan_view.changes(inputs, before, answer.plan, change, answer.scenario)
     plan_view.capacity(answer, before)
+    one_more.draw(inputs, answer, settled=settled)
     plan_view.details(inputs, answer.plan, before)
 
 

@@ -96,7 +96,10 @@ def _person(inputs: Inputs, name: str, before: Plan, after: Plan, scenario: Scen
 def capacity(answer: Answer, before: Plan | None) -> None:
     """Show what is short, and the capacity bars."""
     st.markdown("#### What is the bottleneck now")
-    st.markdown(sentences.shortage(answer.plan, answer.scarcities))
+    short = sentences.shortages(answer.plan, answer.scarcities)
+    for column, (title, lines) in zip(st.columns(len(short)), short.items(), strict=True):
+        listed = "\n".join(f"- {line}" for line in lines) or "Nothing is short."
+        column.markdown(f"{title}\n\n{listed}")
     st.caption("The worth of a little more is read off the linear relaxation: a guide, no promise.")
     period = answer.plan.capacity[0].period if answer.plan.capacity else ""
     for unit, title in UNITS:

@@ -103,10 +103,10 @@ def test_why_somebody_enters_or_leaves_is_read_off_the_plans(small_study: Study)
     assert "the worth of countries changed" in why("x", Scenario(worth={"country": 1.0}))
     same = plan(("y", "z"), before.capacity)
     assert sentences.why_changed("z", before, same, BASELINE, configuration) == (
-        "fits better beside the others"
+        "fits in; no lever touches what it takes"
     )
     assert sentences.why_changed("x", before, same, BASELINE, configuration) == (
-        "makes room for the others"
+        "gives way; no lever touches what it took"
     )
 
 
@@ -117,10 +117,10 @@ def test_what_is_short_comes_first_and_what_is_not_is_left_out() -> None:
         Scarcity(resource="other", label="The other", period="H1", unit="staff-week", points=0.0),
         Scarcity(resource="fund", label="The fund", period="H1", unit="USD 10,000", points=0.0),
     )
-    said = sentences.shortage(found, short)
-    assert "The team (100 % used; about +4.0 points for one week more)" in said
-    assert "The other" not in said
-    assert "**Money:** nothing is short." in said
+    assert sentences.shortages(found, short) == {
+        "Staff": ("**The team**: 100 % used; one week more, about +4.0 points",),
+        "Money": (),
+    }
 
 
 def test_where_we_stand_counts_every_kind(small_study: Study) -> None:
