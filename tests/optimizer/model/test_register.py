@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import optimizer.model
-from optimizer.model.compile import CONSTRAINTS, DECISIONS, OBJECTIVES
+from optimizer.model.compile import CONSTRAINTS, DECISIONS, OBJECTIVES, compile_problem
+from tests.optimizer.examples import everything, plain, soft
 
 HERE = Path(__file__).parent
 
@@ -51,3 +52,13 @@ def test_every_family_is_compiled(module: str, function: str) -> None:
 def test_every_module_is_tested() -> None:
     for module in pkgutil.iter_modules(optimizer.model.__path__):
         assert (HERE / f"test_{module.name}.py").exists(), module.name
+
+
+def test_every_column_and_row_is_in_the_mathematics() -> None:
+    """docs/mathematics.md names every concept that the golden problems have."""
+    text = (HERE.parents[2] / "docs" / "mathematics.md").read_text(encoding="utf-8")
+    sheets = [compile_problem(example()) for example in (everything, plain, soft)]
+    concepts = {key[0] for sheet in sheets for key in (*sheet.columns, *sheet.rows)}
+    assert {concept for concept in concepts if f"`{concept}(" not in text} == set()
+    modules = {module for module, _ in FAMILIES}
+    assert {module for module in modules if f"{module}.py" not in text} == set()
