@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -19,24 +20,49 @@ Stopped = Callable[[], bool]
 """Says whether to end early."""
 
 
+class Source(Protocol):
+    """Where draws come from."""
+
+    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Draws of weights and evidence; the same seed gives the same ones."""
+
+    scorecard: Scorecard
+    doubt: Doubt
+    seed: int = 0
+
+    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
+        parts = [np.empty((0, stakes.size))]
+        for block in range(first // BLOCK, -(-(first + count) // BLOCK)):
+            begin, end = max(first - block * BLOCK, 0), min(first + count - block * BLOCK, BLOCK)
+            drawn = stakes.draws(self.scorecard, self.doubt, self.seed, block, end)
+            parts.append(drawn[begin:])
+        return np.concatenate(parts)
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """Draws that are given, shape (draws, stakes): people's own weights, corners of a set."""
+
+    theta: Vector
+
+    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
+        return self.theta[first : first + count].reshape(-1, stakes.size)
+
+
 @dataclass(frozen=True, eq=False)
 class Inquiry:
     """What is asked of every draw."""
 
     problem: Problem
-    scorecard: Scorecard
-    doubt: Doubt
-    seed: int
+    source: Source
     effort: DrawEffort
-
-    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
-        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
-        parts = []
-        for block in range(first // BLOCK, (first + count - 1) // BLOCK + 1):
-            begin, end = max(first - block * BLOCK, 0), min(first + count - block * BLOCK, BLOCK)
-            drawn = stakes.draws(self.scorecard, self.doubt, self.seed, block, end)
-            parts.append(drawn[begin:])
-        return np.concatenate(parts) if parts else np.empty((0, stakes.size))
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +112,7 @@ def do(
     """
     searcher.begin(job.plans)
     found = []
-    for theta in inquiry.draws(searcher.stakes, job.first, job.count):
+    for theta in inquiry.source.draws(searcher.stakes, job.first, job.count):
         if stopped():
             break
         one = searcher.search(theta, inquiry.effort, stop)
@@ -103,6 +129,6 @@ def do(
         plans=tuple(searcher.pool.plans[number].decisions for number in used),
         best=tuple(used.index(one.plan) for one in found),
         bound=np.array([one.bound for one in found]),
-        with_it=np.array([one.shares.with_it for one in found]).reshape(-1, candidates),
-        without_it=np.array([one.shares.without_it for one in found]).reshape(-1, candidates),
+        with_it=np.array([one.with_it for one in found]).reshape(-1, candidates),
+        without_it=np.array([one.without_it for one in found]).reshape(-1, candidates),
     )

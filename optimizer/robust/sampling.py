@@ -122,7 +122,7 @@ def sample(
     """Search draws 0 … ``draws − 1``.
 
     Args:
-        inquiry: problem, doubt, seed, and how far each plan is to be proven.
+        inquiry: problem, where draws come from, and how far each plan is to be proven.
         draws: how many.
         plans: plans to start from, such as the recommended one; they must meet all conditions.
         workers: who does the work; None = this process.
@@ -180,7 +180,7 @@ def _together(
     theta = np.concatenate(
         [
             np.empty((0, stakes.size)),
-            *(inquiry.draws(stakes, each.first, len(each.best)) for each in done if each.best),
+            *(inquiry.source.draws(stakes, each.first, len(each.best)) for each in done),
         ]
     )
     points = plan_values(stakes, plans, theta)

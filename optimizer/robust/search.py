@@ -45,14 +45,18 @@ class DrawEffort(Frozen):
 
     gap: Annotated[float, Field(ge=0)] = 0.01
     """Relative gap at which a plan is good enough."""
-    nodes: Annotated[int, Field(ge=1)] = 50
-    """Most branches of one restricted search."""
+    nodes: Annotated[int, Field(ge=0)] = 50
+    """Most branches of one restricted search; 0 = only bounds, and the plans known already."""
     full: bool = False
     """Whether to search on without limit where restricted searches leave more than the gap."""
+    forced: bool = False
+    """Whether to bound the plans with and without every candidate by searches of their own."""
 
 
 EXACT_DRAWS = DrawEffort(gap=EXACT_GAP, full=True)
 """Every plan proven best, however long that takes."""
+BOUNDS_ONLY = DrawEffort(gap=1e-3, nodes=0)
+"""Tight bounds, and no search for better plans."""
 
 
 PlanKey = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]]
@@ -84,8 +88,10 @@ class Found:
     """Its points."""
     bound: float
     """No plan is worth more."""
-    shares: Shares
-    """Bounds with and without each candidate."""
+    with_it: Vector
+    """Shape (candidates,): no plan with the candidate in focus in some period is worth more."""
+    without_it: Vector
+    """Shape (candidates,): no plan with it in focus in no period is worth more."""
 
     @property
     def gap(self) -> float:
@@ -175,12 +181,39 @@ class Searcher:
         shares = self.decoupled.shares(tight, cost)
         bound = min(tight.bound, shares.bound)
         self.live.set_costs(cost, self.sheet.constant)
-        if relative_gap(value, bound) > effort.gap:
+        if relative_gap(value, bound) > effort.gap and (effort.nodes or number < 0):
             bound = min(bound, self._improve(theta, tight, shares, effort, stop))
             number, value = self.pool.best(theta)
         if number < 0:
             return None
-        return Found(number, value, max(bound, value), shares)
+        with_it, without_it = shares.with_it, shares.without_it
+        if effort.forced:
+            with_it, without_it = self._forced(with_it, without_it, stop)
+        bound = min(bound, max(with_it.max(initial=-np.inf), without_it.max(initial=-np.inf)))
+        return Found(number, value, max(bound, value), with_it, without_it)
+
+    def _forced(
+        self, with_it: Vector, without_it: Vector, stop: Stop | None
+    ) -> tuple[Vector, Vector]:
+        """Return sharper bounds with and without every candidate, by searching for such plans."""
+        with_it, without_it = with_it.copy(), without_it.copy()
+        lower, upper = self.live.lower, self.live.upper
+        for place, candidate in enumerate(self.stakes.candidates):
+            periods = self.problem.periods
+            columns = [self.sheet.columns["focus", candidate, period.id] for period in periods]
+            row = self.live.add_row(columns, [1.0] * len(columns), 1.0)
+            self.live.forget()
+            with_it[place] = min(with_it[place], self.live.solve(gap=EXACT_GAP, stop=stop).bound)
+            self.live.remove_rows_from(row)
+            without = upper.copy()
+            without[columns] = np.minimum(without[columns], 0.0)
+            self.live.set_bounds(lower, without)
+            self.live.forget()
+            without_it[place] = min(
+                without_it[place], self.live.solve(gap=EXACT_GAP, stop=stop).bound
+            )
+            self.live.set_bounds(lower, upper)
+        return with_it, without_it
 
     def _improve(
         self, theta: Vector, tight: Tight, shares: Shares, effort: DrawEffort, stop: Stop | None

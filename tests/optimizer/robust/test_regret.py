@@ -9,13 +9,11 @@ import pytest
 from optimizer.decisions import Decisions
 from optimizer.problem import Area, Option, Period, Problem, Team
 from optimizer.robust.core_index import core_indices, standing
-from optimizer.robust.doubt import Doubt
-from optimizer.robust.jobs import Inquiry
+from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.regret import least_regret, regret
 from optimizer.robust.sampling import Sample, plan_values
 from optimizer.robust.search import EXACT_DRAWS
 from optimizer.robust.stakes import Stakes
-from scoring.scorecard import Scorecard
 
 SERVICE = Option(service="s", unlocks=1.0, weeks={"team": 10.0})
 PROBLEM = Problem(
@@ -39,7 +37,7 @@ def _sample() -> Sample:
     points = plan_values(stakes, plans, theta)
     best = points.max(axis=1)
     return Sample(
-        inquiry=Inquiry(PROBLEM, Scorecard({}), Doubt(), 0, EXACT_DRAWS),
+        inquiry=Inquiry(PROBLEM, Listed(theta), EXACT_DRAWS),
         asked=3,
         numbers=np.arange(3),
         theta=theta,

@@ -12,7 +12,7 @@ import pytest
 from config.problems import InputError
 from optimizer.robust.core_index import core_indices, service_indices
 from optimizer.robust.doubt import Doubt
-from optimizer.robust.jobs import Inquiry, NoPlanError
+from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.sampling import Progress, Sample, sample
 from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.workers import Cluster, Processes
@@ -26,7 +26,7 @@ from tests.optimizer.robust.drawn import problem_at
 
 
 def _inquiry(study: Study, doubt: Doubt, effort: DrawEffort = EXACT_DRAWS) -> Inquiry:
-    return Inquiry(study.problem(Scenario(periods=1)), study.scorecard(), doubt, 7, effort)
+    return Inquiry(study.problem(Scenario(periods=1)), Drawn(study.scorecard(), doubt, 7), effort)
 
 
 def _same(one: Sample, other: Sample) -> None:
@@ -128,7 +128,7 @@ def test_a_problem_without_plans_is_said(small_study: Study) -> None:
         must=frozenset({"country:CCC"}),
     )
     with pytest.raises(NoPlanError, match="no plan meets all conditions"):
-        sample(Inquiry(locked, inquiry.scorecard, Doubt(), 0, EXACT_DRAWS), 5)
+        sample(Inquiry(locked, inquiry.source, EXACT_DRAWS), 5)
 
 
 def test_two_processes_find_what_one_finds(small_study: Study) -> None:

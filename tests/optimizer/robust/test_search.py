@@ -52,7 +52,7 @@ def test_draws_have_the_best_of_all_plans(chunk: int) -> None:
             assert found.bound == pytest.approx(best.value, abs=1e-4), seed
             for place, area in enumerate(stakes.problem.areas):
                 inside = any(name == area.id for name, _ in best.focus)
-                bound = found.shares.with_it if inside else found.shares.without_it
+                bound = found.with_it if inside else found.without_it
                 assert bound[place] >= best.value - 1e-6, (seed, area.id)
 
 
