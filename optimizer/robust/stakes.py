@@ -67,6 +67,24 @@ class Stakes:
                 theta[self._relation[area.kind, term.relation]] = term.points / area.worth
         return theta
 
+    def at(self, theta: Vector) -> Problem:
+        """Return the problem with a draw's potentials and overlap weights in place of its own."""
+        weight = {key: float(theta[place]) for key, place in self._relation.items()}
+        by_id = self.problem.by_id
+        return self.problem.but(
+            areas=tuple(
+                area.but(potential=float(theta[self._place[area.id]]), score=None)
+                for area in self.problem.areas
+            ),
+            overlaps=tuple(
+                term.but(
+                    points=by_id[term.candidate].worth
+                    * weight[by_id[term.candidate].kind, term.relation]
+                )
+                for term in self.problem.overlaps
+            ),
+        )
+
     def draws(
         self, scorecard: Scorecard, doubt: Doubt, seed: int, block: int, size: int = BLOCK
     ) -> Vector:
