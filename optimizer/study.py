@@ -55,15 +55,30 @@ class Study:
 
     def scorecard(self, scenario: Scenario = BASELINE) -> Scorecard:
         """Return the scores under the scenario's weights."""
-        return score(self.dataset, self.configured(scenario).criteria, self.derived)
+        return self._scored(self.configured(scenario))
 
     def problem(self, scenario: Scenario = BASELINE) -> Problem:
         """Return the problem that the scenario poses."""
         configuration = self.configured(scenario)
-        scorecard = score(self.dataset, configuration.criteria, self.derived)
         return frame(
-            self.dataset, scorecard, configuration, scenario, self.leads, self.partner_capacity
+            self.dataset,
+            self._scored(configuration),
+            configuration,
+            scenario,
+            self.leads,
+            self.partner_capacity,
         )
+
+    @cached_property
+    def _as_configured(self) -> Scorecard:
+        """The scores with no lever moved."""
+        return score(self.dataset, self.configuration.criteria, self.derived)
+
+    def _scored(self, configuration: Configuration) -> Scorecard:
+        """Return the scores under a configuration; made once where no criterion is moved."""
+        if configuration.criteria == self.configuration.criteria:
+            return self._as_configured
+        return score(self.dataset, configuration.criteria, self.derived)
 
 
 def open_study(data: Path | None = None, config: Path | None = None) -> Study:

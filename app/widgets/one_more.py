@@ -8,7 +8,7 @@ from app.errands import errands, result
 from app.study_source import Inputs
 from app.workshop import question_key
 from optimizer.why.asking import Effort
-from optimizer.why.marginal import marginals, resources
+from optimizer.why.marginal import marginals
 from optimizer.why.sentences import marginal_sentence, namer
 
 SECONDS = 4.0
@@ -23,14 +23,12 @@ def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
         answer: plan and scenario.
         settled: whether the plan is there to stay; until then nothing is planned again.
     """
-    problem = problem_source.problem(inputs, answer.scenario)
-    labels = {team.id: team.label for team in problem.teams}
-    labels |= {fund.id: fund.label for fund in problem.funds}
+    labels = {use.resource: use.label for use in answer.plan.capacity}
     chosen = st.selectbox(
         "What would one more unit buy? A staff-week, or USD 10,000, of …",
-        resources(problem),
+        list(labels),
         index=None,
-        format_func=lambda resource: labels[resource] or resource,
+        format_func=lambda resource: labels[resource],
         key="one-more",
         placeholder="Choose a team or fund" if settled else "As soon as the plan stands …",
         disabled=not settled,
@@ -39,10 +37,11 @@ def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
     plan = answer.plan
     if chosen is None or not settled or not plan.found:
         return
+    problem = problem_source.problem(inputs, answer.scenario)
     key = f"one more {question_key(inputs, answer.scenario)} {plan.value} {chosen}"
     future = errands().send(
         key, lambda: tuple(marginals(problem, plan, (chosen,), effort=Effort(seconds=SECONDS)))
     )
-    found = result(future, f"Planning again with more of {labels[chosen] or chosen}")
+    found = result(future, f"Planning again with more of {labels[chosen]}")
     for one in found or ():
         st.write(marginal_sentence(one, namer(problem)))
