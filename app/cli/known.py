@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
+from app.cli.plan_question import DEFAULT_GAP, DEFAULT_SECONDS
 from app.cli.planning import Found, opened
 from app.cli.solving import read_solving, searching
 from config.problems import Problems
@@ -15,8 +16,6 @@ from optimizer.why.asking import Effort
 
 FIRST = 3.0
 """How many times as long as any later search the first one, for the best plan, may take."""
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "5"
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,20 @@
 """``focus alternatives``: good plans that really differ from the best one."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.failure import NO_PLAN
-from app.cli.options import (
-    AsJson,
-    Capacities,
-    Config,
-    Data,
-    EachLimit,
-    FundAmounts,
-    Gap,
-    MinStay,
-    MostChanges,
-    Must,
-    MustNot,
-    Periods,
-    RuleLevers,
-    UniversalShares,
-    Weights,
-    Worths,
-)
+from app.cli.options import AsJson
+from app.cli.plan_question import plan_question
 
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "5"
+if TYPE_CHECKING:
+    from app.cli.known import AskedAbout
 
 
+@plan_question()
 def alternatives(
+    *,
     number: Annotated[
         int, typer.Option("--number", "-n", metavar="N", help="How many to look for.", min=1)
     ] = 3,
@@ -48,21 +34,7 @@ def alternatives(
         str,
         typer.Option(metavar="SHARE", help="What --favour may give up of the best plan's value."),
     ] = "2%",
-    data: Data = None,
-    config: Config = None,
-    capacity: Capacities = None,
-    universal: UniversalShares = None,
-    fund: FundAmounts = None,
-    must: Must = None,
-    must_not: MustNot = None,
-    weight: Weights = None,
-    worth: Worths = None,
-    rule: RuleLevers = None,
-    periods: Periods = None,
-    min_stay: MinStay = None,
-    most_changes: MostChanges = None,
-    gap: Gap = DEFAULT_GAP,
-    time_limit: EachLimit = DEFAULT_SECONDS,
+    asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
     """Show the next-best plans that really differ, and what each gives up.
@@ -79,30 +51,10 @@ def alternatives(
 
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
     """
-    from app.cli.known import AskedAbout
-    from app.cli.levers import LeverTexts
     from app.cli.others import find_others
 
     others = find_others(
-        AskedAbout(
-            data,
-            config,
-            LeverTexts(
-                capacity=capacity or (),
-                universal=universal or (),
-                fund=fund or (),
-                weight=weight or (),
-                worth=worth or (),
-                rule=rule or (),
-                must=must or (),
-                must_not=must_not or (),
-                periods=periods,
-                min_stay=min_stay,
-                most_changes=most_changes,
-            ),
-            gap,
-            time_limit,
-        ),
+        asked,
         number=number,
         differ=differ,
         favour=favour,

@@ -1,34 +1,20 @@
 """``focus explain``: why a candidate is in or out, and what capacities and rules cost."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.failure import NO_PLAN
-from app.cli.options import (
-    AsJson,
-    Capacities,
-    Config,
-    Data,
-    EachLimit,
-    FundAmounts,
-    Gap,
-    MinStay,
-    MostChanges,
-    Must,
-    MustNot,
-    Periods,
-    RuleLevers,
-    UniversalShares,
-    Weights,
-    Worths,
-)
+from app.cli.options import AsJson
+from app.cli.plan_question import plan_question
 
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "5"
+if TYPE_CHECKING:
+    from app.cli.known import AskedAbout
 
 
+@plan_question()
 def explain(
+    *,
     candidates: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ID]...", help="Candidates: ids, their last part or names."),
@@ -45,21 +31,7 @@ def explain(
             "--rules", help="What each rule and lock costs, by itself and added one by one."
         ),
     ] = False,
-    data: Data = None,
-    config: Config = None,
-    capacity: Capacities = None,
-    universal: UniversalShares = None,
-    fund: FundAmounts = None,
-    must: Must = None,
-    must_not: MustNot = None,
-    weight: Weights = None,
-    worth: Worths = None,
-    rule: RuleLevers = None,
-    periods: Periods = None,
-    min_stay: MinStay = None,
-    most_changes: MostChanges = None,
-    gap: Gap = DEFAULT_GAP,
-    time_limit: EachLimit = DEFAULT_SECONDS,
+    asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
     """Say why a candidate is in the plan or not, and what overruling that would cost.
@@ -86,33 +58,8 @@ def explain(
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
     """
     from app.cli.explaining import find_reasons
-    from app.cli.known import AskedAbout
-    from app.cli.levers import LeverTexts
 
-    reasons = find_reasons(
-        AskedAbout(
-            data,
-            config,
-            LeverTexts(
-                capacity=capacity or (),
-                universal=universal or (),
-                fund=fund or (),
-                weight=weight or (),
-                worth=worth or (),
-                rule=rule or (),
-                must=must or (),
-                must_not=must_not or (),
-                periods=periods,
-                min_stay=min_stay,
-                most_changes=most_changes,
-            ),
-            gap,
-            time_limit,
-        ),
-        candidates or [],
-        capacities=capacities,
-        rules=rules,
-    )
+    reasons = find_reasons(asked, candidates or [], capacities=capacities, rules=rules)
     if as_json:
         from app.cli.explaining import reasons_json
         from app.cli.output import write_json

@@ -1,34 +1,20 @@
 """``focus frontier``: what more money, more staff or more of another kind is worth."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.failure import NO_PLAN
-from app.cli.options import (
-    AsJson,
-    Capacities,
-    Config,
-    Data,
-    EachLimit,
-    FundAmounts,
-    Gap,
-    MinStay,
-    MostChanges,
-    Must,
-    MustNot,
-    Periods,
-    RuleLevers,
-    UniversalShares,
-    Weights,
-    Worths,
-)
+from app.cli.options import AsJson
+from app.cli.plan_question import plan_question
 
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "5"
+if TYPE_CHECKING:
+    from app.cli.known import AskedAbout
 
 
+@plan_question()
 def frontier(
+    *,
     by: Annotated[
         str,
         typer.Option(metavar="WHAT", help="money, staff, or two kinds: country:commitment."),
@@ -36,21 +22,7 @@ def frontier(
     points: Annotated[
         int, typer.Option(metavar="N", help="Points to aim for; 2 at least.", min=2)
     ] = 7,
-    data: Data = None,
-    config: Config = None,
-    capacity: Capacities = None,
-    universal: UniversalShares = None,
-    fund: FundAmounts = None,
-    must: Must = None,
-    must_not: MustNot = None,
-    weight: Weights = None,
-    worth: Worths = None,
-    rule: RuleLevers = None,
-    periods: Periods = None,
-    min_stay: MinStay = None,
-    most_changes: MostChanges = None,
-    gap: Gap = DEFAULT_GAP,
-    time_limit: EachLimit = DEFAULT_SECONDS,
+    asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
     """Show what a plan is worth at each budget, and who drops out again along the way.
@@ -70,32 +42,8 @@ def frontier(
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
     """
     from app.cli.frontiers import find_frontier
-    from app.cli.known import AskedAbout
-    from app.cli.levers import LeverTexts
 
-    walked = find_frontier(
-        AskedAbout(
-            data,
-            config,
-            LeverTexts(
-                capacity=capacity or (),
-                universal=universal or (),
-                fund=fund or (),
-                weight=weight or (),
-                worth=worth or (),
-                rule=rule or (),
-                must=must or (),
-                must_not=must_not or (),
-                periods=periods,
-                min_stay=min_stay,
-                most_changes=most_changes,
-            ),
-            gap,
-            time_limit,
-        ),
-        by,
-        points,
-    )
+    walked = find_frontier(asked, by, points)
     if as_json:
         from app.cli.frontiers import frontier_json
         from app.cli.output import write_json
