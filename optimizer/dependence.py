@@ -22,7 +22,7 @@ coalition of cooperative games (Shapley 1953).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import Field
 
@@ -116,14 +116,21 @@ def partner_losses(
     *,
     seconds: float = CUT_SECONDS,
     stop: Stop | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PartnerLoss, ...]:
     """Return what a plan loses with each of several partners: the greatest loss first.
 
-    A stop thrown on the way ends with the partners looked at so far.
+    A stop thrown on the way ends with the partners looked at so far; ``progress`` is told their
+    number, and how many there are, after each.
     """
+    all_of_them, found = tuple(partners), list[PartnerLoss]()
+    for loss in _losses(study, plan, all_of_them, scenario, seconds, stop):
+        found.append(loss)
+        if progress is not None:
+            progress(len(found), len(all_of_them))
     return tuple(
         sorted(
-            _losses(study, plan, partners, scenario, seconds, stop),
+            found,
             key=lambda loss: (
                 -(float("inf") if loss.at_most is None else loss.at_most),
                 loss.partner,

@@ -66,7 +66,7 @@ class Acceptability:
         central_error: shape (n, m), standard errors of the central weights; NaN where there are
             fewer than two such draws.
         confidence: shape (n,), share of draws in which i is first under its central weights; NaN
-            where it never is first.
+            where it never is first, or where the work was stopped before this was known.
     """
 
     ids: tuple[str, ...]
@@ -124,6 +124,8 @@ def acceptability(
     seed: int = 0,
     evidence: bool = True,
     missing: MissingDraw = MissingDraw.ANYWHERE,
+    stopped: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Acceptability:
     """Return how sure the ranking of a kind is.
 
@@ -134,6 +136,8 @@ def acceptability(
         seed: the same seed gives the same result.
         evidence: draw missing and ranged evidence too; else central values are used.
         missing: where missing evidence is drawn from.
+        stopped: asked after every block of draws whether to end; what is drawn by then is kept.
+        progress: told after every block how many draws are done, and of how many.
 
     Raises:
         InputError: fewer than one draw is asked for, or people's own weights do not hold.
@@ -146,11 +150,19 @@ def acceptability(
 
     held = belief or AnyWeights()
 
+    most = 0
+
     def blocks() -> Iterable[Block]:
+        nonlocal most
+        done = 0
         for block in draw_blocks(scores, held, draws, seed, evidence=evidence, missing=missing):
+            done += len(block.weights)
+            if progress is not None and done > most:
+                most = done
+                progress(done, draws)
             yield block.weights, block.values[:, taking_part]
 
-    return acceptability_of(ids, scores.criteria, blocks, seed=seed)
+    return acceptability_of(ids, scores.criteria, blocks, seed=seed, stopped=stopped)
 
 
 def acceptability_of(
@@ -159,6 +171,7 @@ def acceptability_of(
     blocks: Callable[[], Iterable[Block]],
     *,
     seed: int = 0,
+    stopped: Callable[[], bool] | None = None,
 ) -> Acceptability:
     """Return how sure a ranking is, from any draws of weights and values.
 
@@ -167,6 +180,7 @@ def acceptability_of(
         criteria: the m criteria.
         blocks: gives all blocks of draws, the same ones each time it is called.
         seed: decides the order of ties.
+        stopped: asked after every block whether to end, with the draws until then.
     """
     count = len(ids)
     ranks = np.zeros((count, count), dtype=np.int32)
@@ -187,6 +201,8 @@ def acceptability_of(
         np.add.at(won, first, 1)
         np.add.at(sums, first, weights)
         np.add.at(squares, first, weights**2)
+        if stopped is not None and stopped():
+            break
     central, error = _central(sums, squares, won)
     return Acceptability(
         ids=tuple(ids),
@@ -196,7 +212,7 @@ def acceptability_of(
         winning=None if wins is None else wins / draws,
         central_weights=central,
         central_error=error,
-        confidence=_confidence(central, blocks, draws),
+        confidence=_confidence(central, blocks, draws, stopped),
     )
 
 
@@ -225,14 +241,24 @@ def _central(sums: Floats, squares: Floats, first: NDArray[np.int32]) -> tuple[F
     return mean, np.sqrt(variance / (more - 1))
 
 
-def _confidence(central: Floats, blocks: Callable[[], Iterable[Block]], draws: int) -> Floats:
-    """Return the share of draws of the values in which i is first under its central weights."""
+def _confidence(
+    central: Floats,
+    blocks: Callable[[], Iterable[Block]],
+    draws: int,
+    stopped: Callable[[], bool] | None,
+) -> Floats:
+    """Return the share of draws of the values in which i is first under its central weights.
+
+    All NaN where the work is stopped before it is known.
+    """
     confidence = np.full(central.shape[0], np.nan)
     winners = np.flatnonzero(~np.isnan(central[:, :1]).any(axis=1))
     if not winners.size:
         return confidence
     held = np.zeros(winners.size)
     for weights, values in blocks():
+        if stopped is not None and stopped():
+            return confidence
         for start in range(0, winners.size, AT_ONCE):
             some = slice(start, start + AT_ONCE)
             score = values @ np.ascontiguousarray(central[winners[some]].T)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from app import problem_source, state
-from app.errands import errands, result
+from app.errands import result, send
 from app.study_source import Inputs
 from app.widgets.table import candidate_table
 from app.words import amount, listing, points
@@ -45,11 +45,12 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled
         return
     problem = problem_source.problem(inputs, state.session().scenario)
     asked = f"overruling {problem.model_dump_json()} {plan.value} {sorted(plan.ids)} {chosen}"
-    future = errands().send(
+    errand = send(
         hashlib.sha256(asked.encode()).hexdigest(),
-        lambda: overruling(problem, plan, chosen, Effort(seconds=SECONDS)),
+        lambda task: overruling(problem, plan, chosen, Effort(seconds=SECONDS), task.stop),
+        desk="crossing",
     )
-    found = result(future, f"Planning again with {by_id[chosen].name}")
+    found = result(errand, f"Planning again with {by_id[chosen].name}", SECONDS)
     if found is not None:
         _shown(inputs, found)
 

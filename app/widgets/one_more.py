@@ -4,15 +4,18 @@ import streamlit as st
 
 from app import problem_source
 from app.answers import Answer
-from app.errands import errands, result
+from app.errand import Errand
+from app.errands import result, send
 from app.study_source import Inputs
 from app.workshop import question_key
 from optimizer.why.asking import Effort
-from optimizer.why.marginal import marginals
+from optimizer.why.marginal import Marginal, marginals
 from optimizer.why.sentences import marginal_sentence, namer
 
 SECONDS = 4.0
-"""Most time of each of two or three searches."""
+"""Most time of each search."""
+SEARCHES = 3
+"""With one unit more, with as much as wanted, and with as little of that as will do."""
 
 
 def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
@@ -39,9 +42,12 @@ def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
         return
     problem = problem_source.problem(inputs, answer.scenario)
     key = f"one more {question_key(inputs, answer.scenario)} {plan.value} {chosen}"
-    future = errands().send(
-        key, lambda: tuple(marginals(problem, plan, (chosen,), effort=Effort(seconds=SECONDS)))
-    )
-    found = result(future, f"Planning again with more of {labels[chosen]}")
-    for one in found or ():
+    effort = Effort(seconds=SECONDS)
+
+    def work(task: Errand[tuple[Marginal, ...]]) -> tuple[Marginal, ...]:
+        return tuple(marginals(problem, plan, (chosen,), effort=effort, stop=task.stop))
+
+    errand = send(key, work, desk="one more")
+    doing = f"Planning again with more of {labels[chosen]}"
+    for one in result(errand, doing, SEARCHES * SECONDS) or ():
         st.write(marginal_sentence(one, namer(problem)))

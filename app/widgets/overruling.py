@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from app.errands import errands, result
+from app.errand import Errand
+from app.errands import result, send
 from app.study_source import Inputs
 from app.workshop import question_key
 from optimizer.plan import Plan
@@ -29,10 +30,15 @@ def draw(inputs: Inputs, scenario: Scenario, plan: Plan, candidate: str) -> None
         return
     study = inputs.study
     key = f"explain {question_key(inputs, scenario)} {plan.value} {sorted(plan.ids)} {candidate}"
-    future = errands().send(
-        key, lambda: explain(study, scenario, plan, candidate, effort=Effort(seconds=SECONDS))
-    )
-    found = result(future, "Planning again with it on the other side")
+    effort = Effort(seconds=SECONDS)
+
+    def work(task: Errand[Explanation]) -> Explanation:
+        return explain(
+            study, scenario, plan, candidate, effort=effort, stop=task.stop, early=task.show
+        )
+
+    errand = send(key, work, desk="overruling")
+    found = result(errand, "Planning again with it on the other side")
     if found is not None:
         _shown(inputs, found)
 

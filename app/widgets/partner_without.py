@@ -6,7 +6,8 @@ import streamlit as st
 
 from app import state
 from app.charts.partner_loss import SELECTION, loss_bars
-from app.errands import errands, result
+from app.errand import Errand, Stage
+from app.errands import result, send
 from app.job import Job
 from app.partner_source import service_words
 from app.study_source import Inputs
@@ -18,7 +19,7 @@ from ecosystem.graph import names_of
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.difference import difference
 from optimizer.plan import Plan
-from optimizer.replanning import Replanned, replanned
+from optimizer.replanning import REPLAN_SECONDS, Replanned, replanned
 from optimizer.scenario import Scenario
 
 LOOKED_AT = 8
@@ -97,11 +98,13 @@ def _planned_anew(
 ) -> bool:
     """Show the plan without the partner; say whether it is there yet."""
     study, name = inputs.study, names_of(inputs.study.dataset)[partner]
-    future = errands().send(
-        f"without {partner} {key}", lambda: replanned(study, plan, partner, scenario)
+    errand = send(
+        f"without {partner} {key}",
+        lambda task: replanned(study, plan, partner, scenario, stop=task.stop),
+        desk="without partner",
     )
-    found = result(future, f"Planning without {name}")
-    if found is None:
+    found = result(errand, f"Planning without {name}", REPLAN_SECONDS)
+    if found is None or (found[1] is None and errand.stage is not Stage.DONE):
         say(f"What is the plan without {name}?")
         return False
     loss, anew = found
@@ -224,8 +227,12 @@ def _leaning(
     """Show what the plan loses with each of those that it leans on most."""
     st.markdown("#### On whom this plan leans most")
     study = inputs.study
-    future = errands().send(f"losses {key}", lambda: partner_losses(study, plan, leaning, scenario))
-    losses = result(future, "Working out what the plan loses with each of them")
+
+    def work(task: Errand[tuple[PartnerLoss, ...]]) -> tuple[PartnerLoss, ...]:
+        return partner_losses(study, plan, leaning, scenario, stop=task.stop, progress=task.report)
+
+    errand = send(f"losses {key}", work, desk="partner losses")
+    losses = result(errand, "Working out what the plan loses with each of them")
     if losses is None:
         return
     names = names_of(study.dataset)

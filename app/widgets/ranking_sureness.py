@@ -6,7 +6,8 @@ import streamlit as st
 
 from app import state
 from app.charts.ranking import acceptability_map
-from app.errands import errands, result
+from app.errand import Errand
+from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.ranking import acceptability_rows, sureness_table
 from app.widgets.choices import first_places, one_of, page_of
@@ -76,11 +77,19 @@ def _sampled(inputs: Inputs, shown: KindScores, belief: str, missing: str) -> Ac
     """Return the acceptability once it is worked out."""
     levers = state.session().scenario.model_dump_json(include={"weights"})
     asked = "\n".join((inputs.key, levers, shown.kind, belief, missing, *shown.ids))
-    future = errands().send(
-        hashlib.sha256(asked.encode()).hexdigest(),
-        lambda: acceptability(shown, BELIEFS[belief][1], draws=DRAWS, missing=MissingDraw(missing)),
-    )
-    return result(future, f"Ranking {len(shown.ids)} candidates {DRAWS:,} times")
+
+    def work(task: Errand[Acceptability]) -> Acceptability:
+        return acceptability(
+            shown,
+            BELIEFS[belief][1],
+            draws=DRAWS,
+            missing=MissingDraw(missing),
+            stopped=lambda: task.stop.thrown,
+            progress=lambda done, total: task.report(done, total, "times"),
+        )
+
+    errand = send(hashlib.sha256(asked.encode()).hexdigest(), work, desk="ranks")
+    return result(errand, f"Ranking {len(shown.ids)} candidates")
 
 
 def _result(found: Acceptability, shown: KindScores, places: int) -> None:

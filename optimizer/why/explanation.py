@@ -4,6 +4,8 @@ A search for the other plan may come upon one that is worth more than the plan g
 is the best plan known, the candidate stands on the other side of it, and the explanation says so.
 """
 
+from collections.abc import Callable
+
 from config.base import Frozen
 from optimizer.difference import difference
 from optimizer.plan import Plan
@@ -53,6 +55,7 @@ def explain(
     *,
     effort: Effort | None = None,
     stop: Stop | None = None,
+    early: Callable[[Explanation], None] | None = None,
 ) -> Explanation:
     """Explain why a candidate is in the plan or out of it.
 
@@ -65,6 +68,7 @@ def explain(
         candidate: id.
         effort: how long each of a few searches may take.
         stop: ends the searches early when thrown; what was found until then is told.
+        early: told the price, once that is found, before the line is looked for.
 
     Raises:
         KeyError: the study has no such candidate.
@@ -82,19 +86,21 @@ def explain(
     if not locked and _better(price):
         bettered = Points.between(price.before, price.after)
         price = _turned(price)
-    drawn, criteria = None, tuple[CriterionNeed, ...]()
-    stopped = stop is not None and stop.thrown
-    if not locked and not stopped and price.status == "found":
-        drawn, criteria = _line(study, scenario, problem, price, effort, stop)
-    return Explanation(
+    found = Explanation(
         candidate=candidate,
         name=problem.by_id[candidate].name or candidate,
         locked=locked,
         overruling=price,
-        line=drawn,
-        criteria=criteria,
+        line=None,
+        criteria=(),
         bettered=bettered,
     )
+    if locked or (stop is not None and stop.thrown) or price.status != "found":
+        return found
+    if early is not None:
+        early(found)
+    drawn, criteria = _line(study, scenario, problem, price, effort, stop)
+    return found.but(line=drawn, criteria=criteria)
 
 
 def _better(price: Overruling) -> bool:

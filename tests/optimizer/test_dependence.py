@@ -65,6 +65,17 @@ def test_a_stop_leaves_the_partners_not_looked_at_out() -> None:
     assert partner_losses(TWO, solve(TWO.problem()), (P,), stop=stop) == ()
 
 
+def test_progress_is_told_after_every_partner() -> None:
+    told: list[tuple[int, int]] = []
+    partner_losses(
+        TWO,
+        solve(TWO.problem()),
+        (P, "partner:r"),
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(1, 2), (2, 2)]
+
+
 def test_leaders_come_before_those_who_lend_strength_only() -> None:
     """P saves weeks; s takes 0.4 of strength with it, r 0.25."""
     assert most_important(TWO, solve(TWO.problem())) == (P, "partner:s", "partner:r")

@@ -224,6 +224,33 @@ def test_same_seed_same_figures() -> None:
     assert (one.rank != other.rank).any()
 
 
+def test_a_stop_keeps_the_draws_until_then() -> None:
+    """Draws come in blocks of 100: after the second one it is asked to end."""
+    told: list[tuple[int, int]] = []
+    scores = score(*three_candidates()).kinds["k"]
+    found = acceptability(
+        scores,
+        draws=1_000,
+        stopped=lambda: len(told) >= 2,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(100, 1_000), (200, 1_000)]
+    assert found.draws == 200
+    whole = acceptability(scores, draws=200)
+    assert (found.rank == whole.rank).all()
+    assert np.isnan(found.confidence).all()
+
+
+def test_progress_is_told_once_for_every_block() -> None:
+    told: list[int] = []
+    acceptability(
+        score(*three_candidates()).kinds["k"],
+        draws=250,
+        progress=lambda done, total: told.append(done * 1_000 + total),
+    )
+    assert told == [100_250, 200_250, 250_250]
+
+
 def test_candidates_that_fail_a_gate_take_no_part(
     hand_dataset: Dataset, hand_criteria: Criteria
 ) -> None:

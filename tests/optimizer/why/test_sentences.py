@@ -189,6 +189,15 @@ def test_a_better_plan_found_on_the_way_is_told(study: Study) -> None:
     assert "is in the best plan found" in told[1]
 
 
+def test_the_price_is_told_before_the_line_is_looked_for(study: Study) -> None:
+    plan = solve(study.problem())
+    early: list[Explanation] = []
+    found = explain(study, BASELINE, plan, min(plan.ids), effort=EXACT, early=early.append)
+    assert [one.line for one in early] == [None]
+    assert early[0].overruling == found.overruling
+    assert found.line is not None
+
+
 def test_a_stopped_explanation_tells_what_it_has(study: Study) -> None:
     stop = Stop()
     stop.throw()
