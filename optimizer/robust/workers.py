@@ -6,10 +6,12 @@ Which of them, how many, and in which order they finish makes no difference to w
 import importlib
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from typing import Any, Protocol
 
@@ -73,7 +75,8 @@ class Processes:
             self._pool = ProcessPoolExecutor(
                 self.count, self._context, _start_process, (inquiry, self._flag)
             )
-        waiting = {self._pool.submit(_do_in_process, job) for job in jobs}
+        with _deaf_to_ctrl_c():
+            waiting = {self._pool.submit(_do_in_process, job) for job in jobs}
         while waiting:
             if stop.thrown:
                 self._flag.set()
@@ -154,7 +157,24 @@ _flags: list[Event] = []
 """Tells a process of this machine to end early."""
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C, which a terminal sends to all of them.
+
+    The first process alone decides what it means: with what is done, or at once.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_process(inquiry: Inquiry, flag: Event) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _flags.append(flag)
     _here.inquiry = inquiry
     _here.searcher = None
