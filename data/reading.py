@@ -1,8 +1,8 @@
 """Read one CSV file into columns of text, and say what is wrong with it as a file.
 
 A byte-order mark, Windows line ends, blank lines and rows of empty cells mean nothing and are
-accepted. Any other separator than the comma, any other encoding than UTF-8 and any row that does
-not fit the header is a problem: nothing is guessed.
+accepted. Any other separator than the comma (unless the caller allows it), any other encoding than
+UTF-8 and any row that does not fit the header is a problem: nothing is guessed.
 """
 
 import csv
@@ -38,6 +38,7 @@ class Raw:
         columns: name → cells, all of one length; rows that do not fit the header are left out.
         lines: line in the file of each row.
         spoilt: cells of the rows that do not fit the header, as far as they go.
+        separator: what stands between the columns.
     """
 
     header: tuple[str, ...]
@@ -45,6 +46,7 @@ class Raw:
     columns: dict[str, list[str]]
     lines: list[int]
     spoilt: tuple[dict[str, str], ...] = ()
+    separator: str = ","
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -62,29 +64,49 @@ def read_csv(path: Path, table: Table, problems: Problems) -> Raw | None:
     Returns:
         The table as text; None when there is no table to speak of.
     """
-    text = _text(path, problems)
+    raw = _bytes(path, problems)
+    return None if raw is None else read_csv_bytes(path.name, raw, table, problems)
+
+
+def read_csv_bytes(
+    file: str, raw: bytes, table: Table, problems: Problems, separators: str = ","
+) -> Raw | None:
+    """Read one table from the bytes of a file.
+
+    Args:
+        file: name of the file, for messages.
+        raw: what it holds.
+        table: what it should be; used for words only, the header is checked elsewhere.
+        problems: receives what is wrong with the file and its rows.
+        separators: what may stand between columns; of several, the one that the header has most.
+
+    Returns:
+        The table as text; None when there is no table to speak of.
+    """
+    text = _text(file, raw, problems)
     if text is None:
         return None
     if not text.strip():
         problems.add(
-            path.name,
+            file,
             must="the file must not be empty",
             do="Write at least the line of headers: "
             + ",".join(column.name for column in table.columns),
         )
         return None
-    records = _records(path.name, text, problems)
+    separator = _separator(text, separators)
+    records = _records(file, text, separator, problems)
     first = next(records, None)
     if first is None:
         return None
     line, header = first
-    if _separated_otherwise(path.name, line, header, problems):
+    if _separated_otherwise(file, line, header, problems):
         return None
-    return _rows(path.name, line, tuple(header), records, problems)
+    return _rows(file, line, tuple(header), records, separator, problems)
 
 
-def _text(path: Path, problems: Problems) -> str | None:
-    """Return the text of a file with plain line ends; None when it cannot be read."""
+def _bytes(path: Path, problems: Problems) -> bytes | None:
+    """Return what a file holds; None when it cannot be read."""
     try:
         if not path.is_file():
             problems.add(
@@ -94,15 +116,7 @@ def _text(path: Path, problems: Problems) -> str | None:
             )
             return None
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            problems.add(
-                path.name,
-                must=f"the file must not be larger than {LARGEST_FILE // 2**20} MiB",
-                do="Check that this is the right file; leave out rows that the cycle does not use.",
-                value=f"{size / 2**20:.0f} MiB",
-            )
-            return None
-        raw = path.read_bytes()
+        return None if _too_large(path.name, size, problems) else path.read_bytes()
     except OSError as error:
         problems.add(
             path.name,
@@ -110,11 +124,33 @@ def _text(path: Path, problems: Problems) -> str | None:
             do=f"Check its permissions ({error.strerror or type(error).__name__}).",
         )
         return None
-    text = _decoded(path.name, raw, problems)
+
+
+def _too_large(file: str, size: int, problems: Problems) -> bool:
+    if size <= LARGEST_FILE:
+        return False
+    problems.add(
+        file,
+        must=f"the file must not be larger than {LARGEST_FILE // 2**20} MiB",
+        do="Check that this is the right file; leave out rows that the cycle does not use.",
+        value=f"{size / 2**20:.0f} MiB",
+    )
+    return True
+
+
+def _text(file: str, raw: bytes, problems: Problems) -> str | None:
+    """Return the text of a file with plain line ends; None when reading on makes no sense."""
+    text = _decoded(file, raw, problems)
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if _wholesome(path.name, text, problems) else None
+    return text if _wholesome(file, text, problems) else None
+
+
+def _separator(text: str, separators: str) -> str:
+    """Return the separator that stands most often in the header, the first of them if several."""
+    header = next(line for line in text.split("\n") if line.strip())
+    return max(separators, key=header.count)
 
 
 def _decoded(file: str, raw: bytes, problems: Problems) -> str | None:
@@ -165,9 +201,11 @@ def _wholesome(file: str, text: str, problems: Problems) -> bool:
     return True
 
 
-def _records(file: str, text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    file: str, text: str, separator: str, problems: Problems
+) -> Iterator[tuple[int, list[str]]]:
     """Yield line number and cells of each row that is not blank, until the CSV breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     begun = 1
     try:
         for cells in reader:
@@ -207,6 +245,7 @@ def _rows(
     header_line: int,
     header: tuple[str, ...],
     records: Iterator[tuple[int, list[str]]],
+    separator: str,
     problems: Problems,
 ) -> Raw:
     width = len(header)
@@ -229,4 +268,4 @@ def _rows(
         )
     by_column = list(zip(*rows, strict=True)) if rows else [()] * width
     columns = {name: list(cells) for name, cells in zip(header, by_column, strict=True)}
-    return Raw(header, header_line, columns, lines, tuple(spoilt))
+    return Raw(header, header_line, columns, lines, tuple(spoilt), separator)

@@ -20,6 +20,8 @@ from scoring.weights import normalised
 
 GROUP = "group weights"
 """Name of the input in problems of group weights."""
+SAME = 1e-9
+"""Weights nearer than this are the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,17 @@ class GroupWeights:
             self.weights.min(axis=0).tolist(), self.weights.max(axis=0).tolist(), strict=True
         )
         return dict(zip(self.criteria, ends, strict=True))
+
+    @cached_property
+    def ends(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Criterion → who gives it least, and who most; everybody twice where all agree."""
+        return {
+            name: (
+                tuple(np.array(self.people)[column <= column.min() + SAME].tolist()),
+                tuple(np.array(self.people)[column >= column.max() - SAME].tolist()),
+            )
+            for name, column in zip(self.criteria, self.weights.T, strict=True)
+        }
 
     @cached_property
     def distances(self) -> Floats:

@@ -24,6 +24,8 @@ def test_by_hand() -> None:
     group = group_weights(PEOPLE, ["a", "b", "c"])
     assert group.mean == pytest.approx({"a": 0.5, "b": 1 / 3, "c": 1 / 6})
     assert group.spread == {"a": (0.5, 0.5), "b": (0, 0.5), "c": (0, 0.5)}
+    assert group.ends["a"] == (("Ana", "Bo", "Cy"), ("Ana", "Bo", "Cy"))
+    assert group.ends["b"] == (("Bo",), ("Ana", "Cy"))
     expected = [[0, 0.5, 0], [0.5, 0, 0.5], [0, 0.5, 0]]
     assert group.distances == pytest.approx(np.array(expected))
     assert group.disagreement == pytest.approx(1 / 3)
