@@ -118,6 +118,7 @@ def sample(
     workers: Workers | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,
+    job: int = JOB,
 ) -> Sample:
     """Search draws 0 … ``draws − 1``.
 
@@ -128,6 +129,7 @@ def sample(
         workers: who does the work; None = this process.
         stop: ends the work early when thrown; what is done is kept.
         progress: told after every job.
+        job: draws in a job.
 
     Raises:
         NoPlanError: no plan meets all conditions of the problem.
@@ -137,7 +139,7 @@ def sample(
     known = list(given)
     workers = workers or Here()
     done: list[Done] = []
-    jobs = [(first, min(JOB, draws - first)) for first in range(0, draws, JOB)]
+    jobs = [(first, min(job, draws - first)) for first in range(0, draws, job)]
     size = FIRST_WAVE
     while jobs and not stop.thrown:
         start = tuple(known)
