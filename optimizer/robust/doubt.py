@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from config.base import Frozen
+from config.criteria import Criteria
+from data.people import PeopleWeights, with_given
 from scoring.draws import MissingDraw
-from scoring.scorecard import Scorecard
-from scoring.weight_samples import WeightBelief, WeightsAround, WeightsOfPeople
+from scoring.weight_samples import FixedWeights, WeightBelief, WeightsAround, WeightsOfPeople
 
 
 class Doubt(Frozen):
@@ -27,19 +28,27 @@ class Doubt(Frozen):
         return self.by_kind.get(kind, self.weights)
 
 
-def beliefs_of_people(
-    people: Mapping[str, Mapping[str, Mapping[str, float]]], scorecard: Scorecard
-) -> dict[str, WeightsOfPeople]:
-    """Return kind → everybody's weights, so that a draw is one person with all their weights.
+def doubt_of_people(
+    people: PeopleWeights,
+    criteria: Criteria,
+    *,
+    evidence: bool = True,
+    missing: MissingDraw = MissingDraw.ANYWHERE,
+) -> Doubt:
+    """Return the doubt in which every draw is one person, with their weights of all kinds.
 
     Args:
         people: kind → person → criterion → weight.
-        scorecard: gives the weights of a kind to people who give none for it.
+        criteria: give the weights of a kind to people who give none for it.
+        evidence: whether missing and ranged evidence is drawn too.
+        missing: where missing evidence is drawn from.
     """
-    names = dict.fromkeys(person for weights in people.values() for person in weights)
-    beliefs = {}
-    for kind, scores in scorecard.kinds.items():
-        given = dict(zip(scores.criteria, scores.weights.tolist(), strict=True))
-        own = people.get(kind, {})
-        beliefs[kind] = WeightsOfPeople(people={name: own.get(name, given) for name in names})
-    return beliefs
+    return Doubt(
+        weights=FixedWeights(),
+        by_kind={
+            kind: WeightsOfPeople(people=weights)
+            for kind, weights in with_given(people, criteria).items()
+        },
+        evidence=evidence,
+        missing=missing,
+    )
