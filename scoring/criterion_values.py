@@ -10,7 +10,7 @@ central value is what the criterion says:
 
 * ``midpoint``: 50;
 * ``median``: the median of the known values of this measure among the candidates of the kind, or
-  50 where nothing is known;
+  50 where they are too few to say anything of the others (:func:`tells`);
 * ``low``: 0.
 
 Mean, least and greatest never fall when one of their arguments rises, so that the criterion's least
@@ -18,6 +18,7 @@ value is the combination of the measures' least values, and its greatest of thei
 criterion names a measure once, so that the measures vary independently and the interval is exact.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ from scoring.evidence_table import BASES, EvidenceTable, MeasureColumn
 from scoring.value import BEST, Floats, direction, level_values, value, value_range
 
 MIDPOINT = BEST / 2
+LEAST_KNOWN = 5
+"""Known values of a measure from which their median stands in for the others; in a kind of fewer
+than ten candidates, half of them. One value is no more typical than the middle of the scale, and
+would move everybody else's score."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,13 +197,23 @@ def _level_points(function: Levels, evidence: MeasureColumn) -> tuple[Floats, Fl
     return central, least, greatest
 
 
+def tells(known: Floats, candidates: int) -> bool:
+    """Say whether the known values are enough for their median to stand in for the others.
+
+    Args:
+        known: the known values of a measure.
+        candidates: number of the kind's candidates, known or not.
+    """
+    return 0 < known.size >= min(LEAST_KNOWN, math.ceil(candidates / 2))
+
+
 def _filled(points: Floats, missing: Missing) -> Floats:
     """Return the values with a stand-in where they are missing."""
     known = points[~np.isnan(points)]
     match missing:
         case Missing.LOW:
             stand_in = 0.0
-        case Missing.MEDIAN if known.size:
+        case Missing.MEDIAN if tells(known, points.size):
             stand_in = float(np.median(known))
         case _:
             stand_in = MIDPOINT

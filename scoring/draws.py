@@ -25,10 +25,9 @@ from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from config.criteria import Missing
-from scoring.criterion_values import MeasureValues, criterion_values
+from scoring.criterion_values import MeasureValues, criterion_values, tells
 from scoring.evidence_table import MISSING
 from scoring.focus_overlap import relation_shares
 from scoring.kind_scores import KindScores
@@ -154,49 +153,76 @@ def draw_block(
     return Draws(scores, weights, values)
 
 
-def _values(scores: KindScores, rng: np.random.Generator, missing: MissingDraw) -> Floats:
-    """Draw a block of values, shape (BLOCK, n, m), or (1, n, m) where nothing is uncertain."""
+def measure_names(uses: MeasureValues) -> tuple[str, ...]:
+    """Return the k measures that are used, each once, in the order in which they are drawn."""
+    return tuple(sorted(set(uses.measure)))
+
+
+def believed(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
+    """Return the values of criteria where every measure lies at a point of what is believed of it.
+
+    All uses of a measure lie at the same point; where less is worth more, from the other end.
+
+    Args:
+        scores: the kind's scores.
+        points: shape (b, n, k), from 0 (the least that is believed of the measure where more is
+            worth more) to 1, for each of the k measures of :func:`measure_names`; NaN for the
+            central value. Points of what is known for sure do not count.
+        missing: where missing evidence is drawn from.
+
+    Returns:
+        Points 0..100, shape (b, n, m).
+    """
     uses = scores.measures
-    uncertain = uses.high > uses.low
-    if not uncertain.any():
-        return scores.values[None]
-    along = _points(uses, uncertain, rng)
-    drawn = uses.low + along * (uses.high - uses.low)
+    names = measure_names(uses)
+    along = points[:, :, [names.index(name) for name in uses.measure]]
+    falling = uses.direction < 0
+    along[:, :, falling] = 1 - along[:, :, falling]
+    values = criterion_values(use_values(scores, along, missing), uses, scores.spec.criteria)
+    values[:, :, scores.overlap] = scores.values[:, scores.overlap]
+    return values
+
+
+def use_values(scores: KindScores, along: Floats, missing: MissingDraw) -> Floats:
+    """Return the value of every use of a measure at a point of what is believed of it.
+
+    Args:
+        scores: the kind's scores.
+        along: shape (b, n, u), from 0 (the least value) to 1 (the greatest); NaN for the central
+            value.
+        missing: where missing evidence is drawn from.
+
+    Returns:
+        Points 0..100, shape (b, n, u).
+    """
+    uses = scores.measures
+    placed = uses.low + along * (uses.high - uses.low)
     if missing is MissingDraw.LIKE_STAND_IN:
         choices = [criterion.missing for criterion in scores.spec.criteria.values()]
         for use, position in enumerate(uses.criterion.tolist()):
             gap = uses.basis[:, use] == MISSING
             known = uses.central[~gap, use]
             if choices[position] is Missing.LOW:
-                drawn[:, gap, use] = 0.0
-            elif choices[position] is Missing.MEDIAN and known.size and gap.any():
-                drawn[:, gap, use] = np.quantile(known, along[:, gap, use])
-    values = criterion_values(drawn, uses, scores.spec.criteria)
-    values[:, :, scores.overlap] = scores.values[:, scores.overlap]
-    return values
+                placed[:, gap, use] = 0.0
+            elif choices[position] is Missing.MEDIAN and gap.any() and tells(known, gap.size):
+                placed[:, gap, use] = _quantile(known, along[:, gap, use])
+    return np.where(np.isnan(along), uses.central, placed)
 
 
-def _points(uses: MeasureValues, uncertain: NDArray[np.bool_], rng: np.random.Generator) -> Floats:
-    """Draw where in its value interval each use of a measure lies, from 0 (low) to 1 (high).
+def _quantile(known: Floats, along: Floats) -> Floats:
+    return np.asarray(np.quantile(known, np.nan_to_num(along)))
 
-    All uses of a measure lie at the same point; where less is worth more, from the other end.
 
-    Args:
-        uses: the u uses of measures.
-        uncertain: shape (n, u), where the interval has a width.
-        rng: the source of chance.
-
-    Returns:
-        Shape (BLOCK, n, u).
-    """
-    names = sorted(set(uses.measure))
-    column = np.array([names.index(name) for name in uses.measure])
+def _values(scores: KindScores, rng: np.random.Generator, missing: MissingDraw) -> Floats:
+    """Draw a block of values, shape (BLOCK, n, m), or (1, n, m) where nothing is uncertain."""
+    uses = scores.measures
+    uncertain = uses.high > uses.low
+    if not uncertain.any():
+        return scores.values[None]
+    names = measure_names(uses)
     cells = np.zeros((uncertain.shape[0], len(names)), dtype=np.bool_)
-    for use, place in enumerate(column):
-        cells[:, place] |= uncertain[:, use]
-    point = np.zeros((BLOCK, *cells.shape))
-    point[:, cells] = rng.random((BLOCK, int(cells.sum())))
-    along = point[:, :, column]
-    falling = uses.direction < 0
-    along[:, :, falling] = 1 - along[:, :, falling]
-    return along
+    for use, name in enumerate(uses.measure):
+        cells[:, names.index(name)] |= uncertain[:, use]
+    points = np.zeros((BLOCK, *cells.shape))
+    points[:, cells] = rng.random((BLOCK, int(cells.sum())))
+    return believed(scores, points, missing)

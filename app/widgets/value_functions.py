@@ -17,7 +17,8 @@ COMBINED = {
     Combine.MAX: "The value of the criterion is that of its best measure.",
 }
 STANDS_IN = {
-    Missing.MEDIAN: "the median of the kind stands in for what is missing",
+    Missing.MEDIAN: "the median of the kind stands in for what is missing, or the middle of the "
+    "scale while fewer than five are known",
     Missing.MIDPOINT: "the middle of the scale stands in for what is missing",
     Missing.LOW: "the lowest value stands in for what is missing",
 }

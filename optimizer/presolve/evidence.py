@@ -21,7 +21,7 @@ SAME = 1e-9
 
 _STAND_IN = {
     Missing.MIDPOINT: "the middle of the scale",
-    Missing.MEDIAN: "the median of what is known, or the middle of the scale",
+    Missing.MEDIAN: "the median of what is known, or the middle of the scale where too little is",
     Missing.LOW: "the lowest value",
 }
 

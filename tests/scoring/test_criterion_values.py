@@ -27,10 +27,12 @@ from scoring.criterion_values import (
     combined,
     criterion_values,
     measure_values,
+    tells,
 )
 from scoring.evidence_table import evidence_table
 
 LINEAR = ({"type": "linear", "worst": 0, "best": 10}, {"type": "linear", "worst": 10, "best": 0})
+IDS = "ABCDEFGHIJKL"
 FIELDS: dict[str, Any] = {"basis": "observed", "source": "test"}
 EVIDENCE = (
     Evidence(candidate="A", measure="x", value=4, low=2, high=6, **FIELDS),
@@ -52,15 +54,15 @@ def criteria_with(**fields: Any) -> Criteria:
 
 
 def values_of(
-    criteria: Criteria, evidence: tuple[Evidence, ...] = EVIDENCE
+    criteria: Criteria, evidence: tuple[Evidence, ...] = EVIDENCE, ids: str = "ABCD"
 ) -> tuple[Any, Kind, list[str]]:
     kind = criteria.kinds["k"]
     dataset = Dataset(
-        candidates=tuple(Candidate(id=name, kind="k", name=name) for name in "ABCD"),
+        candidates=tuple(Candidate(id=name, kind="k", name=name) for name in ids),
         evidence=evidence,
     )
     table = evidence_table(dataset, criteria.measures, {})
-    uses, problems = measure_values(kind, "ABCD", table)
+    uses, problems = measure_values(kind, ids, table)
     return uses, kind, [str(problem) for problem in problems]
 
 
@@ -95,6 +97,33 @@ def test_stand_ins(missing: str, stand_ins: tuple[float, float]) -> None:
 def test_the_median_of_nothing_is_the_midpoint() -> None:
     uses, _, _ = values_of(criteria_with(missing="median"), ())
     assert uses.central == pytest.approx(np.full((4, 2), 50))
+
+
+@pytest.mark.parametrize(
+    ("known", "candidates", "enough"),
+    [
+        *((0, 0, False), (0, 3, False), (1, 1, True), (1, 2, True), (1, 3, False), (2, 3, True)),
+        *((4, 9, False), (5, 9, True), (4, 10, False), (5, 10, True), (4, 98, False)),
+    ],
+)
+def test_how_many_known_values_tell_of_the_others(
+    known: int, candidates: int, *, enough: bool
+) -> None:
+    """Five, or half of a kind of fewer than ten; of nobody's values there is no median."""
+    assert tells(np.full(known, 80.0), candidates) is enough
+
+
+def test_a_first_rating_moves_nobody_else() -> None:
+    """Of 12 candidates, one with 10 of y (worst 10, best 0: no points) leaves the others at 50."""
+
+    def stand_in(rated: int) -> float:
+        rows = tuple(Evidence(candidate=name, measure="y", value=10, **FIELDS)
+                     for name in IDS[:rated])  # fmt: skip
+        uses, _, _ = values_of(criteria_with(missing="median"), rows, IDS)
+        return float(uses.central[-1, 1])
+
+    assert [stand_in(rated) for rated in (0, 1, 4)] == pytest.approx([50, 50, 50])
+    assert stand_in(5) == pytest.approx(0)
 
 
 def test_what_values_rest_on() -> None:
