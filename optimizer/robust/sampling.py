@@ -114,17 +114,19 @@ def sample(
     inquiry: Inquiry,
     draws: int,
     *,
+    first: int = 0,
     plans: Iterable[Decisions] = (),
     workers: Workers | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,
     job: int = JOB,
 ) -> Sample:
-    """Search draws 0 … ``draws − 1``.
+    """Search draws ``first`` … ``first + draws − 1``.
 
     Args:
         inquiry: problem, where draws come from, and how far each plan is to be proven.
         draws: how many.
+        first: number of the first one.
         plans: plans to start from, such as the recommended one; they must meet all conditions.
         workers: who does the work; None = this process.
         stop: ends the work early when thrown; what is done is kept.
@@ -135,30 +137,31 @@ def sample(
         NoPlanError: no plan meets all conditions of the problem.
     """
     stop = stop or Stop()
-    given = _different(plans)
+    given = different(plans)
     known = list(given)
     workers = workers or Here()
     done: list[Done] = []
-    jobs = [(first, min(job, draws - first)) for first in range(0, draws, job)]
+    last = first + draws
+    jobs = [(begin, min(job, last - begin)) for begin in range(first, last, job)]
     size = FIRST_WAVE
     while jobs and not stop.thrown:
         start = tuple(known)
-        wave = [Job(first, count, start) for first, count in jobs[:size]]
+        wave = [Job(begin, count, start) for begin, count in jobs[:size]]
         found: list[Done] = []
         for one in workers.run(inquiry, wave, stop):
             found.append(one)
             if progress is not None:
                 finished = sum(len(each.best) for each in (*done, *found))
-                seen = _different((*known, *(p for each in found for p in each.plans)))
+                seen = different((*known, *(p for each in found for p in each.plans)))
                 progress(Progress(finished, draws, len(seen)))
         found.sort(key=lambda each: each.first)
-        known = _different((*known, *(plan for each in found for plan in each.plans)))
+        known = different((*known, *(plan for each in found for plan in each.plans)))
         done.extend(found)
         jobs, size = jobs[size:], size * 2
     return _together(inquiry, draws, given, known, done)
 
 
-def _different(plans: Iterable[Decisions]) -> list[Decisions]:
+def different(plans: Iterable[Decisions]) -> list[Decisions]:
     """Return the plans that differ in what they are worth under some draw, in order."""
     found: dict[PlanKey, Decisions] = {}
     for decisions in plans:

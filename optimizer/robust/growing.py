@@ -1,0 +1,99 @@
+"""A sample that grows: looked at after every step, stopped at any time, gone on with later.
+
+Every step starts from the plans that all steps before it found, and its size is fixed; so the
+answer depends on the seed and on how often the work was stopped, not on who did which job when.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from optimizer.decisions import Decisions
+from optimizer.robust.jobs import Inquiry
+from optimizer.robust.sampling import Progress, Sample, different, plan_values, sample
+from optimizer.robust.workers import Here, Workers
+from optimizer.stop import Stop
+
+STEP = 40
+"""Draws of a step."""
+FIRST_STEP = 20
+"""Draws of the first step, so that there is soon something to see."""
+
+
+def growing(
+    inquiry: Inquiry,
+    draws: int,
+    *,
+    before: Sample | None = None,
+    plans: Iterable[Decisions] = (),
+    workers: Workers | None = None,
+    stop: Stop | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    job: int = 10,
+) -> Iterator[Sample]:
+    """Yield a sample that grows until it has so many draws.
+
+    Args:
+        inquiry: problem, where draws come from, and how far each plan is to be proven.
+        draws: how many in all.
+        before: what an earlier call with the same inquiry found; its draws count.
+        plans: plans to start from; they must meet all conditions.
+        workers: who does the work; None = this process.
+        stop: ends the work early when thrown; what is done by then is yielded.
+        progress: told after every job, with all draws counted.
+        job: draws in a job.
+
+    Raises:
+        NoPlanError: no plan meets all conditions of the problem.
+    """
+    stop = stop or Stop()
+    workers = workers or Here()
+    grown = before
+    while (done := grown.draws if grown else 0) < draws and not stop.thrown:
+        step = sample(
+            inquiry,
+            min(STEP if done else FIRST_STEP, draws - done),
+            first=int(grown.numbers.max()) + 1 if grown and done else 0,
+            plans=grown.plans if grown else plans,
+            workers=workers,
+            stop=stop,
+            progress=None if progress is None else _counted(progress, done, draws),
+            job=job,
+        )
+        grown = replace(step if grown is None else joined(grown, step), asked=draws)
+        yield grown
+
+
+def joined(one: Sample, other: Sample) -> Sample:
+    """Return the draws of two samples together; every draw is given the best of all plans.
+
+    Both answer the same inquiry, and have no draw in common.
+    """
+    plans = different((*one.plans, *other.plans))
+    theta = np.concatenate([one.theta, other.theta])
+    points = plan_values(one.stakes, plans, theta)
+    bound = np.concatenate([one.bound, other.bound])
+    return Sample(
+        inquiry=one.inquiry,
+        asked=one.asked + other.asked,
+        numbers=np.concatenate([one.numbers, other.numbers]),
+        theta=theta,
+        plans=tuple(plans),
+        given=one.given,
+        points=points,
+        bound=np.maximum(bound, points.max(axis=1, initial=-np.inf)),
+        with_it=np.concatenate([one.with_it, other.with_it]),
+        without_it=np.concatenate([one.without_it, other.without_it]),
+    )
+
+
+def _counted(
+    progress: Callable[[Progress], None], before: int, total: int
+) -> Callable[[Progress], None]:
+    """Return what tells the progress of a step as progress of the whole."""
+
+    def told(step: Progress) -> None:
+        progress(Progress(before + step.done, total, step.plans))
+
+    return told
