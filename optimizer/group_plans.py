@@ -2,14 +2,21 @@
 
 Everybody's plan is the best one under their own weights, evidence at its central values, with the
 same capacities, rules and locks. A person who gives no weights for a kind has the given ones there.
+The consensus are the mean weights: for each kind of those who give any.
+
+Plans are proven to a gap, not always to the end, so that two plans may differ for no other reason
+than that several are about as good. For each person it is therefore also told which candidates are
+*proven* to be in every best plan of theirs, and which in none.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from config.base import Frozen
 from config.problems import InputError, InputProblem
+from data.people import PeopleWeights, everyone
 from optimizer.decisions import Decisions
 from optimizer.live import Vector
 from optimizer.plan import Plan
@@ -17,7 +24,7 @@ from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.robust.compromise import Compromise, compromise
 from optimizer.robust.jobs import Inquiry, Listed
-from optimizer.robust.sampling import Progress, Sample, sample
+from optimizer.robust.sampling import Progress, Sample, plan_values, sample
 from optimizer.robust.search import DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import kind_draws
@@ -25,44 +32,49 @@ from optimizer.robust.workers import Workers
 from optimizer.solve import HIGHS
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP
+from optimizer.why.asking import Points
 from scoring.group import GroupWeights, group_weights
 from scoring.scorecard import Scorecard
 
-People = Mapping[str, Mapping[str, Mapping[str, float]]]
-"""Kind → person → criterion → weight."""
-CONSENSUS = "consensus"
-"""Name of the plan under the mean of everybody's weights."""
+GROUP_EFFORT = DrawEffort(gap=0.005)
+"""How far each plan is proven unless asked otherwise."""
 
 
 class PersonPlan(Frozen):
-    """The best plan known under one person's weights."""
+    """The best plan known under one person's weights; all points are under these weights."""
 
     person: str
     plan: Plan
-    """Valued under their weights."""
+    surely_in: tuple[str, ...]
+    """Proven: candidates of every best plan of theirs."""
+    surely_out: tuple[str, ...]
+    """Proven: candidates of no best plan of theirs."""
     only: tuple[str, ...]
     """Focus areas that nobody else's plan has."""
     without: tuple[str, ...]
     """Focus areas that everybody else's plan has, and theirs has not."""
-    regret: float
-    """Points, under their weights, that the consensus plan loses against their own."""
-    regret_of_compromise: float
-    """The same for the compromise."""
+    consensus_costs: Points
+    """What the consensus plan loses against their best one."""
+    compromise_costs: Points | None
+    """The same for the compromise; None where there is none."""
 
 
 class GroupPlans(Frozen):
     """What a group of people would do, each alone and all together."""
 
     people: tuple[PersonPlan, ...]
+    waiting: tuple[str, ...]
+    """People whose plan was not found before the work was stopped."""
     consensus: Plan
-    """Best plan known under the mean of all weights; valued under them."""
-    consensus_worst: float
-    """Largest regret of the consensus plan over the people."""
-    compromise: Plan
-    """The plan whose largest regret over the people is least; valued under the mean weights."""
-    compromise_worst: float
-    compromise_least: float
-    """Proven: no plan's largest regret is less."""
+    """Best plan known under the consensus weights; valued under them."""
+    consensus_worst: Points | None
+    """Largest loss of the consensus plan over these people; None without any."""
+    compromise: Plan | None
+    """The plan whose largest loss over the people is least; valued under the consensus weights.
+    None where somebody is waiting."""
+    compromise_worst: Points | None
+    compromise_least: float | None
+    """Proven: no plan's largest loss is less."""
     shared: tuple[str, ...]
     """Focus areas of everybody's own plan."""
     some: tuple[str, ...]
@@ -71,48 +83,61 @@ class GroupPlans(Frozen):
     """Candidate → number of people whose own plan has it; absent = 0."""
 
 
-def group_draws(
-    stakes: Stakes, scorecard: Scorecard, people: People
-) -> tuple[tuple[str, ...], Vector, Mapping[str, GroupWeights]]:
-    """Return the people, their draws (people, stakes), and their weights of every kind.
+def group_consensus(scorecard: Scorecard, people: PeopleWeights) -> Mapping[str, GroupWeights]:
+    """Return kind → weights of those who give any, for every kind of which somebody speaks.
 
     Raises:
-        InputError: nobody gives weights, or someone's weights do not hold; carries every problem.
+        InputError: nobody gives weights, or someone's do not hold; carries every problem.
     """
-    names = tuple(dict.fromkeys(person for weights in people.values() for person in weights))
-    if not names:
+    problems: list[InputProblem] = []
+    groups: dict[str, GroupWeights] = {}
+    for kind, scores in scorecard.kinds.items():
+        if people.get(kind):
+            try:
+                groups[kind] = group_weights(people[kind], scores.criteria)
+            except InputError as error:
+                problems.extend(error.problems)
+    if not groups and not problems:
         must = "one person at least must give weights"
         raise InputError.one(file="people", must=must, do="Add a person.")
-    theta = np.tile(stakes.central(), (len(names), 1))
-    groups: dict[str, GroupWeights] = {}
-    problems: list[InputProblem] = []
-    for kind, scores in scorecard.kinds.items():
-        given = dict(zip(scores.criteria, scores.weights.tolist(), strict=True))
-        weights = {name: people.get(kind, {}).get(name, given) for name in names}
-        try:
-            groups[kind] = group_weights(weights, scores.criteria)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        drawn = kind_draws(stakes, scores, groups[kind].weights)
-        theta = np.where(np.isnan(drawn), theta, drawn)
     if problems:
         raise InputError(problems)
-    return names, theta, groups
+    return groups
+
+
+def group_draws(
+    stakes: Stakes, scorecard: Scorecard, people: PeopleWeights
+) -> tuple[tuple[str, ...], Vector, Vector]:
+    """Return the people, the draw of the consensus (stakes,), and theirs (people, stakes).
+
+    Raises:
+        InputError: nobody gives weights, or someone's do not hold; carries every problem.
+    """
+    groups = group_consensus(scorecard, people)
+    names = everyone(people)
+    everything = np.tile(stakes.central(), (1 + len(names), 1))
+    for kind, group in groups.items():
+        scores = scorecard.kinds[kind]
+        told = dict(zip(group.people, group.weights, strict=True))
+        own = [told.get(name, scores.weights) for name in names]
+        weights = np.vstack([group.weights.mean(axis=0), *own])
+        drawn = kind_draws(stakes, scores, weights)
+        everything = np.where(np.isnan(drawn), everything, drawn)
+    return names, everything[0], everything[1:]
 
 
 def group_plans(
     problem: Problem,
     scorecard: Scorecard,
-    people: People,
+    people: PeopleWeights,
     *,
     plans: Iterable[Decisions] = (),
-    effort: DrawEffort | None = None,
+    effort: DrawEffort = GROUP_EFFORT,
     workers: Workers | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,
-) -> GroupPlans:
-    """Return everybody's own plan, the plan of the mean weights, and the compromise.
+) -> GroupPlans | None:
+    """Return everybody's own plan, the plan of the consensus weights, and the compromise.
 
     Args:
         problem: conditions and candidates.
@@ -122,89 +147,135 @@ def group_plans(
         effort: how far each plan has to be proven.
         workers: who does the work; None = this process.
         stop: ends the work early when thrown.
-        progress: told as the work goes on.
+        progress: told after every plan; the compromise is the last step.
+
+    Returns:
+        What was found; None where the work was stopped before the plan of the consensus.
 
     Raises:
         InputError: weights do not hold.
         NoPlanError: no plan meets all conditions of the problem.
-        ValueError: the work was stopped before everybody had a plan.
     """
-    effort = effort or DrawEffort(gap=0.005)
-    stakes = Stakes(problem)
-    names, theta, _ = group_draws(stakes, scorecard, people)
-    everything = np.vstack([theta, theta.mean(axis=0)])
+    names, consensus, theta = group_draws(Stakes(problem), scorecard, people)
+    steps = len(names) + 2
+
+    def told(now: Progress) -> None:
+        if progress is not None:
+            progress(Progress(now.done, steps, now.plans))
+
     found = sample(
-        Inquiry(problem, Listed(everything), effort),
-        len(everything),
+        Inquiry(problem, Listed(np.vstack([consensus, theta])), effort),
+        1 + len(names),
         plans=plans,
         workers=workers,
         stop=stop,
-        progress=progress,
+        progress=told,
+        job=1,
     )
-    if found.draws < len(everything):
-        msg = "the work was stopped before everybody had a plan"
-        raise ValueError(msg)
-    best = compromise(_only(found, len(names)), effort, stop=stop)
+    if not found.draws or found.numbers[0] != 0:
+        return None
+    best = None
+    if found.draws == 1 + len(names):
+        best = compromise(_of_people(found), effort, stop=stop)
+        found = _with_plan(found, best.decisions)
+        told(Progress(steps, steps, len(found.plans)))
     return _together(names, found, best)
 
 
-def _only(found: Sample, count: int) -> Sample:
-    """Return the sample of the first draws."""
-    return Sample(
-        inquiry=found.inquiry,
-        asked=count,
-        numbers=found.numbers[:count],
-        theta=found.theta[:count],
-        plans=found.plans,
-        given=found.given,
-        points=found.points[:count],
-        bound=found.bound[:count],
-        with_it=found.with_it[:count],
-        without_it=found.without_it[:count],
+def _of_people(found: Sample) -> Sample:
+    """Return the sample without the consensus."""
+    return replace(
+        found,
+        asked=found.asked - 1,
+        numbers=found.numbers[1:],
+        theta=found.theta[1:],
+        points=found.points[1:],
+        bound=found.bound[1:],
+        with_it=found.with_it[1:],
+        without_it=found.without_it[1:],
     )
 
 
-def _together(names: Sequence[str], found: Sample, best: Compromise) -> GroupPlans:
-    count = len(names)
-    own = [found.plans[number].ids for number in found.best[:count]]
+def _with_plan(found: Sample, decisions: Decisions) -> Sample:
+    """Return the sample with one more plan, the last; it may be somebody's best, too."""
+    points = np.hstack([found.points, plan_values(found.stakes, (decisions,), found.theta)])
+    return replace(
+        found,
+        plans=(*found.plans, decisions),
+        points=points,
+        bound=np.maximum(found.bound, points.max(axis=1)),
+    )
+
+
+def _together(names: Sequence[str], found: Sample, best: Compromise | None) -> GroupPlans:
+    """Put together what was found for the consensus (draw 0) and for people (draw 1 + place)."""
+    done = [names[number - 1] for number in found.numbers[1:]]
+    own = [found.plans[number].ids for number in found.best[1:]]
+    count = len(own)
     support = {name: sum(name in ids for ids in own) for name in sorted(frozenset().union(*own))}
-    consensus = found.plans[found.best[count]]
-    lost = np.maximum(0.0, found.value[:count] - found.points[:count, found.best[count]])
+    consensus = found.plans[found.best[0]]
+    lost = found.points[1:, found.best[0]]
+    costs = [_loss(found, 1 + place, float(lost[place])) for place in range(count)]
+    kept: list[Points | None] = [
+        None if best is None else _loss(found, 1 + place, float(found.points[1 + place, -1]))
+        for place in range(count)
+    ]
     persons = tuple(
         PersonPlan(
             person=name,
-            plan=_plan(found, number, found.plans[found.best[number]]),
-            only=tuple(x for x in sorted(own[number]) if support[x] == 1 < count),
+            plan=_plan(found, 1 + place, found.plans[found.best[1 + place]]),
+            surely_in=_proven(found, found.surely_in[1 + place]),
+            surely_out=_proven(found, found.surely_out[1 + place]),
+            only=tuple(x for x in sorted(own[place]) if support[x] == 1 < count),
             without=tuple(
-                x for x, times in support.items() if times == count - 1 and x not in own[number]
+                x for x, times in support.items() if times == count - 1 and x not in own[place]
             ),
-            regret=float(lost[number]),
-            regret_of_compromise=best.regrets[number],
+            consensus_costs=costs[place],
+            compromise_costs=kept[place],
         )
-        for number, name in enumerate(names)
+        for place, name in enumerate(done)
     )
     some = [x for x, times in support.items() if times < count]
     return GroupPlans(
         people=persons,
-        consensus=_plan(found, count, consensus),
-        consensus_worst=float(lost.max()),
-        compromise=_plan(found, count, best.decisions),
-        compromise_worst=best.worst,
-        compromise_least=best.least,
+        waiting=tuple(name for name in names if name not in done),
+        consensus=_plan(found, 0, consensus),
+        consensus_worst=_largest(costs),
+        compromise=None if best is None else _plan(found, 0, best.decisions),
+        compromise_worst=_largest([one for one in kept if one is not None]),
+        compromise_least=None if best is None else best.least,
         shared=tuple(x for x, times in support.items() if times == count),
         some=tuple(sorted(some, key=lambda x: (-support[x], x))),
         support=support,
     )
 
 
-def _plan(found: Sample, number: int, decisions: Decisions) -> Plan:
+def _loss(found: Sample, place: int, points: float) -> Points:
+    """Return what a plan worth ``points`` loses under a draw: found, never less, never more."""
+    least = max(0.0, float(found.value[place]) - points)
+    return Points(found=least, low=least, high=max(least, float(found.bound[place]) - points))
+
+
+def _largest(losses: Sequence[Points]) -> Points | None:
+    """Return the largest of several losses."""
+    if not losses:
+        return None
+    least = max(one.low for one in losses)
+    return Points(found=least, low=least, high=max(one.high for one in losses))
+
+
+def _proven(found: Sample, sure: Iterable[bool]) -> tuple[str, ...]:
+    names = found.stakes.candidates
+    return tuple(name for name, is_sure in zip(names, sure, strict=True) if is_sure)
+
+
+def _plan(found: Sample, place: int, decisions: Decisions) -> Plan:
     """Return a plan as valued under one draw, with that draw's bound."""
-    bound = float(found.bound[number])
     plan = read_plan(
-        found.stakes.at(found.theta[number]),
+        found.stakes.at(found.theta[place]),
         decisions,
         status="feasible",
-        bound=bound,
+        bound=float(found.bound[place]),
         seconds=0.0,
         solver=HIGHS,
     )

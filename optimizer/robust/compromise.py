@@ -9,6 +9,10 @@ value(P, θ_d) + regret ≥ v_d per draw (minmax regret; Kouvelis & Yu 1997, *Ro
 Optimization and Its Applications*). v_d is at most the bound b_d; so the true worst regret of the
 plan found is at most the larger of b_d − value(P, θ_d), and no plan's is less than the bound of the
 programme.
+
+The worst regret alone leaves all other draws to chance: many plans may share it, and some of them
+lose less elsewhere. So a second search looks, among plans whose worst regret is no greater than
+what was found, for the one worth most on average.
 """
 
 from collections.abc import Sequence
@@ -19,7 +23,7 @@ import numpy as np
 from config.base import Frozen
 from optimizer.audit import broken
 from optimizer.decisions import Decisions, read_decisions
-from optimizer.live import Live, Vector
+from optimizer.live import Live, Outcome, Vector
 from optimizer.model.compile import compile_problem
 from optimizer.model.sheet import INFINITY, Sheet
 from optimizer.robust.sampling import Sample, plan_values
@@ -27,13 +31,18 @@ from optimizer.robust.search import FEW, DrawEffort
 from optimizer.robust.stakes import StakeCosts
 from optimizer.solve import HIGHS, SolverError
 from optimizer.stop import Stop
-from optimizer.tightened import Tightened
+from optimizer.tightened import Tight, Tightened
 from optimizer.tolerances import EXACT_GAP, INTEGRALITY, VALUE_TIE
 
 REGRET = ("regret",)
 """Key of the column that holds the worst regret."""
-NEAR = 12
-"""Plans whose candidates a restricted search may choose from."""
+NEAR = 4
+"""Plans that a restricted search may choose from."""
+FREE = 300
+"""Yes/no columns that it leaves free, if those that are in doubt are no more."""
+HALF = 0.5
+FINER = 0.1
+"""Share of the gap asked at which the search for the best on average may end."""
 
 
 class Compromise(Frozen):
@@ -60,18 +69,18 @@ class _Model:
     sheet: Sheet
     live: Live
     regret: int
+    """Position of the column of the worst regret."""
+    mean: Vector
+    """Points of a plan per unit of every column, mean over the draws, shape (columns,)."""
 
 
-def compromise(
-    sample: Sample, effort: DrawEffort, *, nodes: int = 200, stop: Stop | None = None
-) -> Compromise:
-    """Return the plan with the least worst regret.
+def compromise(sample: Sample, effort: DrawEffort, *, stop: Stop | None = None) -> Compromise:
+    """Return the plan with the least worst regret, and of such plans the best on average.
 
     Args:
         sample: the draws, with the best plan known of each.
-        effort: ``gap``: relative gap (of the regret) at which to end; ``full``: search on until
-            it is reached.
-        nodes: most branches of a search that is not full.
+        effort: ``gap``: relative gap (of the regret) at which to end; ``nodes``: most branches
+            of a search; ``full``: search on until the gap is closed.
         stop: ends the search early when thrown.
 
     Raises:
@@ -82,26 +91,22 @@ def compromise(
         raise ValueError(msg)
     model = _compiled(sample)
     lost = sample.value[:, None] - sample.points
-    number = int(np.argmin(np.round(lost.max(axis=0), 9)))
+    number = _least(lost, sample.points.mean(axis=0))
     decisions, worst = sample.plans[number], float(lost[:, number].max())
-    tightened = Tightened(model.sheet, sample.inquiry.problem)
-    tight = tightened.solve(stop=stop)
+    tight = Tightened(model.sheet, sample.inquiry.problem).solve(stop=stop)
     least = max(0.0, -tight.bound)
     whole = int(model.live.integer.sum()) <= FEW or effort.full
-    if worst > least + VALUE_TIE and tight.solution is not None:
+    if tight.solution is not None:
         if not whole:
-            model.live.set_bounds(*_near(sample, model, lost, tight.solution))
-        outcome = model.live.solve(
-            gap=EXACT_GAP if effort.full else effort.gap,
-            start=_start(model, decisions, worst),
-            nodes=None if effort.full else nodes,
-            stop=stop,
-        )
-        if whole:
-            least = max(least, -outcome.bound)
-        if outcome.solution is not None:
-            decisions, worst = _better(sample, model, outcome.solution, decisions, worst)
+            model.live.set_bounds(*_near(sample, model, lost, tight))
+        if worst > least + VALUE_TIE:
+            outcome = _search(model, effort, decisions, worst, stop)
+            if whole:
+                least = max(least, -outcome.bound)
+            decisions, worst = _better(sample, model, outcome, decisions, worst)
+        decisions = _best_on_average(sample, model, effort, decisions, worst, stop)
     values = plan_values(sample.stakes, (decisions,), sample.theta)[:, 0]
+    worst = max(0.0, float((sample.value - values).max()))
     return Compromise(
         decisions=decisions,
         worst=worst,
@@ -109,6 +114,51 @@ def compromise(
         least=min(least, worst),
         regrets=tuple(np.maximum(0.0, sample.value - values).tolist()),
     )
+
+
+def _least(lost: Vector, mean: Vector) -> int:
+    """Return the plan whose largest loss is least, of equals the one with the best mean."""
+    worst = lost.max(axis=0)
+    good = np.flatnonzero(worst <= worst.min() + VALUE_TIE)
+    return int(good[np.argmax(np.round(mean[good], 9))])
+
+
+def _search(
+    model: _Model, effort: DrawEffort, decisions: Decisions, worst: float, stop: Stop | None
+) -> Outcome:
+    return model.live.solve(
+        gap=EXACT_GAP if effort.full else effort.gap,
+        start=_start(model, decisions, worst),
+        nodes=None if effort.full else effort.nodes,
+        stop=stop,
+    )
+
+
+def _best_on_average(
+    sample: Sample,
+    model: _Model,
+    effort: DrawEffort,
+    decisions: Decisions,
+    worst: float,
+    stop: Stop | None,
+) -> Decisions:
+    """Return a plan that is worth most on average, of those that nowhere lose more than worst."""
+    if stop is not None and stop.thrown:
+        return decisions
+    upper = model.live.upper.copy()
+    upper[model.regret] = worst + VALUE_TIE / 2
+    model.live.set_bounds(model.live.lower, upper)
+    model.live.set_costs(model.mean)
+    model.live.forget()
+    fine = effort.but(gap=effort.gap * FINER)
+    outcome = _search(model, fine, decisions, worst, stop)
+    if outcome.solution is None:
+        return decisions
+    found = _read(sample, model, outcome.solution)
+    values = plan_values(sample.stakes, (decisions, found), sample.theta)
+    within = float((sample.value - values[:, 1]).max()) <= worst + VALUE_TIE
+    gained = values[:, 1].mean() - values[:, 0].mean()
+    return found if within and gained > VALUE_TIE else decisions
 
 
 def _compiled(sample: Sample) -> _Model:
@@ -126,20 +176,29 @@ def _compiled(sample: Sample) -> _Model:
     sheet.earn(regret, -1.0)
     live = Live(sheet)
     live.be_brisk()
-    return _Model(sheet, live, regret)
+    return _Model(sheet, live, regret, np.append(np.mean(rows, axis=0), 0.0))
 
 
-def _near(sample: Sample, model: _Model, lost: Vector, relaxed: Vector) -> tuple[Vector, Vector]:
-    """Return bounds that keep the candidates of good plans and of the relaxation."""
+def _near(sample: Sample, model: _Model, lost: Vector, tight: Tight) -> tuple[Vector, Vector]:
+    """Return bounds that leave free what good plans and the relaxation are not at one about.
+
+    All other yes/no columns stay as the relaxation has them.
+    """
     lower, upper = model.live.lower.copy(), model.live.upper.copy()
+    relaxed, reduced = tight.solution, tight.reduced_costs
+    if relaxed is None or reduced is None:
+        return lower, upper
+    whole = model.live.integer
     good = np.argsort(lost.max(axis=0), kind="stable")[:NEAR]
-    names = set().union(*(sample.plans[number].ids for number in good))
-    for key, place in model.sheet.columns.items():
-        if key[0] == "focus" and relaxed[place] > INTEGRALITY:
-            names.add(key[1])
-    for key, place in model.sheet.columns.items():
-        if key[0] == "focus" and key[1] not in names:
-            upper[place] = lower[place]
+    doubt = np.abs(reduced)
+    doubt[(relaxed > INTEGRALITY) & (relaxed < 1 - INTEGRALITY)] = -1.0
+    for number in good:
+        doubt[np.abs(_start(model, sample.plans[number], 0.0) - np.round(relaxed)) > HALF] = -1.0
+    places = np.flatnonzero(whole)
+    most = max(FREE, int((doubt[places] < 0).sum()))
+    settled = whole.copy()
+    settled[places[np.argsort(doubt[places], kind="stable")[:most]]] = False
+    lower[settled] = upper[settled] = np.round(relaxed[settled])
     return lower, upper
 
 
@@ -156,14 +215,22 @@ def _start(model: _Model, decisions: Decisions, worst: float) -> Vector:
 
 
 def _better(
-    sample: Sample, model: _Model, solution: Vector, decisions: Decisions, worst: float
+    sample: Sample, model: _Model, outcome: Outcome, decisions: Decisions, worst: float
 ) -> tuple[Decisions, float]:
     """Return the plan of a solution where its worst regret is less."""
+    if outcome.solution is None:
+        return decisions, worst
+    found = _read(sample, model, outcome.solution)
+    values = plan_values(sample.stakes, (found,), sample.theta)[:, 0]
+    loss = float((sample.value - values).max())
+    return (found, loss) if loss < worst else (decisions, worst)
+
+
+def _read(sample: Sample, model: _Model, solution: Vector) -> Decisions:
+    """Return the decisions of a solution, held against the conditions of the problem."""
     found = read_decisions(model.sheet, np.where(model.live.integer, np.round(solution), solution))
     faults = broken(sample.inquiry.problem, found)
     if faults:
         msg = f"{HIGHS} gave decisions that break conditions: {'; '.join(faults)}"
         raise SolverError(msg)
-    values = plan_values(sample.stakes, (found,), sample.theta)[:, 0]
-    loss = float((sample.value - values).max())
-    return (found, loss) if loss < worst else (decisions, worst)
+    return found

@@ -8,13 +8,15 @@ import itertools
 import numpy as np
 import pytest
 
+from optimizer.audit import broken, worth
 from optimizer.decisions import Decisions
-from optimizer.problem import Area, Option, Period, Problem, Team
+from optimizer.problem import Area, Option, OverlapTerm, Period, Problem, RuleTerm, Team
 from optimizer.robust.compromise import compromise
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.sampling import plan_values, sample
 from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.stakes import Stakes
+from optimizer.stop import Stop
 
 SERVICE = Option(service="s", unlocks=1.0, weeks={"team": 10.0})
 
@@ -62,6 +64,71 @@ def test_no_plan_has_less_worst_regret(seed: int) -> None:
     assert best.worst == pytest.approx(least, abs=1e-5)
     assert best.least == pytest.approx(least, abs=1e-3)
     assert max(best.regrets) == pytest.approx(best.worst)
+    worst = (values.max(axis=1, keepdims=True) - values).max(axis=0)
+    kindest = values.mean(axis=0)[worst <= least + 1e-6].max()
+    own = plan_values(Stakes(problem), [best.decisions], theta).mean()
+    assert own == pytest.approx(kindest, abs=1e-4), "of equals, the best on average"
+
+
+def _intertwined(rng: np.random.Generator) -> Problem:
+    """Return seven areas of two kinds with overlap, a list in force, a soft and a hard rule."""
+    areas = tuple(
+        Area(
+            id=f"c{number}",
+            kind="k" if number < 4 else "l",
+            potential=0.5,
+            worth=100 if number < 4 else 70,
+            drop_price=float(rng.integers(0, 20)),
+            incumbent=bool(rng.integers(0, 2)),
+            options=(SERVICE,),
+        )
+        for number in range(7)
+    )
+    overlaps = tuple(
+        OverlapTerm(
+            candidate=f"c{number}",
+            relation="in_country",
+            targets=tuple(f"c{n}" for n in rng.choice(4, 2, replace=False)),
+            points=10,
+        )
+        for number in range(4, 7)
+    )
+    rules = (
+        RuleTerm(rule="l", members=("c4", "c5", "c6"), high=2.0, hard=True),
+        RuleTerm(rule="k", members=("c0", "c1"), low=2.0, penalty=float(rng.integers(1, 30))),
+    )
+    team = Team(id="team", weeks=10.0 * int(rng.integers(2, 5)))
+    return Problem(
+        periods=(Period(id="H1"),), areas=areas, teams=(team,), overlaps=overlaps, rules=rules
+    )
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_plan_has_less_worst_regret_where_everything_hangs_together(seed: int) -> None:
+    """Oracle: every set of focus areas that the audit lets pass, valued by the audit."""
+    rng = np.random.default_rng(seed)
+    problem = _intertwined(rng)
+    stakes = Stakes(problem)
+    theta = rng.uniform(0, 1, (3, stakes.size))
+    plans = [
+        Decisions(
+            focus=frozenset((f"c{n}", "H1") for n in chosen),
+            services=frozenset((f"c{n}", "s", "H1") for n in chosen),
+        )
+        for count in range(8)
+        for chosen in itertools.combinations(range(7), count)
+    ]
+    plans = [decisions for decisions in plans if not broken(problem, decisions)]
+    values = np.array(
+        [[worth(stakes.at(draw), decisions).total for decisions in plans] for draw in theta]
+    )
+    found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), 3)
+    assert found.value == pytest.approx(values.max(axis=1), abs=1e-4)
+    least = (values.max(axis=1, keepdims=True) - values).max(axis=0).min()
+    best = compromise(found, EXACT_DRAWS)
+    assert best.worst == pytest.approx(least, abs=1e-4)
+    assert best.least == pytest.approx(least, abs=1e-3)
+    assert best.worst_most == pytest.approx(least, abs=1e-3)
 
 
 def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,8 +136,19 @@ def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.Monke
     rng = np.random.default_rng(3)
     problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
     found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), 5)
-    short = compromise(found, DrawEffort(gap=0.1), nodes=1)
+    short = compromise(found, DrawEffort(gap=0.1, nodes=1))
     exact = compromise(found, EXACT_DRAWS)
     assert short.least <= exact.worst + 1e-6
     assert exact.worst <= short.worst + 1e-6
     assert exact.worst - exact.least <= 1e-3
+
+
+def test_a_search_that_was_stopped_keeps_the_best_plan_known() -> None:
+    rng = np.random.default_rng(3)
+    problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
+    found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), 5)
+    stop = Stop()
+    stop.throw()
+    best = compromise(found, EXACT_DRAWS, stop=stop)
+    known = (found.value[:, None] - found.points).max(axis=0).min()
+    assert best.least <= best.worst <= known + 1e-6
