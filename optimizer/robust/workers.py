@@ -1,4 +1,4 @@
-"""Who does the jobs: this process, all cores of this machine, or a Dask cluster.
+"""Who does the jobs: this thread, several threads or processes of this machine, or a Dask cluster.
 
 Which of them, how many, and in which order they finish makes no difference to what is found.
 """
@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from typing import Any, Protocol
@@ -57,8 +57,57 @@ class Here:
         self._searcher = None
 
 
+class Threads:
+    """Several threads of this process: for a page, which must not start its own script again.
+
+    HiGHS lets other threads run while it searches; what is around it takes turns.
+    """
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = count or os.cpu_count() or 1
+        self._inquiry: Inquiry | None = None
+        self._pool: ThreadPoolExecutor | None = None
+        self._closed = threading.Event()
+        self._own = threading.local()
+
+    def run(self, inquiry: Inquiry, jobs: Sequence[Job], stop: Stop) -> Iterator[Done]:
+        """Do the jobs, as many at once as there are threads."""
+        if self._pool is None or self._inquiry is not inquiry:
+            self.close()
+            self._inquiry, self._closed = inquiry, threading.Event()
+            self._pool = ThreadPoolExecutor(self.count, "draws")
+        closed = self._closed
+
+        def work(job: Job) -> Done:
+            if getattr(self._own, "inquiry", None) is not inquiry:
+                self._own.inquiry, self._own.searcher = inquiry, Searcher(inquiry.problem)
+            return do(
+                self._own.searcher, inquiry, job, lambda: stop.thrown or closed.is_set(), stop
+            )
+
+        waiting = {self._pool.submit(work, job) for job in jobs}
+        while waiting:
+            if stop.thrown:
+                waiting = {future for future in waiting if not future.cancel()}
+            finished, waiting = wait(waiting, LOOK_SECONDS, FIRST_COMPLETED)
+            for future in finished:
+                if not future.cancelled():
+                    yield future.result()
+
+    def close(self) -> None:
+        """End the threads, each after the draw it is at."""
+        self._closed.set()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool, self._inquiry, self._own = None, None, threading.local()
+
+
 class Processes:
-    """Several processes on this machine."""
+    """Several processes on this machine.
+
+    They import the main script again, as Python does wherever it starts processes afresh: not for a
+    page, whose script would run in each of them.
+    """
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or os.cpu_count() or 1

@@ -15,7 +15,7 @@ from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.sampling import Progress, Sample, sample
 from optimizer.robust.search import EXACT_DRAWS, DrawEffort
-from optimizer.robust.workers import Cluster, Processes
+from optimizer.robust.workers import Cluster, Processes, Threads
 from optimizer.scenario import Scenario
 from optimizer.solve import SolveOptions, solve
 from optimizer.stop import Stop
@@ -131,9 +131,12 @@ def test_a_problem_without_plans_is_said(small_study: Study) -> None:
         sample(Inquiry(locked, inquiry.source, EXACT_DRAWS), 5)
 
 
-def test_two_processes_find_what_one_finds(small_study: Study) -> None:
+@pytest.mark.parametrize("several", [Processes, Threads])
+def test_several_find_what_one_finds(
+    several: type[Processes] | type[Threads], small_study: Study
+) -> None:
     inquiry = _inquiry(small_study, Doubt(weights=AnyWeights()))
-    workers = Processes(2)
+    workers = several(2)
     try:
         together = sample(inquiry, 130, workers=workers)
         stop = Stop()
