@@ -193,6 +193,10 @@ class Errands:
             ):
                 self._begin(Errand(errand.key, errand.work, errand.long), errand)
 
+    def find(self, key: str) -> Errand[Any] | None:
+        """Return the errand of a key if there is one; nothing is begun."""
+        return self._sent.get(key)
+
     @property
     def size(self) -> int:
         """Number of results kept."""

@@ -12,6 +12,7 @@ import streamlit as st
 from app.answers import Answer
 from app.overlay import Rating
 from app.study_source import Inputs, inputs_with
+from data.people import PeopleWeights
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE
 
@@ -34,6 +35,8 @@ class Session:
     """Scenarios to go back to, the latest last."""
     ratings: tuple[Rating, ...] = ()
     """Evidence edited in this session; the latest of a candidate and measure counts."""
+    people: PeopleWeights = field(default_factory=dict)
+    """Weights of several people, entered in this session."""
     card: str | None = None
     """The candidate whose card is open."""
     notices: tuple[str, ...] = ()

@@ -73,6 +73,16 @@ WORK_FAR: Final = "#B9AEE6"
 REPEATED: Final = "#56B4E9"
 """Effort that repeats what another partner does."""
 
+HOW_OFTEN: Final[Mapping[str, str]] = {
+    "nearly always": "#2F6DA8",
+    "sometimes": "#93B9DD",
+    "hardly ever": "#DCE6F0",
+}
+"""How often a candidate is in the best plans; one hue, told apart by lightness alone, so that the
+picture reads in grey."""
+PROVEN: Final = "#10304F"
+"""What is proven, on a bar of ``HOW_OFTEN``; also: in the recommended list."""
+
 
 def criteria_scale(labels: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return criteria and their colours, in the same order, whatever their number."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import state, study_source, work
+from app import state, study_source, sureness, work
 from app.charts.capacity import capacity_bars
 from app.charts.intervals import interval_dots
 from app.charts.world import SELECTION, world_map
@@ -11,6 +11,7 @@ from app.sentences import plan_in_words, standing_sentence
 from app.study_source import Inputs
 from app.tables.plans import capacity_numbers, capacity_table
 from app.tables.standing import list_table, map_table, mean_coverage
+from app.widgets import list_sureness
 from app.widgets.header import header
 from app.widgets.picture import picture
 from app.widgets.plan_view import UNITS
@@ -18,9 +19,12 @@ from app.widgets.progress import progress
 from app.widgets.table import candidate_table
 from app.words import gap, listing, percent
 from optimizer.plan import Plan
+from optimizer.study import BASELINE
 
 # Key of the map.
 MAP = "world-map"
+# Key of the switch that asks how sure the list is.
+SURE = "overview-sure"
 # Seconds to wait for the recommended list.
 PATIENCE = 3.0
 
@@ -40,7 +44,28 @@ def show() -> None:
         if plan is not None:
             _capacity(inputs, plan)
         progress(lambda: work.baseline(inputs), job, stoppable=False)
+    if plan is not None:
+        _list_sureness(inputs, plan, settled=job.over)
     _lists(inputs, plan)
+
+
+def _list_sureness(inputs: Inputs, plan: Plan, *, settled: bool) -> None:
+    st.markdown("#### How sure is the recommended list?")
+    there = sureness.known(inputs, BASELINE, list_sureness.doubt_chosen(inputs, BASELINE))
+    wanted = st.toggle(
+        "Plan again under many draws of the weights and of what is not known",
+        key=SURE,
+        value=there is not None,
+        disabled=not settled,
+        persist_state="session",
+        help="Finds the best list of each draw, and counts who is in how many of them. It takes "
+        "some minutes in the background, shows what it has as it goes, and can be stopped.",
+    )
+    if wanted and settled:
+        belief, held = list_sureness.doubt_choice(inputs, BASELINE)
+        list_sureness.draw(
+            inputs, BASELINE, plan.decisions, belief=belief, held=held, key="overview"
+        )
 
 
 def _map(inputs: Inputs, plan: Plan | None) -> None:

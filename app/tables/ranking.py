@@ -1,15 +1,18 @@
 """Tables of a ranking: points by criterion, how sure it is, and what other methods say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from app.words import interval, percent
+from optimizer.robust.core_index import CandidateIndex
 from scoring.acceptability import Acceptability
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.methods import MethodComparison
 from scoring.sampling_error import wilson
 
+IN_PLANS = "In the best plans"
+"""Column: share of the best plans of many draws that have a candidate."""
 OURS = "weighted sum (ours)"
 """How our own method is called beside others."""
 
@@ -104,24 +107,28 @@ def span_rows(rows: Sequence[CandidateScore], label: Label = labelled) -> pd.Dat
 
 
 def sureness_table(
-    found: Acceptability, rows: Sequence[CandidateScore], places: int
+    found: Acceptability,
+    rows: Sequence[CandidateScore],
+    places: int,
+    plans: Mapping[str, CandidateIndex] | None = None,
 ) -> pd.DataFrame:
     """Return one row per candidate that takes part, in the order given.
 
     Columns: ``id, Place, Candidate``, the share of draws in which it is among the first so many
-    with its 95 % confidence interval, ``First``, the places of nine draws in ten, and the mean
-    place.
+    with its 95 % confidence interval, ``First``, the places of nine draws in ten, the mean place,
+    and the share of best plans that have it, where that is known.
 
     Args:
         found: rank acceptability of those shown.
         rows: lines of the ranking among those shown.
         places: how many count as the first.
+        plans: id → in how many of the best plans it is; None or empty = not known.
     """
     at = {name: place for place, name in enumerate(found.ids)}
     among = found.among_first(places)
     least, most = wilson(among, found.draws)
     ranges = found.rank_range()
-    return pd.DataFrame(
+    table = pd.DataFrame(
         [
             {
                 "id": row.id,
@@ -142,6 +149,10 @@ def sureness_table(
             *("First", "Nine draws in ten", "Mean place"),
         ],
     )
+    if plans:
+        shares = [plans[name].index.share if name in plans else None for name in table["id"]]
+        table.insert(3, IN_PLANS, pd.Series(shares, dtype=float))
+    return table
 
 
 def acceptability_rows(found: Acceptability, rows: Sequence[CandidateScore]) -> pd.DataFrame:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from app import reasons, state, study_source, work
+from app import reasons, state, study_source, sure_sentences, sureness, work
 from app.study_source import Inputs
-from app.widgets import card_tabs, overruling
+from app.widgets import card_tabs, list_sureness, overruling
 from app.words import interval, percent, score
 from optimizer.plan import Plan
+from optimizer.robust.core_index import core_indices
 from scoring.profile import Profile, profile
 
 WIDTH = 760
@@ -50,9 +51,23 @@ def _content(inputs: Inputs, candidate: str) -> None:
         st.markdown(
             f"**{reasons.reason(candidate, plan, mine.scenario, scorecard, configuration)}**"
         )
+        _sureness(inputs, plan, candidate)
         overruling.draw(inputs, mine.scenario, plan, candidate)
     _figures(found, len(scorecard.kinds[found.score.kind].ids))
     _tabs(inputs, found, plan)
+
+
+def _sureness(inputs: Inputs, plan: Plan, candidate: str) -> None:
+    """Tell in how many of the best lists it is, once that was asked on Overview or Ranking."""
+    scenario = state.session().scenario
+    doubt = list_sureness.doubt_chosen(inputs, scenario)
+    sample = sureness.known(inputs, scenario, doubt)
+    if sample is None:
+        return
+    indices = core_indices(sample, plan.decisions)
+    found = next((one for one in indices if one.id == candidate), None)
+    if found is not None:
+        st.markdown(sure_sentences.in_how_many(found, sample.draws))
 
 
 def _who(inputs: Inputs, candidate: str) -> None:

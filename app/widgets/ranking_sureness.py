@@ -1,6 +1,7 @@
 """How sure is the ranking: many draws of weights and of what is not known."""
 
 import hashlib
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -9,21 +10,16 @@ from app.charts.ranking import acceptability_map
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
-from app.tables.ranking import acceptability_rows, sureness_table
-from app.widgets.choices import first_places, one_of, page_of
+from app.tables.ranking import IN_PLANS, acceptability_rows, sureness_table
+from app.widgets import list_sureness, ranking_candidate, ranking_plan
+from app.widgets.choices import first_places, page_of
 from app.widgets.picture import picture
 from app.widgets.table import candidate_table
 from app.words import count, listing, percent
+from optimizer.robust.core_index import CandidateIndex
+from optimizer.robust.doubt import Doubt
 from scoring.acceptability import Acceptability, acceptability
-from scoring.draws import MissingDraw
 from scoring.kind_scores import KindScores
-from scoring.weight_samples import (
-    AnyWeights,
-    FixedWeights,
-    WeightBelief,
-    WeightOrder,
-    WeightsAround,
-)
 
 DRAWS = 2_000
 """A share of one half is then known to within about two percentage points."""
@@ -32,32 +28,11 @@ PAGE = 25
 SURE, OPEN = 0.9, 0.1
 """Shares of draws from which a candidate is as good as always, or never, among the first."""
 
-BELIEFS: dict[str, tuple[str, WeightBelief]] = {
-    "around": ("near the present ones", WeightsAround()),
-    "fixed": ("exactly the present ones", FixedWeights()),
-    "order": ("any in the same order", WeightOrder()),
-    "none": ("any at all", AnyWeights()),
-}
-"""What may be believed about weights, in words."""
-MISSING: dict[str, str] = {
-    MissingDraw.ANYWHERE.value: "could be anything",
-    MissingDraw.LIKE_STAND_IN.value: "is like what stands in for it",
-}
-"""Where missing evidence is drawn from, in words."""
-EXPLAINED: dict[str, str] = {
-    MissingDraw.ANYWHERE.value: "What is missing is drawn from the whole scale, worst to best: "
-    "nothing is assumed, so a candidate of whom little is known can land anywhere.",
-    MissingDraw.LIKE_STAND_IN.value: "What is missing is drawn from the values that others have "
-    "(or stays at the lowest, where the criterion says so): the unknown is taken to be ordinary.",
-}
-"""What each way of drawing takes for granted."""
-
 
 def draw(inputs: Inputs, shown: KindScores) -> None:
     """Show rank acceptability of the candidates shown."""
-    belief = one_of("Weights are …", {k: w for k, (w, _) in BELIEFS.items()}, "sure-belief")
-    missing = one_of("Missing evidence …", MISSING, "sure-missing")
-    st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
+    scenario = state.session().scenario
+    belief, held = list_sureness.doubt_choice(inputs, scenario)
     ranked = [row.id for row in shown.rows if row.rank is not None]
     places = st.slider(
         "How many count as the first",
@@ -68,22 +43,27 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
         help="To begin with as many as the list in force has, or ten.",
         persist_state="session",
     )
-    found = _sampled(inputs, shown, belief, missing)
+    found = _sampled(inputs, shown, held)
     if found is not None:
-        _result(found, shown, min(places, len(ranked)))
+        _result(found, shown, min(places, len(ranked)), ranking_plan.known(inputs, held))
+        ranking_candidate.draw(found, shown)
+    ranking_plan.draw(inputs, shown.kind, belief, held)
 
 
-def _sampled(inputs: Inputs, shown: KindScores, belief: str, missing: str) -> Acceptability | None:
+def _sampled(inputs: Inputs, shown: KindScores, held: Doubt) -> Acceptability | None:
     """Return the acceptability once it is worked out."""
     levers = state.session().scenario.model_dump_json(include={"weights"})
-    asked = "\n".join((inputs.key, levers, shown.kind, belief, missing, *shown.ids))
+    belief = held.of(shown.kind)
+    asked = "\n".join(
+        (inputs.key, levers, shown.kind, belief.model_dump_json(), held.missing, *shown.ids)
+    )
 
     def work(task: Errand[Acceptability]) -> Acceptability:
         return acceptability(
             shown,
-            BELIEFS[belief][1],
+            belief,
             draws=DRAWS,
-            missing=MissingDraw(missing),
+            missing=held.missing,
             stopped=lambda: task.stop.thrown,
             progress=lambda done, total: task.report(done, total, "times"),
         )
@@ -92,9 +72,11 @@ def _sampled(inputs: Inputs, shown: KindScores, belief: str, missing: str) -> Ac
     return result(errand, f"Ranking {len(shown.ids)} candidates")
 
 
-def _result(found: Acceptability, shown: KindScores, places: int) -> None:
+def _result(
+    found: Acceptability, shown: KindScores, places: int, plans: Mapping[str, CandidateIndex]
+) -> None:
     rows = [row for row in shown.rows if row.rank is not None]
-    table = sureness_table(found, rows, places)
+    table = sureness_table(found, rows, places, plans)
     among = dict(zip(found.ids, found.among_first(places).tolist(), strict=True))
     sure = [row.name for row in rows if among[row.id] >= SURE]
     between = sum(OPEN < share < SURE for share in among.values())
@@ -125,6 +107,7 @@ def _result(found: Acceptability, shown: KindScores, places: int) -> None:
         columns={
             f"Among the first {places}": share,
             "First": share,
+            IN_PLANS: share,
             "Mean place": st.column_config.NumberColumn(format="%.1f"),
         },
         height=430,

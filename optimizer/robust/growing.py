@@ -17,7 +17,7 @@ from optimizer.stop import Stop
 
 STEP = 40
 """Draws of a step."""
-FIRST_STEP = 20
+FIRST_STEP = 10
 """Draws of the first step, so that there is soon something to see."""
 
 
@@ -30,7 +30,7 @@ def growing(
     workers: Workers | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,
-    job: int = 10,
+    job: int = 5,
 ) -> Iterator[Sample]:
     """Yield a sample that grows until it has so many draws.
 

@@ -1,0 +1,86 @@
+"""How sure a list is: the best plans under many draws, worked out off the script thread.
+
+The draws of a scenario do not depend on the plan in question; so they are worked out once for
+everybody who asks about the same scenario under the same doubt, and a plan that is found to be
+better meanwhile is held against the same draws. More draws go on from those that there are.
+"""
+
+import hashlib
+
+from app.errand import Errand
+from app.errands import errands, send
+from app.problem_source import problem
+from app.study_source import Inputs, scorecard
+from app.workshop import question_key
+from optimizer.decisions import Decisions
+from optimizer.robust.doubt import Doubt
+from optimizer.robust.growing import growing
+from optimizer.robust.jobs import Drawn, Inquiry
+from optimizer.robust.sampling import Progress, Sample
+from optimizer.robust.search import DrawEffort
+from optimizer.robust.workers import Here
+from optimizer.scenario import Scenario
+
+DRAWS = (100, 400, 1_600)
+"""Draws that can be asked for; every next one halves the sampling error."""
+DESK = "how sure is the list"
+"""Where a session asks; another scenario or doubt gives up the one before."""
+
+
+def ask(
+    inputs: Inputs, scenario: Scenario, plan: Decisions, doubt: Doubt, draws: int
+) -> Errand[Sample]:
+    """Return the errand that finds the best plans of so many draws.
+
+    Args:
+        inputs: the study.
+        scenario: the levers.
+        plan: the best one known, to start from.
+        doubt: what is drawn, and from where.
+        draws: how many.
+    """
+    before = known(inputs, scenario, doubt)
+    posed, scores = problem(inputs, scenario), scorecard(inputs, scenario)
+
+    def work(task: Errand[Sample]) -> Sample:
+        found = task.so_far or before
+        inquiry = Inquiry(posed, Drawn(scores, doubt), DrawEffort())
+        inquiry = found.inquiry if found else inquiry
+
+        def told(progress: Progress) -> None:
+            task.report(progress.done, progress.total, "draws")
+
+        workers = Here()
+        for grown in growing(
+            inquiry,
+            draws,
+            before=found,
+            plans=(plan,),
+            workers=workers,
+            stop=task.stop,
+            progress=told,
+        ):
+            found = grown
+            if grown.draws:
+                task.show(grown)
+        if found is None or not found.draws:
+            msg = "stopped before the first draw was done"
+            raise LookupError(msg)
+        return found
+
+    return send(_key(inputs, scenario, doubt, draws), work, desk=DESK, long=True)
+
+
+def known(inputs: Inputs, scenario: Scenario, doubt: Doubt) -> Sample | None:
+    """Return the most draws that are done already, if any are; nothing is begun."""
+    found: list[Sample] = []
+    for draws in DRAWS:
+        errand = errands().find(_key(inputs, scenario, doubt, draws))
+        if errand is not None and isinstance(errand.so_far, Sample):
+            found.append(errand.so_far)
+    return max(found, key=lambda sample: sample.draws, default=None)
+
+
+def _key(inputs: Inputs, scenario: Scenario, doubt: Doubt, draws: int) -> str:
+    asked = f"{question_key(inputs, scenario)} {doubt.model_dump_json()} {draws}"
+    return "how sure " + hashlib.sha256(asked.encode()).hexdigest()

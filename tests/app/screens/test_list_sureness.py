@@ -1,0 +1,122 @@
+"""How sure the list is, on Overview and Ranking, and on the card once it is known.
+
+Oracle: the same draws asked of the optimizer, without a page.
+"""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app.errands
+from app import sureness
+from app.sure_sentences import answer, in_how_many, losses
+from app.tables.sureness import STANDINGS
+from app.widgets.sidebar import FINDER
+from optimizer.robust.core_index import CandidateIndex, core_indices
+from optimizer.robust.doubt import Doubt
+from optimizer.robust.growing import growing
+from optimizer.robust.jobs import Drawn, Inquiry
+from optimizer.robust.sampling import Sample
+from optimizer.robust.search import DrawEffort
+from optimizer.solve import solve
+from optimizer.study import Study
+from tests.app.screens.conftest import MAIN, PATIENCE, words
+
+DRAWS = 30
+
+pytestmark = pytest.mark.usefixtures("small_app")
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    app.errands.errands()._sent.clear()
+    monkeypatch.setattr(sureness, "DRAWS", (DRAWS, 2 * DRAWS, 4 * DRAWS))
+
+
+@pytest.fixture(scope="module")
+def expected(small_study: Study) -> tuple[Sample, tuple[CandidateIndex, ...]]:
+    problem = small_study.problem()
+    plan = solve(problem).decisions
+    inquiry = Inquiry(problem, Drawn(small_study.scorecard(), Doubt()), DrawEffort())
+    found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
+    return found, core_indices(found, plan)
+
+
+def opened(name: str) -> AppTest:
+    page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
+    page.run().switch_page(f"screens/{name}.py").run().run()
+    assert not page.exception
+    return page
+
+
+def test_overview_asks_only_when_wanted(
+    expected: tuple[Sample, tuple[CandidateIndex, ...]], small_study: Study
+) -> None:
+    sample, indices = expected
+    page = opened("overview")
+    assert "Of the best lists" not in words(page)
+    page.toggle(key="overview-sure").set_value(True).run()
+    assert not page.exception
+    told = words(page)
+    assert answer(indices, "around") in told
+    by_id = small_study.dataset.by_id
+    for sentence in losses(sample, solve(small_study.problem()).decisions, lambda i: by_id[i].name):
+        assert sentence in told
+    table = next(one.value for one in page.dataframe if "Proven in" in one.value)
+    assert table["id"].tolist() == [one.id for one in indices]
+    assert table["In best plans"].tolist() == [one.index.share for one in indices]
+    assert table["How often"].tolist() == [STANDINGS[one.standing] for one in indices]
+    services = next(one.value for one in page.dataframe if "When it is in" in one.value)
+    assert services["When it is in"].between(0, 1).all()
+
+
+def test_more_draws_are_more_precise(
+    expected: tuple[Sample, tuple[CandidateIndex, ...]],
+) -> None:
+    page = opened("overview")
+    page.toggle(key="overview-sure").set_value(True).run()
+    assert f"{DRAWS} draws: shares are known to within 17 percentage points" in words(page)
+    page.segmented_control(key="sure-draws").set_value(str(4 * DRAWS)).run()
+    assert not page.exception
+    assert f"{4 * DRAWS} draws: shares are known to within 9 percentage points" in words(page)
+    assert expected[0].draws == DRAWS
+
+
+def test_other_beliefs_are_other_draws() -> None:
+    page = opened("overview")
+    page.toggle(key="overview-sure").set_value(True).run()
+    before = next(one.value for one in page.dataframe if "Proven in" in one.value)
+    page.segmented_control(key="sure-belief").set_value("none").run()
+    assert not page.exception
+    assert "whatever the unknown evidence and the weights:" in words(page)
+    after = next(one.value for one in page.dataframe if "Proven in" in one.value)
+    assert not before.equals(after)
+
+
+def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
+    expected: tuple[Sample, tuple[CandidateIndex, ...]],
+) -> None:
+    page = opened("ranking")
+    page.segmented_control(key="ranking-part").set_value("sure").run()
+    assert not any("In the best plans" in one.value for one in page.dataframe)
+    page.toggle(key="ranking-plan-sure").set_value(True).run()
+    page.run()
+    assert not page.exception
+    _, indices = expected
+    countries = [one for one in indices if one.kind == "country"]
+    assert answer(countries, "around") in words(page)
+    shares = {one.id: one.index.share for one in countries}
+    table = next(one.value for one in page.dataframe if "In the best plans" in one.value)
+    found = dict(zip(table["id"], table["In the best plans"], strict=True))
+    assert found == {name: shares[name] for name in found}
+
+
+def test_the_card_tells_the_share_once_it_is_known(
+    expected: tuple[Sample, tuple[CandidateIndex, ...]],
+) -> None:
+    page = opened("overview")
+    page.toggle(key="overview-sure").set_value(True).run()
+    candidate = next(one for one in expected[1] if 0 < one.index.share < 1)
+    page.selectbox(key=FINDER).select(candidate.id).run()
+    assert not page.exception
+    assert in_how_many(candidate, DRAWS) in words(page)
