@@ -139,3 +139,80 @@ EachLimit = Annotated[
         "as long.",
     ),
 ]
+DrawCount = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        metavar="N",
+        help="Draws of weights and evidence; more are more precise.",
+        show_default=False,
+    ),
+]
+WeightsDrawn = Annotated[
+    str | None,
+    typer.Option(
+        "--weights",
+        metavar="WHICH",
+        help="Weights to draw: around the given ones, any in the same order (order), any at all "
+        "(any), the given ones (fixed), or each person's of --people (people). Default: around.",
+        show_default=False,
+    ),
+]
+People = Annotated[
+    Path | None,
+    typer.Option(
+        "--people",
+        metavar="FILE",
+        help="Table of people's own weights; each draw is one of them.",
+        show_default=False,
+    ),
+]
+Concentration = Annotated[
+    float,
+    typer.Option(
+        "--concentration",
+        metavar="C",
+        help="How near weights around the given ones are: the greater, the nearer.",
+    ),
+]
+Evidence = Annotated[
+    bool,
+    typer.Option(
+        "--evidence/--no-evidence", help="Whether missing and ranged evidence is drawn too."
+    ),
+]
+MissingEvidence = Annotated[
+    str,
+    typer.Option(
+        "--missing",
+        metavar="WHERE",
+        help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
+    ),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        help="Processes that share the work. Default: one per core.",
+        show_default=False,
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="A Dask scheduler that shares the work out, as in tcp://127.0.0.1:8786.",
+        show_default=False,
+    ),
+]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save", metavar="FILE", help="Also save every share as CSV.", show_default=False
+    ),
+]

@@ -5,12 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.cli.conftest import run
+from app.cli import plan_question
+from tests.app.cli.conftest import inputs, run
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--json", "--help"}
-COMMANDS = ("check", "rank", "plan", "partners", "app")
+COMMANDS = ("check", "rank", "plan", "partners", "robust", "app")
+LEVERS = {
+    "--" + {"must": "in", "must_not": "out"}.get(name, name).replace("_", "-")
+    for name in plan_question.LEVERS
+}
+"""Levers of `focus plan`, which its section tells once for all commands that have them."""
+SWITCHED_OFF = {"--browser": "--no-browser", "--evidence": "--no-evidence"}
+"""Switches that are on → how they are switched off, which is what the page tells."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
 
@@ -23,7 +31,9 @@ def section(command: str) -> str:
 def test_options(command: str) -> None:
     table = run(command, "--help").out.partition("╭─ Options")[2]
     there = set(re.findall(r"^│ (--[a-z-]+)", table, re.MULTILINE)) - SHARED
-    there = {"--no-browser" if option == "--browser" else option for option in there}
+    there = {SWITCHED_OFF.get(option, option) for option in there}
+    if command == "robust":
+        there -= LEVERS
     told = set(OPTION.findall(section(command))) - SHARED - {"--period"}
     assert told == there
 
@@ -40,6 +50,22 @@ def test_fields_of_json() -> None:
     assert names[-1] == "inputs"
     line = run("rank", "--json", "--top", "1").json[0]
     assert set(line) <= set(re.findall(r"\w+", section("rank")))
+
+
+def test_fields_of_json_of_robust() -> None:
+    words = set(re.findall(r"\w+", section("robust")))
+    few = ("--draws", "2", "--periods", "1", "--workers", "1", "--always", "--json")
+    found = run("robust", *inputs(), *few).json
+    assert set(found) <= words
+    for part in ("candidates", "services"):
+        assert set(found[part][0]) <= words
+    for part in ("drawn", "gap", "always"):
+        assert set(found[part]) <= words
+    assert set(found["regret"]["least_worst"]) <= words
+    ranking = run("robust", *inputs(), "--ranking", "--draws", "2", "--json").json
+    assert set(ranking) <= words
+    for kind in ranking["kinds"].values():
+        assert {*kind, *kind["pairwise"], *kind["candidates"][0]} <= words
 
 
 def test_warnings() -> None:

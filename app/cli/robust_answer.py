@@ -1,0 +1,94 @@
+"""What ``focus robust`` was asked: about a plan or about a ranking, as text, JSON or a table."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.cli.drawing import DrawTexts
+from app.cli.known import AskedAbout
+from app.cli.output import console, write_json
+from app.cli.robust import RobustTexts, find_sureness
+from app.cli.robust_json import save_sureness, sureness_json
+from app.cli.robust_ranking import (
+    RankingTexts,
+    find_ranking_sureness,
+    ranking_sureness_json,
+    save_ranking_sureness,
+)
+from app.cli.robust_ranking_text import print_ranking_sureness
+from app.cli.robust_text import print_sureness
+
+PLAN_ONLY = ("gap", "firm", "always", "moved", "corners", "services", "workers", "cluster")
+RANKING_ONLY = ("kind", "first")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The options of the command itself, as typed; None or False where not given."""
+
+    draws: DrawTexts
+    gap: str | None
+    firm: str | None
+    always: bool
+    moved: str | None
+    corners: int | None
+    services: bool
+    ranking: bool
+    kind: str | None
+    first: int | None
+    every: bool
+    save: Path | None
+    workers: int | None
+    cluster: str | None
+
+    def out_of_place(self) -> tuple[str, ...]:
+        """Return the options that do not belong to what is asked."""
+        others = PLAN_ONLY if self.ranking else RANKING_ONLY
+        return tuple(f"--{name}" for name in others if getattr(self, name) not in (None, False))
+
+
+def answer(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
+    """Find what was asked for and write it; say whether there is a plan, or a ranking.
+
+    Raises:
+        InputError: an input or an option is not as it must be; carries every problem.
+    """
+    return (_ranking if wanted.ranking else _plan)(asked, wanted, as_json=as_json)
+
+
+def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
+    found = find_sureness(
+        asked,
+        RobustTexts(
+            draws=wanted.draws,
+            gap=wanted.gap,
+            firm=wanted.firm,
+            always=wanted.always,
+            moved=wanted.moved,
+            corners=wanted.corners,
+            workers=wanted.workers,
+            cluster=wanted.cluster,
+            save=wanted.save,
+            out_of_place=wanted.out_of_place(),
+        ),
+    )
+    if wanted.save is not None and found.candidates:
+        save_sureness(found, wanted.save)
+    if as_json:
+        write_json(sureness_json(found))
+    else:
+        print_sureness(console(), found, every=wanted.every, services=wanted.services)
+    return found.known.found.plan.found
+
+
+def _ranking(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
+    found = find_ranking_sureness(
+        asked,
+        RankingTexts(wanted.draws, wanted.kind, wanted.first, wanted.save, wanted.out_of_place()),
+    )
+    if wanted.save is not None:
+        save_ranking_sureness(found, wanted.save)
+    if as_json:
+        write_json(ranking_sureness_json(found))
+    else:
+        print_ranking_sureness(console(), found, every=wanted.every)
+    return True

@@ -1,0 +1,372 @@
+"""``focus robust`` on the small example.
+
+Oracles: every plan tried one by one under every draw; the plan that is worth most there counted by
+hand; the ranking drawn again by the engine; the same run by one process, two, and a cluster.
+"""
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.cli.robust_words import certain_share
+from optimizer.audit import worth
+from optimizer.robust.doubt import Doubt
+from optimizer.robust.jobs import Drawn
+from optimizer.robust.stakes import Stakes
+from optimizer.scenario import Scenario
+from optimizer.solve import SolveOptions, solve
+from optimizer.study import Study
+from scoring.acceptability import acceptability
+from scoring.weight_samples import AnyWeights, FixedWeights, WeightOrder
+from tests.app.cli.conftest import Focus, inputs
+from tests.folders import Folder
+from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.robust.drawn import problem_at
+
+ROOT = Path(__file__).parents[3]
+FOCUS = (sys.executable, "-c", "from app.cli.main import run; run()")
+ALONE = ("--workers", "1")
+FEW = ("--draws", "15", "--periods", "1")
+PEOPLE = "kind,criterion,ann,bob\ncountry,civil_society,80,10\ncountry,political_will,20,90\n"
+TRIED = 3
+"""Draws of which every plan is tried one by one."""
+LOCKED = ("--in", "AAA", "--capacity", "europe=0")
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, encoding="utf-8")
+    return path
+
+
+def test_counts_are_those_of_every_plan_tried(focus: Focus, study: Study) -> None:
+    """15 draws of any weights and of evidence, each problem written out and solved from nothing.
+
+    Of the first ones every plan is tried: complete enumeration.
+    """
+    words = (*FEW, *ALONE, "--weights", "any", "--seed", "7", "--gap", "0")
+    found = focus("robust", *words, "--json").json
+    scenario = Scenario(periods=1)
+    problem, card = study.problem(scenario), study.scorecard(scenario)
+    recommended = solve(problem, SolveOptions()).decisions
+    stakes = Stakes(problem)
+    often: Counter[str] = Counter()
+    served: Counter[tuple[str, str]] = Counter()
+    lost = []
+    drawn = Drawn(card, Doubt(weights=AnyWeights()), 7).draws(stakes, 0, 15)
+    for number, theta in enumerate(drawn):
+        posed = problem_at(stakes, theta)
+        plan = solve(posed)
+        assert plan.value is not None
+        assert plan.other_ties is False
+        if number < TRIED:
+            best = BruteForce(posed).best()
+            assert best is not None
+            assert best.focus == plan.decisions.focus
+            assert best.value == pytest.approx(plan.value, abs=1e-5)
+        often.update(plan.ids)
+        served.update({key[:2] for key in plan.decisions.services})
+        lost.append(plan.value - worth(posed, recommended).total)
+    assert found["draws"] == 15
+    assert found["gap"]["most"] == pytest.approx(0.0, abs=1e-6)
+    assert found["focus"] == sorted(recommended.ids)
+    for one in found["candidates"]:
+        assert one["share"] == pytest.approx(often[one["id"]] / 15)
+        assert one["low"] <= one["share"] <= one["high"]
+        assert one["in_plan"] == (one["id"] in recommended.ids)
+        assert one["contested"] == (one["in_plan"] != (one["share"] >= 0.5))
+    for one in found["services"]:
+        assert one["share"] == pytest.approx(served[one["candidate"], one["service"]] / 15)
+    own = found["regret"]["recommended"]
+    assert own["mean"] == pytest.approx(sum(lost) / 15, abs=1e-4)
+    assert own["worst"] == pytest.approx(max(lost), abs=1e-4)
+    assert own["share_best"] == pytest.approx(sum(one <= 1e-6 for one in lost) / 15)
+    least = found["regret"]["least_worst"]
+    assert least["worst_most"] <= own["worst_most"] + 1e-9
+    assert set(least["focus"]) == (set(found["focus"]) | set(least["entered"])) - set(least["left"])
+
+
+def test_the_page_says_what_the_json_says(focus: Focus) -> None:
+    words = (*FEW, *ALONE, "--weights", "any", "--draws", "40")
+    found = focus("robust", *words, "--json").json
+    ended = focus("robust", *words, "--services", "--all")
+    inside = [one for one in found["candidates"] if one["in_plan"]]
+    core = sum(one["standing"] == "core" for one in inside)
+    assert ended.status == 0
+    assert ended.words.startswith(f"Of the {len(inside)} in the plan {core} ")
+    assert "40 draws of any weights and of missing evidence" in ended.words
+    for one in found["candidates"]:
+        line = next(row for row in ended.out.splitlines() if one["name"][:20] in row)
+        assert line.startswith("!") == one["contested"]
+        assert certain_share(one["share"]) in line
+        assert f"{one['low'] * 100:.0f}-{one['high'] * 100:.0f}" in line
+    own = found["regret"]["recommended"]
+    assert f"{own['mean']:,.1f} points" in ended.words
+    assert f"proven: {own['worst_most']:,.1f} at most" in ended.words
+    short = focus("robust", *words)
+    for one in found["candidates"]:
+        shown = one["in_plan"] or one["standing"] != "exterior"
+        assert (one["name"][:20] in short.out) == shown, one["name"]
+
+
+def test_levers_are_understood(focus: Focus) -> None:
+    found = focus("robust", *FEW, *ALONE, "--out", "AAA", "--json").json
+    assert found["scenario"]["must_not"] == ["country:AAA"]
+    share = {one["id"]: one["share"] for one in found["candidates"]}
+    assert share["country:AAA"] == 0.0
+    assert max(share.values()) == 1.0
+
+
+def test_two_processes_say_what_one_says(focus: Focus) -> None:
+    words = ("--draws", "60", "--periods", "1", "--weights", "any", "--json")
+    one, two = focus("robust", *words, *ALONE), focus("robust", *words, "--workers", "2")
+    assert one.json == two.json
+    other = focus("robust", *words, *ALONE, "--seed", "1").json
+    assert other["candidates"] != one.json["candidates"]
+
+
+@pytest.mark.server
+def test_a_cluster_says_what_one_process_says(focus: Focus) -> None:
+    """A real scheduler with two workers, on loopback."""
+    distributed = pytest.importorskip("distributed")
+    words = ("--draws", "45", "--periods", "1", "--weights", "any", "--json")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        together = focus("robust", *words, "--cluster", cluster.scheduler_address)
+    assert together.json == focus("robust", *words, *ALONE).json
+
+
+def test_a_cluster_that_does_not_answer_is_told(
+    focus: Focus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("optimizer.robust.workers.CONNECT_SECONDS", 0.5)
+    ended = focus("robust", *FEW, "--cluster", "tcp://127.0.0.1:1")
+    assert ended.status == 2
+    assert "address of a running Dask scheduler" in ended.words
+
+
+def _interrupting(after: int) -> Callable[..., object]:
+    """Return what counts draws, and presses Ctrl-C once so many are done."""
+
+    @contextmanager
+    def counting(*_: object) -> Iterator[Callable[[int, int], None]]:
+        def told(done: int, _: int) -> None:
+            if done == after:
+                os.kill(os.getpid(), signal.SIGINT)
+
+        yield told
+
+    return counting
+
+
+def test_ctrl_c_keeps_what_is_done(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.robust.counting", _interrupting(20))
+    words = ("--draws", "400", "--periods", "1", *ALONE, "--always")
+    found = focus("robust", *words, "--json")
+    assert found.status == 0
+    assert found.json["interrupted"]
+    assert (found.json["draws"], found.json["drawn"]["asked"]) == (20, 400)
+    assert found.json["always"] is None
+    told = focus("robust", *words).words
+    assert "Stopped after 20 of 400 draws" in told
+    assert "to within 20 percentage points" in told
+    whole = focus("robust", "--draws", "20", "--periods", "1", *ALONE, "--json").json
+    assert found.json["candidates"] == whole["candidates"]
+
+
+def test_ctrl_c_in_a_terminal_reaches_all_processes(tmp_path: Path) -> None:
+    """It goes to the whole group; workers are deaf to it and hand over what they have."""
+    words = ["robust", *inputs(), "--draws", "100000", "--periods", "1", "--workers", "2"]
+    with subprocess.Popen(
+        [*FOCUS, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, env={**os.environ, "HOME": str(tmp_path)},
+    ) as process:  # fmt: skip
+        until = time.monotonic() + 60
+        while time.monotonic() < until and len(_workers(process.pid)) < 2:
+            time.sleep(0.1)
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGINT)
+        out, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+    assert "Stopped" in out
+
+
+def _workers(process: int) -> list[psutil.Process]:
+    children = psutil.Process(process).children()
+    return [one for one in children if "spawn_main" in " ".join(one.cmdline())]
+
+
+def test_stopped_before_any_draw_it_says_so(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def at_once(*_: object) -> Iterator[Callable[[int, int], None]]:
+        os.kill(os.getpid(), signal.SIGINT)
+        yield lambda *_: None
+
+    monkeypatch.setattr("app.cli.robust.counting", at_once)
+    words = (*FEW, *ALONE)
+    assert "Stopped before any draw was done" in focus("robust", *words).words
+    found = focus("robust", *words, "--json").json
+    assert (found["draws"], found["candidates"], found["regret"]) == (0, [], None)
+
+
+def test_what_is_proven_over_all_weights(focus: Focus, study: Study) -> None:
+    """Whoever is proven in (out) is in (no) best plan at every corner and in every draw."""
+    words = (*FEW, *ALONE, "--weights", "any", "--no-evidence", "--always", "--moved", "20%")
+    ended = focus("robust", *words, "--draws", "60", "--json")
+    proof = ended.json["always"]
+    assert proof["complete"]
+    assert proof["corners"] >= proof["corners_of_set"]
+    everybody = {one["id"] for one in ended.json["candidates"]}
+    parts = [proof[name] for name in ("in", "out", "depends", "not_proven")]
+    assert sorted(name for part in parts for name in part) == sorted(everybody)
+    assert proof["in"]
+    assert proof["out"]
+    problem, card = study.problem(Scenario(periods=1)), study.scorecard()
+    for kind, criteria in ((k, s.criteria) for k, s in card.kinds.items()):
+        for criterion in criteria[:2]:
+            given = dict(zip(criteria, card.kinds[kind].weights.tolist(), strict=True))
+            weights = {c: 0.8 * given[c] + 0.2 * (c == criterion) for c in criteria}
+            posed = study.problem(Scenario(periods=1, weights={kind: weights}))
+            best = solve(posed)
+            assert set(proof["in"]) <= best.ids
+            assert not set(proof["out"]) & best.ids
+    assert problem.areas
+    told = focus("robust", *words).words
+    assert "moving 20 % of each kind's weight, or less, from the given ones to any others" in told
+    assert "In every best plan:" in told
+    few = focus("robust", *words, "--corners", "3").words
+    assert "Nothing is proven: this set of weights has" in few
+
+
+def test_shares_of_people(focus: Focus, people: Path) -> None:
+    words = (*FEW, *ALONE, "--people", people, "--no-evidence")
+    found = focus("robust", *words, "--json").json
+    assert found["drawn"]["weights"] == "people"
+    assert found["drawn"]["people"] == ["ann", "bob"]
+    assert found["plans"] <= 2
+    assert "the weights of 2 people, evidence as it stands" in focus("robust", *words).words
+
+
+def test_the_table_holds_every_share(focus: Focus, tmp_path: Path) -> None:
+    place = tmp_path / "shares.csv"
+    found = focus("robust", *FEW, *ALONE, "--save", place, "--json").json
+    rows = list(csv.DictReader(place.read_text(encoding="utf-8-sig").splitlines()))
+    shares = {(row["candidate"], row["service"]): float(row["share"]) for row in rows}
+    expected = {(one["id"], ""): one["share"] for one in found["candidates"]}
+    expected |= {(one["candidate"], one["service"]): one["share"] for one in found["services"]}
+    assert shares == pytest.approx(expected)
+
+
+def test_without_a_plan_there_is_nothing_to_be_sure_of(focus: Focus) -> None:
+    ended = focus("robust", *FEW, *LOCKED)
+    assert ended.status == 1
+    assert "There is no plan" in ended.words
+    assert focus("robust", *FEW, *LOCKED, "--json").json["status"] == "infeasible"
+
+
+def test_every_bad_option_is_told_at_once(focus: Focus, tmp_path: Path) -> None:
+    wrong = {
+        "--draws": "0", "--seed": "-1", "--weights": "some", "--missing": "there",
+        "--concentration": "0", "--gap": "2", "--firm": "much", "--workers": "0",
+        "--corners": "0", "--moved": "5", "--kind": "country", "--first": "3",
+        "--save": str(tmp_path / "nowhere" / "x.csv"), "--in": "NOBODY",
+    }  # fmt: skip
+    ended = focus("robust", *(word for pair in wrong.items() for word in pair), "--json")
+    assert ended.status == 2
+    assert {one["file"] for one in ended.json["problems"]} == set(wrong)
+    wrong = {"--draws": "0", "--kind": "planet", "--first": "0", "--gap": "1%", "--firm": "1"}
+    wrong |= {"--corners": "5", "--workers": "2", "--cluster": "tcp://x", "--moved": "1%"}
+    ended = focus("robust", "--ranking", *(w for pair in wrong.items() for w in pair), "--json")
+    assert {one["file"] for one in ended.json["problems"]} == set(wrong)
+
+
+@pytest.mark.parametrize("words", [("--weights", "people"), ("--people", "no.csv")])
+def test_people_need_a_table(focus: Focus, words: tuple[str, ...]) -> None:
+    ended = focus("robust", *words, "--json")
+    assert ended.status == 2
+    assert len(ended.json["problems"]) == 1
+
+
+def test_a_wrong_table_of_people_is_told_with_its_rows(focus: Focus, folder: Folder) -> None:
+    place = folder.root / "people.csv"
+    place.write_text("kind,criterion,ann\ncountry,beauty,much\nplanet,x,1\n", encoding="utf-8")
+    ended = focus("robust", "--people", place, "--draws", "0", "--json")
+    assert ended.status == 2
+    assert {one["file"] for one in ended.json["problems"]} == {"people.csv", "--draws"}
+
+
+@pytest.mark.parametrize(
+    ("words", "belief"),
+    [("any", AnyWeights()), ("order", WeightOrder()), ("fixed", FixedWeights())],
+)
+def test_the_ranking_is_what_the_engine_draws(
+    focus: Focus, study: Study, words: str, belief: AnyWeights | WeightOrder | FixedWeights
+) -> None:
+    ended = focus("robust", "--ranking", "--weights", words, "--draws", "300", "--json")
+    assert ended.status == 0
+    for kind, scores in study.scorecard().kinds.items():
+        expected = acceptability(scores, belief, draws=300)
+        got = ended.json["kinds"][kind]
+        assert got["draws"] == 300
+        pairs = got["pairwise"]
+        assert expected.winning is not None
+        assert pairs["ids"] == list(expected.ids)
+        for one in got["candidates"]:
+            at = expected.ids.index(one["id"])
+            assert one["ranks"] == pytest.approx(expected.rank[at].tolist())
+            assert sum(one["ranks"]) == pytest.approx(1.0)
+            assert one["first"] == pytest.approx(one["ranks"][0])
+            assert one["among"] == pytest.approx(sum(one["ranks"][: got["first"]]))
+            assert one["first_low"] <= one["first"] + 1e-9
+            assert pairs["share"][at] == pytest.approx(expected.winning[at].tolist())
+            if one["first"]:
+                assert sum(one["central_weights"].values()) == pytest.approx(1.0)
+                assert one["confidence"] == pytest.approx(expected.confidence[at])
+            else:
+                assert one["central_weights"] is None
+
+
+def test_the_ranking_in_words(focus: Focus, tmp_path: Path) -> None:
+    place = tmp_path / "ranks.csv"
+    words = ("--ranking", "--kind", "country", "--draws", "200", "--weights", "any")
+    ended = focus("robust", *words, "--first", "1", "--save", place)
+    (found,) = focus("robust", *words, "--first", "1", "--json").json["kinds"].values()
+    assert "Countries: among the first 1 in 9 of 10 draws or more:" in ended.words
+    for one in found["candidates"]:
+        line = next(row for row in ended.out.splitlines() if one["name"] in row[:40])
+        assert certain_share(one["among"]) in line
+    assert "comes first with" in ended.words
+    rows = list(csv.DictReader(place.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["id"] for row in rows] == [one["id"] for one in found["candidates"]]
+
+
+def test_a_ranking_that_is_stopped_keeps_its_draws(
+    focus: Focus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.robust_ranking.counting", _interrupting(100))
+    ended = focus("robust", "--ranking", "--draws", "900", "--json")
+    assert ended.json["interrupted"]
+    (one,) = ended.json["kinds"].values()
+    assert one["draws"] < 900
+    told = focus("robust", "--ranking", "--draws", "900").words
+    assert "of 900 draws" in told
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.0, "0 %"), (0.001, "< 1 %"), (0.504, "50 %"), (0.999, "> 99 %"), (1.0, "100 %")],
+)
+def test_all_and_none_are_said_only_where_they_are(share: float, words: str) -> None:
+    assert certain_share(share) == words
