@@ -32,7 +32,7 @@ LABEL = "label"
 """Column of the wide form that says what a criterion is; for people only."""
 
 PeopleWeights = Mapping[str, Mapping[str, Mapping[str, float]]]
-"""Kind → person → criterion → weight; people may leave kinds out."""
+"""Kind → person → criterion → weight; none where a person says nothing of a kind."""
 
 
 def everyone(weights: PeopleWeights) -> tuple[str, ...]:
@@ -44,9 +44,14 @@ def with_given(weights: PeopleWeights, criteria: Criteria) -> PeopleWeights:
     """Return everybody's weights of every kind: the given ones where somebody says nothing."""
     people = everyone(weights)
     return {
-        kind: {person: weights.get(kind, {}).get(person, spec.weights) for person in people}
+        kind: {person: weights.get(kind, {}).get(person) or spec.weights for person in people}
         for kind, spec in criteria.kinds.items()
     }
+
+
+def who_speaks(weights: PeopleWeights, kind: str) -> Mapping[str, Mapping[str, float]]:
+    """Return person → criterion → weight of those who say something of a kind."""
+    return {person: told for person, told in weights.get(kind, {}).items() if told}
 
 
 def people_table(weights: PeopleWeights, criteria: Criteria) -> str:
@@ -61,7 +66,7 @@ def people_table(weights: PeopleWeights, criteria: Criteria) -> str:
     write = csv.writer(text, lineterminator="\n").writerow
     write(["kind", "criterion", LABEL, *people])
     for kind, spec in criteria.kinds.items():
-        told = weights.get(kind, {})
+        told = who_speaks(weights, kind)
         for name, criterion in spec.criteria.items():
             cells = [f"{told[one].get(name, 0.0):g}" if one in told else "" for one in people]
             write([kind, name, criterion.label, *cells])

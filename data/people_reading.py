@@ -128,7 +128,7 @@ class _Weights:
     def _in_order(self) -> None:
         """Put kinds in the order of the criteria, people in that of the table, for every kind."""
         self.found = {
-            kind: {one: people[one] for one in self._people if one in people}
+            kind: {one: people.get(one, {}) for one in self._people}
             for kind in self.criteria.kinds
             if (people := self.found.get(kind))
         }
@@ -229,7 +229,7 @@ class _Weights:
     def _check_sums(self, percent: Mapping[tuple[str, str], set[bool]]) -> None:
         for kind, people in self.found.items():
             for person, weights in people.items():
-                if not any(weight > 0 for weight in weights.values()):
+                if weights and not any(weight > 0 for weight in weights.values()):
                     must = f"one weight of {person} at least must be above 0 for {kind}"
                     self._add(None, person, "", must, "Raise one, or leave all of them blank.")
                 if len(percent.get((kind, person), ())) > 1:

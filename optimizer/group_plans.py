@@ -16,7 +16,7 @@ import numpy as np
 
 from config.base import Frozen
 from config.problems import InputError, InputProblem
-from data.people import PeopleWeights, everyone
+from data.people import PeopleWeights, everyone, who_speaks
 from optimizer.decisions import Decisions
 from optimizer.live import Vector
 from optimizer.plan import Plan
@@ -92,9 +92,10 @@ def group_consensus(scorecard: Scorecard, people: PeopleWeights) -> Mapping[str,
     problems: list[InputProblem] = []
     groups: dict[str, GroupWeights] = {}
     for kind, scores in scorecard.kinds.items():
-        if people.get(kind):
+        told = who_speaks(people, kind)
+        if told:
             try:
-                groups[kind] = group_weights(people[kind], scores.criteria)
+                groups[kind] = group_weights(told, scores.criteria)
             except InputError as error:
                 problems.extend(error.problems)
     if not groups and not problems:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from config.criteria import Criteria
 from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError
-from data.people import PeopleWeights, everyone, people_table, template, with_given
+from data.people import PeopleWeights, everyone, people_table, template, who_speaks, with_given
 from data.people_reading import LARGEST, MOST_PEOPLE, parse_people, read_people
 
 CRITERIA: Criteria = load_configuration(bundled_configuration_folder()).criteria
@@ -29,7 +29,7 @@ theme,collaboration,Working together,40,
 country,stability,Stability,5,
 """
 READ = {
-    "country": {"Ann": {"stability": 5}},
+    "country": {"Ann": {"stability": 5}, "Bo": {}},
     "theme": {"Ann": {"requests": 60, "collaboration": 40}, "Bo": {"requests": 1}},
 }
 
@@ -71,8 +71,11 @@ def test_percent_signs_are_understood_where_all_have_them() -> None:
 
 
 def test_people_come_in_the_order_of_the_table_in_every_kind() -> None:
-    found = parsed("kind,criterion,Zoe,Ann\ntheme,requests,,3\ntheme,collaboration,2,\n")
+    found = parsed("kind,criterion,Zoe,Ann\ncountry,stability,,3\ntheme,collaboration,2,\n")
     assert everyone(found) == ("Zoe", "Ann")
+    assert who_speaks(found, "country") == {"Ann": {"stability": 3}}
+    assert who_speaks(found, "theme") == {"Zoe": {"collaboration": 2}}
+    assert who_speaks(found, "commitment") == {}
 
 
 def test_every_problem_is_told_at_once_with_its_place() -> None:

@@ -1,0 +1,97 @@
+"""``focus group``: what several people with their own weights would do, alone and together."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.failure import NO_PLAN
+from app.cli.options import AsJson, Workers
+from app.cli.plan_question import plan_question
+
+if TYPE_CHECKING:
+    from app.cli.known import AskedAbout
+
+
+@plan_question(search=False)
+def group(
+    *,
+    table: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[TABLE]",
+            help="CSV table of people's weights; see --template.",
+            show_default=False,
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Instead: write a table with the weights in force, to be filled in.",
+            show_default=False,
+        ),
+    ] = None,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="--template: a person or group who gets a column.",
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Name everybody in lists, however long they are.")
+    ] = False,
+    gap: Annotated[
+        str,
+        typer.Option(
+            metavar="SHARE",
+            help="How far from the best possible each plan may be; 0 = until all is proven.",
+        ),
+    ] = "0.5%",
+    time_limit: Annotated[
+        str,
+        typer.Option(metavar="SECONDS", help="Longest time for all plans together, or none."),
+    ] = "none",
+    workers: Workers = None,
+    asked: "AskedAbout",
+    as_json: AsJson = False,
+) -> None:
+    """Compare several people's weights, and plan for each of them and for all together.
+
+    Examples:
+      focus group --template taskforce.csv --person Ann --person "West Africa"
+          Write a table with the weights in force and a column for each, to be filled in.
+
+      focus group taskforce.csv
+          Where they disagree, each one's own best plan, what all of these share, and the plan
+          that costs nobody much.
+
+      focus group taskforce.csv --in KEN --gap 1%
+          The same with a lock, and more quickly. All levers of focus plan are understood.
+
+    The consensus are the mean weights. The compromise is the plan whose worst loss is least:
+    what the person loses most under it whom it serves worst, against their own best plan.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    """  # fmt: skip
+    from app.cli.grouping import GroupTexts, find_group, write_template
+
+    texts = GroupTexts(table, template, tuple(person or ()), gap, time_limit, workers)
+    if template is not None:
+        typer.echo(write_template(asked, texts))
+        return
+    grouped = find_group(asked, texts)
+    if as_json:
+        from app.cli.group_json import group_json
+        from app.cli.output import write_json
+
+        write_json(group_json(grouped))
+    else:
+        from app.cli.group_text import print_group
+        from app.cli.output import console
+
+        print_group(console(), grouped, every=every)
+    if grouped.plans is None:
+        raise typer.Exit(NO_PLAN)
