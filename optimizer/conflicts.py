@@ -23,7 +23,7 @@ def conditions(problem: Problem) -> list[tuple[str, Change]]:
 
 def is_feasible(problem: Problem) -> bool:
     """Say whether any plan meets all conditions."""
-    live = Live(compile_problem(problem), aggregate=False)
+    live = Live(compile_problem(problem))
     live.set_costs(live.cost * 0.0)
     return live.solve(gap=float("inf")).found
 

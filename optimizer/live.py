@@ -65,19 +65,16 @@ def relative_gap(value: float, bound: float) -> float:
 
 
 _AGGREGATOR = 1 << 12
-"""HiGHS's presolve rule that substitutes columns out of equations, as a bit of its option."""
+"""HiGHS's presolve rule that substitutes columns out of equations, as a bit of its option.
+
+Switched off: HiGHS 1.15 can run in circles there, deaf to time limits and to being stopped.
+"""
 
 
 class Live:
-    """One HiGHS model that stays loaded.
+    """One HiGHS model that stays loaded."""
 
-    Args:
-        sheet: the model.
-        aggregate: whether presolve may substitute columns out of equations. HiGHS 1.15 can run in
-            circles there, deaf to time limits, when no column costs anything.
-    """
-
-    def __init__(self, sheet: Sheet, *, aggregate: bool = True) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.columns = len(sheet.cost)
         self.integer = np.array(sheet.integer, dtype=bool)
         self.lower = np.array(sheet.lower, dtype=np.float64)
@@ -91,7 +88,7 @@ class Live:
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._option("output_flag", value=False)
         self._option("threads", 1)
-        self._option("presolve_rule_off", 0 if aggregate else _AGGREGATOR)
+        self._option("presolve_rule_off", _AGGREGATOR)
         self._option("random_seed", 0)
         self._option("mip_abs_gap", 0.0)
         self._option("primal_feasibility_tolerance", FEASIBILITY / 10)
