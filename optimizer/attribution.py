@@ -1,0 +1,215 @@
+r"""What changed since the last round, and why: every change put down to its causes.
+
+Between two rounds n causes differ (:mod:`optimizer.rounds`). For every set S of them there is a
+problem that takes S from the later round and the rest from the earlier; let f(S) be what its best
+plan says: its value in points, or 1 where a candidate is in it, else 0. A cause c is put down for
+
+.. math:: φ_c = \sum_{S \not\ni c} \frac{|S|!\,(n - |S| - 1)!}{n!} \bigl( f(S ∪ c) - f(S) \bigr),
+
+the mean of what it changes over all orders in which the causes could have come (Shapley 1953, *A
+value for n-person games*, Contributions to the Theory of Games II). The φ_c add up to the whole
+change, without a remainder: to the points gained, and to +1 for who enters, −1 for who leaves.
+
+All 2^n problems are solved. A plan is the best one *found*, within the gap asked; points are
+therefore also told as an interval that is proven. To put down to a cause only what it really
+changes, every search starts from the plans of the problems that differ in one cause, and keeps
+theirs if it is good enough.
+"""
+
+import itertools
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from config.base import Frozen
+from optimizer.live import Vector, relative_gap
+from optimizer.model.sheet import Key
+from optimizer.nearby import columns_used, plan_near
+from optimizer.plan import Plan
+from optimizer.rounds import Cause, Rounds
+from optimizer.solve import Planner
+from optimizer.stop import Stop
+
+ATTRIBUTION_GAP = 0.01
+"""Relative gap at which a plan between the rounds is good enough."""
+ATTRIBUTION_SECONDS = 10.0
+"""Most time of each search."""
+
+Mix = frozenset[Cause]
+"""The causes taken from the later round."""
+
+
+class CausePoints(Frozen):
+    """What a cause changed in the value of the best plan."""
+
+    cause: Cause
+    points: float
+    """Of the plans found."""
+    low: float
+    high: float
+    """Of the best plans, proven to lie between."""
+
+
+class Move(Frozen):
+    """A candidate that entered or left, and why."""
+
+    id: str
+    entered: bool
+    shares: Mapping[Cause, float]
+    """Cause → share of the move; they add up to 1. A share below 0 spoke against it."""
+
+    @property
+    def main(self) -> tuple[Cause, ...]:
+        """The fewest causes that make up three quarters of the move, the largest first."""
+        largest = sorted(
+            self.shares, key=lambda cause: (-self.shares[cause], list(Cause).index(cause))
+        )
+        found: list[Cause] = []
+        for cause in largest:
+            if sum(self.shares[one] for one in found) >= 0.75:
+                break
+            found.append(cause)
+        return tuple(found)
+
+
+class Attribution(Frozen):
+    """How the plan changed from one round to the next, and why."""
+
+    before: Plan
+    after: Plan
+    causes: tuple[CausePoints, ...]
+    """Those that differ between the rounds."""
+    moves: tuple[Move, ...]
+    """Who entered, then who left; by id."""
+    stayed: tuple[str, ...]
+    plans: int
+    """Plans made, 2 to the number of causes."""
+
+
+class NoPlanBetweenError(Exception):
+    """Some mix of the two rounds has no plan, so that changes cannot be put down to causes."""
+
+
+def attribute(
+    rounds: Rounds,
+    *,
+    gap: float = ATTRIBUTION_GAP,
+    seconds: float | None = ATTRIBUTION_SECONDS,
+    stop: Stop | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Attribution | None:
+    """Return what changed and why; None when stopped before all plans were made.
+
+    Args:
+        rounds: the earlier and the later one.
+        gap: relative gap at which each plan is good enough.
+        seconds: most time of each search; None = no limit.
+        stop: ends the work early when thrown.
+        progress: told how many plans are made, and of how many.
+
+    Raises:
+        InputError: the rounds do not fit together.
+        NoPlanBetweenError: some mix of the two has no plan.
+    """
+    causes = rounds.causes
+    mixes = [frozenset(some) for size in range(len(causes) + 1)
+             for some in itertools.combinations(causes, size)]  # fmt: skip
+    plans: dict[Mix, Plan] = {}
+    used: dict[Mix, Mapping[Key, float]] = {}
+    for mix in mixes:
+        planner = Planner(rounds.problem(mix))
+        near = [used[other] for other in used if len(mix ^ other) == 1]
+        plan = _search(planner, near, gap, seconds, stop)
+        if stop is not None and stop.thrown:
+            return None
+        if not plan.found:
+            raise NoPlanBetweenError(_no_plan(mix, causes, plan))
+        plans[mix], used[mix] = plan, columns_used(planner)
+        if progress is not None:
+            progress(len(plans), len(mixes))
+    return _put_down(causes, plans)
+
+
+def shapley(causes: Sequence[Cause], change: Callable[[Mix, Mix], float]) -> dict[Cause, float]:
+    """Return what each cause is put down for.
+
+    Args:
+        causes: the n causes.
+        change: for S and S with one cause more, what that changes.
+    """
+    count = len(causes)
+    found = dict.fromkeys(causes, 0.0)
+    for cause in causes:
+        others = [one for one in causes if one is not cause]
+        for size in range(count):
+            weight = math.factorial(size) * math.factorial(count - size - 1)
+            for some in itertools.combinations(others, size):
+                without = frozenset(some)
+                found[cause] += weight * change(without, without | {cause})
+        found[cause] /= math.factorial(count)
+    return found
+
+
+def _search(
+    planner: Planner,
+    near: Sequence[Mapping[Key, float]],
+    gap: float,
+    seconds: float | None,
+    stop: Stop | None,
+) -> Plan:
+    """Return a plan within the gap: one that neighbours have, if it is good enough."""
+    known: list[tuple[float, int, Plan, Vector | None]] = []
+    for one in near:
+        found = plan_near(planner, one, stop=stop)
+        if found is not None and found.value is not None:
+            known.append((found.value, len(known), found, planner.best))
+    if known:
+        _, _, plan, planner.best = max(known, key=lambda item: (item[0], -item[1]))
+        bound = planner.tight.bound
+        if plan.value is not None and relative_gap(plan.value, bound) <= gap:
+            bound = max(bound, plan.value)
+            return plan.but(bound=bound, gap=relative_gap(plan.value, bound))
+    start = planner.best
+    plan = planner.quick(gap=gap, start=start, stop=stop)
+    if plan.found and plan.gap is not None and plan.gap <= gap:
+        return plan
+    return planner.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
+
+
+def _put_down(causes: Sequence[Cause], plans: Mapping[Mix, Plan]) -> Attribution:
+    before, after = plans[frozenset()], plans[frozenset(causes)]
+    low = {mix: plan.value or 0.0 for mix, plan in plans.items()}
+    high = {
+        mix: low[mix] if p.bound is None else max(p.bound, low[mix]) for mix, p in plans.items()
+    }
+    found = shapley(causes, lambda less, more: low[more] - low[less])
+    least = shapley(causes, lambda less, more: low[more] - high[less])
+    most = shapley(causes, lambda less, more: high[more] - low[less])
+    return Attribution(
+        before=before,
+        after=after,
+        causes=tuple(
+            CausePoints(cause=cause, points=found[cause], low=least[cause], high=most[cause])
+            for cause in causes
+        ),
+        moves=(
+            *(_move(name, True, causes, plans) for name in sorted(after.ids - before.ids)),
+            *(_move(name, False, causes, plans) for name in sorted(before.ids - after.ids)),
+        ),
+        stayed=tuple(sorted(before.ids & after.ids)),
+        plans=len(plans),
+    )
+
+
+def _move(name: str, entered: bool, causes: Sequence[Cause], plans: Mapping[Mix, Plan]) -> Move:
+    sign = 1 if entered else -1
+
+    def change(less: Mix, more: Mix) -> float:
+        return sign * float((name in plans[more].ids) - (name in plans[less].ids))
+
+    return Move(id=name, entered=entered, shares=shapley(causes, change))
+
+
+def _no_plan(mix: Mix, causes: Sequence[Cause], plan: Plan) -> str:
+    new = ", ".join(cause for cause in causes if cause in mix) or "nothing"
+    why = "no plan meets all conditions" if plan.status == "infeasible" else "no plan was found"
+    return f"{why} with {new} of the later round and everything else of the earlier one"
