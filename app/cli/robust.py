@@ -31,7 +31,7 @@ from optimizer.study import Study
 
 DRAWS = 200
 """Usual number of draws."""
-GAP = 0.01
+GAP = DrawEffort().gap
 """Usual relative gap of the plan of a draw."""
 NEAR = 0.1
 """Share of the weight that may move, where weights are near the given ones."""

@@ -45,10 +45,7 @@ def sureness_json(found: Sureness) -> Json:
         "focus": sorted(plan.ids),
         "scenario": scenario_json(found.known.found.scenario),
         "drawn": draws_json(found.draws),
-        "draws": 0 if found.sample is None else found.sample.draws,
-        "precision": None if not found.candidates else precision(_draws(found)),
-        "gap": _gap(found),
-        "plans": 0 if not found.candidates else _plans(found),
+        **_how_good(found),
         "firm": found.firm,
         "candidates": [_candidate(one) for one in found.candidates],
         "services": [_service(one) for one in found.services],
@@ -76,20 +73,18 @@ def draws_json(draws: Draws) -> Json:
     }
 
 
-def _draws(found: Sureness) -> int:
-    return 0 if found.sample is None else found.sample.draws
-
-
-def _plans(found: Sureness) -> int:
-    return 0 if found.sample is None else len(set(found.sample.best.tolist()))
-
-
-def _gap(found: Sureness) -> Json:
-    known = found.sample is not None and found.sample.draws > 0
+def _how_good(found: Sureness) -> Json:
+    """Return how many draws are done, how precise that is, and how good their plans are."""
+    sample = found.sample
+    asked = {"asked": found.gap, "mean": None, "most": None}
+    if sample is None or not sample.draws:
+        return {"draws": 0, "precision": None, "gap": asked, "plans": 0}
+    gaps = {"mean": float(sample.gaps.mean()), "most": float(sample.gaps.max())}
     return {
-        "asked": found.gap,
-        "mean": float(found.sample.gaps.mean()) if known and found.sample else None,
-        "most": float(found.sample.gaps.max()) if known and found.sample else None,
+        "draws": sample.draws,
+        "precision": precision(sample.draws),
+        "gap": {**asked, **gaps},
+        "plans": len(set(sample.best.tolist())),
     }
 
 

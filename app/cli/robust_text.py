@@ -1,6 +1,6 @@
 """How sure a plan is, on one screen: a sentence, who is in how many of the best plans, regret."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -205,13 +205,3 @@ def _legend(console: Console) -> str:
         f"{signs[0]} share of draws whose best plan found has it  {signs[1]} not, though not ruled "
         f"out  {signs[2]} proven in none; {CONTESTED} most draws say otherwise than the plan."
     )
-
-
-def sentences_of(found: Sureness) -> Iterator[str]:
-    """Yield the sentences of the page without its tables."""
-    if found.candidates:
-        yield _headline(found.candidates)
-        yield doubt_words(found)
-        yield from precision_sentences(found)
-        yield from lost_sentences(found)
-        yield from proven_sentences(found)

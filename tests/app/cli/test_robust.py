@@ -1,7 +1,7 @@
 """``focus robust`` on the small example.
 
 Oracles: every plan tried one by one under every draw; the plan that is worth most there counted by
-hand; the ranking drawn again by the engine; the same run by one process, two, and a cluster.
+hand; the same run by one process, two, and a cluster.
 """
 
 import csv
@@ -26,9 +26,9 @@ from optimizer.robust.stakes import Stakes
 from optimizer.scenario import Scenario
 from optimizer.solve import SolveOptions, solve
 from optimizer.study import Study
-from scoring.acceptability import acceptability
-from scoring.weight_samples import AnyWeights, FixedWeights, WeightOrder
+from scoring.weight_samples import AnyWeights
 from tests.app.cli.conftest import Focus, inputs
+from tests.app.cli.interrupting import interrupting
 from tests.folders import Folder
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.robust.drawn import problem_at
@@ -157,22 +157,8 @@ def test_a_cluster_that_does_not_answer_is_told(
     assert "address of a running Dask scheduler" in ended.words
 
 
-def _interrupting(after: int) -> Callable[..., object]:
-    """Return what counts draws, and presses Ctrl-C once so many are done."""
-
-    @contextmanager
-    def counting(*_: object) -> Iterator[Callable[[int, int], None]]:
-        def told(done: int, _: int) -> None:
-            if done == after:
-                os.kill(os.getpid(), signal.SIGINT)
-
-        yield told
-
-    return counting
-
-
 def test_ctrl_c_keeps_what_is_done(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.robust.counting", _interrupting(20))
+    monkeypatch.setattr("app.cli.robust.counting", interrupting(20))
     words = ("--draws", "400", "--periods", "1", *ALONE, "--always")
     found = focus("robust", *words, "--json")
     assert found.status == 0
@@ -305,63 +291,6 @@ def test_a_wrong_table_of_people_is_told_with_its_rows(focus: Focus, folder: Fol
     ended = focus("robust", "--people", place, "--draws", "0", "--json")
     assert ended.status == 2
     assert {one["file"] for one in ended.json["problems"]} == {"people.csv", "--draws"}
-
-
-@pytest.mark.parametrize(
-    ("words", "belief"),
-    [("any", AnyWeights()), ("order", WeightOrder()), ("fixed", FixedWeights())],
-)
-def test_the_ranking_is_what_the_engine_draws(
-    focus: Focus, study: Study, words: str, belief: AnyWeights | WeightOrder | FixedWeights
-) -> None:
-    ended = focus("robust", "--ranking", "--weights", words, "--draws", "300", "--json")
-    assert ended.status == 0
-    for kind, scores in study.scorecard().kinds.items():
-        expected = acceptability(scores, belief, draws=300)
-        got = ended.json["kinds"][kind]
-        assert got["draws"] == 300
-        pairs = got["pairwise"]
-        assert expected.winning is not None
-        assert pairs["ids"] == list(expected.ids)
-        for one in got["candidates"]:
-            at = expected.ids.index(one["id"])
-            assert one["ranks"] == pytest.approx(expected.rank[at].tolist())
-            assert sum(one["ranks"]) == pytest.approx(1.0)
-            assert one["first"] == pytest.approx(one["ranks"][0])
-            assert one["among"] == pytest.approx(sum(one["ranks"][: got["first"]]))
-            assert one["first_low"] <= one["first"] + 1e-9
-            assert pairs["share"][at] == pytest.approx(expected.winning[at].tolist())
-            if one["first"]:
-                assert sum(one["central_weights"].values()) == pytest.approx(1.0)
-                assert one["confidence"] == pytest.approx(expected.confidence[at])
-            else:
-                assert one["central_weights"] is None
-
-
-def test_the_ranking_in_words(focus: Focus, tmp_path: Path) -> None:
-    place = tmp_path / "ranks.csv"
-    words = ("--ranking", "--kind", "country", "--draws", "200", "--weights", "any")
-    ended = focus("robust", *words, "--first", "1", "--save", place)
-    (found,) = focus("robust", *words, "--first", "1", "--json").json["kinds"].values()
-    assert "Countries: among the first 1 in 9 of 10 draws or more:" in ended.words
-    for one in found["candidates"]:
-        line = next(row for row in ended.out.splitlines() if one["name"] in row[:40])
-        assert certain_share(one["among"]) in line
-    assert "comes first with" in ended.words
-    rows = list(csv.DictReader(place.read_text(encoding="utf-8-sig").splitlines()))
-    assert [row["id"] for row in rows] == [one["id"] for one in found["candidates"]]
-
-
-def test_a_ranking_that_is_stopped_keeps_its_draws(
-    focus: Focus, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.cli.robust_ranking.counting", _interrupting(100))
-    ended = focus("robust", "--ranking", "--draws", "900", "--json")
-    assert ended.json["interrupted"]
-    (one,) = ended.json["kinds"].values()
-    assert one["draws"] < 900
-    told = focus("robust", "--ranking", "--draws", "900").words
-    assert "of 900 draws" in told
 
 
 @pytest.mark.parametrize(
