@@ -35,11 +35,11 @@ EXPLAINED: dict[str, str] = {
 }
 """What each way of drawing takes for granted."""
 WHATEVER: dict[str, str] = {
-    "around": "whatever the unknown evidence, and with weights a little off",
+    "around": "whatever the unknown evidence and with weights a little off",
     "fixed": "whatever the unknown evidence",
     "order": "whatever the unknown evidence and the weights, in their present order",
     "none": "whatever the unknown evidence and the weights",
-    PEOPLE: "whatever the unknown evidence, and whoever's weights count",
+    PEOPLE: "whatever the unknown evidence and whoever's weights count",
 }
 """What a figure that hardly moves holds for, in a sentence."""
 

@@ -57,6 +57,8 @@ class Errand(Generic[Result]):
     done: int = 0
     total: int = 0
     """Steps done, and of how many; 0 of 0 where the work does not tell."""
+    done_before: int = 0
+    """Steps among those done that this attempt began with."""
     words: str = ""
     """What is being done, or what the steps are."""
     failure: str = ""
@@ -79,6 +81,12 @@ class Errand(Generic[Result]):
     def seconds(self) -> float:
         """Seconds since the work began."""
         return 0.0 if self.began is None else time.monotonic() - self.began
+
+    @property
+    def seconds_left(self) -> float | None:
+        """About how long the rest takes, at the pace so far; None before that can be told."""
+        done = self.done - self.done_before
+        return self.seconds / done * (self.total - self.done) if done > 0 else None
 
     def report(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is; ends it when nobody has looked for long.
@@ -138,7 +146,7 @@ class Errands:
     def __init__(self, cores: int | None = None) -> None:
         count = max(2, (cores or os.cpu_count() or 1) - 1)
         self._short = Lane(count, "errand")
-        self._long = Lane(1, "long-errand")
+        self._long = Lane(1, "long-errand", patient=True)
         self._sent: OrderedDict[str, Errand[Any]] = OrderedDict()
         self._lock = threading.Lock()
         at_the_end(self.close)
@@ -220,6 +228,7 @@ class Errands:
         if earlier is not None:
             errand.so_far = earlier.so_far
             errand.done, errand.total, errand.words = earlier.done, earlier.total, earlier.words
+            errand.done_before = earlier.done
         self._sent[errand.key] = errand
         (self._long if errand.long else self._short).put(errand.run)
         return errand

@@ -29,9 +29,12 @@ import streamlit as st
 
 from app import state
 from app.errand import Errand, Errands, Stage
+from app.words import count
 
 AT_ONCE = 0.25
 """Seconds that a page waits before it says that something is being worked out."""
+SOON = 3.0
+"""Seconds before it is told how long the rest will take."""
 POLL = 0.4
 """Seconds between looks at an unfinished errand."""
 
@@ -107,10 +110,19 @@ def told(errand: Errand[Any], doing: str, most: float | None) -> tuple[float | N
         return None, f"{doing}: {Stage.WAITING} …"
     if errand.total:
         words = f"{doing}: {errand.done:,} of {errand.total:,} {errand.words}".rstrip()
-        return min(1.0, errand.done / errand.total), f"{words} …"
+        left = errand.seconds_left
+        rest = "" if left is None or errand.seconds < SOON else f", about {_duration(left)} left"
+        return min(1.0, errand.done / errand.total), f"{words}{rest} …"
     if most:
         return min(1.0, errand.seconds / most), f"{doing}, at most {most:.0f} s …"
     return None, f"{doing}, for {errand.seconds:.0f} s …"
+
+
+def _duration(seconds: float) -> str:
+    """Return how long something takes, no more precise than is known."""
+    if seconds < 90:
+        return count(max(5, round(seconds / 5) * 5), "second")
+    return count(round(seconds / 60), "minute")
 
 
 def _stopped(errand: Errand[Any], owner: str) -> None:

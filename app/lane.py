@@ -5,17 +5,32 @@ takes the program down with it; but unlike those of an executor they do not hold
 waiting work is dropped, and whoever has running work is told to stop it.
 """
 
+import contextlib
+import os
+import sys
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 
 Work = Callable[[], None]
 
+BEHIND = 10
+"""How much lower the priority of a patient lane is (Unix niceness)."""
+
 
 class Lane:
     """A number of threads with one queue."""
 
-    def __init__(self, threads: int, name: str) -> None:
+    def __init__(self, threads: int, name: str, *, patient: bool = False) -> None:
+        """Start the threads.
+
+        Args:
+            threads: how many.
+            name: of the threads, for logs.
+            patient: whether everything else of the app goes first, as far as the system can tell
+                threads apart (Linux). Threads that its threads start are patient, too.
+        """
+        self._patient = patient
         self._waiting: SimpleQueue[Work | None] = SimpleQueue()
         self._closed = False
         self._threads = [
@@ -41,6 +56,9 @@ class Lane:
             thread.join()
 
     def _run(self) -> None:
+        if self._patient and sys.platform == "linux":
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
         while (work := self._waiting.get()) is not None:
             if not self._closed:
                 work()

@@ -33,21 +33,26 @@ def answer(indices: Sequence[CandidateIndex], belief: str) -> str:
     core = sum(one.standing == "core" for one in listed)
     most = sum(one.standing != "core" and one.index.share >= HALF for one in listed)
     fewer = len(listed) - core - most
-    parts = [f"{core or 'none'} of the {len(listed)} recommended {_are(core)} in nearly every one"]
+    parts = []
     if most:
-        parts.append(f"{most} in most")
+        parts.append(f"{most} {_are(most)} in most of them")
     if fewer:
         parts.append(f"{fewer} in fewer than half, so that others would do as well")
+    rest = f" {listing(parts).capitalize()}." if parts else ""
     often = sum(one.index.share >= HALF for one in others)
-    tail = f", {often} of them in most" if often else ""
+    tail = f"; {often} of them {_are(often)} in most" if often else ""
     return (
-        f"Of the best lists, {WHATEVER[belief]}: {listing(parts)}. "
-        f"{count(len(others), 'other')} could come in{tail}."
+        f"{core or 'None'} of the {len(listed)} recommended {_are(core)} in nearly every best "
+        f"list, {WHATEVER[belief]}.{rest} {_none(len(others))} could come in{tail}."
     )
 
 
 def _are(how_many: int) -> str:
     return "is" if how_many == 1 else "are"
+
+
+def _none(how_many: int) -> str:
+    return count(how_many, "other") if how_many else "No others"
 
 
 def precision(sample: Sample) -> str:

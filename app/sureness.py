@@ -6,6 +6,7 @@ better meanwhile is held against the same draws. More draws go on from those tha
 """
 
 import hashlib
+import os
 
 from app.errand import Errand
 from app.errands import errands, send
@@ -18,7 +19,7 @@ from optimizer.robust.growing import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.search import DrawEffort
-from optimizer.robust.workers import Here
+from optimizer.robust.workers import Threads
 from optimizer.scenario import Scenario
 
 DRAWS = (100, 400, 1_600)
@@ -50,19 +51,24 @@ def ask(
         def told(progress: Progress) -> None:
             task.report(progress.done, progress.total, "draws")
 
-        workers = Here()
-        for grown in growing(
-            inquiry,
-            draws,
-            before=found,
-            plans=(plan,),
-            workers=workers,
-            stop=task.stop,
-            progress=told,
-        ):
-            found = grown
-            if grown.draws:
-                task.show(grown)
+        task.done_before = found.draws if found else 0
+        task.report(task.done_before, draws, "draws")
+        workers = Threads(max(1, (os.cpu_count() or 1) - 1))
+        try:
+            for grown in growing(
+                inquiry,
+                draws,
+                before=found,
+                plans=(plan,),
+                workers=workers,
+                stop=task.stop,
+                progress=told,
+            ):
+                found = grown
+                if grown.draws:
+                    task.show(grown)
+        finally:
+            workers.close()
         if found is None or not found.draws:
             msg = "stopped before the first draw was done"
             raise LookupError(msg)

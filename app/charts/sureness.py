@@ -1,4 +1,4 @@
-"""The picture of how sure a list is: for every candidate, the share of best plans that have it."""
+"""The picture of how sure a list is: for every candidate, the share of best lists that have it."""
 
 import altair as alt
 import pandas as pd
@@ -67,7 +67,7 @@ def _scale() -> alt.Scale:
 def _x(field: str) -> alt.X:
     return alt.X(
         field,
-        title="Share of the best plans that have it, %",
+        title="Share of the best lists that have it, %",
         scale=_scale(),
         axis=alt.Axis(values=[0, 25, 50, 75, ALL], grid=False, titleAnchor="start"),
     )
@@ -95,7 +95,7 @@ def _how_often() -> alt.Color:
     return alt.Color(
         "how_often:N",
         scale=alt.Scale(domain=list(HOW_OFTEN), range=list(HOW_OFTEN.values())),
-        legend=alt.Legend(title="In the best plans", orient="top", symbolStrokeColor=WORDS),
+        legend=alt.Legend(title="In the best lists", orient="top", symbolStrokeWidth=1),
     )
 
 
@@ -104,7 +104,11 @@ def _ticket() -> alt.Fill:
         "listed:N",
         scale=alt.Scale(domain=[RECOMMENDED, NOT], range=[PROVEN, "transparent"]),
         legend=alt.Legend(
-            title="Sign on the left", orient="top", symbolType="square", symbolStrokeColor=WORDS
+            title="Sign on the left",
+            orient="top",
+            symbolType="square",
+            symbolStrokeColor=WORDS,
+            symbolStrokeWidth=1,
         ),
     )
 
@@ -119,9 +123,9 @@ def _half() -> alt.Chart:
 def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("label:N", title=" "),
-        alt.Tooltip("share:Q", title="In the best plans, %", format=".0f"),
+        alt.Tooltip("share:Q", title="In the best lists, %", format=".0f"),
         alt.Tooltip("low:Q", title="95 % interval, from", format=".0f"),
         alt.Tooltip("high:Q", title="to", format=".0f"),
-        alt.Tooltip("proven:Q", title="Proven in every best plan, %", format=".0f"),
+        alt.Tooltip("proven:Q", title="Proven to be in every list as good, %", format=".0f"),
         alt.Tooltip("listed:N", title="In the list"),
     ]

@@ -11,8 +11,8 @@ from scoring.kind_scores import CandidateScore, KindScores
 from scoring.methods import MethodComparison
 from scoring.sampling_error import wilson
 
-IN_PLANS = "In the best plans"
-"""Column: share of the best plans of many draws that have a candidate."""
+IN_LISTS = "In the best lists"
+"""Column: share of the best lists of many draws that have a candidate."""
 OURS = "weighted sum (ours)"
 """How our own method is called beside others."""
 
@@ -151,7 +151,7 @@ def sureness_table(
     )
     if plans:
         shares = [plans[name].index.share if name in plans else None for name in table["id"]]
-        table.insert(3, IN_PLANS, pd.Series(shares, dtype=float))
+        table.insert(3, IN_LISTS, pd.Series(shares, dtype=float))
     return table
 
 

@@ -147,7 +147,7 @@ def share_words(share: float) -> str:
 def candidate_rows(indices: Sequence[CandidateIndex], configuration: Configuration) -> pd.DataFrame:
     """Return one row per candidate, the surest first.
 
-    Columns: ``id, Candidate, Kind, Region, Recommended, In best plans, Sampling error, How often,
+    Columns: ``id, Candidate, Kind, Region, Recommended, In best lists, Sampling error, How often,
     Proven in, Proven out``.
     """
     kinds = configuration.criteria.kinds
@@ -159,7 +159,7 @@ def candidate_rows(indices: Sequence[CandidateIndex], configuration: Configurati
                 "Kind": kinds[one.kind].singular,
                 "Region": one.region,
                 "Recommended": one.in_plan,
-                "In best plans": one.index.share,
+                "In best lists": one.index.share,
                 "Sampling error": f"{percent(one.index.low)} to {percent(one.index.high)}",
                 "How often": STANDINGS[one.standing],
                 "Proven in": one.surely_in,
@@ -168,7 +168,7 @@ def candidate_rows(indices: Sequence[CandidateIndex], configuration: Configurati
             for one in indices
         ],
         columns=[
-            *("id", "Candidate", "Kind", "Region", "Recommended", "In best plans"),
+            *("id", "Candidate", "Kind", "Region", "Recommended", "In best lists"),
             *("Sampling error", "How often", "Proven in", "Proven out"),
         ],
     )
@@ -180,7 +180,7 @@ def service_rows(
 ) -> pd.DataFrame:
     """Return one row per service of every candidate that is ever in a best plan.
 
-    Columns: ``id, Candidate, Service, Recommended, In best plans, When it is in``; recommended
+    Columns: ``id, Candidate, Service, Recommended, In best lists, When it is in``; recommended
     candidates' services first, as given in the plan, then by share.
     """
     services = configuration.services.services
@@ -201,12 +201,12 @@ def service_rows(
                 "Candidate": dataset.by_id[one.candidate].name,
                 "Service": services[one.service].label,
                 "Recommended": one.in_plan,
-                "In best plans": one.index.share,
+                "In best lists": one.index.share,
                 "When it is in": one.when_in,
             }
             for one in order
         ],
         columns=[
-            *("id", "Candidate", "Service", "Recommended", "In best plans", "When it is in"),
+            *("id", "Candidate", "Service", "Recommended", "In best lists", "When it is in"),
         ],
     )

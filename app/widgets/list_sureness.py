@@ -28,8 +28,11 @@ HEIGHT = 430
 def doubt_choice(inputs: Inputs, scenario: Scenario) -> tuple[str, Doubt]:
     """Show what may be believed of weights and evidence; return the belief, and the doubt."""
     people = state.session().people
-    belief = one_of("Weights are …", offered(people), BELIEF)
-    missing = one_of("Missing evidence …", MISSING, MISSING_KEY)
+    left, right = st.columns([0.6, 0.4])
+    with left:
+        belief = one_of("Weights are …", offered(people), BELIEF)
+    with right:
+        missing = one_of("Missing evidence …", MISSING, MISSING_KEY)
     st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
     return belief, doubt(belief, missing, people, inputs, scenario)
 
@@ -128,7 +131,7 @@ def _tables(
         key=f"{key}-sure-list",
         name=f"{key}-how-sure",
         columns={
-            "In best plans": share,
+            "In best lists": share,
             "Proven in": st.column_config.NumberColumn(
                 format="percent", help="Draws in which every list that is as good has it."
             ),
@@ -145,6 +148,6 @@ def _tables(
             service_rows(services, inputs.study.dataset, configuration),
             key=f"{key}-sure-services",
             name=f"{key}-how-sure-services",
-            columns={"In best plans": share, "When it is in": share},
+            columns={"In best lists": share, "When it is in": share},
             height=HEIGHT,
         )

@@ -10,7 +10,7 @@ from app.charts.ranking import acceptability_map
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
-from app.tables.ranking import IN_PLANS, acceptability_rows, sureness_table
+from app.tables.ranking import IN_LISTS, acceptability_rows, sureness_table
 from app.widgets import list_sureness, ranking_candidate, ranking_plan
 from app.widgets.choices import first_places, page_of
 from app.widgets.picture import picture
@@ -107,7 +107,7 @@ def _result(
         columns={
             f"Among the first {places}": share,
             "First": share,
-            IN_PLANS: share,
+            IN_LISTS: share,
             "Mean place": st.column_config.NumberColumn(format="%.1f"),
         },
         height=430,

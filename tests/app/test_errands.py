@@ -4,6 +4,7 @@ Oracle: what the module says, on a page of its own whose work waits for an event
 """
 
 import threading
+import time
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -106,6 +107,23 @@ def test_how_far_it_is_in_words() -> None:
     assert words == "Looking, at most 20 s …"
     errand.report(1_000, 4_000, "draws")
     assert told(errand, "Looking", 20.0) == (0.25, "Looking: 1,000 of 4,000 draws …")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "done", "before", "left"),
+    [(10.0, 100, 0, "30 seconds"), (10.0, 100, 50, "60 seconds"), (100.0, 100, 0, "5 minutes")],
+)
+def test_what_is_left_goes_by_the_pace_so_far(
+    seconds: float, done: int, before: int, left: str
+) -> None:
+    errand: Errand[int] = Errand("a", lambda _: 1)
+    errand.become(Stage.RUNNING)
+    errand.done_before = before
+    errand.report(done, 400, "draws")
+    errand.began = time.monotonic() - seconds
+    assert told(errand, "Looking", None) == (
+        0.25, f"Looking: 100 of 400 draws, about {left} left …",
+    )  # fmt: skip
 
 
 def _until_over(key: str) -> None:

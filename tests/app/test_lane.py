@@ -1,11 +1,14 @@
 """Lanes: work in order, dropped at the end, and a program that ends at once and cleanly."""
 
+import os
 import subprocess
 import sys
 import textwrap
 import threading
 
-from app.lane import Lane
+import pytest
+
+from app.lane import BEHIND, Lane
 
 
 def test_one_thread_does_its_work_in_order() -> None:
@@ -69,3 +72,26 @@ def test_a_program_ends_at_once_and_cleanly_in_the_middle_of_a_proof() -> None:
     )
     assert ended.stderr == ""
     assert ended.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has its own priority")
+def test_a_patient_lane_lets_others_go_first_with_all_it_starts() -> None:
+    found: list[int] = []
+
+    def priority() -> None:
+        found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    def both() -> None:
+        priority()
+        started = threading.Thread(target=priority)
+        started.start()
+        started.join()
+
+    before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    for patient in (True, False):
+        lane = Lane(1, "test", patient=patient)
+        lane.put(both)
+        lane.put(lane.close)
+        lane.join()
+    assert found == [before + BEHIND] * 2 + [before] * 2
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before

@@ -54,7 +54,7 @@ def test_overview_asks_only_when_wanted(
 ) -> None:
     sample, indices = expected
     page = opened("overview")
-    assert "Of the best lists" not in words(page)
+    assert "in nearly every best list" not in words(page)
     page.toggle(key="overview-sure").set_value(True).run()
     assert not page.exception
     told = words(page)
@@ -64,7 +64,7 @@ def test_overview_asks_only_when_wanted(
         assert sentence in told
     table = next(one.value for one in page.dataframe if "Proven in" in one.value)
     assert table["id"].tolist() == [one.id for one in indices]
-    assert table["In best plans"].tolist() == [one.index.share for one in indices]
+    assert table["In best lists"].tolist() == [one.index.share for one in indices]
     assert table["How often"].tolist() == [STANDINGS[one.standing] for one in indices]
     services = next(one.value for one in page.dataframe if "When it is in" in one.value)
     assert services["When it is in"].between(0, 1).all()
@@ -88,7 +88,7 @@ def test_other_beliefs_are_other_draws() -> None:
     before = next(one.value for one in page.dataframe if "Proven in" in one.value)
     page.segmented_control(key="sure-belief").set_value("none").run()
     assert not page.exception
-    assert "whatever the unknown evidence and the weights:" in words(page)
+    assert "whatever the unknown evidence and the weights." in words(page)
     after = next(one.value for one in page.dataframe if "Proven in" in one.value)
     assert not before.equals(after)
 
@@ -98,7 +98,7 @@ def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
 ) -> None:
     page = opened("ranking")
     page.segmented_control(key="ranking-part").set_value("sure").run()
-    assert not any("In the best plans" in one.value for one in page.dataframe)
+    assert not any("In the best lists" in one.value for one in page.dataframe)
     page.toggle(key="ranking-plan-sure").set_value(True).run()
     page.run()
     assert not page.exception
@@ -106,8 +106,8 @@ def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
     countries = [one for one in indices if one.kind == "country"]
     assert answer(countries, "around") in words(page)
     shares = {one.id: one.index.share for one in countries}
-    table = next(one.value for one in page.dataframe if "In the best plans" in one.value)
-    found = dict(zip(table["id"], table["In the best plans"], strict=True))
+    table = next(one.value for one in page.dataframe if "In the best lists" in one.value)
+    found = dict(zip(table["id"], table["In the best lists"], strict=True))
     assert found == {name: shares[name] for name in found}
 
 
