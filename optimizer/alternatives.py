@@ -88,25 +88,23 @@ def alternatives(
         ValueError: there is no plan, or the numbers are below 1.
     """
     _check(plan, number=number, differ=differ)
-    known = [plan]
+    model = Model(problem)
+    last = plan
     for _ in range(number):
         if stop is not None and stop.thrown:
             return
-        model = Model(problem)
-        for other in known:
-            _keep_away(model, other, differ)
-        start = model.planner.vector(known[-1].decisions)
+        _keep_away(model, last, differ)
+        start = model.planner.vector(last.decisions)
         outcome = model.maximise(effort or Effort(), start=start, stop=stop)
         if outcome.solution is None:
             return
         most = outcome.bound if plan.bound is None else min(plan.bound, outcome.bound)
-        found = model.plan(outcome, most)
-        known.append(found)
+        last = model.plan(outcome, most)
         yield Alternative(
-            plan=found,
-            change=difference(plan, found),
-            gives_up=Points.between(found, plan),
-            distance=distance(plan, found),
+            plan=last,
+            change=difference(plan, last),
+            gives_up=Points.between(last, plan),
+            distance=distance(plan, last),
         )
 
 

@@ -13,12 +13,15 @@ two plans, every point is found; with a larger one, none that is further apart t
 missed. Points that a kind earns: support and own focus overlap, discounted; where two plans are
 equal in both, the one of the greatest value.
 
+Every search starts from the best solution met so far that keeps within its limit, so that no point
+is worth less than a plan known for no more.
+
 A budget path is not nested: a candidate may be in at a small budget, out at a larger one and in
 again. Each point names those that were in at the point before it and drop out at it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 import numpy as np
@@ -40,6 +43,8 @@ POINTS = 7
 """Points of a frontier unless another number is asked for."""
 LEAST_STEP = {"money": 1.0, "staff": 0.01, "kinds": 0.01}
 """Shortest step that makes sense: USD, staff-weeks, points."""
+LITTLE = 0.02
+"""Share of its points at which the other kind counts in a search with a limit."""
 
 
 class FrontierPoint(Frozen):
@@ -89,7 +94,7 @@ def frontier(
     step: float | None = None,
     effort: Effort | None = None,
     stop: Stop | None = None,
-    progress: Callable[[int, FrontierPoint], None] | None = None,
+    progress: Callable[[Frontier], None] | None = None,
 ) -> Frontier:
     """Return the frontier between a plan's value and what it uses, or between two kinds.
 
@@ -99,9 +104,10 @@ def frontier(
         by: ``money``, ``staff``, or two kinds.
         points: how many points to aim for; 2 at least.
         step: distance of neighbouring points, in USD, staff-weeks or points, instead of a number.
-        effort: how long each of two or three searches per point may take.
+        effort: how long the search of a point may take. Only without a limit on branches is what
+            reaches as much with less, and then with the greatest value, looked for by itself.
         stop: ends the walk early when thrown; what was found until then stands.
-        progress: told the number of points found so far, and the last one.
+        progress: told the frontier as far as it is walked, at every new point.
 
     Raises:
         ValueError: there is no plan, fewer than two points are asked for, or the problem has no
@@ -113,17 +119,21 @@ def frontier(
     shortest = LEAST_STEP[by if isinstance(by, str) else "kinds"]
     step = max(shortest, (most - least) / (points - 1)) if step is None else step
     found: list[FrontierPoint] = []
-    for point in walk.points(most, least, step):
+    for point in walk.points(least, step):
         found.append(point)
         if progress is not None:
-            progress(len(found), point)
+            progress(_frontier(by, found, step, complete=False))
+    return _frontier(by, found, step, complete=walk.complete)
+
+
+def _frontier(by: By, found: Sequence[FrontierPoint], step: float, *, complete: bool) -> Frontier:
     sign = -1.0 if isinstance(by, tuple) else 1.0
     return Frontier(
         by=by,
         unit="points" if isinstance(by, tuple) else "USD" if by == "money" else "staff-weeks",
         points=_marked(_undominated(found, sign)),
         step=step,
-        complete=walk.complete,
+        complete=complete,
     )
 
 
@@ -153,10 +163,13 @@ class _Walk:
     effort: Effort
     stop: Stop | None
     complete: bool = False
+    top: "tuple[Outcome, Outcome] | None" = None
+    """The greatest goal without a limit, reached with the least."""
+    known: list[Vector] = field(default_factory=list)
+    """Solutions met so far."""
 
     def __post_init__(self) -> None:
         sheet = self.model.sheet
-        self.rows = self.model.live.row_count
         self.start: Vector = self.model.planner.vector(self.plan.decisions)
         self.goal: Vector | None = None
         if isinstance(self.by, tuple):
@@ -166,6 +179,7 @@ class _Walk:
             self.use = staff_costs(sheet, self.problem)
         else:
             self.use = np.array([USD_SCALE * (key[0] == "money") for key in sheet.columns])
+        self.worth = self.model.value_costs if self.goal is None else self.goal
 
     @property
     def thrown(self) -> bool:
@@ -173,61 +187,84 @@ class _Walk:
         return self.stop is not None and self.stop.thrown
 
     def ask(self, goal: Vector | None, start: Vector | None) -> Outcome:
-        return self.model.maximise(self.effort, goal=goal, start=start, stop=self.stop)
+        found = self.model.maximise(self.effort, goal=goal, start=start, stop=self.stop)
+        if found.solution is not None:
+            self.known.append(found.solution)
+        return found
 
     def ends(self) -> tuple[float, float]:
         """Return the least that can be used, and what the greatest goal uses."""
+        self.top = self.best(float("inf"))
         low = self.ask(-self.use, self.start)
-        high = self.best(float("inf"))
-        least = float("-inf") if low.solution is None else float(self.use @ low.solution)
-        return least, least if high is None else max(least, self.used(high[0]))
+        least = float("-inf") if low.solution is None else self.used(low)
+        return least, least if self.top is None else max(least, self.used(self.top[0]))
 
     def used(self, outcome: Outcome) -> float:
         """Return what a solution uses."""
         assert outcome.solution is not None  # noqa: S101 (callers checked)
         return float(self.use @ outcome.solution)
 
+    def nearest(self, limit: float) -> Vector:
+        """Return the best solution met within a limit; the last point's where there is none."""
+        within = [one for one in self.known if self.use @ one <= limit]
+        return max(within, key=lambda one: float(self.worth @ one), default=self.start)
+
     def best(self, limit: float) -> tuple[Outcome, Outcome] | None:
         """Return the cheapest solution of the greatest goal within a limit, and the goal's own."""
-        live = self.model.live
-        live.remove_rows_from(self.rows)
         if np.isfinite(limit):
             self.model.hold(-self.use, -limit)
-        first = self.ask(self.goal, self.start)
+        found = self._exactly(limit) if self.effort.nodes is None else self._roughly(limit)
+        self.model.release(0)
+        return found
+
+    def _exactly(self, limit: float) -> tuple[Outcome, Outcome] | None:
+        """Make the goal great, then the use small, then, of two kinds, the value great."""
+        first = self.ask(self.goal, self.nearest(limit))
         if first.solution is None:
-            live.remove_rows_from(self.rows)
             return None
-        goal = self.model.value_costs if self.goal is None else self.goal
-        self.model.hold(goal, float(goal @ first.solution) - VALUE_TIE)
+        self.model.hold(self.worth, float(self.worth @ first.solution) - VALUE_TIE)
         last = self.ask(-self.use, first.solution)
         last = first if last.solution is None else last
         if self.goal is not None and last.solution is not None:
             self.model.hold(-self.use, -self.used(last) - VALUE_TIE)
             richest = self.ask(None, last.solution)
             last = last if richest.solution is None else richest
-        live.remove_rows_from(self.rows)
         return last, first
 
-    def points(self, most: float, least: float, step: float) -> Iterator[FrontierPoint]:
+    def _roughly(self, limit: float) -> tuple[Outcome, Outcome] | None:
+        """Ask once; of two kinds, for the first with a little of the other and of the value."""
+        if self.goal is None:
+            found = self.ask(None, self.nearest(limit))
+            return None if found.solution is None else (found, found)
+        bound = self.model.relaxed(self.goal, self.stop)
+        mixed = self.goal - LITTLE * self.use + LITTLE**2 * self.model.value_costs
+        found = self.ask(mixed, self.nearest(limit))
+        if found.solution is None:
+            return None
+        value = float(self.goal @ found.solution)
+        found = Outcome("feasible", value, max(value, bound), found.seconds, found.solution)
+        return found, found
+
+    def points(self, least: float, step: float) -> Iterator[FrontierPoint]:
         """Yield points from the most used down to the least."""
-        limit, bound = most, float("inf")
-        while not self.thrown:
-            found = self.best(limit + FEASIBILITY)
-            if found is None:
-                self.complete = not self.thrown
-                return
+        found, bound, limit = self.top, float("inf"), float("inf")
+        while found is not None:
             last, first = found
             assert last.solution is not None  # noqa: S101 (checked in best)
             self.start = last.solution
             bound = min(bound, first.bound)
             used = self.used(last)
-            yield self._point(last, used, limit, bound)
+            yield self._point(last, used, used if np.isinf(limit) else limit, bound)
             limit = used - step
             if limit < least - FEASIBILITY:
                 if used <= least + step * FEASIBILITY + VALUE_TIE:
                     self.complete = True
                     return
                 limit = least
+            if self.thrown:
+                return
+            found = self.best(limit + FEASIBILITY)
+        self.complete = not self.thrown
 
     def _point(self, last: Outcome, used: float, limit: float, bound: float) -> FrontierPoint:
         sign = -1.0 if isinstance(self.by, tuple) else 1.0
@@ -254,7 +291,7 @@ def kind_costs(model: Model, kind: str) -> Vector:
     return costs
 
 
-def _undominated(found: list[FrontierPoint], sign: float) -> list[FrontierPoint]:
+def _undominated(found: Sequence[FrontierPoint], sign: float) -> list[FrontierPoint]:
     """Return the points that no other beats in both, the least used first."""
     order = sorted(found, key=lambda point: (sign * point.used, -point.value))
     kept: list[FrontierPoint] = []

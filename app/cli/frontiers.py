@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,9 +14,10 @@ from app.cli.plan_sentences import no_plan_sentences
 from app.cli.solving import searching
 from config.problems import Problems
 from optimizer.frontier import By, Frontier, FrontierPoint, frontier
+from optimizer.returning import path_sentence, paths
 from optimizer.study import Study
 from optimizer.why.sentences import namer
-from optimizer.why.wording import amount, names
+from optimizer.why.wording import amount
 
 WIDTH = 30
 """Characters of the longest bar."""
@@ -92,9 +94,10 @@ def print_frontier(console: Console, walked: Walked) -> None:
     if gone:
         console.print()
         console.print(Text("Out again, although they were in at the point before:", style="bold"))
-    for point in gone:
-        text = f"  at {_used(line, point)}: {names(point.dropped, name)}"
-        console.print(text, markup=False)
+    levels = [_used(line, point) for point in line.points]
+    for path in paths(line.points):
+        if path.breaks:
+            console.print(Padding(Text(path_sentence(path, levels, name)), (0, 0, 0, 2)))
 
 
 def _headline(line: Frontier) -> list[str]:

@@ -12,7 +12,7 @@ from app.cli.solving import read_solving, searching
 from config.problems import Problems
 from optimizer.solve import HIGHS, solve
 from optimizer.study import Study
-from optimizer.why.asking import Effort
+from optimizer.why.asking import NODES, Effort
 
 FIRST = 3.0
 """How many times as long as any later search the first one, for the best plan, may take."""
@@ -68,4 +68,5 @@ def know(asked: AskedAbout, problems: Problems, check: Callable[[Study, Problems
         options=options.but(seconds=longer),
         interrupted=search.interrupted,
     )
-    return Known(found, Effort(gap=options.gap, seconds=options.seconds))
+    nodes = None if options.seconds is None else NODES
+    return Known(found, Effort(gap=options.gap, nodes=nodes, seconds=options.seconds))

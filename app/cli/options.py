@@ -135,8 +135,8 @@ EachLimit = Annotated[
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        help="Longest time of each search, or none; the first, for the best plan, has three times "
-        "as long.",
+        help="Longest time of each search, which ends after 100 branches anyway; none lifts both. "
+        "The first, for the best plan, has three times as long.",
     ),
 ]
 DrawCount = Annotated[

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Command = Callable[..., None]
 
 DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "5"
+DEFAULT_SECONDS = "30"
 ASKED = "asked"
 """The argument that stands for all these options."""
 FOLDERS: Mapping[str, Any] = {"data": Data, "config": Config}

@@ -4,8 +4,12 @@ Every "what if" of this package is another problem, or another goal over the sam
 question starts from the best plan known, so that two answers are like with like, and each answer
 carries a bound that nothing exceeds:
 
-    v ≤ V ≤ b      v the best found, V the best possible, b the least of the linear relaxation's
-                   bound and of the search's
+    v ≤ V ≤ b      v the best found, V the best possible, b the least of the bounds of the linear
+                   relaxation, tightened by cuts, and of the search
+
+A search ends at a gap, after a number of branches, or at a time. Branches are the same on every
+machine and under every load, so that prices told twice are the same; a time is there for models on
+which a single branch takes too long.
 
 Of two such answers the difference of the best values is known to lie in an interval
 (:class:`Points`), whose ends meet where both are proven best.
@@ -22,17 +26,20 @@ from optimizer.decisions import SERVED, Decisions
 from optimizer.live import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.quick import GOOD_GAP, Relaxation, fix_settled, relax, solve_restricted
+from optimizer.quick import Relaxation, fix_settled, solve_restricted
 from optimizer.reading import read_plan
-from optimizer.solve import HIGHS, QUICK_GAP, QUICK_SECONDS, Planner, audited_plan
+from optimizer.solve import FIRST_GAP, FIRST_NODES, HIGHS, Planner, audited_plan
 from optimizer.stop import Stop
+from optimizer.tightened import Tightened
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
 REACH = 8
 """Focus areas by which the first search may differ from the plan it starts from (local branching,
 Fischetti & Lodi 2003)."""
-FIRST_SHARE = 0.4
+FIRST_SHARE = 0.25
 """Share of a search's time that each of the two restricted models may take."""
+NODES = 100
+"""Branches of a search unless another number is asked for."""
 
 
 class Effort(Frozen):
@@ -40,11 +47,13 @@ class Effort(Frozen):
 
     gap: Annotated[float, Field(ge=0)] = 5e-3
     """Relative gap at which a search may end."""
-    seconds: Annotated[float, Field(gt=0)] | None = 5.0
-    """Most time of one search; None = until the gap is reached."""
+    nodes: Annotated[int, Field(ge=1)] | None = NODES
+    """Most branches of one search; None = until the gap is reached."""
+    seconds: Annotated[float, Field(gt=0)] | None = None
+    """Most time of one search; None = no limit. Where it strikes, another run may find more."""
 
 
-EXACT = Effort(gap=EXACT_GAP, seconds=None)
+EXACT = Effort(gap=EXACT_GAP, nodes=None)
 """As long as it takes."""
 
 
@@ -94,6 +103,8 @@ class Model:
         """Points of the plan per unit of every column, shape (columns,)."""
         self.relaxed_bound = float("-inf")
         """What no solution of the last question exceeds, by its linear relaxation."""
+        self._tightened = Tightened(self.sheet, problem)
+        self._held: list[tuple[list[int], list[float], float]] = []
 
     def weights(self, concept: str, among: frozenset[str], sign: float = 1.0) -> Vector:
         """Return ``sign`` at the concept's columns of these candidates, 0 elsewhere."""
@@ -106,7 +117,28 @@ class Model:
     def hold(self, weights: Vector, least: float) -> None:
         """Keep ``Σ weight · column ≥ least`` in every later question."""
         used = np.flatnonzero(weights)
-        self.live.add_row(used.tolist(), weights[used].tolist(), least)
+        row = used.tolist(), weights[used].tolist(), least
+        self._held.append(row)
+        self.live.add_row(*row)
+        self._tightened.live.add_row(*row)
+
+    @property
+    def held(self) -> int:
+        """Number of rows held."""
+        return len(self._held)
+
+    def release(self, first: int) -> None:
+        """Let go of the rows held from the given place on."""
+        if first >= len(self._held):
+            return
+        self.live.remove_rows_from(self.live.row_count - len(self._held) + first)
+        del self._held[first:]
+        cuts = list(self._tightened.cuts)
+        self._tightened.keep(0)
+        for cut in cuts:
+            self._tightened.add(cut)
+        for row in self._held:
+            self._tightened.live.add_row(*row)
 
     def maximise(
         self,
@@ -122,18 +154,13 @@ class Model:
         those columns fixed that nothing better can change.
         """
         began = time.perf_counter()
-        if goal is None:
-            self.live.set_costs(self.value_costs, self.sheet.constant)
-        else:
-            self.live.set_costs(goal)
-        relaxation = relax(self.live)
-        self.relaxed_bound = relaxation.bound
+        costs = (self.value_costs, self.sheet.constant) if goal is None else (goal, 0.0)
+        self.live.set_costs(*costs)
+        relaxation = self._relaxation(*costs, stop)
         if relaxation.solution is None:
             return Outcome("infeasible", -np.inf, -np.inf, time.perf_counter() - began)
         limit = float("inf") if effort.seconds is None else effort.seconds
-        first = self._first(
-            relaxation, effort, min(limit * FIRST_SHARE, QUICK_SECONDS), start, stop
-        )
+        first = self._first(relaxation, effort, limit * FIRST_SHARE, start, stop)
         if first.found and (first.gap <= effort.gap or _same(first)):
             return first
         left = limit - (time.perf_counter() - began)
@@ -141,6 +168,17 @@ class Model:
             return first
         known = first.solution if first.found else start
         return self._prove(relaxation, first, known, effort, max(0.1, left), stop)
+
+    def relaxed(self, goal: Vector, stop: Stop | None = None) -> float:
+        """Return what no solution of a goal exceeds, by its tightened relaxation alone."""
+        return self._relaxation(goal, 0.0, stop).bound
+
+    def _relaxation(self, costs: Vector, constant: float, stop: Stop | None) -> Relaxation:
+        """Solve the linear relaxation, tightened by cuts; they hold whatever is asked."""
+        self._tightened.live.set_costs(costs, constant)
+        tight = self._tightened.solve(stop=stop)
+        self.relaxed_bound = tight.bound
+        return Relaxation(tight.bound, tight.solution, tight.reduced_costs, None, 0.0)
 
     def _first(
         self,
@@ -151,19 +189,22 @@ class Model:
         stop: Stop | None,
     ) -> Outcome:
         """Solve the restricted model, near the start first (local branching), then anywhere."""
+        gap = max(effort.gap / 2, FIRST_GAP)
         rows = self.live.row_count
-        gap = max(effort.gap, QUICK_GAP)
+        near = Outcome("unknown", -np.inf, relaxation.bound, 0.0)
         if start is not None:
             self._stay_near(start)
-        near = solve_restricted(
-            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start, stop=stop
-        )
-        self.live.remove_rows_from(rows)
-        if start is None or near.gap <= GOOD_GAP:
+            near = solve_restricted(
+                self.live, self.sheet, relaxation, gap=gap, seconds=seconds, start=start,
+                stop=stop, nodes=FIRST_NODES,
+            )  # fmt: skip
+            self.live.remove_rows_from(rows)
+        if near.gap <= effort.gap:
             return near
         far = solve_restricted(
-            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, stop=stop
-        )
+            self.live, self.sheet, relaxation, gap=gap, seconds=seconds, stop=stop,
+            nodes=FIRST_NODES,
+        )  # fmt: skip
         return far if far.value >= near.value else near
 
     def _stay_near(self, start: Vector) -> None:
@@ -185,7 +226,9 @@ class Model:
         before = self.live.lower, self.live.upper
         if first.found:
             self.live.set_bounds(*fix_settled(self.live, relaxation, first.value))
-        outcome = self.live.solve(gap=effort.gap, seconds=seconds, start=start, stop=stop)
+        outcome = self.live.solve(
+            gap=effort.gap, seconds=seconds, start=start, stop=stop, nodes=effort.nodes
+        )
         self.live.set_bounds(*before)
         if not outcome.found or outcome.value < first.value:
             if not first.found:

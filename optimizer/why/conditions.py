@@ -9,6 +9,9 @@ before it. These prices add up to V_0 − V. With each comes how many of the lis
 keeps, so that a condition that protects the list in force is seen as what it is.
 
 A rule that is split by a column (region, say) is one condition.
+
+Steps are solved from the last to the first, so that a walk that is ended early knows the prices of
+the conditions nearest to the plan: it then begins with the conditions that it did not reach.
 """
 
 from collections.abc import Callable, Iterator
@@ -52,13 +55,15 @@ class ConditionCost(Frozen):
     """From the plan with the condition to the one without it."""
     after: Plan
     """Without it."""
+    keeps: int
+    """Focus areas of the list in force that the plan has more because of it; below 0 if fewer."""
 
 
 class AddedCondition(Frozen):
     """One step on the way from no condition to all of them."""
 
     kind: ConditionKind | None
-    """None for the first step: no condition at all."""
+    """None for the first step: no condition at all, or those that the walk did not reach."""
     name: str
     words: str
     hard: bool
@@ -131,6 +136,7 @@ def condition_costs(
     if not plan.found:
         msg = "there must be a plan for conditions to cost something"
         raise ValueError(msg)
+    incumbents = _incumbents(problem)
     for condition in conditions(problem):
         if stop is not None and stop.thrown:
             return
@@ -144,6 +150,7 @@ def condition_costs(
             points=Points.between(plan, after),
             change=difference(plan, after),
             after=after,
+            keeps=len(incumbents & plan.ids) - len(incumbents & after.ids),
         )
 
 
@@ -153,11 +160,19 @@ def added_conditions(
     *,
     effort: Effort | None = None,
     stop: Stop | None = None,
+    progress: Callable[[tuple[AddedCondition, ...]], None] | None = None,
 ) -> tuple[AddedCondition, ...]:
     """Return the way from no condition to all of them, in configured order.
 
     Solved from the last step back to the first, each from the plan of the step after it, so that
     what is found never falls when a condition goes.
+
+    Args:
+        problem: the plan's.
+        plan: the best one known.
+        effort: how long each search may take.
+        stop: ends the walk early when thrown; what was found until then stands.
+        progress: told the way as far as it is walked, after every step.
 
     Raises:
         ValueError: there is no plan.
@@ -168,29 +183,37 @@ def added_conditions(
     order = conditions(problem)
     steps: list[tuple[Problem, Plan]] = [(problem, plan)]
     for condition in reversed(order):
-        wider = condition.without(steps[-1][0])
-        after = steps[-1][1]
+        if stop is not None and stop.thrown:
+            break
+        wider = condition.without(steps[0][0])
+        after = steps[0][1]
         found = ask(wider, effort or Effort(), near=after.decisions, holds=True, stop=stop)
-        steps.append((wider, found))
-    steps.reverse()
+        steps.insert(0, (wider, found))
+        if progress is not None:
+            progress(tuple(_added(steps, order)))
     return tuple(_added(steps, order))
+
+
+def _incumbents(problem: Problem) -> frozenset[str]:
+    return frozenset(area.id for area in problem.areas if area.incumbent)
 
 
 def _added(
     steps: list[tuple[Problem, Plan]], order: tuple[Condition, ...]
 ) -> Iterator[AddedCondition]:
     """Yield the steps; a bound that holds with fewer conditions holds with more."""
-    incumbents = frozenset(area.id for area in steps[0][0].areas if area.incumbent)
+    incumbents = _incumbents(steps[0][0])
+    skipped = len(order) + 1 - len(steps)
     before: Plan | None = None
     for place, (_, step) in enumerate(steps):
         plan = step
         if before is not None and before.bound is not None and step.bound is not None:
             plan = step.but(bound=max(step.value or 0.0, min(before.bound, step.bound)))
-        condition = order[place - 1] if place else None
+        condition = order[skipped + place - 1] if place else None
         yield AddedCondition(
             kind=None if condition is None else condition.kind,
             name="" if condition is None else condition.name,
-            words="no rule, lock or price for dropping" if condition is None else condition.words,
+            words=_beginning(skipped) if condition is None else condition.words,
             hard=condition is not None and condition.hard,
             points=None if before is None else Points.between(plan, before),
             plan=plan,
@@ -198,3 +221,10 @@ def _added(
             in_force=len(incumbents),
         )
         before = plan
+
+
+def _beginning(skipped: int) -> str:
+    """Return what is in force at the first step."""
+    if not skipped:
+        return "no rule, lock or price for dropping"
+    return f"the first {skipped} condition{'s' * (skipped > 1)}"

@@ -11,7 +11,7 @@ Windows, gates, staff and money stay in force throughout. The value of the best 
 allows tells sets of one size apart.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from config.base import Frozen
 from optimizer.conflicts import conditions, is_feasible
@@ -25,6 +25,9 @@ MOST_SETS = 12
 MOST_GIVEN_UP = 4
 """Largest set looked for."""
 
+UNKNOWN = Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver="")
+"""What stands for a plan that was not looked for."""
+
 Change = Callable[[Problem], Problem]
 Named = Sequence[tuple[str, Change]]
 
@@ -35,7 +38,7 @@ class Correction(Frozen):
     conditions: tuple[str, ...]
     """In words, in the order of the problem."""
     plan: Plan
-    """The best found without them."""
+    """The best found without them; of unknown status where none was looked for."""
 
 
 class Corrections(Frozen):
@@ -58,6 +61,7 @@ def corrections(
     most: int = MOST_SETS,
     size: int = MOST_GIVEN_UP,
     stop: Stop | None = None,
+    progress: Callable[[Corrections], None] | None = None,
 ) -> Corrections:
     """Return the smallest sets of conditions to give up, the cheapest first.
 
@@ -67,6 +71,7 @@ def corrections(
         most: sets to look for.
         size: largest set to look for.
         stop: ends the search early when thrown; what was found until then stands.
+        progress: told the sets as soon as they are known, and again as each gets its plan.
     """
     if is_feasible(problem):
         return Corrections(feasible=True)
@@ -74,12 +79,35 @@ def corrections(
     if not is_feasible(_without(problem, named, range(len(named)))):
         return Corrections(feasible=False, hopeless=True)
     found, complete = _minimal_sets(problem, named, most, size, stop)
-    sets = []
+    plans: dict[frozenset[int], Plan] = {}
     for one in found:
-        wider = _without(problem, named, one)
-        plan = ask(wider, effort or Effort(), stop=stop)
-        sets.append(Correction(conditions=tuple(named[i][0] for i in sorted(one)), plan=plan))
-    sets.sort(key=lambda one: (len(one.conditions), -(one.plan.value or 0.0), one.conditions))
+        if progress is not None:
+            progress(_sorted(named, found, plans, complete=complete))
+        if stop is not None and stop.thrown:
+            break
+        plans[one] = ask(_without(problem, named, one), effort or Effort(), stop=stop)
+    return _sorted(named, found, plans, complete=complete)
+
+
+def _sorted(
+    named: Named,
+    found: Sequence[frozenset[int]],
+    plans: Mapping[frozenset[int], Plan],
+    *,
+    complete: bool,
+) -> Corrections:
+    """Return the sets by size, then by the value of the plan, those without a plan yet last."""
+    sets = [
+        Correction(conditions=tuple(named[i][0] for i in sorted(one)), plan=plans.get(one, UNKNOWN))
+        for one in found
+    ]
+    sets.sort(
+        key=lambda one: (
+            len(one.conditions),
+            -(float("-inf") if one.plan.value is None else one.plan.value),
+            one.conditions,
+        )
+    )
     return Corrections(feasible=False, sets=tuple(sets), complete=complete)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from optimizer.frontier import frontier
+from optimizer.frontier import By, Frontier, frontier
 from optimizer.problem import Fund, Problem
 from optimizer.solve import solve
 from optimizer.stop import Stop
@@ -137,7 +137,7 @@ def test_a_stop_leaves_what_is_found() -> None:
     stop = Stop()
     problem = budget()
     found = frontier(
-        problem, solve(problem), step=5_000, stop=stop, progress=lambda *_: stop.throw()
+        problem, solve(problem), step=5_000, stop=stop, progress=lambda _: stop.throw()
     )
     assert len(found.points) == 1
     assert not found.complete
@@ -150,3 +150,42 @@ def test_what_is_asked_must_make_sense() -> None:
         frontier(problem, plan, points=1)
     with pytest.raises(ValueError, match="different kinds"):
         frontier(problem, plan, ("country", "theme"))
+
+
+@pytest.mark.parametrize("by", ["money", "staff", "kinds"])
+def test_a_search_with_a_limit_keeps_its_bounds_and_never_falls_behind_a_known_plan(
+    by: str,
+) -> None:
+    """One search per point: true values lie between found and bound; the top is the plan's."""
+    for seed in range(300, 308):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=12, weeks=30, usd=150))
+        plan = solve(problem)
+        kinds = sorted({area.kind for area in problem.areas})
+        if plan.value is None or len(kinds) < 2:
+            continue
+        what: By = (kinds[0], kinds[1]) if by == "kinds" else by  # type: ignore[assignment]
+        told: list[Frontier] = []
+        rough = frontier(
+            problem, plan, what, points=4, effort=Effort(gap=0.02, nodes=1), progress=told.append
+        )
+        assert told[-1].points == rough.points
+        sign = -1.0 if by == "kinds" else 1.0
+        sure = frontier(problem, plan, what, points=9, effort=EXACT)
+        for point in rough.points:
+            within = [p.value for p in sure.points if sign * p.used <= sign * point.limit + 1e-6]
+            assert max(within, default=0.0) <= point.bound + 1e-4, seed
+        if by != "kinds":
+            assert rough.points[-1].value >= plan.value - 1e-5, seed
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    drawn = (
+        random_problem(np.random.default_rng(seed), Size(areas=12, weeks=30, usd=150))
+        for seed in range(300, 320)
+    )
+    problem, plan = next((one, made) for one in drawn if (made := solve(one)).found)
+    one, other = (frontier(problem, plan, effort=Effort(gap=0.1, nodes=2)) for _ in range(2))
+    assert [p.plan.ids for p in one.points] == [p.plan.ids for p in other.points]
+    assert [(p.used, p.value, p.bound) for p in one.points] == [
+        (p.used, p.value, p.bound) for p in other.points
+    ]

@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 
 from optimizer.solve import solve
+from optimizer.stop import Stop
 from optimizer.why.asking import EXACT
-from optimizer.why.conditions import added_conditions, condition_costs, conditions
+from optimizer.why.conditions import (
+    AddedCondition,
+    added_conditions,
+    condition_costs,
+    conditions,
+)
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.why.test_overruling import example
@@ -54,3 +60,29 @@ def test_a_lock_that_protects_the_list_in_force_is_seen_as_such() -> None:
     assert (cost.kind, cost.words) == ("lock", "must have c (c)")
     assert cost.change is not None
     assert (cost.change.entered, cost.change.left) == (("b",), ("c",))
+
+
+def test_a_walk_that_is_ended_early_keeps_the_steps_nearest_to_the_plan() -> None:
+    """Two locks; stopped after the last one's price: it starts with the first in force."""
+    problem = example(must=frozenset({"c"}), must_not=frozenset({"a"}))
+    plan = solve(problem)
+    stop, told = Stop(), []
+
+    def heard(steps: tuple[AddedCondition, ...]) -> None:
+        told.append(steps)
+        stop.throw()
+
+    whole = added_conditions(problem, plan, effort=EXACT)
+    part = added_conditions(problem, plan, effort=EXACT, stop=stop, progress=heard)
+    assert told == [part]
+    assert (part[0].kind, part[0].words) == (None, "the first 1 condition")
+    assert [step.words for step in part[1:]] == [step.words for step in whole[2:]]
+    assert part[1].points == whole[2].points
+
+
+def test_what_a_condition_keeps_of_the_list_in_force() -> None:
+    problem = example(must=frozenset({"c"}))
+    areas = (*problem.areas[:2], problem.areas[2].but(incumbent=True))
+    problem = problem.but(areas=areas)
+    (cost,) = condition_costs(problem, solve(problem), effort=EXACT)
+    assert cost.keeps == 1

@@ -9,7 +9,7 @@ from optimizer.conflicts import conditions
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.why.asking import EXACT
-from optimizer.why.infeasible import corrections
+from optimizer.why.infeasible import Corrections, corrections
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.why.test_overruling import example
@@ -77,3 +77,19 @@ def test_a_stop_thrown_leaves_what_is_found_and_says_so() -> None:
     found = corrections(example(must=frozenset({"a", "b", "c"})), stop=stop)
     assert not found.complete
     assert not found.sets
+
+
+def test_the_sets_are_told_before_their_plans_and_a_stop_keeps_them() -> None:
+    stop, told = Stop(), []
+
+    def heard(found: Corrections) -> None:
+        told.append(found)
+        if len(told) == 2:
+            stop.throw()
+
+    problem = example(must=frozenset({"a", "b", "c"}))
+    last = corrections(problem, effort=EXACT, stop=stop, progress=heard)
+    assert [one.plan.found for one in told[0].sets] == [False, False, False]
+    assert {one.conditions for one in last.sets} == {one.conditions for one in told[0].sets}
+    assert [one.plan.found for one in last.sets] == [True, False, False]
+    assert last.complete
