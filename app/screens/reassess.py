@@ -16,7 +16,7 @@ from app.tables.reassess import (
     reassessment_table,
     standing_label,
 )
-from app.widgets import edited_plan
+from app.widgets import changed_why, edited_plan
 from app.widgets.choices import kind_choice
 from app.widgets.header import header
 from app.widgets.picture import picture
@@ -49,6 +49,7 @@ def show() -> None:
         return
     _lists(inputs, found)
     edited_plan.draw(inputs, found)
+    changed_why.draw(inputs)
 
 
 def _lists(inputs: Inputs, plan: Plan) -> None:

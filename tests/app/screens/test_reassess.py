@@ -102,3 +102,24 @@ def test_edited_evidence_is_compared_with_that_on_record(
     assert not page.exception
     assert "1 rating edited, the same levers." in words(page)
     assert "the one on the evidence as recorded" in words(page)
+
+
+def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
+    """A must-not alone: who leaves for it does so because of changed rules, wholly."""
+    page = opened("reassess")
+    assert "Nothing differs yet" in words(page)
+    before = page.session_state[PLACE]
+    inside = sorted(
+        one for one in Planner(open_study().problem()).quick(gap=0.05).ids if "country" in one
+    )
+    before.scenario = before.scenario.but(must_not=frozenset(inside[:1]))
+    page.run()
+    page.toggle(key="changed-why").set_value(True).run()
+    assert not page.exception
+    said = words(page)
+    assert "Different: changed rules." in said
+    name = open_study().dataset.by_id[inside[0]].name
+    table = page.dataframe[-1].value
+    row = table[table["Candidate"] == name]
+    assert row["Why"].tolist() == ["because of changed rules"]
+    assert row["Moves"].tolist() == ["leaves"]

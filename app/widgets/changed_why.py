@@ -1,0 +1,160 @@
+"""What changed against an earlier round, and which cause did what: planned when asked for."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from app import causes, state, study_source
+from app.charts.causes import cause_bars, move_matrix
+from app.earlier import earlier_study
+from app.errand import Errand
+from app.errands import result, send
+from app.study_source import Inputs
+from app.tables.causes import cause_table, move_rows, move_table
+from app.widgets.header import problems
+from app.widgets.picture import picture
+from app.widgets.table import candidate_table
+from app.words import count, listing
+from config.load import bundled_configuration_folder
+from config.problems import InputError
+from data.load import bundled_dataset_folder
+from optimizer.attribution import Attribution, NoPlanBetweenError, attribute
+from optimizer.rounds import Round, Rounds
+from optimizer.study import Study
+
+DESK = "what changed"
+"""One question of this kind at a time in a session."""
+SECONDS = 4.0
+"""Most time of each of the searches."""
+
+
+def draw(inputs: Inputs) -> None:
+    """Offer to compare with an earlier round; show what changed and why."""
+    st.markdown("#### What changed since an earlier round, and why?")
+    given = st.file_uploader(
+        "Files of the earlier round: its tables, its configuration, or both",
+        type=["csv", "json", "yaml"],
+        accept_multiple_files=True,
+        key="earlier-files",
+        help="What is not given is taken as it is now. Nothing leaves this machine.",
+    )
+    files = {one.name: one.getvalue() for one in given or ()}
+    rounds = _rounds(inputs, files)
+    if rounds is None:
+        return
+    if not rounds.causes:
+        st.write(
+            "Nothing differs yet. Choose the files of an earlier round, or move levers on What-if "
+            "or edit ratings on Evidence: then this part says which of them did what."
+        )
+        return
+    changed = listing([causes.CAUSES[cause] for cause in rounds.causes])
+    plans = count(2 ** len(rounds.causes), "plan")
+    wanted = st.toggle(
+        f"Put every change down to its cause ({changed})",
+        key="changed-why",
+        help=f"Makes {plans}: every mix of the two rounds, each within 1 % of the best possible.",
+    )
+    if not wanted:
+        return
+    errand = send(_key(inputs, files), lambda task: _attributed(rounds, task), desk=DESK, long=True)
+    found = result(errand, "Planning what lies between the rounds")
+    if isinstance(found, str):
+        st.warning(found)
+    elif found is not None:
+        _shown(found, rounds)
+
+
+def _rounds(inputs: Inputs, files: Mapping[str, bytes]) -> Rounds | None:
+    """Return the earlier round and this one; None when the files do not hold, which is told."""
+    try:
+        earlier = _earlier(files) if files else study_source.base_inputs().study
+    except InputError as error:
+        problems(
+            tuple(str(problem) for problem in error.problems),
+            "The earlier round cannot be used as it is. Mend this, and choose the files again:",
+        )
+        return None
+    return Rounds(Round(earlier), Round(inputs.study, state.session().scenario))
+
+
+@st.cache_resource(show_spinner="Reading the earlier round …", max_entries=4)
+def _earlier(files: Mapping[str, bytes]) -> Study:
+    data, config = (os.environ.get(name) for name in (study_source.DATA, study_source.CONFIG))
+    return earlier_study(
+        files,
+        Path(data) if data else bundled_dataset_folder(),
+        Path(config) if config else bundled_configuration_folder(),
+    )
+
+
+def _key(inputs: Inputs, files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(inputs.key.encode())
+    digest.update(state.session().scenario.model_dump_json().encode())
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return f"what changed {digest.hexdigest()}"
+
+
+def _attributed(
+    rounds: Rounds, task: "Errand[Attribution | str | None]"
+) -> Attribution | str | None:
+    def told(done: int, total: int) -> None:
+        task.report(done, total, "plans")
+
+    try:
+        return attribute(rounds, seconds=SECONDS, stop=task.stop, progress=told)
+    except (NoPlanBetweenError, InputError) as error:
+        return f"The change cannot be put down to causes: {error}"
+
+
+def _shown(found: Attribution, rounds: Rounds) -> None:
+    after, before = rounds.after.study, rounds.before.study
+    known = {**before.dataset.by_id, **after.dataset.by_id}
+    st.markdown(f"**{causes.answer(found)}**")
+    bars = cause_table(found)
+    picture(
+        cause_bars(bars),
+        describe="What each cause added to the plan's worth: "
+        + listing([f"{row.Cause} {row.Points:+.1f} points" for row in bars.itertuples()])
+        + ".",
+        name="what-changed",
+    )
+    st.caption(
+        "Bars: by the plans found. Orange lines: between what is proven. The bars add up to the "
+        "whole change."
+    )
+    if not found.moves:
+        return
+    rows = move_rows(found, lambda one: known[one].name)
+    moves = list(dict.fromkeys(rows["Move"]))
+    picture(
+        move_matrix(rows),
+        describe="Who enters or leaves, and why: "
+        + listing([f"{known[m.id].name} {causes.why(m)}" for m in found.moves])
+        + ".",
+        name="who-moved-why",
+    )
+    st.caption(
+        f"{count(len(moves), 'move')}: each row adds up to 100 %. A cause that would have done the "
+        "opposite stands as “against”."
+    )
+    scores = causes.score_changes(
+        rounds.before.study.scorecard(rounds.before.scenario),
+        after.scorecard(rounds.after.scenario),
+        tuple(move.id for move in found.moves),
+    )
+    candidate_table(
+        move_table(
+            found,
+            lambda one: known[one].name,
+            scores,
+            rounds.after.configuration.criteria,
+            lambda one: known[one].kind,
+        ),
+        key="changed-why-table",
+        name="what-changed",
+    )

@@ -1,0 +1,60 @@
+"""``focus reassess`` on the small example. Oracle: plans made again with the same levers."""
+
+import pytest
+
+from tests.app.cli.conftest import Focus
+from tests.folders import SMALL, Folder
+
+EXACT = ("--gap", "0", "--time-limit", "none")
+LEVERS = ("--capacity", "africa=16", "--out", "country:BBB")
+
+
+def test_what_levers_did_adds_up_to_the_two_plans(focus: Focus) -> None:
+    ended = focus("reassess", *LEVERS, *EXACT, "--json")
+    assert ended.status == 0
+    before = focus("plan", "--gap", "0", "--json").json
+    after = focus("plan", *LEVERS, "--gap", "0", "--json").json
+    found = ended.json
+    assert found["before"]["value"] == pytest.approx(before["value"])
+    assert found["after"]["value"] == pytest.approx(after["value"])
+    assert [one["cause"] for one in found["causes"]] == ["capacity", "rules"]
+    total = sum(one["points"] for one in found["causes"])
+    assert total == pytest.approx(after["value"] - before["value"])
+    ids = [{line["id"] for line in plan["focus"]} for plan in (before, after)]
+    assert {one["id"] for one in found["moves"] if not one["entered"]} == ids[0] - ids[1]
+    assert {one["id"] for one in found["moves"] if one["entered"]} == ids[1] - ids[0]
+
+
+def test_it_is_told_in_words_why_somebody_left(focus: Focus) -> None:
+    told = focus("reassess", *LEVERS, *EXACT).words
+    assert "Different: changed capacity and changed rules." in told
+    assert told.startswith("Nobody enters, 1 leaves and 4 stay;")
+    assert "Who leaves Betaland: because of changed rules; score 48.0, as before" in told
+
+
+def test_an_earlier_round_is_read_from_its_folders(focus: Focus, folder: Folder) -> None:
+    """Alphaland's will was called none before; its score rises by its weight of 0.3 times 100."""
+    folder.replace("evidence.csv", "country:AAA,will,strong", "country:AAA,will,none")
+    found = focus("reassess", "--before-data", str(folder.root / "dataset"), *EXACT, "--json").json
+    assert [one["cause"] for one in found["causes"]] == ["evidence"]
+    told = focus("reassess", "--before-data", str(folder.root / "dataset"), *EXACT).words
+    assert "Different: new evidence." in told
+
+
+def test_rounds_that_are_the_same(focus: Focus) -> None:
+    told = focus("reassess", "--before-data", str(SMALL / "dataset"), *EXACT).words
+    assert "Nothing differs between the two rounds" in told
+
+
+def test_problems_of_both_rounds_are_told(focus: Focus, folder: Folder) -> None:
+    folder.replace("candidates.csv", "Alphaland,Europe,AAA,active", "Alphaland,Europe,AAA,resting")
+    ended = focus("reassess", "--before-data", str(folder.root / "dataset"), "--gap", "7")
+    assert ended.status == 2
+    assert "candidates.csv" in ended.words
+    assert "--gap" in ended.words
+
+
+def test_a_mix_without_a_plan_is_told(focus: Focus) -> None:
+    ended = focus("reassess", "--in", "BBB-port", *EXACT)
+    assert ended.status == 1
+    assert "no plan meets all conditions" in ended.words
