@@ -1,0 +1,299 @@
+"""Plans with one candidate the other way round, and for measures as they may turn out.
+
+The relaxation's prices say who is near the line: what a candidate would add at them for what may be
+found about it, and nothing where it stays on its side. The most promising are searched, each by one
+short search (:mod:`optimizer.robust.nearby_plans`); all plans found serve all questions.
+"""
+
+from collections.abc import Callable, Collection
+from functools import cached_property, partial
+
+import numpy as np
+
+from config.base import Frozen
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.robust.crossing import Curve
+from optimizer.robust.nearby_plans import NearbyPlans, SearchEffort, Side
+from optimizer.robust.prices import prices
+from optimizer.robust.sampling import Progress
+from optimizer.robust.unknowns import Column, Unknowns
+from optimizer.stop import Stop
+from optimizer.tolerances import VALUE_TIE
+
+HIGH = 0.9
+"""A candidate that the plan does not have is searched at this quantile of what its potential may
+turn out to be; at the greatest, plans are found that suit few cases."""
+EXACT_STEPS = 40
+"""Most searches that trace one candidate's best plans from the least to the greatest potential."""
+
+
+class FindEffort(Frozen):
+    """How hard to look for plans that suit other evidence."""
+
+    sides: int = 40
+    """Most candidates searched on the other side, the most promising first."""
+    measures: int = 6
+    """Most measures searched as they may turn out, the most promising first."""
+    draws: int = 3
+    """Searches for each of them."""
+    search: SearchEffort = SearchEffort()
+    in_hand: SearchEffort = SearchEffort(free=300, nodes=100)
+    """For a better plan in hand, first of all: all else is compared with it."""
+
+
+class OtherSides:
+    """Bounds, and plans known, for every candidate on either side."""
+
+    def __init__(
+        self,
+        nearby: NearbyPlans,
+        unknowns: Unknowns,
+        effort: FindEffort,
+        stop: Stop,
+        progress: Callable[[Progress], None] | None = None,
+        also: Collection[str] = (),
+    ) -> None:
+        """Bound every candidate; search nothing yet.
+
+        Args:
+            nearby: the plans known, at least one.
+            unknowns: what may be found about the candidates.
+            effort: how hard to look.
+            stop: ends the searches early when thrown.
+            progress: told after every search.
+            also: candidates to search plans without, if the plan in hand has them.
+        """
+        self._also = also
+        self.nearby, self.unknowns, self.effort = nearby, unknowns, effort
+        self.done = 0
+        self.asked = 0
+        self._stop, self._progress = stop, progress
+        self._n = len(nearby.stakes.candidates)
+        self._names = nearby.stakes.candidates
+        self.prices = prices(nearby, unknowns)
+        self.bound = min(nearby.bound, self.prices.bound)
+        self.without_most = self.prices.without.copy()
+        self.ceilings = [self.prices.ceiling(place) for place in range(self._n)]
+        self.draw_bounds: dict[tuple[int, int], float] = {}
+        """(number of a measure, draw) → what no plan exceeds then."""
+        for name in sorted(self.in_hand.ids):
+            nearby.add_if_allowed(_without(self.in_hand, name))
+
+    @property
+    def in_hand(self) -> Decisions:
+        """The best plan known."""
+        return self.nearby.plans[self.number]
+
+    @property
+    def number(self) -> int:
+        """Number of the plan in hand among the plans known."""
+        fixed, slopes = self.nearby.lines()
+        return int(np.argmax(np.round(fixed + slopes @ self.nearby.central, 9)))
+
+    @property
+    def best(self) -> float:
+        """Points of the plan in hand."""
+        return self.nearby.value(self.nearby.central)
+
+    @property
+    def open(self) -> float:
+        """Points by which a better plan than the one in hand is not ruled out."""
+        return max(0.0, self.bound - self.best)
+
+    def search(self) -> None:
+        """Do all searches, or those that can be done until they are stopped."""
+        tasks: list[Callable[[], None]] = [self._look_again]
+        tasks += [partial(self._other_side, place) for place in self._promising()]
+        tasks += [
+            partial(self._as_it_may_be, number, draw)
+            for number in self._pulling()
+            for draw in range(self.effort.draws)
+        ]
+        self.asked = len(tasks)
+        for task in tasks:
+            if self._stop.thrown:
+                return
+            task()
+            self.done += 1
+            if self._progress is not None:
+                self._progress(Progress(self.done, self.asked, len(self.nearby.plans)))
+
+    def _look_again(self) -> None:
+        """Look for a better plan in hand."""
+        bound = self.nearby.search(
+            self.nearby.central, self.effort.in_hand, start=self.in_hand, stop=self._stop
+        )
+        self.bound = min(self.bound, bound)
+
+    def curves(self) -> list[Curve]:
+        """Return what is known of every candidate, in the order of the problem."""
+        nearby = self.nearby
+        fixed, slopes = nearby.lines()
+        points = fixed + slopes @ nearby.central
+        best = self.number
+        has = has_in_focus(nearby)
+        found = []
+        for place in range(self._n):
+            inside = bool(has[best, place])
+            mine = has[:, place]
+            found.append(
+                Curve(
+                    now=float(nearby.central[place]),
+                    inside=inside,
+                    slope=float(slopes[best, place]),
+                    steepest=self.steepest[place],
+                    best=float(points[best]),
+                    open=self.open,
+                    heights=points[mine],
+                    slopes=slopes[mine, place],
+                    without=float(points[~mine].max(initial=-np.inf)),
+                    without_most=min(self.bound, float(self.without_most[place])),
+                    ceiling=self.ceilings[place],
+                )
+            )
+        return found
+
+    def _promising(self) -> list[int]:
+        """Return the candidates to search on the other side, the most promising first."""
+        n = self._n
+        curves = self.curves()
+        promise = np.zeros(n)
+        near = np.zeros(n)
+        possible = np.zeros(n, dtype=bool)
+        for place, curve in enumerate(curves):
+            if not self.unknowns.count[place]:
+                continue
+            wants = self.prices.wanted(place, self.unknowns.together[:, place])
+            ends = self.unknowns.low[place], self.unknowns.high[place]
+            if curve.inside:
+                promise[place], near[place] = np.maximum(0.0, -wants).mean(), -wants.min()
+            else:
+                promise[place], near[place] = np.maximum(0.0, wants).mean(), wants.max()
+            possible[place] = self.nearby.small or curve.chance(np.array(ends))[0].most > 0
+        order = np.lexsort((np.arange(n), -near, -promise))
+        chosen = [int(place) for place in order if possible[place]][: self.effort.sides]
+        also = [n for n, name in enumerate(self._names) if name in self._also and curves[n].inside]
+        return list(dict.fromkeys([*chosen, *also]))
+
+    def _other_side(self, place: int) -> None:
+        """Search for a plan with a candidate the other way round, or trace it all along."""
+        inside = self._names[place] in self.in_hand.ids
+        if inside:
+            bound = self._search(self.nearby.central, (place, "out"))
+            self.without_most[place] = min(self.without_most[place], bound)
+        if self.nearby.small:
+            self._trace(place)
+        elif not inside:
+            high = float(np.quantile(self.unknowns.together[:, place], HIGH))
+            self._hold_in(place, high)
+
+    def _hold_in(self, place: int, potential: float) -> None:
+        theta = self.nearby.central.copy()
+        theta[place] = potential
+        bound = self._search(theta, (place, "in"), self._best_without(place))
+        if bound == -np.inf:
+            self.ceilings[place].shut()
+        else:
+            self.ceilings[place].add(potential, bound)
+
+    def _best_without(self, place: int) -> float:
+        """Return the points of the best known plan that does not have a candidate."""
+        fixed, slopes = self.nearby.lines()
+        points = (fixed + slopes @ self.nearby.central)[~has_in_focus(self.nearby)[:, place]]
+        return float(points.max(initial=-np.inf))
+
+    def _trace(self, place: int) -> None:
+        """Find the best plans with a candidate at every potential (Eisner & Severance 1976)."""
+        seen: set[float] = set()
+        ends = [float(self.unknowns.low[place]), float(self.unknowns.high[place])]
+        for _ in range(EXACT_STEPS):
+            new = [p for p in [*ends, *self._corners(place)] if p not in seen]
+            if not new or self._stop.thrown:
+                return
+            seen.add(new[0])
+            self._hold_in(place, new[0])
+            if not np.isfinite(self.ceilings[place].points[0][1]):
+                return
+
+    def _corners(self, place: int) -> list[float]:
+        """Return the potentials at which another known plan becomes the best one.
+
+        That is, one that has the candidate, with other services; or the best one without it.
+        """
+        fixed, slopes = self.nearby.lines()
+        points = fixed + slopes @ self.nearby.central
+        mine = has_in_focus(self.nearby)[:, place]
+        if not mine.any():
+            return []
+        steep = slopes[mine, place]
+        at_zero = points[mine] - steep * self.nearby.central[place]
+        low, high = float(self.unknowns.low[place]), float(self.unknowns.high[place])
+        meets = []
+        top = int(np.lexsort((-steep, -np.round(at_zero + steep * low, 9)))[0])
+        while (steeper := steep > steep[top] + VALUE_TIE).any():
+            where = (at_zero[top] - at_zero[steeper]) / (steep[steeper] - steep[top])
+            at = max(low, float(where.min()))
+            meets.append(at)
+            top = int(np.lexsort((-steep, -np.round(at_zero + steep * at, 9)))[0])
+        if (~mine).any():
+            rising = steep > VALUE_TIE
+            crossings = (points[~mine].max() - at_zero[rising]) / steep[rising]
+            meets.append(float(crossings.min(initial=np.inf)))
+        return [at for at in meets if low < at < high]
+
+    def _pulling(self) -> list[int]:
+        """Return the measures to search, those first that change most at the prices."""
+        pull = [
+            float(self.prices.together(column.where, column.jointly).mean())
+            - float(self.in_hand_moves(column).mean())
+            for column in self.unknowns.columns
+        ]
+        order = np.argsort(-np.array(pull), kind="stable")
+        return [int(number) for number in order[: self.effort.measures]]
+
+    def in_hand_moves(self, column: Column) -> Vector:
+        """Return what the plan in hand gains or loses when a measure is found out, (STEPS,)."""
+        _, slopes = self.nearby.lines()
+        moved = column.jointly - self.nearby.central[column.where]
+        return np.asarray(moved @ slopes[self.number, column.where])
+
+    def _as_it_may_be(self, number: int, draw: int) -> None:
+        column = self.unknowns.columns[number]
+        theta = self.unknowns.if_found(self.nearby.central, column)[draw]
+        self.draw_bounds[number, draw] = self._search(theta, None)
+
+    @cached_property
+    def steepest(self) -> list[float]:
+        """Points per unit of potential of each candidate with all services in all periods."""
+        discount = sum(period.discount for period in self.nearby.problem.periods)
+        return [
+            discount * area.worth * sum(option.unlocks for option in area.options)
+            for area in self.nearby.problem.areas
+        ]
+
+    def _search(
+        self, theta: Vector, hold: tuple[int, Side] | None, least: float = -np.inf
+    ) -> float:
+        return self.nearby.search(
+            theta, self.effort.search, hold=hold, start=self.in_hand, least=least, stop=self._stop
+        )
+
+
+def has_in_focus(nearby: NearbyPlans) -> np.typing.NDArray[np.bool_]:
+    """Return which known plan has which candidate in focus in some period, shape (m, n)."""
+    place = {name: number for number, name in enumerate(nearby.stakes.candidates)}
+    has = np.zeros((len(nearby.plans), len(place)), dtype=bool)
+    for row, decisions in zip(has, nearby.plans, strict=True):
+        row[[place[name] for name, _ in decisions.focus]] = True
+    return has
+
+
+def _without(decisions: Decisions, candidate: str) -> Decisions:
+    """Return a plan's decisions with a candidate taken out, all else left."""
+    return decisions.but(
+        focus=frozenset(key for key in decisions.focus if key[0] != candidate),
+        services=frozenset(key for key in decisions.services if key[0] != candidate),
+        leads=frozenset(key for key in decisions.leads if key[1] != candidate),
+        money={key: usd for key, usd in decisions.money.items() if key[0] != candidate},
+    )

@@ -1,0 +1,194 @@
+r"""What to find out next: gaps of the evidence by how much closing them would be expected to gain.
+
+The plan in hand takes missing evidence to be what stands in for it. For what may be found instead
+(:mod:`scoring.gaps`), all else as the plan takes it to be, the best plan then is compared with the
+plan in hand: the expected gain in points, and the chance that somebody enters or leaves. Four
+questions:
+
+* one gap of one candidate, laid out in equally likely steps, no chance involved
+  (:mod:`optimizer.robust.crossing`);
+* all gaps of one candidate together, as when somebody looks a country up;
+* one measure for all candidates of a kind who lack it, as when somebody fetches an index or sends
+  round a questionnaire: partial perfect information about a group (Strong, Oakley & Brennan 2014,
+  *Medical Decision Making* 34, 311-326). No regression is needed here: the value of a plan is
+  linear in potentials, and gaps do not depend on each other;
+* a gate that is unknown for a focus area: nothing says how likely it fails; what is said is what
+  the plan loses if it does.
+
+The mean of what may be found need not be what stands in for it. Then part of the gain is that the
+plan no longer leans on a stand-in that is too kind, or too harsh.
+
+Gains are those among the plans known (:mod:`optimizer.robust.other_sides` finds more of them), and
+come with the ends between which they are proven to lie. As in portfolios generally (Keisler 2004,
+*Decision Analysis* 1, 177-189), most gaps are worth nothing: whatever is found, the plan stays.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.problem import Problem
+from optimizer.robust.crossing import Curve
+from optimizer.robust.findings import CandidateWorth, GapWorth, GateWorth, WorthKnowing
+from optimizer.robust.nearby_plans import NearbyPlans
+from optimizer.robust.other_sides import FindEffort, OtherSides
+from optimizer.robust.sampling import Progress
+from optimizer.robust.unknowns import Column, unknown_gates, unknowns_of
+from optimizer.robust.whole_measure import measure_worth
+from optimizer.stop import Stop
+from scoring.draws import MissingDraw
+from scoring.scorecard import Scorecard
+
+DIGITS = 6
+"""Decimals to which gains and chances are compared."""
+
+
+Worth = TypeVar("Worth", GapWorth, CandidateWorth)
+
+
+def worth_knowing(
+    problem: Problem,
+    scorecard: Scorecard,
+    plans: Sequence[Decisions],
+    *,
+    missing: MissingDraw = MissingDraw.ANYWHERE,
+    effort: FindEffort | None = None,
+    stop: Stop | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> WorthKnowing:
+    """Return what finding out about each gap would be expected to gain.
+
+    Args:
+        problem: conditions and candidates.
+        scorecard: the scores on which its potentials rest.
+        plans: good plans that meet all conditions, the recommended one first.
+        missing: what is believed of missing evidence.
+        effort: how hard to look for further plans.
+        stop: ends the searches early when thrown; what is known by then counts.
+        progress: told after every search.
+
+    Raises:
+        ValueError: no plan is given.
+    """
+    if not plans:
+        msg = "at least one plan must be given"
+        raise ValueError(msg)
+    nearby = NearbyPlans(problem, plans)
+    unknowns = unknowns_of(nearby.stakes, scorecard, missing)
+    gates = unknown_gates(scorecard)
+    sides = OtherSides(
+        nearby, unknowns, effort or FindEffort(), stop or Stop(), progress, also=gates.keys()
+    )
+    sides.search()
+    curves = sides.curves()
+    place = {name: number for number, name in enumerate(nearby.stakes.candidates)}
+    central = nearby.central
+    given = nearby.stakes.of_plan(plans[0])
+    return WorthKnowing(
+        gaps=_ordered(gap for column in unknowns.columns for gap in _gaps(column, curves, nearby)),
+        candidates=_ordered(
+            _candidate(nearby, curves[number], number, int(unknowns.count[number]), potentials)
+            for number, potentials in enumerate(unknowns.together.T)
+            if unknowns.count[number]
+        ),
+        measures=tuple(
+            sorted(
+                (measure_worth(sides, number) for number in range(len(unknowns.columns))),
+                key=lambda one: (
+                    -round(one.gain.found, DIGITS),
+                    -one.chance,
+                    one.kind,
+                    one.measure,
+                ),
+            )
+        ),
+        gates=tuple(
+            sorted(
+                (
+                    _gate(curves[place[name]], name, problem.by_id[name].kind, *gate)
+                    for name, unknown in gates.items()
+                    if curves[place[name]].inside
+                    for gate in unknown
+                ),
+                key=lambda one: (-(np.inf if one.found is None else one.found), one.candidate),
+            )
+        ),
+        missing=missing,
+        points=sides.best,
+        better=max(0.0, sides.best - (given.fixed + float(given.slopes @ central))),
+        open=sides.open,
+        searched=sides.done,
+        asked=sides.asked,
+        plans=len(nearby.plans),
+    )
+
+
+def _ordered(found: Iterable[Worth]) -> tuple[Worth, ...]:
+    """Return gaps or candidates best first; equal gains by chance, then by id."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                -round(one.gain.found, DIGITS),
+                -round(one.chance.found, DIGITS),
+                one.candidate,
+                getattr(one, "measure", ""),
+            ),
+        )
+    )
+
+
+def _gaps(column: Column, curves: Sequence[Curve], nearby: NearbyPlans) -> Iterator[GapWorth]:
+    """Yield every gap of a measure."""
+    gaps = column.gaps
+    for number, place in enumerate(column.where.tolist()):
+        curve, values = curves[place], gaps.values[:, number]
+        chance, crossed = curve.chance(gaps.potential[:, number])
+        yield GapWorth(
+            candidate=nearby.stakes.candidates[place],
+            kind=gaps.kind,
+            measure=gaps.measure,
+            missing=bool(gaps.missing[number]),
+            inside=curve.inside,
+            central=float(gaps.central[number]),
+            low=float(values.min()),
+            high=float(values.max()),
+            turns=(float(values[crossed].min()), float(values[crossed].max()))
+            if crossed.any()
+            else None,
+            chance=chance,
+            gain=curve.gain(gaps.potential[:, number]),
+        )
+
+
+def _candidate(
+    nearby: NearbyPlans, curve: Curve, place: int, gaps: int, potentials: Vector
+) -> CandidateWorth:
+    """Return all gaps of a candidate together, potentials of shape (STEPS,)."""
+    gain = curve.gain(potentials)
+    area = nearby.problem.areas[place]
+    return CandidateWorth(
+        candidate=area.id,
+        kind=area.kind,
+        inside=curve.inside,
+        gaps=gaps,
+        chance=curve.chance(potentials)[0],
+        gain=gain,
+    )
+
+
+def _gate(curve: Curve, candidate: str, kind: str, gate: str, label: str) -> GateWorth:
+    """Return what the plan in hand loses when a candidate fails a gate."""
+    known = bool(np.isfinite(curve.without))
+    return GateWorth(
+        candidate=candidate,
+        kind=kind,
+        gate=gate,
+        label=label,
+        found=curve.best - curve.without if known else None,
+        least=max(0.0, curve.best - curve.without_most) if known else None,
+        most=curve.best + curve.open - curve.without if known else None,
+    )
