@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import state, study_source, sureness, work
+from app import state, study_source, work
 from app.charts.capacity import capacity_bars
 from app.charts.intervals import interval_dots
 from app.charts.world import SELECTION, world_map
@@ -51,17 +51,17 @@ def show() -> None:
 
 def _list_sureness(inputs: Inputs, plan: Plan, *, settled: bool) -> None:
     st.markdown("#### How sure is the recommended list?")
-    there = sureness.known(inputs, BASELINE, list_sureness.doubt_chosen(inputs, BASELINE))
     wanted = st.toggle(
         "Plan again under many draws of the weights and of what is not known",
         key=SURE,
-        value=there is not None,
         disabled=not settled,
         persist_state="session",
         help="Finds the best list of each draw, and counts who is in how many of them. It takes "
         "some minutes in the background, shows what it has as it goes, and can be stopped.",
     )
-    if wanted and settled:
+    if not settled:
+        st.caption(":material/hourglass: As soon as the list stands …")
+    elif wanted:
         belief, held = list_sureness.doubt_choice(inputs, BASELINE)
         list_sureness.draw(
             inputs, BASELINE, plan.decisions, belief=belief, held=held, key="overview"

@@ -45,7 +45,8 @@ def _weights(found: Acceptability, shown: KindScores, chosen: str, name: str) ->
         st.write("So there are no weights among those believed possible that speak for it.")
         return
     heavier = table[table["Difference"] >= 0.01].nlargest(2, "Difference")["Criterion"].tolist()
-    tops = f", so above all {listing(heavier)} more than at present" if heavier else ""
+    weigh = "weighs" if len(heavier) == 1 else "weigh"
+    tops = f", mostly where {listing(heavier)} {weigh} more than at present" if heavier else ""
     st.markdown(f"**{name} is first in {percent(first)} of the draws{tops}.**")
     picture(
         central_weights(table),
@@ -84,8 +85,8 @@ def _winning(found: Acceptability, shown: KindScores, chosen: str, name: str) ->
     better = int((table["Ahead"] > 0.95).sum())
     worse = int((table["Ahead"] < 0.05).sum())
     st.markdown(
-        f"**{name} ranks above {better} of {len(table)} in nearly every draw, below {worse}; "
-        f"with {len(table) - better - worse} it is open.**"
+        f"**{name} ranks above {better} of {len(table)} in nearly every draw, below "
+        f"{worse or 'none'}; with {len(table) - better - worse or 'none'} it is open.**"
     )
     near = table.loc[(table["Ahead"] - 0.5).abs().sort_values().index[:MOST]]
     picture(

@@ -1,5 +1,6 @@
 """The app as a process of its own, on loopback; for browser tests and benchmarks."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -43,8 +44,11 @@ def chromium(path: str = CHROMIUM) -> str | None:
 
 
 @contextmanager
-def running() -> Iterator[Running]:
-    """Start the app on the bundled data, and end it afterwards.
+def running(environment: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """Start the app, and end it afterwards.
+
+    Args:
+        environment: variables, such as those that name other data than the bundled ones.
 
     Raises:
         RuntimeError: it does not start; with what it said.
@@ -55,7 +59,9 @@ def running() -> Iterator[Running]:
     script = Path(app.__path__[0]) / "main.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     with TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+        )
         try:
             url = f"http://127.0.0.1:{port}"
             if not _answers(url, process):
