@@ -76,6 +76,8 @@ class WorthKnowing(Frozen):
     candidates: tuple[CandidateWorth, ...]
     measures: tuple[MeasureWorth, ...]
     gates: tuple[GateWorth, ...]
+    everything: Gain
+    """Of finding out all gaps of all candidates: more is not to be had."""
     missing: MissingDraw
     """What was believed of missing evidence."""
     points: float

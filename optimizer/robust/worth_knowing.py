@@ -37,7 +37,7 @@ from optimizer.robust.nearby_plans import NearbyPlans
 from optimizer.robust.other_sides import FindEffort, OtherSides
 from optimizer.robust.sampling import Progress
 from optimizer.robust.unknowns import Column, unknown_gates, unknowns_of
-from optimizer.robust.whole_measure import measure_worth
+from optimizer.robust.whole_measure import everything, measure_worth
 from optimizer.stop import Stop
 from scoring.draws import MissingDraw
 from scoring.scorecard import Scorecard
@@ -116,6 +116,7 @@ def worth_knowing(
                 key=lambda one: (-(np.inf if one.found is None else one.found), one.candidate),
             )
         ),
+        everything=everything(sides).gain,
         missing=missing,
         points=sides.best,
         better=max(0.0, sides.best - (given.fixed + float(given.slopes @ central))),

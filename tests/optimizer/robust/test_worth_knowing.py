@@ -269,7 +269,7 @@ def check(
 
 @pytest.mark.parametrize("seed", range(12))
 def test_more_knowledge_is_worth_no_less_where_the_middle_stands_in(seed: int) -> None:
-    """All gaps of a candidate against each, and a measure against each of its candidates.
+    """All gaps of a candidate against each, a measure against each of its candidates, and all.
 
     Gaps are missing values that count as 50, so that what may be found lies around it.
     """
@@ -292,6 +292,7 @@ def test_more_knowledge_is_worth_no_less_where_the_middle_stands_in(seed: int) -
         assert whole[gap.candidate] >= gap.gain.found - 0.15
         column = columns[gap.kind, gap.measure]
         assert column.found >= gap.gain.found - max(column.error, 1e-6)
+        assert found.everything.found >= gap.gain.found - max(found.everything.error, 1e-6)
 
 
 def test_short_searches_find_less_never_more(monkeypatch: pytest.MonkeyPatch) -> None:
