@@ -5,7 +5,7 @@ from pathlib import Path
 from app.cli.drawing import PEOPLE, Draws
 from app.cli.plan_json import Json, scenario_json
 from app.cli.robust import Sureness
-from app.cli.robust_words import precision
+from app.cli.robust_words import hardly_told_apart, precision
 from config.base import Frozen
 from config.problems import InputError
 from data.people import everyone
@@ -46,6 +46,7 @@ def sureness_json(found: Sureness) -> Json:
         "scenario": scenario_json(found.known.found.scenario),
         "drawn": draws_json(found.draws),
         **_how_good(found),
+        "hardly_told_apart": hardly_told_apart(found),
         "firm": found.firm,
         "candidates": [_candidate(one) for one in found.candidates],
         "services": [_service(one) for one in found.services],

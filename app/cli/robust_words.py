@@ -17,6 +17,8 @@ NAMED = 8
 """Names that a sentence lists before the rest is only counted."""
 SUREST = 3
 """Candidates of whom it is said how often they are proven to be in."""
+SAME = 1e-4
+"""Points that are the same."""
 NOTHING = 0.05
 """Points that read as nothing, with one decimal."""
 
@@ -87,6 +89,22 @@ def precision_sentences(found: Sureness) -> Iterator[str]:
         f"{within}; {count(plans, 'different plan')}. A share is known to within "
         f"{precision(sample.draws) * 100:.0f} percentage points."
     )
+    if hardly_told_apart(found):
+        yield (
+            "Mind that the plan loses less than this gap: the draws hardly tell plans apart, and "
+            "it looks surer than it is. A smaller --gap looks closer, and takes longer."
+        )
+
+
+def hardly_told_apart(found: Sureness) -> bool:
+    """Say whether the recommended plan is nearer to the best plans found than these are proven.
+
+    Then it is good enough for many draws, is kept for them, and counts as their best plan.
+    """
+    if found.sample is None or found.lost is None:
+        return False
+    open_points = float((found.sample.bound - found.sample.value).mean())
+    return open_points > SAME and found.lost.recommended.mean < open_points
 
 
 def lost_sentences(found: Sureness) -> Iterator[str]:

@@ -120,6 +120,19 @@ def test_the_page_says_what_the_json_says(focus: Focus) -> None:
         assert (one["name"][:20] in short.out) == shown, one["name"]
 
 
+def test_a_gap_that_hides_what_is_lost_is_told(focus: Focus) -> None:
+    """At a gap of 60 % the recommended plan is good enough for every draw."""
+    words = (*FEW, *ALONE, "--weights", "any")
+    wide = focus("robust", *words, "--gap", "60%")
+    assert "the draws hardly tell plans apart" in wide.words
+    found = focus("robust", *words, "--gap", "60%", "--json").json
+    assert found["hardly_told_apart"]
+    assert found["regret"]["recommended"]["mean"] < found["gap"]["mean"] * found["value"]
+    exact = focus("robust", *words, "--gap", "0")
+    assert "hardly tell" not in exact.words
+    assert not focus("robust", *words, "--gap", "0", "--json").json["hardly_told_apart"]
+
+
 def test_levers_are_understood(focus: Focus) -> None:
     found = focus("robust", *FEW, *ALONE, "--out", "AAA", "--json").json
     assert found["scenario"]["must_not"] == ["country:AAA"]
