@@ -126,6 +126,11 @@ def withdraw(candidate: str, measure: str) -> None:
     )
 
 
+def listen(people: PeopleWeights) -> None:
+    """Keep several people's weights, in place of those before; empty = nobody's."""
+    session().people = people
+
+
 def open_card(candidate: str | None) -> None:
     """Open the card of a candidate at the next drawing of the page; None closes it."""
     session().card = candidate

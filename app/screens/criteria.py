@@ -10,7 +10,7 @@ from app.navigation import screen
 from app.study_source import Inputs
 from app.tables.criteria import change_table, weight_table
 from app.tables.selection import of_values, usual
-from app.widgets import value_functions
+from app.widgets import people, people_plans, value_functions
 from app.widgets.choices import first_places, kind_choice, one_of, page_of
 from app.widgets.fields import retry
 from app.widgets.header import header
@@ -28,6 +28,8 @@ PAGE = 20
 PARTS = {"weights": "What weighs how much?", "values": "What is good, and how good?"}
 # Key of the choice of part.
 PART = "criteria-part"
+# The way to weigh that several people share.
+PEOPLE = "people"
 
 
 def show() -> None:
@@ -38,7 +40,8 @@ def show() -> None:
     kind_id = kind_choice(configuration)
     kind = configuration.criteria.kinds[kind_id]
     scenario = state.session().scenario
-    now = configured(scenario, configuration).criteria.kinds[kind_id].weights
+    criteria = configured(scenario, configuration).criteria
+    now = criteria.kinds[kind_id].weights
     with top:
         header(screen("criteria").question, _answer(kind, now))
     st.caption(f"From {kind.source}. {kind.why}")
@@ -49,8 +52,14 @@ def show() -> None:
         return
     fields, effect = st.columns([0.42, 0.58], gap="large")
     with fields:
-        way = one_of("How do you want to weigh?", WAYS, "criteria-way")
-        weights = draft(way, kind_id, kind, now)
+        ways = {**WAYS, PEOPLE: "Several people"}
+        way = one_of("How do you want to weigh?", ways, "criteria-way")
+        if way == PEOPLE:
+            weights = people.enter(kind_id, kind, criteria)
+        else:
+            weights = draft(way, kind_id, kind, now)
+    if way == PEOPLE:
+        _people(inputs, kind_id, kind)
     if weights is None:
         return
     found = _change(inputs, kind_id, weights)
@@ -60,6 +69,15 @@ def show() -> None:
         _weights(inputs, kind_id, weights, now)
     if found.moved:
         _effect(inputs, kind_id, found, places)
+
+
+def _people(inputs: Inputs, kind_id: str, kind: Kind) -> None:
+    """Show where people disagree, and what each of them would do."""
+    group = people.group_of(kind_id, kind)
+    if group is not None:
+        people.disagreement(kind_id, kind, group)
+    if state.session().people:
+        people_plans.draw(inputs, kind_id)
 
 
 def _answer(kind: Kind, now: Mapping[str, float]) -> str:

@@ -1,4 +1,4 @@
-"""Four ways to come to weights: by hand, by swings, by pairs, by order of importance.
+"""Ways to come to weights: by hand, by swings, by pairs, by order of importance.
 
 Each shows its fields and returns a draft: criterion → share, summing to 1. A draft changes nothing
 until it is applied to the scenario.
@@ -28,7 +28,7 @@ WAYS = {
     "pairs": "By pairs",
     "order": "By order",
 }
-"""The ways, in words."""
+"""The ways of one person, in words."""
 
 
 def draft(way: str, kind_id: str, kind: Kind, now: Weights) -> dict[str, float] | None:
