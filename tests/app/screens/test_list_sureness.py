@@ -8,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 import app.errands
 from app import sureness
+from app.state import PLACE
 from app.sure_sentences import answer, in_how_many, losses
 from app.tables.sureness import STANDINGS
 from app.widgets.sidebar import FINDER
 from optimizer.robust.core_index import CandidateIndex, core_indices
-from optimizer.robust.doubt import Doubt
+from optimizer.robust.doubt import Doubt, doubt_of_people
 from optimizer.robust.growing import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
@@ -91,6 +92,30 @@ def test_other_beliefs_are_other_draws() -> None:
     assert "whatever the unknown evidence and the weights." in words(page)
     after = next(one.value for one in page.dataframe if "Proven in" in one.value)
     assert not before.equals(after)
+
+
+def test_weights_of_several_people_can_be_drawn(small_study: Study) -> None:
+    page = opened("overview")
+    criteria = small_study.configuration.criteria
+    names = list(criteria.kinds["country"].criteria)
+    people = {
+        "country": {
+            "Ada": {names[0]: 1.0, **dict.fromkeys(names[1:], 0.0)},
+            "Ben": {names[-1]: 1.0, **dict.fromkeys(names[:-1], 0.0)},
+        }
+    }
+    page.session_state[PLACE].people = people
+    page.toggle(key="overview-sure").set_value(True).run()
+    page.segmented_control(key="sure-belief").set_value("people").run()
+    assert not page.exception
+    problem = small_study.problem()
+    inquiry = Inquiry(
+        problem, Drawn(small_study.scorecard(), doubt_of_people(people, criteria)), DrawEffort()
+    )
+    plan = solve(problem).decisions
+    found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
+    assert answer(core_indices(found, plan), "people") in words(page)
+    assert "whoever's weights count" in words(page)
 
 
 def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
