@@ -71,6 +71,23 @@ def precision(sample: Sample) -> str:
     )
 
 
+def hardly_told_apart(sample: Sample, plan: Decisions) -> str:
+    """Return a warning where the list is nearer to the best ones found than these are proven.
+
+    It is then good enough for many draws, is kept for them, and counts as their best list. Blank
+    where that is not so.
+    """
+    unproven = float((sample.bound - sample.value).mean())
+    own = regret(sample, plan).mean
+    if unproven <= LITTLE or own >= unproven:
+        return ""
+    return (
+        f"Mind that the recommended list loses {points(own)} only, less than the "
+        f"{points(unproven)} to which the best lists are proven: these draws hardly tell lists "
+        "apart, and it looks surer than it is."
+    )
+
+
 def losses(sample: Sample, plan: Decisions, name: Name) -> tuple[str, ...]:
     """Return what the list loses where it is not the best one, and which one would lose least.
 

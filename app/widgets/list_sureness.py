@@ -77,6 +77,9 @@ def draw(
     indices = [one for one in core_indices(found, plan) if kind in (None, one.kind)]
     st.markdown(f"**{sure_sentences.answer(indices, belief)}**")
     st.caption(sure_sentences.precision(found))
+    warning = sure_sentences.hardly_told_apart(found, plan)
+    if warning:
+        st.warning(warning, icon=":material/blur_on:")
     _picture(inputs, indices, key)
     _losses(inputs, found, plan)
     _tables(inputs, found, plan, indices, key)

@@ -3,6 +3,8 @@
 Oracle: counts and differences worked out by hand on made-up figures.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -98,6 +100,18 @@ def drawn(small_study: Study) -> Sample:
 def test_precision_is_that_of_a_share_of_one_half(drawn: Sample) -> None:
     """Wilson's interval of 10 of 20: 0.2993 to 0.7007."""
     assert precision(drawn).startswith("20 draws: shares are known to within 20 percentage points")
+
+
+def test_a_list_that_loses_less_than_is_proven_is_said_to_look_surer(drawn: Sample) -> None:
+    best = drawn.plans[int(drawn.points.mean(axis=0).argmax())]
+    own = regret(drawn, best).mean
+    assert module.hardly_told_apart(drawn, best) == ""
+    loose = replace(drawn, bound=drawn.value + own + 1.0)
+    assert f"loses {own:,.1f} points only, less than the {own + 1:,.1f} points" in (
+        module.hardly_told_apart(loose, best)
+    )
+    tight = replace(drawn, bound=drawn.value + own / 2)
+    assert module.hardly_told_apart(tight, best) == ""
 
 
 def test_what_could_be_lost_is_the_regret(drawn: Sample, small_study: Study) -> None:
