@@ -17,7 +17,7 @@ from app.tables.evidence import (
     source_table,
     value_table,
 )
-from app.widgets import rating_editor
+from app.widgets import find_out, rating_editor
 from app.widgets.choices import filtered, kind_choice, one_of, page_of
 from app.widgets.header import header
 from app.widgets.picture import csv_button, picture
@@ -35,6 +35,7 @@ MOST = 300
 # Parts of the page.
 PARTS = {
     "gaps": "Where are the gaps?",
+    "next": "What should we find out next?",
     "values": "Find a value",
     "sources": "Sources",
     "edit": "Edit a rating",
@@ -66,6 +67,8 @@ def show() -> None:
     match one_of("Part of the page", PARTS, PART, titled=False):
         case "gaps":
             _gaps(shown, found, configuration)
+        case "next":
+            find_out.draw(inputs, shown, PART, "edit")
         case "values":
             _values(inputs, shown)
         case "sources":
