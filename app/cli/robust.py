@@ -1,7 +1,7 @@
 """From the options of ``focus robust`` to how sure a plan is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from optimizer.robust.core_index import (
     core_indices,
     service_indices,
 )
+from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import Regret, least_regret, regret
 from optimizer.robust.sampling import Sample, sample
@@ -26,8 +27,10 @@ from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.robust.workers import Workers
+from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.stop import Stop
 from optimizer.study import Study
+from scoring.scorecard import Scorecard
 
 DRAWS = 200
 """Usual number of draws."""
@@ -47,6 +50,7 @@ class RobustTexts:
     always: bool = False
     moved: str | None = None
     corners: int | None = None
+    find_out: int | None = None
     workers: int | None = None
     cluster: str | None = None
     save: Path | None = None
@@ -88,6 +92,7 @@ class Sureness:
     firm: float
     sample: Sample | None = None
     proven: Proven | None = None
+    worth_knowing: WorthKnowing | None = None
     interrupted: bool = False
 
     @property
@@ -156,13 +161,19 @@ def find_sureness(asked: AskedAbout, texts: RobustTexts) -> Sureness:
         cell = weight_set(Stakes(problem), scorecard, doubt, read.moved)
     effort = DrawEffort(gap=read.gap) if read.gap else EXACT_DRAWS
     inquiry = Inquiry(problem, Drawn(scorecard, doubt, read.draws.seed), effort)
+    proven = unknown = None
     with at_work(texts.workers, texts.cluster) as workers, searching(None) as search:
         drawn = _drawn(inquiry, read.draws.count, (found.recommended,), workers, search.stop)
-        proven = None
         if cell is not None and not search.stop.thrown:
             proven = _proven(inquiry, cell, drawn, read, workers, search.stop)
-    return Sureness(
-        known, read.draws, read.gap, read.firm, drawn, proven, interrupted=search.interrupted
+        if texts.find_out and not search.stop.thrown:
+            unknown = _worth_knowing(inquiry, scorecard, drawn, read, search.stop)
+    return replace(
+        found,
+        sample=drawn,
+        proven=proven,
+        worth_knowing=unknown,
+        interrupted=search.interrupted,
     )
 
 
@@ -202,6 +213,20 @@ def _proven(
     return Proven(proof, read.moved, corners, read.corners)
 
 
+def _worth_knowing(
+    inquiry: Inquiry, scorecard: Scorecard, drawn: Sample, read: _Read, stop: Stop
+) -> WorthKnowing:
+    with counting("Looking for what is worth finding out", 1) as told:
+        return worth_knowing(
+            inquiry.problem,
+            scorecard,
+            drawn.plans,
+            missing=read.draws.missing,
+            stop=stop,
+            progress=lambda one: told(one.done, one.total),
+        )
+
+
 def _read(study: Study, texts: RobustTexts, problems: Problems) -> _Read | None:
     """Return the options; None when problems were added."""
     draws = read_draws(texts.draws, study.configuration.criteria, DRAWS, problems)
@@ -214,6 +239,7 @@ def _read(study: Study, texts: RobustTexts, problems: Problems) -> _Read | None:
     corners = CORNERS if texts.corners is None else texts.corners
     at_least("--corners", corners, 1, "Write, say, 400.", problems)
     workers = 1 if texts.workers is None else texts.workers
+    at_least("--find-out", texts.find_out or 0, 0, "Write, say, 5.", problems)
     at_least("--workers", workers, 1, "Leave it away to use all cores.", problems)
     if texts.workers is not None and texts.cluster is not None:
         problems.add(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.drawing import DrawTexts
+from app.cli.find_out_text import print_find_out
 from app.cli.known import AskedAbout
 from app.cli.output import console, write_json
 from app.cli.robust import RobustTexts, find_sureness
@@ -17,7 +18,17 @@ from app.cli.robust_ranking import (
 from app.cli.robust_ranking_text import print_ranking_sureness
 from app.cli.robust_text import print_sureness
 
-PLAN_ONLY = ("gap", "firm", "always", "moved", "corners", "services", "workers", "cluster")
+PLAN_ONLY = (
+    "gap",
+    "firm",
+    "always",
+    "moved",
+    "corners",
+    "services",
+    "find_out",
+    "workers",
+    "cluster",
+)
 RANKING_ONLY = ("kind", "first")
 
 
@@ -32,6 +43,7 @@ class Wanted:
     moved: str | None
     corners: int | None
     services: bool
+    find_out: int | None
     ranking: bool
     kind: str | None
     first: int | None
@@ -43,7 +55,11 @@ class Wanted:
     def out_of_place(self) -> tuple[str, ...]:
         """Return the options that do not belong to what is asked."""
         others = PLAN_ONLY if self.ranking else RANKING_ONLY
-        return tuple(f"--{name}" for name in others if getattr(self, name) not in (None, False))
+        return tuple(
+            f"--{name.replace('_', '-')}"
+            for name in others
+            if getattr(self, name) not in (None, False)
+        )
 
 
 def answer(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
@@ -65,6 +81,7 @@ def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
             always=wanted.always,
             moved=wanted.moved,
             corners=wanted.corners,
+            find_out=wanted.find_out,
             workers=wanted.workers,
             cluster=wanted.cluster,
             save=wanted.save,
@@ -74,9 +91,13 @@ def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
     if wanted.save is not None and found.candidates:
         save_sureness(found, wanted.save)
     if as_json:
-        write_json(sureness_json(found))
+        write_json(sureness_json(found, most=wanted.find_out or 0))
     else:
-        print_sureness(console(), found, every=wanted.every, services=wanted.services)
+        page = console()
+        print_sureness(page, found, every=wanted.every, services=wanted.services)
+        if found.worth_knowing is not None:
+            page.print()
+            print_find_out(page, found.worth_knowing, found.known.found.study, wanted.find_out or 0)
     return found.known.found.plan.found
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.cli.drawing import PEOPLE, Draws
+from app.cli.find_out_text import find_out_json
 from app.cli.plan_json import Json, scenario_json
 from app.cli.robust import Sureness
 from app.cli.robust_words import hardly_told_apart, precision
@@ -34,8 +35,13 @@ class SavedIndex(Frozen):
     surely_out: float | None
 
 
-def sureness_json(found: Sureness) -> Json:
-    """Return everything that was drawn, counted and proven."""
+def sureness_json(found: Sureness, most: int = 0) -> Json:
+    """Return everything that was drawn, counted and proven.
+
+    Args:
+        found: what was found.
+        most: entries of each list of what to find out.
+    """
     plan = found.known.found.plan
     study = found.known.found.study
     return {
@@ -52,6 +58,9 @@ def sureness_json(found: Sureness) -> Json:
         "services": [_service(one) for one in found.services],
         "regret": _lost(found),
         "always": _proven(found),
+        "find_out": None
+        if found.worth_knowing is None
+        else find_out_json(found.worth_knowing, most),
         "interrupted": found.interrupted,
         "conflicts": [list(one.conditions) for one in plan.conflicts],
         "inputs": {

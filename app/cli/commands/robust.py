@@ -76,6 +76,15 @@ def robust(
     services: Annotated[
         bool, typer.Option("--services", help="Also how often each service is given.")
     ] = False,
+    find_out: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Also what to find out next: the N measures, candidates and values that are "
+            "worth most.",
+            show_default=False,
+        ),
+    ] = None,
     ranking: Annotated[
         bool, typer.Option("--ranking", help="How sure the ranking is, in place of the plan.")
     ] = False,
@@ -115,6 +124,9 @@ def robust(
       focus robust --no-evidence --always --moved 5%
           Proven: who is in, or out, however 5 % of the weights are moved.
 
+      focus robust --find-out 5
+          Also which missing evidence would be worth most to find out, and by how much.
+
       focus robust --ranking --kind country --first 12
           The same for the ranking: who is among the first twelve in how many draws.
 
@@ -136,6 +148,7 @@ def robust(
         moved=moved,
         corners=corners,
         services=services,
+        find_out=find_out,
         ranking=ranking,
         kind=kind,
         first=first,

@@ -54,12 +54,23 @@ def test_fields_of_json() -> None:
 
 def test_fields_of_json_of_robust() -> None:
     words = set(re.findall(r"\w+", section("robust")))
-    few = ("--draws", "2", "--periods", "1", "--workers", "1", "--always", "--json")
+    few = (
+        "--draws",
+        "2",
+        "--periods",
+        "1",
+        "--workers",
+        "1",
+        "--always",
+        "--find-out",
+        "1",
+        "--json",
+    )
     found = run("robust", *inputs(), *few).json
     assert set(found) <= words
     for part in ("candidates", "services"):
         assert set(found[part][0]) <= words
-    for part in ("drawn", "gap", "always"):
+    for part in ("drawn", "gap", "always", "find_out"):
         assert set(found[part]) <= words
     assert set(found["regret"]["least_worst"]) <= words
     ranking = run("robust", *inputs(), "--ranking", "--draws", "2", "--json").json

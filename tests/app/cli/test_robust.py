@@ -5,36 +5,31 @@ hand; the same run by one process, two, and a cluster.
 """
 
 import csv
-import os
-import signal
-import subprocess
-import sys
-import time
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
 import pytest
 
+from app.cli.find_out_text import find_out_json
+from app.cli.output import DECIMALS
 from app.cli.robust_words import certain_share
 from optimizer.audit import worth
 from optimizer.robust.doubt import Doubt
-from optimizer.robust.jobs import Drawn
+from optimizer.robust.jobs import Drawn, Inquiry
+from optimizer.robust.sampling import sample
+from optimizer.robust.search import DrawEffort
 from optimizer.robust.stakes import Stakes
+from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.scenario import Scenario
 from optimizer.solve import SolveOptions, solve
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
-from tests.app.cli.conftest import Focus, inputs
-from tests.app.cli.interrupting import interrupting
+from tests.app.cli.conftest import Focus
 from tests.folders import Folder
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.robust.drawn import problem_at
 
-ROOT = Path(__file__).parents[3]
-FOCUS = (sys.executable, "-c", "from app.cli.main import run; run()")
 ALONE = ("--workers", "1")
 FEW = ("--draws", "15", "--periods", "1")
 PEOPLE = "kind,criterion,ann,bob\ncountry,civil_society,80,10\ncountry,political_will,20,90\n"
@@ -170,56 +165,6 @@ def test_a_cluster_that_does_not_answer_is_told(
     assert "address of a running Dask scheduler" in ended.words
 
 
-def test_ctrl_c_keeps_what_is_done(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.robust.counting", interrupting(20))
-    words = ("--draws", "400", "--periods", "1", *ALONE, "--always")
-    found = focus("robust", *words, "--json")
-    assert found.status == 0
-    assert found.json["interrupted"]
-    assert (found.json["draws"], found.json["drawn"]["asked"]) == (20, 400)
-    assert found.json["always"] is None
-    told = focus("robust", *words).words
-    assert "Stopped after 20 of 400 draws" in told
-    assert "to within 20 percentage points" in told
-    whole = focus("robust", "--draws", "20", "--periods", "1", *ALONE, "--json").json
-    assert found.json["candidates"] == whole["candidates"]
-
-
-def test_ctrl_c_in_a_terminal_reaches_all_processes(tmp_path: Path) -> None:
-    """It goes to the whole group; workers are deaf to it and hand over what they have."""
-    words = ["robust", *inputs(), "--draws", "100000", "--periods", "1", "--workers", "2"]
-    with subprocess.Popen(
-        [*FOCUS, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "HOME": str(tmp_path)},
-    ) as process:  # fmt: skip
-        until = time.monotonic() + 60
-        while time.monotonic() < until and len(_workers(process.pid)) < 2:
-            time.sleep(0.1)
-        time.sleep(1)
-        os.killpg(process.pid, signal.SIGINT)
-        out, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors) == (0, "")
-    assert "Stopped" in out
-
-
-def _workers(process: int) -> list[psutil.Process]:
-    children = psutil.Process(process).children()
-    return [one for one in children if "spawn_main" in " ".join(one.cmdline())]
-
-
-def test_stopped_before_any_draw_it_says_so(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def at_once(*_: object) -> Iterator[Callable[[int, int], None]]:
-        os.kill(os.getpid(), signal.SIGINT)
-        yield lambda *_: None
-
-    monkeypatch.setattr("app.cli.robust.counting", at_once)
-    words = (*FEW, *ALONE)
-    assert "Stopped before any draw was done" in focus("robust", *words).words
-    found = focus("robust", *words, "--json").json
-    assert (found["draws"], found["candidates"], found["regret"]) == (0, [], None)
-
-
 def test_what_is_proven_over_all_weights(focus: Focus, study: Study) -> None:
     """Whoever is proven in (out) is in (no) best plan at every corner and in every draw."""
     words = (*FEW, *ALONE, "--weights", "any", "--no-evidence", "--always", "--moved", "20%")
@@ -247,6 +192,25 @@ def test_what_is_proven_over_all_weights(focus: Focus, study: Study) -> None:
     assert "In every best plan:" in told
     few = focus("robust", *words, "--corners", "3").words
     assert "Nothing is proven: this set of weights has" in few
+
+
+def test_what_to_find_out_next_is_asked_of_all_plans_found(focus: Focus, study: Study) -> None:
+    words = (*FEW, *ALONE, "--weights", "any", "--find-out", "2")
+    found = focus("robust", *words, "--json").json["find_out"]
+    problem, card = study.problem(Scenario(periods=1)), study.scorecard()
+    inquiry = Inquiry(problem, Drawn(card, Doubt(weights=AnyWeights())), DrawEffort())
+    plan = solve(problem, SolveOptions()).decisions
+    expected = worth_knowing(problem, card, sample(inquiry, 15, plans=[plan]).plans)
+    assert found == json.loads(json.dumps(find_out_json(expected, 2)), parse_float=_rounded)
+    assert len(found["by_value"]) == 2
+    assert "What to find out next" in focus("robust", *words).words
+    without = focus("robust", *FEW, *ALONE)
+    assert "--find-out 5 says which evidence is worth finding out next" in without.words
+    assert focus("robust", *FEW, *ALONE, "--json").json["find_out"] is None
+
+
+def _rounded(text: str) -> float:
+    return round(float(text), DECIMALS)
 
 
 def test_shares_of_people(focus: Focus, people: Path) -> None:
@@ -279,7 +243,7 @@ def test_every_bad_option_is_told_at_once(focus: Focus, tmp_path: Path) -> None:
     wrong = {
         "--draws": "0", "--seed": "-1", "--weights": "some", "--missing": "there",
         "--concentration": "0", "--gap": "2", "--firm": "much", "--workers": "0",
-        "--corners": "0", "--moved": "5", "--kind": "country", "--first": "3",
+        "--corners": "0", "--moved": "5", "--find-out": "-1", "--kind": "country", "--first": "3",
         "--save": str(tmp_path / "nowhere" / "x.csv"), "--in": "NOBODY",
     }  # fmt: skip
     ended = focus("robust", *(word for pair in wrong.items() for word in pair), "--json")
