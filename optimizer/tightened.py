@@ -15,6 +15,7 @@ from optimizer.live import Live, Outcome, Vector
 from optimizer.model.sheet import Sheet
 from optimizer.problem import Problem
 from optimizer.stop import Stop
+from optimizer.tolerances import INTEGRALITY
 
 ROUNDS = 12
 """Most rounds of cuts in one relaxation."""
@@ -37,6 +38,13 @@ class Tight:
     cut_duals: Vector | None
     """Of ``cuts``, shape (len(cuts),)."""
     cuts: tuple[Cut, ...]
+
+    @property
+    def binding(self) -> tuple[Cut, ...]:
+        """The cuts that shape the solution: those with a price."""
+        duals = np.zeros(len(self.cuts)) if self.cut_duals is None else self.cut_duals
+        pairs = zip(self.cuts, duals.tolist(), strict=True)
+        return tuple(cut for cut, dual in pairs if abs(dual) > INTEGRALITY)
 
 
 class Tightened:
@@ -72,16 +80,24 @@ class Tightened:
         for _ in range(rounds):
             if outcome.solution is None or outcome.bound <= enough or (stop and stop.thrown):
                 break
-            found = [cut for family in self._families for cut in family.missed(outcome.solution)]
-            for cut in found:
-                self.add(cut)
-            if not found:
+            if not self.add_missed(outcome.solution):
                 break
             before = outcome.bound
             outcome = self.live.solve(gap=0.0)
             if before - outcome.bound < LITTLE * max(1.0, abs(before)):
                 break
         return self._tight(outcome)
+
+    def relaxed(self) -> Tight:
+        """Solve the relaxation as it stands, without looking for cuts."""
+        return self._tight(self.live.solve(gap=0.0))
+
+    def add_missed(self, solution: Vector) -> bool:
+        """Add the cuts that a solution, shape (columns,), misses; say whether there are any."""
+        found = [cut for family in self._families for cut in family.missed(solution)]
+        for cut in found:
+            self.add(cut)
+        return bool(found)
 
     def add(self, cut: Cut) -> None:
         """Add a cut to every later relaxation."""

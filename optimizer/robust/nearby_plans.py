@@ -21,7 +21,8 @@ from optimizer.live import Live, Mask, Vector
 from optimizer.model.compile import compile_problem
 from optimizer.model.sheet import Key
 from optimizer.problem import Problem
-from optimizer.robust.search import FEW, PlanKey, plan_key
+from optimizer.robust.pool import PlanKey, plan_key
+from optimizer.robust.search import FEW
 from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.solve import HIGHS, SolverError
 from optimizer.stop import Stop

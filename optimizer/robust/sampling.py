@@ -16,7 +16,7 @@ import numpy.typing as npt
 from optimizer.decisions import Decisions
 from optimizer.live import Mask, Vector
 from optimizer.robust.jobs import Done, Inquiry, Job
-from optimizer.robust.search import PlanKey, plan_key
+from optimizer.robust.pool import PlanKey, plan_key
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.workers import Here, Workers
 from optimizer.stop import Stop

@@ -11,7 +11,7 @@ No step looks at a clock: the same draws in the same order give the same plans o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
@@ -19,23 +19,35 @@ from pydantic import Field
 
 from config.base import Frozen
 from optimizer.audit import broken
-from optimizer.cuts.cut import Cut
 from optimizer.decisions import Decisions, read_decisions
-from optimizer.decoupled import Decoupled, Shares
+from optimizer.decoupled import Shares
 from optimizer.live import Live, Outcome, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.sheet import Key
 from optimizer.problem import Problem
+from optimizer.robust.pool import PlanKey, Pool
+from optimizer.robust.sifted import Sifted
 from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.solve import HIGHS, SolverError
 from optimizer.stop import Stop
-from optimizer.tightened import Tight, Tightened
+from optimizer.tightened import LITTLE, Tight
 from optimizer.tolerances import EXACT_GAP, INTEGRALITY
 
-FREE = (250, 500)
-"""Yes/no columns left free in the first and the second restricted model."""
-NEIGHBOURS = (15, 60)
-"""Candidates kept beside those that the relaxation uses, in the first and the second."""
+
+@dataclass(frozen=True)
+class Step:
+    """One restricted model: how much of it is free, and how long it is searched."""
+
+    free: int
+    """Yes/no columns left free; those that the relaxation leaves fractional always are."""
+    neighbours: int
+    """Candidates kept beside those that the relaxation uses."""
+    nodes: int
+    """Most branches."""
+
+
+STEPS = (Step(0, 0, 5), Step(180, 15, 50), Step(500, 60, 50))
+"""The restricted models of a draw, each tried where those before it are not enough."""
 FEW = 400
 """Models with no more yes/no columns are searched in full at once."""
 
@@ -59,25 +71,6 @@ BOUNDS_ONLY = DrawEffort(gap=1e-3, nodes=0)
 """Tight bounds, and no search for better plans."""
 
 
-PlanKey = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]]
-"""Focus areas and services: what a plan's value depends on."""
-
-
-def plan_key(decisions: Decisions) -> PlanKey:
-    """Return what tells plans apart: who leads and which fund pays change no value."""
-    return decisions.focus, decisions.services
-
-
-@dataclass(frozen=True, eq=False)
-class KnownPlan:
-    """A plan that was found under some draw."""
-
-    decisions: Decisions
-    terms: PlanTerms
-    start: Vector
-    """Values of the columns, to start a search from; shape (columns,)."""
-
-
 @dataclass(frozen=True, eq=False)
 class Found:
     """What is known about the best plan under one draw."""
@@ -99,46 +92,6 @@ class Found:
         return relative_gap(self.value, self.bound)
 
 
-@dataclass
-class Pool:
-    """The plans known so far, none twice."""
-
-    stakes: Stakes
-    terms: dict[PlanKey, PlanTerms] = field(default_factory=dict)
-    """Of any plan ever seen, so that none is added up twice."""
-    plans: list[KnownPlan] = field(default_factory=list)
-    _numbers: dict[PlanKey, int] = field(default_factory=dict)
-    _fixed: list[float] = field(default_factory=list)
-    _slopes: list[Vector] = field(default_factory=list)
-
-    def add(self, decisions: Decisions, start: Vector) -> int:
-        """Add a plan, unless it is known; return its number."""
-        key = plan_key(decisions)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.plans)
-            if key not in self.terms:
-                self.terms[key] = self.stakes.of_plan(decisions)
-            terms = self.terms[key]
-            self.plans.append(KnownPlan(decisions, terms, start))
-            self._fixed.append(terms.fixed)
-            self._slopes.append(terms.slopes)
-        return self._numbers[key]
-
-    def values(self, theta: Vector) -> Vector:
-        """Return the points of every plan under draws (d, stakes), shape (d, plans)."""
-        if not self.plans:
-            return np.empty((len(theta), 0))
-        return np.asarray(theta @ np.array(self._slopes).T + np.array(self._fixed))
-
-    def best(self, theta: Vector) -> tuple[int, float]:
-        """Return number and points of the best plan under a draw (stakes,); −1 without any."""
-        if not self.plans:
-            return -1, -np.inf
-        values = self.values(theta[None])[0]
-        number = int(np.argmax(values))
-        return number, float(values[number])
-
-
 class Searcher:
     """A problem compiled once, ready to be searched under any draw."""
 
@@ -149,36 +102,26 @@ class Searcher:
         self.live = Live(self.sheet)
         self.live.be_brisk()
         self.costs = StakeCosts(self.stakes, self.sheet)
-        self.decoupled = Decoupled(self.sheet, problem)
-        self._shared_cuts = self._central_cuts()
-        self._owners = np.array([_owner(key) for key in self.sheet.columns])
+        self.sifted = Sifted(self.sheet, problem, self.costs.at(self.stakes.central()))
         self._terms: dict[PlanKey, PlanTerms] = {}
         self.begin(plans)
 
     def begin(self, plans: Iterable[Decisions] = ()) -> None:
         """Start afresh: what follows depends on the problem and on these plans only."""
-        self.tightened = Tightened(self.sheet, self.problem)
-        for cut in self._shared_cuts:
-            self.tightened.add(cut)
+        self.sifted.begin()
         self.pool = Pool(self.stakes, self._terms)
         for decisions in plans:
             self.pool.add(decisions, self._start(decisions))
-
-    def _central_cuts(self) -> tuple[Cut, ...]:
-        tightened = Tightened(self.sheet, self.problem)
-        return tightened.solve(self.costs.at(self.stakes.central())).cuts
 
     def search(self, theta: Vector, effort: DrawEffort, stop: Stop | None = None) -> Found | None:
         """Return the best plan under a draw, shape (stakes,); None where no plan is possible."""
         cost = self.costs.at(theta)
         number, value = self.pool.best(theta)
-        self.tightened.keep(len(self._shared_cuts))
-        self.tightened.live.forget()
         enough = value + effort.gap * max(1.0, abs(value)) if number >= 0 else -np.inf
-        tight = self.tightened.solve(cost, enough=enough, stop=stop)
+        little = max(LITTLE, effort.gap / 100)
+        tight, shares = self.sifted.solve(cost, enough=enough, little=little, stop=stop)
         if tight.solution is None:
             return None
-        shares = self.decoupled.shares(tight, cost)
         bound = min(tight.bound, shares.bound)
         self.live.set_costs(cost, self.sheet.constant)
         if relative_gap(value, bound) > effort.gap and (effort.nodes or number < 0):
@@ -221,13 +164,21 @@ class Searcher:
         """Look for a better plan in ever larger models; return a bound on every plan's value."""
         bound = min(tight.bound, shares.bound)
         if int(self.live.integer.sum()) > FEW:
-            before = self.live.lower, self.live.upper
-            for free, neighbours in zip(FREE, NEIGHBOURS, strict=True):
-                self.live.set_bounds(*self._restricted(tight, shares, free, neighbours))
-                outcome = self._solve(theta, bound, effort, effort.nodes, stop)
+            before, rows = (self.live.lower, self.live.upper), self.live.row_count
+            for cut in tight.binding:
+                self.live.add_row(cut.positions.tolist(), cut.values.tolist(), cut.least)
+            enough = False
+            for step in STEPS:
+                self.live.set_bounds(*self._restricted(tight, shares, step))
+                nodes = min(effort.nodes, step.nodes)
+                outcome = self._solve(theta, bound, effort, nodes, stop)
                 self.live.set_bounds(*before)
-                if self._keep(outcome, theta, bound, effort) or (stop and stop.thrown):
-                    return bound
+                enough = self._keep(outcome, theta, bound, effort)
+                if enough or (stop and stop.thrown):
+                    break
+            self.live.remove_rows_from(rows)
+            if enough or (stop and stop.thrown):
+                return bound
         if effort.full or not self.pool.plans or int(self.live.integer.sum()) <= FEW:
             outcome = self._solve(theta, bound, effort, None if effort.full else 50, stop)
             self._keep(outcome, theta, bound, effort)
@@ -260,24 +211,22 @@ class Searcher:
         _, value = self.pool.best(theta)
         return relative_gap(value, bound) <= effort.gap
 
-    def _restricted(
-        self, tight: Tight, shares: Shares, free: int, neighbours: int
-    ) -> tuple[Vector, Vector]:
+    def _restricted(self, tight: Tight, shares: Shares, step: Step) -> tuple[Vector, Vector]:
         """Return bounds that leave free what the relaxation leaves in doubt, shapes (columns,)."""
         lower, upper = self.live.lower.copy(), self.live.upper.copy()
         solution, reduced = tight.solution, tight.reduced_costs
         if solution is None or reduced is None:
             return lower, upper
-        whole = self.live.integer
-        used = set(self._owners[(solution > INTEGRALITY) & (self._owners != "")].tolist())
+        whole, owner = self.live.integer, self.sifted.owner
+        used = self.sifted.users(solution)
         order = np.argsort(-shares.gain.max(axis=1), kind="stable")
-        others = [self.stakes.candidates[place] for place in order]
-        near = [name for name in others if name not in used][:neighbours]
-        kept = np.isin(self._owners, ["", *used, *near])
+        near = used.copy()
+        near[order[~used[order]][: step.neighbours]] = True
+        kept = (owner < 0) | near[owner]
         fractional = (solution > INTEGRALITY) & (solution < 1 - INTEGRALITY)
         doubt = np.where(fractional, -1.0, np.abs(reduced))
         open_columns = np.flatnonzero(whole & kept)
-        most = max(free, int((fractional & whole).sum()))
+        most = max(step.free, int((fractional & whole).sum()))
         chosen = open_columns[np.argsort(doubt[open_columns], kind="stable")[:most]]
         settled = whole.copy()
         settled[chosen] = False
@@ -295,11 +244,3 @@ class Searcher:
         )
         values[[self.sheet.columns[key] for key in chosen]] = 1.0
         return values
-
-
-def _owner(key: Key) -> str:
-    """Return the candidate that a yes/no column belongs to; blank for columns of none."""
-    match key:
-        case ("focus" | "service", candidate, *_) | ("lead", _, candidate, *_):
-            return candidate
-    return ""

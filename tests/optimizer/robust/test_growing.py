@@ -11,8 +11,9 @@ from optimizer.robust.core_index import core_indices
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.growing import growing, joined
 from optimizer.robust.jobs import Drawn, Inquiry
+from optimizer.robust.pool import plan_key
 from optimizer.robust.sampling import Progress, Sample, sample
-from optimizer.robust.search import EXACT_DRAWS, plan_key
+from optimizer.robust.search import EXACT_DRAWS
 from optimizer.scenario import Scenario
 from optimizer.stop import Stop
 from optimizer.study import Study

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from optimizer.robust import search
-from optimizer.robust.search import EXACT_DRAWS, DrawEffort, Searcher
+from optimizer.robust.search import EXACT_DRAWS, DrawEffort, Searcher, Step
 from optimizer.robust.stakes import Stakes
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
@@ -78,8 +78,7 @@ def test_restricted_searches_reach_the_gap_asked(monkeypatch: pytest.MonkeyPatch
 
 def test_a_search_cut_short_tells_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "FEW", 0)
-    monkeypatch.setattr(search, "FREE", (10, 20))
-    monkeypatch.setattr(search, "NEIGHBOURS", (1, 2))
+    monkeypatch.setattr(search, "STEPS", (Step(10, 1, 1), Step(20, 2, 1)))
     problem = random_problem(
         np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
     )

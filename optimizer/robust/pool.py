@@ -1,0 +1,67 @@
+"""The plans known so far: what each is worth under any draw, by one matrix product."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from optimizer.decisions import Decisions
+from optimizer.live import Vector
+from optimizer.robust.stakes import PlanTerms, Stakes
+
+PlanKey = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]]
+"""Focus areas and services: what a plan's value depends on."""
+
+
+def plan_key(decisions: Decisions) -> PlanKey:
+    """Return what tells plans apart: who leads and which fund pays change no value."""
+    return decisions.focus, decisions.services
+
+
+@dataclass(frozen=True, eq=False)
+class KnownPlan:
+    """A plan that was found under some draw."""
+
+    decisions: Decisions
+    terms: PlanTerms
+    start: Vector
+    """Values of the columns, to start a search from; shape (columns,)."""
+
+
+@dataclass
+class Pool:
+    """The plans known so far, none twice."""
+
+    stakes: Stakes
+    terms: dict[PlanKey, PlanTerms] = field(default_factory=dict)
+    """Of any plan ever seen, so that none is added up twice."""
+    plans: list[KnownPlan] = field(default_factory=list)
+    _numbers: dict[PlanKey, int] = field(default_factory=dict)
+    _fixed: list[float] = field(default_factory=list)
+    _slopes: list[Vector] = field(default_factory=list)
+
+    def add(self, decisions: Decisions, start: Vector) -> int:
+        """Add a plan, unless it is known; return its number."""
+        key = plan_key(decisions)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.plans)
+            if key not in self.terms:
+                self.terms[key] = self.stakes.of_plan(decisions)
+            terms = self.terms[key]
+            self.plans.append(KnownPlan(decisions, terms, start))
+            self._fixed.append(terms.fixed)
+            self._slopes.append(terms.slopes)
+        return self._numbers[key]
+
+    def values(self, theta: Vector) -> Vector:
+        """Return the points of every plan under draws (d, stakes), shape (d, plans)."""
+        if not self.plans:
+            return np.empty((len(theta), 0))
+        return np.asarray(theta @ np.array(self._slopes).T + np.array(self._fixed))
+
+    def best(self, theta: Vector) -> tuple[int, float]:
+        """Return number and points of the best plan under a draw (stakes,); −1 without any."""
+        if not self.plans:
+            return -1, -np.inf
+        values = self.values(theta[None])[0]
+        number = int(np.argmax(values))
+        return number, float(values[number])

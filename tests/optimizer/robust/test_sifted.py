@@ -1,0 +1,74 @@
+"""The relaxation over the candidates that may matter.
+
+Oracle: the relaxation over all candidates at once, with the same cuts.
+"""
+
+import numpy as np
+import pytest
+
+from optimizer.robust import sifted
+from optimizer.robust.search import EXACT_DRAWS, Searcher
+from optimizer.robust.stakes import Stakes
+from optimizer.tightened import Tightened
+from tests.optimizer.factories import Size, random_problem
+
+SIZE = Size(areas=30, services=3, weeks=40, usd=200)
+
+
+def _searcher(seed: int) -> Searcher:
+    problem = random_problem(np.random.default_rng(seed), SIZE)
+    return Searcher(problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas)))
+
+
+def _theta(stakes: Stakes, rng: np.random.Generator) -> np.ndarray:
+    potential = rng.integers(0, 21, len(stakes.candidates)) / 20
+    return np.concatenate([potential, rng.integers(0, 6, len(stakes.relations)) / 20])
+
+
+@pytest.mark.parametrize("seed", [2, 3, 5, 8, 11])
+def test_few_candidates_bound_all_plans(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never below the best plan, never above the plain relaxation of all candidates."""
+    monkeypatch.setattr(sifted, "LIKELY", 4)
+    searcher = _searcher(seed)
+    rng = np.random.default_rng(seed)
+    for _ in range(5):
+        theta = _theta(searcher.stakes, rng)
+        cost = searcher.costs.at(theta)
+        tight, shares = searcher.sifted.solve(cost)
+        plain = Tightened(searcher.sheet, searcher.problem).solve(cost, rounds=0)
+        best = searcher.search(theta, EXACT_DRAWS)
+        assert best is not None
+        assert best.value - 1e-6 <= tight.bound <= plain.bound + 1e-6
+        assert shares.bound >= best.value - 1e-6
+
+
+def test_few_candidates_end_where_all_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = _searcher(8)
+    rng = np.random.default_rng(1)
+    for _ in range(6):
+        cost = searcher.costs.at(_theta(searcher.stakes, rng))
+        monkeypatch.setattr(sifted, "LIKELY", 4)
+        few, _ = searcher.sifted.solve(cost, little=0.0)
+        monkeypatch.setattr(sifted, "LIKELY", 30)
+        every, _ = searcher.sifted.solve(cost, little=0.0)
+        assert few.bound == pytest.approx(every.bound, rel=2e-3)
+
+
+def test_candidates_left_out_cannot_make_conditions_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Locks on candidates that are worth nothing under the draw."""
+    monkeypatch.setattr(sifted, "LIKELY", 1)
+    problem = random_problem(np.random.default_rng(8), SIZE)
+    stakes = Stakes(problem)
+    free = Searcher(problem)
+    best = free.search(stakes.central(), EXACT_DRAWS)
+    assert best is not None
+    candidate = min(free.pool.plans[best.plan].decisions.ids)
+    theta = stakes.central()
+    theta[stakes.candidates.index(candidate)] = 0.0
+    searcher = Searcher(problem.but(must=frozenset({candidate})))
+    found = searcher.search(theta, EXACT_DRAWS)
+    assert found is not None
+    assert candidate in searcher.pool.plans[found.plan].decisions.ids
+    assert found.gap <= 1e-6
