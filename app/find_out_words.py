@@ -143,7 +143,7 @@ def proof_words(found: WorthKnowing) -> list[str]:
         )
     if not found.complete:
         sentences.append(
-            f"Stopped after {found.searched} of {count(found.asked, 'search', 'searches')}: "
+            f"So far {found.searched} of {count(found.asked, 'search', 'searches')} are done: "
             "more may be gained than is told here."
         )
     return sentences

@@ -41,7 +41,15 @@ def ask(
         def told(progress: Progress) -> None:
             task.report(progress.done, progress.total, "searches")
 
-        return worth_knowing(posed, scores, plans, missing=missing, stop=task.stop, progress=told)
+        return worth_knowing(
+            posed,
+            scores,
+            plans,
+            missing=missing,
+            stop=task.stop,
+            progress=told,
+            show=task.show,
+        )
 
     return send(_key(inputs, scenario, plan, missing), work, desk=DESK, long=True)
 

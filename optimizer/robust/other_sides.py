@@ -5,7 +5,7 @@ found about it, and nothing where it stays on its side. The most promising are s
 short search (:mod:`optimizer.robust.nearby_plans`); all plans found serve all questions.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
 
 import numpy as np
@@ -16,7 +16,6 @@ from optimizer.live import Vector
 from optimizer.robust.crossing import Curve
 from optimizer.robust.nearby_plans import NearbyPlans, SearchEffort, Side
 from optimizer.robust.prices import prices
-from optimizer.robust.sampling import Progress
 from optimizer.robust.unknowns import Column, Unknowns
 from optimizer.stop import Stop
 from optimizer.tolerances import VALUE_TIE
@@ -31,11 +30,11 @@ EXACT_STEPS = 40
 class FindEffort(Frozen):
     """How hard to look for plans that suit other evidence."""
 
-    sides: int = 40
+    sides: int = 32
     """Most candidates searched on the other side, the most promising first."""
     measures: int = 6
     """Most measures searched as they may turn out, the most promising first."""
-    draws: int = 3
+    draws: int = 2
     """Searches for each of them."""
     search: SearchEffort = SearchEffort()
     in_hand: SearchEffort = SearchEffort(free=300, nodes=100)
@@ -51,7 +50,6 @@ class OtherSides:
         unknowns: Unknowns,
         effort: FindEffort,
         stop: Stop,
-        progress: Callable[[Progress], None] | None = None,
         also: Collection[str] = (),
     ) -> None:
         """Bound every candidate; search nothing yet.
@@ -61,14 +59,13 @@ class OtherSides:
             unknowns: what may be found about the candidates.
             effort: how hard to look.
             stop: ends the searches early when thrown.
-            progress: told after every search.
             also: candidates to search plans without, if the plan in hand has them.
         """
         self._also = also
         self.nearby, self.unknowns, self.effort = nearby, unknowns, effort
         self.done = 0
         self.asked = 0
-        self._stop, self._progress = stop, progress
+        self._stop = stop
         self._n = len(nearby.stakes.candidates)
         self._names = nearby.stakes.candidates
         self.prices = prices(nearby, unknowns)
@@ -101,8 +98,8 @@ class OtherSides:
         """Points by which a better plan than the one in hand is not ruled out."""
         return max(0.0, self.bound - self.best)
 
-    def search(self) -> None:
-        """Do all searches, or those that can be done until they are stopped."""
+    def searches(self) -> Iterator[None]:
+        """Do one search after the other, until all are done or they are stopped."""
         tasks: list[Callable[[], None]] = [self._look_again]
         tasks += [partial(self._other_side, place) for place in self._promising()]
         tasks += [
@@ -116,8 +113,7 @@ class OtherSides:
                 return
             task()
             self.done += 1
-            if self._progress is not None:
-                self._progress(Progress(self.done, self.asked, len(self.nearby.plans)))
+            yield
 
     def _look_again(self) -> None:
         """Look for a better plan in hand."""

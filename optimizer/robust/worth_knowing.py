@@ -23,7 +23,7 @@ come with the ends between which they are proven to lie. As in portfolios genera
 *Decision Analysis* 1, 177-189), most gaps are worth nothing: whatever is found, the plan stays.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -42,6 +42,8 @@ from optimizer.stop import Stop
 from scoring.draws import MissingDraw
 from scoring.scorecard import Scorecard
 
+LOOKS = 4
+"""How often what is known so far is shown along the way."""
 DIGITS = 6
 """Decimals to which gains and chances are compared."""
 
@@ -58,6 +60,7 @@ def worth_knowing(
     effort: FindEffort | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,
+    show: Callable[[WorthKnowing], None] | None = None,
 ) -> WorthKnowing:
     """Return what finding out about each gap would be expected to gain.
 
@@ -69,6 +72,7 @@ def worth_knowing(
         effort: how hard to look for further plans.
         stop: ends the searches early when thrown; what is known by then counts.
         progress: told after every search.
+        show: given what is known so far, a few times along the way.
 
     Raises:
         ValueError: no plan is given.
@@ -79,14 +83,26 @@ def worth_knowing(
     nearby = NearbyPlans(problem, plans)
     unknowns = unknowns_of(nearby.stakes, scorecard, missing)
     gates = unknown_gates(scorecard)
-    sides = OtherSides(
-        nearby, unknowns, effort or FindEffort(), stop or Stop(), progress, also=gates.keys()
-    )
-    sides.search()
+    sides = OtherSides(nearby, unknowns, effort or FindEffort(), stop or Stop(), also=gates.keys())
+    for _ in sides.searches():
+        if progress is not None:
+            progress(Progress(sides.done, sides.asked, len(nearby.plans)))
+        if show is not None and sides.done % max(1, sides.asked // LOOKS) == 1:
+            show(_answer(sides, plans[0], missing, gates))
+    return _answer(sides, plans[0], missing, gates)
+
+
+def _answer(
+    sides: OtherSides,
+    given: Decisions,
+    missing: MissingDraw,
+    gates: Mapping[str, tuple[tuple[str, str], ...]],
+) -> WorthKnowing:
+    """Return what is known so far."""
+    nearby, unknowns = sides.nearby, sides.unknowns
     curves = sides.curves()
-    place = {name: number for number, name in enumerate(nearby.stakes.candidates)}
-    central = nearby.central
-    given = nearby.stakes.of_plan(plans[0])
+    before = nearby.stakes.of_plan(given)
+    measures = (measure_worth(sides, number) for number in range(len(unknowns.columns)))
     return WorthKnowing(
         gaps=_ordered(gap for column in unknowns.columns for gap in _gaps(column, curves, nearby)),
         candidates=_ordered(
@@ -96,7 +112,7 @@ def worth_knowing(
         ),
         measures=tuple(
             sorted(
-                (measure_worth(sides, number) for number in range(len(unknowns.columns))),
+                measures,
                 key=lambda one: (
                     -round(one.gain.found, DIGITS),
                     -one.chance,
@@ -105,26 +121,32 @@ def worth_knowing(
                 ),
             )
         ),
-        gates=tuple(
-            sorted(
-                (
-                    _gate(curves[place[name]], name, problem.by_id[name].kind, *gate)
-                    for name, unknown in gates.items()
-                    if curves[place[name]].inside
-                    for gate in unknown
-                ),
-                key=lambda one: (-(np.inf if one.found is None else one.found), one.candidate),
-            )
-        ),
+        gates=_gates(nearby, curves, gates),
         everything=everything(sides).gain,
         missing=missing,
         points=sides.best,
-        better=max(0.0, sides.best - (given.fixed + float(given.slopes @ central))),
+        better=max(0.0, sides.best - (before.fixed + float(before.slopes @ nearby.central))),
         open=sides.open,
         searched=sides.done,
         asked=sides.asked,
         plans=len(nearby.plans),
     )
+
+
+def _gates(
+    nearby: NearbyPlans,
+    curves: Sequence[Curve],
+    gates: Mapping[str, tuple[tuple[str, str], ...]],
+) -> tuple[GateWorth, ...]:
+    """Return the gates that are unknown for the plan in hand, the dearest first."""
+    found = [
+        _gate(curve, area.id, area.kind, *gate)
+        for area, curve in zip(nearby.problem.areas, curves, strict=True)
+        if curve.inside
+        for gate in gates.get(area.id, ())
+    ]
+    found.sort(key=lambda one: (-(np.inf if one.found is None else one.found), one.candidate))
+    return tuple(found)
 
 
 def _ordered(found: Iterable[Worth]) -> tuple[Worth, ...]:

@@ -15,7 +15,7 @@ from optimizer.robust.findings import WorthKnowing, told_apart
 from optimizer.robust.nearby_plans import SearchEffort
 from optimizer.robust.other_sides import FindEffort
 from optimizer.robust.sampling import Progress
-from optimizer.robust.worth_knowing import worth_knowing
+from optimizer.robust.worth_knowing import LOOKS, worth_knowing
 from optimizer.solve import solve
 from optimizer.stop import Stop
 from scoring.draws import MissingDraw
@@ -179,6 +179,20 @@ def test_progress_is_told_after_every_search() -> None:
     found = asked(scorecard, one_place(scorecard), progress=told.append)
     assert [one.done for one in told] == list(range(1, found.asked + 1))
     assert {one.total for one in told} == {found.asked}
+
+
+def test_what_is_known_so_far_is_shown_along_the_way() -> None:
+    """The whole answer says more than any before it, and never less."""
+    shown: list[WorthKnowing] = []
+    scorecard = rated({"A": [60], "B": [None], "C": [None], "D": [(40, 20, 90)]})
+    whole = asked(scorecard, one_place(scorecard), show=shown.append)
+    assert 2 <= len(shown) <= LOOKS + 1
+    assert shown[0].searched == 1
+    gains = [sum(gap.gain.found for gap in one.gaps) for one in (*shown, whole)]
+    assert gains == sorted(gains)
+    assert gains[0] < gains[-1]
+    most = [sum(gap.gain.most for gap in one.gaps) for one in (*shown, whole)]
+    assert most == pytest.approx(sorted(most, reverse=True))
 
 
 def test_without_a_plan_there_is_no_question() -> None:
