@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from app import sentences, state, work
+from app import problem_source, sentences, state, work
 from app.answers import Answer
 from app.job import Job, Stage
 from app.navigation import screen
 from app.study_source import Inputs
-from app.widgets import lever_panel, one_more, plan_view
+from app.tables.ways_out import given, in_words
+from app.widgets import lever_panel, one_more, plan_view, ways_out, what_else
 from app.widgets.header import header, problems
 from app.widgets.progress import progress
 from app.widgets.style import LEVERS
@@ -45,20 +46,24 @@ def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
         progress(lambda: work.current(inputs), baseline)
     with troubles:
         if not found:
-            _troubles(job)
+            _troubles(inputs, job)
     with plan:
         if mine.last_good is not None:
             _plan(inputs, mine.last_good, baseline, settled=found and job.over)
 
 
-def _troubles(job: Job) -> None:
-    """Say why there is no plan, and whose plan is below instead."""
-    conflicts = () if job.answer is None else job.answer.plan.conflicts
-    for conflict in conflicts:
-        problems(
-            conflict.conditions,
-            "These conditions cannot all hold; without any one of them, they can:",
-        )
+def _troubles(inputs: Inputs, job: Job) -> None:
+    """Say why there is no plan, what would be enough to give up, and whose plan is below."""
+    answer = job.answer
+    if answer is not None and answer.plan.status == "infeasible":
+        problem = problem_source.problem(inputs, answer.scenario)
+        known = given(problem, inputs.study.configuration)
+        for conflict in answer.plan.conflicts:
+            problems(
+                in_words(conflict.conditions, known),
+                "These conditions cannot all hold; without any one of them, they can:",
+            )
+        ways_out.draw(inputs, answer.scenario)
     if job.problems:
         problems(job.problems, "Move the last lever back, or choose Undo:")
     if state.session().last_good is not None:
@@ -99,6 +104,7 @@ def _plan(inputs: Inputs, answer: Answer, baseline: Job, *, settled: bool) -> No
         plan_view.capacity(answer, None)
         one_more.draw(inputs, answer, settled=settled)
         plan_view.details(inputs, answer.plan, None)
+        what_else.draw(inputs, answer, settled=settled)
         return
     change = difference(before, answer.plan)
     plan_view.figures(answer.plan, change)
@@ -107,6 +113,7 @@ def _plan(inputs: Inputs, answer: Answer, baseline: Job, *, settled: bool) -> No
     plan_view.capacity(answer, before)
     one_more.draw(inputs, answer, settled=settled)
     plan_view.details(inputs, answer.plan, before)
+    what_else.draw(inputs, answer, settled=settled)
 
 
 def question_differs(answer: Answer) -> bool:

@@ -1,0 +1,146 @@
+"""Tables of a frontier: what is found and what is possible at each level, and who is in where."""
+
+import itertools
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from app.tables.other_plans import unlike
+from optimizer.frontier import Frontier, FrontierPoint
+from optimizer.returning import Path, paths
+
+IN, OUT_AGAIN, NOT_YET = "in", "out again", "not yet in"
+"""What a candidate is at a level."""
+MILLION = 1e6
+
+
+def level_words(line: Frontier, used: float) -> str:
+    """Return what is used at a point, in words."""
+    if line.unit == "USD":
+        return f"USD {used / MILLION:.2f} m"
+    return f"{used:,.0f} {line.unit}"
+
+
+def point_rows(line: Frontier) -> pd.DataFrame:
+    """Return one row per point, from the least used to the most.
+
+    Columns: ``used, value, bound, areas, level`` (what is used, in words), ``dropped`` (number).
+    """
+    return pd.DataFrame(
+        [
+            {
+                "used": point.used,
+                "value": point.value,
+                "bound": point.bound,
+                "areas": len(point.plan.ids),
+                "level": level_words(line, point.used),
+                "dropped": len(point.dropped),
+            }
+            for point in line.points
+        ],
+        columns=["used", "value", "bound", "areas", "level", "dropped"],
+    )
+
+
+def band_rows(line: Frontier, end: float | None = None) -> pd.DataFrame:
+    """Return what is found, and proven to be the most, on every stretch of levels.
+
+    Within a level the best plan found is the one of the greatest point that it allows; nothing
+    exceeds the bound of the first point whose limit allows it. (Of two kinds: what is asked of the
+    second, so that the sides are exchanged.)
+
+    Columns: ``start, end, found, most``.
+
+    Args:
+        line: the frontier.
+        end: where the last stretch ends, if beyond the last point.
+    """
+    if isinstance(line.by, tuple):
+        corners = sorted({at for point in line.points for at in (point.used, point.limit)})
+        value, bound = _of_kinds(line.points)
+    else:
+        ends = [] if end is None else [end]
+        corners = sorted({at for p in line.points for at in (p.used, p.limit)} | set(ends))
+        value, bound = _of_resource(line.points)
+    rows = []
+    for start, stop in itertools.pairwise(corners):
+        middle = (start + stop) / 2
+        found, most = value(middle), bound(middle)
+        if found is not None and most is not None and stop > start:
+            rows.append({"start": start, "end": stop, "found": found, "most": max(found, most)})
+    return pd.DataFrame(rows, columns=["start", "end", "found", "most"])
+
+
+Level = Callable[[float], float | None]
+
+
+def _of_resource(points: Sequence[FrontierPoint]) -> tuple[Level, Level]:
+    def value(level: float) -> float | None:
+        return max((p.value for p in points if p.used <= level), default=None)
+
+    def bound(level: float) -> float | None:
+        over = [p.bound for p in points if p.limit >= level]
+        return min(over, default=max((p.bound for p in points), default=None))
+
+    return value, bound
+
+
+def _of_kinds(points: Sequence[FrontierPoint]) -> tuple[Level, Level]:
+    def value(level: float) -> float | None:
+        return max((p.value for p in points if p.used >= level), default=None)
+
+    def bound(level: float) -> float | None:
+        return min((p.bound for p in points if p.limit <= level), default=None)
+
+    return value, bound
+
+
+def path_rows(line: Frontier, name: Callable[[str], str]) -> pd.DataFrame:
+    """Return one row per level and candidate that is neither in at every level nor at none.
+
+    Those whose path breaks come first, then the others; within each, who is in at less first.
+
+    Columns: ``id, label, breaks, level, what`` (in, out again, not yet in), ``sign``.
+    """
+    found = sorted(moving(line), key=lambda path: (not path.breaks, path.first))
+    labels = unlike([name(path.candidate) for path in found])
+    levels = [level_words(line, point.used) for point in line.points]
+    return pd.DataFrame(
+        [
+            {
+                "id": path.candidate,
+                "label": label,
+                "breaks": path.breaks,
+                "level": level,
+                "what": IN if here else NOT_YET if place < path.first else OUT_AGAIN,
+                "sign": "×" if not here and place > path.first else "",
+            }
+            for path, label in zip(found, labels, strict=True)
+            for place, (level, here) in enumerate(zip(levels, path.inside, strict=True))
+        ],
+        columns=["id", "label", "breaks", "level", "what", "sign"],
+    )
+
+
+def moving(line: Frontier) -> tuple[Path, ...]:
+    """Return the paths of those who are not in everywhere."""
+    return tuple(path for path in paths(line.points) if not all(path.inside))
+
+
+def frontier_table(line: Frontier, name: Callable[[str], str]) -> pd.DataFrame:
+    """Return a frontier as people read it, one row per point."""
+    kinds = isinstance(line.by, tuple)
+    used = f"{line.unit} used" if not kinds else f"Points of {line.by[1]}"
+    value = "Worth of the plan, points" if not kinds else f"Points of {line.by[0]}"
+    return pd.DataFrame(
+        [
+            {
+                used: point.used,
+                value: point.value,
+                "At most": point.bound,
+                "Focus areas": len(point.plan.ids),
+                "Out, though in with less": ", ".join(name(one) for one in point.dropped),
+            }
+            for point in line.points
+        ]
+    )

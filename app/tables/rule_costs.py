@@ -1,0 +1,95 @@
+"""Tables of what conditions cost: added one by one, and each by itself."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from app.words import sentence
+from optimizer.why.conditions import AddedCondition, ConditionCost
+
+FIRM, SOFT = "must hold", "has a price"
+"""How firm a condition is."""
+DROPPED = "Price for dropping from the list in force"
+"""What the drop price is called on a page."""
+
+
+def condition_words(kind: str | None, words: str) -> str:
+    """Return a condition as a page names it."""
+    if kind == "drop price":
+        return DROPPED
+    if kind is None and words.startswith("no "):
+        return "Without any rule, lock or price for dropping"
+    return sentence(words).removesuffix(".")
+
+
+def waterfall_rows(steps: Sequence[AddedCondition]) -> pd.DataFrame:
+    """Return one row per step, from the plan with the fewest conditions to the plan in force.
+
+    Columns: ``place, label, before, after`` (points, as found), ``lost, low, high`` (of the
+    condition; blank for the first), ``text, kept, in_force, more`` (kept more than the step before;
+    0 for the first), ``firm``.
+    """
+    rows: list[dict[str, object]] = []
+    for place, step in enumerate(steps):
+        value = step.plan.value or 0.0
+        earlier = steps[place - 1] if place else None
+        before = value if earlier is None else earlier.plan.value or 0.0
+        found = step.points
+        rows.append(
+            {
+                "place": place,
+                "label": condition_words(step.kind, step.words),
+                "before": before,
+                "after": value,
+                "lost": None if found is None else found.found,
+                "low": None if found is None else found.low,
+                "high": None if found is None else found.high,
+                "text": f"{value:,.1f}" if found is None else _loss(found.found),
+                "kept": step.kept,
+                "in_force": step.in_force,
+                "more": 0 if earlier is None else step.kept - earlier.kept,
+                "firm": "" if step.kind is None else FIRM if step.hard else SOFT,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _loss(points: float) -> str:
+    return "nothing" if points < 0.05 else f"−{points:,.1f}"
+
+
+def added_table(steps: Sequence[AddedCondition]) -> pd.DataFrame:
+    """Return the way from no condition to all of them as people read it."""
+    rows = waterfall_rows(steps)
+    return pd.DataFrame(
+        {
+            "Condition": rows["label"],
+            "Firm": rows["firm"],
+            "Costs, points": rows["lost"].astype(float),
+            "Proven: at least": rows["low"].astype(float),
+            "Proven: at most": rows["high"].astype(float),
+            "Worth of the plan then": rows["after"],
+            "Stay of the list in force": rows["kept"],
+            "More than before": rows["more"],
+        }
+    )
+
+
+def own_table(costs: Sequence[ConditionCost]) -> pd.DataFrame:
+    """Return what each condition costs by itself, the dearest first."""
+    ordered = sorted(costs, key=lambda one: (-one.points.found, one.words))
+    return pd.DataFrame(
+        [
+            {
+                "Condition": condition_words(one.kind, one.words),
+                "Firm": FIRM if one.hard else SOFT,
+                "Costs, points": one.points.found,
+                "Proven: at least": one.points.low,
+                "Proven: at most": one.points.high,
+                "Keeps of the list in force": one.keeps,
+                "Would come in": 0 if one.change is None else len(one.change.entered),
+                "Would go out": 0 if one.change is None else len(one.change.left),
+            }
+            for one in ordered
+        ]
+    )

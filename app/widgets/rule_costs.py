@@ -1,0 +1,181 @@
+"""What do the rules cost? The plan without any, then each rule's price, and what it keeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import streamlit as st
+
+from app import problem_source
+from app.answers import Answer
+from app.asking import EFFORT, plan_key
+from app.charts.rule_costs import waterfall
+from app.errand import Errand
+from app.errands import result, send
+from app.study_source import Inputs
+from app.tables.rule_costs import added_table, condition_words, own_table, waterfall_rows
+from app.widgets.choices import one_of
+from app.widgets.picture import csv_button, picture
+from app.words import count, listing, mid_sentence, percent
+from optimizer.why.conditions import (
+    AddedCondition,
+    ConditionCost,
+    added_conditions,
+    condition_costs,
+    conditions,
+)
+from optimizer.why.sentences import condition_sentence, namer
+from optimizer.why.wording import points
+
+ADDED, OWN = "added", "own"
+WAYS = {ADDED: "Added one by one", OWN: "Each by itself"}
+DESK = "rule costs"
+NOTHING = 0.05
+"""Points that are not spoken of."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way from no condition to all of them, as far as it is walked."""
+
+    steps: tuple[AddedCondition, ...]
+    whole: bool
+
+
+def draw(inputs: Inputs, answer: Answer) -> None:
+    """Show the way that is chosen."""
+    if one_of("Which", WAYS, "rule-costs-way", titled=False) == ADDED:
+        _added(inputs, answer)
+    else:
+        _own(inputs, answer)
+
+
+def _added(inputs: Inputs, answer: Answer) -> None:
+    problem = problem_source.problem(inputs, answer.scenario)
+    plan = answer.plan
+    total = len(conditions(problem))
+
+    def work(task: Errand[Way]) -> Way:
+        def told(steps: tuple[AddedCondition, ...]) -> None:
+            task.show(Way(steps, whole=len(steps) > total))
+            task.report(len(steps) - 1, total, "rules and locks")
+
+        task.report(0, total, "rules and locks")
+        steps = added_conditions(problem, plan, effort=EFFORT, stop=task.stop, progress=told)
+        return Way(steps, whole=len(steps) > total)
+
+    if not total:
+        st.write("There is no rule, lock or price for dropping.")
+        return
+    found = result(
+        send(f"added {plan_key(inputs, answer)}", work, desk=DESK),
+        "Planning with fewer and fewer rules",
+    )
+    if found is not None and len(found.steps) > 1:
+        _way(found)
+
+
+def _way(found: Way) -> None:
+    steps = found.steps
+    st.markdown(f"**{_answer(found)}**")
+    for line in _protecting(steps):
+        st.markdown(f"- {line}")
+    rows = waterfall_rows(steps)
+    picture(
+        waterfall(rows),
+        describe="; ".join(
+            f"{row.label}: {row.text}, {row.kept} of {row.in_force} stay"
+            for row in rows.itertuples()
+        )
+        + ".",
+        name="what-the-rules-cost",
+        hint="From the plan without rules at the top to the plan in force at the bottom: each "
+        "rule's price on top of those above it. Right: how many of the list in force it keeps.",
+        numbers=added_table(steps),
+    )
+    st.caption(
+        "Prices depend on the order, which is that of the configuration; together they add up. "
+        "What is proven about each stands under *Numbers*."
+    )
+
+
+def _answer(found: Way) -> str:
+    first, last = found.steps[0], found.steps[-1]
+    lost = (first.plan.value or 0.0) - (last.plan.value or 0.0)
+    share = percent(lost / max(1.0, abs(first.plan.value or 0.0)), 1)
+    dear = max(found.steps[1:], key=lambda step: 0.0 if step.points is None else step.points.found)
+    if not found.whole:
+        return (
+            f"The last {count(len(found.steps) - 1, 'condition')} cost {points(lost)} together; "
+            "those before them are not reached yet."
+        )
+    if lost < NOTHING:
+        return "All rules and locks together were found to cost nothing."
+    assert dear.points is not None  # noqa: S101 (only the first step has none)
+    return (
+        f"All rules and locks together cost {points(lost)}, {share} of what is possible without "
+        f"them; the dearest is “{mid_sentence(condition_words(dear.kind, dear.words))}” with "
+        f"{points(dear.points.found)}."
+    )
+
+
+def _protecting(steps: Sequence[AddedCondition]) -> list[str]:
+    """Return which conditions keep more of the list in force than the plan would by itself."""
+    keeping = [
+        (after.kept - before.kept, condition_words(after.kind, after.words))
+        for before, after in pairwise(steps)
+        if after.kept > before.kept
+    ]
+    first, last = steps[0], steps[-1]
+    if not first.in_force:
+        return []
+    said = f"Of the {first.in_force} in force {first.kept} stay at the top of the picture, "
+    lines = [f"{said}{last.kept} at its bottom."]
+    if keeping:
+        named = [f"“{mid_sentence(words)}” ({more:+d})" for more, words in keeping]
+        lines.append(f"What protects the list in force: {listing(named)}.")
+    else:
+        lines.append("No rule protects the list in force: none keeps more of it.")
+    return lines
+
+
+def _own(inputs: Inputs, answer: Answer) -> None:
+    problem = problem_source.problem(inputs, answer.scenario)
+    plan = answer.plan
+    total = len(conditions(problem))
+
+    def work(task: Errand[tuple[ConditionCost, ...]]) -> tuple[ConditionCost, ...]:
+        found: list[ConditionCost] = []
+        task.report(0, total, "rules and locks")
+        for one in condition_costs(problem, plan, effort=EFFORT, stop=task.stop):
+            found.append(one)
+            task.show(tuple(found))
+            task.report(len(found), total, "rules and locks")
+        return tuple(found)
+
+    errand = send(f"own {plan_key(inputs, answer)}", work, desk=DESK)
+    found = result(errand, "Planning without each rule and lock")
+    if not found:
+        return
+    costly = [one for one in found if one.points.found >= NOTHING]
+    st.markdown(
+        f"**{count(len(costly), 'rule or lock costs', 'rules and locks cost')} something where "
+        f"everything else stands; {count(len(found) - len(costly), 'other was', 'others were')} "
+        "found to cost nothing.**"
+    )
+    name = namer(problem)
+    ordered = sorted(costly, key=lambda one: -one.points.found)
+    st.markdown("\n".join(f"- {condition_sentence(one, name)}" for one in ordered))
+    st.caption("Two rules that ask for the same cost nothing each: either one would do.")
+    table = own_table(found)
+    decimals = st.column_config.NumberColumn(format="%.1f")
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            "Costs, points": decimals,
+            "Proven: at least": decimals,
+            "Proven: at most": decimals,
+        },
+    )
+    csv_button(table, "rules-by-themselves")

@@ -1,0 +1,99 @@
+"""Ways out of conditions that no plan meets: the smallest sets to give up, the cheapest first."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app import problem_source, state
+from app.asking import EFFORT
+from app.errand import Errand
+from app.errands import result, send
+from app.study_source import Inputs
+from app.tables.ways_out import Given, given, scenario_without, way_rows
+from app.widgets.picture import csv_button
+from app.words import count, sentence
+from app.workshop import question_key
+from config.problems import InputError
+from optimizer.scenario import Scenario
+from optimizer.why.infeasible import MOST_SETS, Corrections, corrections
+
+DESK = "ways out"
+SHOWN = 6
+"""Ways out that have a button each."""
+
+
+def draw(inputs: Inputs, scenario: Scenario) -> None:
+    """Look for ways out of a scenario without a plan, and offer to take one."""
+    problem = problem_source.problem(inputs, scenario)
+
+    def work(task: Errand[Corrections]) -> Corrections:
+        def told(found: Corrections) -> None:
+            task.show(found)
+            planned = sum(one.plan.found for one in found.sets)
+            task.report(planned, len(found.sets), "ways out planned with")
+
+        return corrections(problem, effort=EFFORT, stop=task.stop, progress=told)
+
+    errand = send(f"ways out {question_key(inputs, scenario)}", work, desk=DESK)
+    found = result(errand, "Looking for ways out")
+    if found is not None:
+        _shown(scenario, found, given(problem, inputs.study.configuration))
+
+
+def _shown(scenario: Scenario, found: Corrections, known: Mapping[str, Given]) -> None:
+    if found.feasible:
+        return
+    if found.hopeless:
+        st.markdown(
+            "**No rule or lock stands in the way: staff, money, action-plan windows and gates "
+            "leave no plan.** Give more staff or money, or plan for another time."
+        )
+        return
+    if not found.sets:
+        return
+    smallest = len(found.sets[0].conditions)
+    st.markdown(
+        f"**{count(len(found.sets), 'way')} out: it is enough to give up "
+        f"{count(smallest, 'condition')}.** Each set is a smallest one: with any part of it left "
+        "in force there is still no plan. Of sets of one size the one that leaves the best plan "
+        "comes first."
+    )
+    rows = way_rows(found, known)
+    for place, one in enumerate(found.sets[:SHOWN]):
+        row = rows.iloc[place]
+        without = scenario_without(scenario, one.conditions, known)
+        _way(without, str(row["Give up"]), str(row["In words"]), place)
+    if len(found.sets) > SHOWN:
+        with st.expander(f"{len(found.sets) - SHOWN} more"):
+            st.dataframe(rows.iloc[SHOWN:], hide_index=True)
+    if not found.complete:
+        st.caption(f"Not more than {MOST_SETS} are looked for; there may be further ways out.")
+    csv_button(rows, "ways-out")
+
+
+def _way(without: Scenario | None, words: str, worth: str, place: int) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{_plain(sentence(words))}**  \n{worth}", width="stretch")
+        st.button(
+            "Give it up",
+            key=f"way-out:{place}",
+            on_click=_take,
+            args=(without,),
+            disabled=without is None,
+            help="No lever of this page does that."
+            if without is None
+            else "Moves the levers so; Undo takes it back.",
+        )
+
+
+def _take(scenario: Scenario) -> None:
+    """Move the levers; say why, where they cannot be moved so."""
+    try:
+        state.move(scenario)
+    except InputError as error:
+        state.session().notices = tuple(str(problem) for problem in error.problems)
+
+
+def _plain(text: str) -> str:
+    """Return text in which no character means anything to Markdown."""
+    return "".join(f"\\{sign}" if sign in "*_`[]$#<>|~" else sign for sign in text)
