@@ -8,8 +8,10 @@ from app.errands import errands, send
 from app.problem_source import problem
 from app.study_source import Inputs, scorecard
 from app.workshop import question_key
+from config.problems import InputError
 from data.people import PeopleWeights
 from optimizer.group_plans import GroupPlans, group_plans
+from optimizer.robust.jobs import NoPlanError
 from optimizer.robust.sampling import Progress
 from optimizer.robust.search import DrawEffort
 from optimizer.robust.workers import Threads
@@ -41,6 +43,12 @@ def ask(inputs: Inputs, scenario: Scenario, people: PeopleWeights) -> Errand[Gro
                 posed, scores, people,
                 effort=EFFORT, workers=workers, stop=task.stop, progress=told,
             )  # fmt: skip
+        except NoPlanError as error:
+            raise InputError.one(
+                file="scenario",
+                must="one plan at least must meet all conditions",
+                do="The page What-if says which of them cannot all hold.",
+            ) from error
         finally:
             workers.close()
         if found is None:

@@ -118,7 +118,8 @@ def plan_sentences(found: GroupPlans) -> Iterator[str]:
     if total > 1:
         own = f"{count(len(found.shared), 'focus area')}"
         verb = "is" if len(found.shared) == 1 else "are"
-        rest = f"{len(found.some)} more are in some" if found.some else "no other is in any"
+        more = "is" if len(found.some) == 1 else "are"
+        rest = f"{len(found.some)} more {more} in some" if found.some else "no other is in any"
         yield f"{own} {verb} in the best plan found of each of the {total}; {rest}."
     if found.consensus_worst is None:
         return
@@ -157,7 +158,7 @@ def person_sentences(found: PersonPlan, total: int, names: Names, most: int) -> 
         names: of candidates.
         most: names that a list shows before it only counts.
     """
-    others = "the other has" if total == 2 else "nobody else has"
+    others = "the other has not" if total == 2 else "nobody else has"
     if found.only:
         yield f"In, which {others}: {names.listing(found.only, most)}."
     if found.without and total > 2:

@@ -22,7 +22,7 @@ LONGEST_ROW = 100
 CELL = 20
 """Side of a cell of the matrix, in pixels."""
 ROW = 26
-SELECTION = "own-plans"
+SELECTION = "own_plans"
 """Name of the selection; its field is ``id``."""
 BLANK = " "
 """Empty column between people and the plans for all."""

@@ -3,10 +3,12 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from app.study_source import CONFIG, DATA
 from tests.app.server import CHROMIUM, FLAGS, PATIENCE, chromium, running
 
 
@@ -34,6 +36,18 @@ def browser(executable: str) -> Iterator[Browser]:
 def server(executable: str) -> Iterator[str]:  # noqa: ARG001 (nothing is started in vain)
     """Start the app on the bundled data and return its address."""
     with running() as found:
+        yield found.url
+
+
+@pytest.fixture(scope="module")
+def small_server(
+    executable: str,  # noqa: ARG001 (nothing is started in vain)
+    small_dataset_folder: Path,
+    small_configuration_folder: Path,
+) -> Iterator[str]:
+    """Start the app on the small example and return its address."""
+    folders = {DATA: str(small_dataset_folder), CONFIG: str(small_configuration_folder)}
+    with running(folders) as found:
         yield found.url
 
 

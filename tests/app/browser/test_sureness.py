@@ -4,31 +4,15 @@ The stop comes while draws are being done, so the page must keep those that ther
 """
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.study_source import CONFIG, DATA
 from tests.app.browser.conftest import Watched
-from tests.app.server import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 MANY = "1,600 draws, ± 2.5 points"
-
-
-@pytest.fixture(scope="module")
-def small_server(
-    executable: str,  # noqa: ARG001 (nothing is started in vain)
-    small_dataset_folder: Path,
-    small_configuration_folder: Path,
-) -> Iterator[str]:
-    """Start the app on the small example and return its address."""
-    folders = {DATA: str(small_dataset_folder), CONFIG: str(small_configuration_folder)}
-    with running(folders) as found:
-        yield found.url
 
 
 def switch_on(page: Page) -> None:
