@@ -50,13 +50,20 @@ STEPS = (Step(0, 0, 5), Step(180, 15, 50), Step(500, 60, 50))
 """The restricted models of a draw, each tried where those before it are not enough."""
 FEW = 400
 """Models with no more yes/no columns are searched in full at once."""
+NODES = 50
+"""Most branches of a search in full, unless it is asked to go on."""
 
 
 class DrawEffort(Frozen):
     """How far the plan of a draw has to be proven."""
 
-    gap: Annotated[float, Field(ge=0)] = 0.01
-    """Relative gap at which a plan is good enough."""
+    gap: Annotated[float, Field(ge=0)] = 0.02
+    """Relative gap at which a plan is good enough.
+
+    On the bundled data, 100 draws to 2 % and the same to 1 %: core indices differ by 0.008 on
+    average and by 0.05 at most, while two halves of the draws differ by 0.044 on average: more
+    draws say more than smaller gaps.
+    """
     nodes: Annotated[int, Field(ge=0)] = 50
     """Most branches of one restricted search; 0 = only bounds, and the plans known already."""
     full: bool = False
@@ -171,7 +178,7 @@ class Searcher:
             for step in STEPS:
                 self.live.set_bounds(*self._restricted(tight, shares, step))
                 nodes = min(effort.nodes, step.nodes)
-                outcome = self._solve(theta, bound, effort, nodes, stop)
+                outcome = self._solve(theta, bound, effort, effort.gap / 2, nodes, stop)
                 self.live.set_bounds(*before)
                 enough = self._keep(outcome, theta, bound, effort)
                 if enough or (stop and stop.thrown):
@@ -180,18 +187,25 @@ class Searcher:
             if enough or (stop and stop.thrown):
                 return bound
         if effort.full or not self.pool.plans or int(self.live.integer.sum()) <= FEW:
-            outcome = self._solve(theta, bound, effort, None if effort.full else 50, stop)
+            nodes = None if effort.full else NODES
+            outcome = self._solve(theta, bound, effort, effort.gap, nodes, stop)
             self._keep(outcome, theta, bound, effort)
             bound = min(bound, outcome.bound)
         return bound
 
     def _solve(
-        self, theta: Vector, bound: float, effort: DrawEffort, nodes: int | None, stop: Stop | None
+        self,
+        theta: Vector,
+        bound: float,
+        effort: DrawEffort,
+        gap: float,
+        nodes: int | None,
+        stop: Stop | None,
     ) -> Outcome:
         number, _ = self.pool.best(theta)
         self.live.forget()
         return self.live.solve(
-            gap=effort.gap / 2,
+            gap=gap,
             start=self.pool.plans[number].start if number >= 0 else None,
             nodes=nodes,
             target=bound / (1 + effort.gap) if effort.gap > EXACT_GAP and bound > 0 else None,
