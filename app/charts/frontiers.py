@@ -11,7 +11,7 @@ HEIGHT = 330
 """Height of the frontier, in pixels."""
 ROW = 17
 """Height of a candidate's row, in pixels."""
-BAND = "Perhaps possible: at most so much is proven"
+BAND = "Perhaps possible; nothing above it is, proven"
 FOUND = "Best plan found"
 
 
@@ -34,7 +34,11 @@ def frontier_steps(
         "start:Q",
         title=x,
         scale=alt.Scale(zero=False, nice=True),
-        axis=alt.Axis(grid=False, tickCount=7, format="~s" if money else ",.0f"),
+        axis=alt.Axis(
+            grid=False,
+            tickCount=7,
+            labelExpr="format(datum.value / 1e6, '.1f') + ' m'" if money else "datum.label",
+        ),
     )
     axis_y = alt.Y(
         "found:Q", title=y, scale=alt.Scale(zero=least < 0.5 * float(points["value"].max() or 1))
@@ -87,7 +91,7 @@ def _marks(marks: pd.DataFrame) -> list[Picture]:
         base = alt.Chart(lines).encode(x="used:Q")
         found.append(base.mark_rule(color=BEFORE, strokeDash=[5, 4], strokeWidth=1.6))
         found.append(
-            base.mark_text(align="right", dx=-5, dy=-4, color=WORDS, fontSize=11).encode(
+            base.mark_text(align="right", dx=-6, dy=-16, color=WORDS, fontSize=11).encode(
                 y=alt.value(HEIGHT), text="text:N"
             )
         )

@@ -39,8 +39,7 @@ def plan_matrix(cells: pd.DataFrame, plans: Sequence[str]) -> Picture:
             labelOverlap=False,
             ticks=False,
             domain=False,
-            labelPadding=6,
-            labelBaseline="bottom",
+            labelPadding=22,
             labelLineHeight=14,
         ),
     )

@@ -153,8 +153,8 @@ def _steps(inputs: Inputs, plan: Plan, line: Frontier) -> None:
         + listing([f"{p.value:,.0f} at {level_words(line, p.used)}" for p in line.points], 30)
         + ".",
         name=f"frontier-{_slug(line)}",
-        hint="Dots: plans that were found, none beaten by another. Grey: nothing above it is "
-        "possible, proven; what lies in it may or may not be."
+        hint="Dots: plans that were found, none beaten by another. Grey: what may or may not be "
+        "possible at that level; the more dots are asked for, the less of it there is."
         + (" Neighbouring dots are about "
            f"{level_words(line, line.step)} apart." if line.complete else ""),
     )  # fmt: skip
@@ -177,7 +177,8 @@ def _paths(inputs: Inputs, line: Frontier, breaking: Sequence[Path]) -> None:
             "others together make better use of it."
         )
         levels = [level_words(line, point.used) for point in line.points]
-        told = [path_sentence(path, levels, name) for path in breaking]
+        ordered = sorted(breaking, key=lambda path: not path.comes_back)
+        told = [path_sentence(path, levels, name) for path in ordered]
         st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in told[:MOST_TOLD]))
         if len(told) > MOST_TOLD:
             st.caption(f"{len(told) - MOST_TOLD} more are crossed in the picture.")

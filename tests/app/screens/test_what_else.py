@@ -111,7 +111,7 @@ def test_the_rules_cost_what_the_optimizer_says(page: AppTest, small_study: Stud
     assert f"All rules and locks together cost {lost:,.1f} points" in words(page)
     assert f"Of the {steps[0].in_force} in force {steps[0].kept} stay" in words(page)
     chosen(page, rule_costs_way="own")
-    costs = sorted((c.points.found for c in condition_costs(problem, plan, effort=EXACT)))[::-1]
+    costs = sorted(c.points.found for c in condition_costs(problem, plan, effort=EXACT))[::-1]
     assert table(page, "Costs, points") == pytest.approx(costs, abs=0.01 * (plan.value or 0.0))
 
 
