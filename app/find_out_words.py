@@ -121,11 +121,10 @@ def alone_words(found: WorthKnowing, configuration: Configuration, name: str) ->
 def proof_words(found: WorthKnowing) -> list[str]:
     """Return how far all of this is proven, in sentences."""
     total = len(found.gaps)
-    whole = gain_words(found.everything.found)
-    sentences = [
-        f"Gains are expected points; the plan has {found.points:,.0f}.",
-        f"Knowing everything would gain {whole} among the plans known.",
-    ]
+    sentences = [f"Gains are expected points; the plan has {found.points:,.0f}."]
+    if found.everything.found >= max(one.gain.found for one in (*found.gaps, *found.measures)):
+        whole = gain_words(found.everything.found)
+        sentences.append(f"Knowing everything would gain {whole} among the plans known.")
     if found.idle:
         sentences.append(
             f"{found.idle:,} of {total:,} gaps are proven to put nobody in and nobody out, "

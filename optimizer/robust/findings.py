@@ -77,7 +77,8 @@ class WorthKnowing(Frozen):
     measures: tuple[MeasureWorth, ...]
     gates: tuple[GateWorth, ...]
     everything: Gain
-    """Of finding out all gaps of all candidates: more is not to be had."""
+    """Of finding out all gaps of all candidates. More is not to be had, where what stands in for
+    evidence is the mean of what may be found."""
     missing: MissingDraw
     """What was believed of missing evidence."""
     points: float
