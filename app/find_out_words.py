@@ -122,7 +122,8 @@ def proof_words(found: WorthKnowing) -> list[str]:
     """Return how far all of this is proven, in sentences."""
     total = len(found.gaps)
     sentences = [f"Gains are expected points; the plan has {found.points:,.0f}."]
-    if found.everything.found >= max(one.gain.found for one in (*found.gaps, *found.measures)):
+    gains = [*(gap.gain for gap in found.gaps), *(one.gain for one in found.measures)]
+    if found.everything.found >= max(gain.found for gain in gains):
         whole = gain_words(found.everything.found)
         sentences.append(f"Knowing everything would gain {whole} among the plans known.")
     if found.idle:
