@@ -9,6 +9,8 @@ from optimizer.why.conditions import AddedCondition, ConditionCost
 
 FIRM, SOFT = "must hold", "has a price"
 """How firm a condition is."""
+IN_FORCE = "The plan, with all of these"
+"""What the last row of the waterfall is called."""
 DROPPED = "Price for dropping from the list in force"
 """What the drop price is called on a page."""
 
@@ -24,6 +26,8 @@ def condition_words(kind: str | None, words: str) -> str:
 
 def waterfall_rows(steps: Sequence[AddedCondition]) -> pd.DataFrame:
     """Return one row per step, from the plan with the fewest conditions to the plan in force.
+
+    A last row stands for that plan itself.
 
     Columns: ``place, label, before, after`` (points, as found), ``lost, low, high`` (of the
     condition; blank for the first), ``text, kept, in_force, more`` (kept more than the step before;
@@ -51,6 +55,9 @@ def waterfall_rows(steps: Sequence[AddedCondition]) -> pd.DataFrame:
                 "firm": "" if step.kind is None else FIRM if step.hard else SOFT,
             }
         )
+    last = {**rows[-1], "place": len(steps), "label": IN_FORCE, "firm": "", "more": 0}
+    last |= {"before": last["after"], "lost": None, "low": None, "high": None}
+    rows.append({**last, "text": f"{last['after']:,.1f}"})
     return pd.DataFrame(rows)
 
 
@@ -60,7 +67,7 @@ def _loss(points: float) -> str:
 
 def added_table(steps: Sequence[AddedCondition]) -> pd.DataFrame:
     """Return the way from no condition to all of them as people read it."""
-    rows = waterfall_rows(steps)
+    rows = waterfall_rows(steps).iloc[:-1]
     return pd.DataFrame(
         {
             "Condition": rows["label"],

@@ -84,8 +84,8 @@ def _way(found: Way) -> None:
     picture(
         waterfall(rows),
         describe="; ".join(
-            f"{row.label}: {row.text}, {row.kept} of {row.in_force} stay"
-            for row in rows.itertuples()
+            f"{row['label']}: {row['text']}, {row['kept']} of {row['in_force']} stay"
+            for row in rows.to_dict("records")
         )
         + ".",
         name="what-the-rules-cost",

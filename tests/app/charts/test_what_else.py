@@ -99,5 +99,5 @@ def test_the_waterfall_has_a_row_for_every_step(problem: Problem, plan: Plan) ->
     assert without_addresses(spec)
     assert png(chart).startswith(PNG)
     rows = next(iter(spec["datasets"].values()))
-    assert len(rows) == len(steps)
+    assert len(rows) == len(steps) + 1
     assert spec["hconcat"][0]["layer"][0]["encoding"]["x"]["scale"]["zero"] is False

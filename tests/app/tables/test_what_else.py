@@ -4,7 +4,7 @@ import pytest
 
 from app.tables.frontiers import band_rows, frontier_table, level_words, path_rows
 from app.tables.other_plans import common, letter, plan_cells, unlike
-from app.tables.rule_costs import condition_words, own_table, waterfall_rows
+from app.tables.rule_costs import added_table, condition_words, own_table, waterfall_rows
 from app.tables.ways_out import given, in_words, scenario_without, way_rows
 from optimizer.alternatives import alternatives
 from optimizer.frontier import frontier
@@ -25,7 +25,7 @@ def test_cells_of_plans_by_hand() -> None:
     found = list(alternatives(problem, plan, number=2, differ=2, effort=EXACT))
     others = {letter(place): one.plan for place, one in enumerate(found)}
     cells = plan_cells(plan, others, str.upper, "The plan")
-    told = {(row.label, row.plan): row.what for row in cells.itertuples()}
+    told = {(row["label"], row["plan"]): row["what"] for row in cells.to_dict("records")}
     assert [told[name, "Plan A"] for name in "ABC"] == ["in", "goes out", "comes in"]
     assert [told[name, "Plan B"] for name in "ABC"] == ["goes out", "in", "comes in"]
     assert told["C", "The plan"] == "out"
@@ -47,9 +47,9 @@ def test_the_band_of_a_budget_holds_the_true_frontier() -> None:
         bands = band_rows(line, 50_000)
         assert bands["end"].max() == 50_000
         for level, best in true.items():
-            for row in bands.itertuples():
-                if row.start < level < row.end:
-                    assert row.found - 1e-6 <= best <= row.most + 1e-6, (level, row)
+            for row in bands.to_dict("records"):
+                if row["start"] < level < row["end"]:
+                    assert row["found"] - 1e-6 <= best <= row["most"] + 1e-6, (level, row)
     assert level_words(line, 1_250_000) == "USD 1.25 m"
     assert frontier_table(line, str)["At most"].tolist() == [p.bound for p in line.points]
 
@@ -71,11 +71,13 @@ def test_the_waterfall_adds_up_and_tells_what_is_kept() -> None:
     areas = (*problem.areas[:2], problem.areas[2].but(incumbent=True))
     problem = problem.but(areas=areas)
     plan = solve(problem)
-    rows = waterfall_rows(added_conditions(problem, plan, effort=EXACT))
-    assert rows["after"].tolist() == pytest.approx([90, 80])
-    assert rows["text"].tolist() == ["90.0", "−10.0"]
-    assert rows["kept"].tolist() == [0, 1]
-    assert rows["more"].tolist() == [0, 1]
+    steps = added_conditions(problem, plan, effort=EXACT)
+    rows = waterfall_rows(steps)
+    assert rows["after"].tolist() == pytest.approx([90, 80, 80])
+    assert rows["text"].tolist() == ["90.0", "−10.0", "80.0"]
+    assert rows["kept"].tolist() == [0, 1, 1]
+    assert rows["more"].tolist() == [0, 1, 0]
+    assert added_table(steps)["Costs, points"].tolist()[1:] == pytest.approx([10])
     assert rows["label"].tolist()[0] == "Without any rule, lock or price for dropping"
     own = own_table(list(condition_costs(problem, plan, effort=EXACT)))
     assert own["Keeps of the list in force"].tolist() == [1]
