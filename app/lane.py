@@ -14,7 +14,7 @@ from queue import SimpleQueue
 
 Work = Callable[[], None]
 
-BEHIND = 10
+BEHIND = 5
 """How much lower the priority of a patient lane is (Unix niceness)."""
 
 

@@ -13,19 +13,24 @@ from scoring.sampling_error import wilson
 HALF = 0.5
 NAMED = 8
 """Candidates named before the rest is counted."""
+ENOUGH = 50
+"""Draws from which the answer is given without a warning that they are few."""
 LITTLE = 0.05
 """Points that are shown as none."""
 
 Name = Callable[[str], str]
 
 
-def answer(indices: Sequence[CandidateIndex], belief: str) -> str:
+def answer(indices: Sequence[CandidateIndex], belief: str, draws: int = ENOUGH) -> str:
     """Return how many of the recommended are as good as sure, and how many could come in.
 
     Args:
         indices: every candidate in question.
         belief: a key of ``WHATEVER``.
+        draws: how many they rest on; few are said to be few.
     """
+    if draws < ENOUGH:
+        return f"After {count(draws, 'draw')} only: {answer(indices, belief)}"
     listed = [one for one in indices if one.in_plan]
     others = [one for one in indices if not one.in_plan and one.standing != "exterior"]
     if not listed:

@@ -75,7 +75,7 @@ def draw(
     if found is None:
         return
     indices = [one for one in core_indices(found, plan) if kind in (None, one.kind)]
-    st.markdown(f"**{sure_sentences.answer(indices, belief)}**")
+    st.markdown(f"**{sure_sentences.answer(indices, belief, found.draws)}**")
     st.caption(sure_sentences.precision(found))
     warning = sure_sentences.hardly_told_apart(found, plan)
     if warning:

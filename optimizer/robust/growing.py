@@ -15,9 +15,9 @@ from optimizer.robust.sampling import Progress, Sample, different, plan_values, 
 from optimizer.robust.workers import Here, Workers
 from optimizer.stop import Stop
 
-STEP = 40
+STEP = 20
 """Draws of a step."""
-FIRST_STEP = 10
+FIRST_STEP = 5
 """Draws of the first step, so that there is soon something to see."""
 
 

@@ -56,6 +56,13 @@ def test_the_answer_counts_who_is_sure_and_who_is_not() -> None:
     )
 
 
+def test_few_draws_are_said_to_be_few() -> None:
+    indices = [index("A", 1.0, listed=True)]
+    whole = answer(indices, "fixed", 50)
+    assert answer(indices, "fixed", 5) == f"After 5 draws only: {whole}"
+    assert whole == answer(indices, "fixed")
+
+
 def test_the_answer_where_all_is_sure_and_where_nothing_is_recommended() -> None:
     sure = [index("A", 1.0, listed=True), index("B", 0.0)]
     assert answer(sure, "none") == (

@@ -59,7 +59,7 @@ def test_overview_asks_only_when_wanted(
     page.toggle(key="overview-sure").set_value(True).run()
     assert not page.exception
     told = words(page)
-    assert answer(indices, "around") in told
+    assert answer(indices, "around", DRAWS) in told
     by_id = small_study.dataset.by_id
     for sentence in losses(sample, solve(small_study.problem()).decisions, lambda i: by_id[i].name):
         assert sentence in told
@@ -114,7 +114,7 @@ def test_weights_of_several_people_can_be_drawn(small_study: Study) -> None:
     )
     plan = solve(problem).decisions
     found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
-    assert answer(core_indices(found, plan), "people") in words(page)
+    assert answer(core_indices(found, plan), "people", DRAWS) in words(page)
     assert "whoever's weights count" in words(page)
 
 
@@ -129,7 +129,7 @@ def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
     assert not page.exception
     _, indices = expected
     countries = [one for one in indices if one.kind == "country"]
-    assert answer(countries, "around") in words(page)
+    assert answer(countries, "around", DRAWS) in words(page)
     shares = {one.id: one.index.share for one in countries}
     table = next(one.value for one in page.dataframe if "In the best lists" in one.value)
     found = dict(zip(table["id"], table["In the best lists"], strict=True))
