@@ -11,10 +11,10 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     TextColumn,
-    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.progress import Progress as Bar
+from rich.table import Column
 
 from app.cli.names import resolve
 from config.criteria import Criteria
@@ -207,13 +207,12 @@ def counting(what: str, total: int) -> Iterator[Told]:
         yield lambda *_: None
         return
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
+        TextColumn("{task.description}", table_column=Column(no_wrap=True)),
+        BarColumn(None, table_column=Column(ratio=1, max_width=40)),
+        MofNCompleteColumn(table_column=Column(no_wrap=True)),
+        TimeRemainingColumn(table_column=Column(no_wrap=True)),
+        TextColumn("left; Ctrl-C: what there is", table_column=Column(no_wrap=True)),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"{what} (Ctrl-C: what there is)", total=total)
+    with Bar(*columns, console=Console(stderr=True), transient=True, expand=True) as bar:
+        task = bar.add_task(what, total=total)
         yield lambda done, of: bar.update(task, completed=done, total=of)

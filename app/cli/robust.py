@@ -180,7 +180,7 @@ def find_sureness(asked: AskedAbout, texts: RobustTexts) -> Sureness:
 def _drawn(
     inquiry: Inquiry, count: int, plans: Iterable[Decisions], workers: Workers, stop: Stop
 ) -> Sample:
-    with counting("Planning under other weights and evidence", count) as told:
+    with counting("Planning again", count) as told:
         return sample(
             inquiry,
             count,
@@ -200,7 +200,7 @@ def _proven(
     stop: Stop,
 ) -> Proven:
     corners = count_corners(cell)
-    with counting("Looking at the corners of all weights", min(corners, read.corners)) as told:
+    with counting("Looking at corners", min(corners, read.corners)) as told:
         proof = always(
             inquiry.problem,
             cell,
@@ -216,7 +216,7 @@ def _proven(
 def _worth_knowing(
     inquiry: Inquiry, scorecard: Scorecard, drawn: Sample, read: _Read, stop: Stop
 ) -> WorthKnowing:
-    with counting("Looking for what is worth finding out", 1) as told:
+    with counting("What to find out", 1) as told:
         return worth_knowing(
             inquiry.problem,
             scorecard,
