@@ -92,6 +92,8 @@ def answer(found: WorthKnowing, configuration: Configuration) -> str:
     if not found.gaps:
         return "Everything is known: there is nothing to find out."
     first = found.measures[0]
+    if first.gain.found < LITTLE and not found.complete:
+        return "So far no gap is found to be worth closing; most searches are still to come."
     if first.gain.found < LITTLE:
         return (
             "No gap is known to be worth closing: whatever is found about any of them, no better "

@@ -51,7 +51,7 @@ def ask(
             show=task.show,
         )
 
-    return send(_key(inputs, scenario, plan, missing), work, desk=DESK, long=True)
+    return send(_key(inputs, scenario, plan, missing), work, desk=DESK)
 
 
 def _key(inputs: Inputs, scenario: Scenario, plan: Decisions, missing: MissingDraw) -> str:

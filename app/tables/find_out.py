@@ -25,12 +25,12 @@ def measure_table(rows: Sequence[MeasureWorth], configuration: Configuration) ->
         [
             {
                 "Measure": configuration.criteria.measures[one.measure].label,
-                "Criterion": criterion_of(configuration.criteria.kinds[one.kind], one.measure),
-                "Not known for": measure_lack_words(one, configuration.criteria.kinds[one.kind]),
-                "Who can tell": who_words(one.measure, configuration),
+                **_gain(one.gain),
                 "Changes the plan": one.chance,
                 "New focus areas": round(one.entering, 2),
-                **_gain(one.gain),
+                "Not known for": measure_lack_words(one, configuration.criteria.kinds[one.kind]),
+                "Who can tell": who_words(one.measure, configuration),
+                "Criterion": criterion_of(configuration.criteria.kinds[one.kind], one.measure),
             }
             for one in rows
         ]
@@ -44,10 +44,10 @@ def candidate_table_of(rows: Sequence[CandidateWorth], names: Mapping[str, str])
             {
                 "id": one.candidate,
                 "Candidate": names.get(one.candidate, one.candidate),
+                **_gain(one.gain),
+                "Changes sides": one.chance.found,
                 "In the plan": "yes" if one.inside else "no",
                 "Gaps": one.gaps,
-                "Changes sides": one.chance.found,
-                **_gain(one.gain),
             }
             for one in rows
         ]
@@ -64,10 +64,10 @@ def value_gap_table(
                 "id": one.candidate,
                 "Candidate": names.get(one.candidate, one.candidate),
                 "Measure": configuration.criteria.measures[one.measure].label,
-                "What is known": known_words(one),
-                "What would change it": turns_words(one, configuration),
-                "Changes sides": one.chance.found,
                 **_gain(one.gain),
+                "Changes sides": one.chance.found,
+                "What would change it": turns_words(one, configuration),
+                "What is known": known_words(one),
             }
             for one in rows
         ]

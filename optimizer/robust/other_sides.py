@@ -30,11 +30,11 @@ EXACT_STEPS = 40
 class FindEffort(Frozen):
     """How hard to look for plans that suit other evidence."""
 
-    sides: int = 32
+    sides: int = 36
     """Most candidates searched on the other side, the most promising first."""
     measures: int = 6
     """Most measures searched as they may turn out, the most promising first."""
-    draws: int = 2
+    draws: int = 4
     """Searches for each of them."""
     search: SearchEffort = SearchEffort()
     in_hand: SearchEffort = SearchEffort(free=300, nodes=100)

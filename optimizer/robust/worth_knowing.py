@@ -87,7 +87,8 @@ def worth_knowing(
     for _ in sides.searches():
         if progress is not None:
             progress(Progress(sides.done, sides.asked, len(nearby.plans)))
-        if show is not None and sides.done % max(1, sides.asked // LOOKS) == 1:
+        part = sides.done < sides.asked and sides.done % max(1, sides.asked // LOOKS) == 0
+        if show is not None and part:
             show(_answer(sides, plans[0], missing, gates))
     return _answer(sides, plans[0], missing, gates)
 

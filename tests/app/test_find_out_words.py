@@ -141,6 +141,8 @@ def test_nothing_to_find_out_and_nothing_worth_it() -> None:
     )
     idle = findings(measures=(measure(gain=NOTHING),))
     assert answer(idle, CONFIGURATION).startswith("No gap is known to be worth closing")
+    early = findings(measures=(measure(gain=NOTHING),), searched=3)
+    assert answer(early, CONFIGURATION).startswith("So far no gap")
 
 
 def test_what_is_proven_and_what_is_not_is_said() -> None:
