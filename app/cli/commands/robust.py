@@ -46,7 +46,7 @@ def robust(
         str | None,
         typer.Option(
             metavar="SHARE",
-            help="How far from its best the plan of a draw may be; 0 = proven. Default: 1 %.",
+            help="How far from its best the plan of a draw may be; 0 = proven. Default: 2 %.",
             show_default=False,
         ),
     ] = None,

@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from app.cli import plan_question
+from app.cli.robust import DRAWS as ROBUST_DRAWS
+from optimizer.robust.always import CORNERS
+from optimizer.robust.search import DrawEffort
+from scoring.acceptability import DRAWS as RANKING_DRAWS
 from tests.app.cli.conftest import inputs, run
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--json", "--help"}
-COMMANDS = ("check", "rank", "plan", "partners", "robust", "app")
+COMMANDS = ("check", "rank", "plan", "partners", "robust", "group", "app")
 LEVERS = {
     "--" + {"must": "in", "must_not": "out"}.get(name, name).replace("_", "-")
     for name in plan_question.LEVERS
@@ -32,7 +36,7 @@ def test_options(command: str) -> None:
     table = run(command, "--help").out.partition("╭─ Options")[2]
     there = set(re.findall(r"^│ (--[a-z-]+)", table, re.MULTILINE)) - SHARED
     there = {SWITCHED_OFF.get(option, option) for option in there}
-    if command == "robust":
+    if command in ("robust", "group"):
         there -= LEVERS
     told = set(OPTION.findall(section(command))) - SHARED - {"--period"}
     assert told == there
@@ -77,6 +81,18 @@ def test_fields_of_json_of_robust() -> None:
     assert set(ranking) <= words
     for kind in ranking["kinds"].values():
         assert {*kind, *kind["pairwise"], *kind["candidates"][0]} <= words
+
+
+def test_defaults_of_robust() -> None:
+    """Help and page tell the figures that the engine goes by."""
+    gap, corners = f"{DrawEffort().gap * 100:g} %", str(CORNERS)
+    help_text = " ".join(run("robust", "--help").out.replace("│", " ").split())
+    assert f"0 = proven. Default: {gap}." in help_text
+    assert f"most corners of the weights to look at. Default: {corners}." in help_text
+    page = section("robust")
+    assert f"may be. Default {gap};" in page
+    assert f"look at. Default {corners}." in page
+    assert f"Default {ROBUST_DRAWS} for plans, {RANKING_DRAWS:,} for rankings." in page
 
 
 def test_warnings() -> None:
