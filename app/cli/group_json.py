@@ -20,6 +20,10 @@ def group_json(found: Grouped) -> Json:
         "conflicts": []
         if found.no_plan is None
         else [list(conflict.conditions) for conflict in found.no_plan.plan.conflicts],
+        "inputs": {
+            "dataset": found.study.dataset.content_hash,
+            "config": found.study.configuration.content_hash,
+        },
     }
     if plans is None:
         return told
