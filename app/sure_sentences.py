@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from app.beliefs import WHATEVER
 from app.words import count, listing, percent, points
 from optimizer.decisions import Decisions
+from optimizer.robust.always import Proof
 from optimizer.robust.core_index import CandidateIndex
 from optimizer.robust.regret import Regret, least_regret, regret
 from optimizer.robust.sampling import Sample
@@ -131,6 +132,27 @@ def _least(sample: Sample, plan: Decisions, own: Regret, name: Name) -> tuple[st
     if leave:
         changes.append(f"leaves out {listing(sorted(map(name, leave)), NAMED)}")
     return (f"{told}. It {' and '.join(changes)}.",)
+
+
+def proven(proof: Proof, name: Name) -> tuple[str, ...]:
+    """Return who is in every best list, in none, in some: proven over a whole set of weights."""
+    if not proof.corners:
+        return (
+            "Nothing is proven: this set of weights has too many corners, or the search was "
+            "stopped before all were looked at.",
+        )
+    inside, outside, depends = proof.ids("in"), proof.ids("out"), proof.ids("depends")
+    total = len(proof.candidates)
+    rest = len(proof.ids("not proven"))
+    told = [
+        f"In every best list: {listing(sorted(map(name, inside)), 2 * NAMED)}.",
+        f"In none: {count(len(outside), 'candidate')} of {total:,}.",
+    ]
+    if depends:
+        told.append(f"In some, by the weights: {listing(sorted(map(name, depends)), NAMED)}.")
+    early = "" if proof.complete else "; the search ended before it could look closer"
+    told.append(f"Of the other {rest:,} nothing is proven ({proof.corners:,} corners{early}).")
+    return tuple(told)
 
 
 def in_how_many(one: CandidateIndex, draws: int) -> str:

@@ -14,18 +14,24 @@ from app.problem_source import problem
 from app.study_source import Inputs, scorecard
 from app.workshop import question_key
 from optimizer.decisions import Decisions
+from optimizer.robust.always import Proof, always
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.growing import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.search import DrawEffort
+from optimizer.robust.weight_sets import weight_set
 from optimizer.robust.workers import Threads
 from optimizer.scenario import Scenario
 
 DRAWS = (100, 400, 1_600)
 """Draws that can be asked for; every next one halves the sampling error."""
+CORNERS = 1_200
+"""Most corners of a set of weights that a proof may look at."""
 DESK = "how sure is the list"
 """Where a session asks; another scenario or doubt gives up the one before."""
+PROOF_DESK = "proof"
+"""Where it asks for what is proven."""
 
 
 def ask(
@@ -75,6 +81,46 @@ def ask(
         return found
 
     return send(_key(inputs, scenario, doubt, draws), work, desk=DESK, long=True)
+
+
+def prove(
+    inputs: Inputs, scenario: Scenario, sample: Sample, doubt: Doubt, moved: float
+) -> Errand[Proof]:
+    """Return the errand that proves who is in every best list, over a whole set of weights.
+
+    Args:
+        inputs: the study.
+        scenario: the levers.
+        sample: its plans are held against all others.
+        doubt: what is believed about weights; evidence stays at its central values.
+        moved: share (0..1) of each kind's weight that may move from the present weights.
+
+    Raises:
+        InputError: the set has too many corners, or the weights do not hold.
+    """
+    scores = scorecard(inputs, scenario)
+    cell = weight_set(sample.stakes, scores, doubt, moved)
+
+    def work(task: Errand[Proof]) -> Proof:
+        def told(progress: Progress) -> None:
+            task.report(progress.done, progress.total, "corners")
+
+        workers = Threads(max(1, (os.cpu_count() or 1) - 1))
+        try:
+            return always(
+                sample.inquiry.problem,
+                cell,
+                sample.plans,
+                most_corners=CORNERS,
+                workers=workers,
+                stop=task.stop,
+                progress=told,
+            )
+        finally:
+            workers.close()
+
+    asked = f"{_key(inputs, scenario, doubt, sample.draws)} {len(sample.plans)} {moved}"
+    return send(f"proof {asked}", work, desk=PROOF_DESK, long=True)
 
 
 def known(inputs: Inputs, scenario: Scenario, doubt: Doubt) -> Sample | None:

@@ -8,6 +8,7 @@ from app.charts.sureness import SELECTION, sureness_bars
 from app.errands import result
 from app.study_source import Inputs
 from app.tables.sureness import candidate_rows, picture_rows, placed, service_rows, share_words
+from app.widgets import list_proof
 from app.widgets.choices import one_of
 from app.widgets.picture import picture
 from app.widgets.table import candidate_table
@@ -82,6 +83,8 @@ def draw(
         st.warning(warning, icon=":material/blur_on:")
     _picture(inputs, indices, key)
     _losses(inputs, found, plan)
+    if errand.over:
+        list_proof.draw(inputs, scenario, found, held, key)
     _tables(inputs, found, plan, indices, key)
 
 

@@ -11,6 +11,7 @@ import pytest
 from app import sure_sentences as module
 from app.sure_sentences import answer, in_how_many, losses, precision
 from optimizer.decisions import Decisions
+from optimizer.robust.always import Always, Proof, Verdict
 from optimizer.robust.core_index import CandidateIndex, Share, standing
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry
@@ -93,6 +94,23 @@ def test_the_card_tells_the_share_without_false_precision(one: CandidateIndex, w
 def test_nothing_is_held_against_the_list_that_chance_could_explain() -> None:
     assert "all the same" not in in_how_many(index("A", 0.45, listed=True), 40)
     assert "all the same" not in in_how_many(index("A", 0.55), 40)
+
+
+def test_what_is_proven_is_told_with_what_is_not() -> None:
+    verdicts: tuple[Verdict, ...] = ("in", "out", "out", "depends", "not proven")
+    candidates = tuple(
+        Always(id=name, verdict=verdict) for name, verdict in zip("ABCDE", verdicts, strict=True)
+    )
+    proof = Proof(candidates=candidates, corners=12, cells=1, complete=True)
+    assert module.proven(proof, str.lower) == (
+        "In every best list: a.",
+        "In none: 2 candidates of 5.",
+        "In some, by the weights: d.",
+        "Of the other 1 nothing is proven (12 corners).",
+    )
+    nothing = Proof(candidates=candidates, corners=0, cells=1, complete=False)
+    (told,) = module.proven(nothing, str)
+    assert told.startswith("Nothing is proven")
 
 
 @pytest.fixture(scope="module")

@@ -9,15 +9,17 @@ from streamlit.testing.v1 import AppTest
 import app.errands
 from app import sureness
 from app.state import PLACE
-from app.sure_sentences import answer, in_how_many, losses
+from app.sure_sentences import answer, in_how_many, losses, proven
 from app.tables.sureness import STANDINGS
 from app.widgets.sidebar import FINDER
+from optimizer.robust.always import always
 from optimizer.robust.core_index import CandidateIndex, core_indices
 from optimizer.robust.doubt import Doubt, doubt_of_people
 from optimizer.robust.growing import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
 from optimizer.robust.search import DrawEffort
+from optimizer.robust.weight_sets import weight_set
 from optimizer.solve import solve
 from optimizer.study import Study
 from tests.app.screens.conftest import MAIN, PATIENCE, words
@@ -116,6 +118,23 @@ def test_weights_of_several_people_can_be_drawn(small_study: Study) -> None:
     found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
     assert answer(core_indices(found, plan), "people", DRAWS) in words(page)
     assert "whoever's weights count" in words(page)
+
+
+def test_what_is_proven_is_told_when_asked(
+    expected: tuple[Sample, tuple[CandidateIndex, ...]], small_study: Study
+) -> None:
+    page = opened("overview")
+    page.toggle(key="overview-sure").set_value(True).run()
+    page.toggle(key="overview-proof").set_value(True).run()
+    page.segmented_control(key="proof-moved").set_value("0.05").run()
+    assert not page.exception
+    sample, _ = expected
+    cell = weight_set(sample.stakes, small_study.scorecard(), Doubt(), 0.05)
+    proof = always(small_study.problem(), cell, sample.plans)
+    by_id = small_study.dataset.by_id
+    assert proof.ids("in")
+    for sentence in proven(proof, lambda one: by_id[one].name):
+        assert sentence in words(page)
 
 
 def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
