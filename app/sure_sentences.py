@@ -12,6 +12,10 @@ from optimizer.robust.sampling import Sample
 from scoring.sampling_error import wilson
 
 HALF = 0.5
+NOTHING_PROVEN = (
+    "Nothing is proven: this set of weights has too many corners, or the search was stopped before "
+    "all were looked at."
+)
 NAMED = 8
 """Candidates named before the rest is counted."""
 ENOUGH = 50
@@ -137,10 +141,7 @@ def _least(sample: Sample, plan: Decisions, own: Regret, name: Name) -> tuple[st
 def proven(proof: Proof, name: Name) -> tuple[str, ...]:
     """Return who is in every best list, in none, in some: proven over a whole set of weights."""
     if not proof.corners:
-        return (
-            "Nothing is proven: this set of weights has too many corners, or the search was "
-            "stopped before all were looked at.",
-        )
+        return (NOTHING_PROVEN,)
     inside, outside, depends = proof.ids("in"), proof.ids("out"), proof.ids("depends")
     total = len(proof.candidates)
     rest = len(proof.ids("not proven"))
