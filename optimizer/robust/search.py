@@ -1,10 +1,11 @@
 """The best plan under a draw, with proof, at a fraction of what a solve from nothing takes.
 
 1. The plans known so far give a lower bound L, by one matrix product.
-2. The relaxation, tightened by cuts that all draws share, gives an upper bound U.
-3. Where they do not meet, a restricted model looks for a better plan: it keeps the candidates that
-   the relaxation uses or nearly uses, frees the columns whose value it leaves most in doubt, starts
-   from the best plan known, and ends once the gap asked is reached.
+2. The relaxation, tightened by cuts, over the candidates that may matter gives an upper bound U
+   (:mod:`optimizer.robust.sifted`).
+3. Where they do not meet, restricted models look for a better plan, a small one first: they keep
+   the candidates that the relaxation uses or nearly uses, free the columns whose value it leaves
+   most in doubt, start from the best plan known, and end once the gap asked is reached.
 4. A better plan joins those known, for the draws that follow.
 
 No step looks at a clock: the same draws in the same order give the same plans on any machine.
@@ -46,8 +47,12 @@ class Step:
     """Most branches."""
 
 
+KNOWN = 0.25
+"""Share of the gap within which a plan known already needs no search. Were it the whole gap, plans
+known first would win where others are better, and look surer than they are."""
 STEPS = (Step(0, 0, 5), Step(180, 15, 50), Step(500, 60, 50))
-"""The restricted models of a draw, each tried where those before it are not enough."""
+"""The restricted models of a draw, each tried where those before it are not enough. The last one is
+spared where a plan known already meets the gap."""
 FEW = 400
 """Models with no more yes/no columns are searched in full at once."""
 NODES = 50
@@ -124,15 +129,18 @@ class Searcher:
         """Return the best plan under a draw, shape (stakes,); None where no plan is possible."""
         cost = self.costs.at(theta)
         number, value = self.pool.best(theta)
-        enough = value + effort.gap * max(1.0, abs(value)) if number >= 0 else -np.inf
+        near = effort.gap if effort.full else effort.gap * KNOWN
+        enough = value + near * max(1.0, abs(value)) if number >= 0 else -np.inf
         little = max(LITTLE, effort.gap / 100)
         tight, shares = self.sifted.solve(cost, enough=enough, little=little, stop=stop)
         if tight.solution is None:
             return None
         bound = min(tight.bound, shares.bound)
         self.live.set_costs(cost, self.sheet.constant)
-        if relative_gap(value, bound) > effort.gap and (effort.nodes or number < 0):
-            bound = min(bound, self._improve(theta, tight, shares, effort, stop))
+        if relative_gap(value, bound) > near and (effort.nodes or number < 0):
+            met = relative_gap(value, bound) <= effort.gap
+            aim, steps = (effort.but(gap=near), STEPS[:-1]) if met else (effort, STEPS)
+            bound = min(bound, self._improve(theta, tight, shares, aim, steps, stop))
             number, value = self.pool.best(theta)
         if number < 0:
             return None
@@ -166,7 +174,13 @@ class Searcher:
         return with_it, without_it
 
     def _improve(
-        self, theta: Vector, tight: Tight, shares: Shares, effort: DrawEffort, stop: Stop | None
+        self,
+        theta: Vector,
+        tight: Tight,
+        shares: Shares,
+        effort: DrawEffort,
+        steps: Sequence[Step],
+        stop: Stop | None,
     ) -> float:
         """Look for a better plan in ever larger models; return a bound on every plan's value."""
         bound = min(tight.bound, shares.bound)
@@ -175,7 +189,7 @@ class Searcher:
             for cut in tight.binding:
                 self.live.add_row(cut.positions.tolist(), cut.values.tolist(), cut.least)
             enough = False
-            for step in STEPS:
+            for step in steps:
                 self.live.set_bounds(*self._restricted(tight, shares, step))
                 nodes = min(effort.nodes, step.nodes)
                 outcome = self._solve(theta, bound, effort, effort.gap / 2, nodes, stop)

@@ -113,6 +113,31 @@ def test_plans_known_spare_the_search() -> None:
     assert searcher.pool.plans[again.plan].decisions == plans[first.plan]
 
 
+def test_a_plan_known_first_has_no_advantage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A known plan that meets the gap, but only just: the search finds a better one."""
+    monkeypatch.setattr(search, "FEW", 0)
+    problem = random_problem(
+        np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
+    )
+    theta = Stakes(problem).central()
+    searcher = Searcher(problem)
+    assert searcher.search(theta, EXACT_DRAWS) is not None
+    plans = [plan.decisions for plan in searcher.pool.plans]
+    values = searcher.pool.values(theta[None])[0]
+    tight, _ = searcher.sifted.solve(searcher.costs.at(theta))
+    number = int(np.argmax(np.where(values < 0.99 * values.max(), values, 0.0)))
+    gap = 1.1 * (tight.bound - values[number]) / values[number]
+    found = {}
+    for share in (0.25, 1.0):
+        monkeypatch.setattr(search, "KNOWN", share)
+        searcher.begin([plans[number]])
+        one = searcher.search(theta, DrawEffort(gap=gap))
+        assert one is not None
+        found[share] = one.value
+    assert found[1.0] == pytest.approx(values[number])
+    assert found[0.25] > values[number] + 1e-6
+
+
 def test_what_was_done_before_has_no_influence() -> None:
     problem = random_problem(
         np.random.default_rng(8), Size(areas=20, services=3, weeks=30, usd=150)
