@@ -1,0 +1,222 @@
+"""How sure: the best plan of every draw, against rebuilding the model and solving it each time.
+
+The same draws of weights and evidence are given to Focus, and the first of them to the plainest
+way: write the PuLP model anew for each draw and hand it to the CBC that PuLP brings along, or to
+HiGHS through PuLP. Everybody is asked for the same gap. Times are processor seconds per draw, with
+those of all processes, since other work on the machine disturbs them less; wall-clock seconds stand
+beside them. Ratios are per draw. Each plan's value is added up from its decisions, and every
+proof is held against the plans of the others: none may be worth more than anybody's bound.
+
+    python -m benchmarks.robust_draws                          bundled data and 450 × 8
+    python -m benchmarks.robust_draws bundled --draws 200      one case, fewer draws
+"""
+
+import argparse
+import os
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pulp
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.synthetic import planning_problem
+from optimizer.audit import worth
+from optimizer.decisions import read_decisions
+from optimizer.live import Vector
+from optimizer.model.compile import compile_problem
+from optimizer.robust.doubt import Doubt
+from optimizer.robust.jobs import Drawn, Inquiry, Listed
+from optimizer.robust.sampling import Progress, sample
+from optimizer.robust.search import DrawEffort
+from optimizer.robust.stakes import Stakes
+from optimizer.robust.workers import Here, Processes, Workers
+from optimizer.study import open_study
+
+CASES = ("bundled", "450")
+DRAWS, ALONE, PLAIN = 1000, 100, 3
+SPREAD = 0.1
+"""Deviation of the potentials of made-up draws, around the problem's own."""
+SECONDS = 1800.0
+"""Most time for one draw of the plain way."""
+TOLERANCE = 1e-3
+"""Points by which a value may pass a bound: money is rounded to cents."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one way found for its draws, k of them."""
+
+    way: str
+    values: Vector
+    """Shape (k,)."""
+    bounds: Vector
+    """Shape (k,): as proven by this way."""
+    processor: float
+    """Seconds per draw."""
+    wall: float
+    """Seconds per draw."""
+
+    @property
+    def gaps(self) -> Vector:
+        """Shape (k,)."""
+        return np.asarray((self.bounds - self.values) / np.maximum(1.0, np.abs(self.values)))
+
+
+def _inquiry(case: str, draws: int, gap: float) -> Inquiry:
+    """Return what is asked; the same draws each time."""
+    effort = DrawEffort(gap=gap)
+    if case == "bundled":
+        study = open_study()
+        return Inquiry(study.problem(), Drawn(study.scorecard(), Doubt()), effort)
+    problem = planning_problem(int(case))
+    stakes = Stakes(problem)
+    rng = np.random.default_rng(0)
+    theta = np.tile(stakes.central(), (draws, 1))
+    count = len(stakes.candidates)
+    theta[:, :count] += rng.normal(0.0, SPREAD, (draws, count))
+    theta[:, count:] *= rng.uniform(0.5, 1.5, (draws, theta.shape[1] - count))
+    return Inquiry(problem, Listed(np.clip(theta, 0.0, 1.0)), effort)
+
+
+def _processor() -> float:
+    """Return the processor seconds of this process and of those it has waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def _focus(way: str, inquiry: Inquiry, draws: int, workers: Workers) -> Run:
+    def tell(progress: Progress) -> None:
+        print(f"  {way}: {progress.done} of {progress.total}", file=sys.stderr, flush=True)
+
+    began, wall = _processor(), time.perf_counter()
+    try:
+        found = sample(inquiry, draws, workers=workers, progress=tell)
+    finally:
+        workers.close()
+    spent, passed = _processor() - began, time.perf_counter() - wall
+    return Run(way, found.value, found.bound, spent / draws, passed / draws)
+
+
+Solve = Callable[[pulp.LpProblem, float], tuple[float, float]]
+"""Solves a model to a gap; returns objective and bound, each up to the same constant."""
+
+
+def _cbc(lp: pulp.LpProblem, gap: float) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "cbc.log"
+        lp.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=gap, timeLimit=SECONDS, logPath=str(log)))
+        text = log.read_text()
+    value = re.findall(r"Objective value:\s+(-?[\d.]+)", text)
+    bound = re.findall(r"(?:Lower|Upper) bound:\s+(-?[\d.]+)", text)
+    found = abs(float(value[-1]))
+    return found, abs(float(bound[-1])) if bound else found
+
+
+def _highs(lp: pulp.LpProblem, gap: float) -> tuple[float, float]:
+    lp.solve(pulp.HiGHS(msg=False, gapRel=gap, timeLimit=SECONDS, threads=1))
+    info = lp.solverModel.getInfo()
+    return abs(info.objective_function_value), abs(info.mip_dual_bound)
+
+
+def _plain(way: str, inquiry: Inquiry, draws: int, solve: Solve) -> Run:
+    stakes = Stakes(inquiry.problem)
+    values, bounds = np.zeros(draws), np.zeros(draws)
+    began, wall = _processor(), time.perf_counter()
+    for number, theta in enumerate(inquiry.source.draws(stakes, 0, draws)):
+        problem = stakes.at(theta)
+        sheet = compile_problem(problem)
+        objective, bound = solve(sheet.lp, inquiry.effort.gap)
+        decisions = read_decisions(sheet, sheet.values_from_pulp())
+        values[number] = worth(problem, decisions).total
+        bounds[number] = values[number] + max(0.0, bound - objective)
+        print(f"  {way}: {number + 1} of {draws}", file=sys.stderr, flush=True)
+    spent, passed = _processor() - began, time.perf_counter() - wall
+    return Run(way, values, bounds, spent / draws, passed / draws)
+
+
+def disagreements(runs: Sequence[Run]) -> int:
+    """Count the draws in which somebody's plan is worth more than somebody else's bound."""
+    return sum(
+        int(np.sum(one.values[:shared] > other.bounds[:shared] + TOLERANCE))
+        for one in runs
+        for other in runs
+        if (shared := min(len(one.values), len(other.values)))
+    )
+
+
+def _measure(case: str, options: argparse.Namespace) -> tuple[list[Run], int]:
+    inquiry = _inquiry(case, options.draws, options.gap)
+    cores = os.cpu_count() or 1
+    runs = [
+        _focus(f"Focus, {cores} processes", inquiry, options.draws, Processes(cores)),
+        _focus("Focus, one process", inquiry, min(options.alone, options.draws), Here()),
+    ]
+    for way, solve in (("PuLP + HiGHS", _highs), ("PuLP + CBC", _cbc)):
+        if options.plain:
+            runs.append(_plain(way, inquiry, min(options.plain, options.draws), solve))
+    return runs, disagreements(runs)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.robust_draws")
+    parser.add_argument(
+        "cases", nargs="*", default=CASES, help="bundled, or how many candidates"
+    )
+    parser.add_argument("--draws", type=int, default=DRAWS, help="for Focus on all cores")
+    parser.add_argument("--alone", type=int, default=ALONE, help="for Focus on one core")
+    parser.add_argument("--plain", type=int, default=PLAIN, help="for each plain way")
+    parser.add_argument("--gap", type=float, default=DrawEffort().gap, help="asked of everybody")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Print one table: seconds per draw, proven gaps, and how many times faster each way is."""
+    options = _options(arguments)
+    table = Table(title=f"Draws solved to a gap of {options.gap:.1%}, seconds per draw")
+    for column in (
+        "case",
+        "way",
+        "draws",
+        "processor s",
+        "wall s",
+        "mean gap",
+        "largest gap",
+        "HiGHS ÷ this",
+        "CBC ÷ this",
+    ):
+        table.add_column(column, justify="left" if column in ("case", "way") else "right")
+    wrong = 0
+    for case in options.cases:
+        runs, contradictions = _measure(case, options)
+        wrong += contradictions
+        by_way = {run.way: run for run in runs}
+        for run in runs:
+            ratios = [
+                f"{by_way[other].processor / run.processor:.1f}" if other in by_way else "–"
+                for other in ("PuLP + HiGHS", "PuLP + CBC")
+            ]
+            table.add_row(
+                case,
+                run.way,
+                str(len(run.values)),
+                f"{run.processor:.3f}",
+                f"{run.wall:.3f}",
+                f"{run.gaps.mean():.2%}",
+                f"{run.gaps.max():.2%}",
+                *ratios,
+            )
+    console = Console(width=120)
+    console.print(table)
+    console.print(f"Draws in which a plan is worth more than somebody's bound: {wrong}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
