@@ -76,7 +76,8 @@ def _shown(inputs: Inputs, plan: Plan, line: Frontier) -> None:
     name = placed(inputs.study.dataset)
     breaking = [path for path in moving(line) if path.breaks]
     st.markdown(f"**{_headline(inputs, line)}**")
-    _steps(inputs, plan, line)
+    if len(line.points) > 1:
+        _steps(inputs, plan, line)
     if not isinstance(line.by, tuple) and len(line.points) > 1:
         _paths(inputs, line, breaking)
     table = frontier_table(line, name)

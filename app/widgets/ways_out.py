@@ -67,7 +67,7 @@ def _shown(scenario: Scenario, found: Corrections, known: Mapping[str, Given]) -
         with st.expander(f"{len(found.sets) - SHOWN} more"):
             st.dataframe(rows.iloc[SHOWN:], hide_index=True)
     if not found.complete:
-        st.caption(f"Not more than {MOST_SETS} are looked for; there may be further ways out.")
+        st.caption(f"There may be further ways out; no more than {MOST_SETS} are looked for.")
     csv_button(rows, "ways-out")
 
 

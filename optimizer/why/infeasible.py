@@ -71,15 +71,20 @@ def corrections(
         most: sets to look for.
         size: largest set to look for.
         stop: ends the search early when thrown; what was found until then stands.
-        progress: told the sets as soon as they are known, and again as each gets its plan.
+        progress: told what there is whenever a set is found, and as each gets its plan.
     """
     if is_feasible(problem):
         return Corrections(feasible=True)
     named = conditions(problem)
     if not is_feasible(_without(problem, named, range(len(named)))):
         return Corrections(feasible=False, hopeless=True)
-    found, complete = _minimal_sets(problem, named, most, size, stop)
     plans: dict[frozenset[int], Plan] = {}
+
+    def told(found: Sequence[frozenset[int]]) -> None:
+        if progress is not None:
+            progress(_sorted(named, found, plans, complete=False))
+
+    found, complete = _minimal_sets(problem, named, most, size, stop, told)
     for one in found:
         if progress is not None:
             progress(_sorted(named, found, plans, complete=complete))
@@ -118,7 +123,12 @@ def _without(problem: Problem, named: Named, given_up: Sequence[int] | frozenset
 
 
 def _minimal_sets(
-    problem: Problem, named: Named, most: int, size: int, stop: Stop | None
+    problem: Problem,
+    named: Named,
+    most: int,
+    size: int,
+    stop: Stop | None,
+    told: Callable[[Sequence[frozenset[int]]], None],
 ) -> tuple[list[frozenset[int]], bool]:
     """Return the minimal correction sets by size, and whether that is all of them."""
     level: list[frozenset[int]] = [frozenset()]
@@ -135,6 +145,7 @@ def _minimal_sets(
             if conflict is None:
                 if is_feasible(_without(problem, named, node)):
                     found.append(node)
+                    told(found)
                     continue
                 conflict = frozenset(_conflict(problem, named, node))
                 known.append(conflict)
