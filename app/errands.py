@@ -33,6 +33,8 @@ from app.words import count
 
 AT_ONCE = 0.25
 """Seconds that a page waits before it says that something is being worked out."""
+REDRAWN = 4.0
+"""Seconds before a page that shows a part is drawn again with more of it."""
 SOON = 3.0
 """Seconds before it is told how long the rest will take."""
 POLL = 0.4
@@ -78,12 +80,13 @@ def result(errand: Errand[Result], doing: str, most: float | None = None) -> Res
 
 def _watch(errand: Errand[Any], owner: str, doing: str, most: float | None) -> None:
     """Tell how far an errand is; draw the whole page again when there is something new."""
-    seen = errand.so_far
+    seen, drawn = errand.so_far, time.monotonic()
 
     @st.fragment(run_every=POLL)
     def waiting() -> None:
         errand.looked_at = time.monotonic()
-        if errand.over or owner in errand.content or errand.so_far is not seen:
+        more = errand.so_far is not seen and (seen is None or time.monotonic() - drawn > REDRAWN)
+        if errand.over or owner in errand.content or more:
             st.rerun()
         text, button = st.columns([0.78, 0.22], vertical_alignment="center")
         share, words = told(errand, doing, most)

@@ -48,6 +48,10 @@ def draw(inputs: Inputs, scenario: Scenario, sample: Sample, held: Doubt, key: s
     found = result(errand, "Looking at the corners of the set of weights")
     if found is None:
         return
+    st.caption(
+        "Over all weights that come about by moving so much of each kind's weight, or less, to "
+        "wherever it is believed possible; evidence at its central values."
+    )
     by_id = inputs.study.dataset.by_id
     sentences = sure_sentences.proven(found, lambda one: by_id[one].name)
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))

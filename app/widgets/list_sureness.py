@@ -11,7 +11,7 @@ from app.tables.sureness import candidate_rows, picture_rows, placed, service_ro
 from app.widgets import list_proof
 from app.widgets.choices import one_of
 from app.widgets.picture import picture
-from app.widgets.table import candidate_table
+from app.widgets.table import candidate_table, height_of
 from app.words import listing
 from config.problems import InputError
 from optimizer.decisions import Decisions
@@ -22,8 +22,6 @@ from optimizer.scenario import Scenario
 
 BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
 """Keys of the choices; the same on every page, so that they travel along."""
-HEIGHT = 430
-"""Height of a table, in pixels."""
 
 
 def doubt_choice(inputs: Inputs, scenario: Scenario) -> tuple[str, Doubt]:
@@ -145,7 +143,7 @@ def _tables(
                 format="percent", help="Draws in which no list that is as good has it."
             ),
         },
-        height=HEIGHT,
+        height=height_of(len(indices)),
     )
     shown = {one.id for one in indices}
     services = [one for one in service_indices(found, plan) if one.candidate in shown]
@@ -155,5 +153,5 @@ def _tables(
             key=f"{key}-sure-services",
             name=f"{key}-how-sure-services",
             columns={"In best lists": share, "When it is in": share},
-            height=HEIGHT,
+            height=height_of(len(services)),
         )

@@ -14,8 +14,8 @@ from app.tables.ranking import IN_LISTS, acceptability_rows, sureness_table
 from app.widgets import list_sureness, ranking_candidate, ranking_plan
 from app.widgets.choices import first_places, page_of
 from app.widgets.picture import picture
-from app.widgets.table import candidate_table
-from app.words import count, listing, percent
+from app.widgets.table import candidate_table, height_of
+from app.words import count, listing, percent, sentence
 from optimizer.robust.core_index import CandidateIndex
 from optimizer.robust.doubt import Doubt
 from scoring.acceptability import Acceptability, acceptability
@@ -82,7 +82,7 @@ def _result(
     between = sum(OPEN < share < SURE for share in among.values())
     st.markdown(
         f"**Among the first {places} in nine of ten draws or more: {listing(sure, 15)}. "
-        f"{count(between, 'other')} could be either in or out.**"
+        f"{sentence(count(between, 'other'))[:-1]} could be either in or out.**"
     )
     place = st.container()
     _, page = page_of(rows, PAGE, "sure-page")
@@ -110,5 +110,5 @@ def _result(
             IN_LISTS: share,
             "Mean place": st.column_config.NumberColumn(format="%.1f"),
         },
-        height=430,
+        height=height_of(len(table)),
     )

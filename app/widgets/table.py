@@ -13,6 +13,15 @@ ID = "id"
 """The column of a candidate table that holds candidate ids; not shown."""
 
 
+HEIGHT, FEW = 430, 10
+"""Height of a table that scrolls, in pixels, and rows up to which it need not."""
+
+
+def height_of(rows: int) -> int | None:
+    """Return the height of a table: as needed for few rows, else one that scrolls."""
+    return None if rows <= FEW else HEIGHT
+
+
 def candidate_table(
     table: pd.DataFrame,
     *,
