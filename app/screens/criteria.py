@@ -72,12 +72,14 @@ def show() -> None:
 
 
 def _people(inputs: Inputs, kind_id: str, kind: Kind) -> None:
-    """Show where people disagree, and what each of them would do."""
+    """Show people's numbers, where they disagree, and what each of them would do."""
+    if not state.session().people:
+        return
+    people.editor(kind_id, kind)
     group = people.group_of(kind_id, kind)
     if group is not None:
         people.disagreement(kind_id, kind, group)
-    if state.session().people:
-        people_plans.draw(inputs, kind_id)
+    people_plans.draw(inputs, kind_id)
 
 
 def _answer(kind: Kind, now: Mapping[str, float]) -> str:

@@ -1,6 +1,7 @@
 """Several people as tables: their weights along each criterion, and their plans side by side."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
 import pandas as pd
@@ -45,6 +46,32 @@ def number_table(people: PeopleWeights, kind_id: str, kind: Kind) -> pd.DataFram
     table = pd.DataFrame(columns, index=list(kind.criteria), dtype="Float64").astype("float64")
     table.insert(0, CRITERION, [criterion.label for criterion in kind.criteria.values()])
     return table
+
+
+def with_edits(table: pd.DataFrame, rows: Mapping[int, Mapping[str, float | None]]) -> pd.DataFrame:
+    """Return a table with cells changed.
+
+    Args:
+        table: as shown.
+        rows: number of a row → column → what stands there now; None = nothing.
+    """
+    changed = table.copy()
+    for row, cells in rows.items():
+        for column, value in cells.items():
+            changed.loc[changed.index[int(row)], column] = math.nan if value is None else value
+    return changed
+
+
+def numbers(table: pd.DataFrame) -> dict[str, dict[str, float | None]]:
+    """Return person → criterion → number of a table of them; None where it is blank."""
+    return {
+        str(person): {
+            str(name): None if pd.isna(value) else float(value)
+            for name, value in table[person].items()
+        }
+        for person in table.columns
+        if person != CRITERION
+    }
 
 
 def weight_marks(kind: Kind, group: GroupWeights, people: Sequence[str]) -> pd.DataFrame:

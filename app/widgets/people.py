@@ -1,10 +1,8 @@
 """Several people's weights: a table uploaded, or numbers entered; where they disagree."""
 
 import hashlib
-import math
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from app import people as editing
@@ -17,7 +15,9 @@ from app.tables.people import (
     disagreement_table,
     heads,
     number_table,
+    numbers,
     weight_marks,
+    with_edits,
 )
 from app.widgets.picture import picture
 from app.words import listing
@@ -45,15 +45,13 @@ def enter(kind_id: str, kind: Kind, criteria: Criteria) -> dict[str, float] | No
     _upload(criteria, people)
     for text in st.session_state.get(PROBLEMS, ()):
         st.error(text)
-    if people:
-        _editor(kind_id, kind, people)
     _add_and_remove(criteria, people)
     group = group_of(kind_id, kind)
     if group is None:
         st.info(
             f"Nobody says anything about {kind.label.lower()} yet."
             if people
-            else "Upload a table, or add people one by one and change their numbers."
+            else "Upload a table, or add people one by one and change their numbers below."
         )
         return None
     return dict(group.mean)
@@ -101,17 +99,16 @@ def _upload(criteria: Criteria, people: PeopleWeights) -> None:
     )
 
 
-def _editor(kind_id: str, kind: Kind, people: PeopleWeights) -> None:
+def editor(kind_id: str, kind: Kind) -> None:
     """Show everybody's numbers for one kind; a changed cell counts at once."""
+    people = state.session().people
+    st.markdown("#### Their numbers")
     table = number_table(people, kind_id, kind)
     mark = hashlib.sha256(table.to_json().encode()).hexdigest()[:8]
     key = f"people:{kind_id}:{mark}"
 
     def edited() -> None:
-        changed = table.copy()
-        for row, cells in st.session_state[key]["edited_rows"].items():
-            for column, value in cells.items():
-                changed.loc[changed.index[int(row)], column] = math.nan if value is None else value
+        changed = with_edits(table, st.session_state[key]["edited_rows"])
         _try(lambda: editing.with_numbers(people, kind_id, numbers(changed)))
 
     st.data_editor(
@@ -121,7 +118,7 @@ def _editor(kind_id: str, kind: Kind, people: PeopleWeights) -> None:
         hide_index=True,
         disabled=[CRITERION],
         column_config={
-            CRITERION: st.column_config.TextColumn("Criterion", pinned=True, width="medium"),
+            CRITERION: st.column_config.TextColumn("Criterion", pinned=True, width="large"),
             **{
                 name: st.column_config.NumberColumn(
                     head, min_value=0.0, format="%g", width="small", help=name
@@ -134,18 +131,6 @@ def _editor(kind_id: str, kind: Kind, people: PeopleWeights) -> None:
         "Any numbers will do: what counts is their proportion within a column. An empty column: "
         f"says nothing of {kind.label.lower()}, and keeps the present weights in their own plan."
     )
-
-
-def numbers(table: pd.DataFrame) -> dict[str, dict[str, float | None]]:
-    """Return person → criterion → number of a table of them; None where it is blank."""
-    return {
-        str(person): {
-            str(name): None if pd.isna(value) else float(value)
-            for name, value in table[person].items()
-        }
-        for person in table.columns
-        if person != CRITERION
-    }
 
 
 def _add_and_remove(criteria: Criteria, people: PeopleWeights) -> None:

@@ -34,6 +34,16 @@ def test_a_table_a_picture_and_everybodys_plan(
     expect(page.get_by_text(re.compile("any two would have to move 57 %"))).to_be_visible()
     expect(page.get_by_label(re.compile("^Weights of 100 from least to most"))).to_be_visible()
 
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + box["width"] - 30, box["y"] + 50)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("400")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("any two would have to move 51 %"))).to_be_visible()
+
     page.get_by_role("button", name="Work out everybody's plan").click()
     expect(page.get_by_text(re.compile("in the best plan found of each of the 3"))).to_be_visible()
     expect(page.get_by_label(re.compile("^In all own plans: "))).to_be_visible()

@@ -3,12 +3,14 @@
 Oracles: plans made again with each person's weights as levers; weights added up by hand.
 """
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.app.cli.conftest import Ended, Focus
 
+PAGE = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
 EXACT = ("--gap", "0", "--workers", "1")
 TABLE = """kind,criterion,Ann,Bo,"Dee, Eve"
 country,civil_society,80,10,40
@@ -87,6 +89,19 @@ def test_the_compromise_has_the_least_worst_loss(told: Ended) -> None:
         assert plan["worst"]["low"] <= plan["worst"]["high"]
     assert compromise["worst"]["found"] <= consensus["worst"]["found"] + 1e-6
     assert compromise["least"] <= compromise["worst"]["found"] + 1e-6
+
+
+def test_every_field_is_documented(told: Ended) -> None:
+    section = PAGE.partition("\n## `focus group`\n")[2].partition("\n## ")[0]
+    words = set(re.findall(r"\w+", section))
+    fields = {
+        *told.json,
+        *told.json["people"][0],
+        *told.json["compromise"],
+        *told.json["consensus"],
+    }
+    fields |= set(told.json["weights"]["country"]) | set(told.json["compromise"]["worst"])
+    assert fields <= words
 
 
 def test_in_words(focus: Focus, table: Path, told: Ended) -> None:

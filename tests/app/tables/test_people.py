@@ -26,12 +26,13 @@ from app.tables.people import (
     letters,
     loss_marks,
     number_table,
+    numbers,
     plan_cells,
     plan_columns,
     plans_table,
     weight_marks,
+    with_edits,
 )
-from app.widgets.people import numbers
 from app.widgets.picture import png
 from optimizer.group_plans import GroupPlans, group_plans
 from optimizer.robust.search import EXACT_DRAWS
@@ -78,6 +79,17 @@ def test_numbers_come_back_as_they_were_entered(small_study: Study) -> None:
             assert {name: value for name, value in back[person].items() if value} == told
             if not told:
                 assert set(back[person].values()) == {None}
+
+
+def test_cells_that_were_changed(small_study: Study) -> None:
+    kind = small_study.configuration.criteria.kinds["country"]
+    table = number_table(PEOPLE, "country", kind)
+    names = list(kind.criteria)
+    changed = numbers(with_edits(table, {0: {"Ann": 5.0}, 2: {"Ann": None, "Dee": 1.0}}))
+    assert changed["Ann"] == {names[0]: 5.0, names[1]: TOLD["Ann"][names[1]], names[2]: None}
+    assert changed["Dee"][names[2]] == 1.0
+    assert changed["Bo"] == TOLD["Bo"]
+    assert numbers(table)["Ann"] == TOLD["Ann"], "the table shown is not touched"
 
 
 def test_marks_say_who_gives_what_and_hide_nobody(small_study: Study, group: GroupWeights) -> None:
