@@ -156,11 +156,12 @@ def _people(
     try:
         return read_people(path, criteria)
     except InputError as error:
-        _take(error, problems)
+        take(error, problems)
         return {}
 
 
-def _take(error: InputError, problems: Problems) -> None:
+def take(error: InputError, problems: Problems) -> None:
+    """Add the problems of an error to those that are collected."""
     for one in error.problems:
         problems.add(one.file, one.must, one.do, row=one.row, column=one.column, value=one.value)
 

@@ -1,15 +1,16 @@
 """From the options of ``focus robust`` to how sure a plan is."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from app.cli.drawing import Draws, DrawTexts, at_least, at_work, counting, read_draws
+from app.cli.drawing import Draws, DrawTexts, at_least, at_work, counting, read_draws, take
 from app.cli.known import AskedAbout, Known, know
 from app.cli.levers import read_number
 from app.cli.solving import searching
-from config.problems import Problems
+from config.problems import InputError, Problems
 from optimizer.decisions import Decisions
 from optimizer.robust.always import CORNERS, Proof, always
 from optimizer.robust.core_index import (
@@ -26,7 +27,7 @@ from optimizer.robust.sampling import Sample, sample
 from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import Cell, count_corners, weight_set
-from optimizer.robust.workers import Workers
+from optimizer.robust.workers import Here, Workers
 from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.stop import Stop
 from optimizer.study import Study
@@ -143,26 +144,35 @@ def find_sureness(asked: AskedAbout, texts: RobustTexts) -> Sureness:
     """
     problems = Problems()
     read: _Read | None = None
+    workers: Workers = Here()
 
     def check(study: Study, problems: Problems) -> None:
-        nonlocal read
+        nonlocal read, workers
         read = _read(study, texts, problems)
+        try:
+            workers = stack.enter_context(at_work(texts.workers, texts.cluster))
+        except InputError as error:
+            take(error, problems)
 
-    known = know(asked, problems, check)
-    assert read is not None  # noqa: S101 (its problems were raised just now)
-    found = Sureness(known, read.draws, read.gap, read.firm)
-    if not known.found.plan.found:
-        return found
-    scorecard = known.found.study.scorecard(known.found.scenario)
-    doubt = read.draws.doubt(known.found.configuration.criteria)
-    problem = known.found.problem
+    with ExitStack() as stack:
+        known = know(asked, problems, check)
+        assert read is not None  # noqa: S101 (its problems were raised just now)
+        found = Sureness(known, read.draws, read.gap, read.firm)
+        return _asked_of(found, texts, read, workers) if known.found.plan.found else found
+
+
+def _asked_of(found: Sureness, texts: RobustTexts, read: _Read, workers: Workers) -> Sureness:
+    """Draw, prove and look for what to find out, as asked."""
+    known = found.known.found
+    scorecard = known.study.scorecard(known.scenario)
+    doubt = read.draws.doubt(known.configuration.criteria)
     cell = None
     if texts.always:
-        cell = weight_set(Stakes(problem), scorecard, doubt, read.moved)
+        cell = weight_set(Stakes(known.problem), scorecard, doubt, read.moved)
     effort = DrawEffort(gap=read.gap) if read.gap else EXACT_DRAWS
-    inquiry = Inquiry(problem, Drawn(scorecard, doubt, read.draws.seed), effort)
+    inquiry = Inquiry(known.problem, Drawn(scorecard, doubt, read.draws.seed), effort)
     proven = unknown = None
-    with at_work(texts.workers, texts.cluster) as workers, searching(None) as search:
+    with searching(None) as search:
         drawn = _drawn(inquiry, read.draws.count, (found.recommended,), workers, search.stop)
         if cell is not None and not search.stop.thrown:
             proven = _proven(inquiry, cell, drawn, read, workers, search.stop)

@@ -160,8 +160,9 @@ def test_a_cluster_that_does_not_answer_is_told(
     focus: Focus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("optimizer.robust.workers.CONNECT_SECONDS", 0.5)
-    ended = focus("robust", *FEW, "--cluster", "tcp://127.0.0.1:1")
+    ended = focus("robust", *FEW, "--cluster", "tcp://127.0.0.1:1", "--gap", "2", "--json")
     assert ended.status == 2
+    assert [one["file"] for one in ended.json["problems"]] == ["--cluster", "--gap"]
     assert "address of a running Dask scheduler" in ended.words
 
 
