@@ -13,14 +13,11 @@ from data.people import PeopleWeights
 from optimizer.group_plans import GroupPlans, group_plans
 from optimizer.robust.jobs import NoPlanError
 from optimizer.robust.sampling import Progress
-from optimizer.robust.search import DrawEffort
 from optimizer.robust.workers import Threads
 from optimizer.scenario import Scenario
 
 DESK = "plans of several people"
 """Where a session asks; other people or another scenario give up those before."""
-EFFORT = DrawEffort(gap=0.005)
-"""How far each plan is proven, if a short search gets so far."""
 
 
 def ask(inputs: Inputs, scenario: Scenario, people: PeopleWeights) -> Errand[GroupPlans]:
@@ -37,11 +34,14 @@ def ask(inputs: Inputs, scenario: Scenario, people: PeopleWeights) -> Errand[Gro
         def told(progress: Progress) -> None:
             task.report(progress.done, progress.total, "plans")
 
+        before = task.so_far
+        known = () if before is None else (before.consensus, *(one.plan for one in before.people))
         workers = Threads()
         try:
             found = group_plans(
                 posed, scores, people,
-                effort=EFFORT, workers=workers, stop=task.stop, progress=told,
+                plans=[plan.decisions for plan in known],
+                workers=workers, stop=task.stop, progress=told,
             )  # fmt: skip
         except NoPlanError as error:
             raise InputError.one(

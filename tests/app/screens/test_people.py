@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.errands
-from app import group_source
 from app.state import PLACE, Session
 from app.widgets import people as fields
 from data.people import PeopleWeights, everyone, people_table
@@ -131,9 +130,7 @@ def test_everybodys_plan(small_study: Study, people: PeopleWeights) -> None:
     assert "What a plan for all costs" not in told(page)
     page.button(key="people-ask").click().run()
     assert not page.exception
-    found = group_plans(
-        small_study.problem(), small_study.scorecard(), people, effort=group_source.EFFORT
-    )
+    found = group_plans(small_study.problem(), small_study.scorecard(), people)
     assert found is not None
     assert f"in the best plan found of each of the {len(found.people)}" in told(page)
     assert found.compromise is not None
