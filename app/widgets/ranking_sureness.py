@@ -107,7 +107,11 @@ def _result(
         columns={
             f"Among the first {places}": share,
             "First": share,
-            IN_LISTS: share,
+            IN_LISTS: st.column_config.NumberColumn(
+                format="percent",
+                help="Share of the best lists, of the draws done so far; with its sampling error "
+                "below, where the plan is asked.",
+            ),
             "Mean place": st.column_config.NumberColumn(format="%.1f"),
         },
         height=height_of(len(table)),
