@@ -120,8 +120,9 @@ def lost_sentences(found: Sureness) -> Iterator[str]:
         return
     yield (
         f"If a draw is true, the plan is worth {points(own.mean)}{share} less than the best plan "
-        f"found for it, on average (95 %: {own.mean_low:,.1f} to {own.mean_high:,.1f}); "
-        f"{points(own.worst)} at worst (proven: {own.worst_most:,.1f} at most)."
+        f"found for it, on average (95 %: {own.mean_low:,.1f} to {own.mean_high:,.1f}), and "
+        f"{points(own.worst)} at worst. Proven: at most {own.mean_most:,.1f} on average, "
+        f"{own.worst_most:,.1f} at worst."
     )
     yield f"It is the best plan found in {certain_share(own.share_best)} of the draws."
     worst, mean = lost.least_worst, lost.least_mean

@@ -45,7 +45,9 @@ def test_the_version_is_that_of_the_package() -> None:
     assert (ended.returncode, ended.stdout) == (0, f"focus {version('ogp-focus')}\n")
 
 
-@pytest.mark.parametrize("words", [(), ("--help",), ("plan", "--help"), ("rank", "-h")])
+@pytest.mark.parametrize(
+    "words", [(), ("--help",), ("plan", "--help"), ("rank", "-h"), ("robust", "-h")]
+)
 def test_help_teaches_without_loading_anything_heavy(words: tuple[str, ...]) -> None:
     watched = (
         "import sys\nfrom app.cli.main import run\n"

@@ -108,7 +108,8 @@ def test_the_page_says_what_the_json_says(focus: Focus) -> None:
         assert f"{one['low'] * 100:.0f}-{one['high'] * 100:.0f}" in line
     own = found["regret"]["recommended"]
     assert f"{own['mean']:,.1f} points" in ended.words
-    assert f"proven: {own['worst_most']:,.1f} at most" in ended.words
+    proven = f"at most {own['mean_most']:,.1f} on average, {own['worst_most']:,.1f} at worst"
+    assert f"Proven: {proven}." in ended.words
     short = focus("robust", *words)
     for one in found["candidates"]:
         shown = one["in_plan"] or one["standing"] != "exterior"
