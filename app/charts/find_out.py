@@ -24,7 +24,7 @@ def gain_bars(rows: pd.DataFrame) -> Picture:
     """
     most = max(LEAST, float(rows["high"].max()))
     scale = alt.Scale(domain=[0, most * ROOM], nice=False)
-    axis = alt.Axis(values=_ticks(most), format=".2~f", grid=True)
+    axis = alt.Axis(values=_ticks(most), format=".2~f", gridOpacity=0.4)
     x = alt.X("gain:Q", title="Expected gain, points of the plan", scale=scale, axis=axis)
     y = alt.Y(
         "label:N",

@@ -30,6 +30,7 @@ from app.widgets.progress import progress
 from app.widgets.rating_editor import RATING
 from app.widgets.table import candidate_table
 from app.words import count, count_of, listing, mid_sentence, percent, points
+from config.configuration import Configuration
 from optimizer.robust.crossing import Gain
 from optimizer.robust.findings import GapWorth, WorthKnowing
 from scoring.draws import MissingDraw
@@ -119,7 +120,7 @@ def _measures(inputs: Inputs, found: WorthKnowing, shown: KindScores) -> None:
                 configuration.criteria.measures[one.measure].label,
                 one.gain,
                 _both(
-                    f"{percent(one.chance)} change the plan",
+                    f"{percent(one.chance)}: the plan changes",
                     count_of(one.missing or one.ranged, shown.spec),
                 ),
             )
@@ -149,7 +150,7 @@ def _candidates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> No
                 names[one.candidate],
                 one.gain,
                 _both(
-                    f"{percent(one.chance.found)} {'leaves' if one.inside else 'enters'}",
+                    f"{percent(one.chance.found)}: {'leaves' if one.inside else 'enters'}",
                     count(one.gaps, "gap"),
                 ),
             )
@@ -180,7 +181,7 @@ def _values(
                 one.candidate,
                 f"{names[one.candidate]}: {mid_sentence(measures[one.measure].label)}",
                 one.gain,
-                f"{percent(one.chance.found)}: {turns_words(one, configuration)}",
+                _turns(one, configuration),
             )
             for one in rows
         ],
@@ -230,6 +231,12 @@ def _gates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> None:
     candidate_table(
         gate_table(rows, names), key="find-out-gates", name="find-out-gates", height=400
     )
+
+
+def _turns(gap: GapWorth, configuration: Configuration) -> str:
+    """Return with what a candidate changes sides, and how likely that is found."""
+    words = turns_words(gap, configuration)
+    return words if gap.turns is None else f"{percent(gap.chance.found)}: {words}"
 
 
 def _both(one: str, other: str) -> str:
