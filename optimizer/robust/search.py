@@ -51,8 +51,8 @@ KNOWN = 0.25
 """Share of the gap within which a plan known already needs no search. Were it the whole gap, plans
 known first would win where others are better, and look surer than they are."""
 STEPS = (Step(0, 0, 5), Step(180, 15, 50), Step(500, 60, 50))
-"""The restricted models of a draw, each tried where those before it are not enough. The last one is
-spared where a plan known already meets the gap."""
+"""The restricted models of a draw, each tried where those before it are not enough. Where a plan
+known already meets the gap, only the second is tried."""
 FEW = 400
 """Models with no more yes/no columns are searched in full at once."""
 NODES = 50
@@ -139,7 +139,7 @@ class Searcher:
         self.live.set_costs(cost, self.sheet.constant)
         if relative_gap(value, bound) > near and (effort.nodes or number < 0):
             met = relative_gap(value, bound) <= effort.gap
-            aim, steps = (effort.but(gap=near), STEPS[:-1]) if met else (effort, STEPS)
+            aim, steps = (effort.but(gap=near), STEPS[1:2]) if met else (effort, STEPS)
             bound = min(bound, self._improve(theta, tight, shares, aim, steps, stop))
             number, value = self.pool.best(theta)
         if number < 0:
