@@ -3,6 +3,7 @@
 No false precision: points with one decimal, weeks with at most one, USD whole, shares in percent.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from config.criteria import Kind
@@ -10,6 +11,7 @@ from optimizer.plan import Plan
 
 MISSING = "missing"
 """How an absent value is shown; never 0."""
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:-]")
 
 
 def _signed(text: str, value: float) -> str:
@@ -115,6 +117,11 @@ def sentence(text: str) -> str:
     if not text:
         return text
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def literal(text: str) -> str:
+    """Return text that Markdown shows as it is, whatever signs people's own words have."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 Writer = Callable[[float], str]

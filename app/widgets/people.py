@@ -20,7 +20,7 @@ from app.tables.people import (
     with_edits,
 )
 from app.widgets.picture import picture
-from app.words import listing
+from app.words import listing, literal
 from config.criteria import Criteria, Kind
 from config.problems import InputError
 from data.people import PeopleWeights, everyone, people_table, template, who_speaks
@@ -159,7 +159,7 @@ def disagreement(kind_id: str, kind: Kind, group: GroupWeights) -> None:
     people = state.session().people
     st.markdown("#### Where they disagree")
     st.text(who_words(people))
-    st.text(disagreement_words(kind, group))
+    st.markdown(f"**{literal(disagreement_words(kind, group))}**")
     table = disagreement_table(kind, group, everyone(people))
     picture(
         weight_letters(weight_marks(kind, group, everyone(people)), consensus_marks(kind, group)),

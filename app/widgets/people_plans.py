@@ -19,7 +19,7 @@ from app.tables.people import (
 from app.widgets.fields import retry
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
-from app.words import listing, percent
+from app.words import listing, literal, percent
 from config.problems import InputError
 from data.people import everyone
 from optimizer.group_plans import GroupPlans, group_consensus
@@ -93,8 +93,8 @@ def _use_all(inputs: Inputs) -> None:
 
 
 def _plans(inputs: Inputs, kind_id: str, found: GroupPlans) -> None:
-    for sentence in plan_sentences(found):
-        st.text(sentence)
+    first, *others = plan_sentences(found)
+    st.markdown(f"**{literal(first)}**  \n{literal(' '.join(others))}")
     if not found.people:
         return
     _matrix(inputs, kind_id, found)

@@ -73,3 +73,11 @@ def test_sentences_begin_large_and_end_with_a_stop() -> None:
     assert words.sentence("out, because") == "Out, because."
     assert words.sentence("Why?") == "Why?"
     assert words.sentence("") == ""
+
+
+def test_peoples_own_words_are_no_markup() -> None:
+    """Oracle: CommonMark 2.4, a backslash makes any sign of punctuation stand for itself."""
+    assert words.literal("Ann") == "Ann"
+    assert words.literal("**A_b** [c](d) :red[e] $f$") == (
+        r"\*\*A\_b\*\* \[c\]\(d\) \:red\[e\] \$f\$"
+    )
