@@ -20,7 +20,9 @@ from app.words import count, listing, mid_sentence
 
 SHOWN = 15
 """Lines of each kind, unless all are asked for."""
-BAR = 20
+BAR, SHORT_BAR = 20, 10
+WIDE = 100
+"""Columns from which there is room for the longer bar."""
 FULL, EMPTY = "█", "·"
 THINKERS = 3
 """Candidates of whom it is said what one would have to think for them to be first."""
@@ -64,31 +66,35 @@ def _headline(one: KindSureness) -> str:
     between = sum(OPEN < line.among < SURE for line in one.lines)
     leader = max(one.lines, key=lambda line: (line.first, -line.rank))
     who = listing(sure, NAMED) if sure else "nobody"
+    others = count(between, "other") if between else "Nobody else"
     return (
         f"{one.scores.spec.label}: among the first {one.first} in 9 of 10 draws or more: {who}. "
-        f"{count(between, 'other')} could be either in or out. {leader.name} is first most often, "
+        f"{others} could be either in or out. {leader.name} is first most often, "
         f"in {certain_share(leader.first)}."
     )
 
 
 def _table(console: Console, one: KindSureness, lines: Sequence[RankLine]) -> Table:
+    wide = console.width >= WIDE
+    length = BAR if wide else SHORT_BAR
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", expand=True)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True, ratio=1, min_width=12)
     table.add_column("first", justify="right", no_wrap=True)
-    table.add_column(f"among the first {one.first}", no_wrap=True, width=BAR)
+    title = f"among the first {one.first}" if wide else f"first {one.first}"
+    table.add_column(title, no_wrap=True, width=length)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("95 %", justify="right", no_wrap=True)
     table.add_column("mean", justify="right", no_wrap=True)
     table.add_column("places", justify="right", no_wrap=True)
     table.add_column("above next", justify="right", no_wrap=True)
     for line in lines:
-        inside = round(line.among * BAR)
+        inside = round(line.among * length)
         table.add_row(
             str(line.rank),
             Text(line.name),
             certain_share(line.first),
-            Text(drawable(console, FULL * inside + EMPTY * (BAR - inside)), style="cyan"),
+            Text(drawable(console, FULL * inside + EMPTY * (length - inside)), style="cyan"),
             certain_share(line.among),
             f"{line.among_low * 100:.0f}-{line.among_high * 100:.0f}",
             f"{line.mean_rank:.1f}",

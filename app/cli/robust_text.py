@@ -175,7 +175,8 @@ def _whole_table(console: Console, rows: Sequence[CandidateIndex]) -> Table:
     table.add_column("", no_wrap=True, ratio=1, min_width=12)
     table.add_column("id", no_wrap=True, max_width=12, style="dim")
     table.add_column("plan", no_wrap=True)
-    table.add_column("", no_wrap=True, width=WIDE_BAR)
+    width = WIDE_BAR if console.width >= WIDE else BAR
+    table.add_column("", no_wrap=True, width=width)
     table.add_column("in", justify="right", no_wrap=True)
     table.add_column("95 %", justify="right", no_wrap=True)
     table.add_column("proven in", justify="right", no_wrap=True)
@@ -186,7 +187,7 @@ def _whole_table(console: Console, rows: Sequence[CandidateIndex]) -> Table:
             Text(one.name),
             one.id.rpartition(":")[2],
             "in" if one.in_plan else "",
-            Text(drawable(console, bar(one, WIDE_BAR)), style="cyan"),
+            Text(drawable(console, bar(one, width)), style="cyan"),
             certain_share(one.index.share),
             interval(one.index),
             certain_share(one.surely_in),
