@@ -5,10 +5,11 @@ from app.study_source import Inputs
 from app.workshop import question_key
 from optimizer.why.asking import Effort
 
-EFFORT = Effort(gap=0.01, nodes=10)
-"""Of each search; it ends after a number of branches, so that a busy machine finds the same."""
-WIDE = Effort(gap=0.02, nodes=10)
-"""Of searches between two kinds, of which each is a harder one."""
+EFFORT = Effort(gap=0.01, nodes=0)
+"""Of each search: restricted models only, some seconds each, up to a number of branches, so that a
+busy machine finds the same."""
+DESK = "what else"
+"""Where all these questions are asked: another one gives up the one before."""
 
 
 def plan_key(inputs: Inputs, answer: Answer) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import problem_source
 from app.answers import Answer
-from app.asking import EFFORT, WIDE, plan_key
+from app.asking import DESK, EFFORT, plan_key
 from app.charts.frontiers import frontier_steps, path_strip
 from app.errand import Errand
 from app.errands import result, send
@@ -32,7 +32,6 @@ from optimizer.returning import Path, path_sentence
 MONEY, STAFF = "money", "staff"
 FINE = {"7": "about 7 points", "13": "13", "25": "25"}
 """How many points to aim for, in words."""
-DESK = "frontier"
 MOST_TOLD = 8
 """Paths told in a sentence each."""
 
@@ -62,7 +61,7 @@ def draw(inputs: Inputs, answer: Answer) -> None:
 
         task.report(0, fine, "points")
         return frontier(
-            problem, plan, by, points=fine, effort=WIDE if second else EFFORT,
+            problem, plan, by, points=fine, effort=EFFORT,
             stop=task.stop, progress=told,
         )  # fmt: skip
 

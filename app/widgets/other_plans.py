@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import problem_source
 from app.answers import Answer
-from app.asking import EFFORT, plan_key
+from app.asking import DESK, EFFORT, plan_key
 from app.charts.other_plans import BREAK, plan_matrix
 from app.errand import Errand
 from app.errands import result, send
@@ -28,7 +28,6 @@ WAYS = {
     DIFFER: "The next best that really differ",
     FAVOUR: "A good one that favours some",
 }
-DESK = "other plans"
 MOST_PLANS = 6
 MOST_APART = 20
 NOTHING = 0.05

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import problem_source
 from app.answers import Answer
-from app.asking import EFFORT, plan_key
+from app.asking import DESK, EFFORT, plan_key
 from app.charts.rule_costs import waterfall
 from app.errand import Errand
 from app.errands import result, send
@@ -29,7 +29,6 @@ from optimizer.why.wording import points
 
 ADDED, OWN = "added", "own"
 WAYS = {ADDED: "Added one by one", OWN: "Each by itself"}
-DESK = "rule costs"
 NOTHING = 0.05
 """Points that are not spoken of."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app import problem_source, state
-from app.asking import EFFORT
+from app.asking import DESK, EFFORT
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
@@ -17,7 +17,6 @@ from config.problems import InputError
 from optimizer.scenario import Scenario
 from optimizer.why.infeasible import MOST_SETS, Corrections, corrections
 
-DESK = "ways out"
 SHOWN = 6
 """Ways out that have a button each."""
 

@@ -47,8 +47,9 @@ class Effort(Frozen):
 
     gap: Annotated[float, Field(ge=0)] = 5e-3
     """Relative gap at which a search may end."""
-    nodes: Annotated[int, Field(ge=1)] | None = NODES
-    """Most branches of one search; None = until the gap is reached."""
+    nodes: Annotated[int, Field(ge=0)] | None = NODES
+    """Most branches of one search of the full model; None = until the gap is reached, 0 = only
+    restricted models are searched, as long as they have any solution."""
     seconds: Annotated[float, Field(gt=0)] | None = None
     """Most time of one search; None = no limit. Where it strikes, another run may find more."""
 
@@ -164,7 +165,7 @@ class Model:
         if first.found and (first.gap <= effort.gap or _same(first)):
             return first
         left = limit - (time.perf_counter() - began)
-        if first.found and left <= 0:
+        if first.found and (left <= 0 or effort.nodes == 0):
             return first
         known = first.solution if first.found else start
         return self._prove(relaxation, first, known, effort, max(0.1, left), stop)
@@ -226,8 +227,9 @@ class Model:
         before = self.live.lower, self.live.upper
         if first.found:
             self.live.set_bounds(*fix_settled(self.live, relaxation, first.value))
+        nodes = effort.nodes if effort.nodes != 0 else NODES
         outcome = self.live.solve(
-            gap=effort.gap, seconds=seconds, start=start, stop=stop, nodes=effort.nodes
+            gap=effort.gap, seconds=seconds, start=start, stop=stop, nodes=nodes
         )
         self.live.set_bounds(*before)
         if not outcome.found or outcome.value < first.value:
