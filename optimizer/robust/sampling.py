@@ -148,11 +148,13 @@ def sample(
         start = tuple(known)
         wave = [Job(begin, count, start) for begin, count in jobs[:size]]
         found: list[Done] = []
+        seen = {plan_key(plan) for plan in known}
+        finished = sum(len(each.best) for each in done)
         for one in workers.run(inquiry, wave, stop):
             found.append(one)
+            finished += len(one.best)
+            seen.update(plan_key(plan) for plan in one.plans)
             if progress is not None:
-                finished = sum(len(each.best) for each in (*done, *found))
-                seen = different((*known, *(p for each in found for p in each.plans)))
                 progress(Progress(finished, draws, len(seen)))
         found.sort(key=lambda each: each.first)
         known = different((*known, *(plan for each in found for plan in each.plans)))

@@ -191,8 +191,8 @@ class Searcher:
             enough = False
             for step in steps:
                 self.live.set_bounds(*self._restricted(tight, shares, step))
-                nodes = min(effort.nodes, step.nodes)
-                outcome = self._solve(theta, bound, effort, effort.gap / 2, nodes, stop)
+                most = min(effort.nodes, step.nodes)
+                outcome = self._solve(theta, bound, effort, effort.gap / 2, most, stop)
                 self.live.set_bounds(*before)
                 enough = self._keep(outcome, theta, bound, effort)
                 if enough or (stop and stop.thrown):
