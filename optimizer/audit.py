@@ -6,6 +6,7 @@ value in points. Every plan is audited before anyone sees it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from math import fsum
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
@@ -90,13 +91,16 @@ def dropped(problem: Problem, decisions: Decisions) -> Iterator[tuple[Area, floa
 
 
 def worth(problem: Problem, decisions: Decisions) -> Worth:
-    """Return the value of decisions in points."""
+    """Return the value of decisions in points, the same to the last digit in every process."""
     discount = {period.id: period.discount for period in problem.periods}
-    support = 0.0
-    for candidate, service, period in decisions.services:
-        area = problem.by_id[candidate]
-        option = _option(problem, candidate, service)
-        support += discount[period] * area.worth * area.potential * option.unlocks
+    by_id = problem.by_id
+    support = fsum(
+        discount[period]
+        * by_id[candidate].worth
+        * by_id[candidate].potential
+        * _option(problem, candidate, service).unlocks
+        for candidate, service, period in decisions.services
+    )
     overlap = penalty = 0.0
     for period_value in problem.periods:
         focus = in_focus(decisions, period_value.id)
@@ -108,7 +112,7 @@ def worth(problem: Problem, decisions: Decisions) -> Worth:
         penalty += period_value.discount * sum(
             rule.penalty * rule_miss(rule, focus) for rule in problem.rules if not rule.hard
         )
-    drops = sum(share * area.drop_price for area, share in dropped(problem, decisions))
+    drops = fsum(share * area.drop_price for area, share in dropped(problem, decisions))
     return Worth(support=support, overlap=overlap, drops=-drops, rules=-penalty)
 
 

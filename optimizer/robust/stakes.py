@@ -117,7 +117,7 @@ class Stakes:
             for area in self.problem.areas
             for option in area.options
         }
-        for candidate, service, period in decisions.services:
+        for candidate, service, period in sorted(decisions.services):
             slopes[self._place[candidate]] += discount[period] * unlocks[candidate, service]
         for period, share in discount.items():
             focus = in_focus(decisions, period)
