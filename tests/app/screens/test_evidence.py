@@ -125,13 +125,25 @@ def test_a_rating_with_its_reason_changes_score_and_can_be_taken_back(opened: Op
     assert "No rating is edited" in words(page)
 
 
-def test_first_rating_of_a_measure_says_why_others_change(opened: Opener) -> None:
+def test_first_rating_of_a_measure_moves_nobody_else(opened: Opener) -> None:
     page = editing(opened, "political_will")
     begins = f"rating:{KENYA}:political_will"
     page.selectbox(key=f"{begins}:value").set_value("strong")
     page.text_area(key=f"{begins}:reason").set_value("Regional lead")
     next(one for one in page.button if one.label == "Keep in this session").click().run()
     assert not page.exception
+    assert "1 rating edited" in words(page)
+    assert "that median has moved" not in words(page)
+
+
+def test_an_edit_that_moves_a_median_says_why_others_change(opened: Opener) -> None:
+    """Kenya lies below the median of budget transparency, which 17 national members lack."""
+    measure = "budget_transparency"
+    page = editing(opened, measure)
+    save(page, "80", "A new survey", measure)
+    after = with_ratings(STUDY, ratings(page)).scorecard().kinds["country"]
+    changes = score_changes(STUDY.scorecard().kinds["country"], after)
+    assert len(changes) > 1
     assert "that median has moved" in words(page)
 
 
