@@ -81,7 +81,7 @@ HOW_OFTEN: Final[Mapping[str, str]] = {
 """How often a candidate is in the best plans; one hue, told apart by lightness alone, so that the
 picture reads in grey."""
 PROVEN: Final = "#10304F"
-"""What is proven, on a bar of ``HOW_OFTEN``; also: in the recommended list."""
+"""What is proven, on a bar of ``HOW_OFTEN``."""
 
 
 def criteria_scale(labels: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -102,7 +102,7 @@ def _how_often() -> alt.Color:
 def _ticket() -> alt.Fill:
     return alt.Fill(
         "listed:N",
-        scale=alt.Scale(domain=[RECOMMENDED, NOT], range=[PROVEN, "transparent"]),
+        scale=alt.Scale(domain=[RECOMMENDED, NOT], range=[WORDS, "transparent"]),
         legend=alt.Legend(
             title="Sign on the left",
             orient="top",
