@@ -19,7 +19,7 @@ def group(
     table: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[TABLE]",
+            metavar="TABLE",
             help="CSV table of people's weights; see --template.",
             show_default=False,
         ),
@@ -71,8 +71,8 @@ def group(
       focus group taskforce.csv --in KEN --gap 1%
           The same with a lock, and more quickly. All levers of focus plan are understood.
 
-    The consensus are the mean weights. The compromise is the plan whose worst loss is least:
-    what the person loses most under it whom it serves worst, against their own best plan.
+    The consensus are the mean weights. The compromise is the plan whose largest loss is least:
+    the loss, against their own best plan, of the person whom it serves worst.
 
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
     """  # fmt: skip
