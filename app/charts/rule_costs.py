@@ -8,11 +8,11 @@ from app.charts.colours import LEAVES, OUT, STAYS, WORDS
 
 ROW = 30
 """Height of a step, in pixels."""
-KEPT_WIDTH = 150
+KEPT_WIDTH = 92
 """Width of the bars of what is kept, in pixels."""
-WIDTH = 400
+WIDTH = 215
 """Width of the waterfall, in pixels."""
-ROOM = 0.3
+ROOM = 0.42
 """Share of the span that is left free on the right, for words."""
 
 
@@ -24,11 +24,11 @@ def waterfall(rows: pd.DataFrame) -> Picture:
     Args:
         rows: of :func:`app.tables.rule_costs.waterfall_rows`.
     """
-    return alt.hconcat(_losses(rows), _kept(rows), spacing=18)
+    return alt.hconcat(_losses(rows), _kept(rows), spacing=14)
 
 
 def _y(rows: pd.DataFrame, *, titled: bool) -> alt.Y:
-    axis = alt.Axis(labelLimit=330, ticks=False, domain=False, labelOverlap=False, labelFlush=False)
+    axis = alt.Axis(labelLimit=285, ticks=False, domain=False, labelOverlap=False, labelFlush=False)
     return alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=axis if titled else None)
 
 
@@ -45,8 +45,8 @@ def _losses(rows: pd.DataFrame) -> Picture:
         alt.Tooltip("after:Q", title="Worth of the plan then", format=",.1f"),
     ]
     base = alt.Chart(rows).encode(y=_y(rows, titled=True), tooltip=tooltip)
-    title = "Points of the best plan found (the axis does not begin at 0)"
-    x = alt.X("after:Q", title=title, scale=scale, axis=alt.Axis(grid=True, tickCount=5))
+    title = "Points (axis does not begin at 0)"
+    x = alt.X("after:Q", title=title, scale=scale, axis=alt.Axis(grid=True, tickCount=3))
     bars = base.mark_bar(color=LEAVES, height=ROW * 0.5).encode(x=x, x2="before:Q")
     ticks = base.mark_tick(color=STAYS, thickness=3, height=ROW * 0.72).encode(x=x)
     words = base.mark_text(align="left", dx=7, color=WORDS, fontSize=12).encode(
@@ -71,7 +71,7 @@ def _kept(rows: pd.DataFrame) -> Picture:
             alt.Tooltip("in_force:Q", title="In force"),
         ],
     )
-    scale = alt.Scale(domain=[0, most * 1.45], nice=False)
+    scale = alt.Scale(domain=[0, most * 2.05], nice=False)
     axis = alt.Axis(values=[0, most], grid=False)
     title = f"Stay of the {most} in force"
     return alt.layer(

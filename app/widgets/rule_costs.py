@@ -17,6 +17,7 @@ from app.tables.rule_costs import added_table, condition_words, own_table, water
 from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.words import count, listing, mid_sentence, percent
+from optimizer.plan import Plan
 from optimizer.why.conditions import (
     AddedCondition,
     ConditionCost,
@@ -71,12 +72,18 @@ def _added(inputs: Inputs, answer: Answer) -> None:
         "Planning with fewer and fewer rules",
     )
     if found is not None and len(found.steps) > 1:
-        _way(found)
+        _way(found, plan)
 
 
-def _way(found: Way) -> None:
+def _way(found: Way, plan: Plan) -> None:
     steps = found.steps
     st.markdown(f"**{_answer(found)}**")
+    more = (steps[-1].plan.value or 0.0) - (plan.value or 0.0)
+    if more > NOTHING:
+        st.caption(
+            f"On the way a plan was found that is worth {points(more)} more than the one above: "
+            "*Look further* at the top of the page. Prices are seen from that one."
+        )
     for line in _protecting(steps):
         st.markdown(f"- {line}")
     rows = waterfall_rows(steps)

@@ -301,3 +301,13 @@ def ask(
         problem, near, status="feasible", bound=bound, seconds=found.seconds, solver=HIGHS
     )
     return found if found.value is not None and found.value >= (known.value or 0.0) else known
+
+
+def as_good(problem: Problem, plan: Plan, effort: Effort, stop: Stop | None = None) -> Plan:
+    """Return a plan, or the better one that as much effort finds as others will have.
+
+    What is then compared with it is not found better only because it was looked for harder.
+    """
+    if plan.gap is not None and plan.gap <= effort.gap:
+        return plan
+    return ask(problem, effort, near=plan.decisions, holds=True, most=plan.bound, stop=stop)

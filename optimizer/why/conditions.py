@@ -25,7 +25,7 @@ from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem, RuleTerm
 from optimizer.stop import Stop
-from optimizer.why.asking import Effort, Points, ask
+from optimizer.why.asking import Effort, Points, as_good, ask
 
 ConditionKind = Literal["rule", "drop price", "lock", "limit"]
 DROP_PRICE = "drop price"
@@ -126,7 +126,8 @@ def condition_costs(
 
     Args:
         problem: the plan's.
-        plan: the best one known.
+        plan: the best one known; where it is not proven to the gap, a better one is looked for
+            first, and prices are seen from that one.
         effort: how long each search may take.
         stop: ends the searches early when thrown; nothing further is then yielded.
 
@@ -136,12 +137,14 @@ def condition_costs(
     if not plan.found:
         msg = "there must be a plan for conditions to cost something"
         raise ValueError(msg)
+    effort = effort or Effort()
+    plan = as_good(problem, plan, effort, stop)
     incumbents = _incumbents(problem)
     for condition in conditions(problem):
         if stop is not None and stop.thrown:
             return
         wider = condition.without(problem)
-        after = ask(wider, effort or Effort(), near=plan.decisions, holds=True, stop=stop)
+        after = ask(wider, effort, near=plan.decisions, holds=True, stop=stop)
         yield ConditionCost(
             kind=condition.kind,
             name=condition.name,
@@ -169,7 +172,8 @@ def added_conditions(
 
     Args:
         problem: the plan's.
-        plan: the best one known.
+        plan: the best one known; where it is not proven to the gap, a better one is looked for
+            first, and prices are seen from that one.
         effort: how long each search may take.
         stop: ends the walk early when thrown; what was found until then stands.
         progress: told the way as far as it is walked, after every step.
@@ -180,14 +184,15 @@ def added_conditions(
     if not plan.found:
         msg = "there must be a plan for conditions to cost something"
         raise ValueError(msg)
+    effort = effort or Effort()
     order = conditions(problem)
-    steps: list[tuple[Problem, Plan]] = [(problem, plan)]
+    steps: list[tuple[Problem, Plan]] = [(problem, as_good(problem, plan, effort, stop))]
     for condition in reversed(order):
         if stop is not None and stop.thrown:
             break
         wider = condition.without(steps[0][0])
         after = steps[0][1]
-        found = ask(wider, effort or Effort(), near=after.decisions, holds=True, stop=stop)
+        found = ask(wider, effort, near=after.decisions, holds=True, stop=stop)
         steps.insert(0, (wider, found))
         if progress is not None:
             progress(tuple(_added(steps, order)))
@@ -227,4 +232,4 @@ def _beginning(skipped: int) -> str:
     """Return what is in force at the first step."""
     if not skipped:
         return "no rule, lock or price for dropping"
-    return f"the first {skipped} condition{'s' * (skipped > 1)}"
+    return "the first condition" if skipped == 1 else f"the first {skipped} conditions"
