@@ -20,7 +20,8 @@ plan no longer leans on a stand-in that is too kind, or too harsh.
 
 Gains are those among the plans known (:mod:`optimizer.robust.other_sides` finds more of them), and
 come with the ends between which they are proven to lie. As in portfolios generally (Keisler 2004,
-*Decision Analysis* 1, 177-189), most gaps are worth nothing: whatever is found, the plan stays.
+*Decision Analysis* 1, 177-189), most gaps are worth next to nothing: whatever is found, the plan
+stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
