@@ -41,11 +41,11 @@ from optimizer.robust.workers import Here, Processes, Workers
 from optimizer.study import open_study
 
 CASES = ("bundled", "450")
-DRAWS, ALONE, PLAIN = 1000, 100, 3
+DRAWS, ALONE, HIGHS, CBC = 1000, 100, 10, 2
 SPREAD = 0.1
 """Deviation of the potentials of made-up draws, around the problem's own."""
-SECONDS = 1800.0
-"""Most time for one draw of the plain way."""
+SECONDS = 600.0
+"""Most wall-clock time for one draw of the plain way; what it has proven by then counts."""
 TOLERANCE = 1e-3
 """Points by which a value may pass a bound: money is rounded to cents."""
 
@@ -86,6 +86,10 @@ def _inquiry(case: str, draws: int, gap: float) -> Inquiry:
     return Inquiry(problem, Listed(np.clip(theta, 0.0, 1.0)), effort)
 
 
+def _tell(text: str) -> None:
+    print(f"  {text}", file=sys.stderr, flush=True)
+
+
 def _processor() -> float:
     """Return the processor seconds of this process and of those it has waited for."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -94,7 +98,7 @@ def _processor() -> float:
 
 def _focus(way: str, inquiry: Inquiry, draws: int, workers: Workers) -> Run:
     def tell(progress: Progress) -> None:
-        print(f"  {way}: {progress.done} of {progress.total}", file=sys.stderr, flush=True)
+        _tell(f"{way}: {progress.done} of {progress.total}")
 
     began, wall = _processor(), time.perf_counter()
     try:
@@ -102,17 +106,18 @@ def _focus(way: str, inquiry: Inquiry, draws: int, workers: Workers) -> Run:
     finally:
         workers.close()
     spent, passed = _processor() - began, time.perf_counter() - wall
+    _tell(f"{way}: {spent / draws:.3f} processor s per draw")
     return Run(way, found.value, found.bound, spent / draws, passed / draws)
 
 
-Solve = Callable[[pulp.LpProblem, float], tuple[float, float]]
-"""Solves a model to a gap; returns objective and bound, each up to the same constant."""
+Solve = Callable[[pulp.LpProblem, float, float], tuple[float, float]]
+"""Solves a model to a gap within some seconds; returns objective and bound, up to a constant."""
 
 
-def _cbc(lp: pulp.LpProblem, gap: float) -> tuple[float, float]:
+def _cbc(lp: pulp.LpProblem, gap: float, seconds: float) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "cbc.log"
-        lp.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=gap, timeLimit=SECONDS, logPath=str(log)))
+        lp.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=gap, timeLimit=seconds, logPath=str(log)))
         text = log.read_text()
     value = re.findall(r"Objective value:\s+(-?[\d.]+)", text)
     bound = re.findall(r"(?:Lower|Upper) bound:\s+(-?[\d.]+)", text)
@@ -120,24 +125,25 @@ def _cbc(lp: pulp.LpProblem, gap: float) -> tuple[float, float]:
     return found, abs(float(bound[-1])) if bound else found
 
 
-def _highs(lp: pulp.LpProblem, gap: float) -> tuple[float, float]:
-    lp.solve(pulp.HiGHS(msg=False, gapRel=gap, timeLimit=SECONDS, threads=1))
+def _highs(lp: pulp.LpProblem, gap: float, seconds: float) -> tuple[float, float]:
+    lp.solve(pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, threads=1))
     info = lp.solverModel.getInfo()
     return abs(info.objective_function_value), abs(info.mip_dual_bound)
 
 
-def _plain(way: str, inquiry: Inquiry, draws: int, solve: Solve) -> Run:
+def _plain(way: str, inquiry: Inquiry, draws: int, solve: Solve, seconds: float) -> Run:
     stakes = Stakes(inquiry.problem)
     values, bounds = np.zeros(draws), np.zeros(draws)
     began, wall = _processor(), time.perf_counter()
     for number, theta in enumerate(inquiry.source.draws(stakes, 0, draws)):
         problem = stakes.at(theta)
         sheet = compile_problem(problem)
-        objective, bound = solve(sheet.lp, inquiry.effort.gap)
+        objective, bound = solve(sheet.lp, inquiry.effort.gap, seconds)
         decisions = read_decisions(sheet, sheet.values_from_pulp())
         values[number] = worth(problem, decisions).total
         bounds[number] = values[number] + max(0.0, bound - objective)
-        print(f"  {way}: {number + 1} of {draws}", file=sys.stderr, flush=True)
+        spent = _processor() - began
+        _tell(f"{way}: {number + 1} of {draws}, {spent:.1f} processor s, {values[number]:.2f}")
     spent, passed = _processor() - began, time.perf_counter() - wall
     return Run(way, values, bounds, spent / draws, passed / draws)
 
@@ -159,20 +165,22 @@ def _measure(case: str, options: argparse.Namespace) -> tuple[list[Run], int]:
         _focus(f"Focus, {cores} processes", inquiry, options.draws, Processes(cores)),
         _focus("Focus, one process", inquiry, min(options.alone, options.draws), Here()),
     ]
-    for way, solve in (("PuLP + HiGHS", _highs), ("PuLP + CBC", _cbc)):
-        if options.plain:
-            runs.append(_plain(way, inquiry, min(options.plain, options.draws), solve))
+    plain = (("PuLP + HiGHS", options.highs, _highs), ("PuLP + CBC", options.cbc, _cbc))
+    for way, wanted, solve in plain:
+        if wanted:
+            draws = min(wanted, options.draws)
+            runs.append(_plain(way, inquiry, draws, solve, options.seconds))
     return runs, disagreements(runs)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.robust_draws")
-    parser.add_argument(
-        "cases", nargs="*", default=CASES, help="bundled, or how many candidates"
-    )
+    parser.add_argument("cases", nargs="*", default=CASES, help="bundled, or how many candidates")
     parser.add_argument("--draws", type=int, default=DRAWS, help="for Focus on all cores")
     parser.add_argument("--alone", type=int, default=ALONE, help="for Focus on one core")
-    parser.add_argument("--plain", type=int, default=PLAIN, help="for each plain way")
+    parser.add_argument("--highs", type=int, default=HIGHS, help="for PuLP with HiGHS")
+    parser.add_argument("--cbc", type=int, default=CBC, help="for PuLP with CBC")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="most for one plain draw")
     parser.add_argument("--gap", type=float, default=DrawEffort().gap, help="asked of everybody")
     return parser.parse_args(arguments)
 

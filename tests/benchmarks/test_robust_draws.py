@@ -21,7 +21,8 @@ def test_plans_worth_more_than_somebody_s_bound_are_counted() -> None:
 
 @pytest.mark.filterwarnings("ignore:PULP_CBC_CMD:DeprecationWarning")
 def test_all_ways_agree_on_a_small_problem(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["24", "--draws", "3", "--alone", "2", "--plain", "2", "--gap", "0.05"])
+    counts = ["--draws", "3", "--alone", "2", "--highs", "2", "--cbc", "2"]
+    main(["24", *counts, "--gap", "0.05"])
     printed = capsys.readouterr().out
     for way in ("one process", "PuLP + HiGHS", "PuLP + CBC"):
         assert way in printed
