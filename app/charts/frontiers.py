@@ -7,8 +7,8 @@ from app.charts import Picture
 from app.charts.colours import BEFORE, LEAVES, MARK, OUT, STAYS, WORDS
 from app.tables.frontiers import IN, NOT_YET, OUT_AGAIN
 
-HEIGHT = 330
-"""Height of the frontier, in pixels."""
+HEIGHT = 440
+"""Height of the frontier with its axis and legend, in pixels."""
 ROW = 17
 """Height of a candidate's row, in pixels."""
 BAND = "Perhaps possible; nothing above it is, proven"
@@ -92,7 +92,7 @@ def _marks(marks: pd.DataFrame) -> list[Picture]:
         found.append(base.mark_rule(color=BEFORE, strokeDash=[5, 4], strokeWidth=1.6))
         found.append(
             base.mark_text(align="right", dx=-6, dy=-16, color=WORDS, fontSize=11).encode(
-                y=alt.value(HEIGHT), text="text:N"
+                y=alt.value({"expr": "height"}), text="text:N"
             )
         )
     if len(here):
