@@ -157,6 +157,7 @@ class Live:
         """Look for good solutions rather than for symmetries and new beginnings."""
         self._option("mip_detect_symmetry", value=False)
         self._option("mip_allow_restart", value=False)
+        self._option("mip_heuristic_run_root_reduced_cost", value=False)
 
     def forget(self) -> None:
         """Start the next solve from nothing: no basis, no solution of the last one."""
