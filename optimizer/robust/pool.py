@@ -23,8 +23,8 @@ class KnownPlan:
 
     decisions: Decisions
     terms: PlanTerms
-    start: Vector
-    """Values of the columns, to start a search from; shape (columns,)."""
+    start: Vector | None
+    """Values of the columns, where they are known, to start a search from; shape (columns,)."""
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Pool:
     _fixed: list[float] = field(default_factory=list)
     _slopes: list[Vector] = field(default_factory=list)
 
-    def add(self, decisions: Decisions, start: Vector) -> int:
+    def add(self, decisions: Decisions, start: Vector | None = None) -> int:
         """Add a plan, unless it is known; return its number."""
         key = plan_key(decisions)
         if key not in self._numbers:

@@ -26,7 +26,7 @@ from optimizer.live import Live, Outcome, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.sheet import Key
 from optimizer.problem import Problem
-from optimizer.robust.pool import PlanKey, Pool
+from optimizer.robust.pool import KnownPlan, PlanKey, Pool
 from optimizer.robust.sifted import Sifted
 from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.solve import HIGHS, SolverError
@@ -123,7 +123,7 @@ class Searcher:
         self.sifted.begin()
         self.pool = Pool(self.stakes, self._terms)
         for decisions in plans:
-            self.pool.add(decisions, self._start(decisions))
+            self.pool.add(decisions)
 
     def search(self, theta: Vector, effort: DrawEffort, stop: Stop | None = None) -> Found | None:
         """Return the best plan under a draw, shape (stakes,); None where no plan is possible."""
@@ -220,7 +220,7 @@ class Searcher:
         self.live.forget()
         return self.live.solve(
             gap=gap,
-            start=self.pool.plans[number].start if number >= 0 else None,
+            start=self._start(self.pool.plans[number]) if number >= 0 else None,
             nodes=nodes,
             target=bound / (1 + effort.gap) if effort.gap > EXACT_GAP and bound > 0 else None,
             stop=stop,
@@ -262,8 +262,11 @@ class Searcher:
         lower[settled] = upper[settled] = value[settled]
         return lower, upper
 
-    def _start(self, decisions: Decisions) -> Vector:
-        """Return the columns' values of a plan: 1 for every yes, 0 elsewhere, shape (columns,)."""
+    def _start(self, plan: KnownPlan) -> Vector:
+        """Return values of the columns to start from, shape (columns,); at least every yes is 1."""
+        if plan.start is not None:
+            return plan.start
+        decisions = plan.decisions
         values = np.zeros(len(self.sheet.cost))
         chosen: Sequence[Key] = (
             *(("focus", *key) for key in decisions.focus),
