@@ -42,7 +42,7 @@ def test_the_picture_grows_until_it_is_stopped(small_server: str, watched: Watch
 
     page.get_by_role("link", name="Ranking", exact=True).click()
     page.get_by_text("How sure is that?", exact=True).click()
-    expect(page.get_by_text("is first in")).to_be_visible()
+    expect(page.get_by_text("is first in").first).to_be_visible()
     page.get_by_role("link", name="Overview", exact=True).click()
     expect(page.get_by_text("this is what was found by then")).to_be_visible()
     assert draws_told(page) == kept
