@@ -21,18 +21,18 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from config.base import Frozen
-from optimizer.live import Vector, relative_gap
-from optimizer.model.sheet import Key
-from optimizer.nearby import columns_used, plan_near
+from optimizer.audit import broken, worth
+from optimizer.live import relative_gap
 from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.reading import read_plan
 from optimizer.rounds import Cause, Rounds
-from optimizer.solve import Planner
+from optimizer.solve import HIGHS, Planner
 from optimizer.stop import Stop
+from optimizer.why.asking import Effort, ask
 
-ATTRIBUTION_GAP = 0.01
-"""Relative gap at which a plan between the rounds is good enough."""
-ATTRIBUTION_SECONDS = 10.0
-"""Most time of each search."""
+ATTRIBUTION = Effort(gap=0.01)
+"""How long each plan is searched for."""
 
 Mix = frozenset[Cause]
 """The causes taken from the later round."""
@@ -92,8 +92,7 @@ class NoPlanBetweenError(Exception):
 def attribute(
     rounds: Rounds,
     *,
-    gap: float = ATTRIBUTION_GAP,
-    seconds: float | None = ATTRIBUTION_SECONDS,
+    effort: Effort = ATTRIBUTION,
     stop: Stop | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Attribution | None:
@@ -101,8 +100,7 @@ def attribute(
 
     Args:
         rounds: the earlier and the later one.
-        gap: relative gap at which each plan is good enough.
-        seconds: most time of each search; None = no limit.
+        effort: how long each plan is searched for, and when it is good enough.
         stop: ends the work early when thrown.
         progress: told how many plans are made, and of how many.
 
@@ -114,16 +112,14 @@ def attribute(
     mixes = [frozenset(some) for size in range(len(causes) + 1)
              for some in itertools.combinations(causes, size)]  # fmt: skip
     plans: dict[Mix, Plan] = {}
-    used: dict[Mix, Mapping[Key, float]] = {}
     for mix in mixes:
-        planner = Planner(rounds.problem(mix))
-        near = [used[other] for other in used if len(mix ^ other) == 1]
-        plan = _search(planner, near, gap, seconds, stop)
+        neighbours = [plan for other, plan in plans.items() if len(mix ^ other) == 1]
+        plan = _search(rounds.problem(mix), neighbours, effort, stop)
         if stop is not None and stop.thrown:
             return None
         if not plan.found:
             raise NoPlanBetweenError(_no_plan(mix, causes, plan))
-        plans[mix], used[mix] = plan, columns_used(planner)
+        plans[mix] = plan
         if progress is not None:
             progress(len(plans), len(mixes))
     return _put_down(causes, plans)
@@ -150,29 +146,24 @@ def shapley(causes: Sequence[Cause], change: Callable[[Mix, Mix], float]) -> dic
 
 
 def _search(
-    planner: Planner,
-    near: Sequence[Mapping[Key, float]],
-    gap: float,
-    seconds: float | None,
-    stop: Stop | None,
+    problem: Problem, neighbours: Sequence[Plan], effort: Effort, stop: Stop | None
 ) -> Plan:
-    """Return a plan within the gap: one that neighbours have, if it is good enough."""
-    known: list[tuple[float, int, Plan, Vector | None]] = []
-    for one in near:
-        found = plan_near(planner, one, stop=stop)
-        if found is not None and found.value is not None:
-            known.append((found.value, len(known), found, planner.best))
-    if known:
-        _, _, plan, planner.best = max(known, key=lambda item: (item[0], -item[1]))
-        bound = planner.tight.bound
-        if plan.value is not None and relative_gap(plan.value, bound) <= gap:
-            bound = max(bound, plan.value)
-            return plan.but(bound=bound, gap=relative_gap(plan.value, bound))
-    start = planner.best
-    plan = planner.quick(gap=gap, start=start, stop=stop)
-    if plan.found and plan.gap is not None and plan.gap <= gap:
-        return plan
-    return planner.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
+    """Return a plan within the gap: the best that neighbours have, if it is good enough."""
+    known = [
+        (worth(problem, plan.decisions).total, -place, plan.decisions)
+        for place, plan in enumerate(neighbours)
+        if not broken(problem, plan.decisions)
+    ]
+    if not known:
+        near = neighbours[0].decisions if neighbours else None
+        return ask(problem, effort, near=near, stop=stop)
+    value, _, decisions = max(known, key=lambda one: one[:2])
+    bound = Planner(problem).tight.bound
+    if relative_gap(value, bound) > effort.gap:
+        return ask(problem, effort, near=decisions, holds=True, most=bound, stop=stop)
+    return read_plan(
+        problem, decisions, status="feasible", bound=max(bound, value), seconds=0.0, solver=HIGHS
+    )
 
 
 def _put_down(causes: Sequence[Cause], plans: Mapping[Mix, Plan]) -> Attribution:

@@ -10,7 +10,7 @@ from app.cli.plan_question import DEFAULT_GAP, DEFAULT_SECONDS
 from app.cli.planning import Found, opened
 from app.cli.solving import read_solving, searching
 from config.problems import Problems
-from optimizer.solve import HIGHS, solve
+from optimizer.solve import HIGHS, SolveOptions, solve
 from optimizer.study import Study
 from optimizer.why.asking import NODES, Effort
 
@@ -68,5 +68,10 @@ def know(asked: AskedAbout, problems: Problems, check: Callable[[Study, Problems
         options=options.but(seconds=longer),
         interrupted=search.interrupted,
     )
+    return Known(found, effort_of(options))
+
+
+def effort_of(options: SolveOptions) -> Effort:
+    """Return how long each question may take: branches count too, unless there is no limit."""
     nodes = None if options.seconds is None else NODES
-    return Known(found, Effort(gap=options.gap, nodes=nodes, seconds=options.seconds))
+    return Effort(gap=options.gap, nodes=nodes, seconds=options.seconds)

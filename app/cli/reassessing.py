@@ -12,7 +12,7 @@ from rich.text import Text
 
 from app import causes
 from app.cli.drawing import counting
-from app.cli.known import AskedAbout
+from app.cli.known import AskedAbout, effort_of
 from app.cli.levers import read_levers
 from app.cli.plan_json import Json, scenario_json
 from app.cli.planning import opened
@@ -75,8 +75,7 @@ def find_changes(
     with searching(None) as search, counting("Planning what lies between", total) as progress:
         try:
             found = attribute(
-                rounds, gap=options.gap, seconds=options.seconds, stop=search.stop,
-                progress=progress,
+                rounds, effort=effort_of(options), stop=search.stop, progress=progress,
             )  # fmt: skip
         except NoPlanBetweenError as error:
             return Changes(rounds, None, f"Changes cannot be put down to causes: {error}.")

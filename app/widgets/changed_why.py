@@ -27,8 +27,6 @@ from optimizer.study import Study
 
 DESK = "what changed"
 """One question of this kind at a time in a session."""
-SECONDS = 4.0
-"""Most time of each of the searches."""
 
 
 def draw(inputs: Inputs) -> None:
@@ -106,7 +104,7 @@ def _attributed(
         task.report(done, total, "plans")
 
     try:
-        return attribute(rounds, seconds=SECONDS, stop=task.stop, progress=told)
+        return attribute(rounds, stop=task.stop, progress=told)
     except (NoPlanBetweenError, InputError) as error:
         return f"The change cannot be put down to causes: {error}"
 

@@ -21,7 +21,7 @@ from optimizer.rounds import Cause, Round, Rounds
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.stop import Stop
 from optimizer.study import Study, open_study
-from optimizer.tolerances import EXACT_GAP
+from optimizer.why.asking import EXACT
 from tests.folders import SMALL
 from tests.optimizer.brute_force import BruteForce
 
@@ -54,7 +54,7 @@ def smaller() -> Study:
 
 
 def exactly(after: Scenario) -> Attribution:
-    found = attribute(Rounds(Round(small()), Round(small(), after)), gap=EXACT_GAP)
+    found = attribute(Rounds(Round(small()), Round(small(), after)), effort=EXACT)
     assert found is not None
     return found
 
@@ -105,7 +105,7 @@ def test_points_equal_the_mean_over_all_orders_of_the_causes(seed: int) -> None:
             assert best is not None
             value[frozenset(some)] = best.value
     orders = list(itertools.permutations(rounds.causes))
-    found = attribute(rounds, gap=EXACT_GAP)
+    found = attribute(rounds, effort=EXACT)
     assert found is not None
     for one in found.causes:
         steps = [order[: order.index(one.cause)] for order in orders]
@@ -118,7 +118,7 @@ def test_points_equal_the_mean_over_all_orders_of_the_causes(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(4, 12))
 def test_nothing_of_the_change_is_left_over(seed: int) -> None:
-    found = attribute(changed(seed), gap=EXACT_GAP)
+    found = attribute(changed(seed), effort=EXACT)
     assert found is not None
     assert found.before.value is not None and found.after.value is not None  # noqa: PT018
     total = found.after.value - found.before.value
@@ -142,7 +142,7 @@ def test_what_only_one_cause_changes_is_put_down_to_it_alone() -> None:
 def test_what_two_causes_do_only_together_is_halved() -> None:
     """The theme was a must-not, and its team had no time; it enters now that both are over."""
     before = Scenario(must_not=frozenset({"theme:ownership"}), weeks={"thematic": 0})
-    found = attribute(Rounds(Round(small(), before), Round(small())), gap=EXACT_GAP)
+    found = attribute(Rounds(Round(small(), before), Round(small())), effort=EXACT)
     assert found is not None
     (theme,) = [move for move in found.moves if move.id == "theme:ownership"]
     assert theme.entered
