@@ -9,8 +9,14 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from typing import Any, Protocol
@@ -85,14 +91,7 @@ class Threads:
                 self._own.searcher, inquiry, job, lambda: stop.thrown or closed.is_set(), stop
             )
 
-        waiting = {self._pool.submit(work, job) for job in jobs}
-        while waiting:
-            if stop.thrown:
-                waiting = {future for future in waiting if not future.cancel()}
-            finished, waiting = wait(waiting, LOOK_SECONDS, FIRST_COMPLETED)
-            for future in finished:
-                if not future.cancelled():
-                    yield future.result()
+        yield from _as_finished({self._pool.submit(work, job) for job in jobs}, stop)
 
     def close(self) -> None:
         """End the threads, each after the draw it is at."""
@@ -126,14 +125,7 @@ class Processes:
             )
         with _deaf_to_ctrl_c():
             waiting = {self._pool.submit(_do_in_process, job) for job in jobs}
-        while waiting:
-            if stop.thrown:
-                self._flag.set()
-                waiting = {future for future in waiting if not future.cancel()}
-            finished, waiting = wait(waiting, LOOK_SECONDS, FIRST_COMPLETED)
-            for future in finished:
-                if not future.cancelled():
-                    yield future.result()
+        yield from _as_finished(waiting, stop, self._flag.set)
 
     def close(self) -> None:
         """End the processes."""
@@ -142,6 +134,26 @@ class Processes:
             self._pool.shutdown(cancel_futures=True)
         self._pool, self._inquiry = None, None
         self._flag = self._context.Event()
+
+
+def _as_finished(
+    waiting: set[Future[Done]], stop: Stop, stopped: Callable[[], None] = lambda: None
+) -> Iterator[Done]:
+    """Yield what was found as it is found; once stopped, only what was begun.
+
+    Args:
+        waiting: one for each job.
+        stop: looked at while waiting.
+        stopped: called when it is thrown.
+    """
+    while waiting:
+        if stop.thrown:
+            stopped()
+            waiting = {future for future in waiting if not future.cancel()}
+        finished, waiting = wait(waiting, LOOK_SECONDS, FIRST_COMPLETED)
+        for future in finished:
+            if not future.cancelled():
+                yield future.result()
 
 
 class Cluster:
