@@ -1,13 +1,14 @@
 """The decisions of a plan: what is chosen, apart from any model or solver."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
 from optimizer.live import Vector
-from optimizer.model.sheet import Sheet
+from optimizer.model.sheet import Key, Sheet
 from optimizer.tolerances import INTEGRALITY, USD_SCALE
 
 SERVED = 0.5
@@ -33,6 +34,12 @@ class Decisions(Frozen):
         """Candidates in focus in at least one period."""
         return frozenset(candidate for candidate, _ in self.focus)
 
+    def columns(self) -> Iterator[Key]:
+        """Yield the key of every column that is a yes."""
+        yield from (("focus", *key) for key in self.focus)
+        yield from (("service", *key) for key in self.services)
+        yield from (("lead", *key) for key in self.leads)
+
 
 def read_decisions(sheet: Sheet, solution: Vector) -> Decisions:
     """Read the decisions off a solution, shape (columns,)."""
@@ -54,3 +61,14 @@ def read_decisions(sheet: Sheet, solution: Vector) -> Decisions:
     return Decisions(
         focus=frozenset(focus), services=frozenset(services), leads=frozenset(leads), money=money
     )
+
+
+def write_decisions(sheet: Sheet, decisions: Decisions) -> Vector:
+    """Return a solution that is 1 for every yes and 0 elsewhere, shape (columns,).
+
+    Raises:
+        KeyError: the model has no column for a decision.
+    """
+    values = np.zeros(len(sheet.cost))
+    values[[sheet.columns[key] for key in decisions.columns()]] = 1.0
+    return values

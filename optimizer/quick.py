@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.live import Live, Mask, Outcome, Vector
-from optimizer.model.sheet import Key, Sheet
+from optimizer.model.sheet import Sheet, owner_of
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
 
@@ -78,7 +78,7 @@ def core_bounds(
     if relaxation.solution is None or relaxation.reduced_costs is None:
         return lower, upper
     solution, cost = relaxation.solution, relaxation.reduced_costs
-    owners = np.array([_owner(key) for key in sheet.columns])
+    owners = np.array([owner_of(key) for key in sheet.columns])
     fractional = live.integer & (solution > INTEGRALITY) & (solution < 1 - INTEGRALITY)
     free: Mask = fractional | (np.abs(cost) <= DOUBT_POINTS)
     if whole:
@@ -88,14 +88,6 @@ def core_bounds(
     value = np.where(kept, np.round(solution), lower)
     lower[settled] = upper[settled] = value[settled]
     return lower, upper
-
-
-def _owner(key: Key) -> str:
-    """Return the candidate a column belongs to; blank for columns of none."""
-    match key:
-        case ("focus", candidate, *_) | ("service", candidate, *_) | ("lead", _, candidate, *_):
-            return candidate
-    return ""
 
 
 def _core_candidates(sheet: Sheet, solution: Vector, cost: Vector) -> set[str]:

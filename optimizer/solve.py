@@ -174,13 +174,8 @@ class Planner:
         problem does not have are left out.
         """
         values = np.zeros(len(self.sheet.cost))
-        chosen = (
-            *(("focus", *key) for key in decisions.focus),
-            *(("service", *key) for key in decisions.services),
-            *(("lead", *key) for key in decisions.leads),
-        )
-        positions = [self.sheet.columns[key] for key in chosen if key in self.sheet.columns]
-        values[positions] = 1.0
+        known = self.sheet.columns
+        values[[known[key] for key in decisions.columns() if key in known]] = 1.0
         return np.clip(values, self.live.lower, self.live.upper)
 
     def no_plan(self, status: Status, seconds: float) -> Plan:

@@ -25,6 +25,14 @@ Key = tuple[str, ...]
 """Concept and ids, as given to :func:`optimizer.model.names.name_of`."""
 
 
+def owner_of(key: Key) -> str:
+    """Return the candidate that a yes/no column belongs to; blank for columns of none."""
+    match key:
+        case ("focus" | "service", candidate, *_) | ("lead", _, candidate, *_):
+            return candidate
+    return ""
+
+
 @dataclass
 class Sheet:
     """Columns and rows of a model to be maximised, in the order they were written."""

@@ -15,14 +15,13 @@ lose less elsewhere. So a second search looks, among plans whose worst regret is
 what was found, for the one worth most on average.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from config.base import Frozen
 from optimizer.audit import broken
-from optimizer.decisions import Decisions, read_decisions
+from optimizer.decisions import Decisions, read_decisions, write_decisions
 from optimizer.live import Live, Outcome, Vector
 from optimizer.model.compile import compile_problem
 from optimizer.model.sheet import INFINITY, Sheet
@@ -203,13 +202,7 @@ def _near(sample: Sample, model: _Model, lost: Vector, tight: Tight) -> tuple[Ve
 
 
 def _start(model: _Model, decisions: Decisions, worst: float) -> Vector:
-    values = np.zeros(len(model.sheet.cost))
-    keys: Sequence[tuple[str, ...]] = (
-        *(("focus", *key) for key in decisions.focus),
-        *(("service", *key) for key in decisions.services),
-        *(("lead", *key) for key in decisions.leads),
-    )
-    values[[model.sheet.columns[key] for key in keys]] = 1.0
+    values = write_decisions(model.sheet, decisions)
     values[model.regret] = worst
     return values
 

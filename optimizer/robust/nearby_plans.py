@@ -15,11 +15,11 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.audit import broken
-from optimizer.decisions import Decisions, read_decisions
+from optimizer.decisions import Decisions, read_decisions, write_decisions
 from optimizer.decoupled import Decoupled, Shares
 from optimizer.live import Live, Mask, Vector
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import Key
+from optimizer.model.sheet import owner_of
 from optimizer.problem import Problem
 from optimizer.robust.pool import PlanKey, plan_key
 from optimizer.robust.search import FEW
@@ -61,7 +61,7 @@ class NearbyPlans:
         self._decoupled = Decoupled(self.sheet, problem)
         self._tightened = Tightened(self.sheet, problem)
         self._tight = self._tightened.solve(self.costs.at(self.central))
-        self._owners = np.array([_owner(key) for key in self.sheet.columns])
+        self._owners = np.array([owner_of(key) for key in self.sheet.columns])
         self._known: dict[PlanKey, tuple[Decisions, PlanTerms]] = {}
         for decisions in plans:
             self.add(decisions)
@@ -131,7 +131,7 @@ class NearbyPlans:
         if tight.solution is None or tight.reduced_costs is None or tight.bound < least:
             return tight.bound
         self.live.set_costs(cost, self.sheet.constant)
-        begin = None if start is None else self._vector(start)
+        begin = None if start is None else write_decisions(self.sheet, start)
         bounds = self.live.lower, self.live.upper
         for free in (0,) if self.small else (effort.free, WIDER * effort.free):
             if free:
@@ -197,17 +197,6 @@ class NearbyPlans:
             upper = np.where(whole, np.maximum(upper, start), upper)
         return lower, upper
 
-    def _vector(self, decisions: Decisions) -> Vector:
-        """Return the columns' values of a plan: 1 for every yes, 0 elsewhere."""
-        values = np.zeros(len(self.sheet.cost))
-        chosen: tuple[Key, ...] = (
-            *(("focus", *key) for key in decisions.focus),
-            *(("service", *key) for key in decisions.services),
-            *(("lead", *key) for key in decisions.leads),
-        )
-        values[[self.sheet.columns[key] for key in chosen]] = 1.0
-        return values
-
     def _keep(self, solution: Vector) -> None:
         rounded = np.where(self.live.integer, np.round(solution), solution)
         decisions = read_decisions(self.sheet, rounded)
@@ -221,11 +210,3 @@ class NearbyPlans:
 def better(points: float, others: float) -> bool:
     """Say whether points are more than others by more than what counts as equally good."""
     return points > others + VALUE_TIE
-
-
-def _owner(key: Key) -> str:
-    """Return the candidate that a yes/no column belongs to; blank for columns of none."""
-    match key:
-        case ("focus" | "service", candidate, *_) | ("lead", _, candidate, *_):
-            return candidate
-    return ""

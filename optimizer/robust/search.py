@@ -20,11 +20,10 @@ from pydantic import Field
 
 from config.base import Frozen
 from optimizer.audit import broken
-from optimizer.decisions import Decisions, read_decisions
+from optimizer.decisions import Decisions, read_decisions, write_decisions
 from optimizer.decoupled import Shares
 from optimizer.live import Live, Outcome, Vector, relative_gap
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import Key
 from optimizer.problem import Problem
 from optimizer.robust.pool import KnownPlan, PlanKey, Pool
 from optimizer.robust.sifted import Sifted
@@ -266,12 +265,4 @@ class Searcher:
         """Return values of the columns to start from, shape (columns,); at least every yes is 1."""
         if plan.start is not None:
             return plan.start
-        decisions = plan.decisions
-        values = np.zeros(len(self.sheet.cost))
-        chosen: Sequence[Key] = (
-            *(("focus", *key) for key in decisions.focus),
-            *(("service", *key) for key in decisions.services),
-            *(("lead", *key) for key in decisions.leads),
-        )
-        values[[self.sheet.columns[key] for key in chosen]] = 1.0
-        return values
+        return write_decisions(self.sheet, plan.decisions)
