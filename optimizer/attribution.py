@@ -27,9 +27,9 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.rounds import Cause, Rounds
-from optimizer.solve import HIGHS, Planner
+from optimizer.solve import HIGHS
 from optimizer.stop import Stop
-from optimizer.why.asking import Effort, ask
+from optimizer.why.asking import Effort, Model, ask
 
 ATTRIBUTION = Effort(gap=0.01)
 """How long each plan is searched for."""
@@ -158,9 +158,10 @@ def _search(
         near = neighbours[0].decisions if neighbours else None
         return ask(problem, effort, near=near, stop=stop)
     value, _, decisions = max(known, key=lambda one: one[:2])
-    bound = Planner(problem).tight.bound
+    model = Model(problem)
+    bound = model.relaxed(model.value_costs, stop) + model.sheet.constant
     if relative_gap(value, bound) > effort.gap:
-        return ask(problem, effort, near=decisions, holds=True, most=bound, stop=stop)
+        return ask(model, effort, near=decisions, holds=True, most=bound, stop=stop)
     return read_plan(
         problem, decisions, status="feasible", bound=max(bound, value), seconds=0.0, solver=HIGHS
     )

@@ -271,7 +271,7 @@ def _close(plan: Plan) -> bool:
 
 
 def ask(
-    problem: Problem,
+    asked: Problem | Model,
     effort: Effort,
     *,
     near: Decisions | None = None,
@@ -282,14 +282,14 @@ def ask(
     """Return the best plan of a problem.
 
     Args:
-        problem: the question.
+        asked: the question, or the model of it where that is compiled already.
         effort: how long to look.
         near: a plan to start from; it need not meet the problem's conditions.
         holds: whether it does meet them, so that the answer is never worth less.
         most: points that no plan of the problem exceeds, where known from a wider problem.
         stop: ends the search early when thrown.
     """
-    model = Model(problem)
+    model = Model(asked) if isinstance(asked, Problem) else asked
     start = None if near is None else model.planner.vector(near)
     outcome = model.maximise(effort, start=start, stop=stop)
     bound = model.relaxed_bound if outcome.solution is None else outcome.bound
@@ -298,7 +298,7 @@ def ask(
     if near is None or not holds:
         return found
     known = read_plan(
-        problem, near, status="feasible", bound=bound, seconds=found.seconds, solver=HIGHS
+        model.problem, near, status="feasible", bound=bound, seconds=found.seconds, solver=HIGHS
     )
     return found if found.value is not None and found.value >= (known.value or 0.0) else known
 
