@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
 from app.cli.names import resolve
-from app.cli.output import working
+from app.cli.output import each, working
 from app.cli.plan_json import Json, scenario_json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
@@ -106,22 +107,14 @@ def _ways_out(known: Known, stop: Stop) -> Reasons:
 
 def _capacities(known: Known, stop: Stop) -> Iterator[Marginal]:
     every = marginals(known.found.problem, known.found.plan, effort=known.effort, stop=stop)
-    while True:
-        with working("Planning again with more of each team and fund (Ctrl-C: what there is)"):
-            found = next(every, None)
-        if found is None:
-            return
-        yield found
+    return each(
+        every, repeat("Planning again with more of each team and fund (Ctrl-C: what there is)")
+    )
 
 
 def _conditions(known: Known, stop: Stop) -> Iterator[ConditionCost]:
     every = condition_costs(known.found.problem, known.found.plan, effort=known.effort, stop=stop)
-    while True:
-        with working("Planning again without each rule and lock (Ctrl-C: what there is)"):
-            found = next(every, None)
-        if found is None:
-            return
-        yield found
+    return each(every, repeat("Planning again without each rule and lock (Ctrl-C: what there is)"))
 
 
 def _added(known: Known, stop: Stop) -> tuple[AddedCondition, ...]:

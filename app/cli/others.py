@@ -9,7 +9,7 @@ from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
 from app.cli.levers import read_number
-from app.cli.output import working
+from app.cli.output import each, working
 from app.cli.plan_json import Json, scenario_json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
@@ -102,12 +102,10 @@ def _each(known: Known, number: int, differ: int, stop: Stop) -> Iterator[Altern
         known.found.problem, known.found.plan, number=number, differ=differ,
         effort=known.effort, stop=stop,
     )  # fmt: skip
-    for place in range(number):
-        with working(f"Looking for plan {place + 1} of {number} (Ctrl-C: what there is)"):
-            found = next(every, None)
-        if found is None:
-            return
-        yield found
+    places = range(1, number + 1)
+    return each(
+        every, (f"Looking for plan {place} of {number} (Ctrl-C: what there is)" for place in places)
+    )
 
 
 def print_others(console: Console, others: Others) -> None:

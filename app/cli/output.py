@@ -2,13 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
 import typer
 from rich.console import Console
 
 from app.cli.failure import ReaderLeftError
+
+Result = TypeVar("Result")
 
 PIPED_WIDTH = 110
 """Columns of a page that is not written to a terminal."""
@@ -72,6 +75,21 @@ def working(what: str) -> Iterator[None]:
         return
     with Console(stderr=True).status(what):
         yield
+
+
+def each(every: Iterator[Result], what: Iterable[str]) -> Iterator[Result]:
+    """Yield results as they are found, saying each time what is being done.
+
+    Args:
+        every: finds one result after the other.
+        what: what is being done for each; its end is the end.
+    """
+    for text in what:
+        with working(text):
+            found = next(every, None)
+        if found is None:
+            return
+        yield found
 
 
 def fits(console: Console, text: str) -> bool:

@@ -1,50 +1,25 @@
 """``focus plan``: what to do with the staff and the money there are."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.failure import NO_PLAN
-from app.cli.options import (
-    AsJson,
-    Capacities,
-    Config,
-    Data,
-    FundAmounts,
-    Must,
-    MustNot,
-    Periods,
-    RuleLevers,
-    UniversalShares,
-    Weights,
-    Worths,
-)
+from app.cli.options import AsJson
+from app.cli.plan_question import plan_question
+
+if TYPE_CHECKING:
+    from app.cli.known import AskedAbout
 
 DEFAULT_GAP = "0.5%"
 DEFAULT_SECONDS = "60"
 
 
+@plan_question(search=False)
 def plan(
-    data: Data = None,
-    config: Config = None,
-    capacity: Capacities = None,
-    universal: UniversalShares = None,
-    fund: FundAmounts = None,
-    must: Must = None,
-    must_not: MustNot = None,
-    weight: Weights = None,
-    worth: Worths = None,
-    rule: RuleLevers = None,
-    periods: Periods = None,
-    min_stay: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Periods that a new focus area must stay.", min=None),
-    ] = None,
-    most_changes: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Most that may enter and leave together in one period."),
-    ] = None,
+    *,
+    asked: "AskedAbout",
     gap: Annotated[
         str,
         typer.Option(
@@ -98,27 +73,13 @@ def plan(
 
     Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be.
     """
-    from app.cli.levers import LeverTexts
     from app.cli.planning import Asked, make_plan
     from app.cli.solving import read_solving
     from config.problems import Problems
 
     problems = Problems()
     options = read_solving(gap, time_limit, solver, problems)
-    texts = LeverTexts(
-        capacity=capacity or (),
-        universal=universal or (),
-        fund=fund or (),
-        weight=weight or (),
-        worth=worth or (),
-        rule=rule or (),
-        must=must or (),
-        must_not=must_not or (),
-        periods=periods,
-        min_stay=min_stay,
-        most_changes=most_changes,
-    )
-    found = make_plan(Asked(data, config, texts, options, lp), problems)
+    found = make_plan(Asked(asked.data, asked.config, asked.levers, options, lp), problems)
     if as_json:
         from app.cli.output import write_json
         from app.cli.plan_json import plan_json
