@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import closing
 
 from app.errand import Errand
 from app.errands import errands, send
@@ -36,21 +37,19 @@ def ask(inputs: Inputs, scenario: Scenario, people: PeopleWeights) -> Errand[Gro
 
         before = task.so_far
         known = () if before is None else (before.consensus, *(one.plan for one in before.people))
-        workers = Threads()
         try:
-            found = group_plans(
-                posed, scores, people,
-                plans=[plan.decisions for plan in known],
-                workers=workers, stop=task.stop, progress=told,
-            )  # fmt: skip
+            with closing(Threads()) as workers:
+                found = group_plans(
+                    posed, scores, people,
+                    plans=[plan.decisions for plan in known],
+                    workers=workers, stop=task.stop, progress=told,
+                )  # fmt: skip
         except NoPlanError as error:
             raise InputError.one(
                 file="scenario",
                 must="one plan at least must meet all conditions",
                 do="The page What-if says which of them cannot all hold.",
             ) from error
-        finally:
-            workers.close()
         if found is None:
             msg = "stopped before the first plan was found"
             raise LookupError(msg)

@@ -7,6 +7,7 @@ better meanwhile is held against the same draws. More draws go on from those tha
 
 import hashlib
 import os
+from contextlib import closing
 
 from app.errand import Errand
 from app.errands import errands, send
@@ -59,8 +60,7 @@ def ask(
 
         task.done_before = found.draws if found else 0
         task.report(task.done_before, draws, "draws")
-        workers = Threads(max(1, (os.cpu_count() or 1) - 1))
-        try:
+        with closing(_workers()) as workers:
             for grown in growing(
                 inquiry,
                 draws,
@@ -73,8 +73,6 @@ def ask(
                 found = grown
                 if grown.draws:
                     task.show(grown)
-        finally:
-            workers.close()
         if found is None or not found.draws:
             msg = "stopped before the first draw was done"
             raise LookupError(msg)
@@ -105,8 +103,7 @@ def prove(
         def told(progress: Progress) -> None:
             task.report(progress.done, progress.total, "corners")
 
-        workers = Threads(max(1, (os.cpu_count() or 1) - 1))
-        try:
+        with closing(_workers()) as workers:
             return always(
                 sample.inquiry.problem,
                 cell,
@@ -116,11 +113,14 @@ def prove(
                 stop=task.stop,
                 progress=told,
             )
-        finally:
-            workers.close()
 
     asked = f"{_key(inputs, scenario, doubt, sample.draws)} {len(sample.plans)} {moved}"
     return send(f"proof {asked}", work, desk=PROOF_DESK, long=True)
+
+
+def _workers() -> Threads:
+    """Return threads on all cores but one, which is left to those who move levers."""
+    return Threads(max(1, (os.cpu_count() or 1) - 1))
 
 
 def known(inputs: Inputs, scenario: Scenario, doubt: Doubt) -> Sample | None:
