@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from app.words import count, listing, mid_sentence, percent
 from config.criteria import Kind
 from data.people import PeopleWeights, everyone
+from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans, PersonPlan
 from optimizer.problem import Problem
-from optimizer.why.asking import Points
 from optimizer.why.sentences import namer
 from scoring.group import GroupWeights
 
@@ -85,7 +85,7 @@ def disagreement_words(kind: Kind, group: GroupWeights) -> str:
     )
 
 
-def loss(found: Points, *, value: float | None = None) -> str:
+def loss(found: BoundedValue, *, value: float | None = None) -> str:
     """Return points lost as ``29.0 to 38.9``, and as a share of ``value`` if given.
 
     The lower figure is what was found, and proven; the upper one is proven, too.
@@ -100,7 +100,9 @@ def loss(found: Points, *, value: float | None = None) -> str:
     return text
 
 
-def loser(plans: Sequence[PersonPlan], costs: Callable[[PersonPlan], Points | None]) -> str | None:
+def loser(
+    plans: Sequence[PersonPlan], costs: Callable[[PersonPlan], BoundedValue | None]
+) -> str | None:
     """Return who loses most; None where nobody does."""
     told = [(found.low, one.person) for one in plans if (found := costs(one)) is not None]
     most, name = max(told, key=lambda pair: pair[0], default=(0.0, ""))
@@ -132,7 +134,7 @@ def plan_sentences(found: GroupPlans) -> Iterator[str]:
             yield _least(found.compromise_worst, found.compromise_least)
 
 
-def _worst(plan: str, worst: Points, who: str | None) -> str:
+def _worst(plan: str, worst: BoundedValue, who: str | None) -> str:
     most = "" if worst.high - worst.low < NOTHING else f" (proven: at most {worst.high:,.1f})"
     if who is None:
         return f"{plan} costs nobody anything against their own best plan found{most}."
@@ -141,7 +143,7 @@ def _worst(plan: str, worst: Points, who: str | None) -> str:
     )
 
 
-def _least(worst: Points, least: float) -> str:
+def _least(worst: BoundedValue, least: float) -> str:
     if worst.high - least < NOTHING:
         return "No plan has a smaller worst loss: proven."
     if least < NOTHING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.answers import Answer
-from optimizer.model.sheet import Key
+from optimizer.model.matrix import Key
 from optimizer.scenario import Scenario
 from optimizer.stop import Stop
 

@@ -17,7 +17,7 @@ from app.workshop import question_key
 from optimizer.decisions import Decisions
 from optimizer.robust.always import Proof, always
 from optimizer.robust.doubt import Doubt
-from optimizer.robust.growing import growing
+from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.search import DrawEffort

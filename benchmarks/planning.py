@@ -71,7 +71,7 @@ def _plainest(case: str, gap: float) -> dict[str, float]:
 
     from optimizer.audit import worth
     from optimizer.decisions import read_decisions
-    from optimizer.live import Live
+    from optimizer.highs_model import HighsModel
     from optimizer.model.compile import compile_problem
     from optimizer.quick import relax
 
@@ -85,7 +85,7 @@ def _plainest(case: str, gap: float) -> dict[str, float]:
     solved = time.process_time()
     inside = after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
     value = worth(problem, read_decisions(sheet, sheet.values_from_pulp())).total
-    bound = relax(Live(sheet)).bound
+    bound = relax(HighsModel(sheet)).bound
     return {
         "build": built - began,
         "solve": solved - built + inside,

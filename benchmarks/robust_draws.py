@@ -30,7 +30,7 @@ from rich.table import Table
 from benchmarks.synthetic import planning_problem
 from optimizer.audit import worth
 from optimizer.decisions import read_decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.model.compile import compile_problem
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry, Listed

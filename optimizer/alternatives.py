@@ -22,13 +22,14 @@ import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
+from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference, difference
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
-from optimizer.why.asking import Effort, Model, Points
+from optimizer.why.asking import Effort, Model
 
 MARGIN = 1e-6
 """By how much a count may fall short of a whole number and still be it."""
@@ -40,7 +41,7 @@ class Alternative(Frozen):
     plan: Plan
     change: PlanDifference
     """From the best plan to this one."""
-    gives_up: Points
+    gives_up: BoundedValue
     """What it is worth less than the best plan."""
     distance: int
     """Decisions (focus area and period) in which it differs from the best plan."""
@@ -52,7 +53,7 @@ class Favoured(Frozen):
     plan: Plan
     change: PlanDifference
     """From the best plan to this one."""
-    gives_up: Points
+    gives_up: BoundedValue
     count: int
     """Decisions (focus area and period) for the favoured in this plan."""
     before: int
@@ -103,7 +104,7 @@ def alternatives(
         yield Alternative(
             plan=last,
             change=difference(plan, last),
-            gives_up=Points.between(last, plan),
+            gives_up=BoundedValue.between(last, plan),
             distance=distance(plan, last),
         )
 
@@ -158,7 +159,7 @@ def favouring(
     return Favoured(
         plan=found,
         change=difference(plan, found),
-        gives_up=Points.between(found, plan),
+        gives_up=BoundedValue.between(found, plan),
         count=_count(found, favoured),
         before=_count(plan, favoured),
         most=max(number, math.floor(first.bound + MARGIN)),

@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from config.base import Frozen
 from optimizer.audit import broken, worth
-from optimizer.live import relative_gap
+from optimizer.highs_model import relative_gap
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan

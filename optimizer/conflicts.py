@@ -8,7 +8,7 @@ Windows, gates, staff and money stay in force throughout: they alone always leav
 
 from collections.abc import Callable, Iterator
 
-from optimizer.live import Live
+from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.plan import Conflict
 from optimizer.problem import Problem, RuleTerm
@@ -23,7 +23,7 @@ def conditions(problem: Problem) -> list[tuple[str, Change]]:
 
 def is_feasible(problem: Problem) -> bool:
     """Say whether any plan meets all conditions."""
-    live = Live(compile_problem(problem))
+    live = HighsModel(compile_problem(problem))
     live.set_costs(live.cost * 0.0)
     return live.solve(gap=float("inf")).found
 

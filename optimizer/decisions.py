@@ -7,8 +7,8 @@ import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
-from optimizer.live import Vector
-from optimizer.model.sheet import Key, Sheet
+from optimizer.highs_model import Vector
+from optimizer.model.matrix import Key, MatrixModel
 from optimizer.tolerances import INTEGRALITY, USD_SCALE
 
 SERVED = 0.5
@@ -41,7 +41,7 @@ class Decisions(Frozen):
         yield from (("lead", *key) for key in self.leads)
 
 
-def read_decisions(sheet: Sheet, solution: Vector) -> Decisions:
+def read_decisions(sheet: MatrixModel, solution: Vector) -> Decisions:
     """Read the decisions off a solution, shape (columns,)."""
     focus: set[tuple[str, str]] = set()
     services: set[tuple[str, str, str]] = set()
@@ -63,7 +63,7 @@ def read_decisions(sheet: Sheet, solution: Vector) -> Decisions:
     )
 
 
-def write_decisions(sheet: Sheet, decisions: Decisions) -> Vector:
+def write_decisions(sheet: MatrixModel, decisions: Decisions) -> Vector:
     """Return a solution that is 1 for every yes and 0 elsewhere, shape (columns,).
 
     Raises:

@@ -25,9 +25,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from optimizer.cuts.support import MOST_SERVICES, subsets
-from optimizer.live import Mask, Vector
+from optimizer.highs_model import Mask, Vector
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.money import money_classes
-from optimizer.model.sheet import Sheet
 from optimizer.problem import Problem
 from optimizer.tightened import Tight
 from optimizer.tolerances import FEASIBILITY, USD_SCALE
@@ -73,7 +73,7 @@ class Shares:
 class Decoupled:
     """The small problems of all candidates, ready for any costs and prices."""
 
-    def __init__(self, sheet: Sheet, problem: Problem) -> None:
+    def __init__(self, sheet: MatrixModel, problem: Problem) -> None:
         self.candidates, self.periods = len(problem.areas), len(problem.periods)
         self._services = max((len(area.options) for area in problem.areas), default=0)
         self._lower, self._upper = np.array(sheet.lower), np.array(sheet.upper)
@@ -89,7 +89,7 @@ class Decoupled:
         self._rest = np.flatnonzero(~owned)
         self._most = np.where(np.isfinite(self._upper), self._upper, float(self.candidates))
 
-    def _place(self, sheet: Sheet, problem: Problem) -> None:
+    def _place(self, sheet: MatrixModel, problem: Problem) -> None:
         """Find the columns of every candidate in every period."""
         rows, services = self.candidates * self.periods, self._services
         self._focus = np.zeros(rows, dtype=np.int64)
@@ -118,7 +118,7 @@ class Decoupled:
         self._lead, self._extra = _pairs(lead), _pairs(extra)
         self._row_of, self._slot_of = place, slot
 
-    def _pay(self, sheet: Sheet, problem: Problem) -> None:
+    def _pay(self, sheet: MatrixModel, problem: Problem) -> None:
         """Find, for every service that costs money, the flows that can pay for it."""
         self._usd = np.zeros(self.candidates * self.periods * self._services)
         pay: list[tuple[int, int]] = []
@@ -200,7 +200,7 @@ class Decoupled:
 class _SharedRows:
     """The rows that several candidates share, to be priced."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: MatrixModel) -> None:
         shape = (len(sheet.row_lower), len(sheet.cost))
         parts = (sheet.coefficients, sheet.indices, sheet.row_start)
         self._matrix = sparse.csr_matrix(parts, shape=shape)

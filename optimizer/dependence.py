@@ -30,8 +30,7 @@ from config.base import Frozen
 from ecosystem.dependence import dependences, without
 from optimizer.audit import broken, net_weeks, worth
 from optimizer.decisions import Decisions, read_decisions
-from optimizer.live import Vector
-from optimizer.narrowing import narrowed
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
@@ -39,6 +38,7 @@ from optimizer.scenario import Scenario
 from optimizer.solve import HIGHS, Planner, SolverError
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study
+from optimizer.subproblem import subproblem
 from optimizer.tolerances import FEASIBILITY
 
 CUT_GAP = 1e-6
@@ -153,7 +153,7 @@ def _losses(
         if stop is not None and stop.thrown:
             return
         weaker = without_partner(study, partner).problem(scenario)
-        planner = Planner(narrowed(weaker, plan.ids))
+        planner = Planner(subproblem(weaker, plan.ids))
         rest = rest_of_plan(planner, plan, seconds)
         kept = None if rest is None else read_decisions(planner.sheet, rest)
         yield loss_of_plan(problem, weaker, plan, partner, kept, alone.get(partner, ()))

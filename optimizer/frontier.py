@@ -28,7 +28,7 @@ import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
-from optimizer.live import Outcome, Vector
+from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop

@@ -17,8 +17,9 @@ import numpy as np
 from config.base import Frozen
 from config.problems import InputError, InputProblem
 from data.people import PeopleWeights, everyone, who_speaks
+from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
@@ -32,7 +33,6 @@ from optimizer.robust.workers import Workers
 from optimizer.solve import HIGHS
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP
-from optimizer.why.asking import Points
 from scoring.group import GroupWeights, group_weights
 from scoring.scorecard import Scorecard
 
@@ -53,9 +53,9 @@ class PersonPlan(Frozen):
     """Focus areas that nobody else's plan has."""
     without: tuple[str, ...]
     """Focus areas that everybody else's plan has, and theirs has not."""
-    consensus_costs: Points
+    consensus_costs: BoundedValue
     """What the consensus plan loses against their best one."""
-    compromise_costs: Points | None
+    compromise_costs: BoundedValue | None
     """The same for the compromise; None where there is none."""
 
 
@@ -67,12 +67,12 @@ class GroupPlans(Frozen):
     """People whose plan was not found before the work was stopped."""
     consensus: Plan
     """Best plan known under the consensus weights; valued under them."""
-    consensus_worst: Points | None
+    consensus_worst: BoundedValue | None
     """Largest loss of the consensus plan over these people; None without any."""
     compromise: Plan | None
     """The plan whose largest loss over the people is least; valued under the consensus weights.
     None where somebody is waiting."""
-    compromise_worst: Points | None
+    compromise_worst: BoundedValue | None
     compromise_least: float | None
     """Proven: no plan's largest loss is less."""
     shared: tuple[str, ...]
@@ -217,7 +217,7 @@ def _together(names: Sequence[str], found: Sample, best: Compromise | None) -> G
     consensus = found.plans[found.best[0]]
     lost = found.points[1:, found.best[0]]
     costs = [_loss(found, 1 + place, float(lost[place])) for place in range(count)]
-    kept: list[Points | None] = [
+    kept: list[BoundedValue | None] = [
         None if best is None else _loss(found, 1 + place, float(found.points[1 + place, -1]))
         for place in range(count)
     ]
@@ -251,18 +251,18 @@ def _together(names: Sequence[str], found: Sample, best: Compromise | None) -> G
     )
 
 
-def _loss(found: Sample, place: int, points: float) -> Points:
+def _loss(found: Sample, place: int, points: float) -> BoundedValue:
     """Return what a plan worth ``points`` loses under a draw: found, never less, never more."""
     least = max(0.0, float(found.value[place]) - points)
-    return Points(found=least, low=least, high=max(least, float(found.bound[place]) - points))
+    return BoundedValue(found=least, low=least, high=max(least, float(found.bound[place]) - points))
 
 
-def _largest(losses: Sequence[Points]) -> Points | None:
+def _largest(losses: Sequence[BoundedValue]) -> BoundedValue | None:
     """Return the largest of several losses."""
     if not losses:
         return None
     least = max(one.low for one in losses)
-    return Points(found=least, low=least, high=max(one.high for one in losses))
+    return BoundedValue(found=least, low=least, high=max(one.high for one in losses))
 
 
 def _proven(found: Sample, sure: Iterable[bool]) -> tuple[str, ...]:

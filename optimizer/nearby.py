@@ -14,8 +14,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from optimizer.live import relative_gap
-from optimizer.model.sheet import Key
+from optimizer.highs_model import relative_gap
+from optimizer.model.matrix import Key
 from optimizer.plan import Plan, Status
 from optimizer.solve import HIGHS, Planner, audited_plan
 from optimizer.stop import Stop

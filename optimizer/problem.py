@@ -1,9 +1,9 @@
 """The problem: everything a plan depends on, as one frozen value without files or scores.
 
 A :class:`Problem` can be looked at, compared and saved without solving anything. It is made from
-a dataset, a scorecard, a configuration and a scenario by :func:`optimizer.framing.frame`, or
-written by hand, and compiled into a mixed-integer programme by
-:func:`optimizer.model.compile.compile_problem`.
+a dataset, a scorecard, a configuration and a scenario by
+:func:`optimizer.problem_builder.build_problem`, or written by hand, and compiled into a
+mixed-integer programme by :func:`optimizer.model.compile.compile_problem`.
 """
 
 from collections import Counter

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.live import Live, Mask, Outcome, Vector
-from optimizer.model.sheet import Sheet, owner_of
+from optimizer.highs_model import HighsModel, Mask, Outcome, Vector
+from optimizer.model.matrix import MatrixModel, owner_of
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
 
@@ -41,7 +41,7 @@ class Relaxation:
     seconds: float
 
 
-def relax(live: Live) -> Relaxation:
+def relax(live: HighsModel) -> Relaxation:
     """Solve the linear relaxation; the model keeps its integrality."""
     live.relax()
     outcome = live.solve(gap=0.0)
@@ -56,7 +56,7 @@ def relax(live: Live) -> Relaxation:
 
 
 def core_bounds(
-    live: Live, sheet: Sheet, relaxation: Relaxation, *, whole: bool
+    live: HighsModel, sheet: MatrixModel, relaxation: Relaxation, *, whole: bool
 ) -> tuple[Vector, Vector]:
     """Return bounds that leave free only the core: the columns whose value is in doubt.
 
@@ -90,7 +90,7 @@ def core_bounds(
     return lower, upper
 
 
-def _core_candidates(sheet: Sheet, solution: Vector, cost: Vector) -> set[str]:
+def _core_candidates(sheet: MatrixModel, solution: Vector, cost: Vector) -> set[str]:
     focus = {key[1:]: position for key, position in sheet.columns.items() if key[0] == "focus"}
     ranked = sorted(focus, key=lambda key: (-solution[focus[key]], -cost[focus[key]], key))
     used = sum(solution[focus[key]] > INTEGRALITY for key in ranked)
@@ -98,8 +98,8 @@ def _core_candidates(sheet: Sheet, solution: Vector, cost: Vector) -> set[str]:
 
 
 def solve_restricted(
-    live: Live,
-    sheet: Sheet,
+    live: HighsModel,
+    sheet: MatrixModel,
     relaxation: Relaxation,
     *,
     gap: float,
@@ -140,7 +140,7 @@ def solve_restricted(
     return best
 
 
-def fix_settled(live: Live, relaxation: Relaxation, value: float) -> tuple[Vector, Vector]:
+def fix_settled(live: HighsModel, relaxation: Relaxation, value: float) -> tuple[Vector, Vector]:
     """Return bounds in which columns that no plan worth ``value`` or more can change are fixed.
 
     Returns:

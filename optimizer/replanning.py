@@ -27,7 +27,7 @@ from optimizer.dependence import (
     without_partner,
 )
 from optimizer.difference import PlanDifference, difference
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan

@@ -13,9 +13,9 @@ from config.base import Frozen
 from optimizer.audit import broken
 from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions, read_decisions
-from optimizer.live import Live, Outcome, Vector, relative_gap
+from optimizer.highs_model import HighsModel, Outcome, Vector, relative_gap
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
@@ -60,8 +60,8 @@ class Planner:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         began = time.perf_counter()
-        self.sheet: Sheet = compile_problem(problem)
-        self.live = Live(self.sheet)
+        self.sheet: MatrixModel = compile_problem(problem)
+        self.live = HighsModel(self.sheet)
         self.build_seconds = time.perf_counter() - began
         self.best: Vector | None = None
         self.bound = float("inf")
@@ -199,7 +199,7 @@ def _proven(value: float, bound: float, gap: float = EXACT_GAP) -> bool:
 
 def audited_plan(
     problem: Problem,
-    sheet: Sheet,
+    sheet: MatrixModel,
     solution: Vector,
     status: Status,
     bound: float,

@@ -15,8 +15,8 @@ from data.dataset import Dataset
 from data.load import bundled_dataset_folder, load_dataset
 from ecosystem.leads import lead_capacities, leads
 from ecosystem.strength import partner_strength
-from optimizer.framing import frame
 from optimizer.problem import Lead, Problem
+from optimizer.problem_builder import build_problem
 from optimizer.scenario import Scenario, configured
 from scoring.scorecard import Scorecard, score
 
@@ -60,7 +60,7 @@ class Study:
     def problem(self, scenario: Scenario = BASELINE) -> Problem:
         """Return the problem that the scenario poses."""
         configuration = self.configured(scenario)
-        return frame(
+        return build_problem(
             self.dataset,
             self._scored(configuration),
             configuration,

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.live import Live, Mask, Vector
-from optimizer.model.sheet import Sheet
+from optimizer.highs_model import HighsModel, Mask, Vector
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.tolerances import (
@@ -44,7 +44,7 @@ class TieBreak:
     """Whether other plans are equally good, cheap and light; None when not known."""
 
 
-def money_costs(sheet: Sheet, problem: Problem) -> Vector:
+def money_costs(sheet: MatrixModel, problem: Problem) -> Vector:
     """Return thousand USD per unit of every column, shape (columns,)."""
     costs = np.zeros(len(sheet.cost))
     for area in problem.areas:
@@ -56,7 +56,7 @@ def money_costs(sheet: Sheet, problem: Problem) -> Vector:
     return costs
 
 
-def staff_costs(sheet: Sheet, problem: Problem) -> Vector:
+def staff_costs(sheet: MatrixModel, problem: Problem) -> Vector:
     """Return staff-weeks per unit of every column, shape (columns,); a lead saves its share."""
     costs = np.zeros(len(sheet.cost))
     weeks = {}
@@ -73,7 +73,11 @@ def staff_costs(sheet: Sheet, problem: Problem) -> Vector:
 
 
 def break_ties(
-    live: Live, sheet: Sheet, problem: Problem, solution: Vector, stop: Stop | None = None
+    live: HighsModel,
+    sheet: MatrixModel,
+    problem: Problem,
+    solution: Vector,
+    stop: Stop | None = None,
 ) -> TieBreak:
     """Return the equally good solution with least money, then staff, then lowest ids.
 
@@ -98,7 +102,7 @@ def break_ties(
 class _Steps:
     """The solution so far, and whether all that was asked could be proven."""
 
-    def __init__(self, live: Live, solution: Vector, stop: Stop | None) -> None:
+    def __init__(self, live: HighsModel, solution: Vector, stop: Stop | None) -> None:
         self.live = live
         self.solution = solution
         self.stop = stop
@@ -128,7 +132,7 @@ def _rounded(solution: Vector, integer: Mask) -> Vector:
     return np.where(integer, np.round(solution), solution)
 
 
-def _lowest_ids(steps: _Steps, sheet: Sheet, integer: Mask) -> None:
+def _lowest_ids(steps: _Steps, sheet: MatrixModel, integer: Mask) -> None:
     """Prefer a yes for the lowest ids, block after block."""
     yes = steps.solution > 1 - INTEGRALITY
     flips = np.where(integer, np.where(yes, 1.0, -1.0), 0.0)

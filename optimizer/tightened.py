@@ -11,8 +11,8 @@ import numpy as np
 from optimizer.cuts.cut import Cut
 from optimizer.cuts.rounding import RoundingCuts
 from optimizer.cuts.support import SupportCuts
-from optimizer.live import Live, Outcome, Vector
-from optimizer.model.sheet import Sheet
+from optimizer.highs_model import HighsModel, Outcome, Vector
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY
@@ -50,8 +50,8 @@ class Tight:
 class Tightened:
     """A relaxed model that stays loaded and gathers cuts."""
 
-    def __init__(self, sheet: Sheet, problem: Problem) -> None:
-        self.live = Live(sheet)
+    def __init__(self, sheet: MatrixModel, problem: Problem) -> None:
+        self.live = HighsModel(sheet)
         self.live.relax()
         self.constant = sheet.constant
         self.rows = self.live.row_count

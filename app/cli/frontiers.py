@@ -14,7 +14,7 @@ from app.cli.plan_sentences import no_plan_sentences
 from app.cli.solving import searching
 from config.problems import Problems
 from optimizer.frontier import By, Frontier, FrontierPoint, frontier
-from optimizer.returning import path_sentence, paths
+from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
 from optimizer.why.sentences import namer
 from optimizer.why.wording import amount

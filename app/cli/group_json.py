@@ -2,9 +2,9 @@
 
 from app.cli.grouping import Grouped
 from app.cli.plan_json import Json, scenario_json
+from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import PersonPlan
 from optimizer.plan import Plan
-from optimizer.why.asking import Points
 from scoring.group import GroupWeights
 
 
@@ -79,5 +79,5 @@ def _plan(plan: Plan) -> Json:
     }
 
 
-def _points(found: Points | None) -> Json | None:
+def _points(found: BoundedValue | None) -> Json | None:
     return None if found is None else found.model_dump()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.cli.planning import Found
 from app.words import count, listing, number, percent
-from optimizer.leading import Leading, leading
+from optimizer.partner_leads import Leading, leading
 
 MOST_NAMES = 8
 """Partners named before the rest is counted."""

@@ -15,12 +15,12 @@ from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
 from config.problems import Problems
 from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
+from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.study import Study
-from optimizer.why.asking import Points
 from optimizer.why.sentences import namer
 from optimizer.why.wording import names, points, proven
 
@@ -153,7 +153,7 @@ def _counted(fav: Favoured) -> str:
     return f"{fav.count} instead of {fav.before} ({sure} within {share} of the best plan's value)."
 
 
-def _cost(gives_up: Points, best: Plan, other: Plan) -> str:
+def _cost(gives_up: BoundedValue, best: Plan, other: Plan) -> str:
     """Return what a plan gives up; that it is better, where the search came upon such a one."""
     gained = (other.value or 0.0) - (best.value or 0.0)
     if gained > 0 and points(gained) != points(0.0):
@@ -200,7 +200,7 @@ def others_json(others: Others) -> Json:
     }
 
 
-def _plan_json(plan: Plan, change: PlanDifference, gives_up: Points) -> Json:
+def _plan_json(plan: Plan, change: PlanDifference, gives_up: BoundedValue) -> Json:
     return {
         "value": plan.value,
         "gives_up": gives_up.model_dump(),

@@ -1,6 +1,6 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
-from optimizer.leading import leading
+from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study

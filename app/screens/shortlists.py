@@ -25,8 +25,8 @@ from app.widgets.picture import picture
 from app.widgets.progress import progress
 from app.widgets.table import candidate_table
 from app.words import count, count_of, gap, listing
-from optimizer.behind import waiting
 from optimizer.plan import Plan
+from optimizer.runners_up import waiting
 
 # Seconds to wait for a plan before saying that it is being made.
 PATIENCE = 3.0

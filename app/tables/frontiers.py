@@ -7,7 +7,7 @@ import pandas as pd
 
 from app.tables.other_plans import unlike
 from optimizer.frontier import Frontier, FrontierPoint
-from optimizer.returning import Path, paths
+from optimizer.nestedness import Path, paths
 
 IN, OUT_AGAIN, NOT_YET = "in", "out again", "not yet in"
 """What a candidate is at a level."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from optimizer.alternatives import Alternative
+from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
-from optimizer.why.asking import Points
 
 STAYS_IN, COMES_IN, GOES_OUT, STAYS_OUT = "in", "comes in", "goes out", "out"
 """What a plan does to a focus area, next to the plan it is compared with."""
@@ -102,7 +102,7 @@ def others_table(
     )
 
 
-def gives_up(best: Plan, found: Points) -> dict[str, float]:
+def gives_up(best: Plan, found: BoundedValue) -> dict[str, float]:
     """Return what a plan gives up: as found, its share of the best one's worth, and as proven."""
     return {
         "Gives up, points": found.found,

@@ -15,7 +15,7 @@ from ecosystem.groups import Group
 from ecosystem.overlap import PlannedOverlap, SharedWork
 from ecosystem.similarity import SimilarPair
 from optimizer.dependence import PartnerLoss
-from optimizer.leading import Leading
+from optimizer.partner_leads import Leading
 
 Name = Callable[[str | None], str]
 """Id → words for people."""

@@ -9,8 +9,8 @@ import pandas as pd
 from app.words import percent
 from config.criteria import Kind
 from data.people import PeopleWeights, everyone, who_speaks
+from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans
-from optimizer.why.asking import Points
 from scoring.group import GroupWeights
 
 PERCENT = 100.0
@@ -215,7 +215,7 @@ def cost_table(found: GroupPlans) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _costs(title: str, costs: Points, value: float) -> dict[str, object]:
+def _costs(title: str, costs: BoundedValue, value: float) -> dict[str, object]:
     return {
         f"{title} costs": costs.low,
         f"{title} costs, %": PERCENT * costs.low / value if value else 0.0,

@@ -9,8 +9,8 @@ from app.reasons import reason
 from app.tables.standing import standing
 from config.configuration import Configuration
 from data.dataset import Dataset
-from optimizer.behind import Waiting
 from optimizer.plan import FocusLine, Plan
+from optimizer.runners_up import Waiting
 from optimizer.scenario import Scenario
 from scoring.scorecard import Scorecard
 

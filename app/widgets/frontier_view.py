@@ -26,8 +26,8 @@ from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.words import count, listing
 from optimizer.frontier import By, Frontier, frontier
+from optimizer.nestedness import Path, path_sentence
 from optimizer.plan import Plan
-from optimizer.returning import Path, path_sentence
 
 MONEY, STAFF = "money", "staff"
 FINE = {"7": "about 7 points", "13": "13", "25": "25"}

@@ -18,8 +18,8 @@ from app.widgets.picture import csv_button, picture
 from app.words import count, listing, percent
 from app.words import points as signed
 from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
+from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
-from optimizer.why.asking import Points
 from optimizer.why.wording import points, proven
 
 THIS = "The plan"
@@ -126,7 +126,7 @@ def _plans(number: int) -> str:
     return "One other plan was" if number == 1 else f"{number} other plans were"
 
 
-def _share(plan: Plan, found: Points) -> str:
+def _share(plan: Plan, found: BoundedValue) -> str:
     return percent(gives_up(plan, found)["Gives up, share"], 1)
 
 
@@ -136,7 +136,7 @@ def _worth(plan: Plan, other: Plan) -> str:
     return "as good" if abs(more) < NOTHING else signed(more, signed=True)
 
 
-def _cost(plan: Plan, other: Plan, found: Points) -> str:
+def _cost(plan: Plan, other: Plan, found: BoundedValue) -> str:
     """Return what a plan gives up; that it is better, where the search came upon such a one."""
     gained = (other.value or 0.0) - (plan.value or 0.0)
     if gained > NOTHING:

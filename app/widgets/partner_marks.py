@@ -11,7 +11,7 @@ from app.widgets.table import candidate_table
 from app.words import count, listing, number, percent, weeks
 from ecosystem.graph import names_of
 from ecosystem.overlap import PlannedOverlap, overlap_indices, planned_overlaps
-from optimizer.leading import Leading, leading
+from optimizer.partner_leads import Leading, leading
 from optimizer.plan import Plan
 
 REPEATS = "Partners do already"

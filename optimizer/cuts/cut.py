@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 
 Positions = npt.NDArray[np.int64]
 

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.cuts.cut import SLACK, VIOLATED, Cut, Positions, cut
-from optimizer.live import Mask, Vector
-from optimizer.model.sheet import Sheet
+from optimizer.highs_model import Mask, Vector
+from optimizer.model.matrix import MatrixModel
 from optimizer.tolerances import INTEGRALITY
 
 CAPACITIES = ("staff", "fund", "partner_capacity")
@@ -47,7 +47,7 @@ class _Row:
 class RoundingCuts:
     """Finds the rounding cuts that a solution misses."""
 
-    sheet: Sheet
+    sheet: MatrixModel
     _rows: list[_Row] = field(init=False)
     _whole: Mask = field(init=False)
 

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.cuts.cut import VIOLATED, Cut, Positions, cut
-from optimizer.live import Live, Mask, Vector
-from optimizer.model.sheet import INFINITY, Sheet
+from optimizer.highs_model import HighsModel, Mask, Vector
+from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.problem import Problem
 from optimizer.tolerances import FEASIBILITY, INTEGRALITY
 
@@ -59,7 +59,7 @@ class Facets:
         self.minimal = minimal_sets(unlocks, least).astype(np.float64)
         self.known = np.empty((0, len(unlocks)))
         """Coefficients a of the inequalities found so far, shape (found, services)."""
-        self._oracle: Live | None = None
+        self._oracle: HighsModel | None = None
 
     def worst(self, given: Vector) -> Vector | None:
         """Return the coefficients of the inequality that a point misses most, if it misses any.
@@ -87,8 +87,8 @@ class Facets:
         self.known = np.vstack([self.known, coefficients])
         return coefficients
 
-    def _build(self) -> Live:
-        sheet = Sheet()
+    def _build(self) -> HighsModel:
+        sheet = MatrixModel()
         columns = [
             sheet.column("a", str(service), upper=INFINITY, integer=False)
             for service in range(self.minimal.shape[1])
@@ -96,7 +96,7 @@ class Facets:
         for number, members in enumerate(self.minimal):
             terms = [(columns[place], 1.0) for place in np.flatnonzero(members)]
             sheet.row("reached", str(number), terms=terms, lower=1.0)
-        return Live(sheet)
+        return HighsModel(sheet)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class _Group:
 class SupportCuts:
     """Finds the support cuts that a solution misses."""
 
-    sheet: Sheet
+    sheet: MatrixModel
     problem: Problem
     _groups: list[_Group] = field(init=False)
 

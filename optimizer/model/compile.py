@@ -5,6 +5,7 @@ from optimizer.model.continuity import (
     add_change_decisions,
     add_drop_objective,
 )
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.money import add_money_constraints, add_money_flows
 from optimizer.model.overlap import (
     add_overlap_constraints,
@@ -14,7 +15,6 @@ from optimizer.model.overlap import (
 from optimizer.model.partners import add_lead_constraints, add_lead_decisions
 from optimizer.model.rules import add_rule_constraints, add_rule_decisions, add_rule_objective
 from optimizer.model.selection import add_focus_decisions, add_lock_constraints
-from optimizer.model.sheet import Sheet
 from optimizer.model.staff import add_staff_constraints
 from optimizer.model.support import (
     add_service_constraints,
@@ -50,9 +50,9 @@ OBJECTIVES = (
 )
 
 
-def compile_problem(problem: Problem) -> Sheet:
+def compile_problem(problem: Problem) -> MatrixModel:
     """Return the mixed-integer programme of a problem, to be maximised (unit: points)."""
-    sheet = Sheet()
+    sheet = MatrixModel()
     for add in (*DECISIONS, *CONSTRAINTS, *OBJECTIVES):
         add(sheet, problem)
     sheet.finish()

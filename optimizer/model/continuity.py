@@ -11,11 +11,11 @@ Columns exist only where they can matter: drops where κ > 0 or changes are limi
 changes are limited.
 """
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Area, Problem
 
 
-def add_change_decisions(sheet: Sheet, problem: Problem) -> None:
+def add_change_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add a_it and d_it."""
     limited = problem.most_changes is not None
     for area in problem.areas:
@@ -27,7 +27,7 @@ def add_change_decisions(sheet: Sheet, problem: Problem) -> None:
                 sheet.column("start", area.id, period.id, integer=False)
 
 
-def add_change_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_change_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Tie a and d to x, keep starts for their minimum stay, limit the changes per period."""
     for position, period in enumerate(problem.periods):
         changes = []
@@ -51,7 +51,7 @@ def add_change_constraints(sheet: Sheet, problem: Problem) -> None:
             sheet.row("most_changes", period.id, terms=changes, upper=float(problem.most_changes))
 
 
-def add_drop_objective(sheet: Sheet, problem: Problem) -> None:
+def add_drop_objective(sheet: MatrixModel, problem: Problem) -> None:
     """Take δ_t κ_i points for every drop."""
     for area in problem.areas:
         for period in problem.periods:
@@ -60,14 +60,14 @@ def add_drop_objective(sheet: Sheet, problem: Problem) -> None:
                 sheet.earn(drop, -period.discount * area.drop_price)
 
 
-def _before(sheet: Sheet, problem: Problem, area: Area, position: int) -> int | None:
+def _before(sheet: MatrixModel, problem: Problem, area: Area, position: int) -> int | None:
     """Return the column of the previous period; None for the first."""
     if position == 0:
         return None
     return sheet.columns["focus", area.id, problem.periods[position - 1].id]
 
 
-def _add_stay_rows(sheet: Sheet, problem: Problem, area: Area, position: int) -> None:
+def _add_stay_rows(sheet: MatrixModel, problem: Problem, area: Area, position: int) -> None:
     if problem.min_stay == 1 or (position == 0 and area.incumbent):
         return
     now = sheet.columns["focus", area.id, problem.periods[position].id]

@@ -9,7 +9,7 @@ column ``money(i,c,f,t)`` = y_icft ≥ 0, thousand USD.
     Σ_c y_icft ≤ most_f                         most for one candidate, where the fund has a limit
 """
 
-from optimizer.model.sheet import INFINITY, Sheet
+from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.problem import Area, Fund, Option, Problem
 from optimizer.tolerances import USD_SCALE
 
@@ -27,7 +27,7 @@ def money_classes(area: Area, funds: tuple[Fund, ...]) -> list[MoneyClass]:
     return [(tuple(options), payers) for options, payers in groups.values()]
 
 
-def add_money_flows(sheet: Sheet, problem: Problem) -> None:
+def add_money_flows(sheet: MatrixModel, problem: Problem) -> None:
     """Add y_icft and the rows that pay every service in full."""
     for area in problem.areas:
         for options, payers in money_classes(area, problem.funds):
@@ -57,7 +57,7 @@ def add_money_flows(sheet: Sheet, problem: Problem) -> None:
                 )
 
 
-def add_money_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_money_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add one row ``fund(f,t)`` per fund and period, and its limits per candidate."""
     flows: dict[tuple[str, str], dict[str, list[int]]] = {}
     for key, column in sheet.columns.items():

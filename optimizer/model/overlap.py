@@ -11,18 +11,18 @@ not worth less than one tagged with a single theme. Source: Three-Year Plan 2020
 second criterion (a focus theme, a focus country, or both).
 """
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 
 
-def add_overlap_decisions(sheet: Sheet, problem: Problem) -> None:
+def add_overlap_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add o_irt."""
     for term in problem.overlaps:
         for period in problem.periods:
             sheet.column("overlap", term.candidate, term.relation, period.id, integer=False)
 
 
-def add_overlap_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_overlap_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add the two rows that tie o to both ends."""
     for term in problem.overlaps:
         for period in problem.periods:
@@ -34,7 +34,7 @@ def add_overlap_constraints(sheet: Sheet, problem: Problem) -> None:
             sheet.row("overlap_there", *key, terms=[(overlap, 1.0), *linked], upper=0.0)
 
 
-def add_overlap_objective(sheet: Sheet, problem: Problem) -> None:
+def add_overlap_objective(sheet: MatrixModel, problem: Problem) -> None:
     """Add δ_t points_ir for each o_irt."""
     for term in problem.overlaps:
         for period in problem.periods:

@@ -9,11 +9,11 @@ one per possible lead; h_ist = Σ_p q_pist says that some partner leads.
 A partner without a stated capacity in the problem leads nothing.
 """
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 
 
-def add_lead_decisions(sheet: Sheet, problem: Problem) -> None:
+def add_lead_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add q_pist where the service saves staff and the candidate is offered it."""
     saving = {
         (area.id, option.service)
@@ -30,7 +30,7 @@ def add_lead_decisions(sheet: Sheet, problem: Problem) -> None:
             sheet.column("lead", lead.partner, lead.candidate, lead.service, period.id)
 
 
-def add_lead_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_lead_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add one row per service that can be led, and one per partner, in each period."""
     by_service: dict[tuple[str, str, str], list[int]] = {}
     by_partner: dict[tuple[str, str], list[int]] = {}

@@ -13,11 +13,11 @@ short, over ≥ 0 exist for soft rules only and cost δ_t · penalty points per 
 
 from collections.abc import Mapping
 
-from optimizer.model.sheet import INFINITY, Sheet
+from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.problem import Problem, RuleTerm
 
 
-def add_rule_decisions(sheet: Sheet, problem: Problem) -> None:
+def add_rule_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add u_irt, and short_rt and over_rt of soft rules."""
     for rule in problem.rules:
         for period in problem.periods:
@@ -31,7 +31,7 @@ def add_rule_decisions(sheet: Sheet, problem: Problem) -> None:
                 sheet.column("over", rule.id, period.id, upper=INFINITY, integer=False)
 
 
-def add_rule_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_rule_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add the bounds of every rule in every period."""
     for rule in problem.rules:
         for period in problem.periods:
@@ -40,7 +40,7 @@ def add_rule_constraints(sheet: Sheet, problem: Problem) -> None:
             _add_bounds(sheet, rule, period.id)
 
 
-def add_rule_objective(sheet: Sheet, problem: Problem) -> None:
+def add_rule_objective(sheet: MatrixModel, problem: Problem) -> None:
     """Take δ_t · penalty points for every focus area short or beyond."""
     for rule in problem.rules:
         for period in problem.periods:
@@ -51,7 +51,7 @@ def add_rule_objective(sheet: Sheet, problem: Problem) -> None:
 
 
 def _add_near_rows(
-    sheet: Sheet, rule: RuleTerm, near: Mapping[str, tuple[str, ...]], period: str
+    sheet: MatrixModel, rule: RuleTerm, near: Mapping[str, tuple[str, ...]], period: str
 ) -> None:
     for member in rule.members:
         counted = sheet.columns["near", rule.id, member, period]
@@ -68,7 +68,7 @@ def _add_near_rows(
             sheet.row("near_both", *key, target, terms=terms, upper=1.0)
 
 
-def _add_bounds(sheet: Sheet, rule: RuleTerm, period: str) -> None:
+def _add_bounds(sheet: MatrixModel, rule: RuleTerm, period: str) -> None:
     concept = "focus" if rule.near is None else "near"
     count: dict[int, float] = {}
     for member in rule.members:

@@ -9,11 +9,11 @@ A gate or window fixes the column itself. Locks are rows, so that a conflict bet
 hard rules can be named: ``must(i,t)``: x_it ≥ 1, ``must_not(i,t)``: x_it ≤ 0.
 """
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 
 
-def add_focus_decisions(sheet: Sheet, problem: Problem) -> None:
+def add_focus_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add x_it."""
     for area in problem.areas:
         for period in problem.periods:
@@ -23,7 +23,7 @@ def add_focus_decisions(sheet: Sheet, problem: Problem) -> None:
             sheet.column("focus", area.id, period.id, fixed=0.0 if closed else None)
 
 
-def add_lock_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_lock_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add one row per locked candidate and period."""
     for period in problem.periods:
         for candidate in sorted(problem.must):

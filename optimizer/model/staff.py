@@ -6,11 +6,11 @@ period; λ = share of them saved when a partner leads (q_pist); ρ_g = universal
     Σ_i Σ_s weeks_isg (z_ist − λ_is Σ_p q_pist) ≤ weeks_g (1 − ρ_g)      staff-weeks
 """
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 
 
-def add_staff_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_staff_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add one row ``staff(g,t)`` per team and period, if anything uses the team."""
     leads: dict[tuple[str, str], list[str]] = {}
     for lead in problem.leads:

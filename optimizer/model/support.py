@@ -12,11 +12,11 @@ Sets: areas *i*, services *s*, periods *t*. Column ``service(i,s,t)`` = z_ist �
 Source: Three-Year Plan 2020, Annex: advanced services are modular.
 """
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 
 
-def add_service_decisions(sheet: Sheet, problem: Problem) -> None:
+def add_service_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add z_ist; it is fixed to 0 when the service costs money that no fund may pay."""
     for area in problem.areas:
         for option in area.options:
@@ -29,7 +29,7 @@ def add_service_decisions(sheet: Sheet, problem: Problem) -> None:
                 )
 
 
-def add_service_constraints(sheet: Sheet, problem: Problem) -> None:
+def add_service_constraints(sheet: MatrixModel, problem: Problem) -> None:
     """Add z ≤ x, and the least support of every focus area."""
     for area in problem.areas:
         for period in problem.periods:
@@ -57,7 +57,7 @@ def add_service_constraints(sheet: Sheet, problem: Problem) -> None:
             )
 
 
-def add_support_objective(sheet: Sheet, problem: Problem) -> None:
+def add_support_objective(sheet: MatrixModel, problem: Problem) -> None:
     """Add δ_t α V_i β_is for each z_ist."""
     for area in problem.areas:
         for option in area.options:

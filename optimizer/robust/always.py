@@ -25,7 +25,7 @@ from scipy.optimize import linprog
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
-from optimizer.live import Mask, Vector
+from optimizer.highs_model import Mask, Vector
 from optimizer.problem import Problem
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.sampling import Progress, Sample, sample

@@ -22,9 +22,9 @@ import numpy as np
 from config.base import Frozen
 from optimizer.audit import broken
 from optimizer.decisions import Decisions, read_decisions, write_decisions
-from optimizer.live import Live, Outcome, Vector
+from optimizer.highs_model import HighsModel, Outcome, Vector
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import INFINITY, Sheet
+from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.robust.sampling import Sample, plan_values
 from optimizer.robust.search import FEW, DrawEffort
 from optimizer.robust.stakes import StakeCosts
@@ -65,8 +65,8 @@ class Compromise(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class _Model:
-    sheet: Sheet
-    live: Live
+    sheet: MatrixModel
+    live: HighsModel
     regret: int
     """Position of the column of the worst regret."""
     mean: Vector
@@ -173,7 +173,7 @@ def _compiled(sample: Sample) -> _Model:
     sheet.constant = 0.0
     sheet.cost[:] = [0.0] * len(sheet.cost)
     sheet.earn(regret, -1.0)
-    live = Live(sheet)
+    live = HighsModel(sheet)
     live.be_brisk()
     return _Model(sheet, live, regret, np.append(np.mean(rows, axis=0), 0.0))
 

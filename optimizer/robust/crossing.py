@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from config.base import Frozen
-from optimizer.live import Mask, Vector
+from optimizer.highs_model import Mask, Vector
 from optimizer.tolerances import VALUE_TIE
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.problem import Problem
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.search import DrawEffort, Searcher

@@ -17,9 +17,9 @@ from config.base import Frozen
 from optimizer.audit import broken
 from optimizer.decisions import Decisions, read_decisions, write_decisions
 from optimizer.decoupled import Decoupled, Shares
-from optimizer.live import Live, Mask, Vector
+from optimizer.highs_model import HighsModel, Mask, Vector
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import owner_of
+from optimizer.model.matrix import owner_of
 from optimizer.problem import Problem
 from optimizer.robust.pool import PlanKey, plan_key
 from optimizer.robust.search import FEW
@@ -53,7 +53,7 @@ class NearbyPlans:
         self.problem = problem
         self.stakes = Stakes(problem)
         self.sheet = compile_problem(problem)
-        self.live = Live(self.sheet)
+        self.live = HighsModel(self.sheet)
         self.live.be_brisk()
         self.small = int(self.live.integer.sum()) <= FEW
         self.costs = StakeCosts(self.stakes, self.sheet)
@@ -152,7 +152,7 @@ class NearbyPlans:
         return min(tight.bound, outcome.bound) if self.small else tight.bound
 
     @contextmanager
-    def _held(self, live: Live, hold: tuple[int, Side] | None) -> Iterator[None]:
+    def _held(self, live: HighsModel, hold: tuple[int, Side] | None) -> Iterator[None]:
         """Hold a candidate in focus in some period, or in none, for as long as it lasts."""
         if hold is None:
             yield

@@ -12,7 +12,7 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.crossing import Curve
 from optimizer.robust.nearby_plans import NearbyPlans, SearchEffort, Side
 from optimizer.robust.prices import prices

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.stakes import PlanTerms, Stakes
 
 PlanKey = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.crossing import Ceiling
 from optimizer.robust.nearby_plans import NearbyPlans
 from optimizer.robust.unknowns import Unknowns

@@ -13,7 +13,7 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.sampling import Sample, plan_values
 from scoring.sampling_error import CONFIDENCE
 

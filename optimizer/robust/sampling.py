@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.decisions import Decisions
-from optimizer.live import Mask, Vector
+from optimizer.highs_model import Mask, Vector
 from optimizer.robust.jobs import Done, Inquiry, Job
 from optimizer.robust.pool import PlanKey, plan_key
 from optimizer.robust.stakes import Stakes

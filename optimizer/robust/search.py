@@ -22,7 +22,7 @@ from config.base import Frozen
 from optimizer.audit import broken
 from optimizer.decisions import Decisions, read_decisions, write_decisions
 from optimizer.decoupled import Shares
-from optimizer.live import Live, Outcome, Vector, relative_gap
+from optimizer.highs_model import HighsModel, Outcome, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
 from optimizer.robust.pool import KnownPlan, PlanKey, Pool
@@ -110,7 +110,7 @@ class Searcher:
         self.problem = problem
         self.stakes = Stakes(problem)
         self.sheet = compile_problem(problem)
-        self.live = Live(self.sheet)
+        self.live = HighsModel(self.sheet)
         self.live.be_brisk()
         self.costs = StakeCosts(self.stakes, self.sheet)
         self.sifted = Sifted(self.sheet, problem, self.costs.at(self.stakes.central()))

@@ -16,8 +16,8 @@ import numpy as np
 
 from optimizer.cuts.cut import Cut
 from optimizer.decoupled import Decoupled, Shares
-from optimizer.live import Mask, Vector
-from optimizer.model.sheet import Key, Sheet
+from optimizer.highs_model import Mask, Vector
+from optimizer.model.matrix import Key, MatrixModel
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.tightened import LITTLE, ROUNDS, Tight, Tightened
@@ -30,7 +30,7 @@ LIKELY = 60
 class Sifted:
     """A relaxation that is solved for one draw after the other."""
 
-    def __init__(self, sheet: Sheet, problem: Problem, cost: Vector) -> None:
+    def __init__(self, sheet: MatrixModel, problem: Problem, cost: Vector) -> None:
         """Solve the relaxation once over all candidates.
 
         Args:

@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from optimizer.audit import in_focus, worth
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
-from optimizer.model.sheet import Sheet
+from optimizer.highs_model import Vector
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 from optimizer.robust.doubt import Doubt
 from scoring.draws import BLOCK, draw_block
@@ -132,7 +132,7 @@ class Stakes:
 class StakeCosts:
     """The costs of a model's columns under a draw."""
 
-    def __init__(self, stakes: Stakes, sheet: Sheet) -> None:
+    def __init__(self, stakes: Stakes, sheet: MatrixModel) -> None:
         self._base = np.array(sheet.cost, dtype=np.float64)
         columns: list[int] = []
         places: list[int] = []

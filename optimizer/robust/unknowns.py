@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.stakes import Stakes
 from scoring.draws import MissingDraw
 from scoring.gaps import STEPS, MeasureGaps, all_gaps_at_once, gaps_of

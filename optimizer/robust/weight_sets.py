@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from config.problems import InputError
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.stakes import Stakes
 from scoring.focus_overlap import relation_shares

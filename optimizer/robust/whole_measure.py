@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.robust.crossing import Gain, gain_of
 from optimizer.robust.findings import MeasureWorth
 from optimizer.robust.other_sides import OtherSides, has_in_focus

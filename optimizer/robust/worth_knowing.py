@@ -30,7 +30,7 @@ from typing import TypeVar
 import numpy as np
 
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.problem import Problem
 from optimizer.robust.crossing import Curve
 from optimizer.robust.findings import CandidateWorth, GapWorth, GateWorth, WorthKnowing

@@ -12,18 +12,18 @@ machine and under every load, so that prices told twice are the same; a time is 
 which a single branch takes too long.
 
 Of two such answers the difference of the best values is known to lie in an interval
-(:class:`Points`), whose ends meet where both are proven best.
+(:class:`BoundedValue`), whose ends meet where both are proven best.
 """
 
 import time
-from typing import Annotated, Self
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
 from optimizer.decisions import SERVED, Decisions
-from optimizer.live import Outcome, Vector
+from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.quick import Relaxation, fix_settled, solve_restricted
@@ -56,40 +56,6 @@ class Effort(Frozen):
 
 EXACT = Effort(gap=EXACT_GAP, nodes=None)
 """As long as it takes."""
-
-
-class Points(Frozen):
-    """Points between the best values of two problems: as found, and as proven."""
-
-    found: float
-    """Between the two plans found."""
-    low: float
-    """Proven: not less."""
-    high: float
-    """Proven: not more."""
-
-    @property
-    def exact(self) -> bool:
-        """Whether both ends are the same to within what counts as equally good."""
-        return self.high - self.low <= 2 * VALUE_TIE
-
-    @classmethod
-    def between(cls, less: Plan, more: Plan) -> Self:
-        """Return what the second problem allows more than the first, of which it is never less.
-
-        Raises:
-            ValueError: one of the two has no plan.
-        """
-        if less.value is None or more.value is None:
-            msg = "both must have a plan to be compared"
-            raise ValueError(msg)
-        less_bound = less.value if less.bound is None else less.bound
-        more_bound = more.value if more.bound is None else more.bound
-        return cls(
-            found=max(0.0, more.value - less.value),
-            low=max(0.0, more.value - less_bound),
-            high=max(0.0, more_bound - less.value),
-        )
 
 
 class Model:

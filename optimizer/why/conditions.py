@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from config.base import Frozen
+from optimizer.bounded_value import BoundedValue
 from optimizer.conflicts import conditions as named_conditions
 from optimizer.conflicts import rule_in_words
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem, RuleTerm
 from optimizer.stop import Stop
-from optimizer.why.asking import Effort, Points, as_good, ask
+from optimizer.why.asking import Effort, as_good, ask
 
 ConditionKind = Literal["rule", "drop price", "lock", "limit"]
 DROP_PRICE = "drop price"
@@ -50,7 +51,7 @@ class ConditionCost(Frozen):
     name: str
     words: str
     hard: bool
-    points: Points
+    points: BoundedValue
     change: PlanDifference | None
     """From the plan with the condition to the one without it."""
     after: Plan
@@ -67,7 +68,7 @@ class AddedCondition(Frozen):
     name: str
     words: str
     hard: bool
-    points: Points | None
+    points: BoundedValue | None
     """What it costs on top of those before it; None for the first step."""
     plan: Plan
     kept: int
@@ -150,7 +151,7 @@ def condition_costs(
             name=condition.name,
             words=condition.words,
             hard=condition.hard,
-            points=Points.between(plan, after),
+            points=BoundedValue.between(plan, after),
             change=difference(plan, after),
             after=after,
             keeps=len(incumbents & plan.ids) - len(incumbents & after.ids),
@@ -220,7 +221,7 @@ def _added(
             name="" if condition is None else condition.name,
             words=_beginning(skipped) if condition is None else condition.words,
             hard=condition is not None and condition.hard,
-            points=None if before is None else Points.between(plan, before),
+            points=None if before is None else BoundedValue.between(plan, before),
             plan=plan,
             kept=len(incumbents & plan.ids),
             in_force=len(incumbents),

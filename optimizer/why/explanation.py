@@ -7,6 +7,7 @@ is the best plan known, the candidate stands on the other side of it, and the ex
 from collections.abc import Callable
 
 from config.base import Frozen
+from optimizer.bounded_value import BoundedValue
 from optimizer.difference import difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -15,7 +16,7 @@ from optimizer.solve import Planner
 from optimizer.stop import Stop
 from optimizer.study import Study
 from optimizer.tolerances import VALUE_TIE
-from optimizer.why.asking import Effort, Points
+from optimizer.why.asking import Effort
 from optimizer.why.line import Line, line
 from optimizer.why.needed import CriterionNeed, single_criteria
 from optimizer.why.overruling import Overruling, overruling
@@ -33,7 +34,7 @@ class Explanation(Frozen):
     """None where a lock, a gate or a condition decides, or it was stopped before."""
     criteria: tuple[CriterionNeed, ...] = ()
     """Each could take it to the line alone."""
-    bettered: Points | None = None
+    bettered: BoundedValue | None = None
     """By how much the plan given was bettered on the way; None if it was not."""
 
     @property
@@ -84,7 +85,7 @@ def explain(
     locked = candidate in problem.must | problem.must_not
     bettered = None
     if not locked and _better(price):
-        bettered = Points.between(price.before, price.after)
+        bettered = BoundedValue.between(price.before, price.after)
         price = _turned(price)
     found = Explanation(
         candidate=candidate,
@@ -119,7 +120,7 @@ def _turned(price: Overruling) -> Overruling:
         forced="in" if price.forced == "out" else "out",
         before=before,
         after=after,
-        points=Points.between(after, before),
+        points=BoundedValue.between(after, before),
         change=difference(before, after),
         limits=(),
         shortages=(),

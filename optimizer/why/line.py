@@ -21,7 +21,7 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.quick import relax

@@ -4,7 +4,7 @@ V(c) = best value with c more of one team's staff-weeks or one fund's USD, in ev
 falls with c. By solving again, near the plan known, and never by the shadow price alone: services
 come in lumps, so that one unit may buy nothing and five units a whole focus area.
 
-    worth of a unit     V(unit) − V(0), found and proven (:class:`optimizer.why.asking.Points`)
+    worth of a unit     V(unit) − V(0), found and proven
     shadow price        rate at which the linear relaxation's bound rises; quick, not a promise
     stops helping       the least c found that is worth as much as any: the resource set free
                         altogether, then the plan of that value that uses least of it
@@ -17,14 +17,15 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.bottleneck import TEN_THOUSAND_USD, WEEK, scarcities
+from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference, difference
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.solve import Planner
 from optimizer.stop import Stop
 from optimizer.tolerances import VALUE_TIE
-from optimizer.why.asking import Effort, Model, Points, ask
+from optimizer.why.asking import Effort, Model, ask
 
 Unit = Literal["staff-week", "USD 10,000"]
 
@@ -34,7 +35,7 @@ class Enough(Frozen):
 
     more: float
     """Amount beyond what there is, staff-weeks or USD per period, that the plan found needs."""
-    points: Points
+    points: BoundedValue
     """What any amount of it would add."""
     after: Plan
     """The best plan found with any amount of it."""
@@ -48,7 +49,7 @@ class Marginal(Frozen):
     unit: Unit
     amount: float
     """One unit, in staff-weeks or USD."""
-    points: Points
+    points: BoundedValue
     shadow: float
     """Points per unit at the margin of the linear relaxation, summed over the periods."""
     change: PlanDifference | None
@@ -131,7 +132,7 @@ def marginals(
             label=_label(problem, resource),
             unit=unit[0],
             amount=unit[1],
-            points=Points.between(plan, after),
+            points=BoundedValue.between(plan, after),
             shadow=shadows.get(resource, 0.0),
             change=difference(plan, after),
             after=after,
@@ -160,7 +161,7 @@ def _enough(
     if best.value is None or plan.value is None:
         return None
     if best.value <= plan.value + VALUE_TIE:
-        return Enough(more=0.0, points=Points.between(plan, best), after=best)
+        return Enough(more=0.0, points=BoundedValue.between(plan, best), after=best)
     model = Model(wide)
     start = model.planner.vector(best.decisions)
     model.hold(model.value_costs, best.value - model.sheet.constant - VALUE_TIE)
@@ -168,7 +169,7 @@ def _enough(
     after = best if least.solution is None else model.plan(least, best.bound)
     return Enough(
         more=max(0.0, *(-left for left in _left(problem, after, resource))),
-        points=Points.between(plan, best),
+        points=BoundedValue.between(plan, best),
         after=after,
     )
 

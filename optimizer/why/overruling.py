@@ -14,13 +14,14 @@ from typing import Literal
 
 from config.base import Frozen
 from optimizer.audit import in_focus, net_weeks, rule_count, rule_limits
+from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import CapacityUse, Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.tolerances import FEASIBILITY
-from optimizer.why.asking import Effort, Points, ask
+from optimizer.why.asking import Effort, ask
 
 Side = Literal["in", "out"]
 
@@ -61,7 +62,7 @@ class Overruling(Frozen):
     """The best plan known."""
     after: Plan
     """The best plan known with the candidate forced; says why when there is none."""
-    points: Points | None = None
+    points: BoundedValue | None = None
     """The price; None unless found."""
     change: PlanDifference | None = None
     """From ``before`` to ``after``."""
@@ -159,18 +160,18 @@ def overruling(
         status="found",
         before=plan,
         after=after,
-        points=_signed(plan, after) if locked else Points.between(after, plan),
+        points=_signed(plan, after) if locked else BoundedValue.between(after, plan),
         change=difference(plan, after),
         shortages=_shortages(problem, candidate, has, lacks if side == "in" else None),
         limits=_limits(problem, candidate, plan, side),
     )
 
 
-def _signed(plan: Plan, after: Plan) -> Points:
+def _signed(plan: Plan, after: Plan) -> BoundedValue:
     """Return the price where a lock goes: the other plan may then be better, the price negative."""
     assert plan.value is not None and after.value is not None  # noqa: S101, PT018 (callers checked)
     change = difference(after, plan)
-    return Points(found=change.points, low=change.points_low, high=change.points_high)
+    return BoundedValue(found=change.points, low=change.points_low, high=change.points_high)
 
 
 def _near(problem: Problem, decisions: Decisions, candidate: str, side: Side) -> Decisions:

@@ -7,9 +7,9 @@ found figure and the proven interval both stand in it. Solving again shows each 
 
 from collections.abc import Callable, Iterator, Mapping
 
+from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
 from optimizer.problem import Problem
-from optimizer.why.asking import Points
 from optimizer.why.conditions import AddedCondition, ConditionCost
 from optimizer.why.explanation import Explanation
 from optimizer.why.infeasible import Corrections
@@ -72,7 +72,7 @@ def _price(price: Overruling, who: str, name: Name) -> Iterator[str]:
         yield f"{limit.label}: {limit.count} are in, and {asked}."
 
 
-def _cost(doing: str, found: Points) -> str:
+def _cost(doing: str, found: BoundedValue) -> str:
     if found.found < 0:
         return f"{doing} gains {points(-found.found)} ({_interval(found)})."
     if found.exact and found.found < NOTHING:
@@ -80,7 +80,7 @@ def _cost(doing: str, found: Points) -> str:
     return f"{doing} costs {points(found.found)} ({proven(found)})."
 
 
-def _interval(found: Points) -> str:
+def _interval(found: BoundedValue) -> str:
     if found.exact:
         return "proven"
     return f"proven: between {-found.high:,.1f} and {-found.low:,.1f}".replace("-", "−")

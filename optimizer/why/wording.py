@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from optimizer.why.asking import Points
+from optimizer.bounded_value import BoundedValue
 
 NOTHING = 0.05
 """Points that read as nothing, with one decimal."""
@@ -18,7 +18,7 @@ def points(value: float) -> str:
     )
 
 
-def proven(found: Points) -> str:
+def proven(found: BoundedValue) -> str:
     """Return what is proven: exactly that, at least, at most, or between."""
     if found.exact:
         return "proven"

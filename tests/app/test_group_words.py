@@ -15,16 +15,18 @@ from app.group_words import (
     support_lines,
     who_words,
 )
+from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans, PersonPlan
 from optimizer.plan import Plan
 from optimizer.study import Study
-from optimizer.why.asking import Points
 from scoring.group import group_weights
 
 NO_PLAN = Plan(status="feasible", value=100.0, bound=101.0, gap=0.01, seconds=0, solver="x")
 
 
-def person(name: str, consensus: Points, compromise: Points | None, **more: object) -> PersonPlan:
+def person(
+    name: str, consensus: BoundedValue, compromise: BoundedValue | None, **more: object
+) -> PersonPlan:
     fields = {"surely_in": (), "surely_out": (), "only": (), "without": (), **more}
     return PersonPlan.model_validate(
         {
@@ -59,8 +61,8 @@ def group(**fields: object) -> GroupPlans:
     )
 
 
-def lost(low: float, high: float) -> Points:
-    return Points(found=low, low=low, high=high)
+def lost(low: float, high: float) -> BoundedValue:
+    return BoundedValue(found=low, low=low, high=high)
 
 
 def test_who_weighs() -> None:
@@ -101,7 +103,7 @@ def test_how_far_apart(small_study: Study) -> None:
         (lost(1000, 1000.0001), None, "1,000.0"),
     ],
 )
-def test_losses_with_what_is_proven(points: Points, value: float | None, words: str) -> None:
+def test_losses_with_what_is_proven(points: BoundedValue, value: float | None, words: str) -> None:
     assert loss(points, value=value) == words
 
 

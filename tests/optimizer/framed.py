@@ -8,8 +8,8 @@ import pytest
 from config.configuration import Configuration
 from config.problems import InputError, InputProblem
 from data.dataset import Dataset
-from optimizer.framing import frame
 from optimizer.problem import Problem
+from optimizer.problem_builder import build_problem
 from optimizer.scenario import Scenario
 from scoring.scorecard import score
 
@@ -24,7 +24,7 @@ def framed(
     **more: Any,
 ) -> Problem:
     scores = score(dataset, configuration.criteria, STRENGTH)
-    return frame(dataset, scores, configuration, scenario, **more)
+    return build_problem(dataset, scores, configuration, scenario, **more)
 
 
 def told(

@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 
 from optimizer.decoupled import Decoupled
-from optimizer.live import Live
+from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Area, Option, Period, Problem, Team
 from optimizer.tightened import Tightened
 from tests.optimizer.factories import Size, random_problem
 
 
-def _forced(sheet: Sheet, problem: Problem, candidate: str, inside: bool) -> float:
+def _forced(sheet: MatrixModel, problem: Problem, candidate: str, inside: bool) -> float:
     """Return the best value with the candidate in every period, or in none."""
-    live = Live(sheet)
+    live = HighsModel(sheet)
     lower, upper = live.lower.copy(), live.upper.copy()
     for period in problem.periods:
         column = sheet.columns["focus", candidate, period.id]
@@ -36,7 +36,7 @@ def test_bounds_hold_with_every_candidate_forced(periods: int) -> None:
     for seed in range(25):
         problem = random_problem(np.random.default_rng(seed), size)
         sheet = compile_problem(problem)
-        best = Live(sheet).solve(gap=0.0).value
+        best = HighsModel(sheet).solve(gap=0.0).value
         if not np.isfinite(best):
             continue
         tight = Tightened(sheet, problem).solve()
@@ -61,7 +61,7 @@ def test_bounds_hold_at_any_prices_and_costs() -> None:
         sheet = compile_problem(problem)
         tight, decoupled = Tightened(sheet, problem).solve(), Decoupled(sheet, problem)
         other = np.array(sheet.cost) * rng.uniform(0.5, 1.5, len(sheet.cost))
-        live = Live(sheet)
+        live = HighsModel(sheet)
         live.set_costs(other, sheet.constant)
         assert decoupled.shares(tight, other).bound >= live.solve(gap=0.0).value - 1e-6
 

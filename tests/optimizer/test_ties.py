@@ -6,7 +6,7 @@ The same is held against brute force for random problems in ``test_brute_force.p
 import numpy as np
 import pytest
 
-from optimizer.live import Live
+from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Lead, Problem
 from optimizer.solve import Planner, SolveOptions, solve
@@ -138,7 +138,7 @@ def test_the_model_is_left_as_it_was() -> None:
     """Costs, bounds and rows are as before: the next solve finds the same value."""
     example = one_seat((20, 1), (10, 9), (10, 9))
     sheet = compile_problem(example)
-    live = Live(sheet)
+    live = HighsModel(sheet)
     outcome = live.solve(gap=0.0)
     assert outcome.solution is not None
     rows, cost, lower, upper = live.row_count, live.cost, live.lower, live.upper

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.model.names import name_of
-from optimizer.model.sheet import INFINITY, Sheet
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ SHARE = Column(integer=False)
 AMOUNT = Column(upper=INFINITY, integer=False)
 
 
-def rows(sheet: Sheet, *concepts: str) -> dict[str, Row]:
+def rows(sheet: MatrixModel, *concepts: str) -> dict[str, Row]:
     """Return the rows of a sheet by name; of the named concepts only, if any is named."""
     names = sheet.names()
     found = {}
@@ -47,7 +47,7 @@ def rows(sheet: Sheet, *concepts: str) -> dict[str, Row]:
     return {name: row for name, row in found.items() if _of(name, concepts)}
 
 
-def columns(sheet: Sheet, *concepts: str) -> dict[str, Column]:
+def columns(sheet: MatrixModel, *concepts: str) -> dict[str, Column]:
     """Return the columns of a sheet by name; of the named concepts only, if any is named."""
     found = {
         name: Column(sheet.lower[position], sheet.upper[position], sheet.integer[position])
@@ -56,7 +56,7 @@ def columns(sheet: Sheet, *concepts: str) -> dict[str, Column]:
     return {name: column for name, column in found.items() if _of(name, concepts)}
 
 
-def earnings(sheet: Sheet) -> dict[str, float]:
+def earnings(sheet: MatrixModel) -> dict[str, float]:
     """Return the points per unit of every column that earns or costs any."""
     return {name: points for name, points in zip(sheet.names(), sheet.cost, strict=True) if points}
 

@@ -15,7 +15,7 @@ from app.widgets.sidebar import FINDER
 from optimizer.robust.always import always
 from optimizer.robust.core_index import CandidateIndex, core_indices
 from optimizer.robust.doubt import Doubt, doubt_of_people
-from optimizer.robust.growing import growing
+from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
 from optimizer.robust.search import DrawEffort

@@ -11,8 +11,8 @@ from app.prints.page import document, drawing, paragraph, table
 from app.prints.shortlist import shortlist_page
 from app.tables.shortlist import need, next_table, regions, shortlist_table, side_tables
 from app.tables.standing import map_table
-from optimizer.behind import Waiting, waiting
 from optimizer.plan import Plan
+from optimizer.runners_up import Waiting, waiting
 from optimizer.solve import Planner
 from optimizer.study import BASELINE, Study, open_study
 from tests.app.screens.conftest import Opener, answer, words

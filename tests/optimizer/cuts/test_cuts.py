@@ -11,9 +11,9 @@ import pytest
 
 from optimizer.cuts.rounding import RoundingCuts
 from optimizer.cuts.support import Facets, SupportCuts, minimal_sets
-from optimizer.live import Live
+from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.tightened import Tightened
 from tests.optimizer.factories import Size, random_problem
 
@@ -27,7 +27,7 @@ def test_every_plan_meets_every_cut(chunk: int) -> None:
         rng = np.random.default_rng(seed)
         problem = random_problem(rng, SIZE)
         sheet = compile_problem(problem)
-        tightened, live = Tightened(sheet, problem), Live(sheet)
+        tightened, live = Tightened(sheet, problem), HighsModel(sheet)
         costs = [np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)) for _ in range(4)]
         for cost in costs:
             tightened.solve(cost)
@@ -46,7 +46,7 @@ def test_the_tightened_bound_lies_between_the_best_plan_and_the_relaxation() -> 
     for seed in range(40):
         problem = random_problem(np.random.default_rng(seed), SIZE)
         sheet = compile_problem(problem)
-        live = Live(sheet)
+        live = HighsModel(sheet)
         best = live.solve(gap=0.0)
         live.relax()
         loose = live.solve(gap=0.0).bound
@@ -66,7 +66,7 @@ def test_cuts_hold_for_other_costs_and_locks() -> None:
     for _ in range(5):
         tightened.solve(np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)))
     again = tightened.solve(np.array(sheet.cost)).bound
-    live = Live(sheet)
+    live = HighsModel(sheet)
     assert live.solve(gap=0.0).value - 1e-6 <= again <= fresh.solve(rounds=0).bound + 1e-6
     tightened.keep(0)
     assert tightened.live.row_count == tightened.rows
@@ -100,10 +100,10 @@ def test_support_cuts_describe_the_hull(unlocks: tuple[float, ...], least: float
 
 def _cheapest(facets: Facets, cost: np.ndarray) -> float:
     """Return the least cost of services, shares allowed, that meets every support cut."""
-    sheet = Sheet()
+    sheet = MatrixModel()
     columns = [sheet.column("z", str(place), integer=False) for place in range(len(cost))]
     sheet.row("some", terms=[(column, 1.0) for column in columns], lower=0.0)
-    live = Live(sheet)
+    live = HighsModel(sheet)
     live.set_costs(-cost)
     while True:
         outcome = live.solve(gap=0.0)
@@ -116,7 +116,7 @@ def _cheapest(facets: Facets, cost: np.ndarray) -> float:
 
 def test_a_capacity_of_five_holds_two_services_of_two() -> None:
     """2 a + 2 b + 2 c ≤ 5 allows 2.5 of them in halves, but a + b + c ≤ 2 whole ones."""
-    sheet = Sheet()
+    sheet = MatrixModel()
     columns = [sheet.column("service", name, "s", "H1") for name in "abc"]
     sheet.row("staff", "team", "H1", terms=[(column, 2.0) for column in columns], upper=5.0)
     (cut,) = RoundingCuts(sheet).missed(np.array([1.0, 1.0, 0.5]))
@@ -128,7 +128,7 @@ def test_a_capacity_of_five_holds_two_services_of_two() -> None:
 def test_nothing_is_cut_off_where_nothing_is_halved() -> None:
     problem = random_problem(np.random.default_rng(5), SIZE)
     sheet = compile_problem(problem)
-    plan = Live(sheet).solve(gap=0.0).solution
+    plan = HighsModel(sheet).solve(gap=0.0).solution
     assert plan is not None
     whole = np.where(np.array(sheet.integer), np.round(plan), plan)
     assert not SupportCuts(sheet, problem).missed(whole)

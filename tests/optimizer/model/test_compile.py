@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.live import Live
+from optimizer.highs_model import HighsModel
 from optimizer.model.compile import CONSTRAINTS, DECISIONS, OBJECTIVES, compile_problem
 from optimizer.model.names import name_of
 from optimizer.problem import Problem
@@ -120,7 +120,9 @@ def test_ids_that_look_alike_stay_apart() -> None:
     ],
 )
 def test_solved_by_hand(name: str, value: float) -> None:
-    assert Live(compile_problem(EXAMPLES[name]())).solve(gap=0.0).value == pytest.approx(value)
+    assert HighsModel(compile_problem(EXAMPLES[name]())).solve(gap=0.0).value == pytest.approx(
+        value
+    )
 
 
 def arrays(example: Problem) -> tuple[object, ...]:

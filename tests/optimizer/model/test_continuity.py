@@ -9,16 +9,16 @@ from optimizer.model.continuity import (
     add_change_decisions,
     add_drop_objective,
 )
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.problem import Period, Problem
 from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
 from tests.optimizer.written import SHARE, Row, columns, earnings, rows
 
 
-def written(example: Problem) -> Sheet:
-    sheet = Sheet()
+def written(example: Problem) -> MatrixModel:
+    sheet = MatrixModel()
     for add in (
         add_focus_decisions,
         add_change_decisions,

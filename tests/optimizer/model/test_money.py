@@ -2,9 +2,9 @@
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.money import add_money_constraints, add_money_flows, money_classes
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Problem
 from optimizer.solve import solve
@@ -31,9 +31,9 @@ def two_funds() -> Problem:
     )
 
 
-def written() -> Sheet:
+def written() -> MatrixModel:
     example = two_funds()
-    sheet = Sheet()
+    sheet = MatrixModel()
     for add in (
         add_focus_decisions,
         add_service_decisions,

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.overlap import (
     add_overlap_constraints,
     add_overlap_decisions,
     add_overlap_objective,
 )
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.problem import OverlapTerm, Period, Problem
 from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
@@ -32,8 +32,8 @@ def linked(*terms: OverlapTerm, **fields: Any) -> Problem:
     )
 
 
-def written(example: Problem) -> Sheet:
-    sheet = Sheet()
+def written(example: Problem) -> MatrixModel:
+    sheet = MatrixModel()
     for add in (
         add_focus_decisions,
         add_overlap_decisions,

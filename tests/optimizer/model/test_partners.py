@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.partners import add_lead_constraints, add_lead_decisions
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Lead, Problem
 from optimizer.solve import solve
@@ -28,8 +28,8 @@ def led(**fields: Any) -> Problem:
     )
 
 
-def written(example: Problem) -> Sheet:
-    sheet = Sheet()
+def written(example: Problem) -> MatrixModel:
+    sheet = MatrixModel()
     for add in (
         add_focus_decisions,
         add_service_decisions,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.rules import add_rule_constraints, add_rule_decisions, add_rule_objective
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.problem import Period, Problem, RuleTerm
 from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
@@ -19,9 +19,9 @@ def rule(*members: str, **fields: Any) -> RuleTerm:
     return RuleTerm.model_validate({**values, **fields})
 
 
-def written(*terms: RuleTerm, periods: tuple[Period, ...] = (Period(id="H1"),)) -> Sheet:
+def written(*terms: RuleTerm, periods: tuple[Period, ...] = (Period(id="H1"),)) -> MatrixModel:
     example = problem(area("A"), area("B"), area("C"), area("T"), rules=terms).but(periods=periods)
-    sheet = Sheet()
+    sheet = MatrixModel()
     for add in (add_focus_decisions, add_rule_decisions, add_rule_constraints, add_rule_objective):
         add(sheet, example)
     return sheet

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.selection import add_focus_decisions, add_lock_constraints
-from optimizer.model.sheet import Sheet
 from optimizer.problem import Problem
 from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
@@ -20,7 +20,7 @@ def test_compile_add_focus_decisions() -> None:
         area("country:C"),
         periods="H1 H2",
     )
-    sheet = Sheet()
+    sheet = MatrixModel()
     add_focus_decisions(sheet, example)
     assert columns(sheet) == {
         "focus(country.A,H1)": YES_NO,
@@ -35,7 +35,7 @@ def test_compile_add_focus_decisions() -> None:
 
 def test_compile_add_lock_constraints() -> None:
     example = problem(area("A"), area("B"), area("C"), periods="H1 H2", must={"A"}, must_not={"C"})
-    sheet = Sheet()
+    sheet = MatrixModel()
     add_focus_decisions(sheet, example)
     add_lock_constraints(sheet, example)
     assert rows(sheet) == {

@@ -2,9 +2,9 @@
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.partners import add_lead_decisions
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.model.staff import add_staff_constraints
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Lead
@@ -23,7 +23,7 @@ def test_compile_add_staff_constraints() -> None:
         leads=(Lead(partner="p", candidate="A", service="tech"),),
         partner_capacity={"p": 1},
     )
-    sheet = Sheet()
+    sheet = MatrixModel()
     for add in (add_focus_decisions, add_service_decisions, add_lead_decisions):
         add(sheet, example)
     add_staff_constraints(sheet, example)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from optimizer.model.matrix import MatrixModel
 from optimizer.model.selection import add_focus_decisions
-from optimizer.model.sheet import Sheet
 from optimizer.model.support import (
     add_service_constraints,
     add_service_decisions,
@@ -24,8 +24,8 @@ def two_services() -> Problem:
     ).but(periods=(Period(id="H1"), Period(id="H2", discount=0.9)))
 
 
-def written(example: Problem) -> Sheet:
-    sheet = Sheet()
+def written(example: Problem) -> MatrixModel:
+    sheet = MatrixModel()
     add_focus_decisions(sheet, example)
     add_service_decisions(sheet, example)
     add_service_constraints(sheet, example)

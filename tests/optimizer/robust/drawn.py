@@ -1,6 +1,6 @@
 """The problem that a draw stands for, written out: what the tests solve from nothing."""
 
-from optimizer.live import Vector
+from optimizer.highs_model import Vector
 from optimizer.problem import Problem
 from optimizer.robust.stakes import Stakes
 

@@ -5,12 +5,13 @@ import re
 import pytest
 
 from data.dataset import Dataset
+from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.solve import Planner, solve
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study, open_study
-from optimizer.why.asking import EXACT, Points
+from optimizer.why.asking import EXACT
 from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.infeasible import corrections
@@ -170,9 +171,11 @@ def test_ways_out_told_by_hand() -> None:
 
 
 def test_what_is_not_proven_is_told_as_an_interval() -> None:
-    assert proven(Points(found=5.0, low=2.0, high=9.0)) == "proven: between 2.0 and 9.0 points"
-    assert proven(Points(found=5.0, low=0.0, high=9.0)) == "proven: at most 9.0 points"
-    assert proven(Points(found=5.0, low=5.0, high=5.0)) == "proven"
+    assert (
+        proven(BoundedValue(found=5.0, low=2.0, high=9.0)) == "proven: between 2.0 and 9.0 points"
+    )
+    assert proven(BoundedValue(found=5.0, low=0.0, high=9.0)) == "proven: at most 9.0 points"
+    assert proven(BoundedValue(found=5.0, low=5.0, high=5.0)) == "proven"
 
 
 def test_a_better_plan_found_on_the_way_is_told(study: Study) -> None:

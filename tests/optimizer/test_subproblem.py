@@ -6,8 +6,8 @@ import pytest
 from optimizer.audit import broken, worth
 from optimizer.decisions import read_decisions
 from optimizer.dependence import rest_of_plan
-from optimizer.narrowing import narrowed
 from optimizer.solve import Planner, solve
+from optimizer.subproblem import subproblem
 from tests.optimizer.examples import everything
 from tests.optimizer.factories import Size, random_problem
 
@@ -25,7 +25,7 @@ def test_the_rest_of_a_plan_is_worth_the_same(seed: int) -> None:
         teams=tuple(team.but(weeks=team.weeks / 2) for team in problem.teams), leads=()
     )
     values = []
-    for asked in (poorer, narrowed(poorer, plan.ids)):
+    for asked in (poorer, subproblem(poorer, plan.ids)):
         planner = Planner(asked)
         rest = rest_of_plan(planner, plan, 10)
         decisions = None if rest is None else read_decisions(planner.sheet, rest)
@@ -40,7 +40,7 @@ def test_the_rest_of_a_plan_is_worth_the_same(seed: int) -> None:
 def test_everything_that_names_others_is_cut() -> None:
     problem = everything().but(most_changes=None)
     kept = ("country:ARM", "commitment:AM0001")
-    found = narrowed(problem, kept)
+    found = subproblem(problem, kept)
     assert tuple(area.id for area in found.areas) == kept
     assert [term.candidate for term in found.overlaps] == ["commitment:AM0001"]
     assert [rule.members for rule in found.rules] == [
@@ -53,4 +53,4 @@ def test_everything_that_names_others_is_cut() -> None:
 
 def test_limited_changes_keep_the_problem_whole() -> None:
     """Dropping somebody else is a change, too."""
-    assert narrowed(everything(), ("country:ARM",)) == everything()
+    assert subproblem(everything(), ("country:ARM",)) == everything()

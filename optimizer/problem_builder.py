@@ -27,7 +27,7 @@ USD = "usd"
 """The resource of a demand that is money rather than a team's weeks."""
 
 
-def frame(
+def build_problem(
     dataset: Dataset,
     scorecard: Scorecard,
     configuration: Configuration,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from optimizer.behind import waiting
 from optimizer.decisions import Decisions
 from optimizer.plan import FocusLine, Plan
 from optimizer.problem import Area, Period, Problem, RuleTerm
+from optimizer.runners_up import waiting
 
 SCORES = {"a": 80.0, "b": 70.0, "c": 60.0, "d": 50.0, "e": 40.0, "f": 90.0, "g": 85.0}
 """Countries of the north, but g, which lies in the south; f is local."""

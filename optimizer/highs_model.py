@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.model.sheet import Sheet
+from optimizer.model.matrix import MatrixModel
 from optimizer.stop import Stop
 from optimizer.tolerances import FEASIBILITY, INTEGRALITY
 
@@ -71,10 +71,10 @@ Switched off: HiGHS 1.15 can run in circles there, deaf to time limits and to be
 """
 
 
-class Live:
+class HighsModel:
     """One HiGHS model that stays loaded."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: MatrixModel) -> None:
         self.columns = len(sheet.cost)
         self.integer = np.array(sheet.integer, dtype=bool)
         self.lower = np.array(sheet.lower, dtype=np.float64)
@@ -98,7 +98,7 @@ class Live:
     def _option(self, name: str, value: float | str) -> None:
         self._highs.setOptionValue(name, value)
 
-    def _load(self, sheet: Sheet) -> None:
+    def _load(self, sheet: MatrixModel) -> None:
         model = highspy.HighsLp()
         model.num_col_ = self.columns
         model.num_row_ = len(sheet.row_lower)

@@ -1,8 +1,8 @@
-"""The sheet a model is written on: a PuLP problem, and the same columns and rows as arrays.
+"""The matrix a model is written on: a PuLP problem, and the same columns and rows as arrays.
 
-Every family of constraints writes through :meth:`Sheet.column` and :meth:`Sheet.row`. The PuLP
-problem is what is exported (``.lp``) and what any solver that PuLP knows can solve; the arrays let
-a live solver load, and later change, the same model without walking through PuLP's objects.
+Every family of constraints writes through :meth:`MatrixModel.column` and :meth:`MatrixModel.row`.
+The PuLP problem is what is exported (``.lp``) and what any solver that PuLP knows can solve; the
+arrays let a live solver load, and later change, the same model without walking through PuLP's objects.
 Works with PuLP 3.3 and 4.
 """
 
@@ -34,7 +34,7 @@ def owner_of(key: Key) -> str:
 
 
 @dataclass
-class Sheet:
+class MatrixModel:
     """Columns and rows of a model to be maximised, in the order they were written."""
 
     lp: pulp.LpProblem = field(default_factory=lambda: pulp.LpProblem("focus", pulp.LpMaximize))

@@ -6,10 +6,10 @@ Oracle: the same draws sampled in one go, each proven best.
 import numpy as np
 import pytest
 
-from optimizer.robust import growing as module
+from optimizer.robust import incremental_sampling as module
 from optimizer.robust.core_index import core_indices
 from optimizer.robust.doubt import Doubt
-from optimizer.robust.growing import growing, joined
+from optimizer.robust.incremental_sampling import growing, joined
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.pool import plan_key
 from optimizer.robust.sampling import Progress, Sample, sample

@@ -1,7 +1,7 @@
 """Paths along a frontier, by hand."""
 
 from optimizer.frontier import frontier
-from optimizer.returning import Path, path_sentence, paths
+from optimizer.nestedness import Path, path_sentence, paths
 from optimizer.solve import solve
 from optimizer.why.asking import EXACT
 from tests.optimizer.test_frontier import budget

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimizer.leading import leading
+from optimizer.partner_leads import leading
 from optimizer.solve import solve
 from optimizer.study import Study
 from tests.optimizer.partner_examples import LENT, study

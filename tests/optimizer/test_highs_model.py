@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from optimizer.live import Live, Outcome, relative_gap
+from optimizer.highs_model import HighsModel, Outcome, relative_gap
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import INFINITY, Sheet
+from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.problem import RuleTerm
 from optimizer.solve import solve
 from tests.optimizer.examples import everything
 from tests.optimizer.problems import problem
 
 
-def knapsack() -> Sheet:
+def knapsack() -> MatrixModel:
     """Return: take a (5 points, 2 weeks), b (4, 2), c (3, 1); 3 weeks; 1 point for nothing."""
-    sheet = Sheet()
+    sheet = MatrixModel()
     taken = [sheet.column("take", name) for name in "abc"]
     sheet.row("weeks", "all", terms=zip(taken, (2.0, 2.0, 1.0), strict=True), upper=3)
     for column, points in zip(taken, (5, 4, 3), strict=True):
@@ -25,7 +25,7 @@ def knapsack() -> Sheet:
 
 
 def test_solve() -> None:
-    outcome = Live(knapsack()).solve(gap=0.0)
+    outcome = HighsModel(knapsack()).solve(gap=0.0)
     assert outcome.status == "optimal"
     assert outcome.value == pytest.approx(9)
     assert outcome.bound == pytest.approx(9)
@@ -35,7 +35,7 @@ def test_solve() -> None:
 
 def test_relaxation_with_reduced_costs_and_duals() -> None:
     """The week's worth is 2 points (b, half taken); a is 5 − 4 beyond that, c 3 − 2; 5 + 2 + 3."""
-    live = Live(knapsack())
+    live = HighsModel(knapsack())
     live.relax()
     outcome = live.solve(gap=0.0)
     assert outcome.value == outcome.bound == pytest.approx(1 + 5 + 3)
@@ -49,7 +49,7 @@ def test_relaxation_with_reduced_costs_and_duals() -> None:
 
 
 def test_costs_bounds_and_rows_change_and_change_back() -> None:
-    live = Live(knapsack())
+    live = HighsModel(knapsack())
     cost, lower, upper = live.cost, live.lower, live.upper
     live.set_costs(np.array([1.0, 7.0, 1.0]), 2.0)
     assert live.solve(gap=0.0).value == pytest.approx(2 + 8)
@@ -70,7 +70,7 @@ def test_costs_bounds_and_rows_change_and_change_back() -> None:
 
 
 def test_infeasible() -> None:
-    live = Live(knapsack())
+    live = HighsModel(knapsack())
     live.add_row([0, 1], [1.0, 1.0], 2.0)
     outcome = live.solve(gap=0.0)
     assert outcome.status == "infeasible"
@@ -87,9 +87,9 @@ def test_nobody_to_choose_from() -> None:
     assert solve(problem(rules=(needed,))).status == "infeasible"
 
 
-def purses() -> Sheet:
+def purses() -> MatrixModel:
     """Return: q earns a quarter point; flows must fill two purses of 30 within limits."""
-    sheet = Sheet()
+    sheet = MatrixModel()
     lead = sheet.column("q")
     flow = {name: sheet.column("flow", name, upper=INFINITY, integer=False) for name in "abcdef"}
     for name, purse in (("first", "abc"), ("second", "def")):
@@ -105,11 +105,11 @@ def purses() -> Sheet:
 def test_a_start_is_not_taken_for_the_best() -> None:
     """Presolve fixes q at 1 and leaves flows only; the solver then praises the start, q at 0."""
     start = np.array([0.0, 30, 0, 0, 20, 10, 0])
-    assert Live(purses()).solve(gap=0.0, start=start).value == pytest.approx(0.25)
+    assert HighsModel(purses()).solve(gap=0.0, start=start).value == pytest.approx(0.25)
 
 
 def test_a_start_is_kept_when_there_is_no_time() -> None:
-    live = Live(knapsack())
+    live = HighsModel(knapsack())
     outcome = live.solve(gap=0.0, seconds=0.0, start=np.array([0.0, 1.0, 1.0]))
     assert outcome.found
     assert outcome.value >= 8 - 1e-9
@@ -117,14 +117,14 @@ def test_a_start_is_kept_when_there_is_no_time() -> None:
 
 
 def test_a_start_that_breaks_a_condition_does_no_harm() -> None:
-    outcome = Live(knapsack()).solve(gap=0.0, start=np.array([1.0, 1.0, 1.0]))
+    outcome = HighsModel(knapsack()).solve(gap=0.0, start=np.array([1.0, 1.0, 1.0]))
     assert outcome.value == pytest.approx(9)
 
 
 def test_changed_and_fresh_models_agree() -> None:
     """A model that was changed, solved and changed back finds what a fresh one finds."""
     sheet = compile_problem(everything())
-    live = Live(sheet)
+    live = HighsModel(sheet)
     fresh = live.solve(gap=0.0)
     live.relax()
     live.solve(gap=0.0)

@@ -7,15 +7,15 @@ import numpy as np
 import pulp
 import pytest
 
-from optimizer.live import Live
+from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
-from optimizer.model.sheet import INFINITY, Sheet
+from optimizer.model.matrix import INFINITY, MatrixModel
 from tests.optimizer.examples import everything
 from tests.optimizer.written import Column, Row, columns, earnings, rows
 
 
-def example() -> Sheet:
-    sheet = Sheet()
+def example() -> MatrixModel:
+    sheet = MatrixModel()
     one = sheet.column("take", "one")
     two = sheet.column("take", "two", fixed=1.0)
     amount = sheet.column("amount", "x", upper=INFINITY, integer=False)
@@ -95,14 +95,14 @@ def test_written_file_is_the_model_that_is_solved(tmp_path: Path) -> None:
     reader.setOptionValue("output_flag", False)
     assert reader.readModel(str(path)) == highspy.HighsStatus.kOk
     reader.run()
-    live = Live(sheet).solve(gap=0.0)
+    live = HighsModel(sheet).solve(gap=0.0)
     assert live.status == "optimal"
     assert reader.getInfo().objective_function_value == pytest.approx(live.value, abs=1e-6)
 
 
 def test_long_names_can_be_written(tmp_path: Path) -> None:
     """Four long ids make a name of more than PuLP's usual 100 characters."""
-    sheet = Sheet()
+    sheet = MatrixModel()
     key = ("lead", "partner:" + "p" * 60, "commitment:" + "c" * 60, "technical_support", "2020H1")
     column = sheet.column(*key)
     sheet.row("led_service", *key[2:], terms=[(column, 1)], upper=1)

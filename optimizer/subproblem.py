@@ -1,11 +1,11 @@
-"""A problem narrowed to some of its candidates: for questions about a plan that has no others."""
+"""A problem subproblem to some of its candidates: for questions about a plan that has no others."""
 
 from collections.abc import Collection
 
 from optimizer.problem import Problem, RuleTerm
 
 
-def narrowed(problem: Problem, ids: Collection[str]) -> Problem:
+def subproblem(problem: Problem, ids: Collection[str]) -> Problem:
     """Return the problem with these candidates only: what it leaves of a plan that has no others.
 
     Points that do not depend on them (drops of others in force) are left out. Where changes are
