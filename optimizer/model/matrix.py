@@ -2,8 +2,8 @@
 
 Every family of constraints writes through :meth:`MatrixModel.column` and :meth:`MatrixModel.row`.
 The PuLP problem is what is exported (``.lp``) and what any solver that PuLP knows can solve; the
-arrays let a live solver load, and later change, the same model without walking through PuLP's objects.
-Works with PuLP 3.3 and 4.
+arrays let a live solver load, and later change, the same model without walking through PuLP
+objects. Works with PuLP 3.3 and 4.
 """
 
 from collections.abc import Iterable
