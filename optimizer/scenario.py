@@ -15,6 +15,10 @@ Amount = Annotated[float, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
+NEAR_EQUAL = 1e-3
+"""Usual share of the best value found within which a swap of focus areas is no news."""
+
+
 class RuleLever(Frozen):
     """A rule turned on or off, or with other bounds; None leaves what the configuration says."""
 
@@ -49,6 +53,9 @@ class Scenario(Frozen):
     """Periods that a newly started focus area must stay."""
     most_changes: Annotated[int, Field(ge=0)] | None = None
     """Most starts and drops together in one period; None = no limit."""
+    tolerance: Share = NEAR_EQUAL
+    """Share of the best value found within which plans count as near-equals: of these, the one
+    nearest to the list that it is compared with is recommended."""
 
 
 def configured(scenario: Scenario, configuration: Configuration) -> Configuration:

@@ -1,0 +1,1 @@
+"""One search for every question: relaxation, restricted model, neighbourhoods, full model."""
