@@ -31,8 +31,8 @@ from config.base import Frozen
 from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.search.ties import staff_costs
 from optimizer.stop import Stop
-from optimizer.ties import staff_costs
 from optimizer.tolerances import FEASIBILITY, USD_SCALE, VALUE_TIE
 from optimizer.why.asking import Effort, Model
 

@@ -7,7 +7,7 @@ a solve can start from a known solution. Maximises, as the sheet does.
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import highspy
 import numpy as np
@@ -38,7 +38,7 @@ class Outcome:
     """Points of the best solution found; minus infinity when there is none."""
     bound: float
     """No solution is worth more than this."""
-    seconds: float
+    seconds: float = 0.0
     solution: Vector | None = None
     """Values of the columns, shape (columns,)."""
     reduced_costs: Vector | None = None
@@ -64,6 +64,22 @@ def relative_gap(value: float, bound: float) -> float:
     return max(0.0, bound - value) / max(1.0, abs(value))
 
 
+class RowAtLeast(Protocol):
+    """A row ``Σ value · column ≥ least``."""
+
+    @property
+    def positions(self) -> npt.NDArray[np.int64]:
+        """Columns, shape (k,)."""
+
+    @property
+    def values(self) -> Vector:
+        """Coefficients, shape (k,)."""
+
+    @property
+    def least(self) -> float:
+        """The right-hand side."""
+
+
 _AGGREGATOR = 1 << 12
 """HiGHS's presolve rule that substitutes columns out of equations, as a bit of its option.
 
@@ -80,6 +96,7 @@ class HighsModel:
         self.lower = np.array(sheet.lower, dtype=np.float64)
         self.upper = np.array(sheet.upper, dtype=np.float64)
         self.cost = np.array(sheet.cost, dtype=np.float64)
+        self.offset = sheet.constant
         self._positions = np.arange(self.columns, dtype=np.int32)
         self._nothing_holds = all(
             low <= 0 <= high for low, high in zip(sheet.row_lower, sheet.row_upper, strict=True)
@@ -122,7 +139,7 @@ class HighsModel:
 
     def set_costs(self, cost: Vector, offset: float = 0.0) -> None:
         """Replace the objective: points per unit of every column, shape (columns,)."""
-        self.cost = np.asarray(cost, dtype=np.float64)
+        self.cost, self.offset = np.asarray(cost, dtype=np.float64), offset
         self._highs.changeColsCost(self.columns, self._positions, self.cost)
         self._highs.changeObjectiveOffset(offset)
 
@@ -147,17 +164,36 @@ class HighsModel:
         )
         return int(self._highs.getNumRow()) - 1
 
+    def add_rows(self, rows: Sequence[RowAtLeast]) -> None:
+        """Add rows ``Σ value · column ≥ least``, all in one call."""
+        if not rows:
+            return
+        starts = np.cumsum([0, *(len(row.positions) for row in rows[:-1])])
+        positions = np.concatenate([row.positions for row in rows])
+        self._highs.addRows(
+            len(rows),
+            np.array([row.least for row in rows], dtype=np.float64),
+            np.full(len(rows), highspy.kHighsInf),
+            len(positions),
+            starts.astype(np.int32),
+            positions.astype(np.int32),
+            np.concatenate([row.values for row in rows]),
+        )
+
     def remove_rows_from(self, first: int) -> None:
         """Remove every row from the given position on."""
         rows = np.arange(first, self._highs.getNumRow(), dtype=np.int32)
         if len(rows):
             self._highs.deleteRows(len(rows), rows)
 
-    def be_brisk(self) -> None:
-        """Look for good solutions rather than for symmetries and new beginnings."""
-        self._option("mip_detect_symmetry", value=False)
-        self._option("mip_allow_restart", value=False)
-        self._option("mip_heuristic_run_root_reduced_cost", value=False)
+    def be_brisk(self, *, brisk: bool = True) -> None:
+        """Look for good solutions rather than for symmetries and new beginnings, or no longer so.
+
+        It pays where few columns are free; in a whole model it costs proof.
+        """
+        self._option("mip_detect_symmetry", value=not brisk)
+        self._option("mip_allow_restart", value=not brisk)
+        self._option("mip_heuristic_run_root_reduced_cost", value=not brisk)
 
     def forget(self) -> None:
         """Start the next solve from nothing: no basis, no solution of the last one."""

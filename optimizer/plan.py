@@ -119,6 +119,9 @@ class Plan(Frozen):
     """Whether equal plans were told apart to the end; None when that was not asked."""
     other_ties: bool | None = None
     """Whether other plans are equally good, cheap and light; None when not known."""
+    gave_up: float = 0.0
+    """Points that the best plan found is worth more: given up to stay near the list that people
+    compare the plan with."""
     conflicts: tuple[Conflict, ...] = ()
     """Of an infeasible problem."""
     decisions: Decisions = Field(default_factory=Decisions)

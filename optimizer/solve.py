@@ -20,9 +20,9 @@ from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.quick import Relaxation, fix_settled, relax, solve_restricted
 from optimizer.reading import read_plan
+from optimizer.search.cut_relaxation import CutRelaxation
+from optimizer.search.ties import break_ties as break_ties_of
 from optimizer.stop import Stop
-from optimizer.ties import break_ties as break_ties_of
-from optimizer.tightened import Tightened
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
 QUICK_GAP = 1e-2
@@ -76,7 +76,7 @@ class Planner:
         """The linear relaxation tightened by cuts, solved once: a much nearer bound."""
         if self.relaxation.solution is None:
             return self.relaxation
-        tight = Tightened(self.sheet, self.problem).solve()
+        tight = CutRelaxation(self.sheet, self.problem).solve()
         return Relaxation(
             tight.bound,
             tight.solution,

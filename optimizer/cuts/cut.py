@@ -27,6 +27,8 @@ class Cut:
     least: float
     local: bool = False
     """Whether all its columns belong to one candidate in one period."""
+    held: bool = False
+    """Whether it is no cut but a condition of one question, which plans may miss otherwise."""
 
     def missed_by(self, solution: Vector) -> float:
         """Return how far a solution, shape (columns,), is from meeting it; negative if it does."""

@@ -1,7 +1,7 @@
 """What plans with, and without, a candidate are worth at most, by the prices of the relaxation.
 
 At the prices of the central potentials every candidate adds its own points to one bound on all
-plans (:mod:`optimizer.decoupled`); when its potential moves, nothing moves but what it adds. That
+plans (:mod:`optimizer.search.lagrangian`); when its potential moves, nothing moves but what it adds. That
 is convex in the potential: between two knots it is at most the mixture of both.
 """
 

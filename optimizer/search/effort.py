@@ -5,15 +5,47 @@ from typing import Annotated
 from pydantic import Field
 
 from config.base import Frozen
+from optimizer.tolerances import EXACT_GAP
 
 Branches = Annotated[int, Field(ge=0)]
 
 
 class Effort(Frozen):
-    """How hard one search looks, and how far its answer has to be proven."""
+    """How hard one search looks, and how far its answer has to be proven.
+
+    A search ends where the gap is reached, or at the last of its steps: one core, some
+    neighbourhoods, the full model (:mod:`optimizer.search.maximise`).
+    """
 
     gap: Annotated[float, Field(ge=0)] = 5e-3
     """Relative optimality gap at which a search may end."""
-    nodes: Branches | None = 100
-    """Most branches of a search of the full model; None = until the gap is reached, 0 = restricted
-    models only, as long as they have any solution."""
+    cuts: Annotated[int, Field(ge=0)] = 12
+    """Most rounds of cuts that tighten the linear relaxation."""
+    core: Branches = 200
+    """Most branches of the core, the first restricted model."""
+    rounds: Branches = 2
+    """Neighbourhoods of the best solution that are searched after the core."""
+    around: Branches = 100
+    """Most branches of each of them."""
+    nodes: Branches | None = 0
+    """Most branches of the full model; None = until the gap is reached, 0 = restricted models only,
+    as long as they have any solution."""
+
+
+PLAN = Effort(gap=2e-3, rounds=2)
+"""Of the recommended plan and of every what-if, on every face."""
+QUESTION = Effort(rounds=1)
+"""Of each of the plans that a price, an alternative or a frontier needs."""
+DRAW = Effort(gap=0.02, core=5, around=50)
+"""Of the plan of a draw.
+
+On the bundled data, 100 draws to 2 % and the same to 1 %: core indices differ by 0.008 on average
+and by 0.05 at most, while two halves of the draws differ by 0.044 on average: more draws say more
+than smaller gaps.
+"""
+EXACT = Effort(gap=EXACT_GAP, nodes=None)
+"""As long as it takes."""
+LEAST = Effort(core=1, rounds=0)
+"""What is known and its repairs; where there is neither, the first that can be found."""
+BOUNDS = Effort(gap=1e-3, core=0, rounds=0)
+"""Tight bounds, and no search for better plans than those known."""

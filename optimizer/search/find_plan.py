@@ -1,13 +1,29 @@
-"""The best plan of a problem, near the list that it is compared with."""
+"""The plan that people get: the best one found, near the list that they compare it with.
+
+1. The best plan that the effort finds (:mod:`optimizer.search.maximise`), started from what is
+   known, so that it is never worse than that.
+2. Of its near-equals the one nearest to the list compared with (:mod:`optimizer.search.closest`).
+3. Where both are settled, equal ones are told apart (:mod:`optimizer.search.ties`).
+"""
 
 from collections.abc import Callable, Sequence
 
 from optimizer.decisions import Decisions
+from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.search.best_plan import no_plan
+from optimizer.search.closest import closest
 from optimizer.search.effort import Effort
-from optimizer.solve import Planner
+from optimizer.search.maximise import maximise
+from optimizer.search.model import SearchModel
+from optimizer.search.ties import break_ties
 from optimizer.stop import Stop
+from optimizer.tolerances import EXACT_GAP, VALUE_TIE
+
+SMALL_NODES = 2000
+"""Most branches of the full model where it is small, however little effort is asked for: small
+problems are searched to their end."""
 
 
 def find_plan(
@@ -15,7 +31,7 @@ def find_plan(
     effort: Effort,
     *,
     starts: Sequence[Decisions] = (),
-    compared_with: frozenset[tuple[str, str]] | None = None,
+    compared_with: Decisions | None = None,
     tolerance: float = 0.0,
     stop: Stop | None = None,
     show: Callable[[Plan], None] | None = None,
@@ -25,17 +41,57 @@ def find_plan(
     Args:
         problem: what is asked.
         effort: how hard to look.
-        starts: plans known for this or another problem; the answer is never worth less than what
-            is left of them, nor than any repair of them by one swap.
-        compared_with: (candidate, period) of the list that people compare the plan with; None = the
-            list in force.
+        starts: plans known for this or another problem; the plan is never worth less than any of
+            them that holds here, nor than what is left of one that does not (less the tolerance,
+            where another is nearer).
+        compared_with: the plan that people compare this one with; None = the list in force.
         tolerance: share of the value within which a plan nearer to that list is preferred.
         stop: ends the search early when thrown.
-        show: told the first plan, before it is bettered and proven.
+        show: told every better plan as it is found, before it is the final one.
     """
-    del starts, compared_with, tolerance
-    planner = Planner(problem)
-    first = planner.quick(stop=stop)
-    if show is not None:
-        show(first)
-    return planner.exact(gap=effort.gap, stop=stop)
+    model, asked = SearchModel(problem), effort.gap
+    if model.few:
+        nodes = None if effort.nodes is None else max(effort.nodes, SMALL_NODES)
+        effort = effort.but(gap=min(effort.gap, EXACT_GAP), nodes=nodes)
+
+    def told(solution: Vector, _value: float, bound: float) -> None:
+        if show is not None:
+            show(model.plan(model.decisions(solution), bound, gap=effort.gap))
+
+    outcome = maximise(model, effort, starts=starts, stop=stop, show=None if show is None else told)
+    if outcome.solution is None:
+        return no_plan(problem, "infeasible" if outcome.status == "infeasible" else "unknown")
+    solution, value = outcome.solution, outcome.value
+    near = _list_in_force(problem) if compared_with is None else compared_with
+    if near.focus:
+        solution = closest(model, solution, near, tolerance, stop)
+    else:
+        model.hold(model.value.costs, value - model.value.constant - VALUE_TIE)
+    ties = None
+    if outcome.bound - value <= VALUE_TIE and not (stop and stop.thrown):
+        ties = break_ties(model, solution, stop)
+        solution = ties.solution
+    plan = model.plan(model.decisions(solution), outcome.bound, gap=asked)
+    return plan.but(
+        gave_up=_given_up(plan, value),
+        ties_settled=None if ties is None else ties.settled,
+        other_ties=None if ties is None else ties.others,
+    )
+
+
+def _given_up(plan: Plan, best: float) -> float:
+    """Return the points that nearness gave up of the best plan found."""
+    less = best - (plan.value or 0.0)
+    return less if less > VALUE_TIE else 0.0
+
+
+def _list_in_force(problem: Problem) -> Decisions:
+    """Return the list in force, as if it went on in every period."""
+    return Decisions(
+        focus=frozenset(
+            (area.id, period.id)
+            for area in problem.areas
+            if area.incumbent
+            for period in problem.periods
+        )
+    )

@@ -28,9 +28,9 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.quick import Relaxation, fix_settled, solve_restricted
 from optimizer.reading import read_plan
+from optimizer.search.cut_relaxation import CutRelaxation
 from optimizer.solve import FIRST_GAP, FIRST_NODES, HIGHS, Planner, audited_plan
 from optimizer.stop import Stop
-from optimizer.tightened import Tightened
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
 REACH = 8
@@ -70,7 +70,7 @@ class Model:
         """Points of the plan per unit of every column, shape (columns,)."""
         self.relaxed_bound = float("-inf")
         """What no solution of the last question exceeds, by its linear relaxation."""
-        self._tightened = Tightened(self.sheet, problem)
+        self._tightened = CutRelaxation(self.sheet, problem)
         self._held: list[tuple[list[int], list[float], float]] = []
 
     def weights(self, concept: str, among: frozenset[str], sign: float = 1.0) -> Vector:

@@ -14,7 +14,7 @@ from optimizer.cuts.support import Facets, SupportCuts, minimal_sets
 from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
-from optimizer.tightened import Tightened
+from optimizer.search.cut_relaxation import CutRelaxation
 from tests.optimizer.factories import Size, random_problem
 
 SIZE = Size(areas=12, services=3, weeks=24, usd=120)
@@ -27,7 +27,7 @@ def test_every_plan_meets_every_cut(chunk: int) -> None:
         rng = np.random.default_rng(seed)
         problem = random_problem(rng, SIZE)
         sheet = compile_problem(problem)
-        tightened, live = Tightened(sheet, problem), HighsModel(sheet)
+        tightened, live = CutRelaxation(sheet, problem), HighsModel(sheet)
         costs = [np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)) for _ in range(4)]
         for cost in costs:
             tightened.solve(cost)
@@ -50,7 +50,7 @@ def test_the_tightened_bound_lies_between_the_best_plan_and_the_relaxation() -> 
         best = live.solve(gap=0.0)
         live.relax()
         loose = live.solve(gap=0.0).bound
-        tight = Tightened(sheet, problem).solve().bound
+        tight = CutRelaxation(sheet, problem).solve().bound
         if not best.found:
             continue
         assert best.value - 1e-6 <= tight <= loose + 1e-6
@@ -61,7 +61,7 @@ def test_the_tightened_bound_lies_between_the_best_plan_and_the_relaxation() -> 
 def test_cuts_hold_for_other_costs_and_locks() -> None:
     problem = random_problem(np.random.default_rng(3), SIZE)
     sheet = compile_problem(problem)
-    tightened, fresh = Tightened(sheet, problem), Tightened(sheet, problem)
+    tightened, fresh = CutRelaxation(sheet, problem), CutRelaxation(sheet, problem)
     rng = np.random.default_rng(0)
     for _ in range(5):
         tightened.solve(np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)))

@@ -1,9 +1,11 @@
 """The linear relaxation, tightened by cuts: a bound a few times nearer to the best plan.
 
 Cuts hold for every plan, whatever it is worth and whatever is locked; so they are kept while costs
-and column bounds change. They rest on the capacities: for other capacities, tighten anew.
+and column bounds change. They rest on the capacities: for other capacities, tighten anew. Rows that
+a question holds, such as a least worth, stand beside them and can be let go of again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +26,7 @@ LITTLE = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
-class Tight:
+class Relaxed:
     """A tightened relaxation: no solution within its bounds is worth more than ``bound``."""
 
     bound: float
@@ -34,20 +36,21 @@ class Tight:
     reduced_costs: Vector | None
     """Shape (columns,)."""
     row_duals: Vector | None
-    """Of the sheet's rows, shape (rows,)."""
+    """Of the matrix's rows, shape (rows,)."""
     cut_duals: Vector | None
     """Of ``cuts``, shape (len(cuts),)."""
     cuts: tuple[Cut, ...]
+    """Rows beyond those of the matrix: cuts, and what a question holds."""
 
     @property
     def binding(self) -> tuple[Cut, ...]:
         """The cuts that shape the solution: those with a price."""
         duals = np.zeros(len(self.cuts)) if self.cut_duals is None else self.cut_duals
         pairs = zip(self.cuts, duals.tolist(), strict=True)
-        return tuple(cut for cut, dual in pairs if abs(dual) > INTEGRALITY)
+        return tuple(cut for cut, dual in pairs if abs(dual) > INTEGRALITY and not cut.held)
 
 
-class Tightened:
+class CutRelaxation:
     """A relaxed model that stays loaded and gathers cuts."""
 
     def __init__(self, sheet: MatrixModel, problem: Problem) -> None:
@@ -65,7 +68,7 @@ class Tightened:
         enough: float = -np.inf,
         rounds: int = ROUNDS,
         stop: Stop | None = None,
-    ) -> Tight:
+    ) -> Relaxed:
         """Solve the relaxation and add the cuts it misses, round by round.
 
         Args:
@@ -88,30 +91,37 @@ class Tightened:
                 break
         return self._tight(outcome)
 
-    def relaxed(self) -> Tight:
+    def relaxed(self) -> Relaxed:
         """Solve the relaxation as it stands, without looking for cuts."""
         return self._tight(self.live.solve(gap=0.0))
 
     def add_missed(self, solution: Vector) -> bool:
         """Add the cuts that a solution, shape (columns,), misses; say whether there are any."""
         found = [cut for family in self._families for cut in family.missed(solution)]
-        for cut in found:
-            self.add(cut)
+        self.add(found)
         return bool(found)
 
-    def add(self, cut: Cut) -> None:
-        """Add a cut to every later relaxation."""
-        self.live.add_row(cut.positions.tolist(), cut.values.tolist(), cut.least)
-        self.cuts.append(cut)
+    def add(self, cuts: Sequence[Cut]) -> None:
+        """Add rows to every later relaxation."""
+        self.live.add_rows(cuts)
+        self.cuts.extend(cuts)
 
     def keep(self, count: int) -> None:
         """Forget all cuts but the first ``count``."""
-        self.live.remove_rows_from(self.rows + count)
-        del self.cuts[count:]
+        if count < len(self.cuts):
+            self.live.remove_rows_from(self.rows + count)
+            del self.cuts[count:]
 
-    def _tight(self, outcome: Outcome) -> Tight:
+    def let_go(self) -> None:
+        """Let go of the rows that questions hold; cuts stay."""
+        kept = [cut for cut in self.cuts if not cut.held]
+        if len(kept) < len(self.cuts):
+            self.keep(0)
+            self.add(kept)
+
+    def _tight(self, outcome: Outcome) -> Relaxed:
         duals = outcome.row_duals
-        return Tight(
+        return Relaxed(
             bound=outcome.bound,
             solution=outcome.solution,
             reduced_costs=outcome.reduced_costs,

@@ -9,9 +9,9 @@ import pytest
 from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Lead, Problem
+from optimizer.search.ties import break_ties, money_costs, staff_costs
 from optimizer.solve import Planner, SolveOptions, solve
 from optimizer.stop import Stop
-from optimizer.ties import break_ties, money_costs, staff_costs
 from tests.optimizer.problems import area, fund, option, problem, teams
 
 

@@ -9,7 +9,7 @@ import pytest
 from optimizer.robust import sifted
 from optimizer.robust.search import EXACT_DRAWS, Searcher
 from optimizer.robust.stakes import Stakes
-from optimizer.tightened import Tightened
+from optimizer.search.cut_relaxation import CutRelaxation
 from tests.optimizer.factories import Size, random_problem
 
 SIZE = Size(areas=30, services=3, weeks=40, usd=200)
@@ -35,7 +35,7 @@ def test_few_candidates_bound_all_plans(seed: int, monkeypatch: pytest.MonkeyPat
         theta = _theta(searcher.stakes, rng)
         cost = searcher.costs.at(theta)
         tight, shares = searcher.sifted.solve(cost)
-        plain = Tightened(searcher.sheet, searcher.problem).solve(cost, rounds=0)
+        plain = CutRelaxation(searcher.sheet, searcher.problem).solve(cost, rounds=0)
         best = searcher.search(theta, EXACT_DRAWS)
         assert best is not None
         assert best.value - 1e-6 <= tight.bound <= plain.bound + 1e-6

@@ -7,12 +7,12 @@ worked by hand.
 import numpy as np
 import pytest
 
-from optimizer.decoupled import Decoupled
 from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Area, Option, Period, Problem, Team
-from optimizer.tightened import Tightened
+from optimizer.search.cut_relaxation import CutRelaxation
+from optimizer.search.lagrangian import LagrangianBound
 from tests.optimizer.factories import Size, random_problem
 
 
@@ -39,8 +39,8 @@ def test_bounds_hold_with_every_candidate_forced(periods: int) -> None:
         best = HighsModel(sheet).solve(gap=0.0).value
         if not np.isfinite(best):
             continue
-        tight = Tightened(sheet, problem).solve()
-        shares = Decoupled(sheet, problem).shares(tight, np.array(sheet.cost))
+        tight = CutRelaxation(sheet, problem).solve()
+        shares = LagrangianBound(sheet, problem).shares(tight, np.array(sheet.cost))
         assert shares.bound >= best - 1e-6
         for number, area in enumerate(problem.areas):
             inside = _forced(sheet, problem, area.id, inside=True)
@@ -59,7 +59,7 @@ def test_bounds_hold_at_any_prices_and_costs() -> None:
         rng = np.random.default_rng(seed)
         problem = random_problem(rng, size)
         sheet = compile_problem(problem)
-        tight, decoupled = Tightened(sheet, problem).solve(), Decoupled(sheet, problem)
+        tight, decoupled = CutRelaxation(sheet, problem).solve(), LagrangianBound(sheet, problem)
         other = np.array(sheet.cost) * rng.uniform(0.5, 1.5, len(sheet.cost))
         live = HighsModel(sheet)
         live.set_costs(other, sheet.constant)
@@ -81,8 +81,8 @@ def test_scarce_weeks_by_hand() -> None:
         teams=(Team(id="team", weeks=10.0),),
     )
     sheet = compile_problem(problem)
-    tight = Tightened(sheet, problem).solve()
-    shares = Decoupled(sheet, problem).shares(tight, np.array(sheet.cost))
+    tight = CutRelaxation(sheet, problem).solve()
+    shares = LagrangianBound(sheet, problem).shares(tight, np.array(sheet.cost))
     assert shares.bound == pytest.approx(80.0)
     assert shares.with_it[0] == pytest.approx(80.0)
     assert 60.0 - 1e-6 <= shares.with_it[1] <= 80.0 + 1e-6

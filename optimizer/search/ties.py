@@ -1,10 +1,10 @@
 """Among equally good plans: the least money, then the fewest staff-weeks, then the lowest ids.
 
-Lexicographic, by solving again: the value is held (within :data:`VALUE_TIE` points) while money is
-minimised, then money is held while staff-weeks are, then both while, for the yes/no decisions in
-the order of their ids, a yes is preferred to a no. The last step works on blocks of decisions with
-weights 2^k, which is the lexicographic order itself within a block; decisions that no equally good
-plan can change are left out beforehand.
+Lexicographic, by solving again: what makes plans equally good is held while money is minimised,
+then money is held while staff-weeks are, then both while, for the yes/no decisions in the order of
+their ids, a yes is preferred to a no. The last step works on blocks of decisions with weights 2^k,
+which is the lexicographic order itself within a block; decisions that no equally good plan can
+change are left out beforehand.
 
 Every step may look at no more than :data:`NODES` branches, a limit that does not depend on the
 speed of the machine; where it is reached, the plan says that ties are not settled.
@@ -17,13 +17,13 @@ import numpy as np
 from optimizer.highs_model import HighsModel, Mask, Vector
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
+from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import (
     INTEGRALITY,
     MONEY_TIE_USD,
     STAFF_TIE_WEEKS,
     USD_SCALE,
-    VALUE_TIE,
 )
 
 NODES = 2000
@@ -72,30 +72,28 @@ def staff_costs(sheet: MatrixModel, problem: Problem) -> Vector:
     return costs
 
 
-def break_ties(
-    live: HighsModel,
-    sheet: MatrixModel,
-    problem: Problem,
-    solution: Vector,
-    stop: Stop | None = None,
-) -> TieBreak:
+def break_ties(model: SearchModel, solution: Vector, stop: Stop | None = None) -> TieBreak:
     """Return the equally good solution with least money, then staff, then lowest ids.
 
-    The model's costs, bounds and rows are as before afterwards.
+    Args:
+        model: of the problem; it holds already what makes solutions equally good. Its costs,
+            bounds and rows are as before afterwards.
+        solution: one of them, shape (columns,).
+        stop: ends the search early when thrown.
     """
-    cost, lower, upper = live.cost, live.lower, live.upper
+    live, matrix, problem = model.live, model.matrix, model.problem
+    goal, lower, upper = Goal(live.cost, live.offset), live.lower, live.upper
     rows = live.row_count
     steps = _Steps(live, solution, stop)
-    steps.hold(cost, VALUE_TIE)
-    money, staff = money_costs(sheet, problem), staff_costs(sheet, problem)
+    money, staff = money_costs(matrix, problem), staff_costs(matrix, problem)
     if steps.minimise(money):
         steps.hold(-money, MONEY_TIE_USD / USD_SCALE)
         if steps.minimise(staff):
             steps.hold(-staff, STAFF_TIE_WEEKS)
-            _lowest_ids(steps, sheet, live.integer)
+            _lowest_ids(steps, matrix, live.integer)
     live.remove_rows_from(rows)
     live.set_bounds(lower, upper)
-    live.set_costs(cost, sheet.constant)
+    live.set_costs(goal.costs, goal.constant)
     return TieBreak(steps.solution, settled=steps.settled, others=steps.others)
 
 

@@ -29,15 +29,14 @@ from optimizer.highs_model import Mask, Vector
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.money import money_classes
 from optimizer.problem import Problem
-from optimizer.tightened import Tight
-from optimizer.tolerances import FEASIBILITY, USD_SCALE
+from optimizer.search.cut_relaxation import Relaxed
+from optimizer.tolerances import FEASIBILITY, USD_SCALE, VALUE_TIE
 
 LOCAL = frozenset(
     {
         "only_in_focus",
         "enough_support",
         "paid_in_full",
-        "fund_limit",
         "overlap_here",
         "near_here",
         "led_service",
@@ -51,13 +50,19 @@ Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Shares:
+class Prices:
     """What candidates add at some prices: n candidates (as in the problem) × T periods."""
 
     bound: float
     """Points; no plan is worth more."""
     gain: Vector
     """Shape (n, T): points that the candidate in focus adds to the bound; may be negative."""
+    sets: Vector | None
+    """Shape (n · T, sets): the same with exactly this set of services, :data:`NEVER` where it may
+    not have them; None where sets are too many to be listed."""
+    net: Vector
+    """Shape (columns,): points that a yes of each yes/no column adds at the prices, its own
+    candidate being in focus; of focus columns the candidate's gain."""
 
     @property
     def with_it(self) -> Vector:
@@ -70,14 +75,13 @@ class Shares:
         return np.asarray(self.bound - np.maximum(0.0, self.gain).sum(axis=1))
 
 
-class Decoupled:
+class LagrangianBound:
     """The small problems of all candidates, ready for any costs and prices."""
 
     def __init__(self, sheet: MatrixModel, problem: Problem) -> None:
         self.candidates, self.periods = len(problem.areas), len(problem.periods)
         self._services = max((len(area.options) for area in problem.areas), default=0)
         self._lower, self._upper = np.array(sheet.lower), np.array(sheet.upper)
-        self._constant = sheet.constant
         self._shared = _SharedRows(sheet)
         self._place(sheet, problem)
         self._pay(sheet, problem)
@@ -152,34 +156,46 @@ class Decoupled:
             allowed[number] = enough & ~np.any(self._every & ~offered, axis=1)
         self._allowed = np.repeat(allowed, self.periods, axis=0)
 
-    def shares(
+    def prices(
         self,
-        tight: Tight,
+        tight: Relaxed | None,
         cost: Vector,
+        constant: float,
+        *,
         lower: Vector | None = None,
         upper: Vector | None = None,
-    ) -> Shares:
+    ) -> Prices:
         """Return what candidates add at the prices of a relaxation.
 
         Args:
-            tight: a relaxation of the same rows, under any costs.
+            tight: a relaxation of the same rows, under any costs; None = nothing has a price.
             cost: points per unit of every column, shape (columns,).
+            constant: points that no decision changes.
             lower: least values of the columns; None = the model's own. Shape (columns,).
             upper: greatest values, the same.
         """
         fixed, left = self._shared.priced(tight, cost)
         low = self._lower if lower is None else lower
         high = self._most if upper is None else np.minimum(upper, self._most)
-        gain = self._gains(left, high)
+        gain, points, sets = self._gains(left, high)
         in_focus = np.where(high[self._focus] > 0, gain, NEVER)
         chosen = np.where(low[self._focus] > 0, in_focus, np.maximum(0.0, in_focus))
         rest = left[self._rest]
         others = np.where(rest > 0, rest * high[self._rest], rest * low[self._rest])
-        bound = self._constant + fixed + float(chosen.sum()) + float(others.sum())
-        return Shares(bound, in_focus.reshape(self.candidates, self.periods))
+        bound = (
+            (self._constant if constant is None else constant)
+            + fixed
+            + float(chosen.sum())
+            + float(others.sum())
+        )
+        net = left.copy()
+        given = self._service >= 0
+        net[self._service[given]] = points[given]
+        net[self._focus] = in_focus
+        return Prices(bound, in_focus.reshape(self.candidates, self.periods), sets, net)
 
-    def _gains(self, left: Vector, high: Vector) -> Vector:
-        """Return what every candidate in focus adds in every period, shape (n · T,)."""
+    def _gains(self, left: Vector, high: Vector) -> tuple[Vector, Vector, Vector | None]:
+        """Return what candidates in focus add, shape (n · T,), by service and by set of them."""
         given = self._service >= 0
         points = np.where(given, left[self._service], NEVER)
         points = np.where(given & (high[self._service] > 0), points, NEVER)
@@ -192,9 +208,50 @@ class Decoupled:
         alone = left[self._focus].copy()
         np.add.at(alone, self._extra[1], np.maximum(0.0, left[self._extra[0]]))
         if not self._listed:
-            return np.asarray(alone + np.maximum(0.0, points).sum(axis=1))
-        sets = points @ self._every.T
-        return np.asarray(alone + np.where(self._allowed, sets, NEVER).max(axis=1))
+            return alone + np.maximum(0.0, points).sum(axis=1), points, None
+        finite = np.where(given, points, 0.0)
+        sets = np.where(self._allowed, finite @ self._every.T + alone[:, None], NEVER)
+        return sets.max(axis=1), points, sets
+
+    def pegged(
+        self, prices: Prices, value: float, lower: Vector, upper: Vector
+    ) -> tuple[Vector, Vector]:
+        r"""Return bounds that shut out what no plan worth more than ``value`` has.
+
+        With S a set of services of candidate i in one period (the empty one: not in focus), no plan
+        in which i has just S is worth more than
+
+        .. math:: bound - d_i(S), \qquad d_i(S) = \max(0, g_i) - g_i(S) \ge 0
+
+        where g_i(∅) = 0. A service that is in no set with bound − d ≥ value is shut, one that is in
+        all of them is fixed (variable pegging by groups of columns; in the manner of Dembo & Hammer
+        1980, *Methods of Operations Research* 36).
+
+        Args:
+            prices: of a relaxation of the same rows.
+            value: points of a plan that is known.
+            lower: least values of the columns, shape (columns,).
+            upper: greatest values, the same.
+        """
+        lower, upper = lower.copy(), upper.copy()
+        if prices.sets is None or not self._services:
+            return lower, upper
+        room = prices.bound - value + VALUE_TIE
+        gain = prices.gain.reshape(-1)
+        most = np.maximum(0.0, gain)
+        fits = most[:, None] - prices.sets <= room
+        fits &= self._allowed
+        out_fits = most <= room
+        counts = fits.astype(np.int32) @ self._every.astype(np.int32)
+        total = fits.sum(axis=1)
+        given = self._service >= 0
+        shut = given & (counts == 0)
+        always = given & (counts == total[:, None]) & (total > 0)[:, None] & ~out_fits[:, None]
+        upper[self._service[shut]] = np.minimum(upper[self._service[shut]], 0.0)
+        lower[self._service[always]] = 1.0
+        upper[self._focus[total == 0]] = 0.0
+        lower[self._focus[(total > 0) & ~out_fits]] = 1.0
+        return np.minimum(lower, upper), upper
 
 
 class _SharedRows:
@@ -207,12 +264,14 @@ class _SharedRows:
         self._local: Mask = np.array([key[0] in LOCAL for key in sheet.rows], dtype=bool)
         self._lower, self._upper = np.array(sheet.row_lower), np.array(sheet.row_upper)
 
-    def priced(self, tight: Tight, cost: Vector) -> tuple[float, Vector]:
+    def priced(self, tight: Relaxed | None, cost: Vector) -> tuple[float, Vector]:
         """Return y·b, and the costs less the prices of what each column takes.
 
         Multipliers of the wrong sign for their row are taken as 0.
         """
-        duals = np.zeros(len(self._lower)) if tight.row_duals is None else tight.row_duals.copy()
+        if tight is None or tight.row_duals is None:
+            return 0.0, cost
+        duals = tight.row_duals.copy()
         duals[self._local] = 0.0
         side = np.where(duals > 0, self._upper, self._lower)
         duals[~np.isfinite(side)] = 0.0

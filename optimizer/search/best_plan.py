@@ -1,0 +1,83 @@
+"""The best plan of a problem: searched from what is known, rounded, audited, with its proof."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from optimizer.conflicts import find_conflict
+from optimizer.decisions import Decisions
+from optimizer.plan import Plan, Status
+from optimizer.problem import Problem
+from optimizer.search.effort import Effort
+from optimizer.search.maximise import maximise
+from optimizer.search.model import HIGHS, SearchModel
+from optimizer.stop import Stop
+
+
+def best_plan(
+    asked: Problem | SearchModel,
+    effort: Effort,
+    *,
+    starts: Sequence[Decisions] = (),
+    swap: bool = False,
+    most: float | None = None,
+    stop: Stop | None = None,
+    show: Callable[[Plan], None] | None = None,
+) -> Plan:
+    """Return the best plan found of a problem; or the plan that there is none, and why.
+
+    Args:
+        asked: the problem, or the model of it where that is loaded already.
+        effort: how hard to look.
+        starts: plans known, of this or another problem. The plan is never worth less than any of
+            them that holds here, nor than what is left of one that does not.
+        swap: whether it must not be worth less than a repair of them by one swap, either.
+        most: points that no plan of the problem exceeds, where known from a wider problem.
+        stop: ends the search early when thrown.
+        show: told every better plan as it is found.
+
+    Raises:
+        SolverError: the solver broke a condition.
+    """
+    model = SearchModel(asked) if isinstance(asked, Problem) else asked
+
+    def told(solution: np.ndarray, _value: float, bound: float) -> None:
+        if show is not None:
+            show(model.plan(model.decisions(solution), bound, gap=effort.gap))
+
+    outcome = maximise(
+        model,
+        effort,
+        starts=starts,
+        swap=swap,
+        most=np.inf if most is None else most,
+        stop=stop,
+        show=None if show is None else told,
+    )
+    if outcome.solution is None:
+        return no_plan(model.problem, "infeasible" if outcome.status == "infeasible" else "unknown")
+    return model.plan(model.decisions(outcome.solution), outcome.bound, gap=effort.gap)
+
+
+def no_plan(problem: Problem, status: Status) -> Plan:
+    """Return the plan that says there is none, and which conditions conflict."""
+    conflict = find_conflict(problem) if status == "infeasible" else None
+    return Plan(
+        status=status,
+        value=None,
+        bound=None,
+        gap=None,
+        seconds=0.0,
+        solver=HIGHS,
+        conflicts=() if conflict is None else (conflict,),
+    )
+
+
+def as_good(problem: Problem, plan: Plan, effort: Effort, stop: Stop | None = None) -> Plan:
+    """Return a plan, or the better one that as much effort finds as others will have.
+
+    What is then compared with it is not found better only because it was looked for harder.
+    """
+    if plan.gap is not None and plan.gap <= effort.gap:
+        return plan
+    return best_plan(problem, effort, starts=(plan.decisions,), most=plan.bound, stop=stop)
