@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.errands
+from app.why_sentences import explanation_sentences, marginal_sentence, namer
 from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
 from optimizer.why.asking import EXACT
 from optimizer.why.explanation import explain
 from optimizer.why.marginal import marginals
-from optimizer.why.sentences import explanation_sentences, marginal_sentence, namer
 from tests.app.screens.conftest import MAIN, PATIENCE, words
 
 

@@ -4,6 +4,14 @@ import re
 
 import pytest
 
+from app.why_sentences import (
+    added_sentence,
+    condition_sentence,
+    correction_sentences,
+    explanation_sentences,
+    marginal_sentence,
+    namer,
+)
 from data.dataset import Dataset
 from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
@@ -16,14 +24,6 @@ from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.infeasible import corrections
 from optimizer.why.marginal import marginals, with_more
-from optimizer.why.sentences import (
-    added_sentence,
-    condition_sentence,
-    correction_sentences,
-    explanation_sentences,
-    marginal_sentence,
-    namer,
-)
 from optimizer.why.wording import points, proven
 from tests.folders import SMALL
 from tests.optimizer.why.test_overruling import example
