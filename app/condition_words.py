@@ -117,7 +117,7 @@ class ConditionWords:
         text = f"{staff_weeks(holder.open_weeks)} for focus areas"
         if not holder.weeks or not holder.universal_share:
             return text
-        share = words.percent(holder.universal_share, _decimals(holder.universal_share))
+        share = _share(holder.universal_share)
         return f"{text} ({_number(holder.weeks)} less {share} for universal services)"
 
     def conflict(self, conflict: Conflict) -> tuple[str, ...]:
@@ -171,10 +171,9 @@ class ConditionWords:
         if not isinstance(holder, Team):
             text = f"raise {label} from {words.usd(holder.usd)} to {words.usd(change.need)}"
         elif after.universal_share != self.scenario.universal_share:
-            share = after.universal_share[name]
             text = (
-                f"reserve {words.percent(share, _decimals(share))} of {label} for universal "
-                f"services, and not {words.percent(holder.universal_share, 1)}"
+                f"reserve {_share(after.universal_share[name])} of {label} for universal services, "
+                f"and not {_share(holder.universal_share)}"
             )
         elif change.total is None:
             return f"free {staff_weeks(change.need)} of {label} for focus areas"
@@ -333,8 +332,9 @@ def _package(package: Package) -> str:
     return f"{names} ({words.listing(takes)})"
 
 
-def _decimals(share: float) -> int:
-    return 0 if abs(share * 100 - round(share * 100)) < 1e-9 else 1
+def _share(share: float) -> str:
+    """Return a share in percent, with as many decimals as it has."""
+    return f"{share * 100:.4g} %"
 
 
 def _number(value: float) -> str:

@@ -272,7 +272,7 @@ def _loosest_most(problem: Problem, term: RuleTerm) -> float | None:
     groups = [other for other in problem.rules if other.rule == term.rule]
     if any(other.base for other in groups):
         return 1.0 if all(set(other.members) <= set(other.base) for other in groups) else None
-    return max(float(len(other.members)) for other in groups)
+    return max(float(max(len(other.members), other.low or 0)) for other in groups)
 
 
 def capacities(problem: Problem) -> tuple[CapacityCondition, ...]:

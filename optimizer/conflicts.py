@@ -121,7 +121,7 @@ def least_changes(
     found: list[LeastChange] = []
     for capacity in raised:
         more = [(one.capacity, one.need - one.have) for one in found]
-        fixed = kept.union(one.capacity for one in found)
+        fixed = frozenset(kept).union(one.capacity for one in found)
         extra = model.least_extra(capacity, fixed - {capacity}, more)
         if extra is None:
             return None

@@ -52,6 +52,8 @@ def scenario_without(
         moved = with_rule(moved, configuration, name)
     for name, weeks in moved.weeks.items():
         moved = with_amount(moved, configuration, "weeks", name, weeks)
+    for name, share in moved.universal_share.items():
+        moved = with_amount(moved, configuration, "universal_share", name, share)
     for name, usd in moved.usd.items():
         moved = with_amount(moved, configuration, "usd", name, usd)
     return moved

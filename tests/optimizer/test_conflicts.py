@@ -306,9 +306,7 @@ def test_a_cut_is_named_with_the_rule_it_breaks(bundled: Study) -> None:
     seconds = time.process_time() - began
     assert conflict is not None
     assert conflict.conditions == (
-        RuleCondition(
-            rule="commitments_per_region", group="Europe", bound="least", loose=0.0
-        ),
+        RuleCondition(rule="commitments_per_region", group="Europe", bound="least", loose=0.0),
         EUROPE,
     )
     ((change,),) = conflict.changes
