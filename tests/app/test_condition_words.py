@@ -1,5 +1,7 @@
 """Conditions in words, with ids and options for the command line and without for pages. By hand."""
 
+from typing import Any
+
 import pytest
 
 from app.condition_words import ConditionWords, capacity_option, conflicts_json
@@ -211,8 +213,8 @@ def test_what_a_candidate_needs() -> None:
     )
     assert list(told.support(SupportNeed(least=0.5, reachable=0.6, packages=packages))) == [
         (
-            "Its services have to unlock at least 50 % of its potential: service 1 (1 staff-week); or "
-            "service 2 (2 staff-weeks); or service 3 (3 staff-weeks); or 2 other packages."
+            "Its services have to unlock at least 50 % of its potential: service 1 (1 staff-week); "
+            "or service 2 (2 staff-weeks); or service 3 (3 staff-weeks); or 2 other packages."
         )
     ]
     both = Package(services=("a", "b"), weeks={"europe": 1.5}, usd=20.0)
@@ -228,11 +230,11 @@ def test_conflicts_as_json_have_words_and_types() -> None:
     told = words()
     conflict = find_conflict(told.problem)
     assert conflict is not None
-    found = conflicts_json((conflict,), told)
+    found: dict[str, Any] = conflicts_json((conflict,), told)
     assert found["conflicts"] == [list(told.conflict(conflict))]
-    (typed,) = found["conflicting"]  # type: ignore[misc]
-    assert typed["irreducible"]
-    assert [one["words"] for one in typed["conditions"]] == [
-        told.of(one) for one in conflict.conditions
-    ]
-    assert [one["kind"] for one in typed["conditions"]] == [one.kind for one in conflict.conditions]
+    (one,) = found["conflicting"]
+    assert one["irreducible"]
+    words_of = [told.of(condition) for condition in conflict.conditions]
+    kinds = [condition.kind for condition in conflict.conditions]
+    assert [condition["words"] for condition in one["conditions"]] == words_of
+    assert [condition["kind"] for condition in one["conditions"]] == kinds

@@ -192,8 +192,8 @@ NO_MONEY = Scenario(
             "country:AAA",
             Scenario(weeks={"europe": 0}),
             (
-                "Putting Alphaland in is not possible: Europe team: 0 staff-weeks for focus areas; at "
-                "least 3 are needed. "
+                "Putting Alphaland in is not possible: Europe team: 0 staff-weeks for focus areas; "
+                "at least 3 are needed. "
                 "Its services have to unlock at least 50 % of its potential: peer exchange and "
                 "advocacy (3 staff-weeks); or technical support (4 staff-weeks). "
                 "With what there is its services unlock nothing of the 50 % needed. "
@@ -204,10 +204,10 @@ NO_MONEY = Scenario(
             "commitment:AA001",
             NO_MONEY,
             (
-                "Putting Open register of company owners in is not possible: Trust fund: USD 0; USD "
-                "40,000 would be enough; Core budget: USD 0; USD 40,000 would be enough. "
-                "Its services have to unlock at least 50 % of its potential: technical support (USD "
-                "40,000). "
+                "Putting Open register of company owners in is not possible: Trust fund: USD 0; "
+                "USD 40,000 would be enough; Core budget: USD 0; USD 40,000 would be enough. "
+                "Its services have to unlock at least 50 % of its potential: technical support "
+                "(USD 40,000). "
                 "With what there is its services unlock 40 % of the 50 % needed. "
                 "Least change that helps: raise Trust fund from USD 0 to USD 40,000; or raise Core "
                 "budget from USD 0 to USD 40,000."
@@ -217,8 +217,8 @@ NO_MONEY = Scenario(
             "country:CCC",
             BASELINE,
             (
-                "Putting Gammaland in is not possible: Gammaland is barred: Active member: status is "
-                "suspended; it must be active; Values Check: found 2; it must be at least 3."
+                "Putting Gammaland in is not possible: Gammaland is barred: Active member: status "
+                "is suspended; it must be active; Values Check: found 2; it must be at least 3."
             ),
         ),
     ],
