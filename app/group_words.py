@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.why_sentences import namer
 from app.words import count, listing, mid_sentence, percent
 from config.criteria import Kind
 from data.people import PeopleWeights, everyone
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans, PersonPlan
 from optimizer.problem import Problem
-from optimizer.why.sentences import namer
 from scoring.group import GroupWeights
 
 NOTHING = 0.05

@@ -25,6 +25,7 @@ from app.lane import Lane, at_the_end
 from app.study_source import Inputs
 from config.problems import InputError
 from optimizer.bottleneck import scarcities
+from optimizer.conditions import moved_conditions
 from optimizer.nearby import columns_used, plan_near
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
@@ -175,7 +176,8 @@ class Workshop:
             job.become(Stage.STOPPED)
             return
         job.become(Stage.QUICK)
-        planner = Planner(inputs.study.problem(job.scenario))
+        problem = inputs.study.problem(job.scenario)
+        planner = Planner(problem, moved_conditions(problem, job.scenario))
         if near is not None:
             near.wait(NEAR_PATIENCE)
         plan = None if near is None else plan_near(planner, near.best, stop=job.stop)

@@ -180,6 +180,24 @@ class HighsModel:
             np.concatenate([row.values for row in rows]),
         )
 
+    def add_column(self, rows: Sequence[int], values: Sequence[float], *, upper: float) -> int:
+        """Add a column between 0 and ``upper``, with its values in rows; return its position."""
+        self._highs.addCol(
+            0.0,
+            0.0,
+            upper,
+            len(rows),
+            np.array(rows, dtype=np.int32),
+            np.array(values, dtype=np.float64),
+        )
+        position = self.columns
+        self.columns += 1
+        self._positions = np.arange(self.columns, dtype=np.int32)
+        self.integer = np.append(self.integer, False)
+        self.lower, self.cost = np.append(self.lower, 0.0), np.append(self.cost, 0.0)
+        self.upper = np.append(self.upper, upper)
+        return position
+
     def remove_rows_from(self, first: int) -> None:
         """Remove every row from the given position on."""
         rows = np.arange(first, self._highs.getNumRow(), dtype=np.int32)

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from config.base import Frozen
 from optimizer.audit import Worth
+from optimizer.conditions import Condition
 from optimizer.decisions import Decisions
+from optimizer.least_change import LeastChange
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 """``optimal``: proven to the gap asked; ``feasible``: stopped early, see the gap; ``infeasible``:
@@ -87,10 +89,15 @@ class OverlapPair(Frozen):
 
 
 class Conflict(Frozen):
-    """Hard rules and locks that cannot all hold; without any one of them, they can."""
+    """Conditions that cannot all hold at once."""
 
-    conditions: tuple[str, ...]
-    """In words, in the order of the problem."""
+    conditions: tuple[Condition, ...]
+    """In the order of the problem; none where what was not asked about leaves no plan itself."""
+    irreducible: bool = True
+    """Whether it is proven that without any one of them the others can hold."""
+    changes: tuple[tuple[LeastChange, ...], ...] = ()
+    """Changes of capacities that help, everything else as it is: any one of these is enough, all
+    of its parts together."""
 
 
 class Plan(Frozen):

@@ -2,6 +2,7 @@
 
 import time
 import warnings
+from collections.abc import Collection
 from functools import cached_property
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from pydantic import Field
 
 from config.base import Frozen
 from optimizer.audit import broken
+from optimizer.conditions import Condition
 from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions, read_decisions
 from optimizer.highs_model import HighsModel, Outcome, Vector, relative_gap
@@ -57,8 +59,9 @@ class SolverError(Exception):
 class Planner:
     """A problem compiled once, for a quick plan first and the exact one after it."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, moved: Collection[Condition] = ()) -> None:
         self.problem = problem
+        self.moved = moved
         began = time.perf_counter()
         self.sheet: MatrixModel = compile_problem(problem)
         self.live = HighsModel(self.sheet)
@@ -96,7 +99,7 @@ class Planner:
         """Return a good plan with a proven gap; ``optimal`` when the gap is at most ``gap``."""
         began = time.perf_counter()
         if self.tight.solution is None:
-            return self.no_plan("infeasible", time.perf_counter() - began)
+            return self.no_plan("infeasible", time.perf_counter() - began, stop)
         outcome = solve_restricted(
             self.live, self.sheet, self.tight, gap=gap, seconds=seconds, start=start, stop=stop
         )
@@ -117,7 +120,7 @@ class Planner:
         began = time.perf_counter()
         limit = float("inf") if seconds is None else seconds
         if self.tight.solution is None:
-            return self.no_plan("infeasible", time.perf_counter() - began)
+            return self.no_plan("infeasible", time.perf_counter() - began, stop)
         if self.best is None:
             first = solve_restricted(
                 self.live,
@@ -144,7 +147,7 @@ class Planner:
     ) -> Plan:
         if outcome.solution is None:
             status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
-            return self.no_plan(status, time.perf_counter() - began)
+            return self.no_plan(status, time.perf_counter() - began, stop)
         self.best = outcome.solution
         if not break_ties or not _proven(outcome.value, outcome.bound):
             return self._plan(outcome, gap, time.perf_counter() - began)
@@ -178,9 +181,11 @@ class Planner:
         values[[known[key] for key in decisions.columns() if key in known]] = 1.0
         return np.clip(values, self.live.lower, self.live.upper)
 
-    def no_plan(self, status: Status, seconds: float) -> Plan:
+    def no_plan(self, status: Status, seconds: float, stop: Stop | None = None) -> Plan:
         """Return the plan that says there is none, and which conditions conflict."""
-        conflict = find_conflict(self.problem) if status == "infeasible" else None
+        conflict = None
+        if status == "infeasible":
+            conflict = find_conflict(self.problem, moved=self.moved, infeasible=True, stop=stop)
         return Plan(
             status=status,
             value=None,
@@ -219,16 +224,27 @@ def audited_plan(
     return read_plan(problem, decisions, status=status, bound=bound, seconds=seconds, solver=solver)
 
 
-def solve(problem: Problem, options: SolveOptions | None = None, stop: Stop | None = None) -> Plan:
+def solve(
+    problem: Problem,
+    options: SolveOptions | None = None,
+    stop: Stop | None = None,
+    moved: Collection[Condition] = (),
+) -> Plan:
     """Return the best plan of a problem.
+
+    Args:
+        problem: what is asked.
+        options: how to solve.
+        stop: ends the search early when thrown.
+        moved: conditions that a scenario changes; where there is no plan, they are named first.
 
     Raises:
         SolverError: the named solver is unknown or not installed, or broke a condition.
     """
     options = options or SolveOptions()
     if options.solver != HIGHS:
-        return _solve_with_pulp(problem, options)
-    return Planner(problem).exact(
+        return _solve_with_pulp(problem, options, stop, moved)
+    return Planner(problem, moved).exact(
         gap=options.gap, seconds=options.seconds, break_ties=options.break_ties, stop=stop
     )
 
@@ -238,7 +254,12 @@ def available_solvers() -> list[str]:
     return list(pulp.listSolvers(onlyAvailable=True))
 
 
-def _solve_with_pulp(problem: Problem, options: SolveOptions) -> Plan:
+def _solve_with_pulp(
+    problem: Problem,
+    options: SolveOptions,
+    stop: Stop | None = None,
+    moved: Collection[Condition] = (),
+) -> Plan:
     """Solve through any PuLP solver; the bound follows from the gap asked and the relaxation."""
     if options.solver not in available_solvers():
         names = ", ".join(available_solvers())
@@ -257,9 +278,9 @@ def _solve_with_pulp(problem: Problem, options: SolveOptions) -> Plan:
         msg = f"{options.solver} must be able to solve the model with these options: {error}"
         raise SolverError(msg) from error
     seconds = time.perf_counter() - began
-    planner = Planner(problem)
+    planner = Planner(problem, moved)
     if status in ("infeasible", "unknown"):
-        return planner.no_plan(status, seconds).but(solver=options.solver)
+        return planner.no_plan(status, seconds, stop).but(solver=options.solver)
     solution = sheet.values_from_pulp()
     bound = planner.relaxation.bound
     if options.seconds is not None and seconds >= options.seconds:

@@ -25,7 +25,7 @@ from data.dataset import Candidate, Dataset
 from scoring.criterion_values import basis_shares, criterion_values, measure_values
 from scoring.evidence_table import BASES, HEADER_LINES, Derived, EvidenceTable, evidence_table
 from scoring.focus_overlap import kind_shares, overlap_value
-from scoring.gates import GateState, gate_results
+from scoring.gates import GateResult, GateState, gate_results
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.value import Floats
 
@@ -58,6 +58,15 @@ class Scorecard:
         """
         scores, position = self._places[candidate]
         return scores.row(position)
+
+    def gates(self, candidate: str) -> tuple[GateResult, ...]:
+        """Return how one candidate stands at each gate of its kind.
+
+        Raises:
+            KeyError: no candidate has this id.
+        """
+        scores, position = self._places[candidate]
+        return scores.gates[position]
 
     @property
     def rows(self) -> tuple[CandidateScore, ...]:

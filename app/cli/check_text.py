@@ -6,10 +6,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.condition_words import ConditionWords
 from app.words import count, count_of
 from config.problems import InputProblem
+from optimizer.conflicts import find_conflict
 from optimizer.presolve.caution import Caution
-from optimizer.study import Study
+from optimizer.scenario import Scenario
+from optimizer.study import BASELINE, Study
 
 
 def check_json(problems: Sequence[InputProblem], cautions: Sequence[Caution]) -> dict[str, object]:
@@ -18,6 +21,21 @@ def check_json(problems: Sequence[InputProblem], cautions: Sequence[Caution]) ->
         "problems": [problem.model_dump() for problem in problems],
         "warnings": [caution.model_dump() for caution in cautions],
     }
+
+
+def no_plan_cautions(study: Study, scenario: Scenario = BASELINE) -> Iterator[Caution]:
+    """Yield conditions that together leave no plan; the one check that asks the solver."""
+    problem = study.problem(scenario)
+    conflict = find_conflict(problem)
+    if conflict is not None:
+        told = ConditionWords(problem, scenario, typed=True)
+        yield Caution(
+            check="no_plan",
+            file="rules.yaml",
+            what=f"No plan meets all conditions: {'; '.join(told.listed(conflict))}.",
+            so_what="focus plan will find none.",
+            do="Give up one of them, make it soft with a penalty, or add what is short.",
+        )
 
 
 def print_check(console: Console, study: Study, cautions: Sequence[Caution]) -> None:

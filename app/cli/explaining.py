@@ -14,7 +14,25 @@ from app.cli.output import each, working
 from app.cli.plan_json import Json, scenario_json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
+from app.condition_words import (
+    KINDS,
+    ConditionWords,
+    change_json,
+    condition_json,
+    condition_name,
+    conflict_json,
+    conflicts_json,
+)
+from app.why_sentences import (
+    added_sentence,
+    condition_sentence,
+    correction_sentences,
+    explanation_sentences,
+    marginal_sentence,
+    step_words,
+)
 from config.problems import Problems
+from optimizer.conditions import Condition
 from optimizer.stop import Stop
 from optimizer.study import Study
 from optimizer.why.conditions import (
@@ -26,14 +44,6 @@ from optimizer.why.conditions import (
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.infeasible import Corrections, corrections
 from optimizer.why.marginal import Marginal, marginals
-from optimizer.why.sentences import (
-    added_sentence,
-    condition_sentence,
-    correction_sentences,
-    explanation_sentences,
-    marginal_sentence,
-    namer,
-)
 
 
 @dataclass(frozen=True)
@@ -127,27 +137,27 @@ def _added(known: Known, stop: Stop) -> tuple[AddedCondition, ...]:
 def print_reasons(console: Console, reasons: Reasons) -> None:
     """Print what was asked for in sentences."""
     found = reasons.known.found
+    told = found.conditions
     if not found.plan.found:
         for sentence in no_plan_sentences(found):
             console.print(sentence, markup=False)
         if reasons.ways_out is not None:
             console.print()
             console.print(Text("Ways out, the smallest first:", style="bold"))
-            _print(console, list(correction_sentences(reasons.ways_out)))
+            _print(console, list(correction_sentences(reasons.ways_out, told)))
         return
-    name = namer(found.problem)
     for line in list(headline(found))[:2]:
         console.print(line, markup=False)
     for one in reasons.candidates:
-        _section(console, f"{one.name} ({one.candidate})", list(explanation_sentences(one, name)))
+        _section(console, f"{one.name} ({one.candidate})", list(explanation_sentences(one, told)))
     by_worth = sorted(reasons.capacities, key=lambda one: -one.points.found)
-    _section(console, "One more unit", [marginal_sentence(one, name) for one in by_worth])
+    _section(console, "One more unit", [marginal_sentence(one, told.name) for one in by_worth])
     _section(
         console,
         "What each rule, lock and limit costs by itself",
-        [condition_sentence(one, name) for one in reasons.conditions],
+        [condition_sentence(one, told) for one in reasons.conditions],
     )
-    _section(console, "Added one by one", [added_sentence(one) for one in reasons.added])
+    _section(console, "Added one by one", [added_sentence(one, told) for one in reasons.added])
     if reasons.interrupted:
         console.print()
         console.print("The search was ended early; what is told is what was found until then.")
@@ -169,13 +179,13 @@ def _print(console: Console, sentences: list[str]) -> None:
 def reasons_json(reasons: Reasons) -> Json:
     """Return what was asked for; plans are told by their value, bound and focus areas."""
     found = reasons.known.found
-    name = namer(found.problem)
+    told = found.conditions
     return {
         "status": found.plan.status,
         "value": found.plan.value,
         "bound": found.plan.bound,
         "scenario": scenario_json(found.scenario),
-        "candidates": [_explained(one, list(explanation_sentences(one, name)))
+        "candidates": [_explained(one, told)
                        for one in reasons.candidates],
         "capacities": [
             {
@@ -185,39 +195,55 @@ def reasons_json(reasons: Reasons) -> Json:
                 "enough": None
                 if one.enough is None
                 else {"more": one.enough.more, "points": one.enough.points.model_dump()},
-                "sentence": marginal_sentence(one, name),
+                "sentence": marginal_sentence(one, told.name),
             }
             for one in reasons.capacities
         ],
         "conditions": [
             {
-                **one.model_dump(exclude={"after", "change"}),
+                **_condition(one.condition, told.of(one.condition), told),
+                **one.model_dump(exclude={"condition", "after", "change"}),
                 "entered": [] if one.change is None else list(one.change.entered),
                 "left": [] if one.change is None else list(one.change.left),
-                "sentence": condition_sentence(one, name),
+                "sentence": condition_sentence(one, told),
             }
             for one in reasons.conditions
         ],
         "added": [
             {
-                **one.model_dump(exclude={"plan"}),
+                **_condition(one.condition, step_words(one, told), told),
+                **one.model_dump(exclude={"condition", "skipped", "plan"}),
                 "value": one.plan.value,
                 "bound": one.plan.bound,
-                "sentence": added_sentence(one),
+                "sentence": added_sentence(one, told),
             }
             for one in reasons.added
         ],
-        "conflicts": [list(one.conditions) for one in found.plan.conflicts],
+        **conflicts_json(found.plan.conflicts, told),
         "ways_out": [
-            {"conditions": list(one.conditions), "value": one.plan.value}
+            {
+                "conditions": list(told.correction(one)),
+                "value": one.plan.value,
+                "loosened": [condition_json(member, told) for member in one.conditions],
+                "changes": [change_json(change, told) for change in one.changes],
+            }
             for one in (() if reasons.ways_out is None else reasons.ways_out.sets)
         ],
         "interrupted": reasons.interrupted,
     }  # fmt: skip
 
 
-def _explained(one: Explanation, sentences: list[str]) -> Json:
+def _condition(condition: Condition | None, words: str, told: ConditionWords) -> Json:
+    """Return kind, name and words of a condition; None for none at all."""
+    if condition is None:
+        return {"kind": None, "name": "", "words": words}
+    kind = KINDS.get(condition.kind, condition.kind)
+    return {"kind": kind, "name": condition_name(condition, told), "words": words}
+
+
+def _explained(one: Explanation, told: ConditionWords) -> Json:
     price = one.overruling
+    conflict = price.conflict
     return {
         "candidate": one.candidate,
         "name": one.name,
@@ -230,9 +256,11 @@ def _explained(one: Explanation, sentences: list[str]) -> Json:
         "gained": list(price.gained),
         "shortages": [short.model_dump() for short in price.shortages],
         "limits": [limit.model_dump() for limit in price.limits],
-        "conflict": list(price.conflict),
+        "conflict": [] if conflict is None else list(told.conflict(conflict)),
+        "conflicting": None if conflict is None else conflict_json(conflict, told),
+        "support": None if price.support is None else price.support.model_dump(),
         "line": None if one.line is None else one.line.model_dump(exclude={"candidate"}),
         "criteria": [need.model_dump() for need in one.criteria],
         "bettered": None if one.bettered is None else one.bettered.model_dump(),
-        "sentences": sentences,
+        "sentences": list(explanation_sentences(one, told)),
     }

@@ -12,11 +12,12 @@ from app.cli.output import drawable, working
 from app.cli.plan_json import Json, scenario_json
 from app.cli.plan_sentences import no_plan_sentences
 from app.cli.solving import searching
+from app.condition_words import conflicts_json
+from app.why_sentences import namer
 from config.problems import Problems
 from optimizer.frontier import By, Frontier, FrontierPoint, frontier
 from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
-from optimizer.why.sentences import namer
 from optimizer.why.wording import amount
 
 WIDTH = 30
@@ -171,5 +172,5 @@ def frontier_json(walked: Walked) -> Json:
             }
             for point in (() if line is None else line.points)
         ],
-        "conflicts": [list(one.conditions) for one in found.plan.conflicts],
+        **conflicts_json(found.plan.conflicts, found.conditions),
     }

@@ -2,6 +2,7 @@
 
 from app.cli.grouping import Grouped
 from app.cli.plan_json import Json, scenario_json
+from app.condition_words import conflicts_json
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import PersonPlan
 from optimizer.plan import Plan
@@ -17,9 +18,11 @@ def group_json(found: Grouped) -> Json:
         "gap": found.gap,
         "interrupted": found.interrupted,
         "weights": {kind: _weights(group) for kind, group in found.groups.items()},
-        "conflicts": []
-        if found.no_plan is None
-        else [list(conflict.conditions) for conflict in found.no_plan.plan.conflicts],
+        **(
+            {"conflicts": [], "conflicting": []}
+            if found.no_plan is None
+            else conflicts_json(found.no_plan.plan.conflicts, found.no_plan.conditions)
+        ),
         "inputs": {
             "dataset": found.study.dataset.content_hash,
             "config": found.study.configuration.content_hash,

@@ -13,6 +13,7 @@ from app.cli.solving import read_solving, searching
 from config.problems import InputError, Problems
 from data.people import PeopleWeights, everyone, template
 from data.people_reading import LONGEST_NAME, MOST_PEOPLE, parse_people, read_people
+from optimizer.conditions import moved_conditions
 from optimizer.group_plans import GroupPlans, group_consensus, group_plans
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -202,7 +203,10 @@ def _why_none(
     interrupted: bool,
 ) -> Found:
     """Return why there is no plan: the conditions that cannot all hold, or that time was over."""
-    plan = solve(problem, SolveOptions(seconds=LOOK_SECONDS)) if not interrupted else None
+    plan = None
+    if not interrupted:
+        moved = moved_conditions(problem, scenario)
+        plan = solve(problem, SolveOptions(seconds=LOOK_SECONDS), moved=moved)
     return Found(
         plan=plan or Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0,
                           solver=HIGHS),

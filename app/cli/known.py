@@ -10,6 +10,7 @@ from app.cli.plan_question import DEFAULT_GAP, DEFAULT_SECONDS
 from app.cli.planning import Found, opened
 from app.cli.solving import read_solving, searching
 from config.problems import Problems
+from optimizer.conditions import moved_conditions
 from optimizer.solve import HIGHS, SolveOptions, solve
 from optimizer.study import Study
 from optimizer.why.asking import NODES, Effort
@@ -58,7 +59,8 @@ def know(asked: AskedAbout, problems: Problems, check: Callable[[Study, Problems
     words = "" if longer is None else f", at most {longer:g} s"
     message = f"Searching for the best plan{words} (Ctrl-C: the best so far)"
     with working(message), searching(longer) as search:
-        plan = solve(problem, options.but(seconds=longer), search.stop)
+        moved = moved_conditions(problem, scenario)
+        plan = solve(problem, options.but(seconds=longer), search.stop, moved)
     found = Found(
         plan=plan,
         study=study,

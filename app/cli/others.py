@@ -13,6 +13,8 @@ from app.cli.output import each, working
 from app.cli.plan_json import Json, scenario_json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
+from app.condition_words import conflicts_json
+from app.why_sentences import namer
 from config.problems import Problems
 from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
 from optimizer.bounded_value import BoundedValue
@@ -21,7 +23,6 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.study import Study
-from optimizer.why.sentences import namer
 from optimizer.why.wording import names, points, proven
 
 COLUMNS = ("kind", "region")
@@ -195,7 +196,7 @@ def others_json(others: Others) -> Json:
             "within": fav.share,
             **_plan_json(fav.plan, fav.change, fav.gives_up),
         },
-        "conflicts": [list(one.conditions) for one in found.plan.conflicts],
+        **conflicts_json(found.plan.conflicts, found.conditions),
         "interrupted": others.interrupted,
     }
 

@@ -1,7 +1,9 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
+from app.condition_words import ConditionWords, conflicts_json
 from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
+from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 
@@ -14,6 +16,7 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
     The hash of the configuration is that of the files; what the options changed on top of them
     stands under ``scenario``.
     """
+    problem = study.problem(scenario)
     return {
         "status": plan.status,
         "value": plan.value,
@@ -31,19 +34,19 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
             "config": study.configuration.content_hash,
         },
         "stayed": list(plan.stayed),
-        "conflicts": [list(conflict.conditions) for conflict in plan.conflicts],
+        **conflicts_json(plan.conflicts, ConditionWords(problem, scenario, typed=True)),
         "worth": None if plan.worth is None else plan.worth.model_dump(),
         "solver": plan.solver,
         "ties_settled": plan.ties_settled,
         "other_ties": plan.other_ties,
         "scenario": scenario_json(scenario),
-        **_leads(plan, study, scenario),
+        **_leads(plan, study, problem),
     }
 
 
-def _leads(plan: Plan, study: Study, scenario: Scenario) -> Json:
+def _leads(plan: Plan, study: Study, problem: Problem) -> Json:
     """Return who leads what, what that saves, and what is assumed about it."""
-    found = leading(study, study.problem(scenario), plan)
+    found = leading(study, problem, plan)
     return {
         "weeks_saved": found.weeks_saved,
         "leads": [led.model_dump() for led in found.services],

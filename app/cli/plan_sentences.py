@@ -1,6 +1,7 @@
 """What a plan says in sentences: the answer first, how good it is, and what to know about it."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from app.cli.capacity_text import FULL, open_share
@@ -94,11 +95,12 @@ def footnotes(found: Found) -> Iterator[str]:
 def _doubts(found: Found) -> Iterator[str]:
     """Yield what the plan rests on without being known."""
     cards = found.study.scorecard(found.scenario)
-    unknown: dict[str, int] = {}
-    for candidate in sorted(found.plan.ids):
-        for reason in cards.of(candidate).reasons:
-            label = reason.partition(":")[0]
-            unknown[label] = unknown.get(label, 0) + 1
+    unknown = Counter(
+        gate.label
+        for candidate in sorted(found.plan.ids)
+        for gate in cards.gates(candidate)
+        if gate.state == "unknown"
+    )
     total = len(found.plan.ids)
     for label, number in unknown.items():
         yield f"Not known for {number} of these {total}: {label}. Check before deciding."
@@ -122,14 +124,14 @@ def no_plan_sentences(found: Found) -> Iterator[str]:
         why = "before the search was ended" if early else f"within {limit:g} s"
         yield f"No plan was found {why}. There may be one: --time-limit gives the search longer."
         return
+    told = found.conditions
     yield "There is no plan that meets all conditions."
     for conflict in plan.conflicts:
         yield ""
-        if len(conflict.conditions) == 1:
-            yield "This one cannot be met:"
-        else:
-            yield "These cannot all hold at once; without any one of them there is a plan:"
-        for condition in conflict.conditions:
-            yield f"  - {condition}"
-    yield ""
-    yield "Locks are --in and --out; rules are switched off by --rule NAME=off."
+        yield told.conflict_title(conflict)
+        yield from (f"  - {condition}" for condition in told.listed(conflict))
+    changes = [text for conflict in plan.conflicts if (text := told.changes(conflict))]
+    advice = [*changes, *told.advice(plan.conflicts)]
+    if advice:
+        yield ""
+        yield from advice

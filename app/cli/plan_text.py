@@ -27,7 +27,7 @@ def print_plan(console: Console, found: Found, *, details: bool = False) -> None
     """Print a plan, or why there is none."""
     if not found.plan.found:
         for sentence in no_plan_sentences(found):
-            console.print(sentence)
+            console.print(sentence, markup=False)
         return
     first, *others = headline(found)
     console.print(Text(first, style="bold"))

@@ -6,8 +6,10 @@ from pathlib import Path
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
 from app.cli.solving import searching, write_model
+from app.condition_words import ConditionWords
 from config.configuration import Configuration
 from config.problems import InputError, Problems
+from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
@@ -40,6 +42,11 @@ class Found:
     interrupted: bool
     """Whether the user ended the search."""
 
+    @property
+    def conditions(self) -> ConditionWords:
+        """What puts the conditions of its problem into words."""
+        return ConditionWords(self.problem, self.scenario, typed=True)
+
 
 def opened(data: Path | None, config: Path | None, problems: Problems) -> Study:
     """Open a study; when that fails, tell the problems of options found so far as well.
@@ -71,7 +78,7 @@ def make_plan(asked: Asked, problems: Problems) -> Found:
     words = "" if limit is None else f", at most {limit:g} s"
     message = f"Searching for the best plan{words} (Ctrl-C: the best so far)"
     with working(message), searching(limit) as search:
-        plan = solve(problem, asked.options, search.stop)
+        plan = solve(problem, asked.options, search.stop, moved_conditions(problem, scenario))
     return Found(
         plan=plan,
         study=study,

@@ -7,6 +7,7 @@ from app.cli.find_out_text import find_out_json
 from app.cli.plan_json import Json, scenario_json
 from app.cli.robust import Sureness
 from app.cli.robust_words import hardly_told_apart, precision
+from app.condition_words import conflicts_json
 from config.base import Frozen
 from config.problems import InputError
 from data.people import everyone
@@ -62,7 +63,7 @@ def sureness_json(found: Sureness, most: int = 0) -> Json:
         if found.worth_knowing is None
         else find_out_json(found.worth_knowing, most),
         "interrupted": found.interrupted,
-        "conflicts": [list(one.conditions) for one in plan.conflicts],
+        **conflicts_json(plan.conflicts, found.known.found.conditions),
         "inputs": {
             "dataset": study.dataset.content_hash,
             "config": study.configuration.content_hash,

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app import problem_source, sentences, state, work
+from app import problem_source, sentences, state, words, work
 from app.answers import Answer
+from app.condition_words import ConditionWords
 from app.job import Job, Stage
 from app.navigation import screen
 from app.study_source import Inputs
-from app.tables.ways_out import given, in_words
 from app.widgets import lever_panel, one_more, plan_view, ways_out, what_else
 from app.widgets.header import header, problems
 from app.widgets.progress import progress
@@ -57,12 +57,11 @@ def _troubles(inputs: Inputs, job: Job) -> None:
     answer = job.answer
     if answer is not None and answer.plan.status == "infeasible":
         problem = problem_source.problem(inputs, answer.scenario)
-        known = given(problem, inputs.study.configuration)
+        told = ConditionWords(problem, answer.scenario, typed=False)
         for conflict in answer.plan.conflicts:
-            problems(
-                in_words(conflict.conditions, known),
-                "These conditions cannot all hold; without any one of them, they can:",
-            )
+            listed = tuple(words.literal(text) for text in told.listed(conflict))
+            problems(listed, told.conflict_title(conflict))
+            st.write(words.literal(told.changes(conflict)))
         ways_out.draw(inputs, answer.scenario)
     if job.problems:
         problems(job.problems, "Move the last lever back, or choose Undo:")

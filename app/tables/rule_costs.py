@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from app.condition_words import ConditionWords
+from app.why_sentences import step_words
 from app.words import sentence
 from optimizer.why.conditions import AddedCondition, ConditionCost
 
@@ -11,20 +13,14 @@ FIRM, SOFT = "must hold", "has a price"
 """How firm a condition is."""
 IN_FORCE = "The plan, with all of these"
 """What the last row of the waterfall is called."""
-DROPPED = "Price for dropping from the list in force"
-"""What the drop price is called on a page."""
 
 
-def condition_words(kind: str | None, words: str) -> str:
-    """Return a condition as a page names it."""
-    if kind == "drop price":
-        return DROPPED
-    if kind is None and words.startswith("no "):
-        return "Without any rule, lock or price for dropping"
-    return sentence(words).removesuffix(".")
+def step_label(step: AddedCondition, told: ConditionWords) -> str:
+    """Return what a step of the waterfall is called."""
+    return sentence(step_words(step, told)).removesuffix(".")
 
 
-def waterfall_rows(steps: Sequence[AddedCondition]) -> pd.DataFrame:
+def waterfall_rows(steps: Sequence[AddedCondition], told: ConditionWords) -> pd.DataFrame:
     """Return one row per step, from the plan with the fewest conditions to the plan in force.
 
     A last row stands for that plan itself.
@@ -42,7 +38,7 @@ def waterfall_rows(steps: Sequence[AddedCondition]) -> pd.DataFrame:
         rows.append(
             {
                 "place": place,
-                "label": condition_words(step.kind, step.words),
+                "label": step_label(step, told),
                 "before": before,
                 "after": value,
                 "lost": None if found is None else found.found,
@@ -52,7 +48,7 @@ def waterfall_rows(steps: Sequence[AddedCondition]) -> pd.DataFrame:
                 "kept": step.kept,
                 "in_force": step.in_force,
                 "more": 0 if earlier is None else step.kept - earlier.kept,
-                "firm": "" if step.kind is None else FIRM if step.hard else SOFT,
+                "firm": "" if step.condition is None else FIRM if step.hard else SOFT,
             }
         )
     last = {**rows[-1], "place": len(steps), "label": IN_FORCE, "firm": "", "more": 0}
@@ -65,9 +61,9 @@ def _loss(points: float) -> str:
     return "nothing" if points < 0.05 else f"−{points:,.1f}"
 
 
-def added_table(steps: Sequence[AddedCondition]) -> pd.DataFrame:
+def added_table(steps: Sequence[AddedCondition], told: ConditionWords) -> pd.DataFrame:
     """Return the way from no condition to all of them as people read it."""
-    rows = waterfall_rows(steps).iloc[:-1]
+    rows = waterfall_rows(steps, told).iloc[:-1]
     return pd.DataFrame(
         {
             "Condition": rows["label"],
@@ -82,13 +78,14 @@ def added_table(steps: Sequence[AddedCondition]) -> pd.DataFrame:
     )
 
 
-def own_table(costs: Sequence[ConditionCost]) -> pd.DataFrame:
+def own_table(costs: Sequence[ConditionCost], told: ConditionWords) -> pd.DataFrame:
     """Return what each condition costs by itself, the dearest first."""
-    ordered = sorted(costs, key=lambda one: (-one.points.found, one.words))
+    named = [(sentence(told.of(one.condition)).removesuffix("."), one) for one in costs]
+    named.sort(key=lambda pair: (-pair[1].points.found, pair[0]))
     return pd.DataFrame(
         [
             {
-                "Condition": condition_words(one.kind, one.words),
+                "Condition": label,
                 "Firm": FIRM if one.hard else SOFT,
                 "Costs, points": one.points.found,
                 "Proven: at least": one.points.low,
@@ -97,6 +94,6 @@ def own_table(costs: Sequence[ConditionCost]) -> pd.DataFrame:
                 "Would come in": 0 if one.change is None else len(one.change.entered),
                 "Would go out": 0 if one.change is None else len(one.change.left),
             }
-            for one in ordered
+            for label, one in named
         ]
     )

@@ -6,10 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from app import problem_source, state
+from app.condition_words import ConditionWords
 from app.errands import result, send
 from app.study_source import Inputs
+from app.why_sentences import impossible_sentences
 from app.widgets.table import candidate_table
-from app.words import amount, listing, points
+from app.words import amount, literal, mid_sentence, points
+from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
 from optimizer.why.asking import Effort
 from optimizer.why.overruling import Overruling, overruling
@@ -43,26 +46,37 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled
     )
     if chosen is None or not settled:
         return
-    problem = problem_source.problem(inputs, state.session().scenario)
+    scenario = state.session().scenario
+    problem = problem_source.problem(inputs, scenario)
     asked = f"overruling {problem.model_dump_json()} {plan.value} {sorted(plan.ids)} {chosen}"
     errand = send(
         hashlib.sha256(asked.encode()).hexdigest(),
-        lambda task: overruling(problem, plan, chosen, Effort(seconds=SECONDS), task.stop),
+        lambda task: overruling(
+            problem,
+            plan,
+            chosen,
+            Effort(seconds=SECONDS),
+            task.stop,
+            moved_conditions(problem, scenario),
+        ),
         desk="crossing",
     )
     found = result(errand, f"Planning again with {by_id[chosen].name}", SECONDS)
     if found is not None:
-        _shown(inputs, found)
+        _shown(inputs, found, ConditionWords(problem, scenario, typed=False))
 
 
-def _shown(inputs: Inputs, found: Overruling) -> None:
+def _shown(inputs: Inputs, found: Overruling, told: ConditionWords) -> None:
     by_id = inputs.study.dataset.by_id
     name = by_id[found.candidate].name
     what = "Putting it in" if found.forced == "in" else "Taking it out"
     if found.status != "found" or found.points is None:
-        why = f": {listing(found.conflict)}" if found.conflict else ""
-        reason = "is impossible" if found.status == "impossible" else "could not be planned in time"
-        st.markdown(f"**{name}: {what[0].lower()}{what[1:]} {reason}{why}.**")
+        why = [f"{what} could not be planned in time."]
+        if found.status == "impossible":
+            why = list(impossible_sentences(what, found, told))
+        first, *others = (literal(text) for text in why)
+        st.markdown(f"**{literal(name)}: {mid_sentence(first)}**")
+        st.markdown("\n".join(f"- {text}" for text in others))
         return
     price = found.points
     worth = "nothing in points" if price.found < 0.05 else points(price.found)

@@ -7,10 +7,10 @@ from app.answers import Answer
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
+from app.why_sentences import marginal_sentence, namer
 from app.workshop import question_key
 from optimizer.why.asking import Effort
 from optimizer.why.marginal import Marginal, marginals
-from optimizer.why.sentences import marginal_sentence, namer
 
 SECONDS = 4.0
 """Most time of each search."""

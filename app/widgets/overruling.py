@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from app import problem_source
+from app.condition_words import ConditionWords
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
+from app.why_sentences import explanation_sentences
 from app.workshop import question_key
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.why.asking import Effort
 from optimizer.why.explanation import Explanation, explain
-from optimizer.why.sentences import explanation_sentences
 
 SECONDS = 4.0
 """Most time of each of a few searches."""
@@ -40,12 +42,12 @@ def draw(inputs: Inputs, scenario: Scenario, plan: Plan, candidate: str) -> None
     errand = send(key, work, desk="overruling")
     found = result(errand, "Planning again with it on the other side")
     if found is not None:
-        _shown(inputs, found)
+        problem = problem_source.problem(inputs, scenario)
+        _shown(ConditionWords(problem, scenario, typed=False), found)
 
 
-def _shown(inputs: Inputs, found: Explanation) -> None:
-    names = inputs.study.dataset.by_id
-    first, *others = explanation_sentences(found, lambda one: names[one].name)
+def _shown(told: ConditionWords, found: Explanation) -> None:
+    first, *others = explanation_sentences(found, told)
     st.markdown(f"**{_plain(first)}**")
     st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in others))
 

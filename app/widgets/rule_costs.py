@@ -10,22 +10,23 @@ from app import problem_source
 from app.answers import Answer
 from app.asking import DESK, EFFORT, plan_key
 from app.charts.rule_costs import waterfall
+from app.condition_words import ConditionWords
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
-from app.tables.rule_costs import added_table, condition_words, own_table, waterfall_rows
+from app.tables.rule_costs import added_table, own_table, step_label, waterfall_rows
+from app.why_sentences import condition_sentence
 from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.words import count, listing, mid_sentence, percent
+from optimizer.conditions import priced_conditions
 from optimizer.plan import Plan
 from optimizer.why.conditions import (
     AddedCondition,
     ConditionCost,
     added_conditions,
     condition_costs,
-    conditions,
 )
-from optimizer.why.sentences import condition_sentence, namer
 from optimizer.why.wording import points
 
 ADDED, OWN = "added", "own"
@@ -53,7 +54,7 @@ def draw(inputs: Inputs, answer: Answer) -> None:
 def _added(inputs: Inputs, answer: Answer) -> None:
     problem = problem_source.problem(inputs, answer.scenario)
     plan = answer.plan
-    total = len(conditions(problem))
+    total = len(priced_conditions(problem))
 
     def work(task: Errand[Way]) -> Way:
         def told(steps: tuple[AddedCondition, ...]) -> None:
@@ -72,21 +73,21 @@ def _added(inputs: Inputs, answer: Answer) -> None:
         "Planning with fewer and fewer rules",
     )
     if found is not None and len(found.steps) > 1:
-        _way(found, plan)
+        _way(found, plan, ConditionWords(problem, answer.scenario, typed=False))
 
 
-def _way(found: Way, plan: Plan) -> None:
+def _way(found: Way, plan: Plan, told: ConditionWords) -> None:
     steps = found.steps
-    st.markdown(f"**{_answer(found)}**")
+    st.markdown(f"**{_answer(found, told)}**")
     more = (steps[-1].plan.value or 0.0) - (plan.value or 0.0)
     if more > NOTHING:
         st.caption(
             f"On the way a plan was found that is worth {points(more)} more than the one above: "
             "*Look further* at the top of the page. Prices are seen from that one."
         )
-    for line in _protecting(steps):
+    for line in _protecting(steps, told):
         st.markdown(f"- {line}")
-    rows = waterfall_rows(steps)
+    rows = waterfall_rows(steps, told)
     picture(
         waterfall(rows),
         describe="; ".join(
@@ -97,7 +98,7 @@ def _way(found: Way, plan: Plan) -> None:
         name="what-the-rules-cost",
         hint="From the plan without rules at the top to the plan in force at the bottom: each "
         "rule's price on top of those above it. Right: how many of the list in force it keeps.",
-        numbers=added_table(steps),
+        numbers=added_table(steps, told),
     )
     st.caption(
         "Prices depend on the order, which is that of the configuration; together they add up. "
@@ -105,7 +106,7 @@ def _way(found: Way, plan: Plan) -> None:
     )
 
 
-def _answer(found: Way) -> str:
+def _answer(found: Way, told: ConditionWords) -> str:
     first, last = found.steps[0], found.steps[-1]
     lost = (first.plan.value or 0.0) - (last.plan.value or 0.0)
     share = percent(lost / max(1.0, abs(first.plan.value or 0.0)), 1)
@@ -120,15 +121,15 @@ def _answer(found: Way) -> str:
     assert dear.points is not None  # noqa: S101 (only the first step has none)
     return (
         f"All rules and locks together cost {points(lost)}, {share} of what is possible without "
-        f"them; the dearest is “{mid_sentence(condition_words(dear.kind, dear.words))}” with "
+        f"them; the dearest is “{mid_sentence(step_label(dear, told))}” with "
         f"{points(dear.points.found)}."
     )
 
 
-def _protecting(steps: Sequence[AddedCondition]) -> list[str]:
+def _protecting(steps: Sequence[AddedCondition], told: ConditionWords) -> list[str]:
     """Return which conditions keep more of the list in force than the plan would by itself."""
     keeping = [
-        (after.kept - before.kept, condition_words(after.kind, after.words))
+        (after.kept - before.kept, step_label(after, told))
         for before, after in pairwise(steps)
         if after.kept > before.kept
     ]
@@ -148,7 +149,7 @@ def _protecting(steps: Sequence[AddedCondition]) -> list[str]:
 def _own(inputs: Inputs, answer: Answer) -> None:
     problem = problem_source.problem(inputs, answer.scenario)
     plan = answer.plan
-    total = len(conditions(problem))
+    total = len(priced_conditions(problem))
 
     def work(task: Errand[tuple[ConditionCost, ...]]) -> tuple[ConditionCost, ...]:
         found: list[ConditionCost] = []
@@ -169,11 +170,11 @@ def _own(inputs: Inputs, answer: Answer) -> None:
         f"everything else stands; {count(len(found) - len(costly), 'other was', 'others were')} "
         "found to cost nothing.**"
     )
-    name = namer(problem)
+    told = ConditionWords(problem, answer.scenario, typed=False)
     ordered = sorted(costly, key=lambda one: -one.points.found)
-    st.markdown("\n".join(f"- {condition_sentence(one, name)}" for one in ordered))
+    st.markdown("\n".join(f"- {condition_sentence(one, told)}" for one in ordered))
     st.caption("Two rules that ask for the same cost nothing each: either one would do.")
-    table = own_table(found)
+    table = own_table(found, told)
     decimals = st.column_config.NumberColumn(format="%.1f")
     st.dataframe(
         table,

@@ -1,18 +1,18 @@
 """Ways out of conditions that no plan meets: the smallest sets to give up, the cheapest first."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from app import problem_source, state
 from app.asking import DESK, EFFORT
+from app.condition_words import ConditionWords
 from app.errand import Errand
 from app.errands import result, send
 from app.study_source import Inputs
-from app.tables.ways_out import Given, given, scenario_without, way_rows
+from app.tables.ways_out import scenario_without, way_rows
 from app.widgets.picture import csv_button
 from app.words import count, sentence
 from app.workshop import question_key
+from config.configuration import Configuration
 from config.problems import InputError
 from optimizer.scenario import Scenario
 from optimizer.why.infeasible import MOST_SETS, Corrections, corrections
@@ -36,32 +36,25 @@ def draw(inputs: Inputs, scenario: Scenario) -> None:
     errand = send(f"ways out {question_key(inputs, scenario)}", work, desk=DESK)
     found = result(errand, "Looking for ways out")
     if found is not None:
-        _shown(scenario, found, given(problem, inputs.study.configuration))
+        told = ConditionWords(problem, scenario, typed=False)
+        _shown(told, found, inputs.study.configuration)
 
 
-def _shown(scenario: Scenario, found: Corrections, known: Mapping[str, Given]) -> None:
-    if found.feasible:
-        return
-    if found.hopeless:
-        st.markdown(
-            "**No rule or lock stands in the way: staff, money, action-plan windows and gates "
-            "leave no plan.** Give more staff or money, or plan for another time."
-        )
-        return
-    if not found.sets:
+def _shown(told: ConditionWords, found: Corrections, configuration: Configuration) -> None:
+    if found.feasible or not found.sets:
         return
     smallest = len(found.sets[0].conditions)
     st.markdown(
-        f"**{count(len(found.sets), 'way')} out: it is enough to give up "
+        f"**{count(len(found.sets), 'way')} out: it is enough to loosen "
         f"{count(smallest, 'condition')}.** Each set is a smallest one: with any part of it left "
         "in force there is still no plan. Of sets of one size the one that leaves the best plan "
         "comes first."
     )
-    rows = way_rows(found, known)
+    rows = way_rows(found, told)
     for place, one in enumerate(found.sets[:SHOWN]):
         row = rows.iloc[place]
-        without = scenario_without(scenario, one.conditions, known)
-        _way(without, str(row["Give up"]), str(row["In words"]), place)
+        without = scenario_without(told.scenario, one, configuration)
+        _way(without, str(row["Way out"]), str(row["In words"]), place)
     if len(found.sets) > SHOWN:
         with st.expander(f"{len(found.sets) - SHOWN} more"):
             st.dataframe(rows.iloc[SHOWN:], hide_index=True)
@@ -74,7 +67,7 @@ def _way(without: Scenario | None, words: str, worth: str, place: int) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{_plain(sentence(words))}**  \n{worth}", width="stretch")
         st.button(
-            "Give it up",
+            "Do that",
             key=f"way-out:{place}",
             on_click=_take,
             args=(without,),

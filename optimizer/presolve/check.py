@@ -1,15 +1,11 @@
 """Everything that is allowed but unwise in one study."""
 
-from collections.abc import Iterator
-
-from optimizer.conflicts import find_conflict
 from optimizer.presolve.candidates import candidate_cautions
 from optimizer.presolve.capacities import capacity_cautions
 from optimizer.presolve.caution import Caution
 from optimizer.presolve.evidence import evidence_cautions
 from optimizer.presolve.possible import Possible
 from optimizer.presolve.rules import rule_cautions
-from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 
@@ -29,18 +25,4 @@ def presolve_check(study: Study, scenario: Scenario = BASELINE) -> tuple[Caution
         *candidate_cautions(problem, scorecard, possible),
         *capacity_cautions(problem, possible),
         *rule_cautions(configuration.rules, study.dataset, problem, possible),
-        *_no_plan(problem),
     )
-
-
-def _no_plan(problem: Problem) -> Iterator[Caution]:
-    """Hard rules and locks that together leave no plan; the one check that asks the solver."""
-    conflict = find_conflict(problem)
-    if conflict is not None:
-        yield Caution(
-            check="no_plan",
-            file="rules.yaml",
-            what=f"No plan meets all conditions: {'; '.join(conflict.conditions)}.",
-            so_what="focus plan will find none.",
-            do="Give up one of them, or make it soft with a penalty.",
-        )

@@ -24,7 +24,7 @@ from pydantic import Field
 from config.base import Frozen
 from optimizer.decisions import SERVED, Decisions
 from optimizer.highs_model import Outcome, Vector
-from optimizer.plan import Plan
+from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.quick import Relaxation, fix_settled, solve_restricted
 from optimizer.reading import read_plan
@@ -209,15 +209,18 @@ class Model:
         )  # fmt: skip
 
     def plan(self, outcome: Outcome, bound: float | None = None) -> Plan:
-        """Return the plan of an outcome, audited; the plan that there is none, and why.
+        """Return the plan of an outcome, audited; or the plan that there is none.
 
         Args:
             outcome: of :meth:`maximise`.
             bound: on the plan's value, where the goal was another or more is known.
         """
         if outcome.solution is None:
-            status = "infeasible" if outcome.status == "infeasible" else "unknown"
-            return self.planner.no_plan(status, outcome.seconds)  # type: ignore[arg-type]
+            status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
+            return Plan(
+                status=status, value=None, bound=None, gap=None, seconds=outcome.seconds,
+                solver=HIGHS,
+            )  # fmt: skip
         limit = outcome.bound if bound is None else bound
         plan = audited_plan(
             self.problem, self.sheet, outcome.solution, "feasible", limit, outcome.seconds, HIGHS

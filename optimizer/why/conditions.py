@@ -15,41 +15,21 @@ the conditions nearest to the plan: it then begins with the conditions that it d
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
-from optimizer.conflicts import conditions as named_conditions
-from optimizer.conflicts import rule_in_words
+from optimizer.conditions import Condition, is_hard, priced_conditions
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
-from optimizer.problem import Problem, RuleTerm
+from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.why.asking import Effort, as_good, ask
-
-ConditionKind = Literal["rule", "drop price", "lock", "limit"]
-DROP_PRICE = "drop price"
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Something that a plan is asked to meet, or pays for not meeting."""
-
-    kind: ConditionKind
-    name: str
-    """Id of a rule; words of a lock or limit."""
-    words: str
-    hard: bool
-    without: Callable[[Problem], Problem]
 
 
 class ConditionCost(Frozen):
     """What one condition costs where everything else stands."""
 
-    kind: ConditionKind
-    name: str
-    words: str
+    condition: Condition
     hard: bool
     points: BoundedValue
     change: PlanDifference | None
@@ -63,10 +43,10 @@ class ConditionCost(Frozen):
 class AddedCondition(Frozen):
     """One step on the way from no condition to all of them."""
 
-    kind: ConditionKind | None
+    condition: Condition | None
     """None for the first step: no condition at all, or those that the walk did not reach."""
-    name: str
-    words: str
+    skipped: int
+    """Conditions in force at the first step, because the walk did not reach them."""
     hard: bool
     points: BoundedValue | None
     """What it costs on top of those before it; None for the first step."""
@@ -75,45 +55,6 @@ class AddedCondition(Frozen):
     """Focus areas of the list in force that the plan keeps."""
     in_force: int
     """Focus areas of the list in force."""
-
-
-def conditions(problem: Problem) -> tuple[Condition, ...]:
-    """Return rules in configured order, the price for dropping, locks and limits."""
-    found = [_rule(problem, name) for name in dict.fromkeys(rule.rule for rule in problem.rules)]
-    if any(area.drop_price > 0 and area.incumbent for area in problem.areas):
-        found.append(
-            Condition(
-                kind="drop price",
-                name=DROP_PRICE,
-                words="points lost when a candidate of the list in force is dropped",
-                hard=False,
-                without=lambda p: p.but(areas=tuple(a.but(drop_price=0.0) for a in p.areas)),
-            )
-        )
-    others = problem.but(rules=())
-    locks = len(problem.must) + len(problem.must_not)
-    for place, (words, without) in enumerate(named_conditions(others)):
-        kind: ConditionKind = "lock" if place < locks else "limit"
-        found.append(Condition(kind=kind, name=words, words=words, hard=True, without=without))
-    return tuple(found)
-
-
-def _rule(problem: Problem, name: str) -> Condition:
-    terms = [rule for rule in problem.rules if rule.rule == name]
-    return Condition(
-        kind="rule",
-        name=name,
-        words=_words(terms),
-        hard=any(term.hard for term in terms),
-        without=lambda p: p.but(rules=tuple(rule for rule in p.rules if rule.rule != name)),
-    )
-
-
-def _words(terms: list[RuleTerm]) -> str:
-    first = terms[0]
-    if len(terms) == 1:
-        return first.label or rule_in_words(first)
-    return f"{first.label or first.rule} ({len(terms)} groups)"
 
 
 def condition_costs(
@@ -141,16 +82,14 @@ def condition_costs(
     effort = effort or Effort()
     plan = as_good(problem, plan, effort, stop)
     incumbents = _incumbents(problem)
-    for condition in conditions(problem):
+    for condition in priced_conditions(problem):
         if stop is not None and stop.thrown:
             return
         wider = condition.without(problem)
         after = ask(wider, effort, near=plan.decisions, holds=True, stop=stop)
         yield ConditionCost(
-            kind=condition.kind,
-            name=condition.name,
-            words=condition.words,
-            hard=condition.hard,
+            condition=condition,
+            hard=is_hard(condition, problem),
             points=BoundedValue.between(plan, after),
             change=difference(plan, after),
             after=after,
@@ -186,7 +125,7 @@ def added_conditions(
         msg = "there must be a plan for conditions to cost something"
         raise ValueError(msg)
     effort = effort or Effort()
-    order = conditions(problem)
+    order = priced_conditions(problem)
     steps: list[tuple[Problem, Plan]] = [(problem, as_good(problem, plan, effort, stop))]
     for condition in reversed(order):
         if stop is not None and stop.thrown:
@@ -217,20 +156,12 @@ def _added(
             plan = step.but(bound=max(step.value or 0.0, min(before.bound, step.bound)))
         condition = order[skipped + place - 1] if place else None
         yield AddedCondition(
-            kind=None if condition is None else condition.kind,
-            name="" if condition is None else condition.name,
-            words=_beginning(skipped) if condition is None else condition.words,
-            hard=condition is not None and condition.hard,
+            condition=condition,
+            skipped=skipped,
+            hard=condition is not None and is_hard(condition, steps[-1][0]),
             points=None if before is None else BoundedValue.between(plan, before),
             plan=plan,
             kept=len(incumbents & plan.ids),
             in_force=len(incumbents),
         )
         before = plan
-
-
-def _beginning(skipped: int) -> str:
-    """Return what is in force at the first step."""
-    if not skipped:
-        return "no rule, lock or price for dropping"
-    return "the first condition" if skipped == 1 else f"the first {skipped} conditions"

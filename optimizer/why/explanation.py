@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
+from optimizer.conditions import moved_conditions
 from optimizer.difference import difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -81,7 +82,8 @@ def explain(
         plan = Planner(problem).exact(
             gap=effort.gap, seconds=effort.seconds, break_ties=False, stop=stop
         )
-    price = overruling(problem, plan, candidate, effort, stop)
+    moved = moved_conditions(problem, scenario)
+    price = overruling(problem, plan, candidate, effort, stop, moved)
     locked = candidate in problem.must | problem.must_not
     bettered = None
     if not locked and _better(price):

@@ -1,22 +1,27 @@
 """When nothing is feasible: the smallest sets of conditions to give up, the cheapest first.
 
-A *correction set* is a set of conditions (locks, hard rules, limits on changes) without which there
-is a plan; it is minimal when no part of it suffices. It has to hit every irreducible conflict, so
-that the minimal ones are found by Reiter's tree (1987, *A theory of diagnosis from first
-principles*), level by level: take a conflict among the conditions that are left, give up each of
-its members in turn, until a plan exists. A node that contains a set already found is cut off. All
-sets of one size come before those of the next, and none is missed up to the size looked at.
+A *correction set* is a set of conditions (locks, bounds of hard rules, limits on changes, and
+capacities) without which there is a plan; it is minimal when no part of it suffices. It has to hit
+every irreducible conflict, so that the minimal ones are found by Reiter's tree (1987, *A theory of
+diagnosis from first principles*), level by level: take a conflict among the conditions that are
+left, give up each of its members in turn, until a plan exists. A node that contains a set already
+found is cut off. All sets of one size come before those of the next, and none is missed up to the
+size looked at.
 
-Windows, gates, staff and money stay in force throughout. The value of the best plan that a set
-allows tells sets of one size apart.
+A capacity is not given up but raised, by the least that helps. Gates and windows stay in force
+throughout. The value of the best plan that a set allows tells sets of one size apart.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from config.base import Frozen
-from optimizer.conflicts import conditions, is_feasible
+from optimizer.conditions import CapacityCondition, Condition, Gate, Window
+from optimizer.conflicts import irreducible, least_changes
+from optimizer.feasibility import Feasibility
+from optimizer.least_change import LeastChange
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.scenario import Scenario
 from optimizer.stop import Stop
 from optimizer.why.asking import Effort, ask
 
@@ -28,17 +33,34 @@ MOST_GIVEN_UP = 4
 UNKNOWN = Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver="")
 """What stands for a plan that was not looked for."""
 
-Change = Callable[[Problem], Problem]
-Named = Sequence[tuple[str, Change]]
-
 
 class Correction(Frozen):
-    """Conditions to give up: without all of them there is a plan, with any one of them none."""
+    """Conditions to give up, capacities to raise: with all of that there is a plan."""
 
-    conditions: tuple[str, ...]
-    """In words, in the order of the problem."""
+    conditions: tuple[Condition, ...]
+    """In the order of the problem; with any one of them in force there is no plan."""
+    changes: tuple[LeastChange, ...]
+    """By how much to raise the capacities among them."""
     plan: Plan
-    """The best found without them; of unknown status where none was looked for."""
+    """The best found then; of unknown status where none was looked for."""
+
+    @property
+    def steps(self) -> tuple[Condition | LeastChange, ...]:
+        """What to do: conditions to give up, then capacities to raise."""
+        given_up = (one for one in self.conditions if not isinstance(one, CapacityCondition))
+        return (*given_up, *self.changes)
+
+    def without(self, problem: Problem) -> Problem:
+        """Return the problem in which they are given up, and capacities raised."""
+        for step in self.steps:
+            problem = step.without(problem)
+        return problem
+
+    def lever(self, scenario: Scenario) -> Scenario:
+        """Return the scenario in which they are given up, and capacities raised."""
+        for step in self.steps:
+            scenario = step.lever(scenario)
+        return scenario
 
 
 class Corrections(Frozen):
@@ -46,8 +68,6 @@ class Corrections(Frozen):
 
     feasible: bool
     """Whether there is a plan anyway."""
-    hopeless: bool = False
-    """Whether staff, money, windows and gates leave no plan even without any condition."""
     sets: tuple[Correction, ...] = ()
     """By size, then by the value of the plan, the highest first."""
     complete: bool = True
@@ -73,97 +93,88 @@ def corrections(
         stop: ends the search early when thrown; what was found until then stands.
         progress: told what there is whenever a set is found, and as each gets its plan.
     """
-    if is_feasible(problem):
+    model = Feasibility(problem, stop)
+    if model.possible(frozenset(model.conditions)) is True:
         return Corrections(feasible=True)
-    named = conditions(problem)
-    if not is_feasible(_without(problem, named, range(len(named)))):
-        return Corrections(feasible=False, hopeless=True)
-    plans: dict[frozenset[int], Plan] = {}
+    found: list[Correction] = []
 
-    def told(found: Sequence[frozenset[int]]) -> None:
-        if progress is not None:
-            progress(_sorted(named, found, plans, complete=False))
+    def sets(*, complete: bool) -> Corrections:
+        return Corrections(feasible=False, sets=_sorted(model, found), complete=complete)
 
-    found, complete = _minimal_sets(problem, named, most, size, stop, told)
-    for one in found:
+    def add(given_up: frozenset[Condition]) -> bool:
+        one = _correction(model, given_up)
+        if one is not None:
+            found.append(one)
+            if progress is not None:
+                progress(sets(complete=False))
+        return one is not None
+
+    complete = _minimal_sets(model, most, size, add)
+    for place, one in enumerate(found):
         if progress is not None:
-            progress(_sorted(named, found, plans, complete=complete))
+            progress(sets(complete=complete))
         if stop is not None and stop.thrown:
             break
-        plans[one] = ask(_without(problem, named, one), effort or Effort(), stop=stop)
-    return _sorted(named, found, plans, complete=complete)
+        plan = ask(one.without(problem), effort or Effort(), stop=stop)
+        found[place] = one.but(plan=plan)
+    return sets(complete=complete)
 
 
-def _sorted(
-    named: Named,
-    found: Sequence[frozenset[int]],
-    plans: Mapping[frozenset[int], Plan],
-    *,
-    complete: bool,
-) -> Corrections:
+def _sorted(model: Feasibility, found: Sequence[Correction]) -> tuple[Correction, ...]:
     """Return the sets by size, then by the value of the plan, those without a plan yet last."""
-    sets = [
-        Correction(conditions=tuple(named[i][0] for i in sorted(one)), plan=plans.get(one, UNKNOWN))
-        for one in found
-    ]
-    sets.sort(
-        key=lambda one: (
-            len(one.conditions),
-            -(float("-inf") if one.plan.value is None else one.plan.value),
-            one.conditions,
-        )
-    )
-    return Corrections(feasible=False, sets=tuple(sets), complete=complete)
+    places = {one: place for place, one in enumerate(model.conditions)}
+
+    def key(one: Correction) -> tuple[int, float, list[int]]:
+        worth = float("-inf") if one.plan.value is None else one.plan.value
+        return len(one.conditions), -worth, [places[member] for member in one.conditions]
+
+    return tuple(sorted(found, key=key))
 
 
-def _without(problem: Problem, named: Named, given_up: Sequence[int] | frozenset[int]) -> Problem:
-    for place in given_up:
-        problem = named[place][1](problem)
-    return problem
+def _correction(model: Feasibility, given_up: frozenset[Condition]) -> Correction | None:
+    """Return a set with the least changes of its capacities; None where these are not found."""
+    members = [one for one in model.conditions if one in given_up]
+    raised = [one for one in members if isinstance(one, CapacityCondition)]
+    changes = least_changes(model, raised, frozenset(model.conditions) - given_up)
+    if changes is None:
+        return None
+    return Correction(conditions=tuple(members), changes=changes, plan=UNKNOWN)
 
 
 def _minimal_sets(
-    problem: Problem,
-    named: Named,
-    most: int,
-    size: int,
-    stop: Stop | None,
-    told: Callable[[Sequence[frozenset[int]]], None],
-) -> tuple[list[frozenset[int]], bool]:
-    """Return the minimal correction sets by size, and whether that is all of them."""
-    level: list[frozenset[int]] = [frozenset()]
-    known: list[frozenset[int]] = []
-    found: list[frozenset[int]] = []
+    model: Feasibility, most: int, size: int, add: Callable[[frozenset[Condition]], bool]
+) -> bool:
+    """Add the minimal correction sets by size; return whether that is all of them."""
+    every = frozenset(model.conditions)
+    given = frozenset(one for one in every if isinstance(one, (Gate, Window)))
+    order = [one for one in model.conditions if one not in given]
+    level: list[frozenset[Condition]] = [frozenset()]
+    conflicts: list[frozenset[Condition]] = []
+    found: list[frozenset[Condition]] = []
+    complete = True
     for _ in range(size + 1):
-        following: dict[frozenset[int], None] = {}
+        following: dict[frozenset[Condition], None] = {}
         for node in level:
-            if len(found) >= most or (stop is not None and stop.thrown):
-                return found, False
+            if len(found) >= most or model.stopped:
+                return False
             if any(one <= node for one in found):
                 continue
-            conflict = next((one for one in known if not one & node), None)
+            conflict = next((one for one in conflicts if not one & node), None)
             if conflict is None:
-                if is_feasible(_without(problem, named, node)):
+                possible = model.possible(every - node)
+                if possible is True and add(node):
                     found.append(node)
-                    told(found)
                     continue
-                conflict = frozenset(_conflict(problem, named, node))
-                known.append(conflict)
-            following.update(dict.fromkeys(node | {member} for member in sorted(conflict)))
+                if possible is not False:
+                    complete = False
+                    continue
+                left = [one for one in order if one not in node]
+                conflict, _ = irreducible(model, left, given)
+                conflicts.append(conflict)
+            following.update(
+                dict.fromkeys(node | {member} for member in order if member in conflict)
+            )
         level = [node for node in following if not any(one <= node for one in found)]
         if not level:
-            return found, True
-    return found, False
-
-
-def _conflict(problem: Problem, named: Named, given_up: frozenset[int]) -> Iterator[int]:
-    """Yield an irreducible conflict among the conditions that are not given up."""
-    remaining = _without(problem, named, given_up)
-    for place, (_, without) in enumerate(named):
-        if place in given_up:
-            continue
-        reduced = without(remaining)
-        if is_feasible(reduced):
-            yield place
-        else:
-            remaining = reduced
+            return complete
+    return False

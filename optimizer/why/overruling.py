@@ -7,23 +7,27 @@ their bounds (b, b') prove
 
     max(0, v − b')  ≤  V − V'  ≤  b − v'
 
-What it would displace, and what is short for it, is read off the two plans found.
+What it would displace, and what is short for it, is read off the two plans found. Where no plan has
+the candidate so, the reason is a conflict among the other conditions: what is asked about the
+candidate is in force, but never part of it.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from config.base import Frozen
 from optimizer.audit import in_focus, net_weeks, rule_count, rule_limits
 from optimizer.bounded_value import BoundedValue
+from optimizer.conditions import CapacityCondition, Condition, Lock, Side
+from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions
 from optimizer.difference import PlanDifference, difference
-from optimizer.plan import CapacityUse, Plan
+from optimizer.plan import CapacityUse, Conflict, Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.tolerances import FEASIBILITY
 from optimizer.why.asking import Effort, ask
-
-Side = Literal["in", "out"]
+from optimizer.why.packages import SupportNeed, support_need
 
 
 class Shortage(Frozen):
@@ -61,7 +65,7 @@ class Overruling(Frozen):
     before: Plan
     """The best plan known."""
     after: Plan
-    """The best plan known with the candidate forced; says why when there is none."""
+    """The best plan known with the candidate forced."""
     points: BoundedValue | None = None
     """The price; None unless found."""
     change: PlanDifference | None = None
@@ -70,8 +74,10 @@ class Overruling(Frozen):
     """What is short for the plan to hold the candidate and all that it displaces."""
     limits: tuple[Limit, ...] = ()
     """Hard rules at their bound for it."""
-    conflict: tuple[str, ...] = ()
-    """Why it is impossible, in words."""
+    conflict: Conflict | None = None
+    """Why it is impossible; None where it is not, or where that was not found out."""
+    support: SupportNeed | None = None
+    """What the candidate needs of capacities, where nothing else is in its way."""
 
     @property
     def displaced(self) -> tuple[str, ...]:
@@ -113,6 +119,7 @@ def overruling(
     candidate: str,
     effort: Effort | None = None,
     stop: Stop | None = None,
+    moved: Collection[Condition] = (),
 ) -> Overruling:
     """Return the price of overruling a plan on one candidate.
 
@@ -122,6 +129,7 @@ def overruling(
         candidate: id.
         effort: how long to look for the other plan.
         stop: ends the search early when thrown.
+        moved: conditions that a scenario changes; where it is impossible, they are named first.
 
     Raises:
         ValueError: there is no plan to overrule.
@@ -130,28 +138,31 @@ def overruling(
     if plan.value is None:
         msg = "there must be a plan to overrule"
         raise ValueError(msg)
-    area = problem.by_id[candidate]
     side: Side = "out" if candidate in plan.ids else "in"
     locked = candidate in (problem.must if side == "out" else problem.must_not)
+    other = forced(problem, candidate, side)
     most = None if locked or plan.bound is None else plan.bound
     after = ask(
-        forced(problem, candidate, side),
+        other,
         effort or Effort(),
         near=_near(problem, plan.decisions, candidate, side),
         most=most,
         stop=stop,
     )
     if after.value is None:
-        conflict = tuple(words for found in after.conflicts for words in found.conditions)
-        if side == "in" and area.barred is not None:
-            conflict = (area.barred,)
+        impossible = after.status == "infeasible"
+        lock = Lock(candidate=candidate, side=side)
+        conflict = None
+        if impossible:
+            conflict = find_conflict(other, moved=moved, given=(lock,), infeasible=True, stop=stop)
         return Overruling(
             candidate=candidate,
             forced=side,
-            status="impossible" if after.status == "infeasible" else "unknown",
+            status="impossible" if impossible else "unknown",
             before=plan,
             after=after,
             conflict=conflict,
+            support=None if conflict is None else _support(other, lock, conflict),
         )
     has, lacks = (after, plan) if side == "in" else (plan, after)
     return Overruling(
@@ -165,6 +176,14 @@ def overruling(
         shortages=_shortages(problem, candidate, has, lacks if side == "in" else None),
         limits=_limits(problem, candidate, plan, side),
     )
+
+
+def _support(problem: Problem, lock: Lock, conflict: Conflict) -> SupportNeed | None:
+    """Return what a candidate put in needs, where only capacities are in its way, or nothing is."""
+    short = [one for one in conflict.conditions if isinstance(one, CapacityCondition)]
+    if lock.side == "out" or len(short) < len(conflict.conditions):
+        return None
+    return support_need(problem, lock.candidate, short)
 
 
 def _signed(plan: Plan, after: Plan) -> BoundedValue:

@@ -22,7 +22,7 @@ def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> 
 
     Exit status: 0 usable (warnings or not), 2 there are problems to solve first.
     """
-    from app.cli.check_text import check_json, print_check
+    from app.cli.check_text import check_json, no_plan_cautions, print_check
     from app.cli.output import console, working, write_json, write_text
     from app.cli.problem_text import problem_lines
     from config.problems import InputError
@@ -32,7 +32,7 @@ def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> 
     try:
         with working("Reading the dataset and the configuration"):
             study = open_study(data, config)
-            cautions = presolve_check(study)
+            cautions = (*presolve_check(study), *no_plan_cautions(study))
     except InputError as error:
         if as_json:
             write_json(check_json(error.problems, ()))

@@ -8,6 +8,7 @@ import pytest
 from app.charts.frontiers import BAND, FOUND, frontier_steps, path_strip
 from app.charts.other_plans import plan_matrix
 from app.charts.rule_costs import waterfall
+from app.condition_words import ConditionWords
 from app.tables.frontiers import band_rows, path_rows, point_rows
 from app.tables.other_plans import plan_cells
 from app.tables.rule_costs import waterfall_rows
@@ -17,7 +18,7 @@ from optimizer.frontier import Frontier, frontier
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.solve import solve
-from optimizer.study import Study
+from optimizer.study import BASELINE, Study
 from optimizer.why.asking import EXACT
 from optimizer.why.conditions import added_conditions
 from tests.app.charts.test_charts import PNG, luminance, without_addresses
@@ -94,7 +95,8 @@ def test_in_and_out_again_differ_in_grey_and_by_a_cross(money: Frontier) -> None
 
 def test_the_waterfall_has_a_row_for_every_step(problem: Problem, plan: Plan) -> None:
     steps = added_conditions(problem, plan, effort=EXACT)
-    chart = waterfall(waterfall_rows(steps))
+    told = ConditionWords(problem, BASELINE, typed=False)
+    chart = waterfall(waterfall_rows(steps, told))
     spec = chart.to_dict()
     assert without_addresses(spec)
     assert png(chart).startswith(PNG)

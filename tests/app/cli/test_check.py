@@ -45,6 +45,17 @@ def test_the_bundled_data_say_what_they_lack() -> None:
     assert not set(checks).intersection(forbidden)
 
 
+def test_conditions_that_leave_no_plan_are_named(folder: Folder, spoilt: Focus) -> None:
+    """Two commitments from Africa are wanted, and its team has no time for any."""
+    folder.replace("capacity.yaml", "weeks: 30", "weeks: 0")
+    (found,) = [
+        one for one in spoilt("check", "--json").json["warnings"] if one["check"] == "no_plan"
+    ]
+    assert "rule african_commitment" in found["what"]
+    assert "Africa team (africa): 0 staff-weeks for focus areas" in found["what"]
+    assert "no_plan" not in spoilt("check", "--json").words.partition("no_plan")[0]
+
+
 def test_a_page_for_people(focus: Focus) -> None:
     text = focus("check").words
     assert text.startswith("No problems: dataset and configuration fit each other.")

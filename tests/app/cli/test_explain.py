@@ -60,6 +60,36 @@ def test_explain_without_a_plan_shows_the_ways_out(focus: Focus) -> None:
     assert "Give up “must have" in ended.words
 
 
+def test_a_capacity_is_a_way_out(focus: Focus) -> None:
+    """Case 04: either fund, or the rule; taking a way out told makes a plan of the value told."""
+    ended = focus("explain", "--rules", "--fund", "trust=0", "--fund", "core=0", "--json")
+    ways = ended.json["ways_out"]
+    assert [way["loosened"][0]["kind"] for way in ways] == ["capacity", "capacity", "rule"]
+    for way in ways[:2]:
+        (change,) = way["changes"]
+        option, _, lever = change["option"].partition(" ")
+        assert way["conditions"] == [change["words"]]
+        found = value(focus, "--fund", "trust=0", "--fund", "core=0", option, lever)
+        assert found == pytest.approx(way["value"], abs=0.01 * found)
+
+
+def test_a_candidate_that_was_asked_about_is_never_the_reason(focus: Focus) -> None:
+    """Case 03: the team has no time; what was asked is not why."""
+    ended = focus("explain", "AAA", "--capacity", "europe=0")
+    assert ended.status == 0
+    assert "must have" not in ended.words
+    assert (
+        "Putting Alphaland in is not possible: Europe team (europe): 0 staff-weeks for focus "
+        "areas; at least 3 are needed."
+    ) in ended.words
+    assert "raise Europe team from 0 to 6 staff-weeks (--capacity europe=6)" in ended.words
+    found = focus("explain", "AAA", "--capacity", "europe=0", "--json").json["candidates"][0]
+    assert found["conflicting"]["conditions"][0]["resource"] == "europe"
+    assert [one["weeks"] for one in found["support"]["packages"]] == [{"europe": 3}, {"europe": 4}]
+    assert focus("plan", "--in", "AAA", "--capacity", "europe=6").status == 0
+    assert focus("plan", "--in", "AAA", "--capacity", "europe=5.98").status == 1
+
+
 def test_explain_wants_something_to_explain(focus: Focus) -> None:
     ended = focus("explain")
     assert ended.status == 2

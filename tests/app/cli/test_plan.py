@@ -195,6 +195,47 @@ def test_no_plan_says_which_conditions_conflict(focus: Focus) -> None:
     assert found["focus"] == found["capacity"] == []
     assert len(found["conflicts"]) == 1
     assert len(found["conflicts"][0]) == 3
+    (typed,) = found["conflicting"]
+    assert [one["kind"] for one in typed["conditions"]] == ["lock", "lock", "rule"]
+    assert typed["irreducible"]
+    assert typed["changes"] == []
+
+
+def test_a_cut_that_leaves_no_plan_is_named_with_the_least_that_helps(bundled: Focus) -> None:
+    """Case 04. Oracle: planning again with what is told, and with a hundredth of a week less."""
+    ended = bundled("plan", "--capacity", "europe=4")
+    assert ended.status == 1
+    assert "rule commitments_per_region [Europe]" in ended.words
+    assert (
+        "Regional team, Europe (europe): 1 staff-week for focus areas (4 less 75 % for universal "
+        "services); at least 1.8 are needed"
+    ) in ended.words
+    assert "(--capacity europe=7.2)" in ended.words
+    assert (
+        "--rule commitments_per_region=0.. gives up its least in all 4 groups and keeps its most, "
+        "3; --rule commitments_per_region=off lifts both."
+    ) in ended.words
+    assert "--in" not in ended.words
+    for weeks, status in (("7.2", 0), ("7.19", 1)):
+        again = bundled("plan", "--gap", "0.1", "--capacity", f"europe={weeks}")
+        assert again.status == status
+    kept = bundled(
+        "plan", "--gap", "0.1", "--json", "--capacity", "europe=4",
+        "--rule", "commitments_per_region=0..",
+    ).json  # fmt: skip
+    regions = [one["region"] for one in kept["focus"] if one["kind"] == "commitment"]
+    assert max(regions.count(region) for region in regions) <= 3
+
+
+def test_funds_without_money_are_named(focus: Focus) -> None:
+    """Case 04: USD 25,000 of either fund pays for the cheaper African commitment."""
+    ended = focus("plan", "--fund", "trust=0", "--fund", "core=0")
+    assert ended.status == 1
+    assert "Trust fund (trust): USD 0; USD 25,000 would be enough" in ended.words
+    for fund in ("trust", "core"):
+        assert f"(--fund {fund}=25000)" in ended.words
+        again = focus("plan", "--fund", "trust=0", "--fund", "core=0", "--fund", f"{fund}=25000")
+        assert again.status == 0
 
 
 def test_a_barred_candidate_cannot_be_forced_in(focus: Focus) -> None:

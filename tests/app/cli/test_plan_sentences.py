@@ -8,7 +8,9 @@ from app.cli.levers import LeverTexts
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Asked, Found, make_plan
 from config.problems import Problems
+from optimizer.decisions import Decisions
 from optimizer.solve import SolveOptions
+from optimizer.study import Study
 from tests.folders import SMALL
 
 
@@ -83,6 +85,20 @@ def test_what_changes(
 
 def test_the_plan_is_empty(found: Found) -> None:
     assert next(headline(ended(found, found.options, focus=()))).startswith("No focus area fits")
+
+
+def test_a_gate_that_is_not_known_is_named_even_with_a_colon(found: Found) -> None:
+    """The port has no evidence on the Values Check, which is labelled with a colon here."""
+    configuration = found.study.configuration
+    criteria = configuration.criteria.model_dump(by_alias=True)
+    criteria["kinds"]["country"]["gates"]["values_check"]["label"] = "Values: the check"
+    study = Study(found.study.dataset, configuration.but(criteria=criteria))
+    focus = frozenset({("country:BBB-port", "H1")})
+    port = dataclasses.replace(
+        found, study=study, plan=found.plan.but(decisions=Decisions(focus=focus))
+    )
+    told = "Not known for 1 of these 1: Values: the check. Check before deciding."
+    assert told in list(footnotes(port))
 
 
 @pytest.mark.parametrize(

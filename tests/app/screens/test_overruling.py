@@ -7,12 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.errands
+from app.condition_words import ConditionWords
+from app.why_sentences import explanation_sentences, marginal_sentence, namer
 from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
 from optimizer.why.asking import EXACT
 from optimizer.why.explanation import explain
 from optimizer.why.marginal import marginals
-from optimizer.why.sentences import explanation_sentences, marginal_sentence, namer
 from tests.app.screens.conftest import MAIN, PATIENCE, words
 
 
@@ -29,7 +30,8 @@ def test_the_card_tells_the_price(small_study: Study, monkeypatch: pytest.Monkey
     assert not page.exception
     found = explain(small_study, BASELINE, plan, candidate, effort=EXACT)
     told = words(page).replace("\\", "")
-    for sentence in explanation_sentences(found, namer(small_study.problem())):
+    conditions = ConditionWords(small_study.problem(), BASELINE, typed=False)
+    for sentence in explanation_sentences(found, conditions):
         assert sentence in told
 
 

@@ -101,7 +101,7 @@ def test_an_impossible_scenario_says_what_conflicts_and_keeps_the_last_plan() ->
     page.multiselect(key="lock:must").set_value(["country:BBB", "country:BBB-port"]).run()
     page = settled(page)
     assert answer(page) == "No plan meets all of these conditions."
-    assert "These conditions cannot all hold" in words(page)
+    assert "These cannot all hold at once" in words(page)
     assert "Below is the last plan that could be made" in words(page)
     assert page.metric[0].value == before
 

@@ -1,4 +1,4 @@
-"""All cautions of a study together, and the one that asks the solver."""
+"""All cautions of a study together."""
 
 from optimizer.presolve.check import presolve_check
 from optimizer.scenario import RuleLever, Scenario
@@ -8,15 +8,6 @@ from tests.folders import SMALL
 
 def small() -> Study:
     return open_study(SMALL / "dataset", SMALL / "configuration")
-
-
-def test_rules_that_leave_no_plan_are_named() -> None:
-    """Both African commitments out, while a hard rule wants one."""
-    locked = Scenario(must_not=frozenset({"commitment:BB001", "commitment:BB002"}))
-    (found,) = [one for one in presolve_check(small(), locked) if one.check == "no_plan"]
-    assert "must not have Open contracts" in found.what
-    assert "rule african_commitment" in found.what
-    assert "no_plan" not in {one.check for one in presolve_check(small())}
 
 
 def test_the_levers_of_a_scenario_are_looked_at() -> None:

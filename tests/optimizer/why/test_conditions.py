@@ -3,15 +3,11 @@
 import numpy as np
 import pytest
 
+from optimizer.conditions import Lock, priced_conditions
 from optimizer.solve import solve
 from optimizer.stop import Stop
 from optimizer.why.asking import EXACT
-from optimizer.why.conditions import (
-    AddedCondition,
-    added_conditions,
-    condition_costs,
-    conditions,
-)
+from optimizer.why.conditions import AddedCondition, added_conditions, condition_costs
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.why.test_overruling import example
@@ -27,8 +23,8 @@ def test_costs_are_those_of_the_best_of_all_plans(chunk: int) -> None:
             continue
         plan = solve(problem)
         found = list(condition_costs(problem, plan, effort=EXACT))
-        every = conditions(problem)
-        assert [cost.name for cost in found] == [one.name for one in every]
+        every = priced_conditions(problem)
+        assert [cost.condition for cost in found] == list(every)
         for cost, one in zip(found, every, strict=True):
             without = BruteForce(one.without(problem)).best()
             assert without is not None
@@ -57,7 +53,8 @@ def test_a_lock_that_protects_the_list_in_force_is_seen_as_such() -> None:
     assert steps[1].points is not None
     assert steps[1].points.found == pytest.approx(10)
     (cost,) = condition_costs(problem, solve(problem), effort=EXACT)
-    assert (cost.kind, cost.words) == ("lock", "must have c (c)")
+    assert cost.condition == Lock(candidate="c", side="in")
+    assert cost.hard
     assert cost.change is not None
     assert (cost.change.entered, cost.change.left) == (("b",), ("c",))
 
@@ -75,8 +72,8 @@ def test_a_walk_that_is_ended_early_keeps_the_steps_nearest_to_the_plan() -> Non
     whole = added_conditions(problem, plan, effort=EXACT)
     part = added_conditions(problem, plan, effort=EXACT, stop=stop, progress=heard)
     assert told == [part]
-    assert (part[0].kind, part[0].words) == (None, "the first condition")
-    assert [step.words for step in part[1:]] == [step.words for step in whole[2:]]
+    assert (part[0].condition, part[0].skipped) == (None, 1)
+    assert [step.condition for step in part[1:]] == [step.condition for step in whole[2:]]
     assert part[1].points == whole[2].points
 
 

@@ -5,8 +5,15 @@ import itertools
 import numpy as np
 import pytest
 
-from optimizer.conflicts import conditions
-from optimizer.problem import Problem
+from optimizer.conditions import (
+    CapacityCondition,
+    Condition,
+    Lock,
+    capacities,
+    hard_conditions,
+)
+from optimizer.problem import Fund, Problem
+from optimizer.scenario import Scenario
 from optimizer.stop import Stop
 from optimizer.why.asking import EXACT
 from optimizer.why.infeasible import Corrections, corrections
@@ -15,56 +22,74 @@ from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.why.test_overruling import example
 
 
-def every_minimal_set(problem: Problem) -> dict[frozenset[str], float]:
-    """Return every minimal correction set and the best value without it, by brute force."""
-    named = conditions(problem)
-    found: dict[frozenset[str], float] = {}
+def every_minimal_set(problem: Problem) -> set[frozenset[Condition]]:
+    """Return every minimal correction set, by brute force: capacities are let go altogether."""
+    named = (*hard_conditions(problem), *capacities(problem))
+    found: set[frozenset[Condition]] = set()
     for size in range(len(named) + 1):
         for chosen in itertools.combinations(named, size):
-            words = frozenset(one for one, _ in chosen)
-            if any(known <= words for known in found):
+            if any(known <= set(chosen) for known in found):
                 continue
             wider = problem
-            for _, without in chosen:
-                wider = without(wider)
-            best = BruteForce(wider).best()
-            if best is not None:
-                found[words] = best.value
+            for one in chosen:
+                wider = one.without(wider)
+            if BruteForce(wider).best() is not None:
+                found.add(frozenset(chosen))
     return found
 
 
 def test_every_minimal_set_is_found_the_cheapest_first() -> None:
     """All infeasible ones of 60 small problems; some need two conditions given up."""
-    looked, pairs = 0, 0
+    looked, pairs, raised = 0, 0, 0
     for seed in range(60):
-        size = Size(areas=4, rules=4, hard=0.9, locks=0.3)
+        size = Size(areas=3, rules=2, hard=0.9, locks=0.3)
         problem = random_problem(np.random.default_rng(seed), size)
-        if len(conditions(problem)) > 7 or BruteForce(problem).best() is not None:
+        if len(hard_conditions(problem)) > 6 or BruteForce(problem).best() is not None:
             continue
-        expected = every_minimal_set(problem)
-        found = corrections(problem, effort=EXACT, most=99, size=9)
+        found = corrections(problem, effort=EXACT, most=999, size=99)
         assert found.complete
-        assert found.hopeless == (not expected), seed
-        assert {frozenset(one.conditions) for one in found.sets} == expected.keys(), seed
+        assert {frozenset(one.conditions) for one in found.sets} == every_minimal_set(problem), seed
         for one in found.sets:
-            assert one.plan.value == pytest.approx(expected[frozenset(one.conditions)], abs=1e-5)
+            best = BruteForce(one.without(problem)).best()
+            assert best is not None, (seed, one)
+            assert one.plan.value == pytest.approx(best.value, abs=1e-5)
         order = [(len(one.conditions), -(one.plan.value or 0)) for one in found.sets]
         assert order == sorted(order)
         looked += 1
         pairs += any(len(one.conditions) > 1 for one in found.sets)
+        raised += any(one.changes for one in found.sets)
     assert looked >= 5
     assert pairs >= 1
+    assert raised >= 3
+
+
+def lock(candidate: str) -> Lock:
+    return Lock(candidate=candidate, side="in")
 
 
 def test_three_must_haves_in_a_team_of_two_by_hand() -> None:
-    """Giving up c is cheapest (90 points left), then b (80), then a (70)."""
+    """With 9 weeks all three fit (120 points); giving up c leaves 90, then b 80, then a 70."""
     found = corrections(example(must=frozenset({"a", "b", "c"})), effort=EXACT)
+    core = CapacityCondition(resource="core", unit="staff-weeks")
     assert [one.conditions for one in found.sets] == [
-        ("must have c (c)",),
-        ("must have b (b)",),
-        ("must have a (a)",),
-    ]
-    assert [one.plan.value for one in found.sets] == pytest.approx([90, 80, 70])
+        (core,), (lock("c"),), (lock("b"),), (lock("a"),),
+    ]  # fmt: skip
+    assert [one.plan.value for one in found.sets] == pytest.approx([120, 90, 80, 70])
+    assert [(one.need, one.total) for one in found.sets[0].changes] == [(9, 9)]
+    scenario = Scenario(must=frozenset({"a", "b", "c"}))
+    assert found.sets[0].lever(scenario) == scenario.but(weeks={"core": 9.0})
+    assert found.sets[1].lever(scenario) == scenario.but(must=frozenset({"a", "b"}))
+
+
+def test_two_capacities_are_raised_together_by_as_little_as_possible() -> None:
+    """All three take 9 weeks of 6 and 30 USD of 20; one lock less fits both."""
+    problem = example(must=frozenset({"a", "b", "c"}))
+    areas = tuple(area.but(options=(area.options[0].but(usd=10.0),)) for area in problem.areas)
+    purse = Fund(id="purse", usd=20, pays_for=frozenset({"a", "b", "c"}))
+    found = corrections(problem.but(areas=areas, funds=(purse,)), effort=EXACT)
+    assert [len(one.conditions) for one in found.sets] == [1, 1, 1, 2]
+    assert [one.need for one in found.sets[3].changes] == [9, 30]
+    assert found.sets[3].plan.value == pytest.approx(120)
 
 
 def test_a_problem_with_a_plan_needs_no_way_out() -> None:
@@ -89,8 +114,8 @@ def test_the_sets_are_told_before_their_plans_and_a_stop_keeps_them() -> None:
 
     problem = example(must=frozenset({"a", "b", "c"}))
     last = corrections(problem, effort=EXACT, stop=stop, progress=heard)
-    assert [len(one.sets) for one in told[:3]] == [1, 2, 3]
-    assert [one.plan.found for one in told[2].sets] == [False, False, False]
-    assert {one.conditions for one in last.sets} == {one.conditions for one in told[2].sets}
-    assert [one.plan.found for one in last.sets] == [True, False, False]
+    assert [len(one.sets) for one in told[:4]] == [1, 2, 3, 4]
+    assert not any(one.plan.found for one in told[3].sets)
+    assert {one.conditions for one in last.sets} == {one.conditions for one in told[3].sets}
+    assert sum(one.plan.found for one in last.sets) == 1
     assert last.complete

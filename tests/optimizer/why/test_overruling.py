@@ -3,10 +3,15 @@
 import numpy as np
 import pytest
 
+from optimizer.conditions import CapacityCondition, Gate, moved_conditions
+from optimizer.plan import Conflict
 from optimizer.problem import Problem
+from optimizer.scenario import RuleLever, Scenario
 from optimizer.solve import Planner, solve
+from optimizer.study import open_study
 from optimizer.why.asking import EXACT
 from optimizer.why.overruling import forced, overruling
+from tests.folders import SMALL
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 
@@ -27,7 +32,11 @@ def test_price_is_that_of_the_best_of_all_plans(chunk: int) -> None:
             other = BruteForce(forced(problem, area.id, found.forced)).best()
             if other is None:
                 assert found.status == "impossible", (seed, area.id)
-                assert found.conflict, (seed, area.id)
+                assert found.conflict is not None
+                named = found.conflict.conditions
+                assert all(
+                    getattr(one, "candidate", "") != area.id or one.kind != "lock" for one in named
+                ), (seed, area.id)
                 continue
             assert found.points is not None
             assert found.points.exact
@@ -98,7 +107,62 @@ def test_a_barred_candidate_cannot_be_forced_in() -> None:
     problem = problem.but(areas=areas)
     found = overruling(problem, solve(problem), "c", EXACT)
     assert found.status == "impossible"
-    assert found.conflict == ("fails the Values Check",)
+    assert found.conflict == Conflict(conditions=(Gate(candidate="c"),))
+    assert found.support is None
+
+
+def test_a_team_without_time_is_the_reason_and_not_what_was_asked() -> None:
+    """Case 03: Alphaland takes 3 weeks of Europe by peer exchange and advocacy, or 4 by support."""
+    study = open_study(SMALL / "dataset", SMALL / "configuration")
+    scenario = Scenario(weeks={"europe": 0})
+    problem = study.problem(scenario)
+    moved = moved_conditions(problem, scenario)
+    found = overruling(problem, solve(problem), "country:AAA", EXACT, moved=moved)
+    assert found.status == "impossible"
+    assert found.conflict is not None
+    europe = CapacityCondition(resource="europe", unit="staff-weeks")
+    assert found.conflict.conditions == (europe,)
+    ((change,),) = found.conflict.changes
+    assert (change.have, change.need, change.total) == (0, 3, 6)
+    assert found.support is not None
+    assert (found.support.least, found.support.reachable) == (0.5, 0)
+    assert [(one.services, one.weeks) for one in found.support.packages] == [
+        (("peer_exchange", "advocacy"), {"europe": 3}),
+        (("technical_support",), {"europe": 4}),
+    ]
+
+
+def test_funds_without_money_are_the_reason() -> None:
+    """Case 03: USD 40,000 for technical support, of either fund; without it 0.4 of 0.5."""
+    study = open_study(SMALL / "dataset", SMALL / "configuration")
+    scenario = Scenario(
+        usd={"trust": 0, "core": 0}, rules={"african_commitment": RuleLever(enabled=False)}
+    )
+    problem = study.problem(scenario)
+    found = overruling(problem, solve(problem), "commitment:AA001", EXACT)
+    assert found.conflict is not None
+    assert found.conflict.conditions == (
+        CapacityCondition(resource="trust", unit="USD"),
+        CapacityCondition(resource="core", unit="USD"),
+    )
+    assert [change[0].need for change in found.conflict.changes] == [40_000, 40_000]
+    assert found.support is not None
+    assert found.support.reachable == pytest.approx(0.4)
+    assert [(one.services, one.usd) for one in found.support.packages] == [
+        (("technical_support",), 40_000)
+    ]
+
+
+def test_services_that_are_never_enough_are_the_reason() -> None:
+    problem = example()
+    poor = problem.areas[2].options[0].but(unlocks=0.3)
+    areas = (*problem.areas[:2], problem.areas[2].but(options=(poor,), support_min=0.5))
+    problem = problem.but(areas=areas)
+    found = overruling(problem, solve(problem), "c", EXACT)
+    assert found.conflict == Conflict(conditions=())
+    assert found.support is not None
+    assert (found.support.least, found.support.reachable) == (0.5, 0.3)
+    assert found.support.packages == ()
 
 
 def test_the_price_of_a_lock_may_be_negative() -> None:

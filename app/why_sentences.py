@@ -7,6 +7,7 @@ found figure and the proven interval both stand in it. Solving again shows each 
 
 from collections.abc import Callable, Iterator, Mapping
 
+from app.condition_words import ConditionWords
 from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
 from optimizer.problem import Problem
@@ -30,7 +31,7 @@ def namer(problem: Problem) -> Name:
     return lambda candidate: known.get(candidate, candidate)
 
 
-def explanation_sentences(found: Explanation, name: Name) -> Iterator[str]:
+def explanation_sentences(found: Explanation, told: ConditionWords) -> Iterator[str]:
     """Yield why a candidate is in or out, what overruling costs, and where its line is."""
     if found.bettered is not None:
         yield (
@@ -41,24 +42,24 @@ def explanation_sentences(found: Explanation, name: Name) -> Iterator[str]:
     yield f"{found.name} is {where} the best plan found" + (
         ", because the scenario says so." if found.locked else "."
     )
-    yield from _price(found.overruling, found.name, name)
+    yield from _price(found.overruling, found.name, told)
     if found.line is not None:
         yield from _line(found.line, found.name)
         yield from _criteria(found.line, found.criteria)
 
 
-def _price(price: Overruling, who: str, name: Name) -> Iterator[str]:
+def _price(price: Overruling, who: str, told: ConditionWords) -> Iterator[str]:
     doing = f"Putting {who} in" if price.forced == "in" else f"Leaving {who} out"
     if price.status != "found" or price.points is None:
         if price.status == "unknown":
             yield f"{doing} may be possible: no such plan was found in the time given."
         else:
-            yield f"{doing} is not possible: {'; '.join(price.conflict)}."
+            yield from impossible_sentences(doing, price, told)
         return
     yield _cost(doing, price.points)
     if price.open and not price.points.exact:
         yield "The plans found are equally good: the search has not settled on which side it is."
-    change = _moves(price.displaced, price.gained, name)
+    change = _moves(price.displaced, price.gained, told.name)
     if change:
         yield f"Then {change}."
     for short in price.shortages:
@@ -70,6 +71,21 @@ def _price(price: Overruling, who: str, name: Name) -> Iterator[str]:
         side = "most" if price.forced == "in" else "least"
         asked = f"the rule asks for at {side} {limit.bound:g}"
         yield f"{limit.label}: {limit.count} are in, and {asked}."
+
+
+def impossible_sentences(doing: str, price: Overruling, told: ConditionWords) -> Iterator[str]:
+    """Yield why no plan has a candidate where it was forced to, and the least change that helps."""
+    conflict = price.conflict
+    if conflict is None or not conflict.irreducible:
+        yield f"{doing} is not possible; why was not found before the search was ended."
+        return
+    reasons = "; ".join(told.conflict(conflict))
+    yield f"{doing} is not possible" + (f": {reasons}." if reasons else ".")
+    if price.support is not None:
+        yield from told.support(price.support)
+    changes = told.changes(conflict)
+    if changes:
+        yield changes
 
 
 def _cost(doing: str, found: BoundedValue) -> str:
@@ -191,37 +207,45 @@ def _bought(change: PlanDifference, name: Name) -> str:
     return f"{more:+d} services ({areas})".replace("-", "−")
 
 
-def condition_sentence(found: ConditionCost, name: Name) -> str:
+def condition_sentence(found: ConditionCost, told: ConditionWords) -> str:
     """Return what one condition costs where everything else stands."""
+    what = _capital(told.of(found.condition))
     if found.points.found < NOTHING:
-        return f"{_capital(found.words)}: was found to cost nothing ({proven(found.points)})."
-    text = f"{_capital(found.words)}: costs {points(found.points.found)} ({proven(found.points)})"
-    change = "" if found.change is None else _moves(found.change.left, found.change.entered, name)
-    return f"{text}; without it {change}." if change else f"{text}."
+        return f"{what}: was found to cost nothing ({proven(found.points)})."
+    text = f"{what}: costs {points(found.points.found)} ({proven(found.points)})"
+    change = found.change
+    moves = "" if change is None else _moves(change.left, change.entered, told.name)
+    return f"{text}; without it {moves}." if moves else f"{text}."
 
 
-def added_sentence(step: AddedCondition) -> str:
+def step_words(step: AddedCondition, told: ConditionWords) -> str:
+    """Return the condition that a step adds, or what is in force at the first step."""
+    if step.condition is not None:
+        return told.of(step.condition)
+    if not step.skipped:
+        return "no rule, lock or price for dropping"
+    return "the first condition" if step.skipped == 1 else f"the first {step.skipped} conditions"
+
+
+def added_sentence(step: AddedCondition, told: ConditionWords) -> str:
     """Return what one condition costs on top of those before it, and how much it conserves."""
+    what = _capital(step_words(step, told))
     kept = f"{step.kept} of {step.in_force} in force stay"
     if step.points is None:
-        return f"{_capital(step.words)}: {points(step.plan.value or 0.0)}, {kept}."
+        return f"{what}: {points(step.plan.value or 0.0)}, {kept}."
     cost = points(step.points.found)
-    return f"{_capital(step.words)}: costs {cost} ({proven(step.points)}), {kept}."
+    return f"{what}: costs {cost} ({proven(step.points)}), {kept}."
 
 
-def correction_sentences(found: Corrections) -> Iterator[str]:
+def correction_sentences(found: Corrections, told: ConditionWords) -> Iterator[str]:
     """Yield the ways out of a problem that no plan meets, the cheapest first."""
     if found.feasible:
         yield "There is a plan; nothing has to be given up."
         return
-    if found.hopeless:
-        yield "Staff, money, windows and gates leave no plan even without any rule or lock."
-        return
     for one in found.sets:
-        what = " and ".join(f"“{words}”" for words in one.conditions)
         value = one.plan.value
         worth = "" if value is None else f": the best plan found is then worth {points(value)}"
-        yield f"Give up {what}{worth}."
+        yield f"{_capital(told.way_out(one))}{worth}."
     if not found.complete:
         yield "There may be further ways out."
 

@@ -4,10 +4,19 @@ import re
 
 import pytest
 
+from app.condition_words import ConditionWords
+from app.why_sentences import (
+    added_sentence,
+    condition_sentence,
+    correction_sentences,
+    explanation_sentences,
+    impossible_sentences,
+    marginal_sentence,
+)
 from data.dataset import Dataset
 from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
-from optimizer.scenario import Scenario
+from optimizer.scenario import RuleLever, Scenario
 from optimizer.solve import Planner, solve
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study, open_study
@@ -16,14 +25,6 @@ from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.infeasible import corrections
 from optimizer.why.marginal import marginals, with_more
-from optimizer.why.sentences import (
-    added_sentence,
-    condition_sentence,
-    correction_sentences,
-    explanation_sentences,
-    marginal_sentence,
-    namer,
-)
 from optimizer.why.wording import points, proven
 from tests.folders import SMALL
 from tests.optimizer.why.test_overruling import example
@@ -32,6 +33,10 @@ STEPPED = ("readiness",)
 """Measures with a threshold in the small example, which may go beyond what is needed."""
 NUDGE = 0.3
 """Points of a score by which a re-solved line is passed."""
+
+
+def in_words(problem: Problem, scenario: Scenario = BASELINE) -> ConditionWords:
+    return ConditionWords(problem, scenario, typed=True)
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +65,10 @@ def test_the_price_told_is_the_price_of_planning_again(
 ) -> None:
     best = solve(study.problem(scenario)).value
     assert best is not None
-    name = namer(study.problem())
+    words = in_words(study.problem(scenario), scenario)
     priced = 0
     for candidate, found in explained.items():
-        told = " ".join(explanation_sentences(found, name))
+        told = " ".join(explanation_sentences(found, words))
         side = "must_not" if found.inside else "must"
         other = solve(study.problem(scenario.but(**{side: frozenset({candidate})}))).value
         if other is None:
@@ -83,7 +88,7 @@ def test_the_line_told_is_where_planning_again_changes_sides(
     for candidate, found in explained.items():
         if found.line is None or not found.line.found:
             continue
-        told = " ".join(explanation_sentences(found, namer(study.problem())))
+        told = " ".join(explanation_sentences(found, in_words(study.problem())))
         match = re.search(r"from ([\d.]+) to ([\d.]+), to cross", told)
         assert match, told
         at = float(match.group(2))
@@ -145,19 +150,19 @@ def rewritten(dataset: Dataset, candidate: str, measure: str, value: float) -> D
 def test_capacities_and_conditions_told_by_hand() -> None:
     problem = example(must=frozenset({"c"}))
     plan = solve(problem)
-    name = namer(problem)
+    told = in_words(problem)
     (core,) = marginals(problem, plan, effort=EXACT)
-    assert marginal_sentence(core, name) == (
+    assert marginal_sentence(core, told.name) == (
         "One more staff-week of Core team was found to add nothing (proven). It helps up to "
         "3 staff-weeks more, which add 40.0 points (proven); nothing was found that more would "
         "buy."
     )
     assert solve(with_more(problem, "core", 3)).value == pytest.approx((plan.value or 0) + 40)
     (lock,) = condition_costs(problem, plan, effort=EXACT)
-    assert condition_sentence(lock, name) == (
+    assert condition_sentence(lock, told) == (
         "Must have c (c): costs 10.0 points (proven); without it c goes out and b comes in."
     )
-    steps = [added_sentence(step) for step in added_conditions(problem, plan, effort=EXACT)]
+    steps = [added_sentence(step, told) for step in added_conditions(problem, plan, effort=EXACT)]
     assert steps == [
         "No rule, lock or price for dropping: 90.0 points, 0 of 0 in force stay.",
         "Must have c (c): costs 10.0 points (proven), 0 of 0 in force stay.",
@@ -165,9 +170,77 @@ def test_capacities_and_conditions_told_by_hand() -> None:
 
 
 def test_ways_out_told_by_hand() -> None:
-    told = list(correction_sentences(corrections(example(must=frozenset("abc")), effort=EXACT)))
-    assert told[0] == ("Give up “must have c (c)”: the best plan found is then worth 90.0 points.")
-    assert len(told) == 3
+    problem = example(must=frozenset("abc"))
+    told = list(correction_sentences(corrections(problem, effort=EXACT), in_words(problem)))
+    assert told[0] == (
+        "Raise Core team from 6 to 9 staff-weeks (--capacity core=9): the best plan found is then "
+        "worth 120.0 points."
+    )
+    assert told[1] == "Give up “must have c (c)”: the best plan found is then worth 90.0 points."
+    assert len(told) == 4
+
+
+NO_MONEY = Scenario(
+    usd={"trust": 0, "core": 0}, rules={"african_commitment": RuleLever(enabled=False)}
+)
+
+
+@pytest.mark.parametrize(
+    ("candidate", "scenario", "told"),
+    [
+        (
+            "country:AAA",
+            Scenario(weeks={"europe": 0}),
+            (
+                "Putting Alphaland in is not possible: Europe team: 0 staff-weeks for focus areas; "
+                "at least 3 are needed. "
+                "Its services have to unlock at least 50 % of its potential: peer exchange and "
+                "advocacy (3 staff-weeks); or technical support (4 staff-weeks). "
+                "With what there is its services unlock nothing of the 50 % needed. "
+                "Least change that helps: raise Europe team from 0 to 6 staff-weeks."
+            ),
+        ),
+        (
+            "commitment:AA001",
+            NO_MONEY,
+            (
+                "Putting Open register of company owners in is not possible: Trust fund: USD 0; "
+                "USD 40,000 would be enough; Core budget: USD 0; USD 40,000 would be enough. "
+                "Its services have to unlock at least 50 % of its potential: technical support "
+                "(USD 40,000). "
+                "With what there is its services unlock 40 % of the 50 % needed. "
+                "Least change that helps: raise Trust fund from USD 0 to USD 40,000; or raise Core "
+                "budget from USD 0 to USD 40,000."
+            ),
+        ),
+        (
+            "country:CCC",
+            BASELINE,
+            (
+                "Putting Gammaland in is not possible: Gammaland is barred: Active member: status "
+                "is suspended; it must be active; Values Check: found 2; it must be at least 3."
+            ),
+        ),
+    ],
+)
+def test_why_a_candidate_cannot_be_in(
+    study: Study, candidate: str, scenario: Scenario, told: str
+) -> None:
+    """By hand from the tables of the small example; what was asked is never the reason."""
+    words = ConditionWords(study.problem(scenario), scenario, typed=False)
+    found = explain(study, scenario, None, candidate, effort=EXACT)
+    assert " ".join(list(explanation_sentences(found, words))[1:]) == told
+
+
+def test_why_was_not_found_is_said(study: Study) -> None:
+    """A conflict that the search was ended on is no reason."""
+    scenario = Scenario(weeks={"europe": 0})
+    found = explain(study, scenario, None, "country:AAA", effort=EXACT)
+    conflict = found.overruling.conflict
+    assert conflict is not None
+    price = found.overruling.but(conflict=conflict.but(irreducible=False))
+    told = list(impossible_sentences("Putting it in", price, in_words(study.problem(scenario))))
+    assert told == ["Putting it in is not possible; why was not found before the search was ended."]
 
 
 def test_what_is_not_proven_is_told_as_an_interval() -> None:
@@ -185,7 +258,7 @@ def test_a_better_plan_found_on_the_way_is_told(study: Study) -> None:
     gone = max(best.focus, key=lambda line: line.points).id
     poor = solve(problem.but(must_not=frozenset({gone}))).but(bound=best.value, status="feasible")
     found = explain(study, BASELINE, poor, gone, effort=EXACT)
-    told = list(explanation_sentences(found, namer(problem)))
+    told = list(explanation_sentences(found, in_words(problem)))
     assert found.inside
     assert found.plan.value == pytest.approx(best.value)
     assert told[0].startswith("On the way a plan was found that is worth")
@@ -207,4 +280,4 @@ def test_a_stopped_explanation_tells_what_it_has(study: Study) -> None:
     plan = Planner(study.problem()).quick()
     candidate = study.dataset.candidates[0].id
     found = explain(study, BASELINE, plan, candidate, stop=stop)
-    assert list(explanation_sentences(found, namer(study.problem())))
+    assert list(explanation_sentences(found, in_words(study.problem())))

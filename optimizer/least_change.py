@@ -1,0 +1,87 @@
+r"""The least more of a capacity that helps, in numbers that people type.
+
+A team with :math:`weeks_g` of which the share :math:`\rho_g` is reserved has
+:math:`weeks_g (1 - \rho_g)` for focus areas. So much *need* for them takes
+
+.. math:: weeks_g = need / (1 - \rho_g), \qquad \text{or} \quad \rho_g = 1 - need / weeks_g.
+
+Rounded up (shares down), so that the number told helps.
+"""
+
+import math
+
+from config.base import Frozen
+from optimizer.conditions import CapacityCondition
+from optimizer.problem import Problem, Team
+from optimizer.scenario import Scenario
+from optimizer.tolerances import FEASIBILITY
+
+STEP = {"staff-weeks": 0.01, "USD": 1.0}
+"""To what the least change is rounded up."""
+SHARE_STEP = 0.001
+"""To what a universal share is rounded down."""
+SLIGHT = 1e-3
+"""Share of a step that counts as none."""
+
+
+class LeastChange(Frozen):
+    """The least of a capacity that helps."""
+
+    capacity: CapacityCondition
+    have: float
+    """What there is for focus areas per period: staff-weeks, or USD."""
+    need: float
+    """Least with which there is a plan, everything else as it is; rounded up."""
+    exact: bool
+    """Whether it is proven that less does not help."""
+    total: float | None
+    """What the team has to have, universal services included, or the fund; None where no number of
+    weeks helps, because all are reserved."""
+    universal_share: float | None = None
+    """Share reserved with which the team's weeks would do; None where none would."""
+
+    def without(self, problem: Problem) -> Problem:
+        """Return the problem in which there is that much for focus areas."""
+        return self.capacity.with_open(problem, self.need)
+
+    def lever(self, scenario: Scenario) -> Scenario:
+        """Return the scenario in which there is that much.
+
+        The universal share is moved where the scenario moves it already, or where weeks would not
+        help; else the weeks, or the USD.
+        """
+        name = self.capacity.resource
+        if self.capacity.unit == "USD":
+            return scenario.but(usd={**scenario.usd, name: self.total})
+        moved = name in scenario.universal_share and name not in scenario.weeks
+        if self.universal_share is not None and (moved or self.total is None):
+            shares = {**scenario.universal_share, name: self.universal_share}
+            return scenario.but(universal_share=shares)
+        if self.total is None:
+            return scenario
+        return scenario.but(weeks={**scenario.weeks, name: self.total})
+
+
+def least_change(
+    problem: Problem, capacity: CapacityCondition, extra: float, *, exact: bool
+) -> LeastChange:
+    """Return the least change in numbers that people type, never below what is needed."""
+    have = capacity.open(problem)
+    step = STEP[capacity.unit]
+    need = _up(have + extra, step)
+    holder = capacity.held_by(problem)
+    total: float | None = need
+    share = None
+    if isinstance(holder, Team):
+        left = 1.0 - holder.universal_share
+        total = _up(need / left, step) if left > 0 else None
+        if holder.weeks > 0 and need <= holder.weeks:
+            steps = math.floor((1.0 - need / holder.weeks) / SHARE_STEP + SLIGHT)
+            share = round(steps * SHARE_STEP, 6)
+    return LeastChange(
+        capacity=capacity, have=have, need=need, exact=exact, total=total, universal_share=share
+    )
+
+
+def _up(amount: float, step: float) -> float:
+    return round(math.ceil(amount / step - max(SLIGHT, FEASIBILITY / step)) * step, 6)
