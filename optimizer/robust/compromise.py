@@ -15,6 +15,7 @@ lose less elsewhere. So a second search looks, among plans whose worst regret is
 what was found, for the one worth most on average.
 """
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -171,7 +172,7 @@ def _compiled(sample: Sample) -> _Model:
         least = float(sample.value[number]) - sheet.constant
         sheet.row("regret", str(number), terms=[*terms, (regret, 1.0)], lower=least)
     sheet.constant = 0.0
-    sheet.cost[:] = [0.0] * len(sheet.cost)
+    sheet.cost = array("d", [0.0]) * len(sheet.cost)
     sheet.earn(regret, -1.0)
     live = HighsModel(sheet)
     live.be_brisk()
