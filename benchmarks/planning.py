@@ -84,7 +84,7 @@ def _plainest(case: str, gap: float) -> dict[str, float]:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     solved = time.process_time()
     inside = after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
-    value = worth(problem, read_decisions(sheet, sheet.values_from_pulp())).total
+    value = worth(problem, read_decisions(problem, sheet, sheet.values_from_pulp())).total
     bound = relax(HighsModel(sheet)).bound
     return {
         "build": built - began,

@@ -139,7 +139,7 @@ def _plain(way: str, inquiry: Inquiry, draws: int, solve: Solve, seconds: float)
         problem = stakes.at(theta)
         sheet = compile_problem(problem)
         objective, bound = solve(sheet.lp, inquiry.effort.gap, seconds)
-        decisions = read_decisions(sheet, sheet.values_from_pulp())
+        decisions = read_decisions(inquiry.problem, sheet, sheet.values_from_pulp())
         values[number] = worth(problem, decisions).total
         bounds[number] = values[number] + max(0.0, bound - objective)
         spent = _processor() - began

@@ -211,7 +211,7 @@ def audited_plan(
     Raises:
         SolverError: the solution breaks a condition of the problem.
     """
-    decisions = read_decisions(sheet, solution)
+    decisions = read_decisions(problem, sheet, solution)
     faults = broken(problem, decisions)
     if faults:
         msg = f"{solver} gave decisions that break the problem's conditions: {'; '.join(faults)}"

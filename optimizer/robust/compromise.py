@@ -222,7 +222,7 @@ def _better(
 
 def _read(sample: Sample, model: _Model, solution: Vector) -> Decisions:
     """Return the decisions of a solution, held against the conditions of the problem."""
-    found = read_decisions(model.sheet, np.where(model.live.integer, np.round(solution), solution))
+    found = read_decisions(sample.inquiry.problem, model.sheet, solution)
     faults = broken(sample.inquiry.problem, found)
     if faults:
         msg = f"{HIGHS} gave decisions that break conditions: {'; '.join(faults)}"

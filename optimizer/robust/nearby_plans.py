@@ -199,7 +199,7 @@ class NearbyPlans:
 
     def _keep(self, solution: Vector) -> None:
         rounded = np.where(self.live.integer, np.round(solution), solution)
-        decisions = read_decisions(self.sheet, rounded)
+        decisions = read_decisions(self.problem, self.sheet, rounded)
         faults = broken(self.problem, decisions)
         if faults:
             msg = f"{HIGHS} gave decisions that break conditions: {'; '.join(faults)}"

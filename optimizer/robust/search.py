@@ -229,7 +229,7 @@ class Searcher:
         """Add what was found to the plans known; say whether it is good enough."""
         if outcome.solution is not None:
             solution = np.where(self.live.integer, np.round(outcome.solution), outcome.solution)
-            decisions = read_decisions(self.sheet, solution)
+            decisions = read_decisions(self.problem, self.sheet, solution)
             faults = broken(self.problem, decisions)
             if faults:
                 msg = f"{HIGHS} gave decisions that break conditions: {'; '.join(faults)}"
