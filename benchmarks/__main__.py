@@ -1,10 +1,10 @@
 """Run every benchmark, or those named: ``python -m benchmarks search ecosystem_scale``.
 
-What follows the name of one benchmark from the first option on is handed to it:
-``python -m benchmarks search --quick``.
+What follows the name of a single benchmark is handed to it: ``python -m benchmarks search --quick``.
 """
 
 import importlib
+import itertools
 import sys
 from pathlib import Path
 
@@ -19,19 +19,16 @@ def names() -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Run the wanted benchmarks one after the other; 2 when a name is unknown."""
-    first = next((at for at, one in enumerate(arguments) if one.startswith("-")), len(arguments))
-    wanted, options = arguments[:first], arguments[first:]
-    if options and wanted and wanted[0] in names():
-        wanted, options = wanted[:1], [*wanted[1:], *options]
-    unknown = sorted(set(wanted) - set(names()))
-    if unknown or (options and not wanted):
-        found = ", ".join(unknown) or " ".join(options)
-        print(f"a benchmark must be one of {', '.join(names())} (found {found})")
+    known = names()
+    wanted = list(itertools.takewhile(known.__contains__, arguments))
+    rest = arguments[len(wanted) :]
+    if rest and len(wanted) != 1:
+        print(f"a benchmark must be one of {', '.join(known)} (found {' '.join(rest)})")
         return 2
-    for name in wanted or names():
+    for name in wanted or known:
         print(f"\n== {name}", flush=True)
         benchmark = importlib.import_module(f"benchmarks.{name}")
-        benchmark.main(options) if options else benchmark.main()
+        benchmark.main(rest) if rest else benchmark.main()
     return 0
 
 

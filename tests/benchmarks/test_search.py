@@ -74,4 +74,5 @@ def test_tables_name_every_way_and_ingredient(
 def test_options_go_to_one_benchmark_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert benchmarks.main(["--quick"]) == 2
     assert benchmarks.main(["speed"]) == 2
+    assert benchmarks.main(["search", "ablation", "--quick"]) == 2
     assert "search" in capsys.readouterr().out
