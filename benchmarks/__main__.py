@@ -1,6 +1,7 @@
 """Run every benchmark, or those named: ``python -m benchmarks search ecosystem_scale``.
 
-What follows the name of a single benchmark is handed to it: ``python -m benchmarks search --quick``.
+What follows the name of a single benchmark is handed to it:
+``python -m benchmarks search --quick``.
 """
 
 import importlib
