@@ -1,7 +1,7 @@
 """An audit of decisions against a problem, in plain sums that share nothing with the model.
 
 :func:`broken` lists every condition that decisions break, in words; :func:`worth` adds up their
-value in points. Every plan is audited before anyone sees it.
+value in points. Every plan is audited before anyone sees it. Money holds to the cent.
 """
 
 from collections import Counter, defaultdict
@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from math import fsum
 
 from config.base import Frozen
+from optimizer.cents import cents, in_usd
 from optimizer.decisions import Decisions
-from optimizer.problem import Area, Option, Problem, RuleTerm
-from optimizer.tolerances import FEASIBILITY, MONEY_TIE_USD, USD_SCALE
-
-ROUNDING_USD = 1.0
-"""How far sums of money may be off: flows are rounded to cents, tolerances to USD_SCALE units."""
+from optimizer.problem import Area, Problem, RuleTerm
+from optimizer.tolerances import FEASIBILITY
 
 
 class Worth(Frozen):
@@ -35,10 +33,6 @@ class Worth(Frozen):
         return self.support + self.overlap + self.drops + self.rules
 
 
-def _option(problem: Problem, candidate: str, service: str) -> Option:
-    return next(o for o in problem.by_id[candidate].options if o.service == service)
-
-
 def in_focus(decisions: Decisions, period: str) -> frozenset[str]:
     """Return the candidates in focus in one period."""
     return frozenset(candidate for candidate, when in decisions.focus if when == period)
@@ -49,11 +43,19 @@ def net_weeks(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], f
     led = {(candidate, service, period) for _, candidate, service, period in decisions.leads}
     used: dict[tuple[str, str], float] = defaultdict(float)
     for candidate, service, period in decisions.services:
-        option = _option(problem, candidate, service)
+        option = problem.options[candidate, service]
         share = 1 - option.partner_lead * ((candidate, service, period) in led)
         for team, weeks in option.weeks.items():
             used[team, period] += weeks * share
     return dict(used)
+
+
+def spent(decisions: Decisions) -> dict[tuple[str, str], float]:
+    """Return (fund, period) → USD paid, exact to the cent."""
+    paid: dict[tuple[str, str], int] = defaultdict(int)
+    for (_, _, fund, period), usd in decisions.money.items():
+        paid[fund, period] += cents(usd)
+    return {pair: in_usd(amount) for pair, amount in paid.items()}
 
 
 def rule_count(rule: RuleTerm, focus: frozenset[str]) -> tuple[int, int]:
@@ -98,7 +100,7 @@ def worth(problem: Problem, decisions: Decisions) -> Worth:
         discount[period]
         * by_id[candidate].worth
         * by_id[candidate].potential
-        * _option(problem, candidate, service).unlocks
+        * problem.options[candidate, service].unlocks
         for candidate, service, period in decisions.services
     )
     overlap = penalty = 0.0
@@ -181,7 +183,7 @@ def _broken_support(problem: Problem, decisions: Decisions) -> Iterator[str]:
     for candidate, service, period in sorted(decisions.services):
         if (candidate, period) not in decisions.focus:
             yield f"{candidate} gets {service} in {period} without being in focus"
-        unlocked[candidate, period] += _option(problem, candidate, service).unlocks
+        unlocked[candidate, period] += problem.options[candidate, service].unlocks
     for candidate, period in sorted(decisions.focus):
         least = problem.by_id[candidate].support_min
         if (candidate, period) not in unlocked:
@@ -201,41 +203,39 @@ def _broken_staff(problem: Problem, decisions: Decisions) -> Iterator[str]:
 
 def _broken_money(problem: Problem, decisions: Decisions) -> Iterator[str]:
     """Yield what is not paid as it must be: services that the same funds may pay share a purse."""
-    balance: dict[tuple[str, str, frozenset[str]], float] = defaultdict(float)
+    owed: dict[tuple[str, str, tuple[str, ...]], int] = defaultdict(int)
     for (candidate, service, fund, period), usd in sorted(decisions.money.items()):
-        payers = _payers(problem, candidate, service)
+        payers = problem.payers[candidate, service]
         if fund not in payers:
             yield f"{fund} pays for {service} of {candidate}, which it may not"
         if usd < 0:
             yield f"{fund} is paid by {candidate} in {period}: USD {usd:.2f}"
-        balance[candidate, period, payers] -= usd
+        owed[candidate, period, payers] -= cents(usd)
     for candidate, service, period in sorted(decisions.services):
-        payers = _payers(problem, candidate, service)
-        balance[candidate, period, payers] += _option(problem, candidate, service).usd
-    for (candidate, period, _), usd in balance.items():
-        if abs(usd) > ROUNDING_USD:
-            yield f"{candidate} is not paid what it costs in {period}: USD {usd:.2f} off"
+        payers = problem.payers[candidate, service]
+        owed[candidate, period, payers] += cents(problem.options[candidate, service].usd)
+    for (candidate, period, _), amount in owed.items():
+        if amount != 0:
+            yield (
+                f"{candidate} is not paid what it costs in {period}: USD {in_usd(amount):.2f} off"
+            )
 
 
 def _broken_funds(problem: Problem, decisions: Decisions) -> Iterator[str]:
-    spent: dict[tuple[str, str], float] = defaultdict(float)
-    single: dict[tuple[str, str, str], float] = defaultdict(float)
+    single: dict[tuple[str, str, str], int] = defaultdict(int)
     funds = {fund.id: fund for fund in problem.funds}
     for (candidate, _, fund, period), usd in sorted(decisions.money.items()):
-        spent[fund, period] += usd
-        single[fund, candidate, period] += usd
-    for (fund, period), usd in spent.items():
-        if usd > funds[fund].usd + ROUNDING_USD + FEASIBILITY * USD_SCALE:
+        single[fund, candidate, period] += cents(usd)
+    for (fund, period), usd in spent(decisions).items():
+        if usd > funds[fund].usd:
             yield f"{fund} is over its balance in {period}: {usd:.2f} > {funds[fund].usd:.2f}"
-    for (fund, candidate, period), usd in single.items():
+    for (fund, candidate, period), amount in single.items():
         most = funds[fund].most_per_candidate
-        if most is not None and usd > most + ROUNDING_USD + MONEY_TIE_USD:
-            yield f"{fund} pays {candidate} more than its limit in {period}: {usd:.2f} > {most:.2f}"
-
-
-def _payers(problem: Problem, candidate: str, service: str) -> frozenset[str]:
-    """Return the funds that may pay for a service of a candidate."""
-    return frozenset(fund.id for fund in problem.funds if fund.pays(candidate, service))
+        if most is not None and amount > cents(most):
+            yield (
+                f"{fund} pays {candidate} more than its limit in {period}: "
+                f"{in_usd(amount):.2f} > {most:.2f}"
+            )
 
 
 def _broken_leads(problem: Problem, decisions: Decisions) -> Iterator[str]:
@@ -245,7 +245,7 @@ def _broken_leads(problem: Problem, decisions: Decisions) -> Iterator[str]:
     for partner, candidate, service, period in sorted(decisions.leads):
         if (partner, candidate, service) not in possible:
             yield f"{partner} leads {service} for {candidate}, which it cannot"
-        elif _option(problem, candidate, service).partner_lead == 0:
+        elif problem.options[candidate, service].partner_lead == 0:
             yield f"{partner} leads {service} for {candidate}, which no partner can lead"
         if (candidate, service, period) not in decisions.services:
             yield f"{partner} leads {service} for {candidate}, which is not given"

@@ -7,14 +7,14 @@ import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
+from optimizer.cents import Usd
 from optimizer.highs_model import Vector
 from optimizer.model.matrix import Key, MatrixModel
-from optimizer.tolerances import INTEGRALITY, USD_SCALE
+from optimizer.payments import payments
+from optimizer.problem import Problem
 
 SERVED = 0.5
 """A yes/no column above this is a yes; columns lie within the integrality tolerance of 0 or 1."""
-CENT = 2
-"""Decimals of a USD amount."""
 
 
 class Decisions(Frozen):
@@ -26,8 +26,8 @@ class Decisions(Frozen):
     """(candidate, service, period)."""
     leads: frozenset[tuple[str, str, str, str]] = frozenset()
     """(partner, candidate, service, period)."""
-    money: Mapping[tuple[str, str, str, str], float] = Field(default_factory=dict)
-    """(candidate, first service of the money class, fund, period) → USD."""
+    money: Mapping[tuple[str, str, str, str], Usd] = Field(default_factory=dict)
+    """(candidate, first service of the purse, fund, period) → USD."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -41,25 +41,28 @@ class Decisions(Frozen):
         yield from (("lead", *key) for key in self.leads)
 
 
-def read_decisions(sheet: MatrixModel, solution: Vector) -> Decisions:
-    """Read the decisions off a solution, shape (columns,)."""
+def read_decisions(problem: Problem, sheet: MatrixModel, solution: Vector) -> Decisions:
+    """Read the decisions off a solution, shape (columns,): what is a yes, and who then pays.
+
+    The solution's own money flows are not looked at: they follow from what is a yes, exactly.
+    """
     focus: set[tuple[str, str]] = set()
     services: set[tuple[str, str, str]] = set()
     leads: set[tuple[str, str, str, str]] = set()
-    money: dict[tuple[str, str, str, str], float] = {}
-    for key, position in sheet.columns.items():
-        value = float(solution[position])
-        match key:
-            case ("focus", candidate, period) if value > SERVED:
+    keys = list(sheet.columns)
+    for position in np.flatnonzero(np.asarray(solution) > SERVED).tolist():
+        match keys[position]:
+            case ("focus", candidate, period):
                 focus.add((candidate, period))
-            case ("service", candidate, service, period) if value > SERVED:
+            case ("service", candidate, service, period):
                 services.add((candidate, service, period))
-            case ("lead", partner, candidate, service, period) if value > SERVED:
+            case ("lead", partner, candidate, service, period):
                 leads.add((partner, candidate, service, period))
-            case ("money", candidate, service, fund, period) if value > INTEGRALITY:
-                money[candidate, service, fund, period] = round(value * USD_SCALE, CENT)
     return Decisions(
-        focus=frozenset(focus), services=frozenset(services), leads=frozenset(leads), money=money
+        focus=frozenset(focus),
+        services=frozenset(services),
+        leads=frozenset(leads),
+        money=payments(problem, services),
     )
 
 

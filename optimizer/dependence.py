@@ -155,7 +155,7 @@ def _losses(
         weaker = without_partner(study, partner).problem(scenario)
         planner = Planner(subproblem(weaker, plan.ids))
         rest = rest_of_plan(planner, plan, seconds)
-        kept = None if rest is None else read_decisions(planner.sheet, rest)
+        kept = None if rest is None else read_decisions(planner.problem, planner.sheet, rest)
         yield loss_of_plan(problem, weaker, plan, partner, kept, alone.get(partner, ()))
 
 

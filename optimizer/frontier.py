@@ -13,6 +13,11 @@ two plans, every point is found; with a larger one, none that is further apart t
 missed. Points that a kind earns: support and own focus overlap, discounted; where two plans are
 equal in both, the one of the greatest value.
 
+What a plan uses is added up from its decisions, in whole cents or in millionths of a staff-week,
+never read off a solver's columns. All plans use multiples of a *grain*, the greatest common divisor
+of what services cost; so U ≤ ε is asked with half a grain to spare, and a plan that uses ε exactly
+is within it whatever the solver's tolerance.
+
 Every search starts from the best solution met so far that keeps within its limit, so that no point
 is worth less than a plan known for no more.
 
@@ -20,20 +25,25 @@ A budget path is not nested: a candidate may be in at a small budget, out at a l
 again. Each point names those that were in at the point before it and drop out at it.
 """
 
+import itertools
+import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
+from optimizer.audit import in_focus, net_weeks
+from optimizer.cents import CENTS, cents, in_usd
+from optimizer.decisions import Decisions, read_decisions
 from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.search.ties import staff_costs
 from optimizer.stop import Stop
-from optimizer.tolerances import FEASIBILITY, USD_SCALE, VALUE_TIE
+from optimizer.search.ties import money_costs, staff_costs
+from optimizer.tolerances import USD_SCALE, VALUE_TIE
 from optimizer.why.asking import Effort, Model
 
 Resource = Literal["money", "staff"]
@@ -43,6 +53,11 @@ POINTS = 7
 """Points of a frontier unless another number is asked for."""
 LEAST_STEP = {"money": 1.0, "staff": 0.01, "kinds": 0.01}
 """Shortest step that makes sense: USD, staff-weeks, points."""
+WEEK_PARTS = 1_000_000
+"""Parts of a staff-week in which staff is counted."""
+HALF = 0.5
+NOISE = 1e-6
+"""Share of a grain within which an amount counts as a whole number of them."""
 LITTLE = 0.02
 """Share of its points at which the other kind counts in a search with a limit."""
 
@@ -68,6 +83,18 @@ class FrontierPoint(Frozen):
         return self.bound - self.value <= 2 * VALUE_TIE
 
 
+class Band(Frozen):
+    """A stretch of levels with the same found and the same possible."""
+
+    start: float
+    """USD, staff-weeks or points of the second kind, as ``used`` of a point."""
+    end: float
+    found: float
+    """Value of the best plan found that keeps within any level of the stretch."""
+    most: float
+    """Proven: no plan within such a level has a higher value."""
+
+
 class Frontier(Frozen):
     """The frontier, from the least used to the most."""
 
@@ -77,12 +104,41 @@ class Frontier(Frozen):
     step: Annotated[float, Field(ge=0)]
     """No point further than this from its neighbours is missed, as far as values are proven."""
     complete: bool
-    """Whether it was walked to its end."""
+    """Whether it was walked to its end, no search passing its limit."""
 
     @property
     def returns(self) -> tuple[str, ...]:
         """Candidates that drop out along the path although they were in before, sorted."""
         return tuple(sorted({name for point in self.points for name in point.dropped}))
+
+    def bands(self, end: float | None = None) -> tuple[Band, ...]:
+        """Return what is found, and proven to be the most, on every stretch of levels.
+
+        Within a level the best plan found is the one of the greatest point that it allows; nothing
+        exceeds the bound of the first point whose limit allows it. (Of two kinds: what is asked of
+        the second, so that the sides are exchanged.)
+
+        Args:
+            end: where the last stretch ends, if beyond the last point.
+        """
+        corners = {level for point in self.points for level in (point.used, point.limit)}
+        if end is not None:
+            corners.add(end)
+        bands = []
+        for start, stop in itertools.pairwise(sorted(corners)):
+            found, most = self._at((start + stop) / 2)
+            if found is not None and most is not None:
+                bands.append(Band(start=start, end=stop, found=found, most=max(found, most)))
+        return tuple(bands)
+
+    def _at(self, level: float) -> tuple[float | None, float | None]:
+        """Return the value found, and the most proven, within a level."""
+        sign = -1.0 if isinstance(self.by, tuple) else 1.0
+        within = [p.value for p in self.points if sign * p.used <= sign * level]
+        over = [p.bound for p in self.points if sign * p.limit >= sign * level]
+        if not over and not isinstance(self.by, tuple):
+            over = [max(p.bound for p in self.points)]
+        return max(within, default=None), min(over, default=None)
 
 
 def frontier(
@@ -152,6 +208,58 @@ def _check(problem: Problem, plan: Plan, by: By, points: int) -> None:
             raise ValueError(msg)
 
 
+@dataclass(frozen=True)
+class _Use:
+    """What is made small: its columns, and how it is counted from decisions."""
+
+    weights: Vector
+    """Per unit of every column, shape (columns,): thousand USD, staff-weeks or points."""
+    used: Callable[[Decisions], float]
+    """USD, staff-weeks or points that decisions use."""
+    grain: float | None
+    """What every plan uses a whole number of; None = any amount."""
+    scale: float = 1.0
+    """What one unit of the weights is of what is used."""
+
+    def ceiling(self, limit: float) -> float:
+        """Return a level between a limit and what the next plan beyond it would use."""
+        if self.grain is None or not math.isfinite(limit):
+            return limit + VALUE_TIE
+        return (math.floor(limit / self.grain + NOISE) + HALF) * self.grain
+
+    def keeps(self, amount: float, limit: float) -> bool:
+        """Say whether an amount is within a limit."""
+        return amount <= self.ceiling(limit)
+
+
+def _use(model: Model, problem: Problem, by: By) -> _Use:
+    """Return what a frontier makes small."""
+    if isinstance(by, tuple):
+        other = by[1]
+        return _Use(
+            -kind_costs(model, other), lambda made: -kind_points(problem, made, other), None
+        )
+    if by == "money":
+        money = money_costs(model.sheet, problem)
+        return _Use(money, _usd, _grain(USD_SCALE * money, CENTS), USD_SCALE)
+    weeks = staff_costs(model.sheet, problem)
+    return _Use(weeks, lambda made: _weeks(problem, made), _grain(weeks, WEEK_PARTS))
+
+
+def _grain(amounts: Vector, parts: int) -> float:
+    """Return the greatest common divisor of amounts, each a whole number of parts of one."""
+    found = math.gcd(*(round(amount * parts) for amount in amounts.tolist()))
+    return max(found, 1) / parts
+
+
+def _usd(decisions: Decisions) -> float:
+    return in_usd(sum(cents(usd) for usd in decisions.money.values()))
+
+
+def _weeks(problem: Problem, decisions: Decisions) -> float:
+    return round(math.fsum(net_weeks(problem, decisions).values()) * WEEK_PARTS) / WEEK_PARTS
+
+
 @dataclass
 class _Walk:
     """The model, what is made large and what is made small."""
@@ -169,16 +277,9 @@ class _Walk:
     """Solutions met so far."""
 
     def __post_init__(self) -> None:
-        sheet = self.model.sheet
         self.start: Vector = self.model.planner.vector(self.plan.decisions)
-        self.goal: Vector | None = None
-        if isinstance(self.by, tuple):
-            self.goal = kind_costs(self.model, self.by[0])
-            self.use = -kind_costs(self.model, self.by[1])
-        elif self.by == "staff":
-            self.use = staff_costs(sheet, self.problem)
-        else:
-            self.use = np.array([USD_SCALE * (key[0] == "money") for key in sheet.columns])
+        self.use = _use(self.model, self.problem, self.by)
+        self.goal = kind_costs(self.model, self.by[0]) if isinstance(self.by, tuple) else None
         self.worth = self.model.value_costs if self.goal is None else self.goal
 
     @property
@@ -188,31 +289,41 @@ class _Walk:
 
     def ask(self, goal: Vector | None, start: Vector | None) -> Outcome:
         found = self.model.maximise(self.effort, goal=goal, start=start, stop=self.stop)
-        if found.solution is not None:
-            self.known.append(found.solution)
-        return found
+        if found.solution is None:
+            return found
+        rounded = np.where(self.model.live.integer, np.round(found.solution), found.solution)
+        self.known.append(rounded)
+        return replace(found, solution=rounded)
 
     def ends(self) -> tuple[float, float]:
         """Return the least that can be used, and what the greatest goal uses."""
         self.top = self.best(float("inf"))
-        low = self.ask(-self.use, self.start)
+        low = self.ask(-self.use.weights, self.start)
         least = float("-inf") if low.solution is None else self.used(low)
         return least, least if self.top is None else max(least, self.used(self.top[0]))
 
     def used(self, outcome: Outcome) -> float:
-        """Return what a solution uses."""
+        """Return what the decisions of a solution use."""
         assert outcome.solution is not None  # noqa: S101 (callers checked)
-        return float(self.use @ outcome.solution)
+        return self.use.used(read_decisions(self.problem, self.model.sheet, outcome.solution))
 
     def nearest(self, limit: float) -> Vector:
         """Return the best solution met within a limit; the last point's where there is none."""
-        within = [one for one in self.known if self.use @ one <= limit]
+        within = [
+            one
+            for one in self.known
+            if self.use.keeps(self.use.scale * float(self.use.weights @ one), limit)
+        ]
         return max(within, key=lambda one: float(self.worth @ one), default=self.start)
+
+    def keep_within(self, limit: float) -> None:
+        """Let every later solution use no more than a limit."""
+        if np.isfinite(limit):
+            self.model.hold(-self.use.weights, -self.use.ceiling(limit) / self.use.scale)
 
     def best(self, limit: float) -> tuple[Outcome, Outcome] | None:
         """Return the cheapest solution of the greatest goal within a limit, and the goal's own."""
-        if np.isfinite(limit):
-            self.model.hold(-self.use, -limit)
+        self.keep_within(limit)
         found = self._exactly(limit) if self.effort.nodes is None else self._roughly(limit)
         self.model.release(0)
         return found
@@ -223,10 +334,10 @@ class _Walk:
         if first.solution is None:
             return None
         self.model.hold(self.worth, float(self.worth @ first.solution) - VALUE_TIE)
-        last = self.ask(-self.use, first.solution)
+        last = self.ask(-self.use.weights, first.solution)
         last = first if last.solution is None else last
-        if self.goal is not None and last.solution is not None:
-            self.model.hold(-self.use, -self.used(last) - VALUE_TIE)
+        if self.goal is not None:
+            self.keep_within(self.used(last))
             richest = self.ask(None, last.solution)
             last = last if richest.solution is None else richest
         return last, first
@@ -237,7 +348,7 @@ class _Walk:
             found = self.ask(None, self.nearest(limit))
             return None if found.solution is None else (found, found)
         bound = self.model.relaxed(self.goal, self.stop)
-        mixed = self.goal - LITTLE * self.use + LITTLE**2 * self.model.value_costs
+        mixed = self.goal - LITTLE * self.use.weights + LITTLE**2 * self.model.value_costs
         found = self.ask(mixed, self.nearest(limit))
         if found.solution is None:
             return None
@@ -247,31 +358,30 @@ class _Walk:
 
     def points(self, least: float, step: float) -> Iterator[FrontierPoint]:
         """Yield points from the most used down to the least."""
-        found, bound, limit = self.top, float("inf"), float("inf")
+        found, bound, limit, within = self.top, float("inf"), float("inf"), True
         while found is not None:
             last, first = found
             assert last.solution is not None  # noqa: S101 (checked in best)
             self.start = last.solution
             bound = min(bound, first.bound)
             used = self.used(last)
+            within = within and self.use.keeps(used, limit)
             yield self._point(last, used, used if np.isinf(limit) else limit, bound)
-            limit = used - step
-            if limit < least - FEASIBILITY:
-                if used <= least + step * FEASIBILITY + VALUE_TIE:
-                    self.complete = True
-                    return
-                limit = least
+            if self.use.keeps(used, least):
+                self.complete = within
+                return
+            limit = max(least, min(used, limit) - step)
             if self.thrown:
                 return
-            found = self.best(limit + FEASIBILITY)
-        self.complete = not self.thrown
+            found = self.best(limit)
 
     def _point(self, last: Outcome, used: float, limit: float, bound: float) -> FrontierPoint:
-        sign = -1.0 if isinstance(self.by, tuple) else 1.0
         over = self.plan.bound if self.plan.bound is not None else float("inf")
         plan = self.model.plan(last, over if self.goal is not None else min(over, bound))
-        assert plan.value is not None and last.solution is not None  # noqa: S101, PT018
-        value = plan.value if self.goal is None else float(self.goal @ last.solution)
+        assert plan.value is not None  # noqa: S101 (there is a solution)
+        value, sign = plan.value, 1.0
+        if isinstance(self.by, tuple):
+            value, sign = kind_points(self.problem, plan.decisions, self.by[0]), -1.0
         return FrontierPoint(
             used=sign * used + 0.0,
             value=value,
@@ -279,6 +389,29 @@ class _Walk:
             limit=sign * limit + 0.0,
             plan=plan,
         )
+
+
+def kind_points(problem: Problem, decisions: Decisions, kind: str) -> float:
+    """Return the points that a kind's focus areas earn: support and their own focus overlap."""
+    areas, earned = problem.by_id, []
+    for period in problem.periods:
+        focus = in_focus(decisions, period.id)
+        earned += [
+            period.discount * term.points
+            for term in problem.overlaps
+            if areas[term.candidate].kind == kind
+            and term.candidate in focus
+            and not focus.isdisjoint(term.targets)
+        ]
+        earned += [
+            period.discount
+            * areas[candidate].worth
+            * areas[candidate].potential
+            * problem.options[candidate, service].unlocks
+            for candidate, service, when in decisions.services
+            if when == period.id and areas[candidate].kind == kind
+        ]
+    return math.fsum(earned)
 
 
 def kind_costs(model: Model, kind: str) -> Vector:

@@ -61,6 +61,11 @@ def paths(points: Sequence[FrontierPoint]) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: (path.first, path.breaks, path.candidate)))
 
 
+def moving(points: Sequence[FrontierPoint]) -> tuple[Path, ...]:
+    """Return the paths of those who are not in everywhere."""
+    return tuple(path for path in paths(points) if not all(path.inside))
+
+
 def path_sentence(path: Path, levels: Sequence[str], name: Callable[[str], str]) -> str:
     """Return where a candidate is in and out, as ``Kenya is in at …, out at …, in again from …``.
 

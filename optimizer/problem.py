@@ -14,9 +14,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from config.base import Frozen
+from optimizer.cents import Usd
 
 NonNegative = Annotated[float, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Money = Annotated[Usd, Field(ge=0)]
+"""USD in whole cents: finer amounts are rounded once, here, before anything is worked out."""
 
 
 class Option(Frozen):
@@ -27,7 +30,7 @@ class Option(Frozen):
     """Share of the candidate's potential that it unlocks (β)."""
     weeks: Mapping[str, NonNegative] = Field(default_factory=dict)
     """Team → staff-weeks per period."""
-    usd: NonNegative = 0.0
+    usd: Money = 0.0
     """USD per period."""
     partner_lead: Share = 0.0
     """Share of the staff-weeks saved when a partner leads (λ)."""
@@ -79,13 +82,13 @@ class Fund(Frozen):
 
     id: str
     label: str = ""
-    usd: NonNegative
+    usd: Money
     """USD per period."""
     pays_for: frozenset[str]
     """Candidates it may pay for."""
     services: frozenset[str] | None = None
     """Services it may pay for; None = every service."""
-    most_per_candidate: NonNegative | None = None
+    most_per_candidate: Money | None = None
     """Most USD for one candidate in one period; None = no limit."""
 
     def pays(self, candidate: str, service: str) -> bool:
@@ -172,6 +175,32 @@ class Problem(Frozen):
     def by_id(self) -> Mapping[str, Area]:
         """Id → area."""
         return {area.id: area for area in self.areas}
+
+    @cached_property
+    def options(self) -> Mapping[tuple[str, str], Option]:
+        """(candidate, service) → what it would be."""
+        return {(area.id, option.service): option for area in self.areas for option in area.options}
+
+    @cached_property
+    def payers(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """(candidate, service) → the funds that may pay for it, in their order."""
+        return {
+            pair: tuple(fund.id for fund in self.funds if fund.pays(*pair)) for pair in self.options
+        }
+
+    @cached_property
+    def purse_of(self) -> Mapping[tuple[str, str], str]:
+        """(candidate, service) → the purse it is paid from, of services that some fund pays.
+
+        Services of one candidate that the same funds may pay share a purse, named by the first of
+        them in the candidate's options.
+        """
+        first: dict[tuple[str, tuple[str, ...]], str] = {}
+        return {
+            (candidate, service): first.setdefault((candidate, funds), service)
+            for (candidate, service), funds in self.payers.items()
+            if funds and self.options[candidate, service].usd > 0
+        }
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -10,8 +10,10 @@ from optimizer.audit import (
     rule_count,
     rule_limits,
     rule_miss,
+    spent,
     worth,
 )
+from optimizer.cents import cents, in_usd
 from optimizer.decisions import Decisions
 from optimizer.plan import CapacityUse, FocusLine, OverlapPair, Plan, RuleStanding, Status
 from optimizer.problem import Area, Problem
@@ -58,9 +60,9 @@ def _focus_lines(problem: Problem, decisions: Decisions) -> tuple[FocusLine, ...
     leads: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for partner, candidate, service, period in decisions.leads:
         leads[candidate, period][service] = partner
-    money: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for (candidate, _, fund, period), usd in sorted(decisions.money.items()):
-        money[candidate, period][fund] += usd
+    money: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for (candidate, _, fund, period), usd in decisions.money.items():
+        money[candidate, period][fund] += cents(usd)
     kinds = list(dict.fromkeys(area.kind for area in problem.areas))
     lines: list[FocusLine] = []
     for period_value in problem.periods:
@@ -89,7 +91,7 @@ def _line(
     focus: frozenset[str],
     services: set[str],
     leads: Mapping[str, str],
-    money: Mapping[str, float],
+    money: Mapping[str, int],
 ) -> FocusLine:
     given = [option for option in area.options if option.service in services]
     staff: dict[str, float] = defaultdict(float)
@@ -116,7 +118,7 @@ def _line(
         unlocked=unlocked,
         services=tuple(option.service for option in given),
         staff={team: weeks for team, weeks in sorted(staff.items()) if weeks > 0},
-        money={fund: usd for fund, usd in sorted(money.items()) if usd > 0},
+        money={fund: in_usd(amount) for fund, amount in sorted(money.items()) if amount > 0},
         leads=dict(sorted(leads.items())),
         weeks_saved=saved,
         incumbent=area.incumbent,
@@ -125,9 +127,7 @@ def _line(
 
 def _capacity_uses(problem: Problem, decisions: Decisions) -> tuple[CapacityUse, ...]:
     weeks = net_weeks(problem, decisions)
-    spent: dict[tuple[str, str], float] = defaultdict(float)
-    for (_, _, fund_id, period_id), usd in decisions.money.items():
-        spent[fund_id, period_id] += usd
+    paid = spent(decisions)
     uses: list[CapacityUse] = []
     for period in problem.periods:
         uses.extend(
@@ -150,7 +150,7 @@ def _capacity_uses(problem: Problem, decisions: Decisions) -> tuple[CapacityUse,
                 period=period.id,
                 available=fund.usd,
                 reserved=0.0,
-                used=spent.get((fund.id, period.id), 0.0),
+                used=paid.get((fund.id, period.id), 0.0),
             )
             for fund in problem.funds
         )

@@ -121,7 +121,7 @@ def replanned(
         planner.problem,
         plan,
         partner,
-        None if rest is None else read_decisions(planner.sheet, rest),
+        None if rest is None else read_decisions(planner.problem, planner.sheet, rest),
         left_alone(study, plan).get(partner, ()),
     )
     planner.quick(start=rest, stop=stop)

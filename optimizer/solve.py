@@ -1,13 +1,10 @@
 """Solve a problem: a quick plan with a proven gap, the exact one, or through any PuLP solver."""
 
 import time
-import warnings
-from collections.abc import Collection
 from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-import pulp
 from pydantic import Field
 
 from config.base import Frozen
@@ -216,7 +213,7 @@ def audited_plan(
     Raises:
         SolverError: the solution breaks a condition of the problem.
     """
-    decisions = read_decisions(sheet, solution)
+    decisions = read_decisions(problem, sheet, solution)
     faults = broken(problem, decisions)
     if faults:
         msg = f"{solver} gave decisions that break the problem's conditions: {'; '.join(faults)}"
@@ -243,63 +240,9 @@ def solve(
     """
     options = options or SolveOptions()
     if options.solver != HIGHS:
-        return _solve_with_pulp(problem, options, stop, moved)
-    return Planner(problem, moved).exact(
+        from optimizer.search.other_solvers import solve_with
+
+        return solve_with(problem, options.solver, gap=options.gap, seconds=options.seconds)
+    return Planner(problem).exact(
         gap=options.gap, seconds=options.seconds, break_ties=options.break_ties, stop=stop
     )
-
-
-def available_solvers() -> list[str]:
-    """Return the names of the solvers that PuLP finds on this machine."""
-    return list(pulp.listSolvers(onlyAvailable=True))
-
-
-def _solve_with_pulp(
-    problem: Problem,
-    options: SolveOptions,
-    stop: Stop | None = None,
-    moved: Collection[Condition] = (),
-) -> Plan:
-    """Solve through any PuLP solver; the bound follows from the gap asked and the relaxation."""
-    if options.solver not in available_solvers():
-        names = ", ".join(available_solvers())
-        msg = f"the solver must be one that is installed here: {names} (found {options.solver!r})"
-        raise SolverError(msg)
-    began = time.perf_counter()
-    sheet = compile_problem(problem)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 3 on its bundled CBC
-            solver = pulp.getSolver(
-                options.solver, msg=False, gapRel=options.gap, timeLimit=options.seconds
-            )
-        status = _status_of(sheet.lp, sheet.lp.solve(solver))
-    except (TypeError, pulp.PulpError) as error:  # options it does not know, no licence, a crash
-        msg = f"{options.solver} must be able to solve the model with these options: {error}"
-        raise SolverError(msg) from error
-    seconds = time.perf_counter() - began
-    planner = Planner(problem, moved)
-    if status in ("infeasible", "unknown"):
-        return planner.no_plan(status, seconds, stop).but(solver=options.solver)
-    solution = sheet.values_from_pulp()
-    bound = planner.relaxation.bound
-    if options.seconds is not None and seconds >= options.seconds:
-        status = "feasible"
-    if status == "optimal" and options.gap < 1:
-        value = float(np.dot(sheet.cost, solution)) + sheet.constant
-        bound = min(bound, value + abs(value) * options.gap / (1 - options.gap))
-    return audited_plan(problem, sheet, solution, status, bound, seconds, options.solver)
-
-
-def _status_of(lp: pulp.LpProblem, returned: object) -> Status:
-    """Return what a PuLP solve came to: PuLP 4 returns it, PuLP 3 leaves it in the problem."""
-    if isinstance(returned, int):
-        infeasible, found = lp.status == pulp.LpStatusInfeasible, lp.sol_status > 0
-        proven = lp.sol_status == pulp.LpSolutionOptimal
-    else:
-        name = returned.status.name  # type: ignore[attr-defined]
-        infeasible, found = name == "Infeasible", returned.has_solution  # type: ignore[attr-defined]
-        proven = name in ("Optimal", "GapLimit")
-    if found:
-        return "optimal" if proven else "feasible"
-    return "infeasible" if infeasible else "unknown"

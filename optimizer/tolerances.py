@@ -9,8 +9,8 @@ EXACT_GAP = 1e-9
 VALUE_TIE = 1e-5
 """Points within which two plans count as equally good; well above the solver's own tolerance, or
 it may find a value that is held no longer attainable."""
-MONEY_TIE_USD = 0.01
-"""USD within which two plans count as equally cheap."""
+MONEY_TIE_USD = 0.005
+"""USD within which two plans count as equally cheap: half a cent, since plans cost whole cents."""
 STAFF_TIE_WEEKS = 1e-4
 """Staff-weeks within which two plans count as equally light."""
 USD_SCALE = 1000.0

@@ -12,7 +12,7 @@ from app.cli.names import resolve
 from config.problems import InputError, Problems
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
-from optimizer.solve import HIGHS, SolveOptions, available_solvers
+from optimizer.solve import HIGHS, SolveOptions
 from optimizer.stop import Stop
 
 NO_LIMIT = ("none", "off")
@@ -40,6 +40,8 @@ def read_solving(gap: str, time_limit: str, solver: str, problems: Problems) -> 
         )
     name: str | None = HIGHS
     if solver != HIGHS:
+        from optimizer.search.other_solvers import available_solvers
+
         installed = dict.fromkeys(available_solvers(), "")
         what = "a solver that is installed here and that PuLP knows"
         name = resolve(solver, installed, what, "--solver", problems)

@@ -17,7 +17,6 @@ from app.tables.frontiers import (
     band_rows,
     frontier_table,
     level_words,
-    moving,
     path_rows,
     point_rows,
 )
@@ -26,7 +25,7 @@ from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.words import count, listing
 from optimizer.frontier import By, Frontier, frontier
-from optimizer.nestedness import Path, path_sentence
+from optimizer.nestedness import Path, moving, path_sentence
 from optimizer.plan import Plan
 
 MONEY, STAFF = "money", "staff"
@@ -73,7 +72,7 @@ def draw(inputs: Inputs, answer: Answer) -> None:
 
 def _shown(inputs: Inputs, plan: Plan, line: Frontier) -> None:
     name = placed(inputs.study.dataset)
-    breaking = [path for path in moving(line) if path.breaks]
+    breaking = [path for path in moving(line.points) if path.breaks]
     st.markdown(f"**{_headline(inputs, line)}**")
     if len(line.points) > 1:
         _steps(inputs, plan, line)
@@ -188,7 +187,7 @@ def _paths(inputs: Inputs, line: Frontier, breaking: Sequence[Path]) -> None:
     if not len(rows):
         return
     always = len(line.points[-1].plan.ids) - len(
-        {path.candidate for path in moving(line)} & line.points[-1].plan.ids
+        {path.candidate for path in moving(line.points)} & line.points[-1].plan.ids
     )
     title = "USD over the whole time" if line.unit == "USD" else "Staff-weeks over the whole time"
     picture(

@@ -55,5 +55,4 @@ def compile_problem(problem: Problem) -> MatrixModel:
     sheet = MatrixModel()
     for add in (*DECISIONS, *CONSTRAINTS, *OBJECTIVES):
         add(sheet, problem)
-    sheet.finish()
     return sheet

@@ -1,25 +1,28 @@
-"""The matrix a model is written on: a PuLP problem, and the same columns and rows as arrays.
+"""The matrix a model is written on: columns and rows in the order of their writing, as arrays.
 
 Every family of constraints writes through :meth:`MatrixModel.column` and :meth:`MatrixModel.row`.
-The PuLP problem is what is exported (``.lp``) and what any solver that PuLP knows can solve; the
-arrays let a live solver load, and later change, the same model without walking through PuLP
-objects. Works with PuLP 3.3 and 4.
+A live solver loads the arrays as they are. The PuLP problem of the same columns and rows is what is
+exported (``.lp``) and what any solver that PuLP knows can solve; it is built when first asked for.
+Works with PuLP 3.3 and 4.
 """
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pulp
 
 from optimizer.model.names import name_of
+
+if TYPE_CHECKING:
+    import pulp
 
 INFINITY = float("inf")
 LONGEST_NAME = 10_000
 """Characters of a name in an exported file; PuLP's own limit of 100 is too short for four ids."""
-
-_expression = getattr(pulp.LpAffineExpression, "from_list", pulp.LpAffineExpression)
 
 Key = tuple[str, ...]
 """Concept and ids, as given to :func:`optimizer.model.names.name_of`."""
@@ -33,28 +36,39 @@ def owner_of(key: Key) -> str:
     return ""
 
 
+def _numbers() -> "array[float]":
+    return array("d")
+
+
+def _positions() -> "array[int]":
+    return array("i")
+
+
 @dataclass
 class MatrixModel:
-    """Columns and rows of a model to be maximised, in the order they were written."""
+    """Columns and rows of a model to be maximised.
 
-    lp: pulp.LpProblem = field(default_factory=lambda: pulp.LpProblem("focus", pulp.LpMaximize))
+    Numbers are kept in growing arrays of the machine's own kind, which NumPy copies as a whole.
+    """
+
     columns: dict[Key, int] = field(default_factory=dict)
     """Key → position of the column."""
     rows: dict[Key, int] = field(default_factory=dict)
     """Key → position of the row."""
-    lower: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    integer: list[bool] = field(default_factory=list)
-    cost: list[float] = field(default_factory=list)
+    lower: "array[float]" = field(default_factory=_numbers)
+    upper: "array[float]" = field(default_factory=_numbers)
+    integer: bytearray = field(default_factory=bytearray)
+    """1 for a yes/no column, 0 for one that may take any value between its bounds."""
+    cost: "array[float]" = field(default_factory=_numbers)
     """Points per unit of each column, to be maximised."""
     constant: float = 0.0
     """Points that no decision changes."""
-    row_lower: list[float] = field(default_factory=list)
-    row_upper: list[float] = field(default_factory=list)
-    row_start: list[int] = field(default_factory=lambda: [0])
-    indices: list[int] = field(default_factory=list)
-    coefficients: list[float] = field(default_factory=list)
-    _variables: list[pulp.LpVariable] = field(default_factory=list)
+    row_lower: "array[float]" = field(default_factory=_numbers)
+    row_upper: "array[float]" = field(default_factory=_numbers)
+    row_start: "array[int]" = field(default_factory=lambda: array("i", [0]))
+    """Where each row's terms begin in ``indices``, and where the last row's end."""
+    indices: "array[int]" = field(default_factory=_positions)
+    coefficients: "array[float]" = field(default_factory=_numbers)
 
     def column(
         self,
@@ -71,14 +85,6 @@ class MatrixModel:
         self.upper.append(high)
         self.integer.append(integer)
         self.cost.append(0.0)
-        self._variables.append(
-            self.lp.add_variable(
-                name_of(*key),
-                low,
-                None if high == INFINITY else high,
-                pulp.LpInteger if integer else pulp.LpContinuous,
-            )
-        )
         return position
 
     def row(
@@ -90,48 +96,41 @@ class MatrixModel:
     ) -> None:
         """Add the row ``lower ≤ Σ coefficient · column ≤ upper``; one side at least is finite.
 
-        Terms with coefficient 0 are left out. A row with two different finite sides is written
-        to PuLP as two rows, the second with ``_low`` after its concept.
+        Terms with coefficient 0 are left out.
         """
-        pairs = [(position, value) for position, value in terms if value != 0.0]
         self.rows[key] = len(self.row_lower)
         self.row_lower.append(lower)
         self.row_upper.append(upper)
-        self.indices.extend(position for position, _ in pairs)
-        self.coefficients.extend(value for _, value in pairs)
+        for position, value in terms:
+            if value != 0.0:
+                self.indices.append(position)
+                self.coefficients.append(value)
         self.row_start.append(len(self.indices))
-        expression = _expression([(self._variables[position], value) for position, value in pairs])
-        if lower == upper:
-            self.lp.addConstraint(expression == lower, name_of(*key))
-            return
-        if upper < INFINITY:
-            self.lp.addConstraint(expression <= upper, name_of(*key))
-        if lower > -INFINITY:
-            both = upper < INFINITY
-            concept = f"{key[0]}_low" if both else key[0]
-            again = expression.copy() if both else expression
-            self.lp.addConstraint(again >= lower, name_of(concept, *key[1:]))
 
     def earn(self, position: int, points: float) -> None:
         """Add points per unit of a column to the objective."""
         self.cost[position] += points
 
-    def finish(self) -> None:
-        """Write the objective to the PuLP problem, once every family has written its part."""
-        pairs = [
-            (variable, cost)
-            for variable, cost in zip(self._variables, self.cost, strict=True)
-            if cost
-        ]
-        self.lp.setObjective(_expression(pairs, constant=self.constant))
-
     def names(self) -> list[str]:
         """Return the columns' names in order."""
         return [name_of(*key) for key in self.columns]
 
+    @cached_property
+    def _pulp(self) -> "tuple[pulp.LpProblem, list[pulp.LpVariable]]":
+        return _written(self)
+
+    @property
+    def lp(self) -> "pulp.LpProblem":
+        """The same model as a PuLP problem, written once: what is added later is not in it.
+
+        A row with two different finite sides is two rows there, the second with ``_low`` after its
+        concept.
+        """
+        return self._pulp[0]
+
     def values_from_pulp(self) -> np.ndarray:
         """Return the PuLP variables' values, shape (columns,); missing ones as 0."""
-        return np.array([variable.varValue or 0.0 for variable in self._variables])
+        return np.array([variable.varValue or 0.0 for variable in self._pulp[1]])
 
     def write(self, path: Path) -> None:
         """Export the model in LP format.
@@ -140,3 +139,37 @@ class MatrixModel:
             OSError: the file cannot be written.
         """
         self.lp.writeLP(str(path), max_length=LONGEST_NAME)
+
+
+def _written(sheet: MatrixModel) -> "tuple[pulp.LpProblem, list[pulp.LpVariable]]":
+    """Return a model as a PuLP problem, and its variables in the order of the columns."""
+    import pulp
+
+    of_pairs = getattr(pulp.LpAffineExpression, "from_list", pulp.LpAffineExpression)
+    lp = pulp.LpProblem("focus", pulp.LpMaximize)
+    variables = [
+        lp.add_variable(
+            name,
+            sheet.lower[at],
+            None if sheet.upper[at] == INFINITY else sheet.upper[at],
+            pulp.LpInteger if sheet.integer[at] else pulp.LpContinuous,
+        )
+        for at, name in enumerate(sheet.names())
+    ]
+    for (concept, *ids), at in sheet.rows.items():
+        inside = slice(sheet.row_start[at], sheet.row_start[at + 1])
+        pairs = zip(sheet.indices[inside], sheet.coefficients[inside], strict=True)
+        terms = of_pairs([(variables[position], value) for position, value in pairs])
+        lower, upper = sheet.row_lower[at], sheet.row_upper[at]
+        if lower == upper:
+            lp.addConstraint(terms == lower, name_of(concept, *ids))
+            continue
+        if upper < INFINITY:
+            lp.addConstraint(terms <= upper, name_of(concept, *ids))
+        if lower > -INFINITY:
+            both = upper < INFINITY
+            again = terms.copy() if both else terms
+            lp.addConstraint(again >= lower, name_of(f"{concept}_low" if both else concept, *ids))
+    earned = [(variables[at], points) for at, points in enumerate(sheet.cost) if points]
+    lp.setObjective(of_pairs(earned, constant=sheet.constant))
+    return lp, variables

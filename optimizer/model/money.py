@@ -1,60 +1,51 @@
 """Money: flows from funds that may pay, to the services of focus areas.
 
 Sets: areas *i*, services *s*, funds *f*, periods *t*. usd_is = USD per period. Services of i that
-the same funds may pay for share one flow *c* (a money class, named by its first service):
+the same funds may pay for share one flow *c* (a purse, named by its first service):
 column ``money(i,c,f,t)`` = y_icft ≥ 0, thousand USD.
 
     Σ_f y_icft = Σ_{s∈c} usd_is z_ist           every service is paid in full
     Σ_i Σ_c y_icft ≤ usd_f                      thousand USD per period
     Σ_c y_icft ≤ most_f                         most for one candidate, where the fund has a limit
+
+The flows of a solution only say that all can be paid; who then pays is told by
+:mod:`optimizer.payments`, exact to the cent.
 """
 
 from optimizer.model.matrix import INFINITY, MatrixModel
-from optimizer.problem import Area, Fund, Option, Problem
+from optimizer.problem import Problem
 from optimizer.tolerances import USD_SCALE
-
-MoneyClass = tuple[tuple[Option, ...], tuple[Fund, ...]]
-
-
-def money_classes(area: Area, funds: tuple[Fund, ...]) -> list[MoneyClass]:
-    """Group the area's paid services by the funds that may pay; unpayable ones are left out."""
-    groups: dict[tuple[str, ...], tuple[list[Option], tuple[Fund, ...]]] = {}
-    for option in area.options:
-        payers = tuple(fund for fund in funds if fund.pays(area.id, option.service))
-        if option.usd > 0 and payers:
-            key = tuple(fund.id for fund in payers)
-            groups.setdefault(key, ([], payers))[0].append(option)
-    return [(tuple(options), payers) for options, payers in groups.values()]
 
 
 def add_money_flows(sheet: MatrixModel, problem: Problem) -> None:
     """Add y_icft and the rows that pay every service in full."""
-    for area in problem.areas:
-        for options, payers in money_classes(area, problem.funds):
-            first = options[0].service
-            for period in problem.periods:
-                flows = [
-                    sheet.column(
-                        "money", area.id, first, fund.id, period.id, upper=INFINITY, integer=False
-                    )
-                    for fund in payers
-                ]
-                costs = [
-                    (
-                        sheet.columns["service", area.id, option.service, period.id],
-                        -option.usd / USD_SCALE,
-                    )
-                    for option in options
-                ]
-                sheet.row(
-                    "paid_in_full",
-                    area.id,
-                    first,
-                    period.id,
-                    terms=[*((flow, 1.0) for flow in flows), *costs],
-                    lower=0.0,
-                    upper=0.0,
+    purses: dict[tuple[str, str], list[str]] = {}
+    for (candidate, service), purse in problem.purse_of.items():
+        purses.setdefault((candidate, purse), []).append(service)
+    for (candidate, purse), services in purses.items():
+        for period in problem.periods:
+            flows = [
+                sheet.column(
+                    "money", candidate, purse, fund, period.id, upper=INFINITY, integer=False
                 )
+                for fund in problem.payers[candidate, purse]
+            ]
+            costs = [
+                (
+                    sheet.columns["service", candidate, service, period.id],
+                    -problem.options[candidate, service].usd / USD_SCALE,
+                )
+                for service in services
+            ]
+            sheet.row(
+                "paid_in_full",
+                candidate,
+                purse,
+                period.id,
+                terms=[*((flow, 1.0) for flow in flows), *costs],
+                lower=0.0,
+                upper=0.0,
+            )
 
 
 def add_money_constraints(sheet: MatrixModel, problem: Problem) -> None:

@@ -20,9 +20,7 @@ def add_service_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add z_ist; it is fixed to 0 when the service costs money that no fund may pay."""
     for area in problem.areas:
         for option in area.options:
-            payable = option.usd == 0 or any(
-                fund.pays(area.id, option.service) for fund in problem.funds
-            )
+            payable = option.usd == 0 or bool(problem.payers[area.id, option.service])
             for period in problem.periods:
                 sheet.column(
                     "service", area.id, option.service, period.id, fixed=None if payable else 0.0

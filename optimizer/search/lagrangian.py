@@ -27,7 +27,6 @@ from scipy import sparse
 from optimizer.cuts.support import MOST_SERVICES, subsets
 from optimizer.highs_model import Mask, Vector
 from optimizer.model.matrix import MatrixModel
-from optimizer.model.money import money_classes
 from optimizer.problem import Problem
 from optimizer.search.cut_relaxation import Relaxed
 from optimizer.tolerances import FEASIBILITY, USD_SCALE, VALUE_TIE
@@ -126,18 +125,15 @@ class LagrangianBound:
         """Find, for every service that costs money, the flows that can pay for it."""
         self._usd = np.zeros(self.candidates * self.periods * self._services)
         pay: list[tuple[int, int]] = []
-        for area in problem.areas:
-            for options, payers in money_classes(area, problem.funds):
-                for period in problem.periods:
-                    row = self._row_of[area.id, period.id]
-                    flows = [
-                        sheet.columns["money", area.id, options[0].service, fund.id, period.id]
-                        for fund in payers
-                    ]
-                    for option in options:
-                        cell = row * self._services + self._slot_of[area.id, option.service]
-                        self._usd[cell] = option.usd / USD_SCALE
-                        pay.extend((flow, cell) for flow in flows)
+        for (candidate, service), purse in problem.purse_of.items():
+            for period in problem.periods:
+                row = self._row_of[candidate, period.id]
+                cell = row * self._services + self._slot_of[candidate, service]
+                self._usd[cell] = problem.options[candidate, service].usd / USD_SCALE
+                pay.extend(
+                    (sheet.columns["money", candidate, purse, fund, period.id], cell)
+                    for fund in problem.payers[candidate, purse]
+                )
         self._money = _pairs(pay)
 
     def _sets(self, problem: Problem) -> None:

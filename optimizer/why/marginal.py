@@ -155,8 +155,12 @@ def _label(problem: Problem, resource: str) -> str:
 def _enough(
     problem: Problem, plan: Plan, resource: str, effort: Effort, stop: Stop | None
 ) -> Enough | None:
-    """Return where more of a resource stops helping: set it free, then use as little as can be."""
+    """Return where more of a resource stops helping: set it free, then use as little as can be.
+
+    A fund that is set free pays after all others, so that it is told what it has to pay.
+    """
     wide = with_more(problem, resource, _wanted(problem, resource))
+    wide = wide.but(funds=tuple(sorted(wide.funds, key=lambda fund: fund.id == resource)))
     best = ask(wide, effort, near=plan.decisions, holds=True, stop=stop)
     if best.value is None or plan.value is None:
         return None

@@ -1,15 +1,19 @@
 """Frontiers against the enumeration of all plans of small problems, and one by hand."""
 
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from optimizer.frontier import By, Frontier, frontier
+from optimizer.frontier import By, Frontier, Resource, frontier
+from optimizer.highs_model import Outcome
 from optimizer.problem import Fund, Problem
 from optimizer.solve import solve
 from optimizer.stop import Stop
-from optimizer.why.asking import EXACT, Effort
+from optimizer.why.asking import EXACT, Effort, Model
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.why.test_overruling import example
@@ -70,6 +74,89 @@ def test_every_point_of_the_frontier_is_found(by: str, step: float) -> None:
         assert all(point.exact for point in found.points)
         points += len(found.points)
     assert points >= 60
+
+
+@pytest.mark.parametrize(
+    ("by", "unit", "step"),
+    [("money", 1.0, 10_000.0), ("money", 0.33333, 3_333.3), ("staff", 1.0, 0.25)],
+)
+def test_a_plan_exactly_one_step_lower_is_not_shut_out(
+    by: Resource, unit: float, step: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Steps as long as the least difference of two plans, with what a solver leaves to tolerance.
+
+    A solver may call 0.9999998 a yes, and pay 44,999.99 where 45,000 are due.
+    """
+    solved = Model.maximise
+
+    def noisy(self: Model, *args: Any, **more: Any) -> Outcome:
+        found = solved(self, *args, **more)
+        if found.solution is None:
+            return found
+        return replace(found, solution=found.solution * (1 - 2e-7))
+
+    monkeypatch.setattr(Model, "maximise", noisy)
+    points = apart = 0
+    for seed in range(40):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=4, usd=100))
+        problem = problem.but(
+            areas=tuple(
+                area.but(options=tuple(one.but(usd=one.usd * unit) for one in area.options))
+                for area in problem.areas
+            )
+        )
+        plan = solve(problem)
+        if not plan.found:
+            continue
+        found = frontier(problem, plan, by, step=step, effort=EXACT)
+        expected = undominated([(one[by], one["value"]) for one in every_plan(problem)])
+        assert found.complete
+        assert [point.used for point in found.points] == [used for used, _ in expected], seed
+        assert [point.value for point in found.points] == pytest.approx(
+            [value for _, value in expected], abs=1e-4
+        ), seed
+        uses = [point.used for point in found.points]
+        apart += sum(round(b - a, 6) == step for a, b in itertools.pairwise(uses))
+        points += len(uses)
+    assert points >= 40
+    assert apart >= 1
+
+
+@pytest.mark.parametrize(("by", "step"), [("money", 20_000.0), ("staff", 1.0), ("kinds", 8.0)])
+def test_a_long_step_misses_nothing_further_apart_than_it(by: str, step: float) -> None:
+    """Whatever the step: no plan of all is worth more than what is found a step above it."""
+    points = 0
+    for seed in range(40):
+        problem = random_problem(np.random.default_rng(seed), Size(areas=4, usd=100))
+        kinds = sorted({area.kind for area in problem.areas})
+        plan = solve(problem)
+        if not plan.found or len(kinds) < 2:
+            continue
+        what: By = (kinds[0], kinds[1]) if by == "kinds" else by  # type: ignore[assignment]
+        found = frontier(problem, plan, what, step=step, effort=EXACT)
+        assert found.complete
+        sign = -1.0 if by == "kinds" else 1.0
+        for each in every_plan(problem):
+            used = -each.get(kinds[1], 0.0) if by == "kinds" else each[by]
+            value = each.get(kinds[0], 0.0) if by == "kinds" else each["value"]
+            near = [p.value for p in found.points if sign * p.used < used + step + 1e-4]
+            assert value <= max(near) + 1e-4, seed
+        points += len(found.points)
+    assert points >= 25
+
+
+def test_bands_by_hand() -> None:
+    """Points at 0, 20,000, 30,000 and 40,000, each searched for 5,000 below the one above it."""
+    problem = budget()
+    line = frontier(problem, solve(problem), "money", step=5_000, effort=EXACT)
+    assert [(band.start, band.end) for band in line.bands(60_000)] == [
+        (0, 15_000), (15_000, 20_000), (20_000, 25_000), (25_000, 30_000), (30_000, 35_000),
+        (35_000, 40_000), (40_000, 60_000),
+    ]  # fmt: skip
+    found = [band.found for band in line.bands(60_000)]
+    assert found == pytest.approx([0, 0, 40, 40, 50, 50, 70])
+    most = [band.most for band in line.bands(60_000)]
+    assert most == pytest.approx([0, 40, 40, 50, 50, 70, 70], abs=1e-4)
 
 
 def test_every_point_between_two_kinds_is_found() -> None:

@@ -20,7 +20,6 @@ def knapsack() -> MatrixModel:
     for column, points in zip(taken, (5, 4, 3), strict=True):
         sheet.earn(column, points)
     sheet.constant = 1.0
-    sheet.finish()
     return sheet
 
 
@@ -98,7 +97,6 @@ def purses() -> MatrixModel:
     for name, limit in (("ad", 50), ("be", 20), ("c", 20), ("f", 20)):
         sheet.row("limit", name, terms=[(flow[one], 1.0) for one in name], upper=limit)
     sheet.earn(lead, 0.25)
-    sheet.finish()
     return sheet
 
 

@@ -11,7 +11,7 @@ from optimizer.problem import Area, Option, Problem
 from optimizer.solve import Planner, solve
 from tests.optimizer.checker import holds
 from tests.optimizer.factories import Size, random_problem
-from tests.optimizer.test_solvers import medium
+from tests.optimizer.search.test_other_solvers import medium
 
 SEEDS = range(2000, 2040)
 SIZES = (Size(areas=5, periods=1, rules=2), Size(areas=4, periods=2, rules=2))

@@ -50,7 +50,7 @@ def rows(sheet: MatrixModel, *concepts: str) -> dict[str, Row]:
 def columns(sheet: MatrixModel, *concepts: str) -> dict[str, Column]:
     """Return the columns of a sheet by name; of the named concepts only, if any is named."""
     found = {
-        name: Column(sheet.lower[position], sheet.upper[position], sheet.integer[position])
+        name: Column(sheet.lower[position], sheet.upper[position], bool(sheet.integer[position]))
         for position, name in enumerate(sheet.names())
     }
     return {name: column for name, column in found.items() if _of(name, concepts)}

@@ -1,5 +1,7 @@
 """The sheet: one model, written for PuLP and as arrays. Oracles: PuLP's own view, and HiGHS."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import highspy
@@ -11,6 +13,7 @@ from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import INFINITY, MatrixModel
 from tests.optimizer.examples import everything
+from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.written import Column, Row, columns, earnings, rows
 
 
@@ -27,7 +30,6 @@ def example() -> MatrixModel:
     sheet.earn(one, 5)
     sheet.earn(amount, -1)
     sheet.earn(one, 2)
-    sheet.finish()
     return sheet
 
 
@@ -72,6 +74,52 @@ def test_pulp_holds_the_same_model() -> None:
     assert lp.sense == pulp.LpMaximize
 
 
+def test_pulp_and_the_arrays_are_one_model_row_by_row() -> None:
+    """Every column's bounds, kind and points, and every row's terms and sides, of random models."""
+    for seed in range(10):
+        size = Size(areas=8, services=3, periods=2)
+        sheet = compile_problem(random_problem(np.random.default_rng(seed), size))
+        expected = {}
+        for name, row in rows(sheet).items():
+            concept, _, ids = name.partition("(")
+            if row.lower == row.upper:
+                expected[name] = (row.terms, pulp.LpConstraintEQ, row.lower)
+                continue
+            if row.upper < INFINITY:
+                expected[name] = (row.terms, pulp.LpConstraintLE, row.upper)
+            if row.lower > -INFINITY:
+                other = f"{concept}_low({ids}" if row.upper < INFINITY else name
+                expected[other] = (row.terms, pulp.LpConstraintGE, row.lower)
+        found = {
+            row.name: ({v.name: c for v, c in row.items()}, row.sense, -row.constant)
+            for row in pulp_rows(sheet.lp)
+        }
+        assert found == expected
+        assert {v.name: c for v, c in sheet.lp.objective.items()} == earnings(sheet)
+        assert sheet.lp.objective.constant == sheet.constant
+        in_pulp = {
+            v.name: Column(
+                v.lowBound,
+                INFINITY if v.upBound is None else v.upBound,
+                v.cat == pulp.LpInteger,
+            )
+            for v in sheet.lp.variables()
+        }
+        assert in_pulp == columns(sheet)
+
+
+def test_pulp_is_not_written_until_it_is_asked_for() -> None:
+    """Compiling, loading and solving need no PuLP object."""
+    code = (
+        "import sys; from optimizer.model.compile import compile_problem; "
+        "from optimizer.highs_model import HighsModel; "
+        "from tests.optimizer.examples import plain; "
+        "print(HighsModel(compile_problem(plain())).solve(gap=0.0).status, 'pulp' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == ["optimal", "False"]
+
+
 def pulp_rows(lp: pulp.LpProblem) -> list[pulp.LpConstraint]:
     found = lp.constraints()
     return list(found.values()) if isinstance(found, dict) else list(found)
@@ -107,6 +155,5 @@ def test_long_names_can_be_written(tmp_path: Path) -> None:
     column = sheet.column(*key)
     sheet.row("led_service", *key[2:], terms=[(column, 1)], upper=1)
     sheet.earn(column, 1)
-    sheet.finish()
     sheet.write(tmp_path / "model.lp")
     assert "p" * 60 in (tmp_path / "model.lp").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest
 
 from optimizer.model.matrix import MatrixModel
-from optimizer.model.money import add_money_constraints, add_money_flows, money_classes
+from optimizer.model.money import add_money_constraints, add_money_flows
 from optimizer.model.selection import add_focus_decisions
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Problem
@@ -44,20 +44,22 @@ def written() -> MatrixModel:
     return sheet
 
 
-def test_money_classes_share_the_same_funds() -> None:
+def test_purses_are_shared_by_what_the_same_funds_may_pay() -> None:
     """Tech and grant of A have the same two payers; peer only one; chat costs nothing."""
     example = two_funds()
-    classes = money_classes(example.by_id["A"], example.funds)
-    named = [
-        ([option.service for option in options], [payer.id for payer in payers])
-        for options, payers in classes
-    ]
-    assert named == [(["tech", "grant"], ["trust", "core"]), (["peer"], ["core"])]
+    purses = {"tech": "tech", "grant": "tech", "peer": "peer"}
+    assert example.purse_of == {
+        **{("A", service): purse for service, purse in purses.items()},
+        ("B", "tech"): "tech",
+    }
+    assert example.payers["A", "grant"] == ("trust", "core")
+    assert example.payers["A", "peer"] == ("core",)
 
 
-def test_money_classes_leave_out_what_no_fund_pays() -> None:
-    lone = area("C", 40, option("tech", 1.0, usd=1))
-    assert money_classes(lone, (TRUST, CORE)) == []
+def test_what_no_fund_pays_has_no_purse() -> None:
+    lone = problem(area("C", 40, option("tech", 1.0, usd=1)), area("A"), area("B"), funds=(CORE,))
+    assert lone.payers["C", "tech"] == ()
+    assert lone.purse_of == {}
 
 
 def test_compile_add_money_flows() -> None:

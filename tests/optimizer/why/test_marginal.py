@@ -14,7 +14,7 @@ from tests.optimizer.why.test_overruling import example
 @pytest.mark.parametrize("chunk", range(2))
 def test_worth_of_a_unit_is_that_of_the_best_of_all_plans(chunk: int) -> None:
     """Every team and fund of forty small problems; more than enough is worth as much as any."""
-    bought = 0
+    bought = both = 0
     for seed in range(chunk * 20, chunk * 20 + 20):
         problem = random_problem(np.random.default_rng(seed), Size(areas=4))
         best = BruteForce(problem).best()
@@ -28,20 +28,24 @@ def test_worth_of_a_unit_is_that_of_the_best_of_all_plans(chunk: int) -> None:
             bought += found.buys
             assert found.enough is not None
             assert found.enough.points.found >= found.points.found - 1e-5
-            if found.resource != "europe":
+            if found.resource not in ("europe", "fund0"):
                 continue
-            all_of_it = BruteForce(with_more(problem, "europe", 99)).best()
+            everything, little = {"europe": (99, 0.01), "fund0": (10_000_000, 1)}[found.resource]
+            all_of_it = BruteForce(with_more(problem, found.resource, everything)).best()
             assert all_of_it is not None
             gain = all_of_it.value - best.value
             assert found.enough.points.found == pytest.approx(gain, abs=1e-5), seed
-            enough = BruteForce(with_more(problem, "europe", found.enough.more)).best()
+            enough = BruteForce(with_more(problem, found.resource, found.enough.more)).best()
             assert enough is not None
             assert enough.value == pytest.approx(all_of_it.value, abs=1e-5), seed
-            if found.enough.more > 0.01:
-                short = BruteForce(with_more(problem, "europe", found.enough.more - 0.01)).best()
+            if found.enough.more > little:
+                less = with_more(problem, found.resource, found.enough.more - little)
+                short = BruteForce(less).best()
+                both += found.resource == "fund0"
                 assert short is not None
                 assert short.value < all_of_it.value - 1e-5, seed
     assert bought >= 1
+    assert both >= 1
 
 
 def test_a_unit_that_buys_nothing_and_three_that_buy_a_focus_area() -> None:

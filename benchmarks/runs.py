@@ -1,0 +1,265 @@
+"""One search of one problem, ended after some processor seconds, in a process of its own.
+
+A process of its own has its own memory, its own caches, and can have one ingredient switched off.
+Seconds are the processor's, from a problem that stands in memory to the plan: compiling counts,
+importing and loading data do not. A search that is ours is ended from outside, by its stop; so is
+plain HiGHS. SCIP and CBC end by limits of their own.
+
+Whatever a way says it found is added up anew from its decisions by the audit.
+"""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmarks.synthetic import planning_problem
+from optimizer.audit import broken, worth
+from optimizer.decisions import Decisions, read_decisions
+from optimizer.highs_model import HighsModel, Vector, relative_gap
+from optimizer.model.compile import compile_problem
+from optimizer.model.matrix import MatrixModel
+from optimizer.problem import Period, Problem
+from optimizer.search.effort import Effort
+from optimizer.search.find_plan import find_plan
+from optimizer.stop import Stop
+from optimizer.study import open_study
+
+if TYPE_CHECKING:
+    import pulp
+
+PERIODS = 6
+"""Half-years of the bundled data over several of them."""
+TICK = 0.01
+"""Seconds between two looks at the processor's clock."""
+TO_THE_END = {"gap": 0.0, "nodes": None}
+"""Effort of a search that only its stop ends."""
+MEGABYTE = 1024.0
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one search had by the time it was ended."""
+
+    value: float
+    """Points, by the audit; minus infinity without a plan."""
+    bound: float
+    """Points; infinite where none is proven."""
+    seconds: float
+    """Of the processor, compiling included."""
+    build: float
+    """Seconds of the processor for compiling alone, where it is a step of its own."""
+    megabytes: float
+
+    @property
+    def gap(self) -> float:
+        """(bound − value) ÷ max(1, |value|)."""
+        return relative_gap(self.value, self.bound)
+
+
+def problem_of(instance: str) -> Problem:
+    """Return a problem by name: ``bundled``, ``bundled6`` (half-years), ``450``, ``450s1`` (seed).
+
+    Raises:
+        ValueError: there is no such problem.
+    """
+    if instance == "bundled":
+        return open_study().problem()
+    if instance == f"bundled{PERIODS}":
+        problem = open_study().problem()
+        periods = tuple(Period(id=f"half_{number + 1}") for number in range(PERIODS))
+        return problem.but(
+            periods=periods,
+            areas=tuple(area.but(windows=None) for area in problem.areas),
+            min_stay=2,
+        )
+    if found := re.fullmatch(r"(\d+)(?:s(\d+))?", instance):
+        return planning_problem(int(found[1]), int(found[2] or 0))
+    msg = f"a problem must be bundled, bundled{PERIODS} or, as 450s1, a size (found {instance!r})"
+    raise ValueError(msg)
+
+
+@contextmanager
+def stop_after(seconds: float) -> Iterator[Stop]:
+    """Give a stop that is thrown once this process has used some more processor seconds."""
+    stop, over, began = Stop(), threading.Event(), time.process_time()
+
+    def watch() -> None:
+        while not over.wait(TICK):
+            if time.process_time() - began >= seconds:
+                stop.throw()
+                return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield stop
+    finally:
+        over.set()
+        watcher.join()
+
+
+Found = tuple[Decisions | None, float, float]
+"""Decisions, bound in points, seconds of compiling."""
+
+
+def _focus(problem: Problem, seconds: float, effort: dict[str, object]) -> Found:
+    """Search as ``focus plan`` does, until it is stopped."""
+    with stop_after(seconds) as stop:
+        plan = find_plan(problem, Effort.model_validate({**TO_THE_END, **effort}), stop=stop)
+    bound = float("inf") if plan.bound is None else plan.bound
+    return (plan.decisions if plan.found else None), bound, 0.0
+
+
+def _compiled(problem: Problem) -> tuple[MatrixModel, float]:
+    began = time.process_time()
+    return compile_problem(problem), time.process_time() - began
+
+
+def _highs(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
+    """Hand the whole model to HiGHS, with one thread."""
+    with stop_after(seconds) as stop:
+        sheet, build = _compiled(problem)
+        outcome = HighsModel(sheet).solve(gap=0.0, stop=stop)
+    return _read(problem, sheet, outcome.solution), outcome.bound, build
+
+
+def _scip(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
+    """Hand the exported model to SCIP; reading it does not count."""
+    from pyscipopt import Model
+
+    sheet, build = _compiled(problem)
+    model = Model()
+    model.hideOutput()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.lp"
+        sheet.write(path)
+        model.readProblem(str(path))
+    model.setParam("timing/clocktype", 1)  # the processor's
+    model.setParam("limits/time", seconds)
+    model.optimize()
+    best = model.getBestSol() if model.getNSols() else None
+    if best is None:
+        return None, model.getDualbound() + sheet.constant, build
+    values = {variable.name: best[variable] for variable in model.getVars()}
+    solution = np.array([values.get(name, 0.0) for name in sheet.names()])
+    return _read(problem, sheet, solution), model.getDualbound() + sheet.constant, build
+
+
+def _cbc(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
+    """Hand the model to the CBC that PuLP brings along; its bound is read in its log."""
+    sheet, build = _compiled(problem)
+    value, bound = solve_with_cbc(sheet.lp, 0.0, seconds)
+    decisions = _read(problem, sheet, sheet.values_from_pulp())
+    if decisions is None:
+        return None, float("inf"), build
+    return decisions, worth(problem, decisions).total + max(0.0, bound - value), build
+
+
+def solve_with_cbc(lp: "pulp.LpProblem", gap: float, seconds: float) -> tuple[float, float]:
+    """Solve a model; return its objective and bound, up to a constant."""
+    import pulp
+
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "cbc.log"
+        lp.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=gap, timeLimit=seconds, logPath=str(log)))
+        text = log.read_text()
+    value = re.findall(r"Objective value:\s+(-?[\d.]+)", text)
+    bound = re.findall(r"(?:Lower|Upper) bound:\s+(-?[\d.]+)", text)
+    if not value:
+        return 0.0, float("inf")
+    return abs(float(value[-1])), abs(float((bound or value)[-1]))
+
+
+def _read(problem: Problem, sheet: MatrixModel, solution: Vector | None) -> Decisions | None:
+    """Return decisions that hold; None where there are none."""
+    decisions = None if solution is None else read_decisions(problem, sheet, solution)
+    return None if decisions is None or broken(problem, decisions) else decisions
+
+
+WAYS: dict[str, Callable[[Problem, float, dict[str, object]], Found]] = {
+    "Focus": _focus,
+    "HiGHS": _highs,
+    "SCIP": _scip,
+    "CBC": _cbc,
+}
+
+
+def missing(way: str) -> str | None:
+    """Return why a way cannot be tried here; None when it can."""
+    if way == "SCIP" and find_spec("pyscipopt") is None:
+        return "SCIP left out: pyscipopt is not installed"
+    return None
+
+
+def run(
+    way: str, instance: str, seconds: float, *, seed: int = 0, without: str | None = None
+) -> Run:
+    """Search in a process of its own.
+
+    Args:
+        way: of :data:`WAYS`.
+        instance: of :func:`problem_of`.
+        seconds: of the processor, after which the search is ended.
+        seed: of HiGHS.
+        without: an ingredient of :data:`benchmarks.ablation.INGREDIENTS` to be switched off.
+    """
+    asked = json.dumps([way, instance, seconds, seed, without])
+    command = [sys.executable, "-m", "benchmarks.runs", asked]
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return Run(**json.loads(answer.stdout.splitlines()[-1]))
+
+
+def _processor() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def _seed(seed: int) -> None:
+    """Let every HiGHS model of this process use a seed."""
+    made = HighsModel.__init__
+
+    def seeded(self: HighsModel, sheet: MatrixModel) -> None:
+        made(self, sheet)
+        self._option("random_seed", seed)
+
+    HighsModel.__init__ = seeded  # type: ignore[method-assign]
+
+
+def _child(way: str, instance: str, seconds: float, seed: int, without: str | None) -> Run:
+    from benchmarks.ablation import switch_off
+
+    problem = problem_of(instance)
+    effort = switch_off(without) if without is not None else {}
+    if seed:
+        _seed(seed)
+    began = _processor()
+    decisions, bound, build = WAYS[way](problem, seconds, effort)
+    spent = _processor() - began
+    memory = sum(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return Run(
+        value=float("-inf") if decisions is None else worth(problem, decisions).total,
+        bound=bound,
+        seconds=spent,
+        build=build,
+        megabytes=memory / MEGABYTE,
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(_child(*json.loads(sys.argv[1])))))

@@ -1,0 +1,100 @@
+"""Plans of any other solver that PuLP knows, with a proof in our own terms.
+
+Solvers mean different things by a relative gap *r*: the distance of bound and value over the bound
+(CBC), over the value (HiGHS), over the smaller of the two (SCIP). For each of them a solver that
+reports *r* has proven, of a maximum with value *v*,
+
+    bound ≤ v + |v| · r ÷ (1 − r),
+
+so it is asked for r = g ÷ (1 + g), and a little less, where (bound − v) ÷ max(1, |v|) ≤ g is asked
+of the plan. Whether a plan is proven to the gap is then judged by what is proven of it, not by what
+the solver calls it.
+"""
+
+import time
+import warnings
+
+import numpy as np
+import pulp
+
+from optimizer.conflicts import find_conflict
+from optimizer.highs_model import relative_gap
+from optimizer.model.compile import compile_problem
+from optimizer.plan import Plan, Status
+from optimizer.problem import Problem
+from optimizer.solve import SolverError, audited_plan
+from optimizer.tightened import Tightened
+from optimizer.tolerances import VALUE_TIE
+
+LESS = 1 - 1e-4
+"""Share of the gap that is asked of a solver, so that what it leaves to tolerance does no harm."""
+
+
+def available_solvers() -> list[str]:
+    """Return the names of the solvers that PuLP finds on this machine."""
+    return list(pulp.listSolvers(onlyAvailable=True))
+
+
+def solve_with(problem: Problem, solver: str, *, gap: float, seconds: float | None = None) -> Plan:
+    """Return the plan of a named solver, read off its yes/no decisions and audited.
+
+    Args:
+        problem: what is asked.
+        solver: a name that PuLP knows.
+        gap: relative gap asked, as a plan states it.
+        seconds: time limit; None = none.
+
+    Raises:
+        SolverError: the solver is unknown or not installed, cannot solve the model, or gave
+            decisions that break a condition.
+    """
+    if solver not in available_solvers():
+        names = ", ".join(available_solvers())
+        msg = f"the solver must be one that is installed here: {names} (found {solver!r})"
+        raise SolverError(msg)
+    began = time.perf_counter()
+    sheet = compile_problem(problem)
+    asked = gap / (1 + gap) * LESS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 3 on its bundled CBC
+            named = pulp.getSolver(solver, msg=False, gapRel=asked, timeLimit=seconds)
+        claimed = _claimed(sheet.lp, sheet.lp.solve(named))
+    except (TypeError, pulp.PulpError) as error:  # options it does not know, no licence, a crash
+        msg = f"{solver} must be able to solve the model with these options: {error}"
+        raise SolverError(msg) from error
+    spent = time.perf_counter() - began
+    if claimed in ("infeasible", "unknown"):
+        conflict = find_conflict(problem) if claimed == "infeasible" else None
+        return Plan(
+            status=claimed,
+            value=None,
+            bound=None,
+            gap=None,
+            seconds=spent,
+            solver=solver,
+            conflicts=() if conflict is None else (conflict,),
+        )
+    solution = sheet.values_from_pulp()
+    bound = Tightened(sheet, problem).solve().bound
+    if claimed == "optimal" and (seconds is None or spent < seconds):
+        value = float(np.dot(sheet.cost, solution)) + sheet.constant
+        bound = min(bound, value + abs(value) * asked / (1 - asked))
+    plan = audited_plan(problem, sheet, solution, "feasible", bound, spent, solver)
+    assert plan.value is not None and plan.bound is not None  # noqa: S101, PT018 (there is a plan)
+    proven = relative_gap(plan.value, plan.bound) <= gap or plan.bound - plan.value <= VALUE_TIE
+    return plan.but(status="optimal") if proven else plan
+
+
+def _claimed(lp: pulp.LpProblem, returned: object) -> Status:
+    """Return what a solver says it came to: PuLP 4 returns it, PuLP 3 leaves it in the problem."""
+    if isinstance(returned, int):
+        infeasible, found = lp.status == pulp.LpStatusInfeasible, lp.sol_status > 0
+        proven = lp.sol_status == pulp.LpSolutionOptimal
+    else:
+        name = returned.status.name  # type: ignore[attr-defined]
+        infeasible, found = name == "Infeasible", returned.has_solution  # type: ignore[attr-defined]
+        proven = name in ("Optimal", "GapLimit")
+    if found:
+        return "optimal" if proven else "feasible"
+    return "infeasible" if infeasible else "unknown"
