@@ -27,7 +27,7 @@ from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.solve import HIGHS, SolverError
 from optimizer.stop import Stop
 from optimizer.tightened import Tightened
-from optimizer.tolerances import EXACT_GAP, INTEGRALITY, VALUE_TIE
+from optimizer.tolerances import EXACT_GAP, INTEGRALITY
 
 WIDER = 3
 """How many times more columns are left free where a first search finds no plan at all."""
@@ -205,8 +205,3 @@ class NearbyPlans:
             msg = f"{HIGHS} gave decisions that break conditions: {'; '.join(faults)}"
             raise SolverError(msg)
         self.add(decisions)
-
-
-def better(points: float, others: float) -> bool:
-    """Say whether points are more than others by more than what counts as equally good."""
-    return points > others + VALUE_TIE

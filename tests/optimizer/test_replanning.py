@@ -9,6 +9,7 @@ from optimizer.replanning import nowhere_better, replanned
 from optimizer.scenario import Scenario
 from optimizer.solve import Planner, solve
 from optimizer.study import Study
+from optimizer.why.asking import EXACT, Effort
 from tests.factories import cases
 from tests.optimizer.partner_examples import LENT, study
 
@@ -25,12 +26,12 @@ plan as it stood only 24 are left.
 
 def test_planning_anew_wins_back_a_part_by_hand() -> None:
     plan = solve(ONE.problem())
-    loss, found = replanned(ONE, plan, P, gap=0)
+    loss, found = replanned(ONE, plan, P, effort=EXACT)
     assert found is not None
     assert plan.value == pytest.approx(74)
     assert loss.at_most == pytest.approx(50)
     assert found.after.value == pytest.approx(40)
-    assert [found.low, found.high] == pytest.approx([34, 34])
+    assert [found.loss.low, found.loss.high] == pytest.approx([34, 34])
 
 
 def test_a_poor_plan_is_bettered_by_what_the_search_finds_without_the_partner() -> None:
@@ -40,10 +41,10 @@ def test_a_poor_plan_is_bettered_by_what_the_search_finds_without_the_partner() 
     """
     only_ghana = solve(ONE.problem(Scenario(must_not=frozenset({KEN}))))
     poor = only_ghana.but(value=24.0, bound=74.0)
-    _, found = replanned(ONE, poor, P, gap=0)
+    _, found = replanned(ONE, poor, P, effort=EXACT)
     assert found is not None
     assert found.before.value == pytest.approx(40)
-    assert [found.low, found.high] == pytest.approx([0, 34])
+    assert [found.loss.low, found.loss.high] == pytest.approx([0, 34])
 
 
 def test_no_plan_without_the_partner() -> None:
@@ -57,7 +58,7 @@ def test_no_plan_without_the_partner() -> None:
 
 
 def test_change_says_who_leaves() -> None:
-    _, found = replanned(ONE, solve(ONE.problem()), P, gap=0)
+    _, found = replanned(ONE, solve(ONE.problem()), P, effort=EXACT)
     assert found is not None
     assert GHA in found.change.stayed
 
@@ -82,7 +83,7 @@ def test_the_interval_holds_the_loss_of_the_best_plans(data: st.DataObject) -> N
     quick = Planner(example.problem()).quick(gap=0.5)
     if not quick.found:
         return
-    _, found = replanned(example, quick, "partner:p0", gap=0.3)
+    _, found = replanned(example, quick, "partner:p0", effort=Effort(gap=0.3))
     best = solve(example.problem())
     rest = solve(without_partner(example, "partner:p0").problem())
     if found is None:
@@ -90,5 +91,5 @@ def test_the_interval_holds_the_loss_of_the_best_plans(data: st.DataObject) -> N
         return
     assert best.value is not None
     assert rest.value is not None
-    assert found.low - 1e-6 <= best.value - rest.value <= found.high + 1e-6
-    assert found.low <= found.high + 1e-9
+    assert found.loss.low - 1e-6 <= best.value - rest.value <= found.loss.high + 1e-6
+    assert found.loss.low <= found.loss.high + 1e-9
