@@ -13,6 +13,7 @@ from app.find_out_words import (
     answer,
     gain_words,
     measure_lack_words,
+    most_words,
     proof_words,
     turns_words,
     who_words,
@@ -92,7 +93,7 @@ def _measures(rows: Sequence[MeasureWorth], configuration: Configuration) -> Tab
             who_words(one.measure, configuration),
             percent(one.chance),
             _points(one.gain),
-            f"{one.gain.most:.1f}",
+            most_words(one.gain),
         )
     return table
 
@@ -109,7 +110,7 @@ def _candidates(rows: Sequence[CandidateWorth], names: dict[str, str]) -> Table:
             str(one.gaps),
             percent(one.chance.found),
             _points(one.gain),
-            f"{one.gain.most:.1f}",
+            most_words(one.gain),
         )
     return table
 
@@ -127,7 +128,7 @@ def _gaps(rows: Sequence[GapWorth], configuration: Configuration, names: dict[st
             turns_words(one, configuration),
             percent(one.chance.found),
             _points(one.gain),
-            f"{one.gain.most:.1f}",
+            most_words(one.gain),
         )
     return table
 
@@ -176,6 +177,9 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
                 "missing": one.missing,
                 "ranged": one.ranged,
                 "chance": one.chance,
+                "chance_interval": None
+                if one.chance_interval is None
+                else list(one.chance_interval),
                 "entering": one.entering,
                 "gain": _gain(one.gain),
             }
@@ -197,6 +201,7 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
                 "candidate": one.candidate,
                 "kind": one.kind,
                 "measure": one.measure,
+                "criterion": one.criterion,
                 "missing": one.missing,
                 "in_plan": one.inside,
                 "counts_as": one.central,
@@ -226,8 +231,14 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
 def _gain(gain: Gain) -> Json:
     return {
         "points": gain.found, "least": gain.least, "most": gain.most, "error": gain.error,
+        "sampled": gain.sampled,
     }  # fmt: skip
 
 
 def _chance(chance: Chance) -> Json:
-    return {"share": chance.found, "least": chance.least, "most": chance.most}
+    return {
+        "share": chance.found,
+        "least": chance.least,
+        "most": chance.most,
+        "sampled": chance.sampled,
+    }

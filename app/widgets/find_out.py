@@ -53,7 +53,7 @@ QUESTIONS = {
     "gate": "Gates",
 }
 """What one may go and find out."""
-SHARE = {"Changes sides": st.column_config.NumberColumn(format="percent")}
+SHARE = {"Changes the plan": st.column_config.NumberColumn(format="percent")}
 PICKS = "Click a bar to open the card."
 
 
@@ -135,7 +135,7 @@ def _measures(inputs: Inputs, found: WorthKnowing, shown: KindScores) -> None:
         st.dataframe(
             table,
             hide_index=True,
-            column_config={"Changes the plan": SHARE["Changes sides"]},
+            column_config=SHARE,
         )
         csv_button(table, f"find-out-measures-{shown.kind}")
 
@@ -150,7 +150,7 @@ def _candidates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> No
                 names[one.candidate],
                 one.gain,
                 _both(
-                    f"{percent(one.chance.found)}: {'leaves' if one.inside else 'enters'}",
+                    f"{percent(one.chance.found)}: the plan changes",
                     count(one.gaps, "gap"),
                 ),
             )

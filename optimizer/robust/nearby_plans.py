@@ -7,7 +7,7 @@ the others keep the relaxation's value. Small models are searched in full.
 No step looks at a clock: the same questions in the same order give the same plans on any machine.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Literal
 
@@ -107,7 +107,7 @@ class NearbyPlans:
         theta: Vector,
         effort: SearchEffort,
         *,
-        hold: tuple[int, Side] | None = None,
+        hold: Mapping[int, Side] | None = None,
         start: Decisions | None = None,
         least: float = -np.inf,
         stop: Stop | None = None,
@@ -117,7 +117,7 @@ class NearbyPlans:
         Args:
             theta: the draw, shape (stakes,).
             effort: how hard to look.
-            hold: position of a candidate, and the side on which to hold it.
+            hold: positions of candidates, and the side on which to hold each.
             start: a known plan near which to look.
             least: where the relaxation proves that no plan is worth this much, none is looked for.
             stop: ends the search early when thrown.
@@ -152,26 +152,26 @@ class NearbyPlans:
         return min(tight.bound, outcome.bound) if self.small else tight.bound
 
     @contextmanager
-    def _held(self, live: HighsModel, hold: tuple[int, Side] | None) -> Iterator[None]:
-        """Hold a candidate in focus in some period, or in none, for as long as it lasts."""
-        if hold is None:
+    def _held(self, live: HighsModel, hold: Mapping[int, Side] | None) -> Iterator[None]:
+        """Hold candidates in focus in some period, or in none, for as long as it lasts."""
+        if not hold:
             yield
             return
-        place, side = hold
-        candidate = self.stakes.candidates[place]
-        columns = [
-            self.sheet.columns["focus", candidate, period.id] for period in self.problem.periods
-        ]
         lower, upper = live.lower, live.upper
         row = live.row_count
-        if side == "in":
-            live.add_row(columns, [1.0] * len(columns), 1.0)
-        else:
-            without = upper.copy()
-            without[columns] = np.minimum(without[columns], 0.0)
-            live.set_bounds(np.minimum(lower, without), without)
+        without = upper.copy()
+        for place, side in hold.items():
+            candidate = self.stakes.candidates[place]
+            columns = [
+                self.sheet.columns["focus", candidate, period.id] for period in self.problem.periods
+            ]
+            if side == "in":
+                live.add_row(columns, [1.0] * len(columns), 1.0)
+            else:
+                without[columns] = np.minimum(without[columns], 0.0)
+        live.set_bounds(np.minimum(lower, without), without)
         yield
-        if side == "in":
+        if live.row_count > row:
             live.remove_rows_from(row)
         live.set_bounds(lower, upper)
 

@@ -190,7 +190,7 @@ def test_a_stop_ends_the_work() -> None:
 
 
 def test_solver_noise_does_not_undo_a_proof(tmp_path: Path) -> None:
-    """New evidence that leaves the best plan, and its worth of 95.5 points, as they were: exactly 0.
+    """New evidence that leaves the best plan and its 95.5 points as they were changes nothing.
 
     A full search that finds the plan known again, a millionth of a point below, proves it best.
     Oracle: both rounds solved from nothing.
