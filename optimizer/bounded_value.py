@@ -67,8 +67,13 @@ class BoundedValue(Frozen):
         Raises:
             ValueError: one of the two has no plan.
         """
-        value, bound = _ends(before)
-        value_after, bound_after = _ends(after)
+        return cls.gain_of(_ends(before), _ends(after))
+
+    @classmethod
+    def gain_of(cls, before: tuple[float, float], after: tuple[float, float]) -> Self:
+        """Return the same of two (best value found, bound that no plan exceeds)."""
+        value, bound = before
+        value_after, bound_after = after
         return cls(found=value_after - value, low=value_after - bound, high=bound_after - value)
 
     @classmethod

@@ -136,12 +136,11 @@ def _gaps(rows: Sequence[GapWorth], configuration: Configuration, names: dict[st
 def _gates(rows: Sequence[GateWorth], names: dict[str, str]) -> Table:
     table = _table(("", False), ("gate", False), ("lost", True), ("between", True))
     for one in rows:
-        known = one.found is not None and one.least is not None and one.most is not None
         table.add_row(
             names.get(one.candidate, one.candidate),
             one.label,
-            f"{one.found:.1f}" if known else "no plan without it",
-            f"{one.least:.1f} and {one.most:.1f}" if known else "",
+            "no plan without it" if one.lost is None else f"{one.lost.found:.1f}",
+            "" if one.lost is None else f"{one.lost.low:.1f} and {one.lost.high:.1f}",
         )
     return table
 
@@ -219,9 +218,9 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
                 "kind": one.kind,
                 "gate": one.gate,
                 "label": one.label,
-                "lost": one.found,
-                "lost_least": one.least,
-                "lost_most": one.most,
+                "lost": None if one.lost is None else one.lost.found,
+                "lost_least": None if one.lost is None else one.lost.low,
+                "lost_most": None if one.lost is None else one.lost.high,
             }
             for one in found.gates[:most]
         ],

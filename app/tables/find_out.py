@@ -82,9 +82,9 @@ def gate_table(rows: Sequence[GateWorth], names: Mapping[str, str]) -> pd.DataFr
                 "id": one.candidate,
                 "Candidate": names.get(one.candidate, one.candidate),
                 "Gate": one.label,
-                "Points lost if it fails": _rounded(one.found),
-                "At least": _rounded(one.least),
-                "At most": _rounded(one.most),
+                "Points lost if it fails": None if one.lost is None else round(one.lost.found, 1),
+                "At least": None if one.lost is None else round(one.lost.low, 1),
+                "At most": None if one.lost is None else round(one.lost.high, 1),
             }
             for one in rows
         ]
@@ -120,7 +120,3 @@ def _gain(gain: Gain) -> dict[str, object]:
         "At most": round(gain.most, 1),
         "At most is": "sampled, 95 % sure" if gain.sampled else "proven",
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)

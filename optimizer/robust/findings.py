@@ -1,6 +1,7 @@
 """What is told about finding out: frozen values, each list best first."""
 
 from config.base import Frozen
+from optimizer.bounded_value import BoundedValue
 from optimizer.robust.crossing import Chance, Gain
 from scoring.draws import MissingDraw
 
@@ -66,12 +67,8 @@ class GateWorth(Frozen):
     kind: str
     gate: str
     label: str
-    found: float | None
+    lost: BoundedValue | None
     """Points lost if it fails; None where no plan without the candidate is known."""
-    least: float | None
-    """Proven: not less."""
-    most: float | None
-    """Proven: not more."""
 
 
 class WorthKnowing(Frozen):

@@ -31,6 +31,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
 from optimizer.problem import Problem
 from optimizer.robust.crossing import Curve
@@ -149,7 +150,7 @@ def _gates(
         if curve.inside
         for gate in gates.get(area.id, ())
     ]
-    found.sort(key=lambda one: (-(np.inf if one.found is None else one.found), one.candidate))
+    found.sort(key=lambda one: (-(np.inf if one.lost is None else one.lost.found), one.candidate))
     return tuple(found)
 
 
@@ -210,13 +211,10 @@ def _candidate(
 
 def _gate(curve: Curve, candidate: str, kind: str, gate: str, label: str) -> GateWorth:
     """Return what the plan in hand loses when a candidate fails a gate."""
-    known = bool(np.isfinite(curve.without))
-    return GateWorth(
-        candidate=candidate,
-        kind=kind,
-        gate=gate,
-        label=label,
-        found=curve.best - curve.without if known else None,
-        least=max(0.0, curve.best - curve.without_most) if known else None,
-        most=curve.best + curve.open - curve.without if known else None,
-    )
+    lost = None
+    if np.isfinite(curve.without):
+        gain = BoundedValue.gain_of(
+            (curve.best, curve.best + curve.open), (curve.without, curve.without_most)
+        )
+        lost = gain.turned.never_below_zero
+    return GateWorth(candidate=candidate, kind=kind, gate=gate, label=label, lost=lost)

@@ -247,7 +247,9 @@ def test_an_unknown_gate_tells_what_is_lost() -> None:
     scorecard = rated({"A": [60], "B": [70]}, gates=gates)
     (gate,) = asked(scorecard, one_place(scorecard)).gates
     assert (gate.candidate, gate.gate, gate.label) == ("B", "g", "Check")
-    assert (gate.found, gate.least, gate.most) == pytest.approx((10, 10, 10), abs=1e-4)
+    assert gate.lost is not None
+    ends = (gate.lost.found, gate.lost.low, gate.lost.high)
+    assert ends == pytest.approx((10, 10, 10), abs=1e-4)
 
 
 def test_a_must_have_cannot_leave() -> None:
@@ -260,7 +262,7 @@ def test_a_must_have_cannot_leave() -> None:
     assert gap.inside
     assert (gap.chance.most, gap.gain.found) == (0, 0)
     assert gap.gain.most == pytest.approx(0, abs=1e-4)
-    assert found.gates[0].found is None
+    assert found.gates[0].lost is None
 
 
 def test_stopped_before_it_began_it_keeps_what_the_given_plans_say() -> None:
