@@ -47,7 +47,8 @@ def worth_less(lost: float) -> str:
 def lose_between(loss: BoundedValue) -> str:
     """Return what the best plans lose, as in ``lose between 1.0 and 3.0 points``."""
     if loss.high - loss.low < EXACT_POINTS:
-        return f"{loses(loss.high).replace('s ', ' exactly ', 1)}"
+        verb, told = loses(loss.high).split(" ", 1)
+        return f"{verb.removesuffix('s')} exactly {told}"
     if loss.high <= 0:
         return f"gain between {-loss.high:,.1f} and {points(-loss.low)}"
     if loss.low < 0:
