@@ -3,6 +3,7 @@
 from app.words import count, count_of, listing, mid_sentence, percent
 from config.configuration import Configuration
 from config.criteria import Kind, Levels, MeasureUse
+from optimizer.robust.crossing import Gain
 from optimizer.robust.findings import GapWorth, MeasureWorth, WorthKnowing
 
 SLACK = 0.5
@@ -18,22 +19,14 @@ def gain_words(points: float) -> str:
     return f"{points:.2f} points"
 
 
-def use_of(kind: Kind, measure: str) -> MeasureUse:
-    """Return the first use of a measure by a kind's criteria.
-
-    Raises:
-        KeyError: no criterion uses it.
-    """
-    for criterion in kind.criteria.values():
-        for use in criterion.measures:
-            if use.measure == measure:
-                return use
-    raise KeyError(measure)
+def use_of(kind: Kind, gap: GapWorth) -> MeasureUse:
+    """Return the use of a gap's measure by the criterion in whose points it is told."""
+    return next(use for use in kind.criteria[gap.criterion].measures if use.measure == gap.measure)
 
 
-def criterion_of(kind: Kind, measure: str) -> str:
-    """Return the label of the first criterion that uses a measure."""
-    return next(
+def criteria_of(kind: Kind, measure: str) -> str:
+    """Return the labels of all criteria that use a measure."""
+    return ", ".join(
         criterion.label
         for criterion in kind.criteria.values()
         if any(use.measure == measure for use in criterion.measures)
@@ -44,10 +37,11 @@ def turns_words(gap: GapWorth, configuration: Configuration) -> str:
     """Return with what a candidate would change sides, as in ``enters if strong``."""
     if gap.turns is None:
         other = ", with other services" if gap.gain.found >= LITTLE else ""
+        other = ", but others change" if gap.chance.found > 0 else other
         return f"stays{other}" if gap.inside else "stays out"
     verb = "leaves" if gap.inside else "enters"
     low, high = gap.turns
-    use = use_of(configuration.criteria.kinds[gap.kind], gap.measure)
+    use = use_of(configuration.criteria.kinds[gap.kind], gap)
     if isinstance(use.value, Levels):
         labels = [
             label
@@ -61,6 +55,11 @@ def turns_words(gap: GapWorth, configuration: Configuration) -> str:
     if low <= gap.low + SLACK:
         return f"{verb} up to {high:.0f} of 100"
     return f"{verb} at {low:.0f} to {high:.0f} of 100"
+
+
+def most_words(gain: Gain) -> str:
+    """Return the most that finding out would gain, marked where that rests on a sample."""
+    return f"{'~' if gain.sampled else ''}{gain.most:.1f}"
 
 
 def known_words(gap: GapWorth) -> str:
@@ -132,6 +131,11 @@ def proof_words(found: WorthKnowing) -> list[str]:
         sentences.append(
             f"{found.idle:,} of {total:,} gaps are proven to put nobody in and nobody out, "
             "whatever is found."
+        )
+    if found.sampled:
+        sentences.append(
+            "Where what may be found is too much to be gone through case by case, cases are "
+            "sampled (marked ~): there “at most” holds with 95 %, and is not proven."
         )
     if found.open > LITTLE:
         sentences.append(

@@ -62,23 +62,25 @@ def change_sentence(change: PlanDifference, than: str = "the baseline") -> str:
         enter = words.count(len(change.entered), "focus area enters", "focus areas enter")
         leave = words.count(len(change.left), "leaves", "leave")
         moved = f"{enter} and {leave}"[0].upper() + f"{enter} and {leave}"[1:]
-    if abs(change.points) < LEAST_POINTS:
+    gain = change.gain
+    if abs(gain.found) < LEAST_POINTS:
         return f"{moved}; the plan is worth as much as {than}."
-    more = "more" if change.points > 0 else "less"
-    worth = f"{words.points(abs(change.points))} {more} than {than}"
-    if change.certain:
+    more = "more" if gain.found > 0 else "less"
+    worth = f"{words.points(abs(gain.found))} {more} than {than}"
+    if gain.certain:
         return f"{moved}; the plan is worth {worth}."
     return f"{moved}; the plan found is worth {worth}, which is not proven."
 
 
 def certainty_sentence(change: PlanDifference) -> str:
     """Return whether the change of worth is proven, given how far both plans are."""
-    low = words.points(change.points_low, signed=True)
-    high = words.points(change.points_high, signed=True)
-    if change.points_high - change.points_low < LEAST_POINTS:
+    gain = change.gain
+    low = words.points(gain.low, signed=True)
+    high = words.points(gain.high, signed=True)
+    if gain.high - gain.low < LEAST_POINTS:
         return "Both plans are proven best, so this difference is exact."
-    if change.certain:
-        word = "gain" if change.points_low > 0 else "loss"
+    if gain.certain:
+        word = "gain" if gain.low > 0 else "loss"
         return f"That it is a {word} is proven: the best plans differ by {low} to {high}."
     return (
         f"Neither plan is proven to be the very best: the best ones differ by something between "

@@ -30,6 +30,7 @@ from optimizer.nearby import columns_used, plan_near
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.solve import Planner, SolverError
+from optimizer.tolerances import worth_more
 
 GAP = 2e-3
 """Relative gap at which the second lane stops proving."""
@@ -225,7 +226,7 @@ def better(before: Answer | None, after: Answer) -> Answer:
     """Return the later answer, unless it found less than the one before."""
     if before is None or before.plan.value is None or after.plan.status == "infeasible":
         return after
-    if after.plan.value is None or after.plan.value < before.plan.value:
+    if after.plan.value is None or worth_more(before.plan.value, after.plan.value):
         return before
     return after
 

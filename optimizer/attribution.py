@@ -13,7 +13,7 @@ change, without a remainder: to the points gained, and to +1 for who enters, −
 All 2^n problems are solved. A plan is the best one *found*, within the gap asked; points are
 therefore also told as an interval that is proven. To put down to a cause only what it really
 changes, every search starts from the plans of the problems that differ in one cause, and keeps
-theirs if it is good enough.
+theirs if it is good enough; what is found later is given back to those searched before.
 """
 
 import itertools
@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from config.base import Frozen
 from optimizer.audit import broken, worth
+from optimizer.bounded_value import BoundedValue
 from optimizer.highs_model import relative_gap
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -29,6 +30,7 @@ from optimizer.reading import read_plan
 from optimizer.rounds import Cause, Rounds
 from optimizer.solve import HIGHS
 from optimizer.stop import Stop
+from optimizer.tolerances import worth_more
 from optimizer.why.asking import Effort, Model, ask
 
 ATTRIBUTION = Effort(gap=0.01)
@@ -111,10 +113,12 @@ def attribute(
     causes = rounds.causes
     mixes = [frozenset(some) for size in range(len(causes) + 1)
              for some in itertools.combinations(causes, size)]  # fmt: skip
+    problems: dict[Mix, Problem] = {}
     plans: dict[Mix, Plan] = {}
     for mix in mixes:
+        problems[mix] = rounds.problem(mix)
         neighbours = [plan for other, plan in plans.items() if len(mix ^ other) == 1]
-        plan = _search(rounds.problem(mix), neighbours, effort, stop)
+        plan = _search(problems[mix], neighbours, effort, stop)
         if stop is not None and stop.thrown:
             return None
         if not plan.found:
@@ -122,7 +126,7 @@ def attribute(
         plans[mix] = plan
         if progress is not None:
             progress(len(plans), len(mixes))
-    return _put_down(causes, plans)
+    return _put_down(causes, _each_with_the_best_known(problems, plans))
 
 
 def shapley(causes: Sequence[Cause], change: Callable[[Mix, Mix], float]) -> dict[Cause, float]:
@@ -167,15 +171,44 @@ def _search(
     )
 
 
+def _each_with_the_best_known(
+    problems: Mapping[Mix, Problem], plans: Mapping[Mix, Plan]
+) -> dict[Mix, Plan]:
+    """Return the plans, each replaced by a better one of a problem that differs in one cause."""
+    best, changed = dict(plans), True
+    while changed:
+        changed = False
+        for mix, plan in best.items():
+            problem = problems[mix]
+            assert plan.value is not None and plan.bound is not None  # noqa: S101, PT018 (found)
+            value, decisions = plan.value, plan.decisions
+            for other, near in best.items():
+                if len(mix ^ other) == 1 and near.decisions != decisions:
+                    points = worth(problem, near.decisions).total
+                    if worth_more(points, value) and not broken(problem, near.decisions):
+                        value, decisions = points, near.decisions
+            if decisions is not plan.decisions:
+                best[mix] = read_plan(
+                    problem,
+                    decisions,
+                    status="feasible",
+                    bound=plan.bound,
+                    seconds=plan.seconds,
+                    solver=plan.solver,
+                )
+                changed = True
+    return best
+
+
 def _put_down(causes: Sequence[Cause], plans: Mapping[Mix, Plan]) -> Attribution:
     before, after = plans[frozenset()], plans[frozenset(causes)]
-    low = {mix: plan.value or 0.0 for mix, plan in plans.items()}
-    high = {
-        mix: low[mix] if p.bound is None else max(p.bound, low[mix]) for mix, p in plans.items()
-    }
-    found = shapley(causes, lambda less, more: low[more] - low[less])
-    least = shapley(causes, lambda less, more: low[more] - high[less])
-    most = shapley(causes, lambda less, more: high[more] - low[less])
+
+    def gain(less: Mix, more: Mix) -> BoundedValue:
+        return BoundedValue.gain(plans[less], plans[more])
+
+    found = shapley(causes, lambda less, more: gain(less, more).found)
+    least = shapley(causes, lambda less, more: gain(less, more).low)
+    most = shapley(causes, lambda less, more: gain(less, more).high)
     return Attribution(
         before=before,
         after=after,

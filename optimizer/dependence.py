@@ -43,8 +43,8 @@ from optimizer.tolerances import FEASIBILITY
 
 CUT_GAP = 1e-6
 """Relative gap at which the rest of a plan counts as the best one."""
-CUT_SECONDS = 2.0
-"""Most time for finding it."""
+CUT_NODES = 1000
+"""Most branches for finding it."""
 NOISE = 1e-9
 """Points of a score that count as none."""
 
@@ -62,7 +62,7 @@ class PartnerLoss(Frozen):
     falls: Mapping[str, float] = Field(default_factory=dict)
     """Focus area of the plan → points (0..100) by which its score falls, focus overlap apart."""
     worth_less: float
-    """Points: the same decisions, at the scores without the partner."""
+    """Points: the same decisions, at the scores without the partner; below 0, worth more."""
     costs_more: float | None
     """Points: what the staff no longer carries; None when no part of the plan can be kept."""
     kept: Plan | None
@@ -72,7 +72,7 @@ class PartnerLoss(Frozen):
 
     @property
     def at_most(self) -> float | None:
-        """Points that this plan loses at most; None when nothing is proven."""
+        """Points that this plan loses at most; below 0, what it gains; None when not proven."""
         return None if self.costs_more is None else self.worth_less + self.costs_more
 
 
@@ -90,8 +90,6 @@ def partner_loss(
     plan: Plan,
     partner: str,
     scenario: Scenario = BASELINE,
-    *,
-    seconds: float = CUT_SECONDS,
 ) -> PartnerLoss:
     """Return what a plan loses with a partner when nothing new comes in.
 
@@ -100,12 +98,11 @@ def partner_loss(
         plan: found, under the scenario.
         partner: id.
         scenario: the plan's levers.
-        seconds: most time for finding the best rest of the plan.
 
     Raises:
         InputError: the dataset has no such partner.
     """
-    return next(iter(_losses(study, plan, (partner,), scenario, seconds)))
+    return next(iter(_losses(study, plan, (partner,), scenario)))
 
 
 def partner_losses(
@@ -114,7 +111,6 @@ def partner_losses(
     partners: Iterable[str],
     scenario: Scenario = BASELINE,
     *,
-    seconds: float = CUT_SECONDS,
     stop: Stop | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PartnerLoss, ...]:
@@ -124,7 +120,7 @@ def partner_losses(
     number, and how many there are, after each.
     """
     all_of_them, found = tuple(partners), list[PartnerLoss]()
-    for loss in _losses(study, plan, all_of_them, scenario, seconds, stop):
+    for loss in _losses(study, plan, all_of_them, scenario, stop):
         found.append(loss)
         if progress is not None:
             progress(len(found), len(all_of_them))
@@ -144,7 +140,6 @@ def _losses(
     plan: Plan,
     partners: Iterable[str],
     scenario: Scenario,
-    seconds: float,
     stop: Stop | None = None,
 ) -> Iterator[PartnerLoss]:
     problem = study.problem(scenario)
@@ -153,10 +148,8 @@ def _losses(
         if stop is not None and stop.thrown:
             return
         weaker = without_partner(study, partner).problem(scenario)
-        planner = Planner(subproblem(weaker, plan.ids))
-        rest = rest_of_plan(planner, plan, seconds)
-        kept = None if rest is None else read_decisions(planner.problem, planner.sheet, rest)
-        yield loss_of_plan(problem, weaker, plan, partner, kept, alone.get(partner, ()))
+        left = left_of_plan(weaker, plan.decisions)
+        yield loss_of_plan(problem, weaker, plan, partner, left, alone.get(partner, ()))
 
 
 def left_alone(study: Study, plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -180,7 +173,14 @@ def most_important(study: Study, plan: Plan, most: int = 10) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*leaders[: (most + 1) // 2], *others, *leaders)))[:most]
 
 
-def rest_of_plan(planner: Planner, plan: Plan, seconds: float) -> Vector | None:
+def left_of_plan(problem: Problem, decisions: Decisions) -> Decisions | None:
+    """Return the best that a problem leaves of a plan made under others; None where nothing is."""
+    planner = Planner(subproblem(problem, decisions.ids))
+    rest = rest_of_plan(planner, decisions)
+    return None if rest is None else read_decisions(planner.sheet, rest)
+
+
+def rest_of_plan(planner: Planner, decisions: Decisions) -> Vector | None:
     """Return the best that the planner's problem leaves of a plan; None when nothing can be kept.
 
     Focus areas and services outside the plan are shut; leads and money are decided anew.
@@ -190,15 +190,15 @@ def rest_of_plan(planner: Planner, plan: Plan, seconds: float) -> Vector | None:
     for key, column in planner.sheet.columns.items():
         match key:
             case ("focus", candidate, period):
-                given = (candidate, period) in plan.decisions.focus
+                given = (candidate, period) in decisions.focus
             case ("service", candidate, service, period):
-                given = (candidate, service, period) in plan.decisions.services
+                given = (candidate, service, period) in decisions.services
             case _:
                 given = True
         if not given:
             upper[column] = min(upper[column], max(0.0, before[0][column]))
     planner.live.set_bounds(before[0], upper)
-    outcome = planner.live.solve(gap=CUT_GAP, seconds=seconds)
+    outcome = planner.live.solve(gap=CUT_GAP, nodes=CUT_NODES)
     planner.live.set_bounds(*before)
     return outcome.solution
 

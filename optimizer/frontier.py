@@ -43,7 +43,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.search.ties import money_costs, staff_costs
-from optimizer.tolerances import USD_SCALE, VALUE_TIE
+from optimizer.tolerances import USD_SCALE, VALUE_TIE, worth_more
 from optimizer.why.asking import Effort, Model
 
 Resource = Literal["money", "staff"]
@@ -429,7 +429,7 @@ def _undominated(found: Sequence[FrontierPoint], sign: float) -> list[FrontierPo
     order = sorted(found, key=lambda point: (sign * point.used, -point.value))
     kept: list[FrontierPoint] = []
     for point in order:
-        if not kept or point.value > kept[-1].value + VALUE_TIE:
+        if not kept or worth_more(point.value, kept[-1].value):
             kept.append(point)
     return sorted(kept, key=lambda point: point.used)
 

@@ -216,9 +216,9 @@ def _together(names: Sequence[str], found: Sample, best: Compromise | None) -> G
     support = {name: sum(name in ids for ids in own) for name in sorted(frozenset().union(*own))}
     consensus = found.plans[found.best[0]]
     lost = found.points[1:, found.best[0]]
-    costs = [_loss(found, 1 + place, float(lost[place])) for place in range(count)]
+    costs = [_regret(found, 1 + place, float(lost[place])) for place in range(count)]
     kept: list[BoundedValue | None] = [
-        None if best is None else _loss(found, 1 + place, float(found.points[1 + place, -1]))
+        None if best is None else _regret(found, 1 + place, float(found.points[1 + place, -1]))
         for place in range(count)
     ]
     persons = tuple(
@@ -241,9 +241,9 @@ def _together(names: Sequence[str], found: Sample, best: Compromise | None) -> G
         people=persons,
         waiting=tuple(name for name in names if name not in done),
         consensus=_plan(found, 0, consensus),
-        consensus_worst=_largest(costs),
+        consensus_worst=BoundedValue.largest(costs),
         compromise=None if best is None else _plan(found, 0, best.decisions),
-        compromise_worst=_largest([one for one in kept if one is not None]),
+        compromise_worst=BoundedValue.largest(one for one in kept if one is not None),
         compromise_least=None if best is None else best.least,
         shared=tuple(x for x, times in support.items() if times == count),
         some=tuple(sorted(some, key=lambda x: (-support[x], x))),
@@ -251,18 +251,9 @@ def _together(names: Sequence[str], found: Sample, best: Compromise | None) -> G
     )
 
 
-def _loss(found: Sample, place: int, points: float) -> BoundedValue:
-    """Return what a plan worth ``points`` loses under a draw: found, never less, never more."""
-    least = max(0.0, float(found.value[place]) - points)
-    return BoundedValue(found=least, low=least, high=max(least, float(found.bound[place]) - points))
-
-
-def _largest(losses: Sequence[BoundedValue]) -> BoundedValue | None:
-    """Return the largest of several losses."""
-    if not losses:
-        return None
-    least = max(one.low for one in losses)
-    return BoundedValue(found=least, low=least, high=max(one.high for one in losses))
+def _regret(found: Sample, place: int, points: float) -> BoundedValue:
+    """Return what a plan worth ``points`` loses under a draw."""
+    return BoundedValue.regret(points, float(found.value[place]), float(found.bound[place]))
 
 
 def _proven(found: Sample, sure: Iterable[bool]) -> tuple[str, ...]:

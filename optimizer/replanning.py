@@ -1,45 +1,42 @@
 """The best plans with and without one partner, and what lies between them, proven.
 
-S is the study, S′ the study without the partner (:func:`ecosystem.dependence.without`). Values v
-and v′ of the plans found and their proven bounds b, b′ hold the loss of the best plans, V − V′:
+S is the study, S′ the study without the partner (:func:`ecosystem.dependence.without`). What the
+partner's leaving loses is V − V′ (:class:`optimizer.bounded_value.BoundedValue`), the best value
+with it less that without it. It is never below 0 where S′ is nowhere better than S
+(:func:`nowhere_better`, which the two problems are asked, not assumed); where partner strength
+counts against a candidate, it may be: then the leaving is a gain.
 
-    v − b′  ≤  V − V′  ≤  b − v′
-
-It is never below 0 where S′ is nowhere better than S (:func:`nowhere_better`, which the two
-problems are asked, not assumed). Every plan under S′ is then a plan under S: what the search finds
-without the partner may improve the plan with it, too. The search under S′ starts from what is left
-of the plan (:func:`optimizer.dependence.rest_of_plan`), so that v′ is never less than that.
+Each search starts with what the other side's plan leaves under its own conditions: the search
+under S′ with what is left of the plan given, and the plan under S is bettered by what the search
+under S′ finds, where that can be had with the partner, too. So what is told never contradicts what
+is in hand.
 
 Source: plain interval arithmetic on two branch-and-bound proofs.
 """
 
-import numpy as np
-
 from config.base import Frozen
-from optimizer.audit import worth
-from optimizer.decisions import read_decisions
+from optimizer.audit import broken, worth
+from optimizer.bounded_value import BoundedValue
+from optimizer.decisions import Decisions
 from optimizer.dependence import (
-    CUT_SECONDS,
     PartnerLoss,
     left_alone,
+    left_of_plan,
     loss_of_plan,
-    rest_of_plan,
     without_partner,
 )
 from optimizer.difference import PlanDifference, difference
-from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
-from optimizer.solve import Planner
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study
+from optimizer.tolerances import worth_more
+from optimizer.why.asking import Effort, ask
 
-REPLAN_GAP = 5e-3
-"""Relative gap at which a plan without the partner is good enough."""
-REPLAN_SECONDS = 15.0
-"""Most time for looking for it."""
+REPLANNING = Effort()
+"""How hard to look for a plan without the partner."""
 NOISE = 1e-12
 """Difference of two potentials that counts as none."""
 
@@ -52,10 +49,8 @@ class Replanned(Frozen):
     """With the partner: the plan given, or a better one found on the way."""
     after: Plan
     """Without the partner."""
-    low: float
-    """Points that the best plans lose at least, proven."""
-    high: float
-    """Points that the best plans lose at most, proven."""
+    loss: BoundedValue
+    """What the best plan loses with the partner; below 0, what it gains."""
 
     @property
     def change(self) -> PlanDifference:
@@ -92,8 +87,7 @@ def replanned(
     partner: str,
     scenario: Scenario = BASELINE,
     *,
-    gap: float = REPLAN_GAP,
-    seconds: float | None = REPLAN_SECONDS,
+    effort: Effort = REPLANNING,
     stop: Stop | None = None,
 ) -> tuple[PartnerLoss, Replanned | None]:
     """Return what a plan loses as it stands, and the best plans with and without the partner.
@@ -103,8 +97,7 @@ def replanned(
         plan: found, under the scenario.
         partner: id.
         scenario: the plan's levers.
-        gap: relative gap at which the search may end.
-        seconds: time limit of the search; None = none.
+        effort: how hard to look for the plan without it.
         stop: ends the search early when thrown.
 
     Returns:
@@ -113,58 +106,38 @@ def replanned(
     Raises:
         InputError: the dataset has no such partner.
     """
-    planner = Planner(without_partner(study, partner).problem(scenario))
-    rest = rest_of_plan(planner, plan, CUT_SECONDS)
     problem = study.problem(scenario)
-    loss = loss_of_plan(
-        problem,
-        planner.problem,
-        plan,
-        partner,
-        None if rest is None else read_decisions(planner.problem, planner.sheet, rest),
-        left_alone(study, plan).get(partner, ()),
-    )
-    planner.quick(start=rest, stop=stop)
-    if rest is not None and (planner.best is None or _points(planner, rest) > _points(planner)):
-        planner.best = rest
-    after = planner.exact(gap=gap, seconds=seconds, break_ties=False, stop=stop)
+    weaker = without_partner(study, partner).problem(scenario)
+    left, alone = left_of_plan(weaker, plan.decisions), left_alone(study, plan)
+    loss = loss_of_plan(problem, weaker, plan, partner, left, alone.get(partner, ()))
+    known = None if loss.kept is None else loss.kept.decisions
+    after = ask(weaker, effort, near=known or plan.decisions, holds=known is not None, stop=stop)
     if not after.found:
         return loss, None
-    if not nowhere_better(planner.problem, problem):
-        change = difference(plan, after)
-        return loss, Replanned(
-            partner=partner,
-            before=plan,
-            after=after,
-            low=change.points_low,
-            high=change.points_high,
-        )
-    return loss, _between(problem, plan, after, partner)
-
-
-def _between(problem: Problem, plan: Plan, after: Plan, partner: str) -> Replanned:
-    """Return both plans where no plan is worth more without the partner than with it."""
-    before = plan
-    assert plan.value is not None and after.value is not None  # noqa: S101, PT018 (both found)
-    if plan.bound is not None and worth(problem, after.decisions).total > plan.value:
-        before = read_plan(
-            problem,
-            after.decisions,
-            status=plan.status,
-            bound=plan.bound,
-            seconds=plan.seconds,
-            solver=plan.solver,
-        )
-    change = difference(after, before)
-    return Replanned(
+    whole = not broken(problem, after.decisions)
+    found = after.decisions if whole else left_of_plan(problem, after.decisions)
+    before = _at_least(plan, problem, found)
+    return loss, Replanned(
         partner=partner,
         before=before,
         after=after,
-        low=max(0.0, change.points_low),
-        high=max(0.0, change.points_high),
+        loss=BoundedValue.between(after, before)
+        if nowhere_better(weaker, problem)
+        else BoundedValue.loss(before, after),
     )
 
 
-def _points(planner: Planner, vector: Vector | None = None) -> float:
-    solution = planner.best if vector is None else vector
-    return -np.inf if solution is None else float(planner.live.cost @ solution)
+def _at_least(plan: Plan, problem: Problem, known: Decisions | None) -> Plan:
+    """Return a plan, or the known one where that is worth more."""
+    if known is None or plan.value is None:
+        return plan
+    if plan.bound is None or not worth_more(worth(problem, known).total, plan.value):
+        return plan
+    return read_plan(
+        problem,
+        known,
+        status="feasible",
+        bound=plan.bound,
+        seconds=plan.seconds,
+        solver=plan.solver,
+    )

@@ -15,3 +15,8 @@ STAFF_TIE_WEEKS = 1e-4
 """Staff-weeks within which two plans count as equally light."""
 USD_SCALE = 1000.0
 """Money rows are written in thousands of USD, so that no coefficient dwarfs the others."""
+
+
+def worth_more(points: float, than: float) -> bool:
+    """Say whether one plan is worth more than another, by more than counts as equally good."""
+    return points > than + VALUE_TIE

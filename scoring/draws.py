@@ -161,8 +161,6 @@ def measure_names(uses: MeasureValues) -> tuple[str, ...]:
 def believed(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
     """Return the values of criteria where every measure lies at a point of what is believed of it.
 
-    All uses of a measure lie at the same point; where less is worth more, from the other end.
-
     Args:
         scores: the kind's scores.
         points: shape (b, n, k), from 0 (the least that is believed of the measure where more is
@@ -173,29 +171,31 @@ def believed(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats
     Returns:
         Points 0..100, shape (b, n, m).
     """
-    uses = scores.measures
-    names = measure_names(uses)
-    along = points[:, :, [names.index(name) for name in uses.measure]]
-    falling = uses.direction < 0
-    along[:, :, falling] = 1 - along[:, :, falling]
-    values = criterion_values(use_values(scores, along, missing), uses, scores.spec.criteria)
+    values = criterion_values(
+        believed_uses(scores, points, missing), scores.measures, scores.spec.criteria
+    )
     values[:, :, scores.overlap] = scores.values[:, scores.overlap]
     return values
 
 
-def use_values(scores: KindScores, along: Floats, missing: MissingDraw) -> Floats:
+def believed_uses(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
     """Return the value of every use of a measure at a point of what is believed of it.
+
+    All uses of a measure lie at the same point; where less is worth more, from the other end.
 
     Args:
         scores: the kind's scores.
-        along: shape (b, n, u), from 0 (the least value) to 1 (the greatest); NaN for the central
-            value.
+        points: shape (b, n, k), as of :func:`believed`.
         missing: where missing evidence is drawn from.
 
     Returns:
         Points 0..100, shape (b, n, u).
     """
     uses = scores.measures
+    names = measure_names(uses)
+    along = points[:, :, [names.index(name) for name in uses.measure]]
+    falling = uses.direction < 0
+    along[:, :, falling] = 1 - along[:, :, falling]
     placed = uses.low + along * (uses.high - uses.low)
     if missing is MissingDraw.LIKE_STAND_IN:
         choices = [criterion.missing for criterion in scores.spec.criteria.values()]

@@ -13,8 +13,14 @@ combined by mean, least or greatest with the central values of their other measu
 Beliefs are laid out in :data:`STEPS` equally likely steps, each at its middle. Values are piecewise
 linear in u, so that a mean over the steps is exact but for the steps in which a kink lies.
 
-Several gaps at once are laid out as a Latin hypercube (McKay, Beckman & Conover 1979,
-*Technometrics* 21, 239-245): every gap has each of its steps once, in an order of its own.
+All gaps of one candidate: the potential is a sum of parts that do not depend on each other, a part
+being one measure, or two that meet in a least or greatest of measures. The distribution of the sum
+is the convolution of theirs, on :data:`NODES` potentials: what lies between two of them counts for
+both in proportion, so that no mean moves. Every finding is in it, and none is left to chance.
+
+Gaps of several candidates at once are laid out as a Latin hypercube (McKay, Beckman & Conover 1979,
+*Technometrics* 21, 239-245): every gap has each of its steps once, in an order of its own. That is
+a sample, and what is told from it is not proven; of two candidates all combinations are laid out.
 
 What finding out would do beyond that is left out: one more known value can move the median that
 stands in for others, a new partner can lead services too.
@@ -27,13 +33,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.draws import MissingDraw, believed, measure_names, use_values
+from config.criteria import Combine
+from scoring.criterion_values import criterion_values
+from scoring.draws import MissingDraw, believed, believed_uses, measure_names
 from scoring.evidence_table import MISSING
 from scoring.kind_scores import KindScores
 from scoring.value import BEST, Floats
 
 STEPS = 200
 """Equally likely steps in which the belief about a gap is laid out."""
+NODES = 1000
+"""Potentials on which the sum of independent parts is laid out."""
+ENUMERATED = 10_000
+"""Most combinations of two gaps that are all laid out."""
+Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,52 +58,223 @@ class MeasureGaps:
         measure: id of the measure.
         places: shape (g,), positions of the candidates among the kind's.
         missing: shape (g,), where there is no evidence at all; elsewhere a range.
-        central: shape (g,), points 0..100 that the plan goes by.
+        criterion: shape (g,), positions of the criteria in whose points the gap is told: of those
+            that use the measure, the one by which it moves the score most.
+        central: shape (g,), points 0..100 of that criterion's use that the plan goes by.
         values: shape (STEPS, g), points 0..100 that may be found.
         potential: shape (STEPS, g), the candidate's potential then, 0..1.
+        uses: shape (q,), positions of the measure among the uses of measures.
+        in_uses: shape (STEPS, g, q), points 0..100 in each of them.
     """
 
     kind: str
     measure: str
-    places: NDArray[np.int64]
+    places: Indices
     missing: NDArray[np.bool_]
+    criterion: Indices
     central: Floats
     values: Floats
     potential: Floats
+    uses: Indices
+    in_uses: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What may be found about one candidate altogether.
+
+    Attributes:
+        potential: shape (k,), rising.
+        share: shape (k,), how likely each is; sums to 1.
+        sampled: whether these are a sample of what may be found, and not all of it.
+    """
+
+    potential: Floats
+    share: Floats
+    sampled: bool = False
 
 
 def gaps_of(scores: KindScores, missing: MissingDraw) -> tuple[MeasureGaps, ...]:
     """Return all gaps of a kind's evidence, measure by measure.
+
+    A measure may serve several criteria: it is a gap where any of them leaves more than one value.
 
     Args:
         scores: the kind's scores.
         missing: what is believed of missing evidence; where that leaves one value, there is no gap.
     """
     found = []
-    for number, measure in enumerate(measure_names(scores.measures)):
-        use = scores.measures.measure.index(measure)
+    names = measure_names(scores.measures)
+    for number, measure in enumerate(names):
+        uses = np.flatnonzero([name == measure for name in scores.measures.measure])
         open_ = _open(scores, measure)
-        points = np.full((STEPS, len(scores.ids), len(measure_names(scores.measures))), np.nan)
+        points = np.full((STEPS, len(scores.ids), len(names)), np.nan)
         points[:, open_, number] = _middles()[:, None]
-        falling = scores.measures.direction[use] < 0
-        along = np.full((STEPS, len(scores.ids), len(scores.measures.measure)), np.nan)
-        along[:, :, use] = (1 - points[:, :, number]) if falling else points[:, :, number]
-        values = use_values(scores, along, missing)[:, :, use]
-        wide = open_ & (np.ptp(values, axis=0) > 0)
+        values = believed_uses(scores, points, missing)[:, :, uses]
+        spread = np.ptp(values, axis=0)
+        wide = open_ & (spread > 0).any(axis=1)
         if not wide.any():
             continue
+        places = np.flatnonzero(wide)
+        told = _told(scores, uses, spread[wide])
+        each = np.arange(len(places))
         found.append(
             MeasureGaps(
                 kind=scores.kind,
                 measure=measure,
-                places=np.flatnonzero(wide),
-                missing=scores.measures.basis[wide, use] == MISSING,
-                central=scores.measures.central[wide, use],
-                values=values[:, wide],
+                places=places,
+                missing=scores.measures.basis[places, uses[told]] == MISSING,
+                criterion=scores.measures.criterion[uses[told]],
+                central=scores.measures.central[places, uses[told]],
+                values=values[:, wide][:, each, told],
                 potential=potential_of(scores, believed(scores, points, missing))[:, wide],
+                uses=uses,
+                in_uses=values[:, wide],
             )
         )
     return tuple(found)
+
+
+def _told(scores: KindScores, uses: Indices, spread: Floats) -> Indices:
+    """Return of the q uses of a measure the one by which it moves the score most, shape (g,).
+
+    Args:
+        scores: the kind's scores.
+        uses: shape (q,).
+        spread: shape (g, q), points by which each use may differ.
+    """
+    weight = scores.weights[scores.measures.criterion[uses]] * scores.measures.share[uses]
+    moves = spread * weight
+    return np.asarray(np.where(moves.any(axis=1), moves.argmax(axis=1), spread.argmax(axis=1)))
+
+
+def findings_of(
+    scores: KindScores, gaps: Sequence[MeasureGaps], missing: MissingDraw
+) -> dict[int, Findings]:
+    """Return what may be found about every candidate that has gaps, by its position in the kind.
+
+    Args:
+        scores: the kind's scores.
+        gaps: all gaps, as of :func:`gaps_of`.
+        missing: what is believed of missing evidence.
+    """
+    mine: dict[int, list[tuple[MeasureGaps, int]]] = {}
+    for one in gaps:
+        for number, place in enumerate(one.places.tolist()):
+            mine.setdefault(place, []).append((one, number))
+    central, sampled = scores.potential, None
+    found = {}
+    for place in sorted(mine):
+        parts = [
+            _part(scores, place, float(central[place]), linked)
+            for linked in _linked(scores, mine[place])
+        ]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            if sampled is None:
+                sampled = all_gaps_at_once(scores, missing)
+            share = np.full(STEPS, 1 / STEPS)
+            found[place] = Findings(np.sort(sampled[:, place]), share, sampled=True)
+        else:
+            found[place] = _sum(float(central[place]), known)
+    return found
+
+
+def _linked(
+    scores: KindScores, gaps: Sequence[tuple[MeasureGaps, int]]
+) -> list[list[tuple[MeasureGaps, int]]]:
+    """Group a candidate's gaps by what does not depend on each other.
+
+    Two measures that meet in a criterion move it independently where that is a mean of its
+    measures, and not where it is the least or greatest of them.
+    """
+    mixed = {
+        position
+        for position, criterion in enumerate(scores.spec.criteria.values())
+        if criterion.combine is not Combine.MEAN
+    }
+    groups: list[tuple[set[int], list[tuple[MeasureGaps, int]]]] = []
+    for gap in gaps:
+        touches = mixed & set(scores.measures.criterion[gap[0].uses].tolist())
+        joined = [group for group in groups if group[0] & touches]
+        groups = [group for group in groups if not group[0] & touches]
+        members = [one for group in joined for one in group[1]]
+        groups.append((touches.union(*(group[0] for group in joined)), [*members, gap]))
+    return [members for _, members in groups]
+
+
+def _part(
+    scores: KindScores, place: int, central: float, linked: Sequence[tuple[MeasureGaps, int]]
+) -> Floats | None:
+    """Return by how much one part may move the potential, equally likely, shape (k,).
+
+    Returns:
+        None where too many gaps depend on each other for all combinations to be laid out.
+    """
+    if len(linked) == 1:
+        gaps, number = linked[0]
+        return gaps.potential[:, number] - central
+    if len(linked) > 2:
+        return None
+    steps = _few()
+    values = np.tile(scores.measures.central[place], (steps**2, 1))
+    for axis, (gaps, number) in enumerate(linked):
+        points = _coarse(gaps.in_uses[:, number], steps)
+        values[:, gaps.uses] = np.repeat(np.tile(points, (steps ** (1 - axis), 1)), steps**axis, 0)
+    criteria = criterion_values(values, scores.measures, scores.spec.criteria)
+    criteria[:, scores.overlap] = scores.values[place, scores.overlap]
+    return potential_of(scores, criteria) - central
+
+
+def _few() -> int:
+    """Return the steps of each of two gaps whose combinations are all laid out."""
+    return int(ENUMERATED**0.5)
+
+
+def _coarse(values: Floats, steps: int) -> Floats:
+    """Return the means of neighbouring steps, shape (steps, …), of (STEPS, …)."""
+    return np.asarray(values.reshape(steps, STEPS // steps, *values.shape[1:]).mean(axis=1))
+
+
+def _sum(central: float, parts: Sequence[Floats]) -> Findings:
+    """Return the distribution of the sum of independent parts, added to the central potential."""
+    if len(parts) == 1:
+        share = np.full(parts[0].size, 1 / parts[0].size)
+        return Findings(np.sort(np.clip(central + parts[0], 0.0, 1.0)), share)
+    width = sum(float(np.ptp(part)) for part in parts) / NODES
+    if width == 0:
+        return Findings(np.array([central]), np.ones(1))
+    share = np.ones(1)
+    for part in parts:
+        share = np.convolve(share, _laid_out((part - part.min()) / width))
+    at = central + sum(float(part.min()) for part in parts) + width * np.arange(share.size)
+    some = share > 0
+    return Findings(np.clip(at[some], 0.0, 1.0), share[some] / share[some].sum())
+
+
+def _laid_out(places: Floats) -> Floats:
+    """Return shares at 0, 1, 2, … of equally likely places between them; the mean stays."""
+    below = np.floor(places).astype(np.int64)
+    over = places - below
+    size = int(below.max()) + 2
+    return np.asarray(
+        np.bincount(below, 1 - over, size) + np.bincount(below + 1, over, size)
+    ) / float(places.size)
+
+
+def all_combinations(potential: Floats) -> Floats:
+    """Return all combinations of what may be found about two candidates, in an order of chance.
+
+    Args:
+        potential: shape (STEPS, 2).
+
+    Returns:
+        Shape (ENUMERATED, 2); the first rows are spread over all of them.
+    """
+    steps = _few()
+    one, other = _coarse(potential, steps).T
+    pairs = np.column_stack([np.repeat(one, steps), np.tile(other, steps)])
+    return np.asarray(np.random.default_rng(0).permutation(pairs))
 
 
 def all_gaps_at_once(

@@ -12,6 +12,8 @@ from config.problems import InputError, InputProblem
 from data.load import load_dataset
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
+NOISE = Path(__file__).parent / "fixtures" / "solver_noise"
+"""An example in which a full search comes back a millionth of a point below its start."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.find_out_words import (
     answer,
     gain_words,
     measure_lack_words,
+    most_words,
     proof_words,
     turns_words,
     who_words,
@@ -92,7 +93,7 @@ def _measures(rows: Sequence[MeasureWorth], configuration: Configuration) -> Tab
             who_words(one.measure, configuration),
             percent(one.chance),
             _points(one.gain),
-            f"{one.gain.most:.1f}",
+            most_words(one.gain),
         )
     return table
 
@@ -109,7 +110,7 @@ def _candidates(rows: Sequence[CandidateWorth], names: dict[str, str]) -> Table:
             str(one.gaps),
             percent(one.chance.found),
             _points(one.gain),
-            f"{one.gain.most:.1f}",
+            most_words(one.gain),
         )
     return table
 
@@ -127,7 +128,7 @@ def _gaps(rows: Sequence[GapWorth], configuration: Configuration, names: dict[st
             turns_words(one, configuration),
             percent(one.chance.found),
             _points(one.gain),
-            f"{one.gain.most:.1f}",
+            most_words(one.gain),
         )
     return table
 
@@ -135,12 +136,11 @@ def _gaps(rows: Sequence[GapWorth], configuration: Configuration, names: dict[st
 def _gates(rows: Sequence[GateWorth], names: dict[str, str]) -> Table:
     table = _table(("", False), ("gate", False), ("lost", True), ("between", True))
     for one in rows:
-        known = one.found is not None and one.least is not None and one.most is not None
         table.add_row(
             names.get(one.candidate, one.candidate),
             one.label,
-            f"{one.found:.1f}" if known else "no plan without it",
-            f"{one.least:.1f} and {one.most:.1f}" if known else "",
+            "no plan without it" if one.lost is None else f"{one.lost.found:.1f}",
+            "" if one.lost is None else f"{one.lost.low:.1f} and {one.lost.high:.1f}",
         )
     return table
 
@@ -176,6 +176,9 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
                 "missing": one.missing,
                 "ranged": one.ranged,
                 "chance": one.chance,
+                "chance_interval": None
+                if one.chance_interval is None
+                else list(one.chance_interval),
                 "entering": one.entering,
                 "gain": _gain(one.gain),
             }
@@ -197,6 +200,7 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
                 "candidate": one.candidate,
                 "kind": one.kind,
                 "measure": one.measure,
+                "criterion": one.criterion,
                 "missing": one.missing,
                 "in_plan": one.inside,
                 "counts_as": one.central,
@@ -214,9 +218,9 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
                 "kind": one.kind,
                 "gate": one.gate,
                 "label": one.label,
-                "lost": one.found,
-                "lost_least": one.least,
-                "lost_most": one.most,
+                "lost": None if one.lost is None else one.lost.found,
+                "lost_least": None if one.lost is None else one.lost.low,
+                "lost_most": None if one.lost is None else one.lost.high,
             }
             for one in found.gates[:most]
         ],
@@ -226,8 +230,14 @@ def find_out_json(found: WorthKnowing, most: int) -> Json:
 def _gain(gain: Gain) -> Json:
     return {
         "points": gain.found, "least": gain.least, "most": gain.most, "error": gain.error,
+        "sampled": gain.sampled,
     }  # fmt: skip
 
 
 def _chance(chance: Chance) -> Json:
-    return {"share": chance.found, "least": chance.least, "most": chance.most}
+    return {
+        "share": chance.found,
+        "least": chance.least,
+        "most": chance.most,
+        "sampled": chance.sampled,
+    }

@@ -156,7 +156,7 @@ def _counted(fav: Favoured) -> str:
 
 def _cost(gives_up: BoundedValue, best: Plan, other: Plan) -> str:
     """Return what a plan gives up; that it is better, where the search came upon such a one."""
-    gained = (other.value or 0.0) - (best.value or 0.0)
+    gained = BoundedValue.gain(best, other).found
     if gained > 0 and points(gained) != points(0.0):
         return f"Worth {points(gained)} more than the plan above: look for that longer."
     return f"It gives up {points(gives_up.found)} ({proven(gives_up)})."

@@ -127,8 +127,9 @@ def _loss(seen: Seen, loss: PartnerLoss) -> Json:
 
 def _replanned(found: Replanned) -> Json:
     return {
-        "low": found.low,
-        "high": found.high,
+        "loss": found.loss.found,
+        "low": found.loss.low,
+        "high": found.loss.high,
         "before": _plan(found.before),
         "after": _plan(found.after),
         "entered": list(found.change.entered),

@@ -17,6 +17,7 @@ from app.cli.partner_text import (
     whose,
 )
 from app.cli.partner_views import gone, plan_losses
+from app.loss_words import lose_between, loses_at_most, stands_and_anew, worth_less
 from app.words import count, gap, listing, percent, points
 from ecosystem.gaps import Served, gaps
 from ecosystem.neighbours import whom_to_ask
@@ -36,8 +37,6 @@ ROWS = 12
 """Lines of a table when nothing else is asked."""
 FEW = 6
 """Lines of the shorter tables."""
-EXACT_POINTS = 0.05
-"""Width of a range of points below which it is shown as one figure."""
 COMMON = 1.0
 """Least common effort of a pair that is called alike, in full engagements."""
 
@@ -170,7 +169,7 @@ def print_dependence(console: Console, seen: Seen) -> None:
     answer(
         console,
         f"Most hangs on {seen.names[first.partner]}: without it the plan, worth "
-        f"{points(plan.value)}, loses {_at_most(first)} if nothing new comes in.",
+        f"{points(plan.value)}, {loses_at_most(first.at_most)} if nothing new comes in.",
     )
     console.print()
     table = plain_table(
@@ -180,7 +179,7 @@ def print_dependence(console: Console, seen: Seen) -> None:
     for loss in losses:
         table.add_row(
             Text(seen.names[loss.partner]),
-            _at_most(loss, short=True),
+            "?" if loss.at_most is None else f"{loss.at_most:.1f}",
             f"{loss.worth_less:.1f}",
             "?" if loss.costs_more is None else f"{max(0.0, loss.costs_more):.1f}",
             f"{loss.weeks_saved:.1f}" if loss.leads else "–",
@@ -195,12 +194,6 @@ def print_dependence(console: Console, seen: Seen) -> None:
     )
 
 
-def _at_most(loss: PartnerLoss, *, short: bool = False) -> str:
-    if loss.at_most is None:
-        return "?" if short else "more than can be said (nothing of it can be kept)"
-    return f"{loss.at_most:.1f}" if short else f"at most {points(loss.at_most)}"
-
-
 def print_without(console: Console, seen: Seen) -> None:
     """Print what the plan loses with one partner."""
     plan, (loss, found) = seen.plan, gone(seen)
@@ -210,7 +203,7 @@ def print_without(console: Console, seen: Seen) -> None:
     console.print()
     falls = [f"{seen.names[one]} −{fall:.1f}" for one, fall in loss.falls.items()]
     less = f" Scores fall: {listing(falls, 8)}." if falls else ""
-    console.print(f"Worth less: {points(loss.worth_less)}.{less}", markup=False)
+    console.print(f"{worth_less(loss.worth_less)}.{less}", markup=False)
     _print_leads_lost(console, seen, loss)
     if loss.alone:
         text = f"Left without any partner on record: {named(seen, loss.alone, 8)}."
@@ -223,10 +216,10 @@ def print_without(console: Console, seen: Seen) -> None:
 
 
 def _without_sentence(name: str, value: float, loss: PartnerLoss, found: Replanned | None) -> str:
-    stands = f"Without {name} this plan, worth {points(value)}, loses {_at_most(loss)} as it stands"
-    if found is None:
-        return f"{stands}."
-    return f"{stands}, and {points(-found.change.points)} after planning anew."
+    anew = None if found is None else found.loss
+    return (
+        f"Without {name} this plan, worth {points(value)}, {stands_and_anew(loss.at_most, anew)}."
+    )
 
 
 def _print_leads_lost(console: Console, seen: Seen, loss: PartnerLoss) -> None:
@@ -277,8 +270,6 @@ def _print_replanned(console: Console, seen: Seen, found: Replanned) -> None:
     console.print(f"The plan then found is worth {points(after.value)}. {gap(after)}")
     note(
         console,
-        f"The best plans there are lose exactly {points(found.high)}: proven."
-        if found.high - found.low < EXACT_POINTS
-        else f"The best plans there are lose between {found.low:.1f} and {points(found.high)}: "
-        "proven; a longer --time-limit narrows that.",
+        f"The best plans there are {lose_between(found.loss)}: proven"
+        + ("." if found.loss.exact else "; a longer --time-limit narrows that."),
     )

@@ -17,6 +17,7 @@ from ecosystem.similarity import SimilarPair, similar_partners
 from ecosystem.strength import Strength, strength_breakdown
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.replanning import Replanned, replanned
+from optimizer.why.asking import Effort
 
 LOOKED_AT = 10
 """Partners whose loss is worked out in a plan."""
@@ -132,7 +133,6 @@ def gone(seen: Seen) -> tuple[PartnerLoss, Replanned | None]:
             seen.study,
             seen.plan,
             seen.subject or "",
-            gap=seen.options.gap,
-            seconds=seen.options.seconds,
+            effort=Effort(gap=seen.options.gap, nodes=None),
             stop=search.stop,
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from app.find_out_words import (
-    criterion_of,
+    criteria_of,
     known_words,
     measure_lack_words,
     turns_words,
@@ -30,7 +30,7 @@ def measure_table(rows: Sequence[MeasureWorth], configuration: Configuration) ->
                 "New focus areas": round(one.entering, 2),
                 "Not known for": measure_lack_words(one, configuration.criteria.kinds[one.kind]),
                 "Who can tell": who_words(one.measure, configuration),
-                "Criterion": criterion_of(configuration.criteria.kinds[one.kind], one.measure),
+                "Criterion": criteria_of(configuration.criteria.kinds[one.kind], one.measure),
             }
             for one in rows
         ]
@@ -45,7 +45,7 @@ def candidate_table_of(rows: Sequence[CandidateWorth], names: Mapping[str, str])
                 "id": one.candidate,
                 "Candidate": names.get(one.candidate, one.candidate),
                 **_gain(one.gain),
-                "Changes sides": one.chance.found,
+                "Changes the plan": one.chance.found,
                 "In the plan": "yes" if one.inside else "no",
                 "Gaps": one.gaps,
             }
@@ -65,7 +65,7 @@ def value_gap_table(
                 "Candidate": names.get(one.candidate, one.candidate),
                 "Measure": configuration.criteria.measures[one.measure].label,
                 **_gain(one.gain),
-                "Changes sides": one.chance.found,
+                "Changes the plan": one.chance.found,
                 "What would change it": turns_words(one, configuration),
                 "What is known": known_words(one),
             }
@@ -82,9 +82,9 @@ def gate_table(rows: Sequence[GateWorth], names: Mapping[str, str]) -> pd.DataFr
                 "id": one.candidate,
                 "Candidate": names.get(one.candidate, one.candidate),
                 "Gate": one.label,
-                "Points lost if it fails": _rounded(one.found),
-                "At least": _rounded(one.least),
-                "At most": _rounded(one.most),
+                "Points lost if it fails": None if one.lost is None else round(one.lost.found, 1),
+                "At least": None if one.lost is None else round(one.lost.low, 1),
+                "At most": None if one.lost is None else round(one.lost.high, 1),
             }
             for one in rows
         ]
@@ -114,9 +114,9 @@ def picture_rows(found: Sequence[tuple[str, str, Gain, str]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PICTURED)
 
 
-def _gain(gain: Gain) -> dict[str, float]:
-    return {"Gain": round(gain.found, 2), "At most": round(gain.most, 1)}
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _gain(gain: Gain) -> dict[str, object]:
+    return {
+        "Gain": round(gain.found, 2),
+        "At most": round(gain.most, 1),
+        "At most is": "sampled, 95 % sure" if gain.sampled else "proven",
+    }

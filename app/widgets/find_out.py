@@ -53,7 +53,7 @@ QUESTIONS = {
     "gate": "Gates",
 }
 """What one may go and find out."""
-SHARE = {"Changes sides": st.column_config.NumberColumn(format="percent")}
+SHARE = {"Changes the plan": st.column_config.NumberColumn(format="percent")}
 PICKS = "Click a bar to open the card."
 
 
@@ -135,7 +135,7 @@ def _measures(inputs: Inputs, found: WorthKnowing, shown: KindScores) -> None:
         st.dataframe(
             table,
             hide_index=True,
-            column_config={"Changes the plan": SHARE["Changes sides"]},
+            column_config=SHARE,
         )
         csv_button(table, f"find-out-measures-{shown.kind}")
 
@@ -150,7 +150,7 @@ def _candidates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> No
                 names[one.candidate],
                 one.gain,
                 _both(
-                    f"{percent(one.chance.found)}: {'leaves' if one.inside else 'enters'}",
+                    f"{percent(one.chance.found)}: the plan changes",
                     count(one.gaps, "gap"),
                 ),
             )
@@ -220,12 +220,12 @@ def _gates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> None:
         st.write("Every gate is known for the focus areas of the plan.")
         return
     names = _names(inputs)
-    known = [one for one in rows if one.found is not None]
+    known = [(one.candidate, one.lost.found) for one in rows if one.lost is not None]
     text = f"{count(len(rows), 'gate')} of focus areas in the plan could still fail."
     if known:
         text += (
-            f" Dearest would be {names[known[0].candidate]}: without it the best plan known is "
-            f"worth {points(known[0].found or 0.0)} less."
+            f" Dearest would be {names[known[0][0]]}: without it the best plan known is "
+            f"worth {points(known[0][1])} less."
         )
     st.markdown(f"**{text}** Nothing says how likely that is, so it counts in none of the gains.")
     candidate_table(
@@ -234,9 +234,9 @@ def _gates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> None:
 
 
 def _turns(gap: GapWorth, configuration: Configuration) -> str:
-    """Return with what a candidate changes sides, and how likely that is found."""
+    """Return with what a candidate changes sides, and how likely the plan changes."""
     words = turns_words(gap, configuration)
-    return words if gap.turns is None else f"{percent(gap.chance.found)}: {words}"
+    return words if gap.chance.found == 0 else f"{percent(gap.chance.found)}: {words}"
 
 
 def _both(one: str, other: str) -> str:

@@ -132,13 +132,13 @@ def _share(plan: Plan, found: BoundedValue) -> str:
 
 def _worth(plan: Plan, other: Plan) -> str:
     """Return what another plan is worth more or less, for the head of its column."""
-    more = (other.value or 0.0) - (plan.value or 0.0)
+    more = BoundedValue.gain(plan, other).found
     return "as good" if abs(more) < NOTHING else signed(more, signed=True)
 
 
 def _cost(plan: Plan, other: Plan, found: BoundedValue) -> str:
     """Return what a plan gives up; that it is better, where the search came upon such a one."""
-    gained = (other.value or 0.0) - (plan.value or 0.0)
+    gained = BoundedValue.gain(plan, other).found
     if gained > NOTHING:
         return (
             f"is worth {points(gained)} more than the plan above, which was not proven best: "

@@ -9,6 +9,7 @@ from app.charts.partner_loss import SELECTION, loss_bars
 from app.errand import Errand, Stage
 from app.errands import result, send
 from app.job import Job
+from app.loss_words import loss_figure, stands_and_anew, worth_less
 from app.partner_source import service_words
 from app.study_source import Inputs
 from app.tables.partners import fall_table, loss_table
@@ -19,7 +20,7 @@ from ecosystem.graph import names_of
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.difference import difference
 from optimizer.plan import Plan
-from optimizer.replanning import REPLAN_SECONDS, Replanned, replanned
+from optimizer.replanning import Replanned, replanned
 from optimizer.scenario import Scenario
 
 LOOKED_AT = 8
@@ -28,8 +29,6 @@ PARTNER = "partners-without"
 """Key of the choice of partner."""
 CHART = "partners-losses"
 """Key of the picture."""
-EXACT_POINTS = 0.05
-"""Width of a range of points below which it is shown as one figure."""
 
 
 def draw(inputs: Inputs, job: Job, say: Callable[[str], None]) -> None:
@@ -103,19 +102,15 @@ def _planned_anew(
         lambda task: replanned(study, plan, partner, scenario, stop=task.stop),
         desk="without partner",
     )
-    found = result(errand, f"Planning without {name}", REPLAN_SECONDS)
+    found = result(errand, f"Planning without {name}")
     if found is None or (found[1] is None and errand.stage is not Stage.DONE):
         say(f"What is the plan without {name}?")
         return False
     loss, anew = found
-    most = "" if loss.at_most is None else f"loses at most {points(loss.at_most)} as it stands"
     if anew is None:
         say(f"Without {name} no plan meets all conditions.")
     else:
-        say(
-            f"Without {name} this plan {most or 'cannot be kept'}, and "
-            f"{points(-anew.change.points)} after planning anew."
-        )
+        say(f"Without {name} this plan {stands_and_anew(loss.at_most, anew.loss)}.")
     _figures(loss, anew)
     _why(inputs, plan, loss)
     if anew is not None:
@@ -136,15 +131,14 @@ def _figures(loss: PartnerLoss, anew: Replanned | None) -> None:
         return
     columns[1].metric(
         "After planning anew, points",
-        _bare(-anew.change.points),
+        _bare(anew.loss.found),
         "between the plans found",
         delta_color="off",
         delta_arrow="off",
     )
-    narrow = anew.high - anew.low < EXACT_POINTS
     columns[2].metric(
         "Between the best plans, points",
-        _bare(anew.high) if narrow else f"{anew.low:.1f} to {anew.high:.1f}",
+        loss_figure(anew.loss),
         "proven",
         delta_color="off",
         delta_arrow="off",
@@ -160,7 +154,7 @@ def _why(inputs: Inputs, plan: Plan, loss: PartnerLoss) -> None:
     """Say what makes the loss up: lower scores, and staff that its leads had spared."""
     names, name = names_of(inputs.study.dataset), service_words(inputs)
     st.markdown(
-        f"**Worth less: {points(loss.worth_less)}.** "
+        f"**{worth_less(loss.worth_less)}.** "
         f"{count(len(loss.falls), 'focus area')} of the plan "
         f"{'scores' if len(loss.falls) == 1 else 'score'} lower."
     )

@@ -9,6 +9,11 @@ is convex, never falls, and is steepest where i gets all of its services. Known 
 below. From above, what bounds the plans with i at one potential bounds them at every lower one, and
 between two potentials the mixture of both bounds does.
 
+Who is in focus changes where a plan of other focus areas is worth more than every plan of the same
+ones. Of a candidate that is out, that is where it enters: plans without it keep their worth. Of one
+that is in, it is where it leaves, and also where it takes more or fewer services, and others leave
+or enter for that.
+
 The plan in hand P* is the best one known at :math:`\hat p`. Finding out that the potential is p is
 worth what the best plan then is worth more than the plan in hand (Howard 1966, *IEEE Transactions
 on Systems Science and Cybernetics* 2, 22-26),
@@ -23,6 +28,8 @@ import numpy as np
 from config.base import Frozen
 from optimizer.highs_model import Mask, Vector
 from optimizer.tolerances import VALUE_TIE
+from scoring.gaps import Findings
+from scoring.sampling_error import mean_interval, wilson
 
 
 class Gain(Frozen):
@@ -31,22 +38,26 @@ class Gain(Frozen):
     found: float
     """Among the plans known."""
     least: float
-    """Proven: not less."""
+    """Proven: not less. Of a sample: the lower end of its 95 % interval."""
     most: float
-    """Proven: not more."""
+    """Proven: not more. Of a sample: the upper end of its 95 % interval."""
     error: float = 0.0
-    """Half the width of the 95 % interval of ``found``, where gaps are found out together."""
+    """Half the width of the 95 % interval of ``found`` in a sample; else 0."""
+    sampled: bool = False
+    """Whether it rests on a sample of what may be found, so that nothing of it is proven."""
 
 
 class Chance(Frozen):
-    """Share (0..1) of what may be found with which the candidate enters, or leaves."""
+    """Share (0..1) of what may be found with which somebody enters or leaves."""
 
     found: float
     """Among the plans known."""
     least: float
-    """Proven: not less."""
+    """Proven: not less. Of a sample: the lower end of its 95 % interval."""
     most: float
-    """Proven: not more."""
+    """Proven: not more. Of a sample: the upper end of its 95 % interval."""
+    sampled: bool = False
+    """Whether it rests on a sample of what may be found, so that nothing of it is proven."""
 
 
 @dataclass
@@ -100,66 +111,128 @@ class Curve:
         inside: whether the plan in hand has it.
         slope: points per unit of potential of the plan in hand.
         steepest: the same with all services in all periods.
+        flattest: the same with as few as may be in one period.
         best: points of the plan in hand at p̂.
         open: points by which a better plan at p̂ is not ruled out.
         heights, slopes: shape (k,), the known plans that have it: points at p̂, and per unit.
+        alike: shape (k,), which of them have the same focus areas as the plan in hand.
         without: points of the best known plan that does not have it; minus infinity without any.
         without_most: no plan without it is worth more.
         ceiling: what no plan with it exceeds.
+        alike_ceiling: what no plan with it and of the same focus areas exceeds.
     """
 
     now: float
     inside: bool
     slope: float
     steepest: float
+    flattest: float
     best: float
     open: float
     heights: Vector
     slopes: Vector
+    alike: Mask
     without: float
     without_most: float
     ceiling: Ceiling
+    alike_ceiling: Ceiling
 
     def within(self, p: Vector) -> Vector:
         """Return points of the best known plan with it at potentials p, any shape."""
-        values = self.heights + self.slopes * (p[..., None] - self.now)
+        return self._best_of(slice(None), p)
+
+    def _best_of(self, which: Mask | slice, p: Vector) -> Vector:
+        values = self.heights[which] + self.slopes[which] * (p[..., None] - self.now)
         return np.asarray(values.max(axis=-1, initial=-np.inf))
 
-    def gain(self, p: Vector) -> Gain:
-        """Return the expected gain of finding out which of p (equally likely) it is."""
-        moved = p - self.now
+    def gain(self, findings: Findings) -> Gain:
+        """Return the expected gain of finding out which potential it is."""
+        moved = findings.potential - self.now
         in_hand = self.best + self.slope * moved
-        found = np.maximum(self.within(p), self.without) - in_hand
-        most = np.maximum(self.ceiling.at(p), self.without_most)
+        within = self.within(findings.potential)
+        found = np.maximum(within, self.without) - in_hand
+        most = np.maximum(self.ceiling.at(findings.potential), self.without_most)
         most = np.minimum(most, self.best + self.steepest * np.maximum(moved, 0.0)) - in_hand
-        return gain_of(found, most, self.open)
+        return gain_of(found, most, self.open, findings.share, sampled=findings.sampled)
 
-    def chance(self, p: Vector) -> tuple[Chance, Mask]:
-        """Return the share of p (equally likely) at which it changes sides, and where it does."""
+    def crossed(self, p: Vector) -> Mask:
+        """Return at which potentials it changes sides itself, among the plans known."""
+        if self.inside:
+            return where_more(self.without, self.within(p))
+        return where_more(self.within(p), self.without)
+
+    def chance(self, findings: Findings) -> Chance:
+        """Return how likely somebody enters or leaves."""
+        p = findings.potential
         within, ceiling = self.within(p), self.ceiling.at(p)
         if self.inside:
-            crossed = self.without > within + VALUE_TIE
-            surely = self.without > ceiling + VALUE_TIE
-            possibly = self.without_most > within + VALUE_TIE
+            alike = self._best_of(self.alike, p)
+            found = where_more(np.maximum(within, self.without), alike)
+            surely = where_more(self.without, ceiling)
+            surely |= where_more(np.maximum(within, self.without), self.alike_ceiling.at(p))
+            possibly = where_more(self.without_most, within)
+            possibly |= where_more(ceiling, alike) & self._may_be_served_otherwise(p)
         else:
-            crossed = within > self.without + VALUE_TIE
-            surely = within > self.without_most + VALUE_TIE
-            possibly = ceiling > self.without + VALUE_TIE
-        found, least = float(np.mean(crossed)), float(np.mean(surely))
-        return Chance(found=found, least=least, most=float(np.mean(possibly | crossed))), crossed
+            found = where_more(within, self.without)
+            surely = where_more(within, self.without_most)
+            possibly = where_more(ceiling, self.without)
+        return chance_of(found, surely, possibly | found, findings.share, sampled=findings.sampled)
+
+    def _may_be_served_otherwise(self, p: Vector) -> Mask:
+        """Say where a plan with it may gain more, or lose less, than the plan in hand."""
+        more = (p > self.now) & (self.slope < self.steepest - VALUE_TIE)
+        fewer = (p < self.now) & (self.slope > self.flattest + VALUE_TIE)
+        return np.asarray(more | fewer)
 
 
-def gain_of(found: Vector, most: Vector, open_points: float, error: float = 0.0) -> Gain:
-    """Return the mean gain of equally likely cases, shapes (k,).
+def where_more(points: Vector | float, than: Vector | float) -> Mask:
+    """Say where points are more than others by more than what counts as equally good."""
+    return np.asarray(np.asarray(points) > np.asarray(than) + VALUE_TIE)
+
+
+def chance_of(found: Mask, surely: Mask, possibly: Mask, share: Vector, *, sampled: bool) -> Chance:
+    """Return the share of cases in which something holds, shapes (k,).
+
+    Args:
+        found: where it does among the plans known.
+        surely: where that is proven.
+        possibly: where the contrary is not proven.
+        share: how likely each case is.
+        sampled: whether the cases are a sample.
+    """
+    among, least, most = (float(share @ one) for one in (found, surely, possibly))
+    if sampled:
+        least, most = float(wilson(least, share.size)[0]), float(wilson(most, share.size)[1])
+    return Chance(found=among, least=min(least, among), most=max(most, among), sampled=sampled)
+
+
+def gain_of(
+    found: Vector, most: Vector, open_points: float, share: Vector, *, sampled: bool
+) -> Gain:
+    """Return the mean gain of cases, shapes (k,).
 
     Where a plan better than the one in hand is not ruled out, the true gain may be less by as much
     as that one is better, which could be had without finding out anything.
+
+    Args:
+        found: among the plans known.
+        most: what no plan exceeds.
+        open_points: by which a plan better than the one in hand is not ruled out.
+        share: how likely each case is.
+        sampled: whether the cases are a sample.
     """
     known = np.maximum(found, 0.0)
-    mean = float(np.mean(known))
+    most = np.maximum(most, known)
+    mean = float(share @ known)
+    if not sampled:
+        least = max(0.0, mean - open_points)
+        return Gain(found=mean, least=least, most=max(mean, float(share @ most)))
+    top = float(most.max())
+    low, high = mean_interval(known, top)
     return Gain(
         found=mean,
-        least=max(0.0, mean - open_points),
-        most=float(np.mean(np.maximum(most, known))),
-        error=error,
+        least=max(0.0, low - open_points),
+        most=mean_interval(most, top)[1],
+        error=(high - low) / 2,
+        sampled=True,
     )

@@ -1,6 +1,7 @@
 """What is told about finding out: frozen values, each list best first."""
 
 from config.base import Frozen
+from optimizer.bounded_value import BoundedValue
 from optimizer.robust.crossing import Chance, Gain
 from scoring.draws import MissingDraw
 
@@ -15,6 +16,8 @@ class GapWorth(Frozen):
     """Whether there is no evidence at all; else it is a range."""
     inside: bool
     """Whether the plan in hand has the candidate."""
+    criterion: str
+    """In whose points it is told: of those that use the measure, the one that it moves most."""
     central: float
     """Points (0..100) that the plan goes by."""
     low: float
@@ -24,6 +27,7 @@ class GapWorth(Frozen):
     turns: tuple[float, float] | None
     """Least and most points with which the candidate changes sides; None when none do."""
     chance: Chance
+    """That somebody enters or leaves: the candidate, or others."""
     gain: Gain
 
 
@@ -49,6 +53,8 @@ class MeasureWorth(Frozen):
     """Candidates with a range."""
     chance: float
     """Share of what may be found with which somebody enters or leaves, among the plans known."""
+    chance_interval: tuple[float, float] | None
+    """95 % interval of that share where what may be found is sampled."""
     entering: float
     """Focus areas that would be new, on average."""
     gain: Gain
@@ -61,12 +67,8 @@ class GateWorth(Frozen):
     kind: str
     gate: str
     label: str
-    found: float | None
+    lost: BoundedValue | None
     """Points lost if it fails; None where no plan without the candidate is known."""
-    least: float | None
-    """Proven: not less."""
-    most: float | None
-    """Proven: not more."""
 
 
 class WorthKnowing(Frozen):
@@ -100,11 +102,12 @@ class WorthKnowing(Frozen):
         return self.searched == self.asked
 
     @property
+    def sampled(self) -> bool:
+        """Whether some of it rests on a sample of what may be found."""
+        gains = [*(one.gain for one in self.candidates), *(one.gain for one in self.measures)]
+        return any(gain.sampled for gain in (self.everything, *gains))
+
+    @property
     def idle(self) -> int:
         """Gaps proven to put nobody in and nobody out, whatever is found."""
         return sum(gap.chance.most == 0 for gap in self.gaps)
-
-
-def told_apart(more: Gain, less: Gain) -> bool:
-    """Say whether the first gain is proven to be the greater of the two."""
-    return more.least > less.most

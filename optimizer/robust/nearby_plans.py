@@ -5,7 +5,7 @@ with the candidate held in or out. No step looks at a clock: the same questions 
 give the same plans on any machine.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import numpy as np
@@ -89,7 +89,7 @@ class NearbyPlans:
         theta: Vector,
         effort: Effort = SHORT,
         *,
-        hold: tuple[int, Side] | None = None,
+        hold: Mapping[int, Side] | None = None,
         start: Decisions | None = None,
         least: float = -np.inf,
         stop: Stop | None = None,
@@ -99,7 +99,7 @@ class NearbyPlans:
         Args:
             theta: the draw, shape (stakes,).
             effort: how hard to look.
-            hold: position of a candidate, and the side on which to hold it.
+            hold: positions of candidates, and the side on which to hold each.
             start: a known plan near which to look.
             least: where the relaxation proves that no plan is worth this much, none is looked for.
             stop: ends the search early when thrown.
@@ -108,8 +108,8 @@ class NearbyPlans:
             Points; minus infinity where there is no such plan.
         """
         goal, model = self._goal(theta), self.model
-        if hold is not None:
-            self._hold(*hold)
+        for place, side in (hold or {}).items():
+            self._hold(place, side)
         relaxation = model.relaxation.solve(
             goal.costs, goal.constant, rounds=effort.cuts, stop=stop
         )
@@ -137,8 +137,3 @@ class NearbyPlans:
         sign = 1.0 if side == "in" else -1.0
         weights = self.model.weights("focus", (self.stakes.candidates[place],), sign)
         self.model.hold(weights, 1.0 if side == "in" else 0.0)
-
-
-def better(points: float, others: float) -> bool:
-    """Say whether points are more than others by more than what counts as equally good."""
-    return points > others + VALUE_TIE

@@ -5,7 +5,8 @@ found about it, and nothing where it stays on its side. The most promising are s
 short search (:mod:`optimizer.robust.nearby_plans`); all plans found serve all questions.
 """
 
-from collections.abc import Callable, Collection, Iterator
+import itertools
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, partial
 
 import numpy as np
@@ -13,12 +14,14 @@ import numpy as np
 from config.base import Frozen
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
-from optimizer.robust.crossing import Curve
+from optimizer.problem import Area
+from optimizer.robust.crossing import Ceiling, Curve
 from optimizer.robust.nearby_plans import NearbyPlans, SearchEffort, Side
 from optimizer.robust.prices import prices
 from optimizer.robust.unknowns import Column, Unknowns
 from optimizer.stop import Stop
-from optimizer.tolerances import VALUE_TIE
+from optimizer.tolerances import INTEGRALITY, VALUE_TIE
+from scoring.gaps import Findings
 
 HIGH = 0.9
 """A candidate that the plan does not have is searched at this quantile of what its potential may
@@ -72,6 +75,8 @@ class OtherSides:
         self.bound = min(nearby.bound, self.prices.bound)
         self.without_most = self.prices.without.copy()
         self.ceilings = [self.prices.ceiling(place) for place in range(self._n)]
+        self._alike: dict[tuple[int, frozenset[str]], Ceiling] = {}
+        """(candidate, focus areas) → what no plan of exactly these exceeds, by its potential."""
         self.draw_bounds: dict[tuple[int, int], float] = {}
         """(number of a measure, draw) → what no plan exceeds then."""
         for name in sorted(self.in_hand.ids):
@@ -139,13 +144,16 @@ class OtherSides:
                     inside=inside,
                     slope=float(slopes[best, place]),
                     steepest=self.steepest[place],
+                    flattest=self.flattest[place],
                     best=float(points[best]),
                     open=self.open,
                     heights=points[mine],
                     slopes=slopes[mine, place],
+                    alike=(has[mine] == has[best]).all(axis=1),
                     without=float(points[~mine].max(initial=-np.inf)),
                     without_most=min(self.bound, float(self.without_most[place])),
                     ceiling=self.ceilings[place],
+                    alike_ceiling=self._alike_ceiling(place, self.in_hand.ids),
                 )
             )
         return found
@@ -161,12 +169,12 @@ class OtherSides:
             if not self.unknowns.count[place]:
                 continue
             wants = self.prices.wanted(place, self.unknowns.together[:, place])
-            ends = self.unknowns.low[place], self.unknowns.high[place]
+            ends = float(self.unknowns.low[place]), float(self.unknowns.high[place])
             if curve.inside:
                 promise[place], near[place] = np.maximum(0.0, -wants).mean(), -wants.min()
             else:
                 promise[place], near[place] = np.maximum(0.0, wants).mean(), wants.max()
-            possible[place] = self.nearby.small or curve.chance(np.array(ends))[0].most > 0
+            possible[place] = self.nearby.small or curve.chance(either(*ends)).most > 0
         order = np.lexsort((np.arange(n), -near, -promise))
         chosen = [int(place) for place in order if possible[place]][: self.effort.sides]
         also = [n for n, name in enumerate(self._names) if name in self._also and curves[n].inside]
@@ -176,22 +184,58 @@ class OtherSides:
         """Search for a plan with a candidate the other way round, or trace it all along."""
         inside = self._names[place] in self.in_hand.ids
         if inside:
-            bound = self._search(self.nearby.central, (place, "out"))
+            bound = self._search(self.nearby.central, {place: "out"})
             self.without_most[place] = min(self.without_most[place], bound)
         if self.nearby.small:
             self._trace(place)
-        elif not inside:
-            high = float(np.quantile(self.unknowns.together[:, place], HIGH))
+            if inside:
+                self._trace(place, alike=True)
+            return
+        low, high = np.quantile(self.unknowns.together[:, place], (1 - HIGH, HIGH)).tolist()
+        if not inside:
             self._hold_in(place, high)
+            return
+        slope = self._slope_in_hand(place)
+        if slope < self.steepest[place] - VALUE_TIE:
+            self._hold_in(place, high)
+            self._hold_alike(place, high)
+        if slope > self.flattest[place] + VALUE_TIE:
+            self._hold_in(place, low)
+            self._hold_alike(place, low)
 
-    def _hold_in(self, place: int, potential: float) -> None:
+    def _slope_in_hand(self, place: int) -> float:
+        """Return points per unit of a candidate's potential of the plan in hand."""
+        _, slopes = self.nearby.lines()
+        return float(slopes[self.number, place])
+
+    def _at(self, place: int, potential: float) -> Vector:
         theta = self.nearby.central.copy()
         theta[place] = potential
-        bound = self._search(theta, (place, "in"), self._best_without(place))
+        return theta
+
+    def _hold_in(self, place: int, potential: float) -> None:
+        """Search for the best plan with a candidate when it has a potential."""
+        inside = self._names[place] in self.in_hand.ids
+        least = -np.inf if inside else self._best_without(place)
+        bound = self._search(self._at(place, potential), {place: "in"}, least)
         if bound == -np.inf:
             self.ceilings[place].shut()
         else:
             self.ceilings[place].add(potential, bound)
+
+    def _hold_alike(self, place: int, potential: float) -> None:
+        """Search for the best services of the focus areas in hand when one has a potential."""
+        ids = self.in_hand.ids
+        hold: dict[int, Side] = {
+            number: "in" if name in ids else "out" for number, name in enumerate(self._names)
+        }
+        ceiling = self._alike_ceiling(place, ids)
+        ceiling.add(potential, self._search(self._at(place, potential), hold))
+        self._alike[place, ids] = ceiling
+
+    def _alike_ceiling(self, place: int, ids: frozenset[str]) -> Ceiling:
+        """Return what no plan with a candidate and of some focus areas exceeds."""
+        return self._alike.get((place, ids)) or self.prices.ceiling(place)
 
     def _best_without(self, place: int) -> float:
         """Return the points of the best known plan that does not have a candidate."""
@@ -199,27 +243,36 @@ class OtherSides:
         points = (fixed + slopes @ self.nearby.central)[~has_in_focus(self.nearby)[:, place]]
         return float(points.max(initial=-np.inf))
 
-    def _trace(self, place: int) -> None:
-        """Find the best plans with a candidate at every potential (Eisner & Severance 1976)."""
+    def _trace(self, place: int, *, alike: bool = False) -> None:
+        """Find the best plans with a candidate at every potential (Eisner & Severance 1976).
+
+        Args:
+            place: of the candidate.
+            alike: among the plans of the focus areas in hand only.
+        """
         seen: set[float] = set()
         ends = [float(self.unknowns.low[place]), float(self.unknowns.high[place])]
         for _ in range(EXACT_STEPS):
-            new = [p for p in [*ends, *self._corners(place)] if p not in seen]
+            new = [p for p in [*ends, *self._corners(place, alike=alike)] if p not in seen]
             if not new or self._stop.thrown:
                 return
             seen.add(new[0])
+            if alike:
+                self._hold_alike(place, new[0])
+                continue
             self._hold_in(place, new[0])
             if not np.isfinite(self.ceilings[place].points[0][1]):
                 return
 
-    def _corners(self, place: int) -> list[float]:
+    def _corners(self, place: int, *, alike: bool) -> list[float]:
         """Return the potentials at which another known plan becomes the best one.
 
         That is, one that has the candidate, with other services; or the best one without it.
         """
         fixed, slopes = self.nearby.lines()
         points = fixed + slopes @ self.nearby.central
-        mine = has_in_focus(self.nearby)[:, place]
+        has = has_in_focus(self.nearby)
+        mine = (has == has[self.number]).all(axis=1) if alike else has[:, place]
         if not mine.any():
             return []
         steep = slopes[mine, place]
@@ -232,7 +285,7 @@ class OtherSides:
             at = max(low, float(where.min()))
             meets.append(at)
             top = int(np.lexsort((-steep, -np.round(at_zero + steep * at, 9)))[0])
-        if (~mine).any():
+        if not alike and (~mine).any():
             rising = steep > VALUE_TIE
             crossings = (points[~mine].max() - at_zero[rising]) / steep[rising]
             meets.append(float(crossings.min(initial=np.inf)))
@@ -249,14 +302,15 @@ class OtherSides:
         return [int(number) for number in order[: self.effort.measures]]
 
     def in_hand_moves(self, column: Column) -> Vector:
-        """Return what the plan in hand gains or loses when a measure is found out, (STEPS,)."""
+        """Return what the plan in hand gains or loses when a measure is found out, (k,)."""
         _, slopes = self.nearby.lines()
         moved = column.jointly - self.nearby.central[column.where]
         return np.asarray(moved @ slopes[self.number, column.where])
 
     def _as_it_may_be(self, number: int, draw: int) -> None:
         column = self.unknowns.columns[number]
-        theta = self.unknowns.if_found(self.nearby.central, column)[draw]
+        theta = self.nearby.central.copy()
+        theta[column.where] = column.jointly[draw]
         self.draw_bounds[number, draw] = self._search(theta, None)
 
     @cached_property
@@ -268,12 +322,34 @@ class OtherSides:
             for area in self.nearby.problem.areas
         ]
 
+    @cached_property
+    def flattest(self) -> list[float]:
+        """Points per unit of potential of each candidate with as little support as may be."""
+        discount = min(period.discount for period in self.nearby.problem.periods)
+        return [discount * area.worth * least_support(area) for area in self.nearby.problem.areas]
+
     def _search(
-        self, theta: Vector, hold: tuple[int, Side] | None, least: float = -np.inf
+        self, theta: Vector, hold: Mapping[int, Side] | None, least: float = -np.inf
     ) -> float:
         return self.nearby.search(
             theta, self.effort.search, hold=hold, start=self.in_hand, least=least, stop=self._stop
         )
+
+
+def either(first: float, second: float) -> Findings:
+    """Return two potentials, equally likely."""
+    return Findings(np.array([first, second]), np.full(2, 0.5))
+
+
+def least_support(area: Area) -> float:
+    """Return the least share of its potential that a focus area must have unlocked."""
+    unlocks = [option.unlocks for option in area.options]
+    sums = (
+        sum(some)
+        for size in range(len(unlocks) + 1)
+        for some in itertools.combinations(unlocks, size)
+    )
+    return min((one for one in sums if one >= area.support_min - INTEGRALITY), default=0.0)
 
 
 def has_in_focus(nearby: NearbyPlans) -> np.typing.NDArray[np.bool_]:

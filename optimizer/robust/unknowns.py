@@ -9,7 +9,16 @@ import numpy.typing as npt
 from optimizer.highs_model import Vector
 from optimizer.robust.stakes import Stakes
 from scoring.draws import MissingDraw
-from scoring.gaps import STEPS, MeasureGaps, all_gaps_at_once, gaps_of
+from scoring.gaps import (
+    STEPS,
+    Findings,
+    MeasureGaps,
+    all_combinations,
+    all_gaps_at_once,
+    findings_of,
+    gaps_of,
+)
+from scoring.kind_scores import KindScores
 from scoring.scorecard import Scorecard
 
 Places = npt.NDArray[np.int64]
@@ -22,12 +31,16 @@ class Column:
     Attributes:
         gaps: what may be found about each.
         where: shape (g,), positions of the candidates in the problem.
-        jointly: shape (STEPS, g), their potentials when all are found out at once.
+        criteria: ids of the criteria in whose points each is told.
+        jointly: shape (k, g), their potentials when all are found out at once; equally likely.
+        sampled: whether these cases are a sample of what may be found, and not all of it.
     """
 
     gaps: MeasureGaps
     where: Places
+    criteria: tuple[str, ...]
     jointly: Vector
+    sampled: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,27 +49,18 @@ class Unknowns:
 
     Attributes:
         columns: measure by measure, kind by kind.
-        together: shape (STEPS, n), potentials when everything is found out.
+        about: position of a candidate → all that may be found about it.
+        together: shape (STEPS, n), a sample of potentials when everything is found out.
         low, high: shape (n,), least and greatest potential that may be found.
         count: shape (n,), gaps of each candidate.
     """
 
     columns: tuple[Column, ...]
+    about: Mapping[int, Findings]
     together: Vector
     low: Vector
     high: Vector
     count: Places
-
-    def if_found(self, central: Vector, column: Column) -> Vector:
-        """Return the draws when one measure is found out for all, shape (STEPS, stakes).
-
-        Args:
-            central: the draw that the plan stands for, shape (stakes,).
-            column: the measure.
-        """
-        theta = np.tile(central, (STEPS, 1))
-        theta[:, column.where] = column.jointly
-        return theta
 
 
 def unknowns_of(stakes: Stakes, scorecard: Scorecard, missing: MissingDraw) -> Unknowns:
@@ -66,20 +70,37 @@ def unknowns_of(stakes: Stakes, scorecard: Scorecard, missing: MissingDraw) -> U
     central = stakes.central()[:n]
     together = np.tile(central, (STEPS, 1))
     columns = []
+    about: dict[int, Findings] = {}
     for scores in scorecard.kinds.values():
         mine = np.array([place[name] for name in scores.ids], dtype=np.int64)
         together[:, mine] = all_gaps_at_once(scores, missing)
-        for gaps in gaps_of(scores, missing):
-            jointly = all_gaps_at_once(scores, missing, measures=(gaps.measure,))
-            columns.append(Column(gaps, mine[gaps.places], jointly[:, gaps.places]))
+        every = gaps_of(scores, missing)
+        columns += [_column(scores, gaps, mine, missing) for gaps in every]
+        found = findings_of(scores, every, missing)
+        about |= {int(mine[number]): one for number, one in found.items()}
     low = np.minimum(together.min(axis=0), central)
     high = np.maximum(together.max(axis=0), central)
+    for number, one in about.items():
+        low[number] = min(low[number], one.potential[0])
+        high[number] = max(high[number], one.potential[-1])
     count = np.zeros(n, dtype=np.int64)
     for column in columns:
         np.minimum.at(low, column.where, column.gaps.potential.min(axis=0))
         np.maximum.at(high, column.where, column.gaps.potential.max(axis=0))
         count[column.where] += 1
-    return Unknowns(tuple(columns), together, low, high, count)
+    return Unknowns(tuple(columns), about, together, low, high, count)
+
+
+def _column(scores: KindScores, gaps: MeasureGaps, mine: Places, missing: MissingDraw) -> Column:
+    """Return a measure's gaps, all combinations laid out where they are few."""
+    where = mine[gaps.places]
+    told = tuple(scores.criteria[place] for place in gaps.criterion.tolist())
+    if len(where) == 1:
+        return Column(gaps, where, told, gaps.potential, sampled=False)
+    if len(where) == 2:
+        return Column(gaps, where, told, all_combinations(gaps.potential), sampled=False)
+    jointly = all_gaps_at_once(scores, missing, measures=(gaps.measure,))
+    return Column(gaps, where, told, jointly[:, gaps.places], sampled=True)
 
 
 def unknown_gates(scorecard: Scorecard) -> Mapping[str, tuple[tuple[str, str], ...]]:

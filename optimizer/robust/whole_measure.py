@@ -1,18 +1,16 @@
 """Several gaps found out together: one measure for all who lack it, or everything."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.highs_model import Vector
-from optimizer.robust.crossing import Gain, gain_of
+from optimizer.robust.crossing import Gain, gain_of, where_more
 from optimizer.robust.findings import MeasureWorth
 from optimizer.robust.other_sides import OtherSides, has_in_focus
 from optimizer.robust.unknowns import Places
-from optimizer.tolerances import VALUE_TIE
-
-Z = 1.96
-"""Standard errors to either side of a mean that hold the true one in 95 of 100 cases."""
+from scoring.sampling_error import wilson
 
 
 @dataclass(frozen=True)
@@ -22,6 +20,8 @@ class Together:
     gain: Gain
     changed: float
     """Share of cases in which somebody enters or leaves."""
+    interval: tuple[float, float] | None
+    """95 % interval of that share where the cases are a sample."""
     entering: float
     """Focus areas that would be new, on average."""
 
@@ -35,13 +35,14 @@ def measure_worth(sides: OtherSides, number: int) -> MeasureWorth:
     """
     column = sides.unknowns.columns[number]
     bounds = {draw: bound for (of, draw), bound in sides.draw_bounds.items() if of == number}
-    found = together(sides, column.where, column.jointly, bounds)
+    found = together(sides, column.where, column.jointly, bounds, sampled=column.sampled)
     return MeasureWorth(
         kind=column.gaps.kind,
         measure=column.gaps.measure,
         missing=int(column.gaps.missing.sum()),
         ranged=int((~column.gaps.missing).sum()),
         chance=found.changed,
+        chance_interval=found.interval,
         entering=found.entering,
         gain=found.gain,
     )
@@ -49,20 +50,33 @@ def measure_worth(sides: OtherSides, number: int) -> MeasureWorth:
 
 def everything(sides: OtherSides) -> Together:
     """Return what finding out all gaps of all candidates would do."""
-    where = np.arange(sides.unknowns.together.shape[1])
-    return together(sides, where, sides.unknowns.together, {})
+    unknowns = sides.unknowns
+    if len(unknowns.about) == 1:
+        ((place, one),) = unknowns.about.items()
+        alone, potential = np.array([place]), one.potential[:, None]
+        return together(sides, alone, potential, {}, one.share, sampled=one.sampled)
+    where = np.arange(unknowns.together.shape[1])
+    return together(sides, where, unknowns.together, {}, sampled=bool(unknowns.about))
 
 
 def together(
-    sides: OtherSides, where: Places, potentials: Vector, bounds: dict[int, float]
+    sides: OtherSides,
+    where: Places,
+    potentials: Vector,
+    bounds: Mapping[int, float],
+    share: Vector | None = None,
+    *,
+    sampled: bool,
 ) -> Together:
     """Return what finding out several potentials together would do.
 
     Args:
         sides: plans known and bounds.
         where: shape (g,), positions of the candidates whose potentials they are.
-        potentials: shape (k, g), equally likely cases.
+        potentials: shape (k, g), cases.
         bounds: case → what no plan exceeds then, where that is known.
+        share: shape (k,), how likely each case is; None = equally.
+        sampled: whether the cases are a sample of what may be found, and not all of it.
     """
     nearby = sides.nearby
     fixed, slopes = nearby.lines()
@@ -71,17 +85,20 @@ def together(
     best = points.argmax(axis=1)
     gain = points.max(axis=1) - points[:, sides.number]
     has = has_in_focus(nearby)
-    better = gain > VALUE_TIE
-    entering = (has[best] & ~has[sides.number]).sum(axis=1) * better
-    leaving = (~has[best] & has[sides.number]).sum(axis=1) * better
+    alike = (has == has[sides.number]).all(axis=1)
+    changed = where_more(points.max(axis=1), points[:, alike].max(axis=1))
+    entering = (has[best] & ~has[sides.number]).sum(axis=1) * changed
     steepest = np.array([sides.steepest[place] for place in where.tolist()])
     most = sides.best + np.maximum(moved, 0.0) @ steepest
     most = np.minimum(most, sides.prices.together(where, potentials))
     for case, bound in bounds.items():
         most[case] = min(most[case], bound)
-    error = Z * float(gain.std(ddof=1)) / len(gain) ** 0.5
+    likely = np.full(len(potentials), 1 / len(potentials)) if share is None else share
+    chance = float(likely @ changed)
+    ends = [float(end) for end in wilson(chance, likely.size)]
     return Together(
-        gain=gain_of(gain, most - points[:, sides.number], sides.open, error),
-        changed=float(((entering > 0) | (leaving > 0)).mean()),
-        entering=float(entering.mean()),
+        gain=gain_of(gain, most - points[:, sides.number], sides.open, likely, sampled=sampled),
+        changed=chance,
+        interval=(ends[0], ends[1]) if sampled else None,
+        entering=float(likely @ entering),
     )

@@ -7,7 +7,8 @@ questions:
 
 * one gap of one candidate, laid out in equally likely steps, no chance involved
   (:mod:`optimizer.robust.crossing`);
-* all gaps of one candidate together, as when somebody looks a country up;
+* all gaps of one candidate together, as when somebody looks a country up: all that may be found,
+  no chance involved either;
 * one measure for all candidates of a kind who lack it, as when somebody fetches an index or sends
   round a questionnaire: partial perfect information about a group (Strong, Oakley & Brennan 2014,
   *Medical Decision Making* 34, 311-326). No regression is needed here: the value of a plan is
@@ -19,9 +20,10 @@ The mean of what may be found need not be what stands in for it. Then part of th
 plan no longer leans on a stand-in that is too kind, or too harsh.
 
 Gains are those among the plans known (:mod:`optimizer.robust.other_sides` finds more of them), and
-come with the ends between which they are proven to lie. As in portfolios generally (Keisler 2004,
-*Decision Analysis* 1, 177-189), most gaps are worth next to nothing: whatever is found, the plan
-stays.
+come with the ends between which they are proven to lie, or, where cases are drawn because there are
+too many for all of them, with the ends of a 95 % interval, and said to be sampled. As in portfolios
+generally (Keisler 2004, *Decision Analysis* 1, 177-189), most gaps are worth next to nothing:
+whatever is found, the plan stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,8 +31,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Vector
 from optimizer.problem import Problem
 from optimizer.robust.crossing import Curve
 from optimizer.robust.findings import CandidateWorth, GapWorth, GateWorth, WorthKnowing
@@ -41,13 +43,15 @@ from optimizer.robust.unknowns import Column, unknown_gates, unknowns_of
 from optimizer.robust.whole_measure import everything, measure_worth
 from optimizer.stop import Stop
 from scoring.draws import MissingDraw
+from scoring.gaps import STEPS, Findings
 from scoring.scorecard import Scorecard
 
 LOOKS = 4
 """How often what is known so far is shown along the way."""
 DIGITS = 6
 """Decimals to which gains and chances are compared."""
-
+EQUALLY = np.full(STEPS, 1 / STEPS)
+"""How likely each step of one gap is."""
 
 Worth = TypeVar("Worth", GapWorth, CandidateWorth)
 
@@ -108,9 +112,8 @@ def _answer(
     return WorthKnowing(
         gaps=_ordered(gap for column in unknowns.columns for gap in _gaps(column, curves, nearby)),
         candidates=_ordered(
-            _candidate(nearby, curves[number], number, int(unknowns.count[number]), potentials)
-            for number, potentials in enumerate(unknowns.together.T)
-            if unknowns.count[number]
+            _candidate(nearby, curves[number], number, int(unknowns.count[number]), findings)
+            for number, findings in unknowns.about.items()
         ),
         measures=tuple(
             sorted(
@@ -147,7 +150,7 @@ def _gates(
         if curve.inside
         for gate in gates.get(area.id, ())
     ]
-    found.sort(key=lambda one: (-(np.inf if one.found is None else one.found), one.candidate))
+    found.sort(key=lambda one: (-(np.inf if one.lost is None else one.lost.found), one.candidate))
     return tuple(found)
 
 
@@ -171,49 +174,47 @@ def _gaps(column: Column, curves: Sequence[Curve], nearby: NearbyPlans) -> Itera
     gaps = column.gaps
     for number, place in enumerate(column.where.tolist()):
         curve, values = curves[place], gaps.values[:, number]
-        chance, crossed = curve.chance(gaps.potential[:, number])
+        crossed = curve.crossed(gaps.potential[:, number])
+        findings = Findings(gaps.potential[:, number], EQUALLY)
         yield GapWorth(
             candidate=nearby.stakes.candidates[place],
             kind=gaps.kind,
             measure=gaps.measure,
             missing=bool(gaps.missing[number]),
             inside=curve.inside,
+            criterion=column.criteria[number],
             central=float(gaps.central[number]),
             low=float(values.min()),
             high=float(values.max()),
             turns=(float(values[crossed].min()), float(values[crossed].max()))
             if crossed.any()
             else None,
-            chance=chance,
-            gain=curve.gain(gaps.potential[:, number]),
+            chance=curve.chance(findings),
+            gain=curve.gain(findings),
         )
 
 
 def _candidate(
-    nearby: NearbyPlans, curve: Curve, place: int, gaps: int, potentials: Vector
+    nearby: NearbyPlans, curve: Curve, place: int, gaps: int, findings: Findings
 ) -> CandidateWorth:
-    """Return all gaps of a candidate together, potentials of shape (STEPS,)."""
-    gain = curve.gain(potentials)
+    """Return all gaps of a candidate together."""
     area = nearby.problem.areas[place]
     return CandidateWorth(
         candidate=area.id,
         kind=area.kind,
         inside=curve.inside,
         gaps=gaps,
-        chance=curve.chance(potentials)[0],
-        gain=gain,
+        chance=curve.chance(findings),
+        gain=curve.gain(findings),
     )
 
 
 def _gate(curve: Curve, candidate: str, kind: str, gate: str, label: str) -> GateWorth:
     """Return what the plan in hand loses when a candidate fails a gate."""
-    known = bool(np.isfinite(curve.without))
-    return GateWorth(
-        candidate=candidate,
-        kind=kind,
-        gate=gate,
-        label=label,
-        found=curve.best - curve.without if known else None,
-        least=max(0.0, curve.best - curve.without_most) if known else None,
-        most=curve.best + curve.open - curve.without if known else None,
-    )
+    lost = None
+    if np.isfinite(curve.without):
+        gain = BoundedValue.gain_of(
+            (curve.best, curve.best + curve.open), (curve.without, curve.without_most)
+        )
+        lost = gain.turned.never_below_zero
+    return GateWorth(candidate=candidate, kind=kind, gate=gate, label=label, lost=lost)

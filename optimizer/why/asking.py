@@ -31,7 +31,8 @@ from optimizer.reading import read_plan
 from optimizer.search.cut_relaxation import CutRelaxation
 from optimizer.solve import FIRST_GAP, FIRST_NODES, HIGHS, Planner, audited_plan
 from optimizer.stop import Stop
-from optimizer.tolerances import EXACT_GAP, VALUE_TIE
+from optimizer.tightened import Tightened
+from optimizer.tolerances import EXACT_GAP, VALUE_TIE, worth_more
 
 REACH = 8
 """Focus areas by which the first search may differ from the plan it starts from (local branching,
@@ -198,15 +199,15 @@ class Model:
             gap=effort.gap, seconds=seconds, start=start, stop=stop, nodes=nodes
         )
         self.live.set_bounds(*before)
-        if not outcome.found or outcome.value < first.value:
-            if not first.found:
-                return outcome
-            return Outcome("feasible", first.value, first.bound, first.seconds, first.solution)
-        bound = min(relaxation.bound, outcome.bound)
-        return Outcome(
-            outcome.status, outcome.value, max(bound, outcome.value), outcome.seconds,
-            outcome.solution,
-        )  # fmt: skip
+        if not outcome.found and not first.found:
+            return outcome
+        best = outcome
+        if not outcome.found or worth_more(first.value, outcome.value):
+            best = first
+        bound = relaxation.bound
+        if outcome.found or outcome.status != "infeasible":
+            bound = max(best.value, min(bound, outcome.bound))
+        return Outcome(best.status, best.value, bound, outcome.seconds, best.solution)
 
     def plan(self, outcome: Outcome, bound: float | None = None) -> Plan:
         """Return the plan of an outcome, audited; or the plan that there is none.
@@ -269,7 +270,8 @@ def ask(
     known = read_plan(
         model.problem, near, status="feasible", bound=bound, seconds=found.seconds, solver=HIGHS
     )
-    return found if found.value is not None and found.value >= (known.value or 0.0) else known
+    assert known.value is not None  # noqa: S101 (read off decisions)
+    return known if found.value is None or worth_more(known.value, found.value) else found
 
 
 def as_good(problem: Problem, plan: Plan, effort: Effort, stop: Stop | None = None) -> Plan:

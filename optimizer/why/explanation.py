@@ -5,6 +5,7 @@ is the best plan known, the candidate stands on the other side of it, and the ex
 """
 
 from collections.abc import Callable
+from math import inf
 
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
@@ -16,7 +17,7 @@ from optimizer.scenario import Scenario
 from optimizer.solve import Planner
 from optimizer.stop import Stop
 from optimizer.study import Study
-from optimizer.tolerances import VALUE_TIE
+from optimizer.tolerances import worth_more
 from optimizer.why.asking import Effort
 from optimizer.why.line import Line, line
 from optimizer.why.needed import CriterionNeed, single_criteria
@@ -36,7 +37,7 @@ class Explanation(Frozen):
     criteria: tuple[CriterionNeed, ...] = ()
     """Each could take it to the line alone."""
     bettered: BoundedValue | None = None
-    """By how much the plan given was bettered on the way; None if it was not."""
+    """What the plan given is worth less than the best one; None where it was not bettered."""
 
     @property
     def plan(self) -> Plan:
@@ -87,7 +88,7 @@ def explain(
     locked = candidate in problem.must | problem.must_not
     bettered = None
     if not locked and _better(price):
-        bettered = BoundedValue.between(price.before, price.after)
+        bettered = _bettered(price)
         price = _turned(price)
     found = Explanation(
         candidate=candidate,
@@ -108,7 +109,15 @@ def explain(
 
 def _better(price: Overruling) -> bool:
     before, after = price.before.value, price.after.value
-    return before is not None and after is not None and after > before + VALUE_TIE
+    return before is not None and after is not None and worth_more(after, before)
+
+
+def _bettered(price: Overruling) -> BoundedValue:
+    """Return what the plan given is worth less than the best one."""
+    given, found = price.before, price.after
+    assert given.value is not None and found.value is not None  # noqa: S101, PT018 (both found)
+    bound = inf if given.bound is None else given.bound
+    return BoundedValue.regret(given.value, found.value, bound)
 
 
 def _turned(price: Overruling) -> Overruling:

@@ -24,7 +24,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.solve import Planner
 from optimizer.stop import Stop
-from optimizer.tolerances import VALUE_TIE
+from optimizer.tolerances import VALUE_TIE, worth_more
 from optimizer.why.asking import Effort, Model, ask
 
 Unit = Literal["staff-week", "USD 10,000"]
@@ -164,7 +164,7 @@ def _enough(
     best = ask(wide, effort, near=plan.decisions, holds=True, stop=stop)
     if best.value is None or plan.value is None:
         return None
-    if best.value <= plan.value + VALUE_TIE:
+    if not worth_more(best.value, plan.value):
         return Enough(more=0.0, points=BoundedValue.between(plan, best), after=best)
     model = Model(wide)
     start = model.planner.vector(best.decisions)

@@ -25,7 +25,7 @@ from optimizer.difference import PlanDifference, difference
 from optimizer.plan import CapacityUse, Conflict, Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
-from optimizer.tolerances import FEASIBILITY
+from optimizer.tolerances import FEASIBILITY, worth_more
 from optimizer.why.asking import Effort, ask
 from optimizer.why.packages import SupportNeed, support_need
 
@@ -97,7 +97,7 @@ class Overruling(Frozen):
         """
         if self.before.value is None or self.after.value is None:
             return False
-        return self.after.value >= self.before.value - FEASIBILITY
+        return not worth_more(self.before.value, self.after.value)
 
     def _others(self, what: Literal["left", "entered"]) -> tuple[str, ...]:
         if self.change is None:
@@ -171,7 +171,7 @@ def overruling(
         status="found",
         before=plan,
         after=after,
-        points=_signed(plan, after) if locked else BoundedValue.between(after, plan),
+        points=BoundedValue.loss(plan, after) if locked else BoundedValue.between(after, plan),
         change=difference(plan, after),
         shortages=_shortages(problem, candidate, has, lacks if side == "in" else None),
         limits=_limits(problem, candidate, plan, side),
@@ -184,13 +184,6 @@ def _support(problem: Problem, lock: Lock, conflict: Conflict) -> SupportNeed | 
     if lock.side == "out" or len(short) < len(conflict.conditions):
         return None
     return support_need(problem, lock.candidate, short)
-
-
-def _signed(plan: Plan, after: Plan) -> BoundedValue:
-    """Return the price where a lock goes: the other plan may then be better, the price negative."""
-    assert plan.value is not None and after.value is not None  # noqa: S101, PT018 (callers checked)
-    change = difference(after, plan)
-    return BoundedValue(found=change.points, low=change.points_low, high=change.points_high)
 
 
 def _near(problem: Problem, decisions: Decisions, candidate: str, side: Side) -> Decisions:

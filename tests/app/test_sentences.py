@@ -4,6 +4,7 @@ import pytest
 
 from app import reasons, sentences
 from optimizer.bottleneck import Scarcity
+from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import CapacityUse, FocusLine, Plan
@@ -18,9 +19,7 @@ def change(**fields: object) -> PlanDifference:
         "left": (),
         "stayed": ("a",),
         "services": (),
-        "points": 0.0,
-        "points_low": 0.0,
-        "points_high": 0.0,
+        "gain": BoundedValue(found=0.0, low=0.0, high=0.0),
     }
     return PlanDifference.model_validate({**nothing, **fields})
 
@@ -32,7 +31,7 @@ def test_no_change_is_said_so() -> None:
 
 
 def test_a_proven_change_names_its_worth() -> None:
-    found = change(entered=("a", "b"), left=("c",), points=12.34, points_low=8, points_high=15)
+    found = change(entered=("a", "b"), left=("c",), gain=BoundedValue(found=12.34, low=8, high=15))
     assert sentences.change_sentence(found) == (
         "2 focus areas enter and 1 leaves; the plan is worth 12.3 points more than the baseline."
     )
@@ -40,13 +39,13 @@ def test_a_proven_change_names_its_worth() -> None:
 
 
 def test_a_change_within_the_proof_is_not_sold_as_one() -> None:
-    found = change(entered=("a",), points=-3.0, points_low=-9.0, points_high=4.0)
+    found = change(entered=("a",), gain=BoundedValue(found=-3.0, low=-9.0, high=4.0))
     assert sentences.change_sentence(found).endswith("less than the baseline, which is not proven.")
     assert "between −9.0 points and +4.0 points" in sentences.certainty_sentence(found)
 
 
 def test_two_exact_plans_differ_exactly() -> None:
-    found = change(left=("a",), points=-3.0, points_low=-3.0, points_high=-3.0)
+    found = change(left=("a",), gain=BoundedValue(found=-3.0, low=-3.0, high=-3.0))
     assert sentences.certainty_sentence(found) == (
         "Both plans are proven best, so this difference is exact."
     )

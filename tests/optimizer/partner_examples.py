@@ -16,12 +16,13 @@ from optimizer.study import Study
 LENT, GIVEN = "technical_support", "exchange"
 
 
-def configuration() -> Configuration:
-    """Return the configuration described above."""
+def configuration(*, against: bool = False) -> Configuration:
+    """Return the configuration described above; ``against``: strength counts against a country."""
+    ends = Linear(worst=1, best=0) if against else Linear(worst=0, best=1)
     strength = Criterion(
         label="Partners",
         weight=1,
-        measures=(MeasureUse(measure="partner_strength", value=Linear(worst=0, best=1)),),
+        measures=(MeasureUse(measure="partner_strength", value=ends),),
         source="example",
     )
     country = Kind(
@@ -56,8 +57,13 @@ def configuration() -> Configuration:
     )
 
 
-def study(*engagements: tuple[str, str, float, str | None]) -> Study:
-    """Return a study of Kenya and Ghana with engagements: partner, country, strength, service."""
+def study(*engagements: tuple[str, str, float, str | None], against: bool = False) -> Study:
+    """Return a study of Kenya, Ghana and whoever else has engagements.
+
+    Args:
+        engagements: partner, country, strength, service.
+        against: whether partner strength counts against a country.
+    """
     rows = tuple(
         Engagement(
             partner=f"partner:{partner}",
@@ -71,7 +77,7 @@ def study(*engagements: tuple[str, str, float, str | None]) -> Study:
         Dataset(
             candidates=tuple(
                 Candidate(id=f"country:{name}", kind="country", name=name)
-                for name in ("GHA", "KEN")
+                for name in sorted({"GHA", "KEN", *(row[1] for row in engagements)})
             ),
             partners=tuple(
                 Partner(id=partner, name=partner.upper())
@@ -79,5 +85,5 @@ def study(*engagements: tuple[str, str, float, str | None]) -> Study:
             ),
             engagements=rows,
         ),
-        configuration(),
+        configuration(against=against),
     )

@@ -20,7 +20,16 @@ import pytest
 from config.criteria import Criteria
 from data.dataset import Candidate, Dataset, Evidence
 from scoring.draws import MissingDraw
-from scoring.gaps import STEPS, MeasureGaps, all_gaps_at_once, gaps_of
+from scoring.gaps import (
+    ENUMERATED,
+    STEPS,
+    Findings,
+    MeasureGaps,
+    all_combinations,
+    all_gaps_at_once,
+    findings_of,
+    gaps_of,
+)
 from scoring.kind_scores import KindScores
 from scoring.scorecard import score
 
@@ -145,3 +154,97 @@ def test_nothing_open_is_no_gap() -> None:
     scores = score(dataset, config).kinds["k"]
     assert gaps_of(scores, MissingDraw.ANYWHERE) == ()
     assert all_gaps_at_once(scores, MissingDraw.ANYWHERE) == pytest.approx(np.full((STEPS, 1), 0.4))
+
+
+def flat_and_rising(combine: str = "mean", measures: str = "m") -> KindScores:
+    """Return the scores of A, of whose measures nothing is known.
+
+    Criterion *full* is full from 1 up, so that m of 2 to 4 leaves it flat; *rising* of thrice its
+    weight combines all measures, each linear from 0 to 4.
+    """
+    common = {"source": "test", "label": "c"}
+    threshold = {"type": "threshold", "at": 1, "below": 0, "above": 100}
+    criteria = {
+        "full": {"weight": 1, "measures": [{"measure": "m", "value": threshold}], **common},
+        "rising": {
+            "weight": 3,
+            "measures": [_use(name, 1, 0, 4) for name in measures],
+            "combine": combine,
+            **common,
+        },
+    }
+    kind = {"label": "K", "singular": "k", "worth": 100, "criteria": criteria}
+    dataset = Dataset(
+        candidates=(Candidate(id="A", kind="k", name="A"),),
+        evidence=tuple(
+            Evidence(candidate="A", measure=name, value=3, low=2, high=4, **FIELDS)
+            for name in measures
+        ),
+    )
+    names = {name: {"label": name} for name in measures}
+    config = Criteria.model_validate({"kinds": {"k": kind}, "measures": names})
+    return score(dataset, config).kinds["k"]
+
+
+def all_about(scores: KindScores) -> Findings:
+    (found,) = findings_of(
+        scores, gaps_of(scores, MissingDraw.ANYWHERE), MissingDraw.ANYWHERE
+    ).values()
+    return found
+
+
+def test_a_gap_is_one_of_every_criterion_that_the_measure_serves() -> None:
+    """M serves *full*, flat over what may be found, and *rising*: told in the points of that."""
+    scores = flat_and_rising()
+    (gaps,) = gaps_of(scores, MissingDraw.ANYWHERE)
+    assert [scores.criteria[place] for place in gaps.criterion] == ["rising"]
+    assert gaps.central == pytest.approx([75])
+    assert np.sort(gaps.values[:, 0]) == pytest.approx(50 + 50 * MIDDLES)
+    assert gaps.potential[:, 0] == pytest.approx(0.25 + 0.75 * gaps.values[:, 0] / 100)
+
+
+def test_one_gap_is_all_that_may_be_found() -> None:
+    scores = flat_and_rising()
+    found = all_about(scores)
+    (gaps,) = gaps_of(scores, MissingDraw.ANYWHERE)
+    assert found.potential == pytest.approx(np.sort(gaps.potential[:, 0]))
+    assert found.share == pytest.approx(np.full(STEPS, 1 / STEPS))
+
+
+def test_all_about_a_candidate_is_the_sum_of_independent_parts() -> None:
+    """Three measures of a mean, each 50 to 100 and counting a quarter: 0.25 + 0.25 Σ (0.5 to 1).
+
+    Oracle: the distribution of Irwin and Hall, whose mean is 1.5 and variance 3/12 of the range
+    (0.125)²; below a third of the range lie (3 · ⅓)³/3! = 1/6.
+    """
+    found = all_about(flat_and_rising(measures="mxy"))
+    mean = float(found.share @ found.potential)
+    assert mean == pytest.approx(0.25 + 0.25 * 2.25)
+    variance = float(found.share @ (found.potential - mean) ** 2)
+    assert variance == pytest.approx(3 / 12 * 0.125**2, rel=1e-3)
+    third = 0.25 + 0.25 * (1.5 + 0.5)
+    assert float(found.share[found.potential < third].sum()) == pytest.approx(1 / 6, abs=2e-3)
+    assert not found.sampled
+
+
+@pytest.mark.parametrize(("combine", "mean"), [("min", 50 + 50 / 3), ("max", 50 + 100 / 3)])
+def test_two_measures_that_meet_are_laid_out_in_all_combinations(combine: str, mean: float) -> None:
+    """The least of two uniform values is on average a third of the range up, the greatest two."""
+    found = all_about(flat_and_rising(combine, "mx"))
+    assert float(found.share @ found.potential) == pytest.approx(0.25 + 0.75 * mean / 100, abs=1e-4)
+    assert not found.sampled
+
+
+def test_more_than_two_that_meet_are_sampled() -> None:
+    """The least of three is on average a quarter of the range up."""
+    found = all_about(flat_and_rising("min", "mxy"))
+    assert found.sampled
+    assert float(found.share @ found.potential) == pytest.approx(0.25 + 0.75 * 0.625, abs=0.01)
+
+
+def test_all_combinations_of_two_candidates_are_laid_out_once() -> None:
+    potential = np.column_stack([MIDDLES, 0.5 + MIDDLES / 2])
+    found = all_combinations(potential)
+    assert len(found) == len(np.unique(found, axis=0)) == ENUMERATED
+    assert found.mean(axis=0) == pytest.approx([0.5, 0.75])
+    assert abs(float(np.asarray(np.corrcoef(found.T))[0, 1])) < 1e-9

@@ -65,11 +65,21 @@ def rated(
 
 
 def resting_on(problem: Problem, scorecard: Scorecard) -> Problem:
-    """Return a problem with the potentials of a scorecard, all candidates worth the same."""
+    """Return a problem with the potentials of a scorecard, all candidates worth the same.
+
+    Focus overlap earns the same for every candidate of a kind, as criteria have it.
+    """
+    earned = {
+        (term.candidate.split(":")[0], term.relation): term.points for term in problem.overlaps
+    }
     return problem.but(
         areas=tuple(
             area.but(potential=scorecard.potential[area.id], worth=60.0) for area in problem.areas
-        )
+        ),
+        overlaps=tuple(
+            term.but(points=earned[term.candidate.split(":")[0], term.relation])
+            for term in problem.overlaps
+        ),
     )
 
 

@@ -10,10 +10,13 @@ from optimizer.scenario import RuleLever, Scenario
 from optimizer.solve import Planner, solve
 from optimizer.study import open_study
 from optimizer.why.asking import EXACT
+from optimizer.why.explanation import explain
 from optimizer.why.overruling import forced, overruling
 from tests.folders import SMALL
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.partner_examples import LENT
+from tests.optimizer.partner_examples import study as partner_study
 
 SIZES = (Size(areas=4), Size(areas=3, periods=2), Size(areas=5, weeks=12))
 
@@ -178,3 +181,17 @@ def test_without_a_plan_there_is_nothing_to_overrule() -> None:
     problem = example(must=frozenset({"a", "b", "c"}))
     with pytest.raises(ValueError, match="must be a plan"):
         overruling(problem, solve(problem), "a")
+
+
+def test_a_plan_bettered_on_the_way_was_worth_so_much_less_than_the_best() -> None:
+    """Ghana alone is worth 40; with Kenya, forced in, 74 are found, and none above 80 is possible.
+
+    So the plan given is worth 34 less than the best, or up to 40.
+    """
+    study = partner_study(("p", "KEN", 1.0, LENT), ("q", "GHA", 0.8, None))
+    poor = solve(study.problem(Scenario(must_not=frozenset({"country:KEN"}))))
+    found = explain(study, Scenario(), poor.but(bound=80.0), "country:KEN", effort=EXACT)
+    assert found.bettered is not None
+    assert found.inside
+    ends = (found.bettered.found, found.bettered.low, found.bettered.high)
+    assert ends == pytest.approx((34, 34, 40))
