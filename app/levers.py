@@ -10,7 +10,8 @@ from typing import Literal
 from app import words
 from config.configuration import Configuration
 from config.rules import Bounds, Rule
-from optimizer.scenario import RuleLever, Scenario, configured
+from optimizer.levers import configured
+from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study
 from scoring.weights import with_weights
 

@@ -16,8 +16,8 @@ from rich.progress import (
 from rich.progress import Progress as Bar
 from rich.table import Column
 
-from app.cli.names import resolve
 from config.criteria import Criteria
+from config.names import resolve
 from config.problems import InputError, Problems
 from data.people import PeopleWeights
 from data.people_reading import read_people

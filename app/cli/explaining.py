@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
-from app.cli.names import resolve
 from app.cli.output import each, working
 from app.cli.plan_json import Json, scenario_json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
+from config.names import resolve
 from config.problems import Problems
 from optimizer.stop import Stop
 from optimizer.study import Study

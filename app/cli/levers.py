@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.cli.failure import COMMAND_LINE
-from app.cli.names import resolve
 from config.configuration import Configuration
+from config.names import resolve
 from config.problems import Problems
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study

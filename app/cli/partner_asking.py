@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from app.cli.names import resolve
 from app.cli.output import working
 from app.cli.planning import opened
 from app.cli.solving import read_solving, searching
+from config.names import resolve
 from config.problems import InputError, Problems
 from data.dataset import Dataset
 from ecosystem.graph import in_force, names_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
-from app.cli.names import resolve
 from app.cli.planning import opened
+from config.names import resolve
 from config.problems import Problems
 from optimizer.study import Study
 from scoring.kind_scores import CandidateScore, KindScores

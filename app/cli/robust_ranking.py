@@ -10,7 +10,6 @@ import numpy as np
 from app.cli.drawing import Draws, DrawTexts, at_least, counting, read_draws
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
-from app.cli.names import resolve
 from app.cli.plan_json import Json, scenario_json
 from app.cli.planning import opened
 from app.cli.robust import check_asked, check_place
@@ -18,6 +17,7 @@ from app.cli.robust_json import draws_json, write_table
 from app.cli.robust_words import precision
 from app.cli.solving import searching
 from config.base import Frozen
+from config.names import resolve
 from config.problems import Problems
 from ecosystem.export import csv
 from optimizer.scenario import Scenario

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cli.levers import read_number
-from app.cli.names import resolve
+from config.names import resolve
 from config.problems import InputError, Problems
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem

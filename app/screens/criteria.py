@@ -19,7 +19,7 @@ from app.widgets.table import candidate_table
 from app.widgets.weighing import WAYS, draft, forget
 from app.words import count, count_of, listing, mid_sentence
 from config.criteria import Kind
-from optimizer.scenario import configured
+from optimizer.levers import configured
 from scoring.rank_change import RankingChange, ranking_change
 
 # Candidates in one picture.

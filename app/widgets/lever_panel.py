@@ -11,7 +11,8 @@ from app.widgets import rule_levers, weight_levers
 from app.widgets.fields import number_field, retry, synced
 from app.words import percent, usd, weeks
 from config.configuration import Configuration
-from optimizer.scenario import Scenario, configured
+from optimizer.levers import configured
+from optimizer.scenario import Scenario
 
 WEEK_STEP = 1.0
 """What a click on + or − moves, in staff-weeks."""

@@ -7,7 +7,7 @@ from app.widgets.fields import retry, synced
 from app.words import points
 from config.configuration import Configuration
 from config.rules import Rule
-from optimizer.scenario import configured
+from optimizer.levers import configured
 
 
 def draw(configuration: Configuration) -> None:

@@ -6,7 +6,7 @@ from app import levers, state
 from app.widgets.fields import retry, synced
 from app.words import percent
 from config.configuration import Configuration
-from optimizer.scenario import configured
+from optimizer.levers import configured
 
 KIND = "weights-kind"
 """Key of the choice of kind."""

@@ -4,7 +4,8 @@ import pytest
 
 from app import levers
 from config.problems import InputError
-from optimizer.scenario import RuleLever, Scenario, configured
+from optimizer.levers import configured
+from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import BASELINE, Study
 
 
