@@ -10,11 +10,12 @@ from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
 from app.cli.output import each, working
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
 from config.names import resolve
 from config.problems import Problems
+from optimizer.levers import canonical
 from optimizer.stop import Stop
 from optimizer.study import Study
 from optimizer.why.conditions import (
@@ -174,7 +175,7 @@ def reasons_json(reasons: Reasons) -> Json:
         "status": found.plan.status,
         "value": found.plan.value,
         "bound": found.plan.bound,
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "candidates": [_explained(one, list(explanation_sentences(one, name)))
                        for one in reasons.candidates],
         "capacities": [

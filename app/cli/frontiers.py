@@ -9,11 +9,12 @@ from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
 from app.cli.output import drawable, working
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.plan_sentences import no_plan_sentences
 from app.cli.solving import searching
 from config.problems import Problems
 from optimizer.frontier import By, Frontier, FrontierPoint, frontier
+from optimizer.levers import canonical
 from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
 from optimizer.why.sentences import namer
@@ -158,7 +159,7 @@ def frontier_json(walked: Walked) -> Json:
     found, line = walked.known.found, walked.frontier
     return {
         "status": found.plan.status,
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "by": None if line is None else line.by,
         "unit": None if line is None else line.unit,
         "step": None if line is None else line.step,

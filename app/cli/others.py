@@ -8,15 +8,15 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
-from app.cli.levers import read_number
 from app.cli.output import each, working
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
 from config.problems import Problems
 from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
 from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
+from optimizer.levers import canonical, read_number
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
@@ -180,7 +180,7 @@ def others_json(others: Others) -> Json:
         "value": found.plan.value,
         "bound": found.plan.bound,
         "focus": sorted(found.plan.ids),
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "alternatives": [
             {"distance": one.distance, **_plan_json(one.plan, one.change, one.gives_up)}
             for one in others.alternatives

@@ -1,9 +1,10 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
+from optimizer.levers import canonical
 from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.scenario import Scenario
-from optimizer.study import BASELINE, Study
+from optimizer.study import Study
 
 Json = dict[str, object]
 
@@ -36,7 +37,7 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
         "solver": plan.solver,
         "ties_settled": plan.ties_settled,
         "other_ties": plan.other_ties,
-        "scenario": scenario_json(scenario),
+        "scenario": canonical(scenario),
         **_leads(plan, study, scenario),
     }
 
@@ -48,15 +49,6 @@ def _leads(plan: Plan, study: Study, scenario: Scenario) -> Json:
         "weeks_saved": found.weeks_saved,
         "leads": [led.model_dump() for led in found.services],
         "assumed_capacity": dict.fromkeys(found.assumed, found.assumed_capacity),
-    }
-
-
-def scenario_json(scenario: Scenario) -> Json:
-    """Return the levers that were moved; nothing for the configuration as it stands."""
-    moved = scenario.but(name=BASELINE.name).model_dump(mode="json", exclude_defaults=True)
-    return {
-        name: sorted(value) if name in ("must", "must_not") else value
-        for name, value in moved.items()
     }
 
 

@@ -56,7 +56,7 @@ def make_ranking(asked: AskedRanking) -> Ranking:
         kinds = {name: spec.label for name, spec in study.configuration.criteria.kinds.items()}
         kind = resolve(asked.kind, kinds, "a kind of criteria.yaml", "--kind", problems)
     region = None if asked.region is None else _region(asked.region, study, problems)
-    levers = LeverTexts(weight=asked.weight, kind=kind)
+    levers = LeverTexts({"weights": asked.weight}, kind)
     scorecard = study.scorecard(read_levers(study, levers, problems))
     kinds_shown = {name: scores for name, scores in scorecard.kinds.items() if kind in (None, name)}
     return Ranking(

@@ -14,11 +14,12 @@ from app import causes
 from app.cli.drawing import counting
 from app.cli.known import AskedAbout, effort_of
 from app.cli.levers import read_levers
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.planning import opened
 from app.cli.solving import read_solving, searching
 from config.problems import InputError, Problems
 from optimizer.attribution import Attribution, Move, NoPlanBetweenError, attribute
+from optimizer.levers import canonical
 from optimizer.plan import Plan
 from optimizer.rounds import Round, Rounds
 from optimizer.solve import HIGHS
@@ -139,7 +140,7 @@ def changes_json(changes: Changes) -> Json:
     scores = changes.scores()
     return {
         "status": "done",
-        "scenario": scenario_json(changes.rounds.after.scenario),
+        "scenario": canonical(changes.rounds.after.scenario),
         "plans": found.plans,
         "before": _plan_json(found.before),
         "after": _plan_json(found.after),

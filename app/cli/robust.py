@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.cli.drawing import Draws, DrawTexts, at_least, at_work, counting, read_draws, take
 from app.cli.known import AskedAbout, Known, know
-from app.cli.levers import read_number
 from app.cli.solving import searching
 from config.problems import InputError, Problems
 from optimizer.decisions import Decisions
+from optimizer.levers import read_number
 from optimizer.robust.always import CORNERS, Proof, always
 from optimizer.robust.core_index import (
     FIRM,

@@ -10,7 +10,7 @@ import numpy as np
 from app.cli.drawing import Draws, DrawTexts, at_least, counting, read_draws
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.planning import opened
 from app.cli.robust import check_asked, check_place
 from app.cli.robust_json import draws_json, write_table
@@ -20,6 +20,7 @@ from config.base import Frozen
 from config.names import resolve
 from config.problems import Problems
 from ecosystem.export import csv
+from optimizer.levers import canonical
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from scoring.acceptability import DRAWS, Acceptability, acceptability
@@ -212,7 +213,7 @@ def _usual_first(study: Study, kind: str) -> int:
 def ranking_sureness_json(found: RankingSureness) -> Json:
     """Return every share; the names of the fields are a promise to other programs."""
     return {
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "drawn": draws_json(found.draws),
         "kinds": {name: _kind_json(one) for name, one in found.kinds.items()},
         "interrupted": found.interrupted,

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.cli.levers import read_number
 from config.names import resolve
 from config.problems import InputError, Problems
+from optimizer.levers import read_number
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
 from optimizer.solve import HIGHS, SolveOptions, available_solvers

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from app.levers import with_rule
 from config.configuration import Configuration
 from optimizer.conflicts import conditions
+from optimizer.levers import RULES
 from optimizer.problem import Problem, RuleTerm
 from optimizer.scenario import Scenario
 from optimizer.why.infeasible import Corrections
@@ -56,7 +56,7 @@ def _each(problem: Problem, configuration: Configuration) -> Iterator[Given]:
         if rule.hard:
             yield Given(
                 _rule(rule, groups[rule.rule]),
-                lambda s, name=rule.rule: with_rule(s, configuration, name, enabled=False),  # type: ignore[misc]
+                lambda s, name=rule.rule: RULES.move_side(s, configuration, name, enabled=False),  # type: ignore[misc]
             )
     if problem.most_changes is not None:
         words = f"at most {problem.most_changes} changes in a half-year"

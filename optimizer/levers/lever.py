@@ -55,11 +55,13 @@ class Lever(ABC, Generic[Value]):
         field: name in :class:`Scenario`, and in JSON.
         option: name on the command line.
         parameter: name in an address.
+        listed: whether one value may list several, as the candidates of a lock.
     """
 
     field: str
     option: str
     parameter: str
+    listed: bool = False
 
     @abstractmethod
     def values(self, scenario: Scenario) -> Mapping[str, Value]:

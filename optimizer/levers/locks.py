@@ -15,6 +15,8 @@ Side = Literal["must", "must_not"]
 class Locks(Lever[frozenset[str]]):
     """One side of the locks, written one candidate at a time."""
 
+    listed = True
+
     def __init__(self, field: Side, option: str, parameter: str, other: Side) -> None:
         """Name the lever, and the field of the other side."""
         self.field, self.option, self.parameter, self.other = field, option, parameter, other

@@ -30,9 +30,9 @@ LEVERS: tuple[Lever[Any], ...] = (
     RULES,
     MUST,
     MUST_NOT,
+    MOST_CHANGES,
     HORIZON,
     STAY,
-    MOST_CHANGES,
     TOLERANCE,
 )
 """Every lever."""

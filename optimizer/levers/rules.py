@@ -6,7 +6,7 @@ from config.configuration import Configuration
 from config.problems import Problems
 from config.rules import Rule
 from optimizer.levers.lever import SAME, Ground, Named, Statement
-from optimizer.levers.numbers import AREAS, SHARE, number_text, read_amount
+from optimizer.levers.numbers import AREAS, SHARE, number_text, read_amount, read_number
 from optimizer.scenario import RuleLever, Scenario
 
 SWITCHES = {"on": True, "off": False}
@@ -39,6 +39,20 @@ class Rules(Named[RuleLever]):
             max=_beyond(value.max, bounds.max),
         )
         return None if left == RuleLever() else left
+
+    def move_side(
+        self,
+        scenario: Scenario,
+        configuration: Configuration,
+        name: str,
+        **sides: bool | float | None,
+    ) -> Scenario:
+        """Return the scenario with some of a rule's sides moved: ``enabled``, ``min``, ``max``.
+
+        The other sides stay as they are now; None puts a side back.
+        """
+        now = scenario.rules.get(name, RuleLever())
+        return self.move(scenario, configuration, name, now.but(**sides))
 
     def texts(
         self, name: str, value: RuleLever, configuration: Configuration | None = None
@@ -95,35 +109,32 @@ def _lever(one: Statement, rule: Rule | None, problems: Problems) -> RuleLever |
     """Return what a statement says of a rule (None: an unknown one); None with a problem."""
     enabled: bool | None = None
     sides: tuple[str, str] | None = None
-    understood = one.sign == "="
-    implied = False
+    implied, understood = False, one.sign == "="
     for part in (part.strip() for part in one.value.split(",")):
-        separator = RANGE if RANGE in part else OLDER
-        low, found, high = part.partition(separator)
+        low, found, high = part.partition(RANGE if RANGE in part else OLDER)
+        given = (low.strip(), high.strip() if found else low.strip())
         if enabled is None and part.casefold() in SWITCHES:
             enabled = SWITCHES[part.casefold()]
-        elif sides is None and (low.strip() or high.strip()):
-            sides = (low.strip(), high.strip() if found else low.strip())
-            implied = found != OLDER
+        elif (
+            sides is None
+            and any(given)
+            and all(read_number(side or "0") is not None for side in given)
+        ):
+            sides, implied = given, found != OLDER
         else:
             understood = False
-    bounds = _bounds(one, rule, sides, problems) if understood and sides is not None else {}
-    if not understood or bounds is None:
-        if not understood:
-            _misunderstood(one, problems)
+    if not understood:
+        problems.add(
+            one.where,
+            must="must be RULE=on, RULE=off, RULE=MIN..MAX or RULE=off,MIN..MAX",
+            do="Write, say, few_themes=..7 for at most seven.",
+            value=one.text,
+        )
         return None
-    if enabled is None and implied:
-        enabled = True
-    return RuleLever(enabled=enabled, **bounds)
-
-
-def _misunderstood(one: Statement, problems: Problems) -> None:
-    problems.add(
-        one.where,
-        must="must be RULE=on, RULE=off, RULE=MIN..MAX or RULE=off,MIN..MAX",
-        do="Write, say, few_themes=..7 for at most seven.",
-        value=one.text,
-    )
+    bounds = {} if sides is None else _bounds(one, rule, sides, problems)
+    if bounds is None:
+        return None
+    return RuleLever(enabled=True if enabled is None and implied else enabled, **bounds)
 
 
 def _bounds(

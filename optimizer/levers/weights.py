@@ -37,6 +37,23 @@ class Weights(Named[Shares]):
         )
         return None if same else dict(value)
 
+    def move_one(
+        self,
+        scenario: Scenario,
+        configuration: Configuration,
+        kind: str,
+        criterion: str,
+        share: float,
+    ) -> Scenario:
+        """Return the scenario with one weight moved; the others keep the proportions they have now.
+
+        Raises:
+            InputError: the share cannot be had, as with the only criterion of a kind.
+        """
+        now = with_weights(configuration.criteria, kind, scenario.weights.get(kind, {}))
+        weights = with_weights(now, kind, {criterion: share}).kinds[kind].weights
+        return self.move(scenario, configuration, kind, weights)
+
     def texts(
         self, name: str, value: Shares, configuration: Configuration | None = None
     ) -> Iterator[tuple[str, str]]:
