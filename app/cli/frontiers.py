@@ -31,6 +31,13 @@ class Walked:
 
     known: Known
     frontier: Frontier | None = None
+    interrupted: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is a plan, and any point unless there was no time for one."""
+        some = self.frontier is not None and bool(self.frontier.points)
+        return self.known.found.plan.found and (some or not self.interrupted)
 
 
 def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
@@ -55,7 +62,7 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
         walked = frontier(
             found.problem, found.plan, what, points=points, effort=known.effort, stop=search.stop
         )
-    return Walked(known, walked)
+    return Walked(known, walked, interrupted=search.interrupted)
 
 
 def _by(study: Study, text: str, problems: Problems) -> By | None:
@@ -173,4 +180,5 @@ def frontier_json(walked: Walked) -> Json:
             for point in (() if line is None else line.points)
         ],
         "conflicts": [list(one.conditions) for one in found.plan.conflicts],
+        "interrupted": walked.interrupted,
     }

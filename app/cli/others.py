@@ -39,6 +39,12 @@ class Others:
     asked: int = 0
     interrupted: bool = False
 
+    @property
+    def answered(self) -> bool:
+        """Whether any plan was looked for to the end, or found."""
+        some = bool(self.alternatives) or self.favoured is not None
+        return self.known.found.plan.found and (some or not self.interrupted)
+
 
 def find_others(
     asked: AskedAbout, *, number: int, differ: int, favour: str | None, within: str

@@ -9,8 +9,8 @@ from optimizer.study import Study
 Json = dict[str, object]
 
 
-def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
-    """Return a plan with the hashes of what it was made from.
+def plan_json(plan: Plan, study: Study, scenario: Scenario, *, interrupted: bool = False) -> Json:
+    """Return a plan with the hashes of what it was made from, and whether the user ended the search.
 
     The hash of the configuration is that of the files; what the options changed on top of them
     stands under ``scenario``.
@@ -39,6 +39,7 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
         "other_ties": plan.other_ties,
         "scenario": canonical(scenario),
         **_leads(plan, study, scenario),
+        "interrupted": interrupted,
     }
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from app import causes
 from app.cli.drawing import counting
+from app.cli.interruption import INTERRUPTION
 from app.cli.known import AskedAbout, effort_of
 from app.cli.levers import read_levers
 from app.cli.plan_json import Json
@@ -136,7 +137,11 @@ def changes_json(changes: Changes) -> Json:
     """Return what changed; the names of its fields are a promise to other programs."""
     found = changes.found
     if found is None:
-        return {"status": "unknown", "trouble": changes.trouble}
+        return {
+            "status": "unknown",
+            "trouble": changes.trouble,
+            "interrupted": INTERRUPTION.interrupted,
+        }
     scores = changes.scores()
     return {
         "status": "done",
@@ -155,6 +160,7 @@ def changes_json(changes: Changes) -> Json:
         ],
         "moves": [_move_json(move, scores) for move in found.moves],
         "stayed": list(found.stayed),
+        "interrupted": INTERRUPTION.interrupted,
     }
 
 

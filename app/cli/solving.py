@@ -1,12 +1,12 @@
 """How a command solves: options read, time limit kept, Ctrl-C answered with the best plan yet."""
 
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.cli.interruption import INTERRUPTION
 from config.names import resolve
 from config.problems import InputError, Problems
 from optimizer.levers import read_number
@@ -72,35 +72,24 @@ class Search:
     """A running search, and who ended it."""
 
     stop: Stop = field(default_factory=Stop)
-    interrupted: bool = False
-    """Whether the user ended it."""
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the user ended the command's searches, this one or one before."""
+        return INTERRUPTION.interrupted
 
 
 @contextmanager
 def searching(seconds: float | None) -> Iterator[Search]:
-    """Give a search that ends when the time is up, or at the first Ctrl-C.
-
-    The second Ctrl-C ends the command at once.
-    """
+    """Give a search that ends when the time is up, or at the first Ctrl-C of the command."""
     search = Search()
     timer = threading.Timer(seconds, search.stop.throw) if seconds is not None else None
-    before = None
-    if threading.current_thread() is threading.main_thread():
-        before = signal.getsignal(signal.SIGINT)
-
-        def interrupted(*_: object) -> None:
-            search.interrupted = True
-            search.stop.throw()
-            signal.signal(signal.SIGINT, before)
-
-        signal.signal(signal.SIGINT, interrupted)
-    try:
-        if timer is not None:
-            timer.daemon = True
-            timer.start()
-        yield search
-    finally:
-        if timer is not None:
-            timer.cancel()
-        if before is not None:
-            signal.signal(signal.SIGINT, before)
+    with INTERRUPTION.ending(search.stop.throw):
+        try:
+            if timer is not None:
+                timer.daemon = True
+                timer.start()
+            yield search
+        finally:
+            if timer is not None:
+                timer.cancel()
