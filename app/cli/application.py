@@ -20,8 +20,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Exit status: 0 done, 1 there is no plan, 2 the input is not as it must be, 130 ended by "
-    "Ctrl-C before anything was found. Ended with what there was by then: 0, and the answer says so.",
+    epilog="Exit status: 0 done, also where Ctrl-C ended it with a partial answer, which then says "
+    "so; 1 there is no plan; 2 the input is not as it must be; 130 Ctrl-C ended it before anything "
+    "was found.",
 )
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
+from app.cli.limits import within
 from app.cli.output import drawable, working
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import no_plan_sentences
@@ -47,6 +48,7 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
+    within("--points", points, problems)
     what: By | None = None
 
     def chosen(study: Study, problems: Problems) -> None:
@@ -95,6 +97,8 @@ def print_frontier(console: Console, walked: Walked) -> None:
     line = walked.frontier
     for sentence in _headline(line):
         console.print(sentence, markup=False)
+    if not line.points:
+        return
     console.print()
     console.print(_table(console, line))
     name = namer(found.problem)

@@ -103,6 +103,9 @@ def end(status: int, words: str) -> None:
     for process in _children():
         with suppress(OSError):
             os.kill(process, signal.SIGTERM)
+    started = sys.modules.get("multiprocessing.util")
+    if started is not None:
+        started._run_finalizers(0)  # noqa: SLF001 (gives semaphores back, which nobody else does)
     _say((SHOW_CURSOR if sys.stderr.isatty() else "") + words)
     os._exit(status)
 

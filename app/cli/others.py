@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
+from app.cli.limits import within as limited
 from app.cli.output import each, working
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
@@ -55,6 +56,8 @@ def find_others(
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
+    limited("--number", number, problems)
+    limited("--differ", differ, problems)
     share = read_number(within)
     if share is None or not 0 <= share <= 1:
         problems.add(

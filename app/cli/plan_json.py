@@ -10,7 +10,7 @@ Json = dict[str, object]
 
 
 def plan_json(plan: Plan, study: Study, scenario: Scenario, *, interrupted: bool = False) -> Json:
-    """Return a plan with the hashes of what it was made from, and whether the user ended the search.
+    """Return a plan with the hashes of what it was made from, and whether a user ended the search.
 
     The hash of the configuration is that of the files; what the options changed on top of them
     stands under ``scenario``.

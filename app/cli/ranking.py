@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
+from app.cli.limits import within
 from app.cli.planning import opened
 from config.names import resolve
 from config.problems import Problems
@@ -48,8 +49,7 @@ def make_ranking(asked: AskedRanking) -> Ranking:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    if asked.top is not None and asked.top < 0:
-        problems.add("--top", "must be at least 0", "Write 0 for all.", value=str(asked.top))
+    within("--top", asked.top, problems)
     study = opened(asked.data, asked.config, problems)
     kind = None
     if asked.kind is not None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from app.cli.drawing import Draws, DrawTexts, at_least, counting, read_draws
+from app.cli.drawing import Draws, DrawTexts, counting, read_draws
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
+from app.cli.limits import RANKING_DRAWS, within
 from app.cli.plan_json import Json
 from app.cli.planning import opened
 from app.cli.robust import check_asked, check_place
@@ -172,14 +173,12 @@ def find_ranking_sureness(asked: AskedAbout, texts: RankingTexts) -> RankingSure
     """
     problems = Problems()
     study = opened(asked.data, asked.config, problems)
-    draws = read_draws(texts.draws, study.configuration.criteria, DRAWS, problems)
+    draws = read_draws(texts.draws, study.configuration.criteria, DRAWS, problems, RANKING_DRAWS)
     kind = None
     if texts.kind is not None:
         kinds = {name: spec.label for name, spec in study.configuration.criteria.kinds.items()}
         kind = resolve(texts.kind, kinds, "a kind of criteria.yaml", "--kind", problems)
-    at_least(
-        "--first", FIRST if texts.first is None else texts.first, 1, "Write, say, 10.", problems
-    )
+    within("--first", texts.first, problems)
     check_asked(texts.out_of_place, "only without --ranking", problems)
     check_place(texts.save, problems)
     scenario = read_levers(study, asked.levers, problems)

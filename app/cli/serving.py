@@ -53,7 +53,9 @@ def serve(data: Path | None, config: Path | None, *, port: int, address: str, br
             do="Install Focus with all of its dependencies, as the README says.",
         )
     folder = Path(words[4]).parents[1]
-    with subprocess.Popen(words, env=environment(data, config), cwd=folder) as server:  # noqa: S603
-        with INTERRUPTION.ending(server.terminate):
-            status = server.wait()
+    with (
+        subprocess.Popen(words, env=environment(data, config), cwd=folder) as server,  # noqa: S603
+        INTERRUPTION.ending(server.terminate),
+    ):
+        status = server.wait()
     return 0 if INTERRUPTION.interrupted or status in ENDED else status

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cli.interruption import INTERRUPTION
+from app.cli.limits import LIMITS, SECONDS
 from config.names import resolve
 from config.problems import InputError, Problems
 from optimizer.levers import read_number
@@ -31,11 +32,12 @@ def read_solving(gap: str, time_limit: str, solver: str, problems: Problems) -> 
         )
     seconds = None if time_limit.strip().lower() in NO_LIMIT else read_number(time_limit)
     unlimited = time_limit.strip().lower() in NO_LIMIT
-    if not unlimited and (seconds is None or seconds <= 0):
+    most = LIMITS[SECONDS].most
+    if not unlimited and (seconds is None or not 0 < seconds <= most):
         problems.add(
-            "--time-limit",
-            must="must be a number of seconds above 0, or none",
-            do="Write, say, 60.",
+            SECONDS,
+            must=f"must be a number of seconds above 0 and up to {most:,.0f}, or none",
+            do=LIMITS[SECONDS].do,
             value=time_limit,
         )
     name: str | None = HIGHS

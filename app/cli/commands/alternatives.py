@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def alternatives(
     *,
     number: Annotated[
-        int, typer.Option("--number", "-n", metavar="N", help="How many to look for.", min=1)
+        int, typer.Option("--number", "-n", metavar="N", help="How many to look for.")
     ] = 3,
     differ: Annotated[
         int,
-        typer.Option(metavar="D", help="Least focus areas in which any two differ.", min=1),
+        typer.Option(metavar="D", help="Least focus areas in which any two differ."),
     ] = 3,
     favour: Annotated[
         str | None,

@@ -19,9 +19,7 @@ def frontier(
         str,
         typer.Option(metavar="WHAT", help="money, staff, or two kinds: country:commitment."),
     ] = "money",
-    points: Annotated[
-        int, typer.Option(metavar="N", help="Points to aim for; 2 at least.", min=2)
-    ] = 7,
+    points: Annotated[int, typer.Option(metavar="N", help="Points to aim for; 2 at least.")] = 7,
     asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
