@@ -69,13 +69,13 @@ def _read_link(inputs: "Inputs") -> str | None:
     if mine.link_read:
         return None
     mine.link_read = True
-    query = dict(st.query_params)
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
     scenario, found = links.from_query(query, inputs.study)
     mine.scenario, mine.link_problems = scenario, found
-    wanted = query.get(links.CARD)
+    wanted = st.query_params.get(links.CARD)
     if wanted in inputs.study.dataset.by_id:
         mine.card = wanted
-    return query.get(links.PAGE)
+    return st.query_params.get(links.PAGE)
 
 
 main()

@@ -26,6 +26,7 @@ from app.study_source import Inputs
 from config.problems import InputError
 from optimizer.bottleneck import scarcities
 from optimizer.conditions import moved_conditions
+from optimizer.levers import canonical
 from optimizer.nearby import columns_used, plan_near
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
@@ -233,9 +234,5 @@ def better(before: Answer | None, after: Answer) -> Answer:
 
 def question_key(inputs: Inputs, scenario: Scenario) -> str:
     """Return the key of a question: the same for the same contents and levers."""
-    levers = scenario.model_dump(exclude={"name"}, exclude_defaults=True)
-    for lock in ("must", "must_not"):
-        if lock in levers:
-            levers[lock] = sorted(levers[lock])
-    text = json.dumps(levers, sort_keys=True)
+    text = json.dumps(canonical(scenario))
     return hashlib.sha256(f"{inputs.key} {text}".encode()).hexdigest()

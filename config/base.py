@@ -8,11 +8,27 @@ from pydantic_core import PydanticCustomError
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$")]
 """Id of an entry of the configuration: letters, digits and underscores."""
 
-Weight = Annotated[float, Field(ge=0, le=1e6)]
-"""A weight, a worth or a price: at least 0, and of a size that arithmetic keeps exact."""
+MOST_POINTS = 1e6
+"""Most points that a weight, a worth or a price may be."""
+MOST_WEEKS = 1e6
+"""Most staff-weeks that a team may have in a period."""
+MOST_USD = 1e12
+"""Most USD that a fund may have in a period."""
+MOST_AREAS = 1_000_000
+"""Most focus areas that a rule or a limit of changes may speak of."""
+MOST_PERIODS = 1_000
+"""Most periods that a horizon or a stay may have."""
 
-Amount = Annotated[float, Field(ge=0, le=1e12)]
-"""Staff-weeks or USD."""
+Weight = Annotated[float, Field(ge=0, le=MOST_POINTS)]
+"""A weight, a worth or a price: at least 0, and of a size that arithmetic keeps exact."""
+Weeks = Annotated[float, Field(ge=0, le=MOST_WEEKS)]
+"""Staff-weeks."""
+Usd = Annotated[float, Field(ge=0, le=MOST_USD)]
+"""Money in USD."""
+Amount = Annotated[float, Field(ge=0, le=MOST_USD)]
+"""Staff-weeks or USD, or engagements."""
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A share: 0 none, 1 all."""
 
 
 def refuse(when: bool, must: str, do: str, kind: LiteralString = "unmet") -> None:

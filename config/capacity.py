@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Amount, Frozen, Name, refuse
+from config.base import Frozen, Name, Share, Usd, Weeks, refuse
 from config.filters import Filter, Values
 from config.services import Basis
 
@@ -23,9 +23,9 @@ class Team(Frozen):
     """One team of the Support Unit or the Independent Reporting Mechanism."""
 
     label: str
-    weeks: Amount
+    weeks: Weeks
     """Staff-weeks per period, all work included."""
-    universal_share: Annotated[float, Field(ge=0, le=1)]
+    universal_share: Share
     """Share of the weeks reserved for universal services."""
     region: str | None = None
     """The region it serves; None = all."""
@@ -46,10 +46,10 @@ class Fund(Frozen):
     """One source of money."""
 
     label: str
-    usd: Amount
+    usd: Usd
     """USD per period."""
     pays_for: PaysFor = Field(default_factory=PaysFor)
-    most_per_candidate: Amount | None = None
+    most_per_candidate: Usd | None = None
     """Most USD for one focus area in one period; None = no limit."""
     basis: Basis = "assumption"
     why: str = ""

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from config.base import Frozen, Name, Weight, refuse
+from config.base import MOST_AREAS, Frozen, Name, Weight, refuse
 from config.filters import Filter
 
 
 class Bounds(Frozen):
     """Least and most, both included; None = no limit."""
 
-    min: Annotated[float, Field(ge=0)] | None = None
-    max: Annotated[float, Field(ge=0)] | None = None
+    min: Annotated[float, Field(ge=0, le=MOST_AREAS)] | None = None
+    max: Annotated[float, Field(ge=0, le=MOST_AREAS)] | None = None
 
     @model_validator(mode="after")
     def _some_and_ordered(self) -> Self:
@@ -30,6 +30,24 @@ class Bounds(Frozen):
         return self
 
 
+def _whole(bounds: Bounds) -> Bounds:
+    refuse(
+        any(bound is not None and bound % 1 != 0 for bound in (bounds.min, bounds.max)),
+        "the bounds of a count must be whole numbers of focus areas",
+        "Write 2 for two; a share of the focus areas is written `share: {min: 0.5}`, with `of:`.",
+    )
+    return bounds
+
+
+def _shares(bounds: Bounds) -> Bounds:
+    refuse(
+        any(bound is not None and bound > 1 for bound in (bounds.min, bounds.max)),
+        "the bounds of a share must lie in 0..1",
+        "Write 0.5 for half, 1 for all.",
+    )
+    return bounds
+
+
 class Rule(Frozen):
     """One rule: how many of the filtered candidates, or which share of ``of``, a plan may hold."""
 
@@ -38,9 +56,9 @@ class Rule(Frozen):
     """The candidates that count."""
     each: str | None = None
     """Column; the rule then holds for every one of its values separately."""
-    count: Bounds | None = None
+    count: Annotated[Bounds, AfterValidator(_whole)] | None = None
     """Bounds on the number of focus areas, per period."""
-    share: Bounds | None = None
+    share: Annotated[Bounds, AfterValidator(_shares)] | None = None
     """Bounds (0..1) on the share that ``where`` has among the focus areas of ``of``."""
     of: Filter | None = None
     hard: bool = False
@@ -63,21 +81,24 @@ class Rule(Frozen):
             "Add `of:` with the filter of all those that the share is taken of.",
         )
         refuse(
-            bool(
-                self.share is not None
-                and any(
-                    bound is not None and bound > 1 for bound in (self.share.min, self.share.max)
-                )
-            ),
-            "the bounds of a share must lie in 0..1",
-            "Write 0.5 for half, 1 for all.",
-        )
-        refuse(
             self.hard == (self.penalty > 0),
             "a rule must be either hard or have a penalty above 0",
             "Write `hard: yes`, or `penalty:` with the points lost per focus area, not both.",
         )
         return self
+
+    @property
+    def bounds(self) -> Bounds:
+        """The bounds, in focus areas or as a share.
+
+        Raises:
+            ValueError: it has neither, which no checked rule has.
+        """
+        bounds = self.count if self.count is not None else self.share
+        if bounds is None:
+            msg = "a rule must have either count or share"
+            raise ValueError(msg)
+        return bounds
 
 
 class Rules(Frozen):

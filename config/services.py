@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Amount, Frozen, Name, refuse
+from config.base import Frozen, Name, Usd, Weeks, refuse
 
 REGIONAL = "regional"
 """In a service's staff: the team whose region is the candidate's."""
@@ -21,9 +21,9 @@ class Service(Frozen):
     """Name of one word for narrow tables; blank = the id."""
     unlocks: Mapping[str, Annotated[float, Field(ge=0, le=1)]]
     """Kind → share of a candidate's potential that the service unlocks; absent = not offered."""
-    staff: Mapping[str, Mapping[str, Amount]] = Field(default_factory=dict)
+    staff: Mapping[str, Mapping[str, Weeks]] = Field(default_factory=dict)
     """Kind → team id (or ``regional``) → staff-weeks per period."""
-    money: Mapping[str, Amount] = Field(default_factory=dict)
+    money: Mapping[str, Usd] = Field(default_factory=dict)
     """Kind → USD per period."""
     partner_lead: Annotated[float, Field(ge=0, le=1)] = 0.0
     """Share of the staff-weeks saved when a partner leads; 0 = a partner cannot lead it."""

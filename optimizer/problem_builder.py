@@ -250,9 +250,7 @@ def _rule_terms(name: str, rule: Rule, dataset: Dataset) -> Iterator[RuleTerm]:
 
     A share of nobody, in a group without base candidates, is a count of 0.
     """
-    bounds = rule.count if rule.count is not None else rule.share
-    if bounds is None:
-        return
+    bounds = rule.bounds
     members = _kept(rule.where, dataset)
     base = _kept(rule.of, dataset) if rule.share is not None and rule.of is not None else []
     for group in _groups(rule, [*members, *base], dataset):

@@ -15,9 +15,10 @@ from data.dataset import Dataset
 from data.load import bundled_dataset_folder, load_dataset
 from ecosystem.leads import lead_capacities, leads
 from ecosystem.strength import partner_strength
+from optimizer.levers import configured
 from optimizer.problem import Lead, Problem
 from optimizer.problem_builder import build_problem
-from optimizer.scenario import Scenario, configured
+from optimizer.scenario import Scenario
 from scoring.scorecard import Scorecard, score
 
 BASELINE = Scenario()

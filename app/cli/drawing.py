@@ -16,8 +16,9 @@ from rich.progress import (
 from rich.progress import Progress as Bar
 from rich.table import Column
 
-from app.cli.names import resolve
+from app.cli.limits import Limit, within
 from config.criteria import Criteria
+from config.names import resolve
 from config.problems import InputError, Problems
 from data.people import PeopleWeights
 from data.people_reading import read_people
@@ -98,7 +99,11 @@ class Draws:
 
 
 def read_draws(
-    texts: DrawTexts, criteria: Criteria, usual: int, problems: Problems
+    texts: DrawTexts,
+    criteria: Criteria,
+    usual: int,
+    problems: Problems,
+    limit: Limit | None = None,
 ) -> Draws | None:
     """Return what is drawn; None when problems were added.
 
@@ -107,18 +112,13 @@ def read_draws(
         criteria: kinds and criteria that people may weigh.
         usual: draws when the user does not say how many.
         problems: receives what is wrong.
+        limit: of the number of draws, where it is not the usual one.
     """
     before = len(problems.found())
     count = usual if texts.draws is None else texts.draws
-    at_least("--draws", count, 1, "Write, say, 1000; more draws are more precise.", problems)
-    at_least("--seed", texts.seed, 0, "Write any whole number from 0.", problems)
-    if not 0 < texts.concentration < float("inf"):
-        problems.add(
-            "--concentration",
-            must="must be a number above 0",
-            do="Write, say, 50; the greater, the nearer to the given weights.",
-            value=str(texts.concentration),
-        )
+    within("--draws", count, problems, limit)
+    within("--seed", texts.seed, problems)
+    within("--concentration", texts.concentration, problems)
     wanted = texts.weights or (PEOPLE if texts.people else "around")
     belief = resolve(wanted, BELIEFS, "what is believed about weights", "--weights", problems)
     missing = resolve(
@@ -164,12 +164,6 @@ def take(error: InputError, problems: Problems) -> None:
     """Add the problems of an error to those that are collected."""
     for one in error.problems:
         problems.add(one.file, one.must, one.do, row=one.row, column=one.column, value=one.value)
-
-
-def at_least(option: str, number: int, least: int, do: str, problems: Problems) -> None:
-    """Tell a number that is too small."""
-    if number < least:
-        problems.add(option, must=f"must be at least {least}", do=do, value=str(number))
 
 
 @contextmanager

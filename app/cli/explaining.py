@@ -9,9 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
-from app.cli.names import resolve
 from app.cli.output import each, working
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
 from app.condition_words import (
@@ -33,6 +32,9 @@ from app.why_sentences import (
 )
 from config.problems import Problems
 from optimizer.conditions import Condition
+from config.names import resolve
+from config.problems import Problems
+from optimizer.levers import canonical
 from optimizer.stop import Stop
 from optimizer.study import Study
 from optimizer.why.conditions import (
@@ -184,7 +186,7 @@ def reasons_json(reasons: Reasons) -> Json:
         "status": found.plan.status,
         "value": found.plan.value,
         "bound": found.plan.bound,
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "candidates": [_explained(one, told)
                        for one in reasons.candidates],
         "capacities": [

@@ -1,7 +1,8 @@
 """What the user is told when a command cannot do what was asked: in words or as JSON, never both.
 
 Exit status 2: an input, option or file is not as it must be. Exit status 1 is left to commands
-that looked for a plan and found that there is none.
+that looked for a plan and found that there is none, 130 to those that Ctrl-C ended before they
+found anything. One that was ended with a partial answer gives it, says so, and has status 0.
 """
 
 import os
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
+from app.cli.interruption import INTERRUPTED, INTERRUPTION
+
 if TYPE_CHECKING:
     from config.problems import InputProblem
 
 BAD_INPUT = 2
 NO_PLAN = 1
-INTERRUPTED = 130
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for options and arguments it cannot read."""
@@ -42,6 +44,7 @@ class FocusGroup(TyperGroup):
     ) -> Any:  # noqa: ANN401 (as the method it replaces)
         """Run a command and end the process with its exit status."""
         words = list(sys.argv[1:] if args is None else args)
+        INTERRUPTION.begin()
         try:
             status = self._status(words, prog_name or "focus", extra)
             sys.stdout.flush()
@@ -67,6 +70,21 @@ class FocusGroup(TyperGroup):
                 raise
             return told(problems, as_json="--json" in words)
         return status if isinstance(status, int) else 0
+
+
+def finish(*, answered: bool, proven_none: bool = False) -> None:
+    """End a command that has told what it found, with the status that this has.
+
+    Args:
+        answered: whether anything was found of what was asked for.
+        proven_none: whether there is nothing to find, which is an answer, too.
+
+    Raises:
+        typer.Exit: nothing was found.
+    """
+    if not answered:
+        ended = INTERRUPTION.interrupted and not proven_none
+        raise typer.Exit(INTERRUPTED if ended else NO_PLAN)
 
 
 def problems_of(error: Exception) -> "Sequence[InputProblem] | None":

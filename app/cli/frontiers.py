@@ -8,14 +8,16 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
+from app.cli.limits import within
 from app.cli.output import drawable, working
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.plan_sentences import no_plan_sentences
 from app.cli.solving import searching
 from app.condition_words import conflicts_json
 from app.why_sentences import namer
 from config.problems import Problems
 from optimizer.frontier import By, Frontier, FrontierPoint, frontier
+from optimizer.levers import canonical
 from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
 from optimizer.why.wording import amount
@@ -31,6 +33,13 @@ class Walked:
 
     known: Known
     frontier: Frontier | None = None
+    interrupted: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is a plan, and any point unless there was no time for one."""
+        some = self.frontier is not None and bool(self.frontier.points)
+        return self.known.found.plan.found and (some or not self.interrupted)
 
 
 def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
@@ -40,6 +49,7 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
+    within("--points", points, problems)
     what: By | None = None
 
     def chosen(study: Study, problems: Problems) -> None:
@@ -55,7 +65,7 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
         walked = frontier(
             found.problem, found.plan, what, points=points, effort=known.effort, stop=search.stop
         )
-    return Walked(known, walked)
+    return Walked(known, walked, interrupted=search.interrupted)
 
 
 def _by(study: Study, text: str, problems: Problems) -> By | None:
@@ -88,6 +98,8 @@ def print_frontier(console: Console, walked: Walked) -> None:
     line = walked.frontier
     for sentence in _headline(line):
         console.print(sentence, markup=False)
+    if not line.points:
+        return
     console.print()
     console.print(_table(console, line))
     name = namer(found.problem)
@@ -159,7 +171,7 @@ def frontier_json(walked: Walked) -> Json:
     found, line = walked.known.found, walked.frontier
     return {
         "status": found.plan.status,
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "by": None if line is None else line.by,
         "unit": None if line is None else line.unit,
         "step": None if line is None else line.step,
@@ -173,4 +185,5 @@ def frontier_json(walked: Walked) -> Json:
             for point in (() if line is None else line.points)
         ],
         **conflicts_json(found.plan.conflicts, found.conditions),
+        "interrupted": walked.interrupted,
     }

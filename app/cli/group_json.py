@@ -1,10 +1,11 @@
 """What is found about a group as JSON: the names of its fields are a promise to other programs."""
 
 from app.cli.grouping import Grouped
-from app.cli.plan_json import Json, scenario_json
 from app.condition_words import conflicts_json
+from app.cli.plan_json import Json
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import PersonPlan
+from optimizer.levers import canonical
 from optimizer.plan import Plan
 from scoring.group import GroupWeights
 
@@ -14,7 +15,7 @@ def group_json(found: Grouped) -> Json:
     plans = found.plans
     told: Json = {
         "status": "found" if plans else found.no_plan.plan.status if found.no_plan else "unknown",
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "gap": found.gap,
         "interrupted": found.interrupted,
         "weights": {kind: _weights(group) for kind, group in found.groups.items()},

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.drawing import at_least, at_work, counting
+from app.cli.drawing import at_work, counting
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
+from app.cli.limits import within
 from app.cli.planning import Found, opened
 from app.cli.solving import read_solving, searching
 from config.problems import InputError, Problems
@@ -130,8 +131,7 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
     """
     problems = Problems()
     options = read_solving(texts.gap, texts.time_limit, HIGHS, problems)
-    if texts.workers is not None:
-        at_least("--workers", texts.workers, 1, "Write 1 for this process alone.", problems)
+    within("--workers", texts.workers, problems)
     if texts.person:
         problems.add("--person", must="must be given with --template", do="Leave it away.")
     study = opened(asked.data, asked.config, problems)

@@ -90,12 +90,13 @@ RuleLevers = Annotated[
     typer.Option(
         "--rule",
         metavar="RULE=off|on|MIN..MAX",
-        help="Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3.",
+        help="Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3; "
+        "a rule by share takes 60%.. instead.",
         show_default=False,
     ),
 ]
 Periods = Annotated[
-    int | None,
+    list[str] | None,
     typer.Option(
         "--periods",
         "--period",
@@ -105,7 +106,7 @@ Periods = Annotated[
     ),
 ]
 MinStay = Annotated[
-    int | None,
+    list[str] | None,
     typer.Option(
         "--min-stay",
         metavar="N",
@@ -114,11 +115,21 @@ MinStay = Annotated[
     ),
 ]
 MostChanges = Annotated[
-    int | None,
+    list[str] | None,
     typer.Option(
         "--most-changes",
         metavar="N",
         help="Most that may enter and leave together in one period.",
+        show_default=False,
+    ),
+]
+Tolerance = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tolerance",
+        metavar="SHARE",
+        help="Share of the best value within which a plan nearer to the list it is compared with "
+        "is preferred; 0 = the best found, however different. Default: 0.1 %.",
         show_default=False,
     ),
 ]

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, know
-from app.cli.levers import read_number
+from app.cli.limits import within as limited
 from app.cli.output import each, working
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.cli.solving import searching
 from app.condition_words import conflicts_json
@@ -19,6 +19,7 @@ from config.problems import Problems
 from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
 from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
+from optimizer.levers import canonical, read_number
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
@@ -40,6 +41,12 @@ class Others:
     asked: int = 0
     interrupted: bool = False
 
+    @property
+    def answered(self) -> bool:
+        """Whether any plan was looked for to the end, or found."""
+        some = bool(self.alternatives) or self.favoured is not None
+        return self.known.found.plan.found and (some or not self.interrupted)
+
 
 def find_others(
     asked: AskedAbout, *, number: int, differ: int, favour: str | None, within: str
@@ -50,6 +57,8 @@ def find_others(
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
+    limited("--number", number, problems)
+    limited("--differ", differ, problems)
     share = read_number(within)
     if share is None or not 0 <= share <= 1:
         problems.add(
@@ -181,7 +190,7 @@ def others_json(others: Others) -> Json:
         "value": found.plan.value,
         "bound": found.plan.bound,
         "focus": sorted(found.plan.ids),
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "alternatives": [
             {"distance": one.distance, **_plan_json(one.plan, one.change, one.gives_up)}
             for one in others.alternatives

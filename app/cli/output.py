@@ -19,6 +19,8 @@ LEAST_WIDTH = 60
 """Columns below which tables are cut rather than squeezed further."""
 DECIMALS = 9
 """Decimals of numbers in JSON: enough to add up, without the noise of binary fractions."""
+AS_GIVEN = "scenario"
+"""Field of JSON whose numbers keep all their digits, so that they are read back as they were."""
 
 
 class Page(Console):
@@ -61,7 +63,7 @@ def _tidy(value: object) -> object:
         rounded = round(value, DECIMALS)
         return rounded or 0.0
     if isinstance(value, Mapping):
-        return {str(key): _tidy(item) for key, item in value.items()}
+        return {str(key): item if key == AS_GIVEN else _tidy(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_tidy(item) for item in value]
     return value

@@ -5,10 +5,11 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from app.cli.names import resolve
+from app.cli.limits import within
 from app.cli.output import working
 from app.cli.planning import opened
 from app.cli.solving import read_solving, searching
+from config.names import resolve
 from config.problems import InputError, Problems
 from data.dataset import Dataset
 from ecosystem.graph import in_force, names_of
@@ -101,8 +102,7 @@ def look(asked: AskedPartners) -> Seen:
     """
     problems = Problems()
     view = _view(asked, problems)
-    if asked.top is not None and asked.top < 0:
-        problems.add("--top", "must be at least 0", "Write 0 for all.", value=str(asked.top))
+    within("--top", asked.top, problems)
     options = read_solving(GAP, asked.time_limit, HIGHS, problems)
     study = opened(asked.data, asked.config, problems)
     subject = _subject(asked, study.dataset, problems)

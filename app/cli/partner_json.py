@@ -1,5 +1,6 @@
 """What is known about partners as JSON: the names of its fields are a promise to other programs."""
 
+from app.cli.interruption import INTERRUPTION
 from app.cli.partner_asking import Seen, View
 from app.cli.partner_views import gone, one_candidate, one_partner, plan_losses
 from config.base import Frozen
@@ -34,6 +35,7 @@ def partner_json(seen: Seen) -> Json:
             "dataset": seen.dataset.content_hash,
             "config": seen.study.configuration.content_hash,
         },
+        "interrupted": INTERRUPTION.interrupted,
     }
 
 

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.names import id_end
 from app.cli.output import drawable
 from app.cli.partner_asking import Seen, View
 from app.words import count, listing, number, percent
+from config.names import id_end
 from ecosystem.brokers import brokers
 from ecosystem.cover import smallest_cover
 from ecosystem.dependence import dependences

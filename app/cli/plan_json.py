@@ -1,17 +1,18 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
 from app.condition_words import ConditionWords, conflicts_json
+from optimizer.levers import canonical
 from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.study import BASELINE, Study
+from optimizer.study import Study
 
 Json = dict[str, object]
 
 
-def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
-    """Return a plan with the hashes of what it was made from.
+def plan_json(plan: Plan, study: Study, scenario: Scenario, *, interrupted: bool = False) -> Json:
+    """Return a plan with the hashes of what it was made from, and whether a user ended the search.
 
     The hash of the configuration is that of the files; what the options changed on top of them
     stands under ``scenario``.
@@ -39,8 +40,9 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
         "solver": plan.solver,
         "ties_settled": plan.ties_settled,
         "other_ties": plan.other_ties,
-        "scenario": scenario_json(scenario),
+        "scenario": canonical(scenario),
         **_leads(plan, study, problem),
+        "interrupted": interrupted,
     }
 
 
@@ -51,15 +53,6 @@ def _leads(plan: Plan, study: Study, problem: Problem) -> Json:
         "weeks_saved": found.weeks_saved,
         "leads": [led.model_dump() for led in found.services],
         "assumed_capacity": dict.fromkeys(found.assumed, found.assumed_capacity),
-    }
-
-
-def scenario_json(scenario: Scenario) -> Json:
-    """Return the levers that were moved; nothing for the configuration as it stands."""
-    moved = scenario.but(name=BASELINE.name).model_dump(mode="json", exclude_defaults=True)
-    return {
-        name: sorted(value) if name in ("must", "must_not") else value
-        for name, value in moved.items()
     }
 
 

@@ -21,6 +21,7 @@ from app.cli.options import (
     MustNot,
     Periods,
     RuleLevers,
+    Tolerance,
     UniversalShares,
     Weights,
     Worths,
@@ -37,21 +38,20 @@ ASKED = "asked"
 """The argument that stands for all these options."""
 FOLDERS: Mapping[str, Any] = {"data": Data, "config": Config}
 LEVERS: Mapping[str, Any] = {
-    "capacity": Capacities,
-    "universal": UniversalShares,
-    "fund": FundAmounts,
+    "weeks": Capacities,
+    "universal_share": UniversalShares,
+    "usd": FundAmounts,
     "must": Must,
     "must_not": MustNot,
-    "weight": Weights,
+    "weights": Weights,
     "worth": Worths,
-    "rule": RuleLevers,
+    "rules": RuleLevers,
     "periods": Periods,
     "min_stay": MinStay,
     "most_changes": MostChanges,
+    "tolerance": Tolerance,
 }
-"""Field of ``LeverTexts`` → its option."""
-ONCE = ("periods", "min_stay", "most_changes")
-"""Levers that are given once; all others may be repeated."""
+"""Field of the scenario → its option."""
 
 
 def plan_question(
@@ -65,7 +65,8 @@ def plan_question(
         search: whether the command has these two; if not, they are as given here.
     """
     shared: dict[str, tuple[Any, object]] = {
-        name: (option, None) for name, option in {**FOLDERS, **LEVERS}.items()
+        **{name: (option, None) for name, option in FOLDERS.items()},
+        **{_lever(field): (option, None) for field, option in LEVERS.items()},
     }
     if search:
         shared |= {"gap": (Gap, gap), "time_limit": (EachLimit, time_limit)}
@@ -89,6 +90,11 @@ def plan_question(
     return with_options
 
 
+def _lever(field: str) -> str:
+    """Return the parameter that takes a lever; commands have options of their own."""
+    return f"lever_{field}"
+
+
 def _parameters(shared: Mapping[str, tuple[Any, object]]) -> list[inspect.Parameter]:
     kind = inspect.Parameter.KEYWORD_ONLY
     return [
@@ -101,13 +107,10 @@ def _asked(options: Mapping[str, Any]) -> "AskedAbout":
     from app.cli.known import AskedAbout
     from app.cli.levers import LeverTexts
 
-    levers: dict[str, Any] = {
-        name: options[name] if name in ONCE else tuple(options[name] or ()) for name in LEVERS
-    }
     return AskedAbout(
         data=options["data"],
         config=options["config"],
-        levers=LeverTexts(**levers),
+        levers=LeverTexts({field: tuple(options[_lever(field)] or ()) for field in LEVERS}),
         gap=options["gap"],
         time_limit=options["time_limit"],
     )

@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.capacity_text import capacity_table, rules_table
-from app.cli.names import id_end
 from app.cli.output import fits
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Found
 from app.words import usd
+from config.names import id_end
 from optimizer.plan import FocusLine
 
 SIDE_BY_SIDE = 100

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.names import id_end
 from app.cli.output import drawable
 from app.cli.ranking import Ranking
 from app.words import count, count_of, listing, percent
+from config.names import id_end
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.value import BEST
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
-from app.cli.names import resolve
+from app.cli.limits import within
 from app.cli.planning import opened
+from config.names import resolve
 from config.problems import Problems
 from optimizer.study import Study
 from scoring.kind_scores import CandidateScore, KindScores
@@ -48,15 +49,14 @@ def make_ranking(asked: AskedRanking) -> Ranking:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    if asked.top is not None and asked.top < 0:
-        problems.add("--top", "must be at least 0", "Write 0 for all.", value=str(asked.top))
+    within("--top", asked.top, problems)
     study = opened(asked.data, asked.config, problems)
     kind = None
     if asked.kind is not None:
         kinds = {name: spec.label for name, spec in study.configuration.criteria.kinds.items()}
         kind = resolve(asked.kind, kinds, "a kind of criteria.yaml", "--kind", problems)
     region = None if asked.region is None else _region(asked.region, study, problems)
-    levers = LeverTexts(weight=asked.weight, kind=kind)
+    levers = LeverTexts({"weights": asked.weight}, kind)
     scorecard = study.scorecard(read_levers(study, levers, problems))
     kinds_shown = {name: scores for name, scores in scorecard.kinds.items() if kind in (None, name)}
     return Ranking(

@@ -12,13 +12,15 @@ from rich.text import Text
 
 from app import causes
 from app.cli.drawing import counting
+from app.cli.interruption import INTERRUPTION
 from app.cli.known import AskedAbout, effort_of
 from app.cli.levers import read_levers
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.planning import opened
 from app.cli.solving import read_solving, searching
 from config.problems import InputError, Problems
 from optimizer.attribution import Attribution, Move, NoPlanBetweenError, attribute
+from optimizer.levers import canonical
 from optimizer.plan import Plan
 from optimizer.rounds import Round, Rounds
 from optimizer.solve import HIGHS
@@ -135,11 +137,15 @@ def changes_json(changes: Changes) -> Json:
     """Return what changed; the names of its fields are a promise to other programs."""
     found = changes.found
     if found is None:
-        return {"status": "unknown", "trouble": changes.trouble}
+        return {
+            "status": "unknown",
+            "trouble": changes.trouble,
+            "interrupted": INTERRUPTION.interrupted,
+        }
     scores = changes.scores()
     return {
         "status": "done",
-        "scenario": scenario_json(changes.rounds.after.scenario),
+        "scenario": canonical(changes.rounds.after.scenario),
         "plans": found.plans,
         "before": _plan_json(found.before),
         "after": _plan_json(found.after),
@@ -154,6 +160,7 @@ def changes_json(changes: Changes) -> Json:
         ],
         "moves": [_move_json(move, scores) for move in found.moves],
         "stayed": list(found.stayed),
+        "interrupted": INTERRUPTION.interrupted,
     }
 
 

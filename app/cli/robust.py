@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from app.cli.drawing import Draws, DrawTexts, at_least, at_work, counting, read_draws, take
+from app.cli.drawing import Draws, DrawTexts, at_work, counting, read_draws, take
 from app.cli.known import AskedAbout, Known, know
-from app.cli.levers import read_number
+from app.cli.limits import within
 from app.cli.solving import searching
 from config.problems import InputError, Problems
 from optimizer.decisions import Decisions
+from optimizer.levers import read_number
 from optimizer.robust.always import CORNERS, Proof, always
 from optimizer.robust.core_index import (
     FIRM,
@@ -247,10 +248,9 @@ def _read(study: Study, texts: RobustTexts, problems: Problems) -> _Read | None:
     usual = NEAR if near else 1.0
     moved = _share("--moved", texts.moved, usual, (0, 1), "Write, say, 10%.", problems)
     corners = CORNERS if texts.corners is None else texts.corners
-    at_least("--corners", corners, 1, "Write, say, 400.", problems)
-    workers = 1 if texts.workers is None else texts.workers
-    at_least("--find-out", texts.find_out or 0, 0, "Write, say, 5.", problems)
-    at_least("--workers", workers, 1, "Leave it away to use all cores.", problems)
+    within("--corners", corners, problems)
+    within("--find-out", texts.find_out, problems)
+    within("--workers", texts.workers, problems)
     if texts.workers is not None and texts.cluster is not None:
         problems.add(
             "--workers", must="must not be given with --cluster", do="Leave one of them away."

@@ -33,6 +33,16 @@ RANKING_ONLY = ("kind", "first")
 
 
 @dataclass(frozen=True)
+class Told:
+    """What came of a question."""
+
+    answered: bool
+    """Whether anything was found of what was asked for."""
+    proven_none: bool = False
+    """Whether it is proven that no plan meets all conditions."""
+
+
+@dataclass(frozen=True)
 class Wanted:
     """The options of the command itself, as typed; None or False where not given."""
 
@@ -62,8 +72,8 @@ class Wanted:
         )
 
 
-def answer(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
-    """Find what was asked for and write it; say whether there is a plan, or a ranking.
+def answer(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> Told:
+    """Find what was asked for and write it; return what came of it.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
@@ -71,7 +81,7 @@ def answer(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
     return (_ranking if wanted.ranking else _plan)(asked, wanted, as_json=as_json)
 
 
-def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
+def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> Told:
     found = find_sureness(
         asked,
         RobustTexts(
@@ -98,10 +108,12 @@ def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
         if found.worth_knowing is not None:
             page.print()
             print_find_out(page, found.worth_knowing, found.known.found.study, wanted.find_out or 0)
-    return found.known.found.plan.found
+    plan, drawn = found.known.found.plan, bool(found.candidates)
+    answered = plan.found and (drawn or not found.interrupted)
+    return Told(answered, proven_none=plan.status == "infeasible")
 
 
-def _ranking(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
+def _ranking(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> Told:
     found = find_ranking_sureness(
         asked,
         RankingTexts(wanted.draws, wanted.kind, wanted.first, wanted.save, wanted.out_of_place()),
@@ -112,4 +124,5 @@ def _ranking(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> bool:
         write_json(ranking_sureness_json(found))
     else:
         print_ranking_sureness(console(), found, every=wanted.every)
-    return True
+    drawn = any(one.found.draws for one in found.kinds.values())
+    return Told(answered=drawn or not found.interrupted)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.cli.drawing import PEOPLE, Draws
 from app.cli.find_out_text import find_out_json
-from app.cli.plan_json import Json, scenario_json
+from app.cli.plan_json import Json
 from app.cli.robust import Sureness
 from app.cli.robust_words import hardly_told_apart, precision
 from app.condition_words import conflicts_json
@@ -13,6 +13,7 @@ from config.problems import InputError
 from data.people import everyone
 from ecosystem.export import csv
 from optimizer.decisions import Decisions
+from optimizer.levers import canonical
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex
 from optimizer.robust.regret import Regret
 
@@ -50,7 +51,7 @@ def sureness_json(found: Sureness, most: int = 0) -> Json:
         "value": plan.value,
         "bound": plan.bound,
         "focus": sorted(plan.ids),
-        "scenario": scenario_json(found.known.found.scenario),
+        "scenario": canonical(found.known.found.scenario),
         "drawn": draws_json(found.draws),
         **_how_good(found),
         "hardly_told_apart": hardly_told_apart(found),

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import numpy as np
 
-from app.cli.drawing import Draws, DrawTexts, at_least, counting, read_draws
+from app.cli.drawing import Draws, DrawTexts, counting, read_draws
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
-from app.cli.names import resolve
-from app.cli.plan_json import Json, scenario_json
+from app.cli.limits import RANKING_DRAWS, within
+from app.cli.plan_json import Json
 from app.cli.planning import opened
 from app.cli.robust import check_asked, check_place
 from app.cli.robust_json import draws_json, write_table
 from app.cli.robust_words import precision
 from app.cli.solving import searching
 from config.base import Frozen
+from config.names import resolve
 from config.problems import Problems
 from ecosystem.export import csv
+from optimizer.levers import canonical
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from scoring.acceptability import DRAWS, Acceptability, acceptability
@@ -171,14 +173,12 @@ def find_ranking_sureness(asked: AskedAbout, texts: RankingTexts) -> RankingSure
     """
     problems = Problems()
     study = opened(asked.data, asked.config, problems)
-    draws = read_draws(texts.draws, study.configuration.criteria, DRAWS, problems)
+    draws = read_draws(texts.draws, study.configuration.criteria, DRAWS, problems, RANKING_DRAWS)
     kind = None
     if texts.kind is not None:
         kinds = {name: spec.label for name, spec in study.configuration.criteria.kinds.items()}
         kind = resolve(texts.kind, kinds, "a kind of criteria.yaml", "--kind", problems)
-    at_least(
-        "--first", FIRST if texts.first is None else texts.first, 1, "Write, say, 10.", problems
-    )
+    within("--first", texts.first, problems)
     check_asked(texts.out_of_place, "only without --ranking", problems)
     check_place(texts.save, problems)
     scenario = read_levers(study, asked.levers, problems)
@@ -212,7 +212,7 @@ def _usual_first(study: Study, kind: str) -> int:
 def ranking_sureness_json(found: RankingSureness) -> Json:
     """Return every share; the names of the fields are a promise to other programs."""
     return {
-        "scenario": scenario_json(found.scenario),
+        "scenario": canonical(found.scenario),
         "drawn": draws_json(found.draws),
         "kinds": {name: _kind_json(one) for name, one in found.kinds.items()},
         "interrupted": found.interrupted,

@@ -1,12 +1,14 @@
 """Start the app's server as a process of its own, and wait for it."""
 
 import os
+import signal
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import app
+from app.cli.interruption import INTERRUPTION
 from config.problems import InputError
 from optimizer.study import open_study
 
@@ -14,8 +16,8 @@ DATA = "FOCUS_DATA"
 """Environment variable by which the app is told its dataset folder."""
 CONFIG = "FOCUS_CONFIG"
 """Environment variable by which the app is told its configuration folder."""
-INTERRUPTED = -2, 130
-"""Statuses of a server that Ctrl-C ended."""
+ENDED = -signal.SIGINT, -signal.SIGTERM, 130
+"""Statuses of a server that was ended."""
 
 
 def command(*, port: int, address: str, browser: bool) -> list[str]:
@@ -50,10 +52,10 @@ def serve(data: Path | None, config: Path | None, *, port: int, address: str, br
             must="the screens must be installed",
             do="Install Focus with all of its dependencies, as the README says.",
         )
-    try:
-        status = subprocess.run(  # noqa: S603 (our own words)
-            words, env=environment(data, config), cwd=Path(words[4]).parents[1], check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 0
-    return 0 if status in INTERRUPTED else status
+    folder = Path(words[4]).parents[1]
+    with (
+        subprocess.Popen(words, env=environment(data, config), cwd=folder) as server,  # noqa: S603
+        INTERRUPTION.ending(server.terminate),
+    ):
+        status = server.wait()
+    return 0 if INTERRUPTION.interrupted or status in ENDED else status

@@ -1,15 +1,16 @@
 """How a command solves: options read, time limit kept, Ctrl-C answered with the best plan yet."""
 
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.cli.levers import read_number
-from app.cli.names import resolve
+from app.cli.interruption import INTERRUPTION
+from app.cli.limits import LIMITS, SECONDS
+from config.names import resolve
 from config.problems import InputError, Problems
+from optimizer.levers import read_number
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
 from optimizer.solve import HIGHS, SolveOptions
@@ -31,11 +32,12 @@ def read_solving(gap: str, time_limit: str, solver: str, problems: Problems) -> 
         )
     seconds = None if time_limit.strip().lower() in NO_LIMIT else read_number(time_limit)
     unlimited = time_limit.strip().lower() in NO_LIMIT
-    if not unlimited and (seconds is None or seconds <= 0):
+    most = LIMITS[SECONDS].most
+    if not unlimited and (seconds is None or not 0 < seconds <= most):
         problems.add(
-            "--time-limit",
-            must="must be a number of seconds above 0, or none",
-            do="Write, say, 60.",
+            SECONDS,
+            must=f"must be a number of seconds above 0 and up to {most:,.0f}, or none",
+            do=LIMITS[SECONDS].do,
             value=time_limit,
         )
     name: str | None = HIGHS
@@ -74,35 +76,24 @@ class Search:
     """A running search, and who ended it."""
 
     stop: Stop = field(default_factory=Stop)
-    interrupted: bool = False
-    """Whether the user ended it."""
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the user ended the command's searches, this one or one before."""
+        return INTERRUPTION.interrupted
 
 
 @contextmanager
 def searching(seconds: float | None) -> Iterator[Search]:
-    """Give a search that ends when the time is up, or at the first Ctrl-C.
-
-    The second Ctrl-C ends the command at once.
-    """
+    """Give a search that ends when the time is up, or at the first Ctrl-C of the command."""
     search = Search()
     timer = threading.Timer(seconds, search.stop.throw) if seconds is not None else None
-    before = None
-    if threading.current_thread() is threading.main_thread():
-        before = signal.getsignal(signal.SIGINT)
-
-        def interrupted(*_: object) -> None:
-            search.interrupted = True
-            search.stop.throw()
-            signal.signal(signal.SIGINT, before)
-
-        signal.signal(signal.SIGINT, interrupted)
-    try:
-        if timer is not None:
-            timer.daemon = True
-            timer.start()
-        yield search
-    finally:
-        if timer is not None:
-            timer.cancel()
-        if before is not None:
-            signal.signal(signal.SIGINT, before)
+    with INTERRUPTION.ending(search.stop.throw):
+        try:
+            if timer is not None:
+                timer.daemon = True
+                timer.start()
+            yield search
+        finally:
+            if timer is not None:
+                timer.cancel()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app import levers, state, study_source
+from app import state, study_source
 from app.charts.criteria import place_moves, weight_bars
 from app.navigation import screen
 from app.study_source import Inputs
@@ -19,7 +19,7 @@ from app.widgets.table import candidate_table
 from app.widgets.weighing import WAYS, draft, forget
 from app.words import count, count_of, listing, mid_sentence
 from config.criteria import Kind
-from optimizer.scenario import configured
+from optimizer.levers import SAME, WEIGHTS_OF_CRITERIA, configured
 from scoring.rank_change import RankingChange, ranking_change
 
 # Candidates in one picture.
@@ -112,11 +112,11 @@ def _weights(
     )
     st.caption("Bars: these weights, of 100. Pink marks: the weights of criteria.yaml.")
     scenario = state.session().scenario
-    applied = max(abs(weights[name] - share) for name, share in now.items()) < levers.SAME
+    applied = max(abs(weights[name] - share) for name, share in now.items()) < SAME
 
     def apply() -> None:
         retry(
-            lambda: state.move(levers.with_all_weights(scenario, configuration, kind_id, weights))
+            lambda: state.move(WEIGHTS_OF_CRITERIA.move(scenario, configuration, kind_id, weights))
         )
 
     def put_back() -> None:
@@ -152,7 +152,7 @@ def _weights(
 def _change(inputs: Inputs, kind_id: str, weights: Mapping[str, float]) -> RankingChange:
     """Return what the draft does to the ranking, next to the configured weights."""
     dataset = inputs.study.dataset
-    scenario = levers.with_all_weights(
+    scenario = WEIGHTS_OF_CRITERIA.move(
         state.session().scenario.but(weights={}), inputs.study.configuration, kind_id, weights
     )
     return ranking_change(

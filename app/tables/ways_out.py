@@ -3,8 +3,8 @@
 import pandas as pd
 
 from app.condition_words import ConditionWords
-from app.levers import with_amount, with_rule
 from config.configuration import Configuration
+from optimizer.levers import normal
 from optimizer.scenario import Scenario
 from optimizer.why.infeasible import Correction, Corrections
 from optimizer.why.wording import points
@@ -48,12 +48,4 @@ def scenario_without(
         if after == moved:
             return None
         moved = after
-    for name in moved.rules:
-        moved = with_rule(moved, configuration, name)
-    for name, weeks in moved.weeks.items():
-        moved = with_amount(moved, configuration, "weeks", name, weeks)
-    for name, share in moved.universal_share.items():
-        moved = with_amount(moved, configuration, "universal_share", name, share)
-    for name, usd in moved.usd.items():
-        moved = with_amount(moved, configuration, "usd", name, usd)
-    return moved
+    return normal(moved, configuration)

@@ -10,8 +10,24 @@ from app.study_source import Inputs
 from app.widgets import rule_levers, weight_levers
 from app.widgets.fields import number_field, retry, synced
 from app.words import percent, usd, weeks
+from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
 from config.configuration import Configuration
-from optimizer.scenario import Scenario, configured
+from optimizer.levers import (
+    HORIZON,
+    MONEY_OF_FUNDS,
+    MOST_CHANGES,
+    MUST,
+    MUST_NOT,
+    STAY,
+    TOLERANCE,
+    UNIVERSAL_SHARES,
+    WEEKS_OF_TEAMS,
+    WORTH_OF_KINDS,
+    configured,
+)
+from optimizer.levers.amounts import Amounts
+from optimizer.levers.locks import Locks
+from optimizer.scenario import Scenario
 
 WEEK_STEP = 1.0
 """What a click on + or − moves, in staff-weeks."""
@@ -21,11 +37,10 @@ WORTH_STEP = 5.0
 """What a click on + or − moves, in points."""
 SHARE_STEP = 5.0
 """What a click on + or − moves, in percent."""
+TOLERANCE_STEP = 0.1
+"""What a click on + or − moves, in percent of the best value."""
 PERCENT = 100.0
 """Shares are typed in percent."""
-MOST_WEEKS = 100_000.0
-MOST_USD = 1e10
-MOST_WORTH = 1e6
 
 
 def panel(inputs: Inputs) -> None:
@@ -75,7 +90,7 @@ def _toolbar(inputs: Inputs) -> None:
         with st.popover("Share", icon=":material/link:"):
             st.write("Whoever opens this link sees the same scenario.")
             st.code(
-                links.address(st.context.url, mine.scenario, "what-if"),
+                links.address(st.context.url, mine.scenario, "what-if", inputs.study.configuration),
                 language=None,
                 wrap_lines=True,
             )
@@ -84,7 +99,7 @@ def _toolbar(inputs: Inputs) -> None:
                     "Ratings edited in this session do not travel with the link; download the "
                     "table on the page Evidence."
                 )
-    st.query_params.from_dict(links.to_query(mine.scenario))
+    st.query_params.from_dict(links.to_query(mine.scenario, inputs.study.configuration))
     moved = levers.in_words(mine.scenario, inputs.study)
     with st.container():
         if moved:
@@ -97,13 +112,13 @@ def _moved(change: Callable[[Scenario], Scenario]) -> None:
 
 
 def _amount(
-    configuration: Configuration, field: levers.AmountField, name: str, scale: float = 1.0
+    configuration: Configuration, lever: Amounts, name: str, scale: float = 1.0
 ) -> Callable[[float | None], None]:
     """Return what moves one lever to a value of its field, told in ``scale``-ths."""
 
     def moved(value: float | None) -> None:
         amount = None if value is None else value / scale
-        _moved(lambda s: levers.with_amount(s, configuration, field, name, amount))
+        _moved(lambda s: lever.move(s, configuration, name, amount))
 
     return moved
 
@@ -122,7 +137,7 @@ def _teams(configuration: Configuration) -> None:
             step=WEEK_STEP,
             most=MOST_WEEKS,
             unit="staff-weeks per half-year",
-            on_change=_amount(configuration, "weeks", name),
+            on_change=_amount(configuration, WEEKS_OF_TEAMS, name),
         )
     with st.popover("Share kept for universal services", icon=":material/public:"):
         for name, team in configuration.capacity.teams.items():
@@ -134,7 +149,7 @@ def _teams(configuration: Configuration) -> None:
                 step=SHARE_STEP,
                 most=PERCENT,
                 unit="percent kept for universal services",
-                on_change=_amount(configuration, "universal_share", name, scale=PERCENT),
+                on_change=_amount(configuration, UNIVERSAL_SHARES, name, scale=PERCENT),
             )
     st.caption(
         "Staff-weeks per half-year. In bold: what universal services leave for focus areas. The "
@@ -155,7 +170,7 @@ def _funds(configuration: Configuration) -> None:
             step=USD_STEP,
             most=MOST_USD,
             unit="USD per half-year",
-            on_change=_amount(configuration, "usd", name),
+            on_change=_amount(configuration, MONEY_OF_FUNDS, name),
         )
     st.caption(
         "USD per half-year; each: the most for one focus area. The figures are assumptions for "
@@ -166,20 +181,16 @@ def _funds(configuration: Configuration) -> None:
 def _locks(inputs: Inputs) -> None:
     options = by_kind_and_name(inputs.study)
     label = labeller(inputs.study)
-    scenario = state.session().scenario
-    locks: tuple[tuple[levers.Lock, str], ...] = (
-        ("must", "Must be in"),
-        ("must_not", "Must not be in"),
-    )
-    for lock, title in locks:
-        key = f"lock:{lock}"
-        chosen: frozenset[str] = getattr(scenario, lock)
+    scenario, configuration = state.session().scenario, inputs.study.configuration
+    for lock, title in ((MUST, "Must be in"), (MUST_NOT, "Must not be in")):
+        key = f"lock:{lock.field}"
+        chosen: frozenset[str] = getattr(scenario, lock.field)
         if set(st.session_state.get(key, ())) != chosen:
             st.session_state[key] = sorted(chosen)
 
-        def moved(lock: levers.Lock = lock, key: str = key) -> None:
+        def moved(lock: Locks = lock, key: str = key) -> None:
             wanted = frozenset(st.session_state[key])
-            _moved(lambda s: levers.with_lock(s, lock, wanted))
+            _moved(lambda s: lock.move(s, configuration, "", wanted))
 
         st.multiselect(
             title,
@@ -201,9 +212,9 @@ def _worth(configuration: Configuration) -> None:
             key=f"worth:{name}",
             value=now[name].worth,
             step=WORTH_STEP,
-            most=MOST_WORTH,
+            most=MOST_POINTS,
             unit="points",
-            on_change=_amount(configuration, "worth", name),
+            on_change=_amount(configuration, WORTH_OF_KINDS, name),
         )
 
 
@@ -212,17 +223,38 @@ def _continuity(configuration: Configuration) -> None:
     synced("most_changes", scenario.most_changes)
 
     def limited() -> None:
-        _moved(lambda s: s.but(most_changes=st.session_state["most_changes"]))
+        chosen = st.session_state["most_changes"]
+        _moved(lambda s: MOST_CHANGES.move(s, configuration, "", chosen))
 
     st.number_input(
         "Most changes to the list in one half-year",
         min_value=0,
-        max_value=10_000,
+        max_value=MOST_AREAS,
         step=1,
         key="most_changes",
         on_change=limited,
         placeholder="no limit",
         value=None,
+    )
+    synced("tolerance", scenario.tolerance * PERCENT)
+
+    def tolerated() -> None:
+        chosen = st.session_state["tolerance"]
+        _moved(
+            lambda s: TOLERANCE.move(
+                s, configuration, "", None if chosen is None else chosen / PERCENT
+            )
+        )
+
+    st.number_input(
+        "Near-equals: a plan nearer to the list is preferred within so many percent of the best",
+        min_value=0.0,
+        max_value=PERCENT,
+        step=TOLERANCE_STEP,
+        format="%g",
+        key="tolerance",
+        on_change=tolerated,
+        help="0 = the best plan found, however different from the list.",
     )
     periods = len(configuration.capacity.periods)
     if periods == 1:
@@ -235,7 +267,7 @@ def _continuity(configuration: Configuration) -> None:
 
     def horizon() -> None:
         chosen = int(st.session_state["periods"])
-        _moved(lambda s: s.but(periods=None if chosen == periods else chosen))
+        _moved(lambda s: HORIZON.move(s, configuration, "", chosen))
 
     st.slider("Half-years to plan for", 1, periods, key="periods", on_change=horizon)
     synced("min_stay", scenario.min_stay)
@@ -245,5 +277,7 @@ def _continuity(configuration: Configuration) -> None:
         max_value=periods,
         step=1,
         key="min_stay",
-        on_change=lambda: _moved(lambda s: s.but(min_stay=st.session_state["min_stay"] or 1)),
+        on_change=lambda: _moved(
+            lambda s: STAY.move(s, configuration, "", st.session_state["min_stay"])
+        ),
     )

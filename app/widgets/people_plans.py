@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import group_source, levers, state
+from app import group_source, state
 from app.charts.people import SELECTION, losses, own_plans_matrix
 from app.errands import result
 from app.group_words import Names, person_sentences, plan_sentences
@@ -23,6 +23,7 @@ from app.words import listing, literal, percent
 from config.problems import InputError
 from data.people import everyone
 from optimizer.group_plans import GroupPlans, group_consensus
+from optimizer.levers import WEIGHTS_OF_CRITERIA
 
 NAMED = 12
 """Names that a list shows before it only counts."""
@@ -80,7 +81,7 @@ def _use_all(inputs: Inputs) -> None:
         scenario = mine.scenario
         groups = group_consensus(scorecard(inputs, mine.scenario), mine.people)
         for kind, group in groups.items():
-            scenario = levers.with_all_weights(scenario, configuration, kind, group.mean)
+            scenario = WEIGHTS_OF_CRITERIA.move(scenario, configuration, kind, group.mean)
         retry(lambda: state.move(scenario))
 
     st.button(

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app import levers, state
+from app import state
 from app.widgets.fields import retry, synced
 from app.words import points
 from config.configuration import Configuration
 from config.rules import Rule
-from optimizer.scenario import configured
+from optimizer.levers import RULES, configured
 
 
 def draw(configuration: Configuration) -> None:
@@ -24,7 +24,7 @@ def _rule(configuration: Configuration, name: str, rule: Rule, now: Rule) -> Non
     def change(**changes: bool | float | None) -> None:
         retry(
             lambda: state.move(
-                levers.with_rule(state.session().scenario, configuration, name, **changes)
+                RULES.move_side(state.session().scenario, configuration, name, **changes)
             )
         )
 
@@ -39,7 +39,7 @@ def _rule(configuration: Configuration, name: str, rule: Rule, now: Rule) -> Non
     st.caption(f"{price}{per}; {unit}")
     if not now.enabled:
         return
-    bounds = levers.bounds_of(now)
+    bounds = now.bounds
     for column, side, given, word in zip(
         st.columns(2),
         ("min", "max"),

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app import levers, state
+from app import state
 from app.widgets.fields import retry, synced
 from app.words import percent
 from config.configuration import Configuration
-from optimizer.scenario import configured
+from optimizer.levers import WEIGHTS_OF_CRITERIA, configured
 
 KIND = "weights-kind"
 """Key of the choice of kind."""
@@ -35,7 +35,9 @@ def draw(configuration: Configuration) -> None:
             share = st.session_state[key] / 100
             retry(
                 lambda: state.move(
-                    levers.with_weight(state.session().scenario, configuration, kind, name, share)
+                    WEIGHTS_OF_CRITERIA.move_one(
+                        state.session().scenario, configuration, kind, name, share
+                    )
                 )
             )
 

@@ -236,9 +236,18 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 
 def _start_process(inquiry: Inquiry, flag: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     _flags.append(flag)
     _here.inquiry = inquiry
     _here.searcher = None
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however that ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do_in_process(job: Job) -> Done:

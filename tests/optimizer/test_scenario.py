@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from config.configuration import Configuration
 from config.problems import InputError, InputProblem
-from optimizer.scenario import RuleLever, Scenario, configured
+from optimizer.levers import configured
+from optimizer.scenario import RuleLever, Scenario
 
 
 def entries(configuration: Configuration) -> dict[str, object]:

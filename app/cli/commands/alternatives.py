@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson
 from app.cli.plan_question import plan_question
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def alternatives(
     *,
     number: Annotated[
-        int, typer.Option("--number", "-n", metavar="N", help="How many to look for.", min=1)
+        int, typer.Option("--number", "-n", metavar="N", help="How many to look for.")
     ] = 3,
     differ: Annotated[
         int,
-        typer.Option(metavar="D", help="Least focus areas in which any two differ.", min=1),
+        typer.Option(metavar="D", help="Least focus areas in which any two differ."),
     ] = 3,
     favour: Annotated[
         str | None,
@@ -49,7 +49,8 @@ def alternatives(
       focus alternatives --favour region=Africa and the Middle East --within 1%
           A plan within 1 % of the best with as many of that region as can be.
 
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
     """
     from app.cli.others import find_others
 
@@ -70,5 +71,5 @@ def alternatives(
         from app.cli.output import console
 
         print_others(console(), others)
-    if not others.known.found.plan.found:
-        raise typer.Exit(NO_PLAN)
+    plan = others.known.found.plan
+    finish(answered=others.answered, proven_none=plan.status == "infeasible")

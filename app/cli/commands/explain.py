@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson
 from app.cli.plan_question import plan_question
 
@@ -55,7 +55,8 @@ def explain(
     Every price is what was found and, where the search leaves a gap, what is proven.
     Where no plan meets all conditions: the smallest sets of them to give up.
 
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
     """
     from app.cli.explaining import find_reasons
 
@@ -70,5 +71,5 @@ def explain(
         from app.cli.output import console
 
         print_reasons(console(), reasons)
-    if not reasons.known.found.plan.found:
-        raise typer.Exit(NO_PLAN)
+    plan = reasons.known.found.plan
+    finish(answered=plan.found, proven_none=plan.status == "infeasible")

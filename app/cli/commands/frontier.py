@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson
 from app.cli.plan_question import plan_question
 
@@ -19,9 +19,7 @@ def frontier(
         str,
         typer.Option(metavar="WHAT", help="money, staff, or two kinds: country:commitment."),
     ] = "money",
-    points: Annotated[
-        int, typer.Option(metavar="N", help="Points to aim for; 2 at least.", min=2)
-    ] = 7,
+    points: Annotated[int, typer.Option(metavar="N", help="Points to aim for; 2 at least.")] = 7,
     asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
@@ -39,7 +37,8 @@ def frontier(
 
     No point is beaten by another in both; each says how far it is from proven best.
 
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
     """
     from app.cli.frontiers import find_frontier
 
@@ -54,5 +53,5 @@ def frontier(
         from app.cli.output import console
 
         print_frontier(console(), walked)
-    if not walked.known.found.plan.found:
-        raise typer.Exit(NO_PLAN)
+    plan = walked.known.found.plan
+    finish(answered=walked.answered, proven_none=plan.status == "infeasible")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson, Workers
 from app.cli.plan_question import plan_question
 
@@ -74,7 +74,8 @@ def group(
     The consensus are the mean weights. The compromise is the plan whose largest loss is least:
     the loss, against their own best plan, of the person whom it serves worst.
 
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
     """  # fmt: skip
     from app.cli.grouping import GroupTexts, find_group, write_template
 
@@ -93,5 +94,5 @@ def group(
         from app.cli.output import console
 
         print_group(console(), grouped, every=every)
-    if grouped.plans is None:
-        raise typer.Exit(NO_PLAN)
+    none = grouped.no_plan is not None and grouped.no_plan.plan.status == "infeasible"
+    finish(answered=grouped.plans is not None, proven_none=none)

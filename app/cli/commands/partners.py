@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson, Config, Data
 
 DEFAULT_SECONDS = "15"
@@ -108,7 +108,8 @@ def partners(
 
     No record is not "no partner": what is not on record is shown as not known.
 
-    Exit status: 0 done, 1 no plan was found where one was needed, 2 an input is not as it must be.
+    Exit status: 0 done, 1 no plan was found where one was needed, 2 an input is not as it must be,
+    130 ended by Ctrl-C before anything was found.
     """
     from app.cli.partner_asking import AskedPartners, look
     from app.cli.partner_export import export
@@ -137,5 +138,5 @@ def partners(
         from app.cli.partner_text import print_partners
 
         print_partners(console(), seen, written)
-    if seen.no_plan:
-        raise typer.Exit(NO_PLAN)
+    none = seen.plan is not None and seen.plan.status == "infeasible"
+    finish(answered=not seen.no_plan, proven_none=none)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson
 from app.cli.plan_question import plan_question
 
@@ -71,7 +71,8 @@ def plan(
       focus plan --json
           The same for machines.
 
-    Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be.
+    Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before one was found.
     """
     from app.cli.planning import Asked, make_plan
     from app.cli.solving import read_solving
@@ -84,11 +85,12 @@ def plan(
         from app.cli.output import write_json
         from app.cli.plan_json import plan_json
 
-        write_json(plan_json(found.plan, found.study, found.scenario))
+        write_json(
+            plan_json(found.plan, found.study, found.scenario, interrupted=found.interrupted)
+        )
     else:
         from app.cli.output import console
         from app.cli.plan_text import print_plan
 
         print_plan(console(), found, details=details)
-    if not found.plan.found:
-        raise typer.Exit(NO_PLAN)
+    finish(answered=found.plan.found, proven_none=found.plan.status == "infeasible")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import AsJson
 from app.cli.plan_question import plan_question
 
@@ -50,7 +50,8 @@ def reassess(
 
     Every mix of the two rounds is planned: with all five causes different that is 32 plans.
 
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
     """
     from app.cli.reassessing import find_changes
 
@@ -65,5 +66,4 @@ def reassess(
         from app.cli.reassessing import print_changes
 
         print_changes(console(), changes)
-    if changes.found is None:
-        raise typer.Exit(NO_PLAN)
+    finish(answered=changes.found is not None)

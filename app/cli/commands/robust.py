@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import NO_PLAN
+from app.cli.failure import finish
 from app.cli.options import (
     AsJson,
     Cluster,
@@ -135,7 +135,8 @@ def robust(
 
     The same seed gives the same answer, whoever does the work. Ctrl-C keeps what is done.
 
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be.
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
     """
     from app.cli.drawing import DrawTexts
     from app.cli.robust_answer import Wanted, answer
@@ -157,5 +158,5 @@ def robust(
         workers=workers,
         cluster=cluster,
     )
-    if not answer(asked, wanted, as_json=as_json):
-        raise typer.Exit(NO_PLAN)
+    told = answer(asked, wanted, as_json=as_json)
+    finish(answered=told.answered, proven_none=told.proven_none)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from app.cli.main import app
+from app.cli.application import app
 from optimizer.study import Study, open_study
 from tests.folders import SMALL, Folder
 

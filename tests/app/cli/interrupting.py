@@ -1,9 +1,9 @@
 """A user who presses Ctrl-C once so many draws are done."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from app.cli.interruption import INTERRUPTION
 
 
 def interrupting(after: int) -> Callable[..., object]:
@@ -11,9 +11,12 @@ def interrupting(after: int) -> Callable[..., object]:
 
     @contextmanager
     def counting(*_: object) -> Iterator[Callable[[int, int], None]]:
+        if after == 0:
+            INTERRUPTION.press()
+
         def told(done: int, _: int) -> None:
             if done == after:
-                os.kill(os.getpid(), signal.SIGINT)
+                INTERRUPTION.press()
 
         yield told
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import plan_question
 from app.cli.robust import DRAWS as ROBUST_DRAWS
+from optimizer import levers
 from optimizer.robust.always import CORNERS
 from optimizer.robust.search import DrawEffort
 from scoring.acceptability import DRAWS as RANKING_DRAWS
@@ -16,10 +16,7 @@ ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--json", "--help"}
 COMMANDS = ("check", "rank", "plan", "partners", "robust", "group", "app")
-LEVERS = {
-    "--" + {"must": "in", "must_not": "out"}.get(name, name).replace("_", "-")
-    for name in plan_question.LEVERS
-}
+LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
 SWITCHED_OFF = {"--browser": "--no-browser", "--evidence": "--no-evidence"}
 """Switches that are on → how they are switched off, which is what the page tells."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.app.cli.conftest import inputs
@@ -110,8 +111,98 @@ def test_ctrl_c_ends_the_search_and_gives_what_was_found(tmp_path: Path) -> None
         out, errors = process.communicate(timeout=60)
     assert errors == ""
     found = json.loads(out)
-    assert (process.returncode, found["status"]) in ((0, "feasible"), (1, "unknown"))
+    assert found["interrupted"]
+    assert (process.returncode, found["status"]) in ((0, "feasible"), (130, "unknown"))
     assert (found["gap"] is None) == (found["status"] == "unknown")
+
+
+MOMENTS = (0.0, 0.1, 0.3, 0.6, 1.0, 1.5, 2.5)
+"""Seconds after the start: before anything is imported, while it is, while it is searched."""
+PROMPT = 10.0
+"""Seconds in which a command must have ended after Ctrl-C; under 1 on an idle machine."""
+LONG = ("--gap", "0", "--time-limit", "none")
+"""Options of searches that go on for minutes."""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("frontier", "--time-limit", "0.5"),
+        ("robust", "--draws", "10000", "--workers", "2"),
+        ("explain", "--rules", *LONG),
+        ("reassess", "--capacity", "europe-=20", "--in", "GHA", *LONG),
+    ],
+    ids=lambda words: words[0],
+)
+def test_ctrl_c_is_heard_at_every_moment(words: tuple[str, ...], moment: float) -> None:
+    """With what there is (0) or, where there is nothing yet, as interrupted (130)."""
+    with started(*words) as process:
+        wait_until_it_listens(process)
+        time.sleep(moment)
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=60)
+    assert time.monotonic() - began < PROMPT
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in errors
+    assert out or "Interrupted." in errors
+
+
+def test_the_second_ctrl_c_ends_at_once_with_all_processes() -> None:
+    with started("robust", "--draws", "10000", "--workers", "2") as process:
+        workers = wait_for_workers(process)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=PROMPT)
+    assert (process.returncode, errors) == (130, "Interrupted.\n")
+    assert gone(workers)
+
+
+@pytest.mark.parametrize(("signum", "status"), [(signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_whoever_ends_a_command_ends_its_processes(signum: int, status: int) -> None:
+    with started("robust", "--draws", "10000", "--workers", "2") as process:
+        workers = wait_for_workers(process)
+        process.send_signal(signum)
+        _, errors = process.communicate(timeout=PROMPT)
+    assert process.returncode == status
+    assert errors == "" or signum == signal.SIGKILL
+    assert gone(workers)
+
+
+def started(*words: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [*FOCUS, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def wait_until_it_listens(process: "subprocess.Popen[str]") -> None:
+    """Before that Python itself is starting, and Ctrl-C is not yet ours."""
+    status = Path(f"/proc/{process.pid}/status")
+    until = time.monotonic() + 30
+    while time.monotonic() < until and status.exists():
+        (caught,) = [line for line in status.read_text().splitlines() if line.startswith("SigCgt")]
+        if int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.005)
+
+
+def wait_for_workers(process: "subprocess.Popen[str]") -> list[psutil.Process]:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        children = psutil.Process(process.pid).children()
+        found = [one for one in children if "spawn_main" in " ".join(one.cmdline())]
+        if len(found) == 2:
+            return found
+        time.sleep(0.05)
+    pytest.fail("no processes were started")
+
+
+def gone(processes: list[psutil.Process]) -> bool:
+    """Say whether processes end within a moment."""
+    return not psutil.wait_procs(processes, timeout=PROMPT)[1]
 
 
 def _ends(model: Path) -> bool:

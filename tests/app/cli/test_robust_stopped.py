@@ -5,8 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -37,7 +35,7 @@ def test_ctrl_c_keeps_what_is_done(focus: Focus, monkeypatch: pytest.MonkeyPatch
 
 def test_ctrl_c_in_a_terminal_reaches_all_processes(tmp_path: Path) -> None:
     """It goes to the whole group; workers are deaf to it and hand over what they have."""
-    words = ["robust", *inputs(), "--draws", "100000", "--periods", "1", "--workers", "2"]
+    words = ["robust", *inputs(), "--draws", "10000", "--periods", "1", "--workers", "2"]
     with subprocess.Popen(
         [*FOCUS, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True, env={**os.environ, "HOME": str(tmp_path)},
@@ -58,13 +56,10 @@ def _workers(process: int) -> list[psutil.Process]:
 
 
 def test_stopped_before_any_draw_it_says_so(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def at_once(*_: object) -> Iterator[Callable[[int, int], None]]:
-        os.kill(os.getpid(), signal.SIGINT)
-        yield lambda *_: None
-
-    monkeypatch.setattr("app.cli.robust.counting", at_once)
+    monkeypatch.setattr("app.cli.robust.counting", interrupting(0))
     words = ("--draws", "15", *ALONE)
-    assert "Stopped before any draw was done" in focus("robust", *words).words
+    told = focus("robust", *words)
+    assert told.status == 130
+    assert "Stopped before any draw was done" in told.words
     found = focus("robust", *words, "--json").json
     assert (found["draws"], found["candidates"], found["regret"]) == (0, [], None)

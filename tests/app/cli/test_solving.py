@@ -1,12 +1,11 @@
 """Limits of a search: what may be asked, and how time and Ctrl-C end it."""
 
-import os
-import signal
 import threading
 import time
 
 import pytest
 
+from app.cli.interruption import INTERRUPTION
 from app.cli.solving import read_solving, searching
 from config.problems import Problems
 from optimizer.solve import SolveOptions
@@ -37,16 +36,24 @@ def test_nothing_is_read_next_to_a_problem() -> None:
     assert [one.file for one in problems.found()] == ["--gap", "--solver", "--time-limit"]
 
 
-def test_the_first_ctrl_c_stops_the_second_ends() -> None:
-    before = signal.getsignal(signal.SIGINT)
+@pytest.fixture(autouse=True)
+def _command() -> None:
+    INTERRUPTION.begin()
+
+
+def test_ctrl_c_stops_the_search_and_all_that_follow() -> None:
+    """What the second one does, test_process shows: it would end the tests."""
     with searching(None) as search:
         assert not search.stop.thrown
-        os.kill(os.getpid(), signal.SIGINT)
+        INTERRUPTION.press()
         assert search.stop.thrown
         assert search.interrupted
-        with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGINT)
-    assert signal.getsignal(signal.SIGINT) is before
+    with searching(None) as later:
+        assert later.stop.thrown
+    INTERRUPTION.begin()
+    with searching(None) as other:
+        assert not other.stop.thrown
+        assert not other.interrupted
 
 
 def test_time_is_no_interruption() -> None:

@@ -7,7 +7,8 @@ from app.state import PLACE
 from app.tables.criteria import corners, known_points, levels_held, place_of_use, stand_in
 from app.widgets.weighing import RATIOS, comparison_words, nearest
 from config.criteria import Levels
-from optimizer.scenario import Scenario, configured
+from optimizer.levers import configured
+from optimizer.scenario import Scenario
 from optimizer.study import open_study
 from scoring.pairwise import pairwise_weights
 from scoring.rank_change import ranking_change

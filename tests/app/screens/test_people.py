@@ -14,7 +14,7 @@ from app.widgets import people as fields
 from data.people import PeopleWeights, everyone, people_table
 from data.people_reading import parse_people
 from optimizer.group_plans import group_plans
-from optimizer.scenario import configured
+from optimizer.levers import configured
 from optimizer.study import Study
 from scoring.group import group_weights
 from tests.app.screens.conftest import MAIN, PATIENCE, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cli.names import id_end, resolve
+from config.names import id_end, resolve
 from config.problems import InputProblem, Problems
 
 NAMES = {

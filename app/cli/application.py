@@ -1,0 +1,60 @@
+"""``focus``: the application with all of its commands."""
+
+import importlib
+import pkgutil
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from app.cli import commands
+from app.cli.failure import FocusGroup
+
+ORDER = ("check", "rank", "plan", "partners")
+"""Commands that the help lists first, in the order of use; the others follow by name."""
+
+app = typer.Typer(
+    cls=FocusGroup,
+    name="focus",
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    epilog="Exit status: 0 done, also where Ctrl-C ended it with a partial answer, which then says "
+    "so; 1 there is no plan; 2 the input is not as it must be; 130 Ctrl-C ended it before anything "
+    "was found.",
+)
+
+
+@app.callback(invoke_without_command=True)
+def focus(
+    context: typer.Context,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", is_eager=True)
+    ] = False,
+) -> None:
+    """Which countries, commitments and themes should be supported most, with what?
+
+    Without options every command works on the bundled data of 2020.
+
+    Start with [bold]focus check[/bold], [bold]focus rank[/bold] and [bold]focus plan[/bold].
+
+    Every command explains itself, with examples: focus plan --help.
+    """
+    if show_version:
+        typer.echo(f"focus {version('ogp-focus')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _add_commands() -> None:
+    """Add every module of ``app.cli.commands`` as a command."""
+    names = {module.name for module in pkgutil.iter_modules(commands.__path__)}
+    ordered = [name for name in ORDER if name in names] + sorted(names - set(ORDER))
+    for name in ordered:
+        module = importlib.import_module(f"{commands.__name__}.{name}")
+        app.command(name)(getattr(module, name))
+
+
+_add_commands()
