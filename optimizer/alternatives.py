@@ -24,12 +24,13 @@ from pydantic import Field
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference, difference
-from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.search.effort import Effort
+from optimizer.search.maximise import maximise
+from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
-from optimizer.why.asking import Effort, Model
 
 MARGIN = 1e-6
 """By how much a count may fall short of a whole number and still be it."""
@@ -89,18 +90,19 @@ def alternatives(
         ValueError: there is no plan, or the numbers are below 1.
     """
     _check(plan, number=number, differ=differ)
-    model = Model(problem)
+    model = SearchModel(problem)
     last = plan
     for _ in range(number):
         if stop is not None and stop.thrown:
             return
         _keep_away(model, last, differ)
-        start = model.planner.vector(last.decisions)
-        outcome = model.maximise(effort or Effort(), start=start, stop=stop)
+        outcome = maximise(
+            model, effort or Effort(), starts=(last.decisions,), swap=True, stop=stop
+        )
         if outcome.solution is None:
             return
         most = outcome.bound if plan.bound is None else min(plan.bound, outcome.bound)
-        last = model.plan(outcome, most)
+        last = model.plan(model.decisions(outcome.solution), most)
         yield Alternative(
             plan=last,
             change=difference(plan, last),
@@ -142,20 +144,21 @@ def favouring(
     _check(plan)
     assert plan.value is not None  # noqa: S101 (checked just now)
     effort = effort or Effort()
-    model = Model(problem)
+    model = SearchModel(problem)
     count = model.weights("focus", favoured)
     floor = plan.value - share * abs(plan.value) - VALUE_TIE
-    model.hold(model.value_costs, floor - model.sheet.constant)
-    start: Vector = model.planner.vector(plan.decisions)
-    first = model.maximise(effort.but(gap=0.0), goal=count, start=start, stop=stop)
+    model.hold(model.value.costs, floor - model.value.constant)
+    exact, starts = effort.but(gap=0.0), (plan.decisions,)
+    first = maximise(model, exact, goal=Goal(count), starts=starts, stop=stop)
     if first.solution is None:
         return None
     number = round(float(count @ first.solution))
     model.hold(count, number - INTEGRALITY)
-    outcome = model.maximise(effort, start=first.solution, stop=stop)
-    solution = outcome if outcome.solution is not None else first
+    outcome = maximise(model, effort, solutions=(first.solution,), stop=stop)
+    solution = first.solution if outcome.solution is None else outcome.solution
     bound = plan.bound if plan.bound is not None else np.inf
-    found = model.plan(solution, min(bound, outcome.bound) if outcome.found else bound)
+    most = min(bound, outcome.bound) if outcome.found else bound
+    found = model.plan(model.decisions(solution), most)
     return Favoured(
         plan=found,
         change=difference(plan, found),
@@ -177,10 +180,10 @@ def _check(plan: Plan, **numbers: int) -> None:
             raise ValueError(msg)
 
 
-def _keep_away(model: Model, plan: Plan, differ: int) -> None:
+def _keep_away(model: SearchModel, plan: Plan, differ: int) -> None:
     """Keep every later plan so many decisions away from this one."""
-    weights = np.zeros(len(model.sheet.cost))
-    for key, position in model.sheet.columns.items():
+    weights = np.zeros(len(model.matrix.cost))
+    for key, position in model.matrix.columns.items():
         if key[0] == "focus":
             weights[position] = -1.0 if (key[1], key[2]) in plan.decisions.focus else 1.0
     model.hold(weights, differ - len(plan.decisions.focus))

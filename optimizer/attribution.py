@@ -23,15 +23,14 @@ from collections.abc import Callable, Mapping, Sequence
 from config.base import Frozen
 from optimizer.audit import broken, worth
 from optimizer.bounded_value import BoundedValue
-from optimizer.highs_model import relative_gap
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.rounds import Cause, Rounds
-from optimizer.solve import HIGHS
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import worth_more
-from optimizer.why.asking import Effort, Model, ask
 
 ATTRIBUTION = Effort(gap=0.01)
 """How long each plan is searched for."""
@@ -159,16 +158,9 @@ def _search(
         if not broken(problem, plan.decisions)
     ]
     if not known:
-        near = neighbours[0].decisions if neighbours else None
-        return ask(problem, effort, near=near, stop=stop)
-    value, _, decisions = max(known, key=lambda one: one[:2])
-    model = Model(problem)
-    bound = model.relaxed(model.value_costs, stop) + model.sheet.constant
-    if relative_gap(value, bound) > effort.gap:
-        return ask(model, effort, near=decisions, holds=True, most=bound, stop=stop)
-    return read_plan(
-        problem, decisions, status="feasible", bound=max(bound, value), seconds=0.0, solver=HIGHS
-    )
+        return best_plan(problem, effort, starts=[one.decisions for one in neighbours], stop=stop)
+    _, _, decisions = max(known, key=lambda one: one[:2])
+    return best_plan(problem, effort, starts=(decisions,), stop=stop)
 
 
 def _each_with_the_best_known(

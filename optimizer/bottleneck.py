@@ -9,7 +9,9 @@ buy, takes solving again.
 from typing import Literal
 
 from config.base import Frozen
-from optimizer.solve import Planner
+from optimizer.highs_model import HighsModel
+from optimizer.model.compile import compile_problem
+from optimizer.problem import Problem
 from optimizer.tolerances import USD_SCALE
 
 WEEK = 1.0
@@ -29,17 +31,19 @@ class Scarcity(Frozen):
     """Points per unit at the margin of the relaxation; 0 = not short."""
 
 
-def scarcities(planner: Planner) -> tuple[Scarcity, ...]:
-    """Return every team and fund, the shortest first; ties by id.
+def scarcities(problem: Problem) -> tuple[Scarcity, ...]:
+    """Return every team and fund of a problem, the shortest first; ties by id.
 
     Points are comparable within a unit; between weeks and money they depend on the units chosen.
     """
-    duals = planner.relaxation.row_duals
+    matrix = compile_problem(problem)
+    model = HighsModel(matrix)
+    model.relax()
+    duals = model.solve(gap=0.0).row_duals
     found = []
-    problem = planner.problem
     for period in problem.periods:
         for team in problem.teams:
-            row = planner.sheet.rows.get(("staff", team.id, period.id))
+            row = matrix.rows.get(("staff", team.id, period.id))
             points = 0.0 if row is None or duals is None else abs(float(duals[row])) * WEEK
             found.append(
                 Scarcity(
@@ -51,7 +55,7 @@ def scarcities(planner: Planner) -> tuple[Scarcity, ...]:
                 )
             )
         for fund in problem.funds:
-            row = planner.sheet.rows.get(("fund", fund.id, period.id))
+            row = matrix.rows.get(("fund", fund.id, period.id))
             rate = 0.0 if row is None or duals is None else abs(float(duals[row]))
             found.append(
                 Scarcity(

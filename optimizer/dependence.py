@@ -29,13 +29,13 @@ from pydantic import Field
 from config.base import Frozen
 from ecosystem.dependence import dependences, without
 from optimizer.audit import broken, net_weeks, worth
-from optimizer.decisions import Decisions, read_decisions
-from optimizer.highs_model import Vector
+from optimizer.decisions import Decisions
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
-from optimizer.solve import HIGHS, Planner, SolverError
+from optimizer.search.model import HIGHS, SearchModel, SolverError
+from optimizer.search.warm_start import mended
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study
 from optimizer.subproblem import subproblem
@@ -174,33 +174,13 @@ def most_important(study: Study, plan: Plan, most: int = 10) -> tuple[str, ...]:
 
 
 def left_of_plan(problem: Problem, decisions: Decisions) -> Decisions | None:
-    """Return the best that a problem leaves of a plan made under others; None where nothing is."""
-    planner = Planner(subproblem(problem, decisions.ids))
-    rest = rest_of_plan(planner, decisions)
-    return None if rest is None else read_decisions(planner.sheet, rest)
-
-
-def rest_of_plan(planner: Planner, decisions: Decisions) -> Vector | None:
-    """Return the best that the planner's problem leaves of a plan; None when nothing can be kept.
+    """Return the best that a problem leaves of a plan made under others; None where nothing is.
 
     Focus areas and services outside the plan are shut; leads and money are decided anew.
     """
-    before = planner.live.lower, planner.live.upper
-    upper = planner.live.upper.copy()
-    for key, column in planner.sheet.columns.items():
-        match key:
-            case ("focus", candidate, period):
-                given = (candidate, period) in decisions.focus
-            case ("service", candidate, service, period):
-                given = (candidate, service, period) in decisions.services
-            case _:
-                given = True
-        if not given:
-            upper[column] = min(upper[column], max(0.0, before[0][column]))
-    planner.live.set_bounds(before[0], upper)
-    outcome = planner.live.solve(gap=CUT_GAP, nodes=CUT_NODES)
-    planner.live.set_bounds(*before)
-    return outcome.solution
+    model = SearchModel(subproblem(problem, decisions.ids))
+    left = mended(model, model.vector(decisions), nodes=None)
+    return None if left is None else model.decisions(left)
 
 
 def loss_of_plan(

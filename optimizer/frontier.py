@@ -28,7 +28,7 @@ again. Each point names those that were in at the point before it and drop out a
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 import numpy as np
@@ -37,14 +37,16 @@ from pydantic import Field
 from config.base import Frozen
 from optimizer.audit import in_focus, net_weeks
 from optimizer.cents import CENTS, cents, in_usd
-from optimizer.decisions import Decisions, read_decisions
+from optimizer.decisions import Decisions
 from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.stop import Stop
+from optimizer.search.effort import Effort
+from optimizer.search.maximise import maximise
+from optimizer.search.model import Goal, SearchModel
 from optimizer.search.ties import money_costs, staff_costs
+from optimizer.stop import Stop
 from optimizer.tolerances import USD_SCALE, VALUE_TIE, worth_more
-from optimizer.why.asking import Effort, Model
 
 Resource = Literal["money", "staff"]
 By = Resource | tuple[str, str]
@@ -170,7 +172,7 @@ def frontier(
             such kind.
     """
     _check(problem, plan, by, points)
-    walk = _Walk(Model(problem), problem, plan, by, effort or Effort(), stop)
+    walk = _Walk(SearchModel(problem), problem, plan, by, effort or Effort(), stop)
     least, most = walk.ends()
     shortest = LEAST_STEP[by if isinstance(by, str) else "kinds"]
     step = max(shortest, (most - least) / (points - 1)) if step is None else step
@@ -232,7 +234,7 @@ class _Use:
         return amount <= self.ceiling(limit)
 
 
-def _use(model: Model, problem: Problem, by: By) -> _Use:
+def _use(model: SearchModel, problem: Problem, by: By) -> _Use:
     """Return what a frontier makes small."""
     if isinstance(by, tuple):
         other = by[1]
@@ -240,9 +242,9 @@ def _use(model: Model, problem: Problem, by: By) -> _Use:
             -kind_costs(model, other), lambda made: -kind_points(problem, made, other), None
         )
     if by == "money":
-        money = money_costs(model.sheet, problem)
+        money = money_costs(model.matrix, problem)
         return _Use(money, _usd, _grain(USD_SCALE * money, CENTS), USD_SCALE)
-    weeks = staff_costs(model.sheet, problem)
+    weeks = staff_costs(model.matrix, problem)
     return _Use(weeks, lambda made: _weeks(problem, made), _grain(weeks, WEEK_PARTS))
 
 
@@ -264,7 +266,7 @@ def _weeks(problem: Problem, decisions: Decisions) -> float:
 class _Walk:
     """The model, what is made large and what is made small."""
 
-    model: Model
+    model: SearchModel
     problem: Problem
     plan: Plan
     by: By
@@ -277,44 +279,41 @@ class _Walk:
     """Solutions met so far."""
 
     def __post_init__(self) -> None:
-        self.start: Vector = self.model.planner.vector(self.plan.decisions)
         self.use = _use(self.model, self.problem, self.by)
-        self.goal = kind_costs(self.model, self.by[0]) if isinstance(self.by, tuple) else None
-        self.worth = self.model.value_costs if self.goal is None else self.goal
+        self.goal = self.model.value
+        if isinstance(self.by, tuple):
+            self.goal = Goal(kind_costs(self.model, self.by[0]))
 
     @property
     def thrown(self) -> bool:
         """Whether the walk is to end."""
         return self.stop is not None and self.stop.thrown
 
-    def ask(self, goal: Vector | None, start: Vector | None) -> Outcome:
-        found = self.model.maximise(self.effort, goal=goal, start=start, stop=self.stop)
-        if found.solution is None:
-            return found
-        rounded = np.where(self.model.live.integer, np.round(found.solution), found.solution)
-        self.known.append(rounded)
-        return replace(found, solution=rounded)
+    def ask(self, goal: Goal) -> Outcome:
+        """Return the best solution of a goal, never worse than any met so far that is allowed."""
+        found = maximise(
+            self.model,
+            self.effort,
+            goal=goal,
+            starts=(self.plan.decisions,),
+            solutions=self.known,
+            stop=self.stop,
+        )
+        if found.solution is not None:
+            self.known.append(found.solution)
+        return found
 
     def ends(self) -> tuple[float, float]:
         """Return the least that can be used, and what the greatest goal uses."""
         self.top = self.best(float("inf"))
-        low = self.ask(-self.use.weights, self.start)
+        low = self.ask(Goal(-self.use.weights))
         least = float("-inf") if low.solution is None else self.used(low)
         return least, least if self.top is None else max(least, self.used(self.top[0]))
 
     def used(self, outcome: Outcome) -> float:
         """Return what the decisions of a solution use."""
         assert outcome.solution is not None  # noqa: S101 (callers checked)
-        return self.use.used(read_decisions(self.problem, self.model.sheet, outcome.solution))
-
-    def nearest(self, limit: float) -> Vector:
-        """Return the best solution met within a limit; the last point's where there is none."""
-        within = [
-            one
-            for one in self.known
-            if self.use.keeps(self.use.scale * float(self.use.weights @ one), limit)
-        ]
-        return max(within, key=lambda one: float(self.worth @ one), default=self.start)
+        return self.use.used(self.model.decisions(outcome.solution))
 
     def keep_within(self, limit: float) -> None:
         """Let every later solution use no more than a limit."""
@@ -324,36 +323,40 @@ class _Walk:
     def best(self, limit: float) -> tuple[Outcome, Outcome] | None:
         """Return the cheapest solution of the greatest goal within a limit, and the goal's own."""
         self.keep_within(limit)
-        found = self._exactly(limit) if self.effort.nodes is None else self._roughly(limit)
-        self.model.release(0)
+        found = self._exactly() if self.effort.nodes is None else self._roughly()
+        self.model.release()
         return found
 
-    def _exactly(self, limit: float) -> tuple[Outcome, Outcome] | None:
+    def _exactly(self) -> tuple[Outcome, Outcome] | None:
         """Make the goal great, then the use small, then, of two kinds, the value great."""
-        first = self.ask(self.goal, self.nearest(limit))
+        first = self.ask(self.goal)
         if first.solution is None:
             return None
-        self.model.hold(self.worth, float(self.worth @ first.solution) - VALUE_TIE)
-        last = self.ask(-self.use.weights, first.solution)
+        self.model.hold(
+            self.goal.costs, self.goal.of(first.solution) - self.goal.constant - VALUE_TIE
+        )
+        last = self.ask(Goal(-self.use.weights))
         last = first if last.solution is None else last
-        if self.goal is not None:
+        if self.goal is not self.model.value:
             self.keep_within(self.used(last))
-            richest = self.ask(None, last.solution)
+            richest = self.ask(self.model.value)
             last = last if richest.solution is None else richest
         return last, first
 
-    def _roughly(self, limit: float) -> tuple[Outcome, Outcome] | None:
+    def _roughly(self) -> tuple[Outcome, Outcome] | None:
         """Ask once; of two kinds, for the first with a little of the other and of the value."""
-        if self.goal is None:
-            found = self.ask(None, self.nearest(limit))
+        goal, value = self.goal, self.model.value
+        if goal is value:
+            found = self.ask(value)
             return None if found.solution is None else (found, found)
-        bound = self.model.relaxed(self.goal, self.stop)
-        mixed = self.goal - LITTLE * self.use.weights + LITTLE**2 * self.model.value_costs
-        found = self.ask(mixed, self.nearest(limit))
+        relaxed, _ = self.model.relaxation.solve(goal.costs, goal.constant, stop=self.stop)
+        mixed = goal.costs - LITTLE * self.use.weights + LITTLE**2 * value.costs
+        found = self.ask(Goal(mixed))
         if found.solution is None:
             return None
-        value = float(self.goal @ found.solution)
-        found = Outcome("feasible", value, max(value, bound), found.seconds, found.solution)
+        earned = goal.of(found.solution)
+        bound = max(earned, relaxed.bound)
+        found = Outcome("feasible", earned, bound, solution=found.solution)
         return found, found
 
     def points(self, least: float, step: float) -> Iterator[FrontierPoint]:
@@ -362,7 +365,6 @@ class _Walk:
         while found is not None:
             last, first = found
             assert last.solution is not None  # noqa: S101 (checked in best)
-            self.start = last.solution
             bound = min(bound, first.bound)
             used = self.used(last)
             within = within and self.use.keeps(used, limit)
@@ -377,7 +379,10 @@ class _Walk:
 
     def _point(self, last: Outcome, used: float, limit: float, bound: float) -> FrontierPoint:
         over = self.plan.bound if self.plan.bound is not None else float("inf")
-        plan = self.model.plan(last, over if self.goal is not None else min(over, bound))
+        assert last.solution is not None  # noqa: S101 (checked in best)
+        kinds = self.goal is not self.model.value
+        most = over if kinds else min(over, bound)
+        plan = self.model.plan(self.model.decisions(last.solution), most)
         assert plan.value is not None  # noqa: S101 (there is a solution)
         value, sign = plan.value, 1.0
         if isinstance(self.by, tuple):
@@ -385,7 +390,7 @@ class _Walk:
         return FrontierPoint(
             used=sign * used + 0.0,
             value=value,
-            bound=max(value, bound if self.goal is not None else min(over, bound)),
+            bound=max(value, bound if kinds else most),
             limit=sign * limit + 0.0,
             plan=plan,
         )
@@ -414,13 +419,13 @@ def kind_points(problem: Problem, decisions: Decisions, kind: str) -> float:
     return math.fsum(earned)
 
 
-def kind_costs(model: Model, kind: str) -> Vector:
+def kind_costs(model: SearchModel, kind: str) -> Vector:
     """Return the points that a kind's focus areas earn per unit of every column."""
     mine = {area.id for area in model.problem.areas if area.kind == kind}
-    costs = np.zeros(len(model.sheet.cost))
-    for key, position in model.sheet.columns.items():
+    costs = np.zeros(len(model.matrix.cost))
+    for key, position in model.matrix.columns.items():
         if key[0] in ("service", "overlap") and key[1] in mine:
-            costs[position] = model.value_costs[position]
+            costs[position] = model.value.costs[position]
     return costs
 
 

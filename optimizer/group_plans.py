@@ -26,17 +26,17 @@ from optimizer.reading import read_plan
 from optimizer.robust.compromise import Compromise, compromise
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.sampling import Progress, Sample, plan_values, sample
-from optimizer.robust.search import DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import kind_draws
 from optimizer.robust.workers import Workers
-from optimizer.solve import HIGHS
+from optimizer.search.effort import Effort
+from optimizer.search.model import HIGHS
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP
 from scoring.group import GroupWeights, group_weights
 from scoring.scorecard import Scorecard
 
-GROUP_EFFORT = DrawEffort(gap=0.005)
+GROUP_EFFORT = Effort(gap=0.005)
 """How far each plan is proven unless asked otherwise."""
 
 
@@ -133,7 +133,7 @@ def group_plans(
     people: PeopleWeights,
     *,
     plans: Iterable[Decisions] = (),
-    effort: DrawEffort = GROUP_EFFORT,
+    effort: Effort = GROUP_EFFORT,
     workers: Workers | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,

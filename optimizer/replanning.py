@@ -30,10 +30,11 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study
 from optimizer.tolerances import worth_more
-from optimizer.why.asking import Effort, ask
 
 REPLANNING = Effort()
 """How hard to look for a plan without the partner."""
@@ -111,7 +112,7 @@ def replanned(
     left, alone = left_of_plan(weaker, plan.decisions), left_alone(study, plan)
     loss = loss_of_plan(problem, weaker, plan, partner, left, alone.get(partner, ()))
     known = None if loss.kept is None else loss.kept.decisions
-    after = ask(weaker, effort, near=known or plan.decisions, holds=known is not None, stop=stop)
+    after = best_plan(weaker, effort, starts=(known or plan.decisions,), stop=stop)
     if not after.found:
         return loss, None
     whole = not broken(problem, after.decisions)

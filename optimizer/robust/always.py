@@ -29,9 +29,9 @@ from optimizer.highs_model import Mask, Vector
 from optimizer.problem import Problem
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.sampling import Progress, Sample, sample
-from optimizer.robust.search import BOUNDS_ONLY, DrawEffort
 from optimizer.robust.weight_sets import Cell, corners_of, count_corners, halves
 from optimizer.robust.workers import Workers
+from optimizer.search.effort import BOUNDS, Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import VALUE_TIE
 
@@ -73,7 +73,8 @@ class _Corners:
     """Every corner looked at so far, with bounds and the plans known."""
 
     problem: Problem
-    effort: DrawEffort
+    effort: Effort
+    forced: bool
     plans: list[Decisions]
     workers: Workers | None
     stop: Stop
@@ -97,7 +98,7 @@ class _Corners:
         if wanted:
             theta = np.array(list(wanted.values()))
             found = sample(
-                Inquiry(self.problem, Listed(theta), self.effort),
+                Inquiry(self.problem, Listed(theta), self.effort, self.forced),
                 len(theta),
                 plans=self.plans,
                 workers=self.workers,
@@ -122,7 +123,8 @@ def always(
     weights: Cell,
     plans: Iterable[Decisions],
     *,
-    effort: DrawEffort = BOUNDS_ONLY,
+    effort: Effort = BOUNDS,
+    forced: bool = False,
     most_corners: int = CORNERS,
     workers: Workers | None = None,
     stop: Stop | None = None,
@@ -134,7 +136,9 @@ def always(
         problem: conditions and candidates.
         weights: the set (:func:`optimizer.robust.weight_sets.weight_set`).
         plans: good plans for weights of the set; the more, the more can be proven.
-        effort: how hard to look at each corner; with ``forced`` bounds more is proven.
+        effort: how hard to look at each corner.
+        forced: whether to bound the plans with and without every candidate by searches of their
+            own; more is then proven.
         most_corners: most corners to look at.
         workers: who does the work; None = this process.
         stop: ends the work early when thrown; what is proven by then is kept.
@@ -144,7 +148,7 @@ def always(
         NoPlanError: no plan meets all conditions of the problem.
     """
     stop = stop or Stop()
-    seen = _Corners(problem, effort, list(plans), workers, stop, progress, most_corners)
+    seen = _Corners(problem, effort, forced, list(plans), workers, stop, progress, most_corners)
     count = len(problem.areas)
     proven = {"in": np.ones(count, dtype=bool), "out": np.ones(count, dtype=bool)}
     waiting = [weights]

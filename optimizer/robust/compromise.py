@@ -15,7 +15,6 @@ lose less elsewhere. So a second search looks, among plans whose worst regret is
 what was found, for the one worth most on average.
 """
 
-from array import array
 from dataclasses import dataclass
 
 import numpy as np

@@ -10,8 +10,9 @@ from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.problem import Problem
 from optimizer.robust.doubt import Doubt
-from optimizer.robust.search import DrawEffort, Searcher
+from optimizer.robust.search import Searcher
 from optimizer.robust.stakes import Stakes
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from scoring.draws import BLOCK
 from scoring.scorecard import Scorecard
@@ -62,7 +63,9 @@ class Inquiry:
 
     problem: Problem
     source: Source
-    effort: DrawEffort
+    effort: Effort
+    forced: bool = False
+    """Whether to bound the plans with and without every candidate by searches of their own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +118,7 @@ def do(
     for theta in inquiry.source.draws(searcher.stakes, job.first, job.count):
         if stopped():
             break
-        one = searcher.search(theta, inquiry.effort, stop)
+        one = searcher.search(theta, inquiry.effort, stop, forced=inquiry.forced)
         if one is None:
             if stopped():
                 break

@@ -21,7 +21,7 @@ from optimizer.search.lagrangian import Prices
 from optimizer.search.maximise import maximise
 from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
-from optimizer.tolerances import EXACT_GAP, VALUE_TIE
+from optimizer.tolerances import EXACT_GAP
 
 Side = Literal["in", "out"]
 

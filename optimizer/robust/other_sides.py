@@ -16,9 +16,10 @@ from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.problem import Area
 from optimizer.robust.crossing import Ceiling, Curve
-from optimizer.robust.nearby_plans import NearbyPlans, SearchEffort, Side
+from optimizer.robust.nearby_plans import SHORT, NearbyPlans, Side
 from optimizer.robust.prices import prices
 from optimizer.robust.unknowns import Column, Unknowns
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
 from scoring.gaps import Findings
@@ -39,8 +40,8 @@ class FindEffort(Frozen):
     """Most measures searched as they may turn out, the most promising first."""
     draws: int = 4
     """Searches for each of them."""
-    search: SearchEffort = SearchEffort()
-    in_hand: SearchEffort = SearchEffort(free=300, nodes=100)
+    search: Effort = SHORT
+    in_hand: Effort = Effort(gap=1e-3, cuts=0, rounds=1)
     """For a better plan in hand, first of all: all else is compared with it."""
 
 
@@ -174,7 +175,7 @@ class OtherSides:
                 promise[place], near[place] = np.maximum(0.0, -wants).mean(), -wants.min()
             else:
                 promise[place], near[place] = np.maximum(0.0, wants).mean(), wants.max()
-            possible[place] = self.nearby.small or curve.chance(either(*ends)).most > 0
+            possible[place] = self.nearby.model.few or curve.chance(either(*ends)).most > 0
         order = np.lexsort((np.arange(n), -near, -promise))
         chosen = [int(place) for place in order if possible[place]][: self.effort.sides]
         also = [n for n, name in enumerate(self._names) if name in self._also and curves[n].inside]
@@ -186,7 +187,7 @@ class OtherSides:
         if inside:
             bound = self._search(self.nearby.central, {place: "out"})
             self.without_most[place] = min(self.without_most[place], bound)
-        if self.nearby.small:
+        if self.nearby.model.few:
             self._trace(place)
             if inside:
                 self._trace(place, alike=True)

@@ -1,8 +1,8 @@
 """What plans with, and without, a candidate are worth at most, by the prices of the relaxation.
 
 At the prices of the central potentials every candidate adds its own points to one bound on all
-plans (:mod:`optimizer.search.lagrangian`); when its potential moves, nothing moves but what it adds. That
-is convex in the potential: between two knots it is at most the mixture of both.
+plans (:mod:`optimizer.search.lagrangian`); when its potential moves, nothing moves but what it
+adds. That is convex in the potential: between two knots it is at most the mixture of both.
 """
 
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ class Prices:
 def prices(nearby: NearbyPlans, unknowns: Unknowns) -> Prices:
     """Return the bounds for all potentials that may be found."""
     n = len(nearby.stakes.candidates)
-    now = nearby.shares(nearby.central)
+    now = nearby.prices(nearby.central)
     must = np.array([name in nearby.problem.must for name in nearby.stakes.candidates], dtype=bool)
     adds_now = _added(now.gain, must)
     knots = np.linspace(unknowns.low, unknowns.high, KNOTS)
@@ -80,7 +80,7 @@ def prices(nearby: NearbyPlans, unknowns: Unknowns) -> Prices:
     for number, potentials in enumerate(knots):
         theta = nearby.central.copy()
         theta[:n] = potentials
-        gain = nearby.shares(theta).gain
+        gain = nearby.prices(theta).gain
         wants[number] = gain.max(axis=1)
         adds[number] = _added(gain, must)
         with_it[number] = now.bound - adds_now + adds[number]

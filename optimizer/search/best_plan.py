@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions
+from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.search.effort import Effort
@@ -24,7 +24,7 @@ def best_plan(
     stop: Stop | None = None,
     show: Callable[[Plan], None] | None = None,
 ) -> Plan:
-    """Return the best plan found of a problem; or the plan that there is none, and why.
+    """Return the best plan found of a problem; or the plan that there is none.
 
     Args:
         asked: the problem, or the model of it where that is loaded already.
@@ -41,7 +41,7 @@ def best_plan(
     """
     model = SearchModel(asked) if isinstance(asked, Problem) else asked
 
-    def told(solution: np.ndarray, _value: float, bound: float) -> None:
+    def told(solution: Vector, _value: float, bound: float) -> None:
         if show is not None:
             show(model.plan(model.decisions(solution), bound, gap=effort.gap))
 
@@ -55,22 +55,14 @@ def best_plan(
         show=None if show is None else told,
     )
     if outcome.solution is None:
-        return no_plan(model.problem, "infeasible" if outcome.status == "infeasible" else "unknown")
+        return no_plan(outcome)
     return model.plan(model.decisions(outcome.solution), outcome.bound, gap=effort.gap)
 
 
-def no_plan(problem: Problem, status: Status) -> Plan:
-    """Return the plan that says there is none, and which conditions conflict."""
-    conflict = find_conflict(problem) if status == "infeasible" else None
-    return Plan(
-        status=status,
-        value=None,
-        bound=None,
-        gap=None,
-        seconds=0.0,
-        solver=HIGHS,
-        conflicts=() if conflict is None else (conflict,),
-    )
+def no_plan(outcome: Outcome) -> Plan:
+    """Return the plan that says there is none, or that none was found."""
+    status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
+    return Plan(status=status, value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)
 
 
 def as_good(problem: Problem, plan: Plan, effort: Effort, stop: Stop | None = None) -> Plan:

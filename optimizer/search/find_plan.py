@@ -6,10 +6,12 @@
 3. Where both are settled, equal ones are told apart (:mod:`optimizer.search.ties`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from optimizer.conditions import Condition
+from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Vector
+from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.best_plan import no_plan
@@ -33,6 +35,7 @@ def find_plan(
     starts: Sequence[Decisions] = (),
     compared_with: Decisions | None = None,
     tolerance: float = 0.0,
+    moved: Collection[Condition] = (),
     stop: Stop | None = None,
     show: Callable[[Plan], None] | None = None,
 ) -> Plan:
@@ -46,6 +49,7 @@ def find_plan(
             where another is nearer).
         compared_with: the plan that people compare this one with; None = the list in force.
         tolerance: share of the value within which a plan nearer to that list is preferred.
+        moved: conditions that the scenario changes; where there is no plan, they are named first.
         stop: ends the search early when thrown.
         show: told every better plan as it is found, before it is the final one.
     """
@@ -60,7 +64,7 @@ def find_plan(
 
     outcome = maximise(model, effort, starts=starts, stop=stop, show=None if show is None else told)
     if outcome.solution is None:
-        return no_plan(problem, "infeasible" if outcome.status == "infeasible" else "unknown")
+        return _none(problem, outcome, moved, stop)
     solution, value = outcome.solution, outcome.value
     near = _list_in_force(problem) if compared_with is None else compared_with
     if near.focus:
@@ -77,6 +81,17 @@ def find_plan(
         ties_settled=None if ties is None else ties.settled,
         other_ties=None if ties is None else ties.others,
     )
+
+
+def _none(
+    problem: Problem, outcome: Outcome, moved: Collection[Condition], stop: Stop | None
+) -> Plan:
+    """Return the plan that says there is none, and which conditions conflict."""
+    plan = no_plan(outcome)
+    if plan.status != "infeasible":
+        return plan
+    conflict = find_conflict(problem, moved=moved, infeasible=True, stop=stop)
+    return plan if conflict is None else plan.but(conflicts=(conflict,))
 
 
 def _given_up(plan: Plan, best: float) -> float:

@@ -157,7 +157,7 @@ class SearchModel:
             SolverError: they break a condition of the problem.
         """
         whole = np.where(self.live.integer, np.round(solution), solution)
-        found = read_decisions(self.matrix, whole)
+        found = read_decisions(self.problem, self.matrix, whole)
         faults = broken(self.problem, found)
         if faults:
             msg = f"{HIGHS} gave decisions that break the problem's conditions: {'; '.join(faults)}"
@@ -169,7 +169,7 @@ class SearchModel:
         plan = read_plan(
             self.problem, decisions, status="feasible", bound=bound, seconds=0.0, solver=HIGHS
         )
-        return plan.but(status=status_of(plan, gap))
+        return plan.but(status=proven(plan, gap))
 
 
 def _leaders(matrix: MatrixModel) -> Positions:
@@ -181,7 +181,7 @@ def _leaders(matrix: MatrixModel) -> Positions:
     return leaders
 
 
-def status_of(plan: Plan, gap: float) -> Status:
+def proven(plan: Plan, gap: float) -> Status:
     """Return what is proven of a plan: ``optimal`` to a relative gap, or only ``feasible``."""
     if plan.value is None or plan.bound is None or plan.gap is None:
         return plan.status

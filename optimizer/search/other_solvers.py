@@ -13,18 +13,16 @@ the solver calls it.
 
 import time
 import warnings
+from collections.abc import Collection
 
-import numpy as np
 import pulp
 
+from optimizer.audit import worth
+from optimizer.conditions import Condition
 from optimizer.conflicts import find_conflict
-from optimizer.highs_model import relative_gap
-from optimizer.model.compile import compile_problem
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
-from optimizer.solve import SolverError, audited_plan
-from optimizer.tightened import Tightened
-from optimizer.tolerances import VALUE_TIE
+from optimizer.search.model import SearchModel, SolverError
 
 LESS = 1 - 1e-4
 """Share of the gap that is asked of a solver, so that what it leaves to tolerance does no harm."""
@@ -35,7 +33,14 @@ def available_solvers() -> list[str]:
     return list(pulp.listSolvers(onlyAvailable=True))
 
 
-def solve_with(problem: Problem, solver: str, *, gap: float, seconds: float | None = None) -> Plan:
+def solve_with(
+    problem: Problem,
+    solver: str,
+    *,
+    gap: float,
+    seconds: float | None = None,
+    moved: Collection[Condition] = (),
+) -> Plan:
     """Return the plan of a named solver, read off its yes/no decisions and audited.
 
     Args:
@@ -43,6 +48,7 @@ def solve_with(problem: Problem, solver: str, *, gap: float, seconds: float | No
         solver: a name that PuLP knows.
         gap: relative gap asked, as a plan states it.
         seconds: time limit; None = none.
+        moved: conditions that a scenario changes; where there is no plan, they are named first.
 
     Raises:
         SolverError: the solver is unknown or not installed, cannot solve the model, or gave
@@ -53,19 +59,21 @@ def solve_with(problem: Problem, solver: str, *, gap: float, seconds: float | No
         msg = f"the solver must be one that is installed here: {names} (found {solver!r})"
         raise SolverError(msg)
     began = time.perf_counter()
-    sheet = compile_problem(problem)
+    model = SearchModel(problem)
     asked = gap / (1 + gap) * LESS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 3 on its bundled CBC
             named = pulp.getSolver(solver, msg=False, gapRel=asked, timeLimit=seconds)
-        claimed = _claimed(sheet.lp, sheet.lp.solve(named))
+        claimed = _claimed(model.matrix.lp, model.matrix.lp.solve(named))
     except (TypeError, pulp.PulpError) as error:  # options it does not know, no licence, a crash
         msg = f"{solver} must be able to solve the model with these options: {error}"
         raise SolverError(msg) from error
     spent = time.perf_counter() - began
     if claimed in ("infeasible", "unknown"):
-        conflict = find_conflict(problem) if claimed == "infeasible" else None
+        conflict = None
+        if claimed == "infeasible":
+            conflict = find_conflict(problem, moved=moved, infeasible=True)
         return Plan(
             status=claimed,
             value=None,
@@ -75,15 +83,12 @@ def solve_with(problem: Problem, solver: str, *, gap: float, seconds: float | No
             solver=solver,
             conflicts=() if conflict is None else (conflict,),
         )
-    solution = sheet.values_from_pulp()
-    bound = Tightened(sheet, problem).solve().bound
+    decisions = model.decisions(model.matrix.values_from_pulp())
+    value = worth(problem, decisions).total
+    bound = model.relaxation.solve(model.value.costs, model.value.constant)[0].bound
     if claimed == "optimal" and (seconds is None or spent < seconds):
-        value = float(np.dot(sheet.cost, solution)) + sheet.constant
         bound = min(bound, value + abs(value) * asked / (1 - asked))
-    plan = audited_plan(problem, sheet, solution, "feasible", bound, spent, solver)
-    assert plan.value is not None and plan.bound is not None  # noqa: S101, PT018 (there is a plan)
-    proven = relative_gap(plan.value, plan.bound) <= gap or plan.bound - plan.value <= VALUE_TIE
-    return plan.but(status="optimal") if proven else plan
+    return model.plan(decisions, bound, gap=gap).but(solver=solver, seconds=spent)
 
 
 def _claimed(lp: pulp.LpProblem, returned: object) -> Status:

@@ -55,6 +55,7 @@ def mended(
     prices: Prices | None = None,
     *,
     start: Vector | None = None,
+    nodes: int | None = MEND_NODES,
     stop: Stop | None = None,
 ) -> Vector | None:
     """Return the best repair of a known plan, under the costs that stand; None where there is none.
@@ -64,6 +65,7 @@ def mended(
         yes: 1 for every yes of the known plan, shape (columns,); it need not hold any more.
         prices: of the relaxation, which say who is promising; None = nobody comes in who need not.
         start: a solution that is known, shape (columns,).
+        nodes: most branches; None = to the end.
         stop: ends the search early when thrown.
     """
     lower, upper, columns = model.live.lower, model.live.upper, model.matrix.columns
@@ -88,7 +90,7 @@ def mended(
         lower,
         np.where(shut & (lower <= 0), 0.0, upper),
         gap=EXACT_GAP,
-        nodes=MEND_NODES,
+        nodes=nodes,
         start=start,
         cuts=cuts,
         stop=stop,

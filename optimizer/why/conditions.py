@@ -22,8 +22,9 @@ from optimizer.conditions import Condition, is_hard, priced_conditions
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.search.best_plan import as_good, best_plan
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
-from optimizer.why.asking import Effort, as_good, ask
 
 
 class ConditionCost(Frozen):
@@ -86,7 +87,7 @@ def condition_costs(
         if stop is not None and stop.thrown:
             return
         wider = condition.without(problem)
-        after = ask(wider, effort, near=plan.decisions, holds=True, stop=stop)
+        after = best_plan(wider, effort, starts=(plan.decisions,), stop=stop)
         yield ConditionCost(
             condition=condition,
             hard=is_hard(condition, problem),
@@ -132,7 +133,7 @@ def added_conditions(
             break
         wider = condition.without(steps[0][0])
         after = steps[0][1]
-        found = ask(wider, effort, near=after.decisions, holds=True, stop=stop)
+        found = best_plan(wider, effort, starts=(after.decisions,), stop=stop)
         steps.insert(0, (wider, found))
         if progress is not None:
             progress(tuple(_added(steps, order)))

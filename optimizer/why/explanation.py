@@ -14,11 +14,11 @@ from optimizer.difference import difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.solve import Planner
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.study import Study
 from optimizer.tolerances import worth_more
-from optimizer.why.asking import Effort
 from optimizer.why.line import Line, line
 from optimizer.why.needed import CriterionNeed, single_criteria
 from optimizer.why.overruling import Overruling, overruling
@@ -80,9 +80,7 @@ def explain(
     effort = effort or Effort()
     problem = study.problem(scenario)
     if plan is None:
-        plan = Planner(problem).exact(
-            gap=effort.gap, seconds=effort.seconds, break_ties=False, stop=stop
-        )
+        plan = best_plan(problem, effort, stop=stop)
     moved = moved_conditions(problem, scenario)
     price = overruling(problem, plan, candidate, effort, stop, moved)
     locked = candidate in problem.must | problem.must_not

@@ -22,8 +22,9 @@ from optimizer.least_change import LeastChange
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
-from optimizer.why.asking import Effort, ask
 
 MOST_SETS = 12
 """Sets after which no more are looked for."""
@@ -115,7 +116,7 @@ def corrections(
             progress(sets(complete=complete))
         if stop is not None and stop.thrown:
             break
-        plan = ask(one.without(problem), effort or Effort(), stop=stop)
+        plan = best_plan(one.without(problem), effort or Effort(), stop=stop)
         found[place] = one.but(plan=plan)
     return sets(complete=complete)
 

@@ -15,19 +15,22 @@ is in for certain; where the relaxation of V_in is worth no more than the plan f
 is out for certain. The relaxation's value is convex in p too, so the same steps find that end.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from config.base import Frozen
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Vector
+from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.quick import relax
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
+from optimizer.search.maximise import maximise
+from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
-from optimizer.tolerances import VALUE_TIE
-from optimizer.why.asking import Effort, Model, ask
+from optimizer.tolerances import VALUE_TIE, worth_more
 from optimizer.why.overruling import forced
 
 STEPS = 40
@@ -73,33 +76,34 @@ class _Inside:
 
     def __post_init__(self) -> None:
         mine = frozenset({self.candidate})
-        self.model = Model(
+        self.model = SearchModel(
             self.problem.but(
                 must=self.problem.must - mine, must_not=self.problem.must_not - mine
             )
         )  # fmt: skip
         self.model.hold(self.model.weights("focus", mine), 1.0)
+        self.seen: list[Vector] = []
+        """Solutions met so far."""
         self.slope = self._slopes()
         now = self.problem.by_id[self.candidate].potential
-        self.fixed = self.model.value_costs - now * self.slope
-        self.start: Vector | None = None
+        self.fixed = self.model.value.costs - now * self.slope
 
     def _slopes(self) -> Vector:
         """Return points per unit of potential and of every column, shape (columns,)."""
         area = self.problem.by_id[self.candidate]
-        slope = np.zeros(len(self.model.sheet.cost))
+        slope = np.zeros(len(self.model.matrix.cost))
         for option in area.options:
             for period in self.problem.periods:
-                column = self.model.sheet.columns["service", area.id, option.service, period.id]
+                column = self.model.matrix.columns["service", area.id, option.service, period.id]
                 slope[column] = period.discount * area.worth * option.unlocks
         return slope
 
-    def relaxed_root(self, from_p: float, level: float) -> float:
+    def relaxed_root(self, from_p: float, level: float, stop: Stop | None) -> float:
         """Return the potential at which the relaxation is worth a level; 0 when it always is."""
         p = from_p
         for _ in range(STEPS):
-            self.model.live.set_costs(self.fixed + p * self.slope, self.model.sheet.constant)
-            solved = relax(self.model.live)
+            goal = self.goal(p)
+            solved, _ = self.model.relaxation.solve(goal.costs, goal.constant, stop=stop)
             if solved.solution is None:
                 return from_p
             slope = float(self.slope @ solved.solution)
@@ -111,20 +115,24 @@ class _Inside:
                 return 0.0
         return 0.0
 
+    def goal(self, p: float) -> Goal:
+        """Return the plan's value at a potential."""
+        return Goal(self.fixed + p * self.slope, self.model.matrix.constant)
+
     def best(
-        self, p: float, effort: Effort, start: Vector | None, stop: Stop | None
-    ) -> tuple[float, float, Vector] | None:
-        """Return (a, s) of the best plan found at p, and the plan; None when there is none."""
-        goal = self.fixed + p * self.slope
-        outcome = self.model.maximise(effort, goal=goal, start=start, stop=stop)
-        if outcome.solution is None:
-            return None
-        solution = np.where(self.model.live.integer, np.round(outcome.solution), outcome.solution)
-        constant = self.model.sheet.constant
-        return (
-            float(self.fixed @ solution) + constant,
-            float(self.slope @ solution),
-            outcome.solution,
+        self, p: float, effort: Effort, starts: Sequence[Decisions], stop: Stop | None
+    ) -> Outcome:
+        """Return the best solution found at a potential."""
+        goal = self.goal(p)
+        return maximise(
+            self.model, effort, goal=goal, starts=starts, solutions=self.seen, stop=stop
+        )
+
+    def terms(self, solution: Vector) -> tuple[float, float]:
+        """Return (a, s) of a solution, worth a + s p at any potential p, and remember it."""
+        self.seen.append(solution)
+        return Goal(self.fixed, self.model.matrix.constant).of(solution), float(
+            self.slope @ solution
         )
 
 
@@ -162,7 +170,9 @@ def line(
     most = max(most, area.potential)
     without, within = (other, plan) if inside else (plan, other)
     if without is None or candidate in (problem.must | problem.must_not):
-        without = ask(forced(problem, candidate, "out"), effort, near=plan.decisions, stop=stop)
+        without = best_plan(
+            forced(problem, candidate, "out"), effort, starts=(plan.decisions,), stop=stop
+        )
     common = {
         "candidate": candidate,
         "inside": inside,
@@ -176,12 +186,8 @@ def line(
     if without.value is None:
         return Line(**common, found=0.0, low=0.0, high=0.0)
     model = _Inside(problem, candidate)
-    start = _start(model, within.decisions if within is not None and within.found else None)
-    return _found(model, without, common, most, effort, start, stop)
-
-
-def _start(model: _Inside, decisions: Decisions | None) -> Vector | None:
-    return None if decisions is None else model.model.planner.vector(decisions)
+    starts = () if within is None or not within.found else (within.decisions,)
+    return _found(model, without, common, most, effort, starts, stop)
 
 
 def _found(
@@ -190,21 +196,22 @@ def _found(
     common: dict[str, object],
     most: float,
     effort: Effort,
-    start: Vector | None,
+    starts: Sequence[Decisions],
     stop: Stop | None,
 ) -> Line:
     """Walk down from the highest potential to where the best plan found is worth V_out."""
     assert without.value is not None  # noqa: S101 (callers checked)
     surely = without.value if without.bound is None else without.bound
-    p, found, high = most, None, None
+    p, found, high, possible = most, None, None, True
     seen: list[tuple[float, float]] = []
     for _ in range(STEPS):
-        best = model.best(p, effort, start, stop)
-        if best is None:
+        outcome = model.best(p, effort, starts, stop)
+        if outcome.solution is None:
+            possible = outcome.status != "infeasible"
             break
-        fixed, slope, start = best
+        fixed, slope = model.terms(outcome.solution)
         seen.append((fixed, slope))
-        if fixed + slope * p <= without.value + VALUE_TIE:
+        if not worth_more(fixed + slope * p, without.value):
             break
         if slope <= 0:
             found = 0.0
@@ -213,15 +220,14 @@ def _found(
         if p == 0.0 or (stop is not None and stop.thrown):
             break
     if not seen:
-        infeasible = model.model.live.solve(gap=float("inf"), seconds=1.0).status == "infeasible"
-        return Line(**common, found=None, low=most if infeasible else 0.0, high=None,
-                    possible=not infeasible)  # fmt: skip
+        low = 0.0 if possible else most
+        return Line(**common, found=None, low=low, high=None, possible=possible)
     crossings = [_reaches(fixed, slope, surely) for fixed, slope in seen]
     sure = min((c for c in crossings if c is not None and c <= most), default=None)
     high = sure
     if found is None and seen[0][0] + seen[0][1] * most >= without.value - VALUE_TIE:
         found = most
-    low = min(model.relaxed_root(most, without.value), most if found is None else found)
+    low = min(model.relaxed_root(most, without.value, stop), most if found is None else found)
     return Line(**common, found=found, low=low, high=high)
 
 

@@ -22,10 +22,12 @@ from optimizer.difference import PlanDifference, difference
 from optimizer.highs_model import Vector
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.solve import Planner
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
+from optimizer.search.maximise import maximise
+from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import VALUE_TIE, worth_more
-from optimizer.why.asking import Effort, Model, ask
 
 Unit = Literal["staff-week", "USD 10,000"]
 
@@ -119,14 +121,14 @@ def marginals(
         raise ValueError(msg)
     effort = effort or Effort()
     shadows: dict[str, float] = {}
-    for scarcity in scarcities(Planner(problem)):
+    for scarcity in scarcities(problem):
         shadows[scarcity.resource] = shadows.get(scarcity.resource, 0.0) + scarcity.points
     for resource in which or resources(problem):
         if stop is not None and stop.thrown:
             return
         unit = _unit(problem, resource)
         more = with_more(problem, resource, unit[1])
-        after = ask(more, effort, near=plan.decisions, holds=True, stop=stop)
+        after = best_plan(more, effort, starts=(plan.decisions,), stop=stop)
         yield Marginal(
             resource=resource,
             label=_label(problem, resource),
@@ -161,16 +163,18 @@ def _enough(
     """
     wide = with_more(problem, resource, _wanted(problem, resource))
     wide = wide.but(funds=tuple(sorted(wide.funds, key=lambda fund: fund.id == resource)))
-    best = ask(wide, effort, near=plan.decisions, holds=True, stop=stop)
+    best = best_plan(wide, effort, starts=(plan.decisions,), stop=stop)
     if best.value is None or plan.value is None:
         return None
     if not worth_more(best.value, plan.value):
         return Enough(more=0.0, points=BoundedValue.between(plan, best), after=best)
-    model = Model(wide)
-    start = model.planner.vector(best.decisions)
-    model.hold(model.value_costs, best.value - model.sheet.constant - VALUE_TIE)
-    least = model.maximise(effort, goal=-_use(model, resource), start=start, stop=stop)
-    after = best if least.solution is None else model.plan(least, best.bound)
+    model = SearchModel(wide)
+    model.hold(model.value.costs, best.value - model.value.constant - VALUE_TIE)
+    goal = Goal(-_use(model, resource))
+    least = maximise(model, effort, goal=goal, starts=(best.decisions,), stop=stop).solution
+    after = best
+    if least is not None and best.bound is not None:
+        after = model.plan(model.decisions(least), best.bound)
     return Enough(
         more=max(0.0, *(-left for left in _left(problem, after, resource))),
         points=BoundedValue.between(plan, best),
@@ -190,13 +194,13 @@ def _wanted(problem: Problem, resource: str) -> float:
     )
 
 
-def _use(model: Model, resource: str) -> Vector:
+def _use(model: SearchModel, resource: str) -> Vector:
     """Return staff-weeks, or thousand USD, of a resource per unit of every column."""
-    use = np.zeros(len(model.sheet.cost))
+    use = np.zeros(len(model.matrix.cost))
     options = {
         (area.id, option.service): option for area in model.problem.areas for option in area.options
     }
-    for key, position in model.sheet.columns.items():
+    for key, position in model.matrix.columns.items():
         match key:
             case ("service", candidate, service, _):
                 use[position] = options[candidate, service].weeks.get(resource, 0.0)

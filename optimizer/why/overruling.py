@@ -24,9 +24,10 @@ from optimizer.decisions import Decisions
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import CapacityUse, Conflict, Plan
 from optimizer.problem import Problem
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import FEASIBILITY, worth_more
-from optimizer.why.asking import Effort, ask
 from optimizer.why.packages import SupportNeed, support_need
 
 
@@ -142,10 +143,11 @@ def overruling(
     locked = candidate in (problem.must if side == "out" else problem.must_not)
     other = forced(problem, candidate, side)
     most = None if locked or plan.bound is None else plan.bound
-    after = ask(
+    after = best_plan(
         other,
         effort or Effort(),
-        near=_near(problem, plan.decisions, candidate, side),
+        starts=(_near(problem, plan.decisions, candidate, side),),
+        swap=True,
         most=most,
         stop=stop,
     )
