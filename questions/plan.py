@@ -1,0 +1,134 @@
+"""What should we do with what we have? The one plan of a scenario, on every face.
+
+The baseline is compared with the list in force, every other scenario with the baseline's plan: the
+search starts from it, and of near-equals it chooses the plan nearest to it. Effort is counted in
+branches, so the plan is the same at every start, under any load, for the command line and the app.
+"""
+
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from config.base import Frozen
+from optimizer.bottleneck import Scarcity, scarcities
+from optimizer.model.compile import compile_problem
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.scenario import Share
+from optimizer.search.effort import Effort
+from optimizer.search.find_plan import find_plan
+from optimizer.solve import Planner, SolveOptions, solve
+from questions.answer import Proof
+from questions.asking import Asking
+from questions.question import Question, moved_levers
+
+EFFORT = Effort()
+"""How hard every face looks for a plan, unless it is asked to look further."""
+FURTHER = Effort(gap=5e-4, nodes=20_000)
+"""How hard to look when asked to look further."""
+GLANCE = Effort(nodes=0)
+"""How hard to look for something to show while the list to compare with is not there yet."""
+
+
+class Planned(Frozen):
+    """A plan, with what is short."""
+
+    plan: Plan
+    scarcities: tuple[Scarcity, ...] = ()
+    """Every team and fund, the shortest first."""
+
+    @property
+    def proof(self) -> Proof:
+        """What is proven about the plan."""
+        plan = self.plan
+        return Proof(status=plan.status, value=plan.value, bound=plan.bound, gap=plan.gap)
+
+
+class PlanQuestion(Question[Planned]):
+    """The plan of a scenario."""
+
+    name: ClassVar[str] = "plan"
+
+    effort: Effort = EFFORT
+    """How hard to look."""
+
+    @property
+    def compared_with(self) -> "PlanQuestion | None":
+        """The plan that this one is compared with; None = the list in force."""
+        levers = moved_levers(self.scenario).keys() - {"tolerance"}
+        return PlanQuestion(effort=self.effort) if levers else None
+
+    def work(self, asking: Asking[Planned]) -> Planned:
+        """Search, starting from the plan that this one is compared with."""
+        problem = asking.problem(self.scenario)
+        short: list[tuple[Scarcity, ...]] = []
+
+        def planned(plan: Plan) -> Planned:
+            if not short:
+                short.append(scarcities(Planner(problem)))
+            return Planned(plan=plan, scarcities=short[0])
+
+        def show(plan: Plan) -> None:
+            if asking.before is None and plan.found:
+                asking.show(planned(plan))
+
+        other = None
+        if self.compared_with is not None:
+            if asking.final(self.compared_with) is None:
+                show(find_plan(problem, GLANCE, stop=asking.stop))
+            other = asking.ask(self.compared_with).result.plan
+        known = None if other is None or not other.found else other.decisions
+        plan = find_plan(
+            problem,
+            self.effort,
+            starts=() if known is None else (known,),
+            compared_with=None if known is None else known.focus,
+            tolerance=self.scenario.tolerance,
+            stop=asking.stop,
+            show=show,
+        )
+        return better(asking.before if asking.stop.thrown else None, planned(plan))
+
+
+def better(before: Planned | None, after: Planned) -> Planned:
+    """Return the later result, unless it was stopped before it found as much as the earlier one."""
+    if before is None or before.plan.value is None or after.plan.status == "infeasible":
+        return after
+    if after.plan.value is None or after.plan.value < before.plan.value:
+        return before
+    return after
+
+
+class SolverQuestion(Question[Planned]):
+    """The plan of a scenario as another solver finds it, for those who want to compare."""
+
+    name: ClassVar[str] = "plan by another solver"
+
+    solver: str
+    """Name of a solver that PuLP knows and that is installed."""
+    gap: Share = EFFORT.gap
+    """Relative gap at which it may stop."""
+    seconds: Annotated[float, Field(gt=0)] | None = None
+    """Most time; None = as long as it takes."""
+
+    def work(self, asking: Asking[Planned]) -> Planned:
+        """Solve the compiled model through PuLP.
+
+        Raises:
+            SolverError: the solver is not installed, or broke a condition.
+        """
+        options = SolveOptions(gap=self.gap, seconds=self.seconds, solver=self.solver)
+        plan = solve(asking.problem(self.scenario), options, asking.stop)
+        if plan.status in ("feasible", "unknown"):
+            asking.stop.throw("time")
+        return Planned(plan=plan)
+
+
+def write_model(problem: Problem, path: Path) -> None:
+    """Write the mathematical model of a problem in LP format.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    compile_problem(problem).write(path)
