@@ -1,9 +1,11 @@
 """What the work on a question is given, and how a question is asked where nobody else waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from optimizer.problem import Problem
+from optimizer.robust.workers import Workers
 from optimizer.scenario import Scenario
 from optimizer.stop import Stop
 from optimizer.study import Study
@@ -39,13 +41,20 @@ class Asking(Generic[Result]):
         """What an earlier attempt had found when it was stopped."""
         return self._job.before
 
-    def ask(self, question: Question[Other]) -> Answer[Other]:
+    def ask(
+        self, question: Question[Other], study: Study | None = None, *, along: bool = False
+    ) -> Answer[Other]:
         """Return the answer to a question that this one rests on; it is worked out only once.
+
+        Args:
+            question: what is asked.
+            study: another one, such as that of an earlier round; None = this one.
+            along: whether its steps and its parts are those of this question.
 
         Raises:
             NothingYetError: the work was stopped before there was one.
         """
-        return self._queue.answer_below(self._job, question)
+        return self._queue.answer_below(self._job, question, study, along=along)
 
     def final(self, question: Question[Other]) -> Answer[Other] | None:
         """Return the answer to a question if it is there already; nothing is begun."""
@@ -62,6 +71,12 @@ class Asking(Generic[Result]):
     def scorecard(self, scenario: Scenario) -> Scorecard:
         """Return the scores under a scenario's weights."""
         return self._queue.scorecard(self.study, scenario)
+
+    @contextmanager
+    def workers(self) -> Iterator[Workers]:
+        """Give those who share out draws; which and how many makes no difference to the result."""
+        with self._queue.workers() as workers:
+            yield workers
 
     def progress(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is, as in "40 of 100 *draws*"."""

@@ -24,12 +24,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any, Generic, TypeVar
 
 from config.problems import InputError, InputProblem
 from optimizer.problem import Problem
+from optimizer.robust.workers import Threads, Workers
 from optimizer.scenario import Scenario
 from optimizer.solve import SolverError
 from optimizer.stop import By, Stop
@@ -47,7 +49,7 @@ from questions.question import (
 )
 from scoring.scorecard import Scorecard
 
-MOST_KEPT = 240
+MOST_KEPT = 300
 """Answers kept at once; the least recently wanted go first."""
 MOST_WAITING = 240
 """Questions that may wait at once; those nobody has looked at for longest go first."""
@@ -129,6 +131,8 @@ class Job(Generic[Result]):
     inline: bool = False
     """Whether whoever asks works on it, and waits."""
     progress: Callable[[int, int, str], None] | None = None
+    followers: list["Job[Any]"] = field(default_factory=list)
+    """Jobs that rest on this one, and whose steps and parts its own are."""
     looked_at: float = field(default_factory=time.monotonic)
     began: float | None = None
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -171,8 +175,18 @@ class Job(Generic[Result]):
             self.done, self.total, self.words = done, total, words or self.words
         if self.progress is not None:
             self.progress(done, total, self.words)
+        for other in self.followers:
+            other.tell(done, max(total, other.total), words)
         if not self.inline and time.monotonic() - self.looked_at > FORGOTTEN:
             self.stop.throw()
+
+    def see(self, part: Result) -> None:
+        """Let people see a part of the result, here and wherever it is a part as well."""
+        with self.changed:
+            self.shown = part
+            self.changed.notify_all()
+        for other in self.followers:
+            other.see(part)
 
     def wait(self, seconds: float) -> bool:
         """Wait until there is something to see, or why there is nothing; say whether there is."""
@@ -196,14 +210,21 @@ class Job(Generic[Result]):
 class JobQueue:
     """Threads, the questions they work on, and the answers; one for a whole app."""
 
-    def __init__(self, cores: int | None = None) -> None:
+    def __init__(
+        self,
+        cores: int | None = None,
+        workers: Callable[[], AbstractContextManager[Workers]] | None = None,
+    ) -> None:
         """Start the threads.
 
         Args:
             cores: how many cores to use; None = all, 0 = none: questions are then worked out by
                 whoever asks (:meth:`answer`).
+            workers: gives those who share out draws; None = threads on all cores but one, which is
+                left to those who ask for less.
         """
         count = (os.cpu_count() or 1) if cores is None else cores
+        self.workers = workers or (lambda: closing(Threads(max(1, (os.cpu_count() or 1) - 1))))
         places = {Turn.FIRST: count, Turn.FURTHER: max(1, count - 1), Turn.MINUTES: 1}
         self._places = places if count else dict.fromkeys(places, 0)
         self._busy = dict.fromkeys(Turn, 0)
@@ -292,11 +313,18 @@ class JobQueue:
             InputError: the question does not fit the study.
             NothingYetError: it was stopped before there was anything to return.
         """
-        return self._answer(study, question, stop or Stop(), None, progress)
+        return self._answer(study, question, stop or Stop(), None, progress=progress)
 
-    def answer_below(self, above: Job[Any], question: Question[Result]) -> Answer[Result]:
+    def answer_below(
+        self,
+        above: Job[Any],
+        question: Question[Result],
+        study: Study | None = None,
+        *,
+        along: bool = False,
+    ) -> Answer[Result]:
         """Return the answer to a question that another one rests on."""
-        found = self._answer(above.study, question, above.stop, above, None)
+        found = self._answer(study or above.study, question, above.stop, above, along=along)
         above.below = above.below or found.stopped
         return found
 
@@ -355,9 +383,7 @@ class JobQueue:
         Raises:
             PostponedError: others have not had their first answer yet.
         """
-        with job.changed:
-            job.shown = part
-            job.changed.notify_all()
+        job.see(part)
         with self._lock:
             if job.turn is Turn.FIRST and getattr(_THREAD, "job", None) is job:
                 self._go_further(job)
@@ -438,12 +464,16 @@ class JobQueue:
         question: Question[Result],
         stop: Stop,
         above: Job[Any] | None,
-        progress: Callable[[int, int, str], None] | None,
+        *,
+        progress: Callable[[int, int, str], None] | None = None,
+        along: bool = False,
     ) -> Answer[Result]:
         """Return an answer that is there; else work it out here, or wait for who does so."""
         asker = None if above is None else (above.key, "below")
         while True:
             job, mine = self._claim(study, question, stop, above)
+            if along and above is not None:
+                job.followers.append(above)
             if mine:
                 job.progress = progress
                 self._work(job)
@@ -518,6 +548,9 @@ class JobQueue:
                 LOG.info("work was stopped before it had anything", exc_info=True)
                 result = job.shown
         stopped = job.stop.by or job.below
+        if result is None and stopped is None:
+            self._fail(job, NothingYetError())
+            return
         with self._lock:
             if result is not None:
                 job.answer = Answer(
@@ -529,7 +562,7 @@ class JobQueue:
                     stopped=stopped,
                 )
                 job.shown = result
-            job.before, job.asks = None, []
+            job.before, job.asks, job.followers = None, [], []
             job.become(Stage.STOPPED if stopped or result is None else Stage.DONE)
 
     @staticmethod
@@ -541,7 +574,7 @@ class JobQueue:
         cause: BaseException | None = error
         while cause is not None:
             cause.__traceback__, cause = None, cause.__context__  # frames hold compiled models
-        job.error, job.before, job.asks = error, None, []
+        job.error, job.before, job.asks, job.followers = error, None, [], []
         job.become(Stage.FAILED)
 
     def _start_thread(self) -> None:

@@ -15,10 +15,11 @@ from optimizer.bottleneck import Scarcity, scarcities
 from optimizer.model.compile import compile_problem
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.scenario import Share
+from optimizer.scenario import Scenario, Share
 from optimizer.search.effort import Effort
 from optimizer.search.find_plan import find_plan
 from optimizer.solve import Planner, SolveOptions, solve
+from optimizer.study import BASELINE
 from questions.answer import Proof
 from questions.asking import Asking
 from questions.question import Question, moved_levers
@@ -34,6 +35,8 @@ GLANCE = Effort(nodes=0)
 class Planned(Frozen):
     """A plan, with what is short."""
 
+    scenario: Scenario
+    """The levers, without a name."""
     plan: Plan
     scarcities: tuple[Scarcity, ...] = ()
     """Every team and fund, the shortest first."""
@@ -62,12 +65,13 @@ class PlanQuestion(Question[Planned]):
     def work(self, asking: Asking[Planned]) -> Planned:
         """Search, starting from the plan that this one is compared with."""
         problem = asking.problem(self.scenario)
+        levers = self.scenario.but(name=BASELINE.name)
         short: list[tuple[Scarcity, ...]] = []
 
         def planned(plan: Plan) -> Planned:
             if not short:
                 short.append(scarcities(Planner(problem)))
-            return Planned(plan=plan, scarcities=short[0])
+            return Planned(scenario=levers, plan=plan, scarcities=short[0])
 
         def show(plan: Plan) -> None:
             if asking.before is None and plan.found:
@@ -122,7 +126,7 @@ class SolverQuestion(Question[Planned]):
         plan = solve(asking.problem(self.scenario), options, asking.stop)
         if plan.status in ("feasible", "unknown"):
             asking.stop.throw("time")
-        return Planned(plan=plan)
+        return Planned(scenario=self.scenario.but(name=BASELINE.name), plan=plan)
 
 
 def write_model(problem: Problem, path: Path) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from app import levers, problem_source, state, study_source, work
+from app import asking, levers, state
 from app.charts.shortlist import line_picture, region_map
 from app.navigation import screen
 from app.prints.shortlist import shortlist_page
@@ -22,7 +22,6 @@ from app.widgets import crossing
 from app.widgets.choices import one_of
 from app.widgets.header import header
 from app.widgets.picture import picture
-from app.widgets.progress import progress
 from app.widgets.table import candidate_table
 from app.words import count, count_of, gap, listing
 from optimizer.plan import Plan
@@ -54,12 +53,12 @@ def show() -> None:
         header(screen("shortlists").question, "No candidate of this dataset has a region.")
         return
     region = one_of("Region", {name: name for name in known}, REGION, titled=False)
-    job = work.current(inputs)
-    job.wait(PATIENCE)
-    plan = None if job.answer is None else job.answer.plan
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    plan = None if job.shown is None else job.shown.plan
     with top:
         header(screen("shortlists").question, _answer(inputs, plan, region))
-        progress(lambda: work.current(inputs), work.baseline(inputs), stoppable=False)
+        asking.progress(inputs, job, stoppable=False)
     if plan is not None and plan.found:
         _shortlist(inputs, plan, region)
     else:
@@ -95,8 +94,8 @@ def _counts(inputs: Inputs, plan: Plan, region: str) -> list[str]:
 
 def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
     study, scenario = inputs.study, state.session().scenario
-    scorecard = study_source.scorecard(inputs, scenario)
-    behind = waiting(problem_source.problem(inputs, scenario), plan, region, NEXT)
+    scorecard = asking.scorecard(inputs, scenario)
+    behind = waiting(asking.problem(inputs, scenario), plan, region, NEXT)
     inside = shortlist_table(region, plan, scorecard, study.dataset, study.configuration)
     leaving = leaving_table(region, plan, scenario, scorecard, study.dataset, study.configuration)
     following = next_table(behind, scorecard, study.configuration)
@@ -132,7 +131,7 @@ def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
         plan,
         [*following["id"], *leaving["id"], *inside["id"]],
         f"crossing:{region}",
-        settled=work.current(inputs).over,
+        settled=asking.current(inputs).over,
     )
 
 

@@ -1,21 +1,15 @@
 """What it would really take to put a candidate in, or to take one out: planned again with it."""
 
-import hashlib
-
 import pandas as pd
 import streamlit as st
 
-from app import problem_source, state
-from app.errands import result, send
+from app import asking, state
 from app.study_source import Inputs
 from app.widgets.table import candidate_table
 from app.words import amount, listing, points
 from optimizer.plan import Plan
-from optimizer.why.asking import Effort
-from optimizer.why.overruling import Overruling, overruling
-
-SECONDS = 5.0
-"""Most time of the search for the plan with the candidate."""
+from optimizer.why.overruling import Overruling
+from questions.explain import ExplainQuestion
 
 
 def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:
@@ -39,20 +33,17 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled
         key=key,
         placeholder="Choose a candidate" if settled else "As soon as the plan stands …",
         disabled=not settled,
-        help=f"Looks for the best plan in which this one is overruled, for some {SECONDS:g} s.",
+        help="Looks for the best plan in which this one is overruled; that takes some seconds.",
     )
     if chosen is None or not settled:
         return
-    problem = problem_source.problem(inputs, state.session().scenario)
-    asked = f"overruling {problem.model_dump_json()} {plan.value} {sorted(plan.ids)} {chosen}"
-    errand = send(
-        hashlib.sha256(asked.encode()).hexdigest(),
-        lambda task: overruling(problem, plan, chosen, Effort(seconds=SECONDS), task.stop),
-        desk="crossing",
+    question = ExplainQuestion(
+        scenario=state.session().scenario, plan=asking.effort(), candidate=chosen
     )
-    found = result(errand, f"Planning again with {by_id[chosen].name}", SECONDS)
+    job = asking.ask(inputs, question, "crossing")
+    found = asking.result(job, f"Planning again with {by_id[chosen].name}")
     if found is not None:
-        _shown(inputs, found)
+        _shown(inputs, found.overruling)
 
 
 def _shown(inputs: Inputs, found: Overruling) -> None:

@@ -5,7 +5,6 @@ from typing import Literal
 import streamlit as st
 
 from app import sentences, state
-from app.answers import Answer
 from app.charts.capacity import capacity_bars
 from app.study_source import Inputs
 from app.tables.plans import (
@@ -22,6 +21,7 @@ from app.words import gap, percent, points
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
+from questions.plan import Planned
 
 UNITS: tuple[tuple[Literal["staff-weeks", "USD"], str], ...] = (
     ("staff-weeks", "Staff-weeks per half-year"),
@@ -93,7 +93,7 @@ def _person(inputs: Inputs, name: str, before: Plan, after: Plan, scenario: Scen
         st.caption(f"{kind} · {why}")
 
 
-def capacity(answer: Answer, before: Plan | None) -> None:
+def capacity(answer: Planned, before: Plan | None) -> None:
     """Show what is short, and the capacity bars."""
     st.markdown("#### What is the bottleneck now")
     short = sentences.shortages(answer.plan, answer.scarcities)

@@ -6,7 +6,7 @@ Oracle: the same draws asked of the optimizer, without a page.
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app import sureness
 from app.state import PLACE
 from app.sure_sentences import answer, in_how_many, losses, proven
@@ -31,9 +31,9 @@ pytestmark = pytest.mark.usefixtures("small_app")
 
 @pytest.fixture(autouse=True)
 def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
-    app.errands.errands()._sent.clear()
-    monkeypatch.setattr(sureness, "DRAWS", (DRAWS, 2 * DRAWS, 4 * DRAWS))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
+    app.asking.jobs().forget()
+    monkeypatch.setattr(sureness, "STEPS", (DRAWS, 2 * DRAWS, 4 * DRAWS))
 
 
 @pytest.fixture(scope="module")
