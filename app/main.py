@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app import links, state
+from app import links, state, turns
 from app.navigation import SCREENS
 from app.widgets import card, sidebar, style
 from app.widgets.header import problems
@@ -78,4 +78,5 @@ def _read_link(inputs: "Inputs") -> str | None:
     return st.query_params.get(links.PAGE)
 
 
-main()
+with turns.turn():
+    main()

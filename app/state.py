@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from app.answers import Answer
 from app.overlay import Rating
 from app.study_source import Inputs, inputs_with
 from data.people import PeopleWeights
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE
+from questions.plan import Planned
 
 PLACE = "focus"
 """The one key of Streamlit's session state that holds the session."""
@@ -41,8 +41,10 @@ class Session:
     """The candidate whose card is open."""
     notices: tuple[str, ...] = ()
     """What was wrong with the last input, in words; everything stayed as it was."""
-    last_good: Answer | None = None
+    last_good: Planned | None = None
     """The last plan on the screen; it stays while there is no newer one."""
+    further: bool = False
+    """Whether plans are looked for harder than usual."""
     link_read: bool = False
     """Whether the address that the session began with has been read."""
     link_problems: tuple[str, ...] = ()
@@ -93,6 +95,11 @@ def undo() -> None:
     mine.notices = ()
     if mine.past:
         mine.scenario = mine.past.pop()
+
+
+def look_further() -> None:
+    """Look harder for plans, the baseline's as well, so that both stay comparable."""
+    session().further = True
 
 
 def reset() -> None:

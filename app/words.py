@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from config.criteria import Kind
-from optimizer.plan import Plan
 
 MISSING = "missing"
 """How an absent value is shown; never 0."""
@@ -91,16 +90,6 @@ def listing(items: Sequence[str], most: int = 6, *, conjunction: str = "and") ->
     if len(shown) == 1:
         return shown[0]
     return f"{', '.join(shown[:-1])} {conjunction} {shown[-1]}"
-
-
-def gap(plan: Plan) -> str:
-    """Return how far a plan can be from the best one, in a sentence."""
-    if plan.gap is None or plan.value is None or plan.bound is None:
-        return "There is no plan yet."
-    if plan.gap <= 1e-4:
-        return "Proven best: no other plan is worth more."
-    short = points(plan.bound - plan.value)
-    return f"Proven to within {short} ({percent(plan.gap, 1)}) of the best possible."
 
 
 def mid_sentence(label: str) -> str:

@@ -62,8 +62,10 @@ INGREDIENTS: Mapping[str, Ingredient] = {
     "briskness": Ingredient(
         instead={"optimizer.highs_model:HighsModel.be_brisk": nothing},
     ),
-    "fixing by reduced costs": Ingredient(
-        instead={"optimizer.solve:fix_settled": lambda live, *_: (live.lower, live.upper)},
+    "pegging": Ingredient(
+        instead={
+            "optimizer.search.lagrangian:LagrangianBound.pegged": lambda _, __, ___, *same: same
+        },
     ),
 }
 

@@ -16,9 +16,10 @@ from playwright.sync_api import Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from optimizer.nearby import columns_used, plan_near
 from optimizer.scenario import Scenario
-from optimizer.solve import Planner
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import LEAST, PLAN
+from optimizer.search.find_plan import find_plan
 from optimizer.study import open_study
 from tests.app.server import FLAGS, chromium, running
 
@@ -45,14 +46,12 @@ DRAWN = """
 def bare() -> list[float]:
     """Return the seconds of framing, compiling and finding a first plan, per scenario."""
     study = open_study()
-    before = Planner(study.problem())
-    before.quick()
-    used = columns_used(before)
+    before = find_plan(study.problem(), PLAN)
     seconds = []
     for weeks in WEEKS:
         began = time.perf_counter()
-        planner = Planner(study.problem(Scenario(weeks={TEAM: weeks})))
-        plan = plan_near(planner, used) or planner.quick()
+        problem = study.problem(Scenario(weeks={TEAM: weeks}))
+        plan = best_plan(problem, LEAST, starts=(before.decisions,))
         seconds.append(time.perf_counter() - began)
         if not plan.found:
             msg = f"no plan for {weeks:g} weeks"

@@ -35,9 +35,9 @@ from optimizer.model.compile import compile_problem
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry, Listed
 from optimizer.robust.sampling import Progress, sample
-from optimizer.robust.search import DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.workers import Here, Processes, Workers
+from optimizer.search.effort import DRAW
 from optimizer.study import open_study
 
 CASES = ("bundled", "450")
@@ -74,7 +74,7 @@ class Run:
 
 def _inquiry(case: str, draws: int, gap: float) -> Inquiry:
     """Return what is asked; the same draws each time."""
-    effort = DrawEffort(gap=gap)
+    effort = DRAW.but(gap=gap)
     if case == "bundled":
         study = open_study()
         return Inquiry(study.problem(), Drawn(study.scorecard(), Doubt()), effort)
@@ -172,7 +172,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--highs", type=int, default=HIGHS, help="for PuLP with HiGHS")
     parser.add_argument("--cbc", type=int, default=CBC, help="for PuLP with CBC")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="most for one plain draw")
-    asked = [DrawEffort().gap]
+    asked = [DRAW.gap]
     parser.add_argument("--gap", nargs="+", type=float, default=asked, help="asked of everybody")
     return parser.parse_args(arguments)
 

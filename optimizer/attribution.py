@@ -94,6 +94,7 @@ def attribute(
     rounds: Rounds,
     *,
     effort: Effort = ATTRIBUTION,
+    known: Mapping[Mix, Plan] | None = None,
     stop: Stop | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Attribution | None:
@@ -102,6 +103,7 @@ def attribute(
     Args:
         rounds: the earlier and the later one.
         effort: how long each plan is searched for, and when it is good enough.
+        known: plans that are there already, each by the causes taken from the later round.
         stop: ends the work early when thrown.
         progress: told how many plans are made, and of how many.
 
@@ -116,8 +118,9 @@ def attribute(
     plans: dict[Mix, Plan] = {}
     for mix in mixes:
         problems[mix] = rounds.problem(mix)
-        neighbours = [plan for other, plan in plans.items() if len(mix ^ other) == 1]
-        plan = _search(problems[mix], neighbours, effort, stop)
+        given = {**(known or {}), **plans}
+        neighbours = [plan for other, plan in given.items() if len(mix ^ other) == 1]
+        plan = given.get(mix) or _search(problems[mix], neighbours, effort, stop)
         if stop is not None and stop.thrown:
             return None
         if not plan.found:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from optimizer.model.matrix import MatrixModel
 from optimizer.stop import Stop
+from optimizer.tally import count
 from optimizer.tolerances import FEASIBILITY, INTEGRALITY
 
 Vector = npt.NDArray[np.float64]
@@ -271,6 +272,8 @@ class HighsModel:
         else:
             with stop.watching(self._highs):
                 self._highs.run()
+        info = self._highs.getInfo()
+        count(info.mip_node_count, info.simplex_iteration_count)
 
     def _unsearched(self) -> bool:
         """Say whether presolve alone ended a search, as proven best.

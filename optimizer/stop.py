@@ -3,7 +3,10 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
+
+By = Literal["person", "time"]
+"""Who ends a search early: somebody, or the time that somebody set."""
 
 
 class Stop:
@@ -11,10 +14,17 @@ class Stop:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._by: By | None = None
 
-    def throw(self) -> None:
-        """End the solves that watch this switch."""
+    def throw(self, by: By = "person") -> None:
+        """End the solves that watch this switch; who throws it first is remembered."""
+        self._by = self._by or by
         self._event.set()
+
+    @property
+    def by(self) -> By | None:
+        """Who threw the switch; None as long as nobody has."""
+        return self._by
 
     @property
     def thrown(self) -> bool:

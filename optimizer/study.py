@@ -3,6 +3,7 @@
 The one way through the house, in one place: what the command line and the screens call.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from pathlib import Path
 from config.configuration import Configuration
 from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError, InputProblem
+from data.content import content_hash
 from data.dataset import Dataset
 from data.load import bundled_dataset_folder, load_dataset
 from ecosystem.leads import lead_capacities, leads
@@ -31,6 +33,17 @@ class Study:
 
     dataset: Dataset
     configuration: Configuration
+
+    @cached_property
+    def dataset_hash(self) -> str:
+        """Hash of what the tables hold, in whatever order, edits on top of the files included."""
+        return self.dataset.content_hash or content_hash(self.dataset)
+
+    @cached_property
+    def configuration_hash(self) -> str:
+        """Hash of the configuration, changes on top of the files included."""
+        text = self.configuration.model_dump_json(exclude={"content_hash"})
+        return self.configuration.content_hash or hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
     def derived(self) -> Mapping[str, Mapping[str, float]]:

@@ -93,8 +93,8 @@ def problems_of(error: Exception) -> "Sequence[InputProblem] | None":
 
     if isinstance(error, InputError):
         return error.problems
-    solve = sys.modules.get("optimizer.solve")
-    if solve is not None and isinstance(error, solve.SolverError):
+    search = sys.modules.get("optimizer.search.model")
+    if search is not None and isinstance(error, search.SolverError):
         return [
             InputProblem(
                 file="--solver",

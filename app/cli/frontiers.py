@@ -61,11 +61,11 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
     if not found.plan.found or what is None:
         return Walked(known)
     message = f"Planning at about {points} budgets (Ctrl-C: what there is)"
-    with searching(None) as search, working(message):
+    with searching(known.solving) as search, working(message):
         walked = frontier(
             found.problem, found.plan, what, points=points, effort=known.effort, stop=search.stop
         )
-    return Walked(known, walked, interrupted=search.interrupted)
+    return Walked(known, walked, interrupted=search.stop.thrown)
 
 
 def _by(study: Study, text: str, problems: Problems) -> By | None:

@@ -9,28 +9,24 @@ from app.cli.drawing import at_work, counting
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
 from app.cli.limits import within
-from app.cli.planning import Found, opened
-from app.cli.solving import read_solving, searching
+from app.cli.planning import NONE_YET, Found, find, opened
+from app.cli.solving import Solving, read_solving, searching
 from config.problems import InputError, Problems
 from data.people import PeopleWeights, everyone, template
 from data.people_reading import LONGEST_NAME, MOST_PEOPLE, parse_people, read_people
-from optimizer.conditions import moved_conditions
-from optimizer.group_plans import GroupPlans, group_consensus, group_plans
-from optimizer.plan import Plan
+from optimizer.group_plans import GROUP_EFFORT, GroupPlans, group_consensus, group_plans
 from optimizer.problem import Problem
 from optimizer.robust.jobs import NoPlanError
 from optimizer.robust.sampling import Progress
-from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.scenario import Scenario
-from optimizer.solve import HIGHS, SolveOptions, solve
+from optimizer.search.model import HIGHS
+from optimizer.stop import By
 from optimizer.study import Study
 from scoring.group import GroupWeights
 from scoring.scorecard import Scorecard
 
 USUAL_PEOPLE = ("First person", "Second person")
 """Columns of a template when nobody is named."""
-LOOK_SECONDS = 20.0
-"""Longest time to look for what cannot be met, where there is no plan."""
 MORE_STEPS = 2
 """Steps beside one plan per person: the plan of the consensus, and the compromise."""
 
@@ -42,7 +38,7 @@ class GroupTexts:
     table: Path | None
     template: Path | None = None
     person: tuple[str, ...] = ()
-    gap: str = "0.5%"
+    gap: str | None = None
     time_limit: str = "none"
     workers: int | None = None
 
@@ -130,22 +126,22 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    options = read_solving(texts.gap, texts.time_limit, HIGHS, problems)
+    solving = read_solving(texts.gap, texts.time_limit, HIGHS, problems)
     within("--workers", texts.workers, problems)
     if texts.person:
         problems.add("--person", must="must be given with --template", do="Leave it away.")
     study = opened(asked.data, asked.config, problems)
     people = _read_people(study, texts.table, problems)
     scenario = read_levers(study, asked.levers, problems)
-    assert options is not None  # noqa: S101 (its problems were raised just now)
+    assert solving is not None  # noqa: S101 (its problems were raised just now)
     scorecard, problem = study.scorecard(scenario), study.problem(scenario)
     groups = group_consensus(scorecard, people)
     steps = len(everyone(people)) + MORE_STEPS
-    effort = DrawEffort(gap=options.gap) if options.gap else EXACT_DRAWS
+    effort = solving.effort(GROUP_EFFORT)
     no_plan = None
     with (
         at_work(min(steps, texts.workers or os.cpu_count() or 1), None) as workers,
-        searching(options.seconds) as search,
+        searching(solving) as search,
         counting("Planning for each of them", steps) as told,
     ):
 
@@ -160,7 +156,7 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
         except NoPlanError:
             plans = None
     if plans is None:
-        no_plan = _why_none(study, scenario, problem, options, interrupted=search.stop.thrown)
+        no_plan = _why_none(study, scenario, solving, search.stop.by)
     return Grouped(
         study=study,
         scenario=scenario,
@@ -169,7 +165,7 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
         people=people,
         groups=groups,
         plans=plans,
-        gap=options.gap,
+        gap=effort.gap if solving.gap is None else solving.gap,
         no_plan=no_plan,
         interrupted=search.stop.thrown,
     )
@@ -194,26 +190,15 @@ def _read_people(study: Study, table: Path | None, problems: Problems) -> People
         return {}
 
 
-def _why_none(
-    study: Study,
-    scenario: Scenario,
-    problem: Problem,
-    options: SolveOptions,
-    *,
-    interrupted: bool,
-) -> Found:
-    """Return why there is no plan: the conditions that cannot all hold, or that time was over."""
-    plan = None
-    if not interrupted:
-        moved = moved_conditions(problem, scenario)
-        plan = solve(problem, SolveOptions(seconds=LOOK_SECONDS), moved=moved)
+def _why_none(study: Study, scenario: Scenario, solving: Solving, stopped: By | None) -> Found:
+    """Return why there is no plan: the conditions that cannot all hold, or who ended the search."""
+    if stopped is None:
+        return find(study, scenario, solving)
     return Found(
-        plan=plan or Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0,
-                          solver=HIGHS),
+        plan=NONE_YET,
         study=study,
         scenario=scenario,
         configuration=study.configured(scenario),
-        problem=problem,
-        options=options,
-        interrupted=interrupted and options.seconds is None,
-    )  # fmt: skip
+        problem=study.problem(scenario),
+        stopped=stopped,
+    )

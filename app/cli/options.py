@@ -134,20 +134,21 @@ Tolerance = Annotated[
     ),
 ]
 Gap = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--gap",
         metavar="SHARE",
-        help="How far from the best possible a plan may be; 0 = until everything is proven.",
+        help="How far from the best possible a plan may be where its search ends early; 0 = until "
+        "everything is proven. Default: 0.2 % for the plan, 0.5 % for others.",
+        show_default=False,
     ),
 ]
-EachLimit = Annotated[
+TimeLimit = Annotated[
     str,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        help="Longest time of each search, which ends after 100 branches anyway; none lifts both. "
-        "The first, for the best plan, has three times as long.",
+        help="Longest time of all searches together, or none: they end by themselves.",
     ),
 ]
 DrawCount = Annotated[

@@ -75,18 +75,18 @@ def find_others(
     found = known.found
     if not found.plan.found:
         return Others(known)
-    with searching(None) as search:
+    with searching(known.solving) as search:
         if favour is not None and share is not None:
             with working(f"Looking for a good plan with more of {favour}"):
                 one = favouring(
                     found.problem, found.plan, favoured, share=share,
                     effort=known.effort, stop=search.stop,
                 )  # fmt: skip
-            return Others(known, favoured=one, favour=favour, interrupted=search.interrupted)
+            return Others(known, favoured=one, favour=favour, interrupted=search.stop.thrown)
         every = sorted(
             _each(known, number, differ, search.stop), key=lambda one: -(one.plan.value or 0.0)
         )
-        return Others(known, tuple(every), asked=number, interrupted=search.interrupted)
+        return Others(known, tuple(every), asked=number, interrupted=search.stop.thrown)
 
 
 def _favoured(study: Study, favour: str | None, problems: Problems) -> frozenset[str]:

@@ -6,19 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from app.cli.limits import within
-from app.cli.output import working
-from app.cli.planning import opened
-from app.cli.solving import read_solving, searching
+from app.cli.planning import find, opened
+from app.cli.solving import Solving, read_solving
 from config.names import resolve
 from config.problems import InputError, Problems
 from data.dataset import Dataset
 from ecosystem.graph import in_force, names_of
 from optimizer.plan import Plan
-from optimizer.solve import HIGHS, SolveOptions, solve
-from optimizer.study import Study
-
-GAP = "0.5%"
-"""How far from the best possible a plan may be that partners are looked at in."""
+from optimizer.search.model import HIGHS
+from optimizer.study import BASELINE, Study
 
 
 class View(StrEnum):
@@ -48,7 +44,7 @@ class AskedPartners:
     gaps: bool = False
     dependence: bool = False
     plan: bool = False
-    time_limit: str = "15"
+    time_limit: str = "none"
     top: int | None = None
 
 
@@ -62,7 +58,7 @@ class Seen:
         subject: the candidate or partner of the question; None for the others.
         focus: ids of the focus areas: of the plan if there is one, or the list in force.
         plan: the plan, where one was asked for.
-        options: how plans are searched for.
+        solving: how plans are searched for.
         top: most lines of a table; None = the table's own choice, 0 = all.
     """
 
@@ -71,7 +67,7 @@ class Seen:
     subject: str | None
     focus: tuple[str, ...]
     plan: Plan | None
-    options: SolveOptions
+    solving: Solving
     top: int | None
 
     @property
@@ -103,13 +99,13 @@ def look(asked: AskedPartners) -> Seen:
     problems = Problems()
     view = _view(asked, problems)
     within("--top", asked.top, problems)
-    options = read_solving(GAP, asked.time_limit, HIGHS, problems)
+    solving = read_solving(None, asked.time_limit, HIGHS, problems)
     study = opened(asked.data, asked.config, problems)
     subject = _subject(asked, study.dataset, problems)
-    if problems or options is None:
+    if problems or solving is None:
         raise InputError(problems.found())
-    options = options.but(break_ties=False)
-    plan = _plan(study, options) if asked.plan or view in NEEDS_PLAN else None
+    wanted = asked.plan or view in NEEDS_PLAN
+    plan = find(study, BASELINE, solving).plan if wanted else None
     found = plan is not None and plan.found
     return Seen(
         study=study,
@@ -117,7 +113,7 @@ def look(asked: AskedPartners) -> Seen:
         subject=subject,
         focus=tuple(sorted(plan.ids)) if plan and found else in_force(study.dataset),
         plan=plan,
-        options=options,
+        solving=solving,
         top=asked.top,
     )
 
@@ -152,9 +148,3 @@ def _subject(asked: AskedPartners, dataset: Dataset, problems: Problems) -> str 
         what = "a candidate or a partner of the dataset"
         return resolve(asked.of, names_of(dataset), what, "--of", problems)
     return None
-
-
-def _plan(study: Study, options: SolveOptions) -> Plan:
-    message = "Searching for the plan to look at (Ctrl-C: the best so far)"
-    with working(message), searching(options.seconds) as search:
-        return solve(study.problem(), options, search.stop)

@@ -18,7 +18,8 @@ from app.cli.partner_text import (
 )
 from app.cli.partner_views import gone, plan_losses
 from app.loss_words import lose_between, loses_at_most, stands_and_anew, worth_less
-from app.words import count, gap, listing, percent, points
+from app.quality_words import quality
+from app.words import count, listing, mid_sentence, percent, points
 from ecosystem.gaps import Served, gaps
 from ecosystem.neighbours import whom_to_ask
 from ecosystem.overlap import (
@@ -265,11 +266,8 @@ def _print_replanned(console: Console, seen: Seen, found: Replanned) -> None:
             f"The search also bettered the plan with it, to {points(found.before.value)}; "
             "what planning anew loses is counted from there."
         )
-    after = found.after
-    assert after.value is not None  # noqa: S101 (found)
-    console.print(f"The plan then found is worth {points(after.value)}. {gap(after)}")
+    console.print(f"The plan then found: {mid_sentence(quality(found.after))}", markup=False)
     note(
         console,
-        f"The best plans there are {lose_between(found.loss)}: proven"
-        + ("." if found.loss.exact else "; a longer --time-limit narrows that."),
+        f"The best plans there are {lose_between(found.loss)}: proven" + ("."),
     )

@@ -17,7 +17,7 @@ from ecosystem.similarity import SimilarPair, similar_partners
 from ecosystem.strength import Strength, strength_breakdown
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.replanning import Replanned, replanned
-from optimizer.why.asking import Effort
+from optimizer.search.effort import QUESTION
 
 LOOKED_AT = 10
 """Partners whose loss is worked out in a plan."""
@@ -128,11 +128,11 @@ def gone(seen: Seen) -> tuple[PartnerLoss, Replanned | None]:
     """Return what the plan loses with the partner asked about, as it stands and planned anew."""
     assert seen.plan is not None  # noqa: S101 (this view makes one)
     message = "Planning anew without the partner (Ctrl-C: the best so far)"
-    with working(message), searching(seen.options.seconds) as search:
+    with working(message), searching(seen.solving) as search:
         return replanned(
             seen.study,
             seen.plan,
             seen.subject or "",
-            effort=Effort(gap=seen.options.gap, nodes=None),
+            effort=QUESTION,
             stop=search.stop,
         )

@@ -6,13 +6,14 @@ from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
+from optimizer.stop import By
 from optimizer.study import Study
 
 Json = dict[str, object]
 
 
-def plan_json(plan: Plan, study: Study, scenario: Scenario, *, interrupted: bool = False) -> Json:
-    """Return a plan with the hashes of what it was made from, and whether a user ended the search.
+def plan_json(plan: Plan, study: Study, scenario: Scenario, *, stopped: By | None = None) -> Json:
+    """Return a plan with the hashes of what it was made from, and who ended the search early.
 
     The hash of the configuration is that of the files; what the options changed on top of them
     stands under ``scenario``.
@@ -42,7 +43,9 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario, *, interrupted: bool
         "other_ties": plan.other_ties,
         "scenario": canonical(scenario),
         **_leads(plan, study, problem),
-        "interrupted": interrupted,
+        "interrupted": stopped == "person",
+        "stopped": stopped,
+        "gave_up": plan.gave_up,
     }
 
 

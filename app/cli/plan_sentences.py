@@ -1,16 +1,13 @@
 """What a plan says in sentences: the answer first, how good it is, and what to know about it."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 
 from app.cli.capacity_text import FULL, open_share
 from app.cli.leads_text import found_leading, leads_notes, leads_sentence
 from app.cli.planning import Found
-from app.words import count_of, listing, points
-
-EXACT = 1e-6
-"""Relative gap up to which a plan is called the best possible one."""
+from app.quality_words import EXACT, IN_FORCE, nearness, quality
+from app.words import count_of, listing
 
 
 def headline(found: Found) -> Iterator[str]:
@@ -28,7 +25,9 @@ def headline(found: Found) -> Iterator[str]:
     what = listing(counts) if counts else "No focus area"
     fit = "fits" if sum(by_kind.values()) <= 1 else "fit"
     yield f"{what} {fit} the staff and the money of {when}."
-    yield _quality(found)
+    yield quality(plan, found.stopped)
+    if plan.gave_up > 0:
+        yield nearness(plan, "the plan without these levers" if found.moved else IN_FORCE)
     yield _changes(found)
     yield from leads_sentence(found_leading(found))
     full = [
@@ -39,23 +38,6 @@ def headline(found: Found) -> Iterator[str]:
     if full:
         where = "" if len(periods) == 1 else f" in {first}"
         yield f"Used up{where}: {'; '.join(full)}."
-
-
-def _quality(found: Found) -> str:
-    """Return how good the plan is, with its proof."""
-    plan = found.plan
-    assert plan.value is not None  # noqa: S101 (callers checked)
-    worth = f"Worth {points(plan.value)}"
-    gap = plan.gap or 0.0
-    if gap <= EXACT:
-        return f"{worth}, proven the best possible."
-    tenths = math.ceil(gap * 1000 - EXACT)
-    text = f"{worth}, proven within {tenths / 10:.1f} % of the best possible"
-    if plan.status == "optimal":
-        return f"{text}."
-    if found.interrupted or found.options.seconds is None:
-        return f"{text} when the search was ended."
-    return f"{text} after {found.options.seconds:g} s of search; --time-limit allows more."
 
 
 def _changes(found: Found) -> str:
@@ -119,9 +101,7 @@ def no_plan_sentences(found: Found) -> Iterator[str]:
     """Yield why there is no plan, and what to do about it."""
     plan = found.plan
     if plan.status != "infeasible":
-        limit = found.options.seconds
-        early = found.interrupted or limit is None
-        why = "before the search was ended" if early else f"within {limit:g} s"
+        why = "in the time you set" if found.stopped == "time" else "before the search was ended"
         yield f"No plan was found {why}. There may be one: --time-limit gives the search longer."
         return
     told = found.conditions

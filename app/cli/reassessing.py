@@ -13,17 +13,23 @@ from rich.text import Text
 from app import causes
 from app.cli.drawing import counting
 from app.cli.interruption import INTERRUPTION
-from app.cli.known import AskedAbout, effort_of
+from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
 from app.cli.plan_json import Json
 from app.cli.planning import opened
 from app.cli.solving import read_solving, searching
 from config.problems import InputError, Problems
-from optimizer.attribution import Attribution, Move, NoPlanBetweenError, attribute
+from optimizer.attribution import (
+    ATTRIBUTION,
+    Attribution,
+    Move,
+    NoPlanBetweenError,
+    attribute,
+)
 from optimizer.levers import canonical
 from optimizer.plan import Plan
 from optimizer.rounds import Round, Rounds
-from optimizer.solve import HIGHS
+from optimizer.search.model import HIGHS
 from scoring.difference import ScoreChange
 
 
@@ -62,7 +68,7 @@ def find_changes(
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    options = read_solving(asked.gap, asked.time_limit, HIGHS, problems)
+    solving = read_solving(asked.gap, asked.time_limit, HIGHS, problems)
     study = opened(asked.data, asked.config, problems)
     earlier = study
     if before_data is not None or before_config is not None:
@@ -71,13 +77,13 @@ def find_changes(
         except InputError as error:
             raise InputError([*error.problems, *problems.found()]) from None
     scenario = read_levers(study, asked.levers, problems)
-    assert options is not None  # noqa: S101 (its problems were raised just now)
+    assert solving is not None  # noqa: S101 (its problems were raised just now)
     rounds = Rounds(Round(earlier), Round(study, scenario))
     total = 2 ** len(rounds.causes)
-    with searching(None) as search, counting("Planning what lies between", total) as progress:
+    with searching(solving) as search, counting("Planning what lies between", total) as progress:
         try:
             found = attribute(
-                rounds, effort=effort_of(options), stop=search.stop, progress=progress,
+                rounds, effort=solving.effort(ATTRIBUTION), stop=search.stop, progress=progress,
             )  # fmt: skip
         except NoPlanBetweenError as error:
             return Changes(rounds, None, f"Changes cannot be put down to causes: {error}.")

@@ -25,18 +25,18 @@ from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import Regret, least_regret, regret
 from optimizer.robust.sampling import Sample, sample
-from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.robust.workers import Here, Workers
 from optimizer.robust.worth_knowing import worth_knowing
+from optimizer.search.effort import DRAW, EXACT
 from optimizer.stop import Stop
 from optimizer.study import Study
 from scoring.scorecard import Scorecard
 
 DRAWS = 200
 """Usual number of draws."""
-GAP = DrawEffort().gap
+GAP = DRAW.gap
 """Usual relative gap of the plan of a draw."""
 NEAR = 0.1
 """Share of the weight that may move, where weights are near the given ones."""
@@ -170,10 +170,10 @@ def _asked_of(found: Sureness, texts: RobustTexts, read: _Read, workers: Workers
     cell = None
     if texts.always:
         cell = weight_set(Stakes(known.problem), scorecard, doubt, read.moved)
-    effort = DrawEffort(gap=read.gap) if read.gap else EXACT_DRAWS
+    effort = DRAW.but(gap=read.gap) if read.gap else EXACT
     inquiry = Inquiry(known.problem, Drawn(scorecard, doubt, read.draws.seed), effort)
     proven = unknown = None
-    with searching(None) as search:
+    with searching(found.known.solving) as search:
         drawn = _drawn(inquiry, read.draws.count, (found.recommended,), workers, search.stop)
         if cell is not None and not search.stop.thrown:
             proven = _proven(inquiry, cell, drawn, read, workers, search.stop)
@@ -184,7 +184,7 @@ def _asked_of(found: Sureness, texts: RobustTexts, read: _Read, workers: Workers
         sample=drawn,
         proven=proven,
         worth_knowing=unknown,
-        interrupted=search.interrupted,
+        interrupted=search.stop.thrown,
     )
 
 

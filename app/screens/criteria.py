@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app import state, study_source
+from app import asking, state
 from app.charts.criteria import place_moves, weight_bars
 from app.navigation import screen
 from app.study_source import Inputs
@@ -156,8 +156,8 @@ def _change(inputs: Inputs, kind_id: str, weights: Mapping[str, float]) -> Ranki
         state.session().scenario.but(weights={}), inputs.study.configuration, kind_id, weights
     )
     return ranking_change(
-        study_source.scorecard(inputs).kinds[kind_id],
-        study_source.scorecard(inputs, scenario).kinds[kind_id],
+        asking.scorecard(inputs).kinds[kind_id],
+        asking.scorecard(inputs, scenario).kinds[kind_id],
         among={one.id for one in of_values(dataset.of_kind(kind_id), _usual(inputs, kind_id))},
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import state, study_source
+from app import asking, state
 from app.charts.evidence import SELECTION, coverage_map
 from app.navigation import screen
 from app.study_source import Inputs
@@ -59,7 +59,7 @@ def show() -> None:
     top = st.container()
     kind = kind_choice(configuration)
     candidates = filtered(inputs.study.dataset, kind, "evidence")
-    whole = study_source.scorecard(inputs, state.session().scenario).kinds[kind]
+    whole = asking.scorecard(inputs, state.session().scenario).kinds[kind]
     shown = of_candidates(whole, {candidate.id for candidate in candidates})
     found = coverage(shown)
     with top:

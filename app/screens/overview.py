@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from app import state, study_source, work
+from app import asking, state
 from app.charts.capacity import capacity_bars
 from app.charts.intervals import interval_dots
 from app.charts.world import SELECTION, world_map
 from app.navigation import screen
+from app.quality_words import quality
 from app.sentences import plan_in_words, standing_sentence
 from app.study_source import Inputs
 from app.tables.plans import capacity_numbers, capacity_table
@@ -15,9 +16,8 @@ from app.widgets import list_sureness
 from app.widgets.header import header
 from app.widgets.picture import picture
 from app.widgets.plan_view import UNITS
-from app.widgets.progress import progress
 from app.widgets.table import candidate_table
-from app.words import gap, listing, percent
+from app.words import listing, percent
 from optimizer.plan import Plan
 from optimizer.study import BASELINE
 
@@ -32,9 +32,9 @@ PATIENCE = 3.0
 def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
-    job = work.baseline(inputs)
-    job.wait(PATIENCE)
-    plan = None if job.answer is None or not job.answer.plan.found else job.answer.plan
+    job = asking.baseline(inputs)
+    asking.wait(job, PATIENCE)
+    plan = None if job.shown is None or not job.shown.plan.found else job.shown.plan
     header(screen("overview").question, standing_sentence(inputs.study, plan))
     _map(inputs, plan)
     lists, used = st.columns([0.55, 0.45], gap="medium")
@@ -43,7 +43,7 @@ def show() -> None:
     with used:
         if plan is not None:
             _capacity(inputs, plan)
-        progress(lambda: work.baseline(inputs), job, stoppable=False)
+        asking.progress(inputs, job, stoppable=False)
     if plan is not None:
         _list_sureness(inputs, plan, settled=job.over)
     _lists(inputs, plan)
@@ -69,7 +69,7 @@ def _list_sureness(inputs: Inputs, plan: Plan, *, settled: bool) -> None:
 
 
 def _map(inputs: Inputs, plan: Plan | None) -> None:
-    table = map_table(inputs.study.dataset, study_source.scorecard(inputs), plan)
+    table = map_table(inputs.study.dataset, asking.scorecard(inputs), plan)
 
     def chosen() -> None:
         found = st.session_state[MAP].selection.get(SELECTION, [])
@@ -91,7 +91,7 @@ def _map(inputs: Inputs, plan: Plan | None) -> None:
 
 def _how_sure(inputs: Inputs, plan: Plan | None) -> None:
     st.markdown("#### How sure are the scores?")
-    table = list_table(inputs.study.dataset, study_source.scorecard(inputs), plan)
+    table = list_table(inputs.study.dataset, asking.scorecard(inputs), plan)
     coverage = mean_coverage(table)
     if coverage is not None:
         st.write(
@@ -112,7 +112,7 @@ def _how_sure(inputs: Inputs, plan: Plan | None) -> None:
 
 def _capacity(inputs: Inputs, plan: Plan) -> None:
     st.markdown("#### What does the recommended list use?")
-    st.write(f"{plan_in_words(plan, inputs.study.configuration)}. {gap(plan)}")
+    st.write(f"{plan_in_words(plan, inputs.study.configuration)}. {quality(plan)}")
     period = plan.capacity[0].period if plan.capacity else ""
     for unit, title in UNITS:
         table = capacity_table(plan, unit, period, None)
@@ -128,7 +128,7 @@ def _capacity(inputs: Inputs, plan: Plan) -> None:
 def _lists(inputs: Inputs, plan: Plan | None) -> None:
     st.markdown("#### The list in force and the recommended list")
     candidate_table(
-        list_table(inputs.study.dataset, study_source.scorecard(inputs), plan),
+        list_table(inputs.study.dataset, asking.scorecard(inputs), plan),
         key="overview-list",
         name="lists",
         columns={

@@ -3,20 +3,20 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import state, work
-from app.job import Job
+from app import asking, state
 from app.navigation import screen
-from app.partner_source import kept
 from app.study_source import Inputs
 from app.widgets import partner_convene, partner_glance, partner_network, partner_without
 from app.widgets.choices import one_of
 from app.widgets.header import header
-from app.widgets.progress import progress
 from app.words import count
 from ecosystem.gaps import Served
 from ecosystem.graph import in_force
-from ecosystem.overview import Overview, overview
+from ecosystem.overview import Overview
 from optimizer.plan import Plan
+from questions.jobs import Job
+from questions.network import OverviewQuestion
+from questions.plan import Planned
 
 # Seconds to wait for the plan before the page is drawn without it.
 PATIENCE = 2.0
@@ -37,8 +37,8 @@ GROUPS = "partners-groups"
 def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
-    job = work.current(inputs)
-    job.wait(PATIENCE)
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
     top = st.container()
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
     with left:
@@ -49,10 +49,10 @@ def show() -> None:
         focus = _narrowed(inputs, everyone)
     part = one_of("Part of the page", PARTS, "partners-part", titled=False)
     if part != "without":
-        figures = kept(inputs, "overview", focus, lambda: overview(inputs.study.dataset, focus))
+        figures = asking.at_once(inputs, OverviewQuestion(focus=focus))
         _say(top, _answer(figures, plan, whole=focus == everyone))
     if whose == "plan" or part == "without":
-        progress(lambda: work.current(inputs), work.baseline(inputs))
+        asking.progress(inputs, job)
     if not focus and part != "without":
         st.info("There is no focus area to look at. Choose the plan, or take a filter away.")
         return
@@ -75,12 +75,12 @@ def _say(top: DeltaGenerator, answer: str) -> None:
         header(screen("partners").question, answer)
 
 
-def _plan(job: Job) -> Plan | None:
+def _plan(job: Job[Planned]) -> Plan | None:
     """Return this session's plan; None, and a word about it, where there is none."""
-    if job.answer is None or not job.answer.plan.found:
+    if job.shown is None or not job.shown.plan.found:
         st.info("There is no plan yet, so this is the list in force.")
         return None
-    return job.answer.plan
+    return job.shown.plan
 
 
 def _narrowed(inputs: Inputs, everyone: tuple[str, ...]) -> tuple[str, ...]:

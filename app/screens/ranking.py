@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import state, study_source
+from app import asking, state
 from app.charts.ranking import SELECTION, contribution_stack
 from app.navigation import screen
 from app.tables.ranking import contribution_rows, ranking_table, span_rows
@@ -36,7 +36,7 @@ def show() -> None:
     top = st.container()
     kind = kind_choice(inputs.study.configuration)
     candidates = filtered(inputs.study.dataset, kind, "ranking")
-    whole = study_source.scorecard(inputs, state.session().scenario).kinds[kind]
+    whole = asking.scorecard(inputs, state.session().scenario).kinds[kind]
     shown = of_candidates(whole, {candidate.id for candidate in candidates})
     everyone = inputs.study.dataset.of_kind(kind)
     with top:

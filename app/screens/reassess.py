@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from app import sentences, state, study_source, work
+from app import asking, sentences, state
 from app.charts.gaps import gap_bars
 from app.charts.ranking import SELECTION, contribution_stack
 from app.navigation import screen
@@ -20,7 +20,6 @@ from app.widgets import changed_why, edited_plan
 from app.widgets.choices import kind_choice
 from app.widgets.header import header
 from app.widgets.picture import picture
-from app.widgets.progress import progress
 from app.widgets.table import candidate_table
 from app.words import count_of, listing, points
 from optimizer.plan import Plan
@@ -36,12 +35,12 @@ CHART = "reassess-chart"
 def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
-    job = work.current(inputs)
-    job.wait(PATIENCE)
-    plan = None if job.answer is None else job.answer.plan
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    plan = None if job.shown is None else job.shown.plan
     found = plan if plan is not None and plan.found else None
     header(screen("reassess").question, sentences.standing_sentence(inputs.study, found))
-    progress(lambda: work.current(inputs), work.baseline(inputs), stoppable=False)
+    asking.progress(inputs, job, stoppable=False)
     if state.session().moved:
         st.caption("The recommended list is that of your scenario; What-if says what is moved.")
     if found is None:
@@ -54,7 +53,7 @@ def show() -> None:
 
 def _lists(inputs: Inputs, plan: Plan) -> None:
     study, scenario = inputs.study, state.session().scenario
-    scorecard = study_source.scorecard(inputs, scenario)
+    scorecard = asking.scorecard(inputs, scenario)
     table = reassessment_table(plan, scenario, scorecard, study.dataset, study.configuration)
     kind = kind_choice(study.configuration)
     scores = scorecard.kinds[kind]

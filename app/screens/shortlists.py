@@ -5,10 +5,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from app import levers, problem_source, state, study_source, work
+from app import asking, levers, state
 from app.charts.shortlist import line_picture, region_map
 from app.navigation import screen
 from app.prints.shortlist import shortlist_page
+from app.quality_words import quality
 from app.study_source import Inputs
 from app.tables.shortlist import (
     leaving_table,
@@ -22,9 +23,8 @@ from app.widgets import crossing
 from app.widgets.choices import one_of
 from app.widgets.header import header
 from app.widgets.picture import picture
-from app.widgets.progress import progress
 from app.widgets.table import candidate_table
-from app.words import count, count_of, gap, listing
+from app.words import count, count_of, listing
 from optimizer.plan import Plan
 from optimizer.runners_up import waiting
 
@@ -54,12 +54,12 @@ def show() -> None:
         header(screen("shortlists").question, "No candidate of this dataset has a region.")
         return
     region = one_of("Region", {name: name for name in known}, REGION, titled=False)
-    job = work.current(inputs)
-    job.wait(PATIENCE)
-    plan = None if job.answer is None else job.answer.plan
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    plan = None if job.shown is None else job.shown.plan
     with top:
         header(screen("shortlists").question, _answer(inputs, plan, region))
-        progress(lambda: work.current(inputs), work.baseline(inputs), stoppable=False)
+        asking.progress(inputs, job, stoppable=False)
     if plan is not None and plan.found:
         _shortlist(inputs, plan, region)
     else:
@@ -95,8 +95,8 @@ def _counts(inputs: Inputs, plan: Plan, region: str) -> list[str]:
 
 def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
     study, scenario = inputs.study, state.session().scenario
-    scorecard = study_source.scorecard(inputs, scenario)
-    behind = waiting(problem_source.problem(inputs, scenario), plan, region, NEXT)
+    scorecard = asking.scorecard(inputs, scenario)
+    behind = waiting(asking.problem(inputs, scenario), plan, region, NEXT)
     inside = shortlist_table(region, plan, scorecard, study.dataset, study.configuration)
     leaving = leaving_table(region, plan, scenario, scorecard, study.dataset, study.configuration)
     following = next_table(behind, scorecard, study.configuration)
@@ -132,7 +132,7 @@ def _shortlist(inputs: Inputs, plan: Plan, region: str) -> None:
         plan,
         [*following["id"], *leaving["id"], *inside["id"]],
         f"crossing:{region}",
-        settled=work.current(inputs).over,
+        settled=asking.current(inputs).over,
     )
 
 
@@ -172,7 +172,7 @@ def _take_away(
     moved = levers.in_words(state.session().scenario, inputs.study)
     edits = len(state.session().ratings)
     notes = [
-        gap(plan),
+        quality(plan),
         f"Levers moved: {'; '.join(moved)}." if moved else "No lever is moved.",
         "Team weeks, fund balances, weights and what services unlock are assumptions for planning.",
         f"Cycle: {inputs.study.configuration.criteria.title}.",

@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from app import problem_source, sentences, state, words, work
-from app.answers import Answer
+from app import asking, sentences, state, words
 from app.condition_words import ConditionWords
-from app.job import Job, Stage
 from app.navigation import screen
 from app.study_source import Inputs
 from app.widgets import lever_panel, one_more, plan_view, ways_out, what_else
 from app.widgets.header import header, problems
-from app.widgets.progress import progress
 from app.widgets.style import LEVERS
 from optimizer.difference import difference
 from optimizer.study import BASELINE
+from questions.jobs import Job, Stage
+from questions.plan import Planned
 
 # Seconds to wait for the quick plan before the last good one is shown instead.
 PATIENCE = 1.5
@@ -22,28 +21,28 @@ PATIENCE = 1.5
 def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
-    baseline = work.baseline(inputs)
-    job = work.current(inputs)
+    baseline = asking.baseline(inputs)
+    job = asking.current(inputs)
     left, right = st.columns([0.37, 0.63], gap="medium")
     with left, st.container(key=LEVERS):
         lever_panel.panel(inputs)
     with right:
-        job.wait(PATIENCE)
+        asking.wait(job, PATIENCE)
         _result(inputs, job, baseline)
 
 
-def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
+def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned]) -> None:
     """Show the answer; where there is none, why, and the last good plan."""
     mine = state.session()
     question = screen("what-if").question
-    found = job.answer is not None and job.answer.plan.found
+    found = job.shown is not None and job.shown.plan.found
     if found:
-        mine.last_good = job.answer
+        mine.last_good = job.shown
     top, steps, troubles, plan = (st.container() for _ in range(4))
     with top:
         header(question, _sentence(inputs, job, baseline) if found else _no_answer(job))
     with steps:
-        progress(lambda: work.current(inputs), baseline)
+        asking.progress(inputs, job)
     with troubles:
         if not found:
             _troubles(inputs, job)
@@ -52,11 +51,11 @@ def _result(inputs: Inputs, job: Job, baseline: Job) -> None:
             _plan(inputs, mine.last_good, baseline, settled=found and job.over)
 
 
-def _troubles(inputs: Inputs, job: Job) -> None:
+def _troubles(inputs: Inputs, job: Job[Planned]) -> None:
     """Say why there is no plan, what would be enough to give up, and whose plan is below."""
-    answer = job.answer
+    answer = job.shown
     if answer is not None and answer.plan.status == "infeasible":
-        problem = problem_source.problem(inputs, answer.scenario)
+        problem = asking.problem(inputs, answer.scenario)
         told = ConditionWords(problem, answer.scenario, typed=False)
         for conflict in answer.plan.conflicts:
             listed = tuple(words.literal(text) for text in told.listed(conflict))
@@ -64,7 +63,10 @@ def _troubles(inputs: Inputs, job: Job) -> None:
             st.write(words.literal(told.changes(conflict)))
         ways_out.draw(inputs, answer.scenario)
     if job.problems:
-        problems(job.problems, "Move the last lever back, or choose Undo:")
+        wrong = tuple(str(problem) for problem in job.problems)
+        problems(wrong, "Move the last lever back, or choose Undo:")
+    elif job.stage is Stage.FAILED:
+        problems((asking.failure(job),), "Move the last lever back, or choose Undo:")
     if state.session().last_good is not None:
         st.info(
             "Below is the last plan that could be made. It belongs to the levers as they were "
@@ -73,18 +75,18 @@ def _troubles(inputs: Inputs, job: Job) -> None:
         )
 
 
-def _no_answer(job: Job) -> str:
-    if job.answer is not None and job.answer.plan.status == "infeasible":
+def _no_answer(job: Job[Planned]) -> str:
+    if job.shown is not None and job.shown.plan.status == "infeasible":
         return "No plan meets all of these conditions."
-    if job.answer is not None or job.stage is Stage.STOPPED:
-        return "No plan was found in the time given."
+    if job.shown is not None or job.stage is Stage.STOPPED:
+        return "No plan was found before the search ended."
     if job.stage is Stage.FAILED:
         return "These levers cannot be planned with."
     return "The plan is being made …"
 
 
-def _sentence(inputs: Inputs, job: Job, baseline: Job) -> str:
-    answer, before = job.answer, baseline.answer
+def _sentence(inputs: Inputs, job: Job[Planned], baseline: Job[Planned]) -> str:
+    answer, before = job.shown, baseline.shown
     if answer is None:
         return _no_answer(job)
     if not state.session().moved or before is None or not before.plan.found:
@@ -93,8 +95,8 @@ def _sentence(inputs: Inputs, job: Job, baseline: Job) -> str:
     return sentences.change_sentence(difference(before.plan, answer.plan))
 
 
-def _plan(inputs: Inputs, answer: Answer, baseline: Job, *, settled: bool) -> None:
-    before = None if baseline.answer is None else baseline.answer.plan
+def _plan(inputs: Inputs, answer: Planned, baseline: Job[Planned], *, settled: bool) -> None:
+    before = None if baseline.shown is None else baseline.shown.plan
     moved = question_differs(answer)
     if before is None or not before.found or not moved:
         plan_view.figures(answer.plan, None)
@@ -115,7 +117,7 @@ def _plan(inputs: Inputs, answer: Answer, baseline: Job, *, settled: bool) -> No
     what_else.draw(inputs, answer, settled=settled)
 
 
-def question_differs(answer: Answer) -> bool:
+def question_differs(answer: Planned) -> bool:
     """Say whether an answer is to another question than the baseline."""
     return answer.scenario.but(name=BASELINE.name) != BASELINE
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import reasons, state, study_source, sure_sentences, sureness, work
+from app import asking, reasons, state, sure_sentences, sureness
 from app.study_source import Inputs
 from app.widgets import card_tabs, list_sureness, overruling
 from app.words import interval, percent, score
@@ -38,11 +38,11 @@ def draw(inputs: Inputs) -> None:
 
 def _content(inputs: Inputs, candidate: str) -> None:
     mine = state.session()
-    scorecard = study_source.scorecard(inputs, mine.scenario)
+    scorecard = asking.scorecard(inputs, mine.scenario)
     found = profile(scorecard, inputs.study.dataset, candidate)
-    job = work.current(inputs)
-    job.wait(PATIENCE)
-    plan = None if job.answer is None else job.answer.plan
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    plan = None if job.shown is None else job.shown.plan
     _who(inputs, candidate)
     configuration = inputs.study.configuration
     if plan is None:
@@ -52,7 +52,7 @@ def _content(inputs: Inputs, candidate: str) -> None:
             f"**{reasons.reason(candidate, plan, mine.scenario, scorecard, configuration)}**"
         )
         _sureness(inputs, plan, candidate)
-        overruling.draw(inputs, mine.scenario, plan, candidate)
+        overruling.draw(inputs, plan, candidate)
     _figures(found, len(scorecard.kinds[found.score.kind].ids))
     _tabs(inputs, found, plan)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from app import state, study_source
+from app import asking, state
 from app.charts import Picture
 from app.charts.card import contribution_bars, level_bars, value_curve
 from app.study_source import Inputs
@@ -23,6 +23,7 @@ from app.widgets.picture import csv_button, picture
 from app.words import MISSING, count, listing, number, percent, points
 from config.criteria import Levels
 from optimizer.plan import Plan
+from questions.network import StrengthsQuestion
 from scoring.profile import CriterionProfile, MeasureProfile, Profile
 
 SHARE = st.column_config.NumberColumn(format="percent")
@@ -125,7 +126,8 @@ def around(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
     st.markdown(f"**{count(len(links), 'link')}**")
     if len(links):
         _links(links, f"links:{found.score.id}")
-    partners = study_source.partners(inputs, found.score.id)
+    strength = asking.at_once(inputs, StrengthsQuestion()).get(found.score.id)
+    partners = () if strength is None else strength.contributions
     st.markdown(f"**{count(len(partners), 'partner')} on record**")
     if partners:
         st.dataframe(partner_table(partners, dataset), hide_index=True)

@@ -1,17 +1,14 @@
 """What changed against an earlier round, and which cause did what: planned when asked for."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from app import causes, state, study_source
+from app import asking, causes, state, study_source
 from app.charts.causes import cause_bars, move_matrix
 from app.earlier import earlier_study
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.causes import cause_table, move_rows, move_table
 from app.widgets.header import problems
@@ -21,11 +18,12 @@ from app.words import count, listing
 from config.load import bundled_configuration_folder
 from config.problems import InputError
 from data.load import bundled_dataset_folder
-from optimizer.attribution import Attribution, NoPlanBetweenError, attribute
-from optimizer.rounds import Round, Rounds
+from optimizer.attribution import Attribution
+from optimizer.rounds import Rounds
 from optimizer.study import Study
+from questions.reassess import ReassessQuestion
 
-DESK = "what changed"
+PLACE = "what changed"
 """One question of this kind at a time in a session."""
 
 
@@ -40,9 +38,11 @@ def draw(inputs: Inputs) -> None:
         help="What is not given is taken as it is now. Nothing leaves this machine.",
     )
     files = {one.name: one.getvalue() for one in given or ()}
-    rounds = _rounds(inputs, files)
-    if rounds is None:
+    earlier = _earlier_round(files)
+    if earlier is None:
         return
+    question = ReassessQuestion.since(earlier, state.session().scenario, asking.effort())
+    rounds = question.rounds(inputs.study)
     if not rounds.causes:
         st.write(
             "Nothing differs yet. Choose the files of an earlier round, or move levers on What-if "
@@ -58,25 +58,27 @@ def draw(inputs: Inputs) -> None:
     )
     if not wanted:
         return
-    errand = send(_key(inputs, files), lambda task: _attributed(rounds, task), desk=DESK, long=True)
-    found = result(errand, "Planning what lies between the rounds")
-    if isinstance(found, str):
-        st.warning(found)
-    elif found is not None:
-        _shown(found, rounds)
+    found = asking.result(
+        asking.ask(inputs, question, PLACE), "Planning what lies between the rounds"
+    )
+    if found is None:
+        return
+    if found.attribution is None:
+        st.warning(f"The change cannot be put down to causes: {found.trouble}")
+    else:
+        _shown(found.attribution, rounds)
 
 
-def _rounds(inputs: Inputs, files: Mapping[str, bytes]) -> Rounds | None:
-    """Return the earlier round and this one; None when the files do not hold, which is told."""
+def _earlier_round(files: Mapping[str, bytes]) -> Study | None:
+    """Return the earlier round; None when the files do not hold, which is told."""
     try:
-        earlier = _earlier(files) if files else study_source.base_inputs().study
+        return _earlier(files) if files else study_source.base_inputs().study
     except InputError as error:
         problems(
             tuple(str(problem) for problem in error.problems),
             "The earlier round cannot be used as it is. Mend this, and choose the files again:",
         )
         return None
-    return Rounds(Round(earlier), Round(inputs.study, state.session().scenario))
 
 
 @st.cache_resource(show_spinner="Reading the earlier round …", max_entries=4)
@@ -87,26 +89,6 @@ def _earlier(files: Mapping[str, bytes]) -> Study:
         Path(data) if data else bundled_dataset_folder(),
         Path(config) if config else bundled_configuration_folder(),
     )
-
-
-def _key(inputs: Inputs, files: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256(inputs.key.encode())
-    digest.update(state.session().scenario.model_dump_json().encode())
-    for name in sorted(files):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
-    return f"what changed {digest.hexdigest()}"
-
-
-def _attributed(
-    rounds: Rounds, task: "Errand[Attribution | str | None]"
-) -> Attribution | str | None:
-    def told(done: int, total: int) -> None:
-        task.report(done, total, "plans")
-
-    try:
-        return attribute(rounds, stop=task.stop, progress=told)
-    except (NoPlanBetweenError, InputError) as error:
-        return f"The change cannot be put down to causes: {error}"
 
 
 def _shown(found: Attribution, rounds: Rounds) -> None:

@@ -1,24 +1,17 @@
 """What it would really take to put a candidate in, or to take one out: planned again with it."""
 
-import hashlib
-
 import pandas as pd
 import streamlit as st
 
-from app import problem_source, state
+from app import asking, state
 from app.condition_words import ConditionWords
-from app.errands import result, send
 from app.study_source import Inputs
 from app.why_sentences import impossible_sentences
 from app.widgets.table import candidate_table
 from app.words import amount, literal, mid_sentence, points
-from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
-from optimizer.why.asking import Effort
-from optimizer.why.overruling import Overruling, overruling
-
-SECONDS = 5.0
-"""Most time of the search for the plan with the candidate."""
+from optimizer.why.overruling import Overruling
+from questions.explain import ExplainQuestion
 
 
 def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:
@@ -42,28 +35,17 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled
         key=key,
         placeholder="Choose a candidate" if settled else "As soon as the plan stands …",
         disabled=not settled,
-        help=f"Looks for the best plan in which this one is overruled, for some {SECONDS:g} s.",
+        help="Looks for the best plan in which this one is overruled; that takes some seconds.",
     )
     if chosen is None or not settled:
         return
     scenario = state.session().scenario
-    problem = problem_source.problem(inputs, scenario)
-    asked = f"overruling {problem.model_dump_json()} {plan.value} {sorted(plan.ids)} {chosen}"
-    errand = send(
-        hashlib.sha256(asked.encode()).hexdigest(),
-        lambda task: overruling(
-            problem,
-            plan,
-            chosen,
-            Effort(seconds=SECONDS),
-            task.stop,
-            moved_conditions(problem, scenario),
-        ),
-        desk="crossing",
-    )
-    found = result(errand, f"Planning again with {by_id[chosen].name}", SECONDS)
+    question = ExplainQuestion(scenario=scenario, plan=asking.effort(), candidate=chosen)
+    job = asking.ask(inputs, question, "crossing")
+    found = asking.result(job, f"Planning again with {by_id[chosen].name}")
     if found is not None:
-        _shown(inputs, found, ConditionWords(problem, scenario, typed=False))
+        told = ConditionWords(asking.problem(inputs, scenario), scenario, typed=False)
+        _shown(inputs, found.overruling, told)
 
 
 def _shown(inputs: Inputs, found: Overruling, told: ConditionWords) -> None:

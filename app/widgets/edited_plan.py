@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import sentences, state, study_source, work
+from app import asking, sentences, state, study_source
 from app.study_source import Inputs
 from app.tables.evidence import effect_table, score_changes
 from app.tables.plans import change_table
@@ -10,9 +10,10 @@ from app.widgets.table import candidate_table
 from app.words import count
 from optimizer.difference import difference
 from optimizer.plan import Plan
+from questions.plan import PlanQuestion
 from scoring.rank_change import ranking_change
 
-DESK = "as recorded"
+PLACE = "as recorded"
 """Where a session asks about its scenario without its edits."""
 PATIENCE = 3.0
 """Seconds to wait for that plan."""
@@ -29,9 +30,10 @@ def draw(inputs: Inputs, plan: Plan) -> None:
         )
         return
     recorded = study_source.base_inputs()
-    job = work.workshop().ask(recorded, mine.scenario, mine.owner, DESK)
-    job.wait(PATIENCE)
-    answer = job.answer
+    question = PlanQuestion(scenario=mine.scenario, effort=asking.effort())
+    job = asking.ask(recorded, question, PLACE)
+    asking.wait(job, PATIENCE)
+    answer = job.shown
     if answer is None or not answer.plan.found:
         st.info("The plan on the evidence as recorded is not there yet; reload in a moment.")
         return
@@ -58,10 +60,10 @@ def _scores(inputs: Inputs, recorded: Inputs) -> None:
         inputs.study.dataset.by_id[rating.candidate].kind for rating in state.session().ratings
     }
     number = st.column_config.NumberColumn(format="%.1f")
-    for kind, after in study_source.scorecard(inputs, scenario).kinds.items():
+    for kind, after in asking.scorecard(inputs, scenario).kinds.items():
         if kind not in edited:
             continue
-        before = study_source.scorecard(recorded, scenario).kinds[kind]
+        before = asking.scorecard(recorded, scenario).kinds[kind]
         table = effect_table(score_changes(before, after), ranking_change(before, after), after)
         st.markdown(f"**{after.spec.label}: scores that changed, and by what**")
         candidate_table(

@@ -4,10 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from app import finding_out, state, work
+from app import asking, state, sureness
 from app.beliefs import EXPLAINED, MISSING
 from app.charts.find_out import SELECTION, gain_bars
-from app.errands import result
 from app.find_out_words import (
     alone_words,
     answer,
@@ -26,16 +25,19 @@ from app.tables.find_out import (
 from app.widgets.choices import one_of
 from app.widgets.list_sureness import MISSING_KEY
 from app.widgets.picture import csv_button, picture
-from app.widgets.progress import progress
 from app.widgets.rating_editor import RATING
 from app.widgets.table import candidate_table
 from app.words import count, count_of, listing, mid_sentence, percent, points
 from config.configuration import Configuration
 from optimizer.robust.crossing import Gain
+from optimizer.robust.doubt import Doubt
 from optimizer.robust.findings import GapWorth, WorthKnowing
+from questions.find_out import FindOutQuestion
 from scoring.draws import MissingDraw
 from scoring.kind_scores import KindScores
 
+PLACE = "what to find out next"
+"""Where a session asks; another scenario or belief gives up the one before."""
 PATIENCE = 3.0
 """Seconds to wait for the plan."""
 SHOWN = 10
@@ -66,21 +68,26 @@ def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
         part: key of the choice of the page's part.
         edit: the part in which ratings are edited.
     """
-    job = work.current(inputs)
-    job.wait(PATIENCE)
-    baseline = work.baseline(inputs)
-    plan = None if job.answer is None else job.answer.plan
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    plan = None if job.shown is None else job.shown.plan
     if not job.over or plan is None:
         st.caption("As soon as the plan stands, its gaps are held against it.")
-        progress(lambda: work.current(inputs), baseline)
+        asking.progress(inputs, job)
         return
     if not plan.found:
         st.info("There is no plan under these levers, so no gap can change it. What-if says why.")
         return
     missing = MissingDraw(one_of("Missing evidence …", MISSING, MISSING_KEY))
     st.caption(EXPLAINED[missing])
-    errand = finding_out.ask(inputs, state.session().scenario, plan.decisions, missing)
-    found = result(errand, "Looking for plans that other evidence would ask for")
+    question = FindOutQuestion(
+        scenario=state.session().scenario,
+        plan=asking.effort(),
+        missing=missing,
+        sampled=sureness.finished(inputs, state.session().scenario, Doubt(missing=missing)),
+    )
+    task = asking.ask(inputs, question, PLACE)
+    found = asking.result(task, "Looking for plans that other evidence would ask for")
     if found is not None:
         _show(inputs, found, shown, part, edit)
 

@@ -6,12 +6,8 @@ from itertools import permutations
 import pandas as pd
 import streamlit as st
 
-from app import problem_source
-from app.answers import Answer
-from app.asking import DESK, EFFORT, plan_key
+from app import asking
 from app.charts.frontiers import frontier_steps, path_strip
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.frontiers import (
     band_rows,
@@ -24,9 +20,11 @@ from app.tables.sureness import placed
 from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.words import count, listing
-from optimizer.frontier import By, Frontier, frontier
+from optimizer.frontier import By, Frontier
 from optimizer.nestedness import Path, moving, path_sentence
 from optimizer.plan import Plan
+from questions.frontier import FrontierQuestion
+from questions.plan import Planned
 
 MONEY, STAFF = "money", "staff"
 FINE = {"7": "about 7 points", "13": "13", "25": "25"}
@@ -35,7 +33,7 @@ MOST_TOLD = 8
 """Paths told in a sentence each."""
 
 
-def draw(inputs: Inputs, answer: Answer) -> None:
+def draw(inputs: Inputs, answer: Planned) -> None:
     """Offer what to hold the plan's worth against, and show that frontier as it grows."""
     kinds = inputs.study.configuration.criteria.kinds
     offered = {MONEY: "Money", STAFF: "Staff-weeks"} | {
@@ -50,24 +48,11 @@ def draw(inputs: Inputs, answer: Answer) -> None:
         fine = int(one_of("How fine?", FINE, "frontier-points"))
     first, _, second = chosen.partition(":")
     by: By = (first, second) if second else "staff" if chosen == STAFF else "money"
-    problem = problem_source.problem(inputs, answer.scenario)
-    plan = answer.plan
-
-    def work(task: Errand[Frontier]) -> Frontier:
-        def told(line: Frontier) -> None:
-            task.show(line)
-            task.report(min(len(line.points), fine), fine, "points")
-
-        task.report(0, fine, "points")
-        return frontier(
-            problem, plan, by, points=fine, effort=EFFORT,
-            stop=task.stop, progress=told,
-        )  # fmt: skip
-
-    key = f"frontier {plan_key(inputs, answer)} {by} {fine}"
-    line = result(send(key, work, desk=DESK), "Planning at every level")
+    question = FrontierQuestion(scenario=answer.scenario, plan=asking.effort(), by=by, points=fine)
+    job = asking.ask(inputs, question, asking.WHAT_ELSE)
+    line = asking.result(job, "Planning at every level")
     if line is not None and line.points:
-        _shown(inputs, plan, line)
+        _shown(inputs, answer.plan, line)
 
 
 def _shown(inputs: Inputs, plan: Plan, line: Frontier) -> None:

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from app import sure_sentences, sureness
-from app.errands import result
+from app import asking, sure_sentences, sureness
 from app.study_source import Inputs
 from app.widgets.choices import one_of
 from app.words import percent
-from config.problems import InputError
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.sampling import Sample
 from optimizer.scenario import Scenario
+from questions.robust import WeightSetQuestion
 from scoring.weight_samples import FixedWeights
 
 MOVED = ("0.02", "0.05", "0.1", "1")
@@ -40,12 +39,16 @@ def draw(inputs: Inputs, scenario: Scenario, sample: Sample, held: Doubt, key: s
     if held.by_kind or not isinstance(held.weights, FixedWeights):
         words = {share: percent(float(share)) for share in MOVED[:-1]} | {MOVED[-1]: "all of it"}
         share = one_of("How much of each kind's weight may move?", words, "proof-moved")
-    try:
-        errand = sureness.prove(inputs, scenario, sample, held, float(share))
-    except InputError as error:
-        st.warning("  \n".join(str(problem) for problem in error.problems))
-        return
-    found = result(errand, "Looking at the corners of the set of weights")
+    question = WeightSetQuestion(
+        scenario=scenario,
+        plan=asking.effort(),
+        doubt=held,
+        draws=sample.asked,
+        moved=float(share),
+        corners=sureness.CORNERS,
+    )
+    job = asking.ask(inputs, question, sureness.PROOF_PLACE)
+    found = asking.result(job, "Looking at the corners of the set of weights")
     if found is None:
         return
     st.caption(

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from app import state, sure_sentences, sureness
+from app import asking, state, sure_sentences, sureness
 from app.beliefs import EXPLAINED, MISSING, doubt, offered
 from app.charts.sureness import SELECTION, sureness_bars
-from app.errands import result
 from app.study_source import Inputs
 from app.tables.sureness import candidate_rows, picture_rows, placed, service_rows, share_words
 from app.widgets import list_proof
@@ -13,12 +12,13 @@ from app.widgets.choices import one_of
 from app.widgets.picture import picture
 from app.widgets.table import candidate_table, height_of
 from app.words import listing
-from config.problems import InputError
 from optimizer.decisions import Decisions
 from optimizer.robust.core_index import CandidateIndex, core_indices, service_indices
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.sampling import Sample
 from optimizer.scenario import Scenario
+from questions.jobs import Stage
+from questions.robust import STEPS
 
 BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
 """Keys of the choices; the same on every page, so that they travel along."""
@@ -65,12 +65,8 @@ def draw(
         kind: the only kind to be shown; None = all.
     """
     draws = _how_many()
-    try:
-        errand = sureness.ask(inputs, scenario, plan, held, draws)
-    except InputError as error:
-        st.warning("  \n".join(str(problem) for problem in error.problems))
-        return
-    found = result(errand, "Looking for the best list of each draw")
+    job = asking.ask(inputs, sureness.question(scenario, held, draws), sureness.PLACE)
+    found = asking.result(job, "Looking for the best list of each draw")
     if found is None:
         return
     indices = [one for one in core_indices(found, plan) if kind in (None, one.kind)]
@@ -81,7 +77,7 @@ def draw(
         st.warning(warning, icon=":material/blur_on:")
     _picture(inputs, indices, key)
     _losses(inputs, found, plan)
-    if errand.over:
+    if job.stage is Stage.DONE:
         list_proof.draw(inputs, scenario, found, held, key)
     _tables(inputs, found, plan, indices, key)
 
@@ -89,7 +85,7 @@ def draw(
 def _how_many() -> int:
     words = {
         str(draws): f"{draws:,} draws, ± {percentage} points"
-        for draws, percentage in zip(sureness.DRAWS, ("10", "5", "2.5"), strict=True)
+        for draws, percentage in zip(STEPS, ("10", "5", "2.5"), strict=True)
     }
     return int(one_of("How exact?", words, DRAWS))
 

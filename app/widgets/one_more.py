@@ -2,23 +2,14 @@
 
 import streamlit as st
 
-from app import problem_source
-from app.answers import Answer
-from app.errand import Errand
-from app.errands import result, send
+from app import asking
 from app.study_source import Inputs
 from app.why_sentences import marginal_sentence, namer
-from app.workshop import question_key
-from optimizer.why.asking import Effort
-from optimizer.why.marginal import Marginal, marginals
-
-SECONDS = 4.0
-"""Most time of each search."""
-SEARCHES = 3
-"""With one unit more, with as much as wanted, and with as little of that as will do."""
+from questions.capacities import CapacitiesQuestion
+from questions.plan import Planned
 
 
-def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
+def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
     """Offer teams and funds, and say what one more unit of the chosen one would buy.
 
     Args:
@@ -40,14 +31,10 @@ def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
     plan = answer.plan
     if chosen is None or not settled or not plan.found:
         return
-    problem = problem_source.problem(inputs, answer.scenario)
-    key = f"one more {question_key(inputs, answer.scenario)} {plan.value} {chosen}"
-    effort = Effort(seconds=SECONDS)
-
-    def work(task: Errand[tuple[Marginal, ...]]) -> tuple[Marginal, ...]:
-        return tuple(marginals(problem, plan, (chosen,), effort=effort, stop=task.stop))
-
-    errand = send(key, work, desk="one more")
-    doing = f"Planning again with more of {labels[chosen]}"
-    for one in result(errand, doing, SEARCHES * SECONDS) or ():
-        st.write(marginal_sentence(one, namer(problem)))
+    question = CapacitiesQuestion(
+        scenario=answer.scenario, plan=asking.effort(), resources=(chosen,)
+    )
+    job = asking.ask(inputs, question, "one more")
+    name = namer(asking.problem(inputs, answer.scenario))
+    for one in asking.result(job, f"Planning again with more of {labels[chosen]}") or ():
+        st.write(marginal_sentence(one, name))

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app import problem_source
-from app.answers import Answer
-from app.asking import DESK, EFFORT, plan_key
+from app import asking
 from app.charts.other_plans import BREAK, plan_matrix
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.other_plans import common, gives_up, letter, others_table, plan_cells
 from app.tables.sureness import placed
@@ -17,10 +13,13 @@ from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.words import count, listing, percent
 from app.words import points as signed
-from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
+from optimizer.alternatives import Alternative, Favoured
 from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
 from optimizer.why.wording import points, proven
+from questions.alternatives import AlternativesQuestion, FavouringQuestion
+from questions.jobs import Stage
+from questions.plan import Planned
 
 THIS = "The plan"
 DIFFER, FAVOUR = "differ", "favour"
@@ -34,7 +33,7 @@ NOTHING = 0.05
 """Points that are not spoken of."""
 
 
-def draw(inputs: Inputs, answer: Answer) -> None:
+def draw(inputs: Inputs, answer: Planned) -> None:
     """Show the way that is chosen."""
     if one_of("Which", WAYS, "other-plans-way", titled=False) == DIFFER:
         _different(inputs, answer)
@@ -42,7 +41,7 @@ def draw(inputs: Inputs, answer: Answer) -> None:
         _favouring(inputs, answer)
 
 
-def _different(inputs: Inputs, answer: Answer) -> None:
+def _different(inputs: Inputs, answer: Planned) -> None:
     left, right = st.columns(2)
     number = int(left.slider("How many plans", 1, MOST_PLANS, 3, key="other-plans-number"))
     differ = int(
@@ -55,34 +54,18 @@ def _different(inputs: Inputs, answer: Answer) -> None:
             help="One that goes out and one that comes in for it count as two.",
         )
     )
-    problem = problem_source.problem(inputs, answer.scenario)
-    plan = answer.plan
-
-    def work(task: Errand[tuple[Alternative, ...]]) -> tuple[Alternative, ...]:
-        found: list[Alternative] = []
-        task.report(0, number, "plans")
-        for one in alternatives(
-            problem, plan, number=number, differ=differ, effort=EFFORT, stop=task.stop
-        ):
-            found.append(one)
-            task.show(_ordered(found))
-            task.report(len(found), number, "plans")
-        return _ordered(found)
-
-    key = f"alternatives {plan_key(inputs, answer)} {number} {differ}"
-    errand = send(key, work, desk=DESK)
-    found = result(errand, "Looking for other plans")
+    question = AlternativesQuestion(
+        scenario=answer.scenario, plan=asking.effort(), number=number, differ=differ
+    )
+    job = asking.ask(inputs, question, asking.WHAT_ELSE)
+    found = asking.result(job, "Looking for other plans")
     if not found:
-        if found is not None and errand.over:
+        if found is not None and job.over:
             st.write(f"No plan differs in {differ} focus areas or more.")
         return
-    if errand.over and not errand.stop.thrown and len(found) < number:
+    if job.stage is Stage.DONE and len(found) < number:
         st.caption(f"There are no more than {count(len(found), 'plan')} that differ so much.")
-    _alternatives(inputs, plan, found)
-
-
-def _ordered(found: list[Alternative]) -> tuple[Alternative, ...]:
-    return tuple(sorted(found, key=lambda one: -(one.plan.value or 0.0)))
+    _alternatives(inputs, answer.plan, found)
 
 
 def _alternatives(inputs: Inputs, plan: Plan, found: tuple[Alternative, ...]) -> None:
@@ -176,7 +159,7 @@ def _matrix(inputs: Inputs, plan: Plan, labels: Mapping[str, Plan], key: str) ->
     )  # fmt: skip
 
 
-def _favouring(inputs: Inputs, answer: Answer) -> None:
+def _favouring(inputs: Inputs, answer: Planned) -> None:
     study = inputs.study
     kinds = {f"kind={k}": kind.label for k, kind in study.configuration.criteria.kinds.items()}
     regions = sorted({one.region for one in study.dataset.candidates} - {""})
@@ -205,16 +188,13 @@ def _favouring(inputs: Inputs, answer: Answer) -> None:
     favoured = frozenset(
         one.id for one in study.dataset.candidates if getattr(one, column) == value
     )
-    problem = problem_source.problem(inputs, answer.scenario)
-    plan = answer.plan
-
-    def work(task: Errand[Favoured | None]) -> Favoured | None:
-        return favouring(problem, plan, favoured, share=share / 100, effort=EFFORT, stop=task.stop)
-
-    key = f"favour {plan_key(inputs, answer)} {chosen} {share}"
-    found = result(send(key, work, desk=DESK), f"Looking for a plan with more of {offered[chosen]}")
+    question = FavouringQuestion(
+        scenario=answer.scenario, plan=asking.effort(), favoured=favoured, share=share / 100
+    )
+    job = asking.ask(inputs, question, asking.WHAT_ELSE)
+    found = asking.result(job, f"Looking for a plan with more of {offered[chosen]}")
     if found is not None:
-        _favoured(inputs, plan, found, offered[chosen])
+        _favoured(inputs, answer.plan, found, offered[chosen])
 
 
 def _favoured(inputs: Inputs, plan: Plan, found: Favoured, label: str) -> None:

@@ -2,23 +2,16 @@
 
 import streamlit as st
 
-from app import problem_source
+from app import asking, state
 from app.condition_words import ConditionWords
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.why_sentences import explanation_sentences
-from app.workshop import question_key
 from optimizer.plan import Plan
-from optimizer.scenario import Scenario
-from optimizer.why.asking import Effort
-from optimizer.why.explanation import Explanation, explain
-
-SECONDS = 4.0
-"""Most time of each of a few searches."""
+from optimizer.why.explanation import Explanation
+from questions.explain import ExplainQuestion
 
 
-def draw(inputs: Inputs, scenario: Scenario, plan: Plan, candidate: str) -> None:
+def draw(inputs: Inputs, plan: Plan, candidate: str) -> None:
     """Offer the price of overruling; show it, the line and what could cross it, once solved."""
     if not plan.found:
         return
@@ -30,19 +23,12 @@ def draw(inputs: Inputs, scenario: Scenario, plan: Plan, candidate: str) -> None
     )
     if not wanted:
         return
-    study = inputs.study
-    key = f"explain {question_key(inputs, scenario)} {plan.value} {sorted(plan.ids)} {candidate}"
-    effort = Effort(seconds=SECONDS)
-
-    def work(task: Errand[Explanation]) -> Explanation:
-        return explain(
-            study, scenario, plan, candidate, effort=effort, stop=task.stop, early=task.show
-        )
-
-    errand = send(key, work, desk="overruling")
-    found = result(errand, "Planning again with it on the other side")
+    scenario = state.session().scenario
+    question = ExplainQuestion(scenario=scenario, plan=asking.effort(), candidate=candidate)
+    job = asking.ask(inputs, question, "overruling")
+    found = asking.result(job, "Planning again with it on the other side")
     if found is not None:
-        problem = problem_source.problem(inputs, scenario)
+        problem = asking.problem(inputs, scenario)
         _shown(ConditionWords(problem, scenario, typed=False), found)
 
 

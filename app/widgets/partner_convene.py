@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from app.partner_source import kept
+from app import asking
 from app.study_source import Inputs
 from app.tables.partners import broker_table, cover_table, dependence_table, group_table
 from app.widgets.picture import csv_button
 from app.words import count, listing
-from ecosystem.brokers import brokers
-from ecosystem.cover import smallest_cover
-from ecosystem.dependence import cut_partners, dependences
 from ecosystem.graph import names_of
-from ecosystem.groups import groups
+from questions.network import (
+    BrokersQuestion,
+    CoverQuestion,
+    CutPartnersQuestion,
+    DependenceQuestion,
+    GroupsQuestion,
+)
 
 SHARE = st.column_config.NumberColumn(format="percent")
 HUNDREDTHS = st.column_config.NumberColumn(format="%.2f")
@@ -26,8 +29,8 @@ def draw(inputs: Inputs, focus: tuple[str, ...]) -> None:
 
 
 def _cover(inputs: Inputs, focus: tuple[str, ...]) -> None:
-    dataset, names = inputs.study.dataset, names_of(inputs.study.dataset)
-    found = kept(inputs, "cover", focus, lambda: smallest_cover(dataset, focus))
+    names = names_of(inputs.study.dataset)
+    found = asking.at_once(inputs, CoverQuestion(focus=focus))
     st.markdown("#### The fewest who together reach everybody")
     if not found.partners:
         st.write("No focus area here is reached by a partner on record.")
@@ -50,9 +53,9 @@ def _cover(inputs: Inputs, focus: tuple[str, ...]) -> None:
 
 
 def _leaning(inputs: Inputs, focus: tuple[str, ...]) -> None:
-    dataset, names = inputs.study.dataset, names_of(inputs.study.dataset)
-    rows = kept(inputs, "leaning", focus, lambda: dependences(dataset, focus))
-    cuts = kept(inputs, "cuts", (), lambda: cut_partners(dataset))
+    names = names_of(inputs.study.dataset)
+    rows = asking.at_once(inputs, DependenceQuestion(focus=focus))
+    cuts = asking.at_once(inputs, CutPartnersQuestion())
     st.markdown("#### On whom much hangs")
     alone = [row for row in rows if row.alone]
     st.write(
@@ -67,8 +70,8 @@ def _leaning(inputs: Inputs, focus: tuple[str, ...]) -> None:
 
 
 def _bridging(inputs: Inputs) -> None:
-    dataset, names = inputs.study.dataset, names_of(inputs.study.dataset)
-    rows = kept(inputs, "brokers", (), lambda: brokers(dataset))
+    names = names_of(inputs.study.dataset)
+    rows = asking.at_once(inputs, BrokersQuestion())
     st.markdown("#### Who bridges regions and themes")
     st.write("Share of the shortest connections between candidates that run through a partner.")
     table = broker_table(rows, names)
@@ -78,8 +81,8 @@ def _bridging(inputs: Inputs) -> None:
 
 
 def _groups(inputs: Inputs) -> None:
-    dataset, names = inputs.study.dataset, names_of(inputs.study.dataset)
-    found = kept(inputs, "groups", (), lambda: groups(dataset))
+    names = names_of(inputs.study.dataset)
+    found = asking.at_once(inputs, GroupsQuestion())
     st.markdown("#### Groups that could be convened")
     st.write(
         "Partners that work around the same candidates. Together in other runs: how often the "

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from app import asking
 from app.charts.partner_matrix import matrix_picture
-from app.partner_source import kept, service_words
+from app.partner_words import service_words
 from app.study_source import Inputs
 from app.tables.partner_pictures import area_rows, cell_rows
 from app.tables.partners import gap_table, planned_table, shared_table, similar_table
@@ -11,13 +12,17 @@ from app.widgets.choices import page_of
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
 from app.words import count, listing
-from ecosystem.gaps import gaps
 from ecosystem.graph import names_of
-from ecosystem.matrix import matrix
-from ecosystem.neighbours import Near, Reason, whom_to_ask
-from ecosystem.overlap import planned_overlaps, shared_work
-from ecosystem.similarity import similar_partners
+from ecosystem.neighbours import Near, Reason
 from optimizer.plan import Plan
+from questions.network import (
+    MatrixQuestion,
+    PlannedOverlapQuestion,
+    ServiceGapsQuestion,
+    SharedWorkQuestion,
+    SimilarQuestion,
+    WhomToAskQuestion,
+)
 
 COLUMNS = 32
 """Partners in one picture."""
@@ -50,15 +55,14 @@ def draw(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
 
 
 def _picture(inputs: Inputs, focus: tuple[str, ...]) -> None:
-    dataset = inputs.study.dataset
     place = st.container()
-    whole = kept(inputs, "matrix", focus, lambda: matrix(dataset, focus, most=COLUMNS))
+    whole = asking.at_once(inputs, MatrixQuestion(focus=focus, most=COLUMNS))
     _, rows = page_of(whole.rows, ROWS, "partners-matrix-page")
     page = tuple(row.candidate for row in rows)
     shown = (
         whole
         if len(page) == len(whole.rows)
-        else kept(inputs, "matrix", page, lambda: matrix(dataset, page, most=COLUMNS))
+        else asking.at_once(inputs, MatrixQuestion(focus=page, most=COLUMNS))
     )
     with place:
         picture(
@@ -84,7 +88,7 @@ def _picture(inputs: Inputs, focus: tuple[str, ...]) -> None:
 def _overlap(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
     dataset, name = inputs.study.dataset, service_words(inputs)
     names = names_of(dataset)
-    shared = kept(inputs, "shared", focus, lambda: shared_work(dataset, focus))
+    shared = asking.at_once(inputs, SharedWorkQuestion(focus=focus))
     known = [item for item in shared if item.service is not None]
     st.write(
         f"{count(len(known), 'piece')} of work shared on a named service, "
@@ -97,7 +101,7 @@ def _overlap(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
         return
     planned = {line.id: line.services for line in plan.focus}
     led = frozenset((line.id, service) for line in plan.focus for service in line.leads)
-    repeated = planned_overlaps(dataset, planned)
+    repeated = asking.at_once(inputs, PlannedOverlapQuestion(planned=planned))
     st.markdown(f"**What the plan would repeat: {count(len(repeated), 'service')}**")
     table = planned_table(repeated, led, names, name)
     candidate_table(table, key="partners-planned", name="planned-overlap")
@@ -106,8 +110,7 @@ def _overlap(inputs: Inputs, focus: tuple[str, ...], plan: Plan | None) -> None:
 def _gaps(inputs: Inputs, focus: tuple[str, ...]) -> None:
     dataset, name = inputs.study.dataset, service_words(inputs)
     names = names_of(dataset)
-    services = inputs.study.configuration.services
-    found = kept(inputs, "gaps", focus, lambda: gaps(dataset, services, focus))
+    found = asking.at_once(inputs, ServiceGapsQuestion(focus=focus))
     st.write(
         f"{count(len(found), 'focus area')} without a partner of its own or for some service. A "
         "gap in the records first of all: ask before you conclude that nobody is there."
@@ -122,7 +125,7 @@ def _gaps(inputs: Inputs, focus: tuple[str, ...]) -> None:
         key="partners-ask-about",
         persist_state="session",
     )
-    for one in kept(inputs, "ask", [where], lambda: whom_to_ask(dataset, where, most=ASKED)):
+    for one in asking.at_once(inputs, WhomToAskQuestion(candidate=where, most=ASKED)):
         why = "; ".join(reason_words(reason, names) for reason in one.reasons)
         st.markdown(f"- **{names[one.partner]}** {why}.")
 
@@ -142,7 +145,7 @@ def reason_words(reason: Reason, names: dict[str, str]) -> str:
 
 def _alike(inputs: Inputs) -> None:
     dataset = inputs.study.dataset
-    pairs = kept(inputs, "alike", (), lambda: similar_partners(dataset, least_common=COMMON))
+    pairs = asking.at_once(inputs, SimilarQuestion(least_common=COMMON))
     st.write("Partners whose work is for the same candidates, wherever they are.")
     table = similar_table(pairs, names_of(dataset))
     st.dataframe(table, hide_index=True, column_config={"Alike": SHARE})

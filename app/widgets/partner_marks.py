@@ -3,16 +3,19 @@
 import pandas as pd
 import streamlit as st
 
-from app.partner_source import kept, service_words
+from app import asking
+from app.partner_words import service_words
 from app.study_source import Inputs
 from app.tables.partners import lead_table, planned_table, span
 from app.widgets.picture import csv_button
 from app.widgets.table import candidate_table
 from app.words import count, listing, number, percent, weeks
 from ecosystem.graph import names_of
-from ecosystem.overlap import PlannedOverlap, overlap_indices, planned_overlaps
+from ecosystem.overlap import PlannedOverlap
 from optimizer.partner_leads import Leading, leading
 from optimizer.plan import Plan
+from optimizer.study import BASELINE
+from questions.network import OverlapQuestion, PlannedOverlapQuestion
 
 REPEATS = "Partners do already"
 """Column of the plan's table: services that a partner is on record with there."""
@@ -20,10 +23,8 @@ REPEATS = "Partners do already"
 
 def repeated(inputs: Inputs, plan: Plan) -> tuple[PlannedOverlap, ...]:
     """Return the planned services that partners already give."""
-    dataset = inputs.study.dataset
     planned = {line.id: line.services for line in plan.focus}
-    what = "repeated " + " ".join(f"{one}:{','.join(planned[one])}" for one in sorted(planned))
-    return kept(inputs, what, (), lambda: planned_overlaps(dataset, planned))
+    return asking.at_once(inputs, PlannedOverlapQuestion(planned=planned))
 
 
 def marked(table: pd.DataFrame, inputs: Inputs, plan: Plan) -> pd.DataFrame:
@@ -56,8 +57,7 @@ def candidate_in_plan(inputs: Inputs, candidate: str, plan: Plan) -> None:
 
 def candidate_overlap(inputs: Inputs, candidate: str) -> None:
     """Say how much of the effort around a candidate repeats, and on what."""
-    dataset = inputs.study.dataset
-    found = kept(inputs, "overlap", (candidate,), lambda: overlap_indices(dataset, [candidate]))
+    found = asking.at_once(inputs, OverlapQuestion(focus=(candidate,)))
     if not found or found[0].high == 0:
         return
     name = service_words(inputs)
@@ -71,9 +71,7 @@ def candidate_overlap(inputs: Inputs, candidate: str) -> None:
 def plan_partners(inputs: Inputs, plan: Plan) -> None:
     """Show who leads what in a plan, what that saves, and what the plan would repeat."""
     names, name = names_of(inputs.study.dataset), service_words(inputs)
-    study = inputs.study
-    what = "leading " + " ".join(sorted("/".join(lead) for lead in plan.decisions.leads))
-    leads = kept(inputs, what, (), lambda: leading(study, study.problem(), plan))
+    leads = leading(inputs.study, asking.problem(inputs, BASELINE), plan)
     st.markdown(_leads_sentence(leads))
     if leads.services:
         table = lead_table(leads, names, name)

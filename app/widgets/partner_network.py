@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from app import asking
 from app.charts.ego import CENTRE, ego_picture
 from app.charts.partner_lanes import lanes_picture, lines_each
-from app.partner_source import kept, service_words
+from app.partner_words import service_words
 from app.study_source import Inputs
 from app.tables.partner_pictures import ego_tables, lane_tables
 from app.tables.partners import engagement_table
@@ -12,11 +13,8 @@ from app.widgets.choices import one_of
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
 from app.words import count, listing, percent
-from ecosystem.dependence import dependences
-from ecosystem.ego import ego
 from ecosystem.graph import names_of
-from ecosystem.lanes import lanes
-from ecosystem.strength import strength_breakdown
+from questions.network import DependenceQuestion, EgoQuestion, LanesQuestion, StrengthsQuestion
 
 LANES = 30
 """Partners in one picture of the lanes."""
@@ -34,9 +32,8 @@ PICTURE = "partners-ego"
 
 def draw_lanes(inputs: Inputs, focus: tuple[str, ...]) -> None:
     """Show places, partners and themes in three lanes."""
-    dataset = inputs.study.dataset
     focus = _of_one_region(inputs, focus)
-    found = kept(inputs, "lanes", focus, lambda: lanes(dataset, focus, most=LANES))
+    found = asking.at_once(inputs, LanesQuestion(focus=focus, most=LANES))
     if not found.edges:
         st.info("No work is on record for these focus areas.")
         return
@@ -85,9 +82,7 @@ def draw_around(inputs: Inputs, focus: tuple[str, ...]) -> None:
     names = names_of(dataset)
     kinds = inputs.study.configuration.criteria.kinds
     what = {candidate.id: kinds[candidate.kind].singular for candidate in dataset.candidates}
-    ranked = [
-        row.partner for row in kept(inputs, "leaning", focus, lambda: dependences(dataset, focus))
-    ]
+    ranked = [row.partner for row in asking.at_once(inputs, DependenceQuestion(focus=focus))]
     partners = sorted((one.id for one in dataset.partners), key=lambda one: (names[one], one))
     options = [*dict.fromkeys((*ranked[:1], *partners)), *sorted(what, key=lambda one: names[one])]
     if not options:
@@ -102,14 +97,8 @@ def draw_around(inputs: Inputs, focus: tuple[str, ...]) -> None:
         persist_state="session",
     )
     wide = rings.toggle("Also those around them", key="partners-rings", persist_state="session")
-    found = kept(
-        inputs,
-        f"ego {middle} {wide}",
-        (),
-        lambda: (
-            ego(dataset, middle, rings=2, most=RINGS) if wide else ego(dataset, middle, most=RING)
-        ),
-    )
+    around = EgoQuestion(centre=middle, rings=2 if wide else 1, most=RINGS if wide else RING)
+    found = asking.at_once(inputs, around)
     labels = {name: kind.singular for name, kind in kinds.items()}
     nodes, edges = ego_tables(found, labels, service_words(inputs))
 
@@ -137,7 +126,7 @@ def _about(inputs: Inputs, middle: str) -> None:
     """Show what is on record about the one in the middle."""
     dataset = inputs.study.dataset
     if middle in dataset.by_id:
-        strength = kept(inputs, "strengths", (), lambda: strength_breakdown(dataset)).get(middle)
+        strength = asking.at_once(inputs, StrengthsQuestion()).get(middle)
         if strength is None:
             st.write("No record of a partner reaches it. That is not the same as no partner.")
         else:

@@ -4,24 +4,24 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app import state
+from app import asking, state
 from app.charts.partner_loss import SELECTION, loss_bars
-from app.errand import Errand, Stage
-from app.errands import result, send
-from app.job import Job
 from app.loss_words import loss_figure, stands_and_anew, worth_less
-from app.partner_source import service_words
+from app.partner_words import service_words
+from app.quality_words import quality
 from app.study_source import Inputs
 from app.tables.partners import fall_table, loss_table
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
-from app.words import count, gap, listing, points, weeks
+from app.words import count, listing, mid_sentence, points, weeks
 from ecosystem.graph import names_of
-from optimizer.dependence import PartnerLoss, most_important, partner_losses
+from optimizer.dependence import PartnerLoss, most_important
 from optimizer.difference import difference
 from optimizer.plan import Plan
-from optimizer.replanning import Replanned, replanned
-from optimizer.scenario import Scenario
+from optimizer.replanning import Replanned
+from questions.jobs import Job, Stage
+from questions.partners import LossesQuestion, WithoutQuestion
+from questions.plan import Planned
 
 LOOKED_AT = 8
 """Partners whose loss is worked out without being asked for."""
@@ -31,7 +31,7 @@ CHART = "partners-losses"
 """Key of the picture."""
 
 
-def draw(inputs: Inputs, job: Job, say: Callable[[str], None]) -> None:
+def draw(inputs: Inputs, job: Job[Planned], say: Callable[[str], None]) -> None:
     """Show what this session's plan loses with one partner, and with those it leans on most.
 
     Args:
@@ -39,14 +39,14 @@ def draw(inputs: Inputs, job: Job, say: Callable[[str], None]) -> None:
         job: that makes the plan of this session's levers.
         say: shows the answer in a sentence, at the top of the page.
     """
-    answer = job.answer
+    answer = job.shown
     if answer is None or not answer.plan.found:
         say("There is no plan yet to take a partner from; see the page What-if.")
         return
     if not job.over:
         say("What hangs on a partner is worked out as soon as the plan is as good as it gets.")
         return
-    plan, scenario = answer.plan, state.session().scenario
+    plan = answer.plan
     names = names_of(inputs.study.dataset)
     leaning = most_important(inputs.study, plan, LOOKED_AT)
     if not leaning:
@@ -65,12 +65,11 @@ def draw(inputs: Inputs, job: Job, say: Callable[[str], None]) -> None:
         help="Those that the plan leans on most come first.",
     )
     gone = switch.toggle("Without this partner", key="partners-gone", persist_state="session")
-    key = f"{job.key} {plan.value}"
     if not gone:
         _now(inputs, plan, partner, say)
-    elif not _planned_anew(inputs, plan, partner, scenario, key, say):
+    elif not _planned_anew(inputs, plan, partner, say):
         return
-    _leaning(inputs, plan, leaning, scenario, key)
+    _leaning(inputs)
 
 
 def _now(inputs: Inputs, plan: Plan, partner: str, say: Callable[[str], None]) -> None:
@@ -91,22 +90,19 @@ def _planned_anew(
     inputs: Inputs,
     plan: Plan,
     partner: str,
-    scenario: Scenario,
-    key: str,
     say: Callable[[str], None],
 ) -> bool:
     """Show the plan without the partner; say whether it is there yet."""
-    study, name = inputs.study, names_of(inputs.study.dataset)[partner]
-    errand = send(
-        f"without {partner} {key}",
-        lambda task: replanned(study, plan, partner, scenario, stop=task.stop),
-        desk="without partner",
+    name = names_of(inputs.study.dataset)[partner]
+    question = WithoutQuestion(
+        scenario=state.session().scenario, plan=asking.effort(), partner=partner
     )
-    found = result(errand, f"Planning without {name}")
-    if found is None or (found[1] is None and errand.stage is not Stage.DONE):
+    job = asking.ask(inputs, question, "without partner")
+    found = asking.result(job, f"Planning without {name}")
+    if found is None or (found.anew is None and job.stage is not Stage.DONE):
         say(f"What is the plan without {name}?")
         return False
-    loss, anew = found
+    loss, anew = found.loss, found.anew
     if anew is None:
         say(f"Without {name} no plan meets all conditions.")
     else:
@@ -142,7 +138,8 @@ def _figures(loss: PartnerLoss, anew: Replanned | None) -> None:
         "proven",
         delta_color="off",
         delta_arrow="off",
-        help=f"With it: {gap(anew.before)} Without it: {gap(anew.after)}",
+        help=f"With it: {mid_sentence(quality(anew.before))} "
+        f"Without it: {mid_sentence(quality(anew.after))}",
     )
 
 
@@ -215,18 +212,15 @@ def _changes(inputs: Inputs, anew: Replanned) -> None:
                 )
 
 
-def _leaning(
-    inputs: Inputs, plan: Plan, leaning: tuple[str, ...], scenario: Scenario, key: str
-) -> None:
+def _leaning(inputs: Inputs) -> None:
     """Show what the plan loses with each of those that it leans on most."""
     st.markdown("#### On whom this plan leans most")
     study = inputs.study
-
-    def work(task: Errand[tuple[PartnerLoss, ...]]) -> tuple[PartnerLoss, ...]:
-        return partner_losses(study, plan, leaning, scenario, stop=task.stop, progress=task.report)
-
-    errand = send(f"losses {key}", work, desk="partner losses")
-    losses = result(errand, "Working out what the plan loses with each of them")
+    question = LossesQuestion(
+        scenario=state.session().scenario, plan=asking.effort(), most=LOOKED_AT
+    )
+    job = asking.ask(inputs, question, "partner losses")
+    losses = asking.result(job, "Working out what the plan loses with each of them")
     if losses is None:
         return
     names = names_of(study.dataset)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from app import group_source, state
+from app import asking, state
+from app.asking import result
 from app.charts.people import SELECTION, losses, own_plans_matrix
-from app.errands import result
 from app.group_words import Names, person_sentences, plan_sentences
-from app.problem_source import problem
-from app.study_source import Inputs, scorecard
+from app.study_source import Inputs
 from app.tables.people import (
     cost_table,
     in_some_plan,
@@ -20,17 +19,19 @@ from app.widgets.fields import retry
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
 from app.words import listing, literal, percent
-from config.problems import InputError
 from data.people import everyone
 from optimizer.group_plans import GroupPlans, group_consensus
 from optimizer.levers import WEIGHTS_OF_CRITERIA
+from questions.group import GroupQuestion, group_question
 
 NAMED = 12
 """Names that a list shows before it only counts."""
 HEIGHT = 430
 """Height of the table, in pixels."""
+PLACE = "plans of several people"
+"""Where a session asks; other people or another scenario give up those before."""
 WANTED = "people-plans"
-"""Key of whether this session has asked for plans."""
+"""Key of the question that this session has asked."""
 
 
 def draw(inputs: Inputs, kind_id: str) -> None:
@@ -38,26 +39,21 @@ def draw(inputs: Inputs, kind_id: str) -> None:
     mine = state.session()
     st.markdown("#### Each one's own plan, and one for all")
     _use_all(inputs)
-    wanted = st.session_state.get(WANTED) == group_source.key(inputs, mine.scenario, mine.people)
-    if not wanted and not group_source.asked(inputs, mine.scenario, mine.people):
-        _offer(inputs)
+    question = group_question(mine.scenario, mine.people)
+    wanted = st.session_state.get(WANTED) == question
+    if not wanted and not asking.jobs().asked(inputs.study, question):
+        _offer(question)
         return
-    try:
-        errand = group_source.ask(inputs, mine.scenario, mine.people)
-    except InputError as error:
-        st.warning("  \n".join(str(problem) for problem in error.problems))
-        return
-    found = result(errand, "Planning for each of them")
+    found = result(asking.ask(inputs, question, PLACE), "Planning for each of them")
     if found is not None:
         _plans(inputs, kind_id, found)
 
 
-def _offer(inputs: Inputs) -> None:
-    mine = state.session()
-    people = len(everyone(mine.people))
+def _offer(question: GroupQuestion) -> None:
+    people = len(question.order)
 
     def ask() -> None:
-        st.session_state[WANTED] = group_source.key(inputs, mine.scenario, mine.people)
+        st.session_state[WANTED] = question
 
     st.button(
         "Work out everybody's plan",
@@ -79,7 +75,7 @@ def _use_all(inputs: Inputs) -> None:
 
     def use() -> None:
         scenario = mine.scenario
-        groups = group_consensus(scorecard(inputs, mine.scenario), mine.people)
+        groups = group_consensus(asking.scorecard(inputs, mine.scenario), mine.people)
         for kind, group in groups.items():
             scenario = WEIGHTS_OF_CRITERIA.move(scenario, configuration, kind, group.mean)
         retry(lambda: state.move(scenario))
@@ -184,7 +180,7 @@ def _costs(found: GroupPlans) -> None:
 def _apart(inputs: Inputs, found: GroupPlans) -> None:
     """Say what sets each own plan apart."""
     kinds = tuple(inputs.study.configuration.criteria.kinds)
-    names = Names(problem(inputs, state.session().scenario), kinds)
+    names = Names(asking.problem(inputs, state.session().scenario), kinds)
     total = len(found.people)
     told = {one.person: list(person_sentences(one, total, names, NAMED)) for one in found.people}
     with st.expander("What sets each own plan apart"):

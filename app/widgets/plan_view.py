@@ -5,8 +5,8 @@ from typing import Literal
 import streamlit as st
 
 from app import sentences, state
-from app.answers import Answer
 from app.charts.capacity import capacity_bars
+from app.quality_words import IN_FORCE, nearness, quality
 from app.study_source import Inputs
 from app.tables.plans import (
     capacity_numbers,
@@ -18,10 +18,11 @@ from app.tables.plans import (
 from app.widgets import partner_marks
 from app.widgets.picture import csv_button, picture
 from app.widgets.table import candidate_table
-from app.words import gap, percent, points
+from app.words import percent, points
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
+from questions.plan import Planned
 
 UNITS: tuple[tuple[Literal["staff-weeks", "USD"], str], ...] = (
     ("staff-weeks", "Staff-weeks per half-year"),
@@ -56,9 +57,11 @@ def figures(plan: Plan, change: PlanDifference | None) -> None:
         f"{percent(plan.gap or 0.0, 1)} of its worth",
         delta_color="off",
         delta_arrow="off",
-        help=f"{gap(plan)} No plan that meets the conditions can be worth more than "
+        help=f"{quality(plan)} No plan that meets the conditions can be worth more than "
         f"{points(plan.bound or 0.0)}.",
     )
+    if plan.gave_up > 0:
+        st.caption(nearness(plan, IN_FORCE if change is None else "the plan of the baseline"))
 
 
 def changes(
@@ -95,7 +98,7 @@ def _person(inputs: Inputs, name: str, before: Plan, after: Plan, scenario: Scen
         st.caption(f"{kind} · {why}")
 
 
-def capacity(answer: Answer, before: Plan | None) -> None:
+def capacity(answer: Planned, before: Plan | None) -> None:
     """Show what is short, and the capacity bars."""
     st.markdown("#### What is the bottleneck now")
     short = sentences.shortages(answer.plan, answer.scarcities)

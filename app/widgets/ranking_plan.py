@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app import state, sureness, work
+from app import asking, state, sureness
 from app.study_source import Inputs
 from app.widgets import list_sureness
 from optimizer.robust.core_index import CandidateIndex, core_indices
@@ -47,15 +47,15 @@ def draw(inputs: Inputs, kind: str, belief: str, held: Doubt) -> None:
     )
     if not wanted:
         return
-    job = work.current(inputs)
-    job.wait(PATIENCE)
-    if job.answer is None or not job.answer.plan.found:
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    if job.shown is None or not job.shown.plan.found:
         st.info("There is no plan of these levers yet; see the page What-if.")
         return
     list_sureness.draw(
         inputs,
         scenario,
-        job.answer.plan.decisions,
+        job.shown.plan.decisions,
         belief=belief,
         held=held,
         key="ranking",

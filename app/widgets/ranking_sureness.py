@@ -1,14 +1,11 @@
 """How sure is the ranking: many draws of weights and of what is not known."""
 
-import hashlib
 from collections.abc import Mapping
 
 import streamlit as st
 
-from app import state
+from app import asking, state
 from app.charts.ranking import acceptability_map
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.ranking import IN_LISTS, acceptability_rows, sureness_table
 from app.widgets import list_sureness, ranking_candidate, ranking_plan
@@ -18,7 +15,9 @@ from app.widgets.table import candidate_table, height_of
 from app.words import count, listing, percent, sentence
 from optimizer.robust.core_index import CandidateIndex
 from optimizer.robust.doubt import Doubt
-from scoring.acceptability import Acceptability, acceptability
+from optimizer.scenario import Scenario
+from questions.robust import RanksQuestion
+from scoring.acceptability import Acceptability
 from scoring.kind_scores import KindScores
 
 DRAWS = 2_000
@@ -52,24 +51,17 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
 
 def _sampled(inputs: Inputs, shown: KindScores, held: Doubt) -> Acceptability | None:
     """Return the acceptability once it is worked out."""
-    levers = state.session().scenario.model_dump_json(include={"weights"})
-    belief = held.of(shown.kind)
-    asked = "\n".join(
-        (inputs.key, levers, shown.kind, belief.model_dump_json(), held.missing, *shown.ids)
+    scenario = Scenario(weights=state.session().scenario.weights)
+    question = RanksQuestion(
+        scenario=scenario,
+        kind=shown.kind,
+        ids=frozenset(shown.ids),
+        belief=held.of(shown.kind),
+        missing=held.missing,
+        draws=DRAWS,
     )
-
-    def work(task: Errand[Acceptability]) -> Acceptability:
-        return acceptability(
-            shown,
-            belief,
-            draws=DRAWS,
-            missing=held.missing,
-            stopped=lambda: task.stop.thrown,
-            progress=lambda done, total: task.report(done, total, "times"),
-        )
-
-    errand = send(hashlib.sha256(asked.encode()).hexdigest(), work, desk="ranks")
-    return result(errand, f"Ranking {len(shown.ids)} candidates")
+    job = asking.ask(inputs, question, "ranks")
+    return asking.result(job, f"Ranking {len(shown.ids)} candidates")
 
 
 def _result(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from app import state, study_source
+from app import asking, state, study_source
 from app.charts.criteria import place_moves
 from app.overlay import Rating
 from app.study_source import Inputs
@@ -215,8 +215,8 @@ def _file(inputs: Inputs, name: str) -> bytes:
 def _effect(inputs: Inputs, kind: str, shown: KindScores) -> None:
     """Show what the edits do to scores and places of a kind."""
     scenario = state.session().scenario
-    before = study_source.scorecard(study_source.base_inputs(), scenario).kinds[kind]
-    after = study_source.scorecard(inputs, scenario).kinds[kind]
+    before = asking.scorecard(study_source.base_inputs(), scenario).kinds[kind]
+    after = asking.scorecard(inputs, scenario).kinds[kind]
     changes = [one for one in score_changes(before, after) if one.candidate in set(shown.ids)]
     ranking = ranking_change(before, after, among=shown.ids)
     st.markdown("#### What the edits do")

@@ -1,18 +1,13 @@
 """What do the rules cost? The plan without any, then each rule's price, and what it keeps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import streamlit as st
 
-from app import problem_source
-from app.answers import Answer
-from app.asking import DESK, EFFORT, plan_key
+from app import asking
 from app.charts.rule_costs import waterfall
 from app.condition_words import ConditionWords
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.rule_costs import added_table, own_table, step_label, waterfall_rows
 from app.why_sentences import condition_sentence
@@ -23,11 +18,14 @@ from optimizer.conditions import priced_conditions
 from optimizer.plan import Plan
 from optimizer.why.conditions import (
     AddedCondition,
-    ConditionCost,
-    added_conditions,
-    condition_costs,
 )
 from optimizer.why.wording import points
+from questions.conditions import (
+    AddedConditions,
+    AddedConditionsQuestion,
+    ConditionsQuestion,
+)
+from questions.plan import Planned
 
 ADDED, OWN = "added", "own"
 WAYS = {ADDED: "Added one by one", OWN: "Each by itself"}
@@ -35,15 +33,7 @@ NOTHING = 0.05
 """Points that are not spoken of."""
 
 
-@dataclass(frozen=True)
-class Way:
-    """The way from no condition to all of them, as far as it is walked."""
-
-    steps: tuple[AddedCondition, ...]
-    whole: bool
-
-
-def draw(inputs: Inputs, answer: Answer) -> None:
+def draw(inputs: Inputs, answer: Planned) -> None:
     """Show the way that is chosen."""
     if one_of("Which", WAYS, "rule-costs-way", titled=False) == ADDED:
         _added(inputs, answer)
@@ -51,32 +41,19 @@ def draw(inputs: Inputs, answer: Answer) -> None:
         _own(inputs, answer)
 
 
-def _added(inputs: Inputs, answer: Answer) -> None:
-    problem = problem_source.problem(inputs, answer.scenario)
-    plan = answer.plan
-    total = len(priced_conditions(problem))
-
-    def work(task: Errand[Way]) -> Way:
-        def told(steps: tuple[AddedCondition, ...]) -> None:
-            task.show(Way(steps, whole=len(steps) > total))
-            task.report(len(steps) - 1, total, "rules and locks")
-
-        task.report(0, total, "rules and locks")
-        steps = added_conditions(problem, plan, effort=EFFORT, stop=task.stop, progress=told)
-        return Way(steps, whole=len(steps) > total)
-
-    if not total:
+def _added(inputs: Inputs, answer: Planned) -> None:
+    problem = asking.problem(inputs, answer.scenario)
+    if not priced_conditions(problem):
         st.write("There is no rule, lock or price for dropping.")
         return
-    found = result(
-        send(f"added {plan_key(inputs, answer)}", work, desk=DESK),
-        "Planning with fewer and fewer rules",
-    )
+    question = AddedConditionsQuestion(scenario=answer.scenario, plan=asking.effort())
+    job = asking.ask(inputs, question, asking.WHAT_ELSE)
+    found = asking.result(job, "Planning with fewer and fewer rules")
     if found is not None and len(found.steps) > 1:
-        _way(found, plan, ConditionWords(problem, answer.scenario, typed=False))
+        _way(found, answer.plan, ConditionWords(problem, answer.scenario, typed=False))
 
 
-def _way(found: Way, plan: Plan, told: ConditionWords) -> None:
+def _way(found: AddedConditions, plan: Plan, told: ConditionWords) -> None:
     steps = found.steps
     st.markdown(f"**{_answer(found, told)}**")
     more = (steps[-1].plan.value or 0.0) - (plan.value or 0.0)
@@ -106,7 +83,7 @@ def _way(found: Way, plan: Plan, told: ConditionWords) -> None:
     )
 
 
-def _answer(found: Way, told: ConditionWords) -> str:
+def _answer(found: AddedConditions, told: ConditionWords) -> str:
     first, last = found.steps[0], found.steps[-1]
     lost = (first.plan.value or 0.0) - (last.plan.value or 0.0)
     share = percent(lost / max(1.0, abs(first.plan.value or 0.0)), 1)
@@ -146,22 +123,10 @@ def _protecting(steps: Sequence[AddedCondition], told: ConditionWords) -> list[s
     return lines
 
 
-def _own(inputs: Inputs, answer: Answer) -> None:
-    problem = problem_source.problem(inputs, answer.scenario)
-    plan = answer.plan
-    total = len(priced_conditions(problem))
-
-    def work(task: Errand[tuple[ConditionCost, ...]]) -> tuple[ConditionCost, ...]:
-        found: list[ConditionCost] = []
-        task.report(0, total, "rules and locks")
-        for one in condition_costs(problem, plan, effort=EFFORT, stop=task.stop):
-            found.append(one)
-            task.show(tuple(found))
-            task.report(len(found), total, "rules and locks")
-        return tuple(found)
-
-    errand = send(f"own {plan_key(inputs, answer)}", work, desk=DESK)
-    found = result(errand, "Planning without each rule and lock")
+def _own(inputs: Inputs, answer: Planned) -> None:
+    question = ConditionsQuestion(scenario=answer.scenario, plan=asking.effort())
+    job = asking.ask(inputs, question, asking.WHAT_ELSE)
+    found = asking.result(job, "Planning without each rule and lock")
     if not found:
         return
     costly = [one for one in found if one.points.found >= NOTHING]
@@ -170,7 +135,7 @@ def _own(inputs: Inputs, answer: Answer) -> None:
         f"everything else stands; {count(len(found) - len(costly), 'other was', 'others were')} "
         "found to cost nothing.**"
     )
-    told = ConditionWords(problem, answer.scenario, typed=False)
+    told = ConditionWords(asking.problem(inputs, answer.scenario), answer.scenario, typed=False)
     ordered = sorted(costly, key=lambda one: -one.points.found)
     st.markdown("\n".join(f"- {condition_sentence(one, told)}" for one in ordered))
     st.caption("Two rules that ask for the same cost nothing each: either one would do.")

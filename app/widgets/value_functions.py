@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import state, study_source
+from app import asking, state
 from app.charts.criteria import curve_with_candidates, levels_with_candidates
 from app.study_source import Inputs
 from app.tables.criteria import corners, known_points, levels_held, place_of_use, stand_in
@@ -26,7 +26,7 @@ STANDS_IN = {
 
 def draw(inputs: Inputs, kind_id: str) -> None:
     """Show the value functions of one criterion, with every candidate's point."""
-    scores = study_source.scorecard(inputs, state.session().scenario).kinds[kind_id]
+    scores = asking.scorecard(inputs, state.session().scenario).kinds[kind_id]
     criteria = scores.spec.criteria
     left, right = st.columns(2)
     name = left.selectbox(

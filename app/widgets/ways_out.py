@@ -2,20 +2,17 @@
 
 import streamlit as st
 
-from app import problem_source, state
-from app.asking import DESK, EFFORT
+from app import asking, state
 from app.condition_words import ConditionWords
-from app.errand import Errand
-from app.errands import result, send
 from app.study_source import Inputs
 from app.tables.ways_out import scenario_without, way_rows
 from app.widgets.picture import csv_button
 from app.words import count, sentence
-from app.workshop import question_key
 from config.configuration import Configuration
 from config.problems import InputError
 from optimizer.scenario import Scenario
-from optimizer.why.infeasible import MOST_SETS, Corrections, corrections
+from optimizer.why.infeasible import MOST_SETS, Corrections
+from questions.conditions import WaysOutQuestion
 
 SHOWN = 6
 """Ways out that have a button each."""
@@ -23,18 +20,10 @@ SHOWN = 6
 
 def draw(inputs: Inputs, scenario: Scenario) -> None:
     """Look for ways out of a scenario without a plan, and offer to take one."""
-    problem = problem_source.problem(inputs, scenario)
+    problem = asking.problem(inputs, scenario)
 
-    def work(task: Errand[Corrections]) -> Corrections:
-        def told(found: Corrections) -> None:
-            task.show(found)
-            planned = sum(one.plan.found for one in found.sets)
-            task.report(planned, len(found.sets), "ways out planned with")
-
-        return corrections(problem, effort=EFFORT, stop=task.stop, progress=told)
-
-    errand = send(f"ways out {question_key(inputs, scenario)}", work, desk=DESK)
-    found = result(errand, "Looking for ways out")
+    job = asking.ask(inputs, WaysOutQuestion(scenario=scenario), asking.WHAT_ELSE)
+    found = asking.result(job, "Looking for ways out")
     if found is not None:
         told = ConditionWords(problem, scenario, typed=False)
         _shown(told, found, inputs.study.configuration)

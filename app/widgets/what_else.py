@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from app.answers import Answer
 from app.study_source import Inputs
 from app.widgets import frontier_view, other_plans, rule_costs
+from questions.plan import Planned
 
 PLANS, FRONTIER, RULES = "plans", "frontier", "rules"
 CHOICES = {
@@ -16,7 +16,7 @@ CHOICES = {
 KEY = "what-else"
 
 
-def draw(inputs: Inputs, answer: Answer, *, settled: bool) -> None:
+def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
     """Offer the questions, and answer the chosen one; nothing is planned again until one is chosen.
 
     Args:

@@ -16,7 +16,9 @@ from optimizer.robust.workers import Here, Workers
 from optimizer.stop import Stop
 
 STEP = 20
-"""Draws of a step."""
+"""Draws of a step, as long as there are few."""
+MORE = 4
+"""Of more draws, a step adds one for so many that there are: large numbers keep many at work."""
 FIRST_STEP = 5
 """Draws of the first step, so that there is soon something to see."""
 
@@ -53,7 +55,7 @@ def growing(
     while (done := grown.draws if grown else 0) < draws and not stop.thrown:
         step = sample(
             inquiry,
-            min(STEP if done else FIRST_STEP, draws - done),
+            min(max(STEP, done // MORE) if done else FIRST_STEP, draws - done),
             first=int(grown.numbers.max()) + 1 if grown and done else 0,
             plans=grown.plans if grown else plans,
             workers=workers,

@@ -18,6 +18,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
+from contextvars import copy_context
 from multiprocessing.synchronize import Event
 from typing import Any, Protocol
 
@@ -91,7 +92,8 @@ class Threads:
                 self._own.searcher, inquiry, job, lambda: stop.thrown or closed.is_set(), stop
             )
 
-        yield from _as_finished({self._pool.submit(work, job) for job in jobs}, stop)
+        waiting = {self._pool.submit(copy_context().run, work, job) for job in jobs}
+        yield from _as_finished(waiting, stop)
 
     def close(self) -> None:
         """End the threads, each after the draw it is at."""

@@ -1,12 +1,10 @@
-"""The small example as the app sees it, and a workshop of its own for each test."""
+"""The small example as the app sees it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.study_source import CONFIG, DATA, Inputs
-from app.workshop import Workshop
 from optimizer.study import Study, open_study
 
 
@@ -17,20 +15,12 @@ def small_study(small_dataset_folder: Path, small_configuration_folder: Path) ->
 
 @pytest.fixture(scope="session")
 def small_inputs(small_study: Study) -> Inputs:
-    return Inputs(small_study, "small")
+    return Inputs(small_study)
 
 
 @pytest.fixture(scope="session")
 def bundled_study() -> Study:
     return open_study()
-
-
-@pytest.fixture
-def workshop() -> Iterator[Workshop]:
-    made = Workshop(cores=2)
-    yield made
-    made.close()
-    made.join()
 
 
 @pytest.fixture

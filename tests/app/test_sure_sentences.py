@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from optimizer.solve import solve
 
 from app import sure_sentences as module
 from app.sure_sentences import answer, in_how_many, losses, precision
@@ -18,7 +19,6 @@ from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import regret
 from optimizer.robust.sampling import Sample, sample
 from optimizer.robust.search import EXACT_DRAWS
-from optimizer.solve import solve
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
 

@@ -49,7 +49,7 @@ def explain(
       focus explain --rules
           The plan without rules, then the price of each as it is added.
 
-      focus explain KEN --gap 0 --time-limit none
+      focus explain KEN --gap 0
           Exact prices, however long that takes.
 
     Every price is what was found and, where the search leaves a gap, what is proven.

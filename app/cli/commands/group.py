@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import finish
-from app.cli.options import AsJson, Workers
-from app.cli.plan_question import plan_question
+from app.cli.options import AsJson, TimeLimit, Workers
+from app.cli.plan_question import UNLIMITED, plan_question
 
 if TYPE_CHECKING:
     from app.cli.known import AskedAbout
@@ -44,16 +44,15 @@ def group(
         bool, typer.Option("--all", help="Name everybody in lists, however long they are.")
     ] = False,
     gap: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="SHARE",
-            help="How far from the best possible each plan may be; 0 = until all is proven.",
+            help="How far from the best possible each plan may be; 0 = until all is proven. "
+            "Default: 0.5 %.",
+            show_default=False,
         ),
-    ] = "0.5%",
-    time_limit: Annotated[
-        str,
-        typer.Option(metavar="SECONDS", help="Longest time for all plans together, or none."),
-    ] = "none",
+    ] = None,
+    time_limit: TimeLimit = UNLIMITED,
     workers: Workers = None,
     asked: "AskedAbout",
     as_json: AsJson = False,

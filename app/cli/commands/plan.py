@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import finish
-from app.cli.options import AsJson
-from app.cli.plan_question import plan_question
+from app.cli.options import AsJson, TimeLimit
+from app.cli.plan_question import UNLIMITED, plan_question
 
 if TYPE_CHECKING:
     from app.cli.known import AskedAbout
-
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "60"
 
 
 @plan_question(search=False)
@@ -21,19 +18,15 @@ def plan(
     *,
     asked: "AskedAbout",
     gap: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="SHARE",
-            help="How far from the best possible plan is good enough; 0 = the proven best.",
+            help="How far from the best possible plan is good enough; 0 = the proven best. "
+            "Default: 0.2 %.",
+            show_default=False,
         ),
-    ] = DEFAULT_GAP,
-    time_limit: Annotated[
-        str,
-        typer.Option(
-            metavar="SECONDS",
-            help="Longest time to search, or none. The plan says how far it got.",
-        ),
-    ] = DEFAULT_SECONDS,
+    ] = None,
+    time_limit: TimeLimit = UNLIMITED,
     solver: Annotated[
         str, typer.Option(metavar="NAME", help="Any solver that PuLP finds on this machine.")
     ] = "HiGHS",
@@ -65,7 +58,7 @@ def plan(
       focus plan --weight country.stability=30% --rule few_themes=..7
           Stability weighs 30 % for countries; at most seven themes.
 
-      focus plan --gap 0 --time-limit none
+      focus plan --gap 0
           The proven best plan, however long that takes.
 
       focus plan --json
@@ -79,15 +72,13 @@ def plan(
     from config.problems import Problems
 
     problems = Problems()
-    options = read_solving(gap, time_limit, solver, problems)
-    found = make_plan(Asked(asked.data, asked.config, asked.levers, options, lp), problems)
+    solving = read_solving(gap, time_limit, solver, problems)
+    found = make_plan(Asked(asked.data, asked.config, asked.levers, solving, lp), problems)
     if as_json:
         from app.cli.output import write_json
         from app.cli.plan_json import plan_json
 
-        write_json(
-            plan_json(found.plan, found.study, found.scenario, interrupted=found.interrupted)
-        )
+        write_json(plan_json(found.plan, found.study, found.scenario, stopped=found.stopped))
     else:
         from app.cli.output import console
         from app.cli.plan_text import print_plan

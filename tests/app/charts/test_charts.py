@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from optimizer.solve import solve
 
 from app.charts.capacity import capacity_bars
 from app.charts.card import contribution_bars, level_bars, value_curve
@@ -17,7 +18,6 @@ from app.tables.standing import list_table, map_table, members
 from app.widgets.picture import png
 from config.criteria import Levels
 from optimizer.plan import Plan
-from optimizer.solve import solve
 from optimizer.study import Study
 from scoring.profile import profile
 

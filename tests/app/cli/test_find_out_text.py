@@ -7,12 +7,12 @@ import io
 from typing import Any
 
 import pytest
+from optimizer.solve import solve
 from rich.console import Console
 
 from app.cli.find_out_text import find_out_json, print_find_out
 from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.worth_knowing import worth_knowing
-from optimizer.solve import solve
 from optimizer.study import Study
 
 

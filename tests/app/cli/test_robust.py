@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from optimizer.solve import SolveOptions, solve
 
 from app.cli.find_out_text import find_out_json
 from app.cli.output import DECIMALS
@@ -23,7 +24,6 @@ from optimizer.robust.search import DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.scenario import Scenario
-from optimizer.solve import SolveOptions, solve
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
 from tests.app.cli.conftest import Focus

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 
-MAIN = Path(app.errands.__file__).with_name("main.py")
+MAIN = Path(app.asking.__file__).with_name("main.py")
 """The script that Streamlit runs."""
 PATIENCE = 60
 """Seconds for one drawing of a page, on a busy machine."""
@@ -19,7 +19,7 @@ Opener = Callable[[str], AppTest]
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Return what opens a page by the name of its file; errands are waited for."""
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
 
     def page(name: str) -> AppTest:
         found = AppTest.from_file(MAIN, default_timeout=PATIENCE)

@@ -4,9 +4,10 @@ Oracle: the same question asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app.charts.find_out import gain_bars
 from app.find_out_words import answer, turns_words
 from app.tables.find_out import PICTURED, picture_rows
@@ -14,7 +15,6 @@ from app.widgets.picture import png
 from optimizer.robust.crossing import Gain
 from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.worth_knowing import worth_knowing
-from optimizer.solve import solve
 from optimizer.study import Study
 from tests.app.charts.test_charts import PNG, without_addresses
 from tests.app.screens.conftest import MAIN, PATIENCE, words
@@ -31,9 +31,9 @@ def expected(small_study: Study) -> WorthKnowing:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Return the part of the page, the plan being there and the errand waited for."""
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     monkeypatch.setattr("app.widgets.find_out.PATIENCE", float(PATIENCE))
-    app.errands.errands()._sent.clear()
+    app.asking.jobs().forget()
     found = AppTest.from_file(MAIN, default_timeout=PATIENCE)
     found.run().switch_page("screens/evidence.py").run()
     found.segmented_control(key="evidence-part").set_value("next").run().run()

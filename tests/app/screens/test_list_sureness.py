@@ -4,9 +4,10 @@ Oracle: the same draws asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app import sureness
 from app.state import PLACE
 from app.sure_sentences import answer, in_how_many, losses, proven
@@ -20,7 +21,6 @@ from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
 from optimizer.robust.search import DrawEffort
 from optimizer.robust.weight_sets import weight_set
-from optimizer.solve import solve
 from optimizer.study import Study
 from tests.app.screens.conftest import MAIN, PATIENCE, words
 
@@ -31,9 +31,9 @@ pytestmark = pytest.mark.usefixtures("small_app")
 
 @pytest.fixture(autouse=True)
 def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
-    app.errands.errands()._sent.clear()
-    monkeypatch.setattr(sureness, "DRAWS", (DRAWS, 2 * DRAWS, 4 * DRAWS))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
+    app.asking.jobs().forget()
+    monkeypatch.setattr(sureness, "STEPS", (DRAWS, 2 * DRAWS, 4 * DRAWS))
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ Oracle: the same questions asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app.condition_words import ConditionWords
 from app.why_sentences import explanation_sentences, marginal_sentence, namer
-from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
-from optimizer.why.asking import EXACT
 from optimizer.why.explanation import explain
 from optimizer.why.marginal import marginals
 from tests.app.screens.conftest import MAIN, PATIENCE, words
@@ -19,7 +19,7 @@ from tests.app.screens.conftest import MAIN, PATIENCE, words
 
 @pytest.mark.usefixtures("small_app")
 def test_the_card_tells_the_price(small_study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     plan = solve(small_study.problem())
     candidate = min(plan.ids)
     page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
@@ -39,7 +39,7 @@ def test_the_card_tells_the_price(small_study: Study, monkeypatch: pytest.Monkey
 def test_what_if_tells_what_one_more_unit_buys(
     small_study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
     page.run().switch_page("screens/what_if.py").run().run()
     assert not page.exception

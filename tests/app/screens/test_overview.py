@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 from app.state import PLACE
 from app.study_source import CONFIG, DATA
 from app.widgets.sidebar import FINDER
-from optimizer.solve import solve
 from optimizer.study import Study
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 from tests.folders import Folder

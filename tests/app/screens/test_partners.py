@@ -7,7 +7,7 @@ its score; the bank leads technical support there, which saves 2 weeks that the 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app.widgets.partner_marks import REPEATS
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("small_app")
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
 
 
 def opened(part: str | None = None) -> AppTest:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app.state import PLACE, Session
 from app.widgets import people as fields
 from data.people import PeopleWeights, everyone, people_table
@@ -32,10 +32,10 @@ pytestmark = pytest.mark.usefixtures("small_app")
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
-    app.errands.errands()._sent.clear()
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
+    app.asking.jobs().forget()
     yield
-    app.errands.errands()._sent.clear()
+    app.asking.jobs().forget()
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """The page Reassess, held against the plan that it compares with the list in force."""
 
 import pytest
+from optimizer.solve import Planner
 
 from app.overlay import Rating
 from app.state import PLACE, Session
 from app.study_source import Inputs
 from app.tables.reassess import carried_by, counts_in_words, gap_table, reassessment_table
 from optimizer.plan import Plan
-from optimizer.solve import Planner
 from optimizer.study import BASELINE, Study, open_study
 from scoring.difference import gaps
 from tests.app.screens.conftest import Opener, answer, words

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
+from optimizer.solve import Planner
 
 from app.charts.shortlist import region_map
 from app.prints.page import document, drawing, paragraph, table
@@ -13,7 +14,6 @@ from app.tables.shortlist import need, next_table, regions, shortlist_table, sid
 from app.tables.standing import map_table
 from optimizer.plan import Plan
 from optimizer.runners_up import Waiting, waiting
-from optimizer.solve import Planner
 from optimizer.study import BASELINE, Study, open_study
 from tests.app.screens.conftest import Opener, answer, words
 

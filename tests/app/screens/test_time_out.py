@@ -1,19 +1,41 @@
-"""A solver that runs out of time, or is stopped: the best plan so far, and what can be done."""
+"""A search that ends before its proof, or is stopped: the best plan so far, and what to do."""
 
 import time
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app.workshop
+from app.asking import jobs
 from app.state import PLACE
 from app.study_source import base_inputs
-from app.work import workshop
+from optimizer.plan import Plan
+from optimizer.search.effort import Effort
+from optimizer.search.find_plan import find_plan
+from questions import plan
+from questions.plan import EFFORT, PlanQuestion
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
+
+pytestmark = pytest.mark.usefixtures("small_app")
+
+
+@pytest.fixture(autouse=True)
+def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the usual search end with 2 % to go, and the one that looks further not end by itself."""
+
+    def search(problem: Any, effort: Effort, **how: Any) -> Plan:
+        found = find_plan(problem, effort, **how)
+        if effort != EFFORT:
+            while not how["stop"].thrown:
+                time.sleep(0.01)
+        value = found.value or 0.0
+        return found.but(status="feasible", bound=1.02 * value, gap=0.02)
+
+    monkeypatch.setattr(plan, "find_plan", search)
 
 
 def opened(weeks: float) -> AppTest:
-    """Open What-if on the bundled data with a capacity that no other test asks for."""
+    """Open What-if with a capacity that no other test asks for."""
     page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
     page.query_params["weeks.europe"] = f"{weeks:g}"
     page.run().switch_page("screens/what_if.py").run()
@@ -31,34 +53,40 @@ def drawn_until(page: AppTest, text: str) -> str:
     return words(page)
 
 
-def test_the_time_being_over_is_said_and_more_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.workshop, "SECONDS", 0.01)
-    page = opened(123.4)
-    said = drawn_until(page, "is over: this is the best plan found so far")
-    assert "is over: this is the best plan found so far" in said
-    assert page.metric[0].label == "Worth of the plan, points"
-    monkeypatch.setattr(app.workshop, "SECONDS", 30.0)
-    next(button for button in page.button if button.label == "Look further").click().run()
+def press(page: AppTest, label: str) -> None:
+    """Press a button as soon as it can be pressed."""
+    until = time.monotonic() + PATIENCE
+    while not (found := [one for one in page.button if one.label == label and not one.disabled]):
+        assert time.monotonic() < until, f"there is no button to {label}"
+        time.sleep(0.1)
+        page.run()
+    found[0].click().run()
     assert not page.exception
-    stop = [button for button in page.button if button.label == "Stop"]
-    assert stop
-    stop[0].click().run()
+
+
+def test_the_search_being_over_is_said_and_more_can_be_had() -> None:
+    page = opened(12.34)
+    said = drawn_until(page, "The search is over: this is the best plan found")
+    assert "The search is over: this is the best plan found" in said
+    assert page.metric[0].label == "Worth of the plan, points"
+    press(page, "Look further")
+    press(page, "Stop")
     said = drawn_until(page, "Stopped: this is the best plan found so far")
     assert "Stopped: this is the best plan found so far" in said
     assert "enter" in answer(page) or "Nobody" in answer(page)
+    assert any(button.label == "Go on" for button in page.button)
 
 
 def test_stopping_is_for_oneself_only() -> None:
-    mine, yours = opened(123.2), opened(123.2)
+    mine, yours = opened(12.32), opened(12.32)
     owners = {page.session_state[PLACE].owner for page in (mine, yours)}
     assert len(owners) == 2
-    until = time.monotonic() + PATIENCE
-    while any(button.label == "Stop" and button.disabled for button in mine.button):
-        assert time.monotonic() < until, "no plan to be content with"
-        mine.run()
-    stop = [button for button in mine.button if button.label == "Stop"]
-    if stop:
-        stop[0].click().run()
-        theirs = yours.session_state[PLACE]
-        job = workshop().ask(base_inputs(), theirs.scenario, theirs.owner)
-        assert not job.stop.thrown
+    for page in (mine, yours):
+        drawn_until(page, "The search is over")
+        press(page, "Look further")
+    press(mine, "Stop")
+    theirs = yours.session_state[PLACE]
+    question = PlanQuestion(scenario=theirs.scenario, effort=plan.FURTHER)
+    job = jobs().ask(base_inputs().study, question, theirs.owner, "what-if")
+    assert not job.stop.thrown
+    jobs().forget()

@@ -4,16 +4,16 @@ Oracle: the same questions asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT
 from streamlit.testing.v1 import AppTest
 
-import app.errands
+import app.asking
 from app.state import PLACE
 from app.widgets.what_else import FRONTIER, PLANS, RULES
 from optimizer.alternatives import alternatives, favouring
 from optimizer.frontier import frontier
-from optimizer.solve import solve
 from optimizer.study import Study
-from optimizer.why.asking import EXACT
 from optimizer.why.conditions import added_conditions, condition_costs
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("small_app")
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Return the page with its plan made; errands are waited for."""
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     return opened()
 
 
@@ -117,7 +117,7 @@ def test_the_rules_cost_what_the_optimizer_says(page: AppTest, small_study: Stud
 
 def test_a_way_out_is_taken_with_one_click(monkeypatch: pytest.MonkeyPatch) -> None:
     """A local member may not be a focus country: give up the must-have, or the rule."""
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     page = opened(must="country:BBB-port")
     assert answer(page) == "No plan meets all of these conditions."
     assert "it is enough to loosen 1 condition" in words(page)

@@ -1,46 +1,59 @@
-"""What a page shows of an errand: progress, Stop, what there is, Go on.
+"""What a page shows of a job: progress, Stop, what there is, Go on.
 
 Oracle: what the module says, on a page of its own whose work waits for an event.
 """
 
 import threading
 import time
+from typing import ClassVar
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app.errands
-from app.errand import Errand, Stage
-from app.errands import told
+import app.asking
+from app.asking import told
+from app.study_source import base_inputs
+from optimizer.study import Study
+from questions.asking import Asking
+from questions.jobs import Job, Stage
+from questions.question import Question
 
 PATIENCE = 30
 RELEASED = threading.Event()
 BEGUN = threading.Event()
 
+pytestmark = pytest.mark.usefixtures("small_app")
 
-def page() -> None:
-    """Ask for three words, one after the other."""
-    import streamlit as st
 
-    from app.errand import Errand
-    from app.errands import result, send
-    from tests.app.test_errands import BEGUN, RELEASED
+class Words(Question[tuple[str, ...]]):
+    """Three words, one after the other."""
 
-    def work(task: Errand[list[str]]) -> list[str]:
-        found = list(task.so_far or [])
+    name: ClassVar[str] = "words"
+    which: str
+
+    def work(self, asking: Asking[tuple[str, ...]]) -> tuple[str, ...]:
+        found = asking.before or ()
         for word in ("one", "two", "three")[len(found) :]:
-            found.append(word)
-            task.report(len(found), 3, "words")
-            task.show(list(found))
+            found = (*found, word)
+            asking.progress(len(found), 3, "words")
+            asking.show(found)
             BEGUN.set()
-            while not RELEASED.wait(0.01) and not task.stop.thrown:
+            while not RELEASED.wait(0.01) and not asking.stop.thrown:
                 pass
-            if task.stop.thrown:
+            if asking.stop.thrown:
                 break
         return found
 
-    errand = send(st.text_input("Key"), work, desk="test")
-    found = result(errand, "Looking for words")
+
+def page() -> None:
+    """Ask for three words."""
+    import streamlit as st
+
+    from app import asking, state
+    from tests.app.test_asking import Words
+
+    job = asking.ask(state.inputs(), Words(which=st.text_input("Key")), "test")
+    found = asking.result(job, "Looking for words")
     st.write("Found: " + ", ".join(found or ["nothing"]))
 
 
@@ -97,16 +110,14 @@ def test_one_visitor_stops_and_the_other_gets_the_whole(opened: AppTest) -> None
     assert "Found: one, two, three" in seen(other)
 
 
-def test_how_far_it_is_in_words() -> None:
-    errand: Errand[int] = Errand("a", lambda _: 1)
-    assert told(errand, "Looking", None) == (None, "Looking: waiting for its turn …")
-    errand.become(Stage.RUNNING)
-    assert told(errand, "Looking", None) == (None, "Looking, for 0 s …")
-    share, words = told(errand, "Looking", 20.0)
-    assert share == pytest.approx(0, abs=0.1)
-    assert words == "Looking, at most 20 s …"
-    errand.report(1_000, 4_000, "draws")
-    assert told(errand, "Looking", 20.0) == (0.25, "Looking: 1,000 of 4,000 draws …")
+def test_how_far_it_is_in_words(small_study: Study) -> None:
+    job = Job("a", small_study, Words(which="a"))
+    assert told(job, "Looking") == (None, "Looking: waiting for its turn …")
+    job.become(Stage.RUNNING)
+    assert told(job, "Looking") == (None, "Looking, for 0 s …")
+    job.tell(0, 4_000, "draws")
+    job.tell(1_000, 4_000, "draws")
+    assert told(job, "Looking") == (0.25, "Looking: 1,000 of 4,000 draws …")
 
 
 @pytest.mark.parametrize(
@@ -114,18 +125,16 @@ def test_how_far_it_is_in_words() -> None:
     [(10.0, 100, 0, "30 seconds"), (10.0, 100, 50, "60 seconds"), (100.0, 100, 0, "5 minutes")],
 )
 def test_what_is_left_goes_by_the_pace_so_far(
-    seconds: float, done: int, before: int, left: str
+    small_study: Study, seconds: float, done: int, before: int, left: str
 ) -> None:
-    errand: Errand[int] = Errand("a", lambda _: 1)
-    errand.become(Stage.RUNNING)
-    errand.done_before = before
-    errand.report(done, 400, "draws")
-    errand.began = time.monotonic() - seconds
-    assert told(errand, "Looking", None) == (
-        0.25, f"Looking: 100 of 400 draws, about {left} left …",
-    )  # fmt: skip
+    job = Job("a", small_study, Words(which="a"))
+    job.become(Stage.RUNNING)
+    job.tell(before, 400, "draws")
+    job.tell(done, 400, "draws")
+    job.began = time.monotonic() - seconds
+    assert told(job, "Looking") == (0.25, f"Looking: 100 of 400 draws, about {left} left …")
 
 
-def _until_over(key: str) -> None:
-    errand = app.errands.errands()._sent[key]
-    assert errand.wait(PATIENCE)
+def _until_over(which: str) -> None:
+    job = app.asking.jobs()._jobs[Words(which=which).key(base_inputs().study)]
+    assert job.wait_until_over(PATIENCE)

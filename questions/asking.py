@@ -1,0 +1,113 @@
+"""What the work on a question is given, and how a question is asked where nobody else waits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from optimizer.problem import Problem
+from optimizer.robust.workers import Workers
+from optimizer.scenario import Scenario
+from optimizer.stop import Stop
+from optimizer.study import Study
+from questions.answer import Answer
+from questions.question import Question, Result
+from scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from questions.jobs import Job, JobQueue
+
+Other = TypeVar("Other")
+
+
+class Asking(Generic[Result]):
+    """One question being worked on: its study, its switch, and what it may ask in turn."""
+
+    def __init__(self, queue: "JobQueue", job: "Job[Result]") -> None:
+        self._queue = queue
+        self._job = job
+
+    @property
+    def study(self) -> Study:
+        """Dataset and configuration, edits of a session included."""
+        return self._job.study
+
+    @property
+    def stop(self) -> Stop:
+        """Ends the work early when thrown; hand it to every search."""
+        return self._job.stop
+
+    @property
+    def before(self) -> Result | None:
+        """What an earlier attempt had found when it was stopped."""
+        return self._job.before
+
+    def ask(
+        self, question: Question[Other], study: Study | None = None, *, along: bool = False
+    ) -> Answer[Other]:
+        """Return the answer to a question that this one rests on; it is worked out only once.
+
+        Args:
+            question: what is asked.
+            study: another one, such as that of an earlier round; None = this one.
+            along: whether its steps and its parts are those of this question.
+
+        Raises:
+            NothingYetError: the work was stopped before there was one.
+        """
+        return self._queue.answer_below(self._job, question, study, along=along)
+
+    def final(self, question: Question[Other]) -> Answer[Other] | None:
+        """Return the answer to a question if it is there already; nothing is begun."""
+        return self._queue.final(self.study, question)
+
+    def problem(self, scenario: Scenario) -> Problem:
+        """Return the problem that a scenario poses.
+
+        Raises:
+            InputError: the scenario does not fit the study.
+        """
+        return self._queue.problem(self.study, scenario)
+
+    def scorecard(self, scenario: Scenario) -> Scorecard:
+        """Return the scores under a scenario's weights."""
+        return self._queue.scorecard(self.study, scenario)
+
+    @contextmanager
+    def workers(self) -> Iterator[Workers]:
+        """Give those who share out draws; which and how many makes no difference to the result."""
+        with self._queue.workers() as workers:
+            yield workers
+
+    def progress(self, done: int, total: int, words: str = "") -> None:
+        """Tell how far the work is, as in "40 of 100 *draws*"."""
+        self._job.tell(done, total, words)
+
+    def show(self, part: Result) -> None:
+        """Let people see a result before the whole is there."""
+        self._queue.show(self._job, part)
+
+
+def ask(
+    study: Study,
+    question: Question[Result],
+    *,
+    queue: "JobQueue | None" = None,
+    stop: Stop | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Answer[Result]:
+    """Return the answer to a question, worked out in this thread.
+
+    Args:
+        study: dataset and configuration.
+        question: what is asked.
+        queue: where answers are kept, so that the next question finds them; None = nowhere.
+        stop: ends the work early when thrown.
+        progress: told steps done, steps in all, and what the steps are.
+
+    Raises:
+        InputError: the question does not fit the study.
+        NothingYetError: it was stopped before there was anything to return.
+    """
+    from questions.jobs import JobQueue
+
+    return (queue or JobQueue(cores=0)).answer(study, question, stop=stop, progress=progress)

@@ -1,0 +1,29 @@
+"""What would one more unit of a team or fund buy?"""
+
+from typing import ClassVar
+
+from optimizer.why.marginal import Marginal, marginals
+from questions.about import AboutPlan
+from questions.asking import Asking
+
+
+class CapacitiesQuestion(AboutPlan[tuple[Marginal, ...]]):
+    """What one more unit of each of some teams and funds is worth, and what it buys."""
+
+    name: ClassVar[str] = "capacities"
+
+    resources: tuple[str, ...] = ()
+    """Ids of teams and funds; none = all, the shortest first."""
+
+    def work(self, asking: Asking[tuple[Marginal, ...]]) -> tuple[Marginal, ...]:
+        """Plan with more of each, one after the other."""
+        problem, plan = asking.problem(self.scenario), self.known_plan(asking)
+        every = len(self.resources) or len(problem.teams) + len(problem.funds)
+        total = len(problem.periods) * every
+        asking.progress(0, total, "teams and funds")
+        found: list[Marginal] = []
+        for one in marginals(problem, plan, self.resources, effort=self.effort, stop=asking.stop):
+            found.append(one)
+            asking.show(tuple(found))
+            asking.progress(len(found), total, "teams and funds")
+        return tuple(found)

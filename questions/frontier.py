@@ -1,0 +1,39 @@
+"""What is more or less money, staff time or room for another kind worth?"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from optimizer.frontier import POINTS, By, Frontier, frontier
+from questions.about import AboutPlan
+from questions.asking import Asking
+
+
+class FrontierQuestion(AboutPlan[Frontier]):
+    """The plans that no other is better than in both: worth, and what it uses."""
+
+    name: ClassVar[str] = "frontier"
+
+    by: By = "money"
+    """A resource, or two kinds: what the first earns against what the second earns."""
+    points: Annotated[int, Field(ge=1)] = POINTS
+    """About how many."""
+
+    def work(self, asking: Asking[Frontier]) -> Frontier:
+        """Walk the frontier, from all there is to less and less."""
+
+        def told(line: Frontier) -> None:
+            asking.show(line)
+            asking.progress(min(len(line.points), self.points), self.points, "points")
+
+        plan = self.known_plan(asking)
+        asking.progress(0, self.points, "points")
+        return frontier(
+            asking.problem(self.scenario),
+            plan,
+            self.by,
+            points=self.points,
+            effort=self.effort,
+            stop=asking.stop,
+            progress=told,
+        )

@@ -1,0 +1,143 @@
+"""What should we do with what we have? The one plan of a scenario, on every face.
+
+The baseline is compared with the list in force, every other scenario with the baseline's plan: the
+search starts from it, and of near-equals it chooses the plan nearest to it. Effort is counted in
+branches, so the plan is the same at every start, under any load, for the command line and the app.
+"""
+
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from config.base import Frozen, Share
+from optimizer.bottleneck import Scarcity, scarcities
+from optimizer.conditions import moved_conditions
+from optimizer.model.compile import compile_problem
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.scenario import Scenario
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import LEAST, PLAN, Effort
+from optimizer.search.find_plan import find_plan
+from optimizer.search.other_solvers import solve_with
+from optimizer.study import BASELINE
+from questions.answer import Proof
+from questions.asking import Asking
+from questions.question import Question, moved_levers
+
+FURTHER = Effort(gap=5e-4, rounds=8, nodes=2000)
+"""How hard to look when asked to look further."""
+
+
+class Planned(Frozen):
+    """A plan, with what is short."""
+
+    scenario: Scenario
+    """The levers, without a name."""
+    plan: Plan
+    scarcities: tuple[Scarcity, ...] = ()
+    """Every team and fund, the shortest first."""
+
+    @property
+    def proof(self) -> Proof:
+        """What is proven about the plan."""
+        plan = self.plan
+        return Proof(status=plan.status, value=plan.value, bound=plan.bound, gap=plan.gap)
+
+
+class PlanQuestion(Question[Planned]):
+    """The plan of a scenario."""
+
+    name: ClassVar[str] = "plan"
+
+    effort: Effort = PLAN
+    """How hard to look."""
+
+    @property
+    def compared_with(self) -> "PlanQuestion | None":
+        """The plan that this one is compared with; None = the list in force."""
+        levers = moved_levers(self.scenario).keys() - {"tolerance"}
+        return PlanQuestion(effort=self.effort) if levers else None
+
+    def work(self, asking: Asking[Planned]) -> Planned:
+        """Search, starting from the plan that this one is compared with."""
+        problem = asking.problem(self.scenario)
+        levers = self.scenario.but(name=BASELINE.name)
+        short: list[tuple[Scarcity, ...]] = []
+
+        def planned(plan: Plan) -> Planned:
+            if not short:
+                short.append(scarcities(problem))
+            return Planned(scenario=levers, plan=plan, scarcities=short[0])
+
+        def show(plan: Plan) -> None:
+            if asking.before is None and plan.found:
+                asking.show(planned(plan))
+
+        other = None
+        if self.compared_with is not None:
+            if asking.final(self.compared_with) is None:
+                show(best_plan(problem, LEAST, stop=asking.stop))
+            other = asking.ask(self.compared_with).result.plan
+        known = None if other is None or not other.found else other.decisions
+        plan = find_plan(
+            problem,
+            self.effort,
+            starts=() if known is None else (known,),
+            compared_with=known,
+            tolerance=self.scenario.tolerance,
+            moved=moved_conditions(problem, self.scenario),
+            stop=asking.stop,
+            show=show,
+        )
+        return better(asking.before if asking.stop.thrown else None, planned(plan))
+
+
+def better(before: Planned | None, after: Planned) -> Planned:
+    """Return the later result, unless it was stopped before it found as much as the earlier one."""
+    if before is None or before.plan.value is None or after.plan.status == "infeasible":
+        return after
+    if after.plan.value is None or after.plan.value < before.plan.value:
+        return before
+    return after
+
+
+class SolverQuestion(Question[Planned]):
+    """The plan of a scenario as another solver finds it, for those who want to compare."""
+
+    name: ClassVar[str] = "plan by another solver"
+
+    solver: str
+    """Name of a solver that PuLP knows and that is installed."""
+    gap: Share = PLAN.gap
+    """Relative gap at which it may stop."""
+    seconds: Annotated[float, Field(gt=0)] | None = None
+    """Most time; None = as long as it takes."""
+
+    def work(self, asking: Asking[Planned]) -> Planned:
+        """Solve the compiled model through PuLP.
+
+        Raises:
+            SolverError: the solver is not installed, or broke a condition.
+        """
+        problem = asking.problem(self.scenario)
+        plan = solve_with(
+            problem,
+            self.solver,
+            gap=self.gap,
+            seconds=self.seconds,
+            moved=moved_conditions(problem, self.scenario),
+        )
+        if self.seconds is not None and plan.status in ("feasible", "unknown"):
+            asking.stop.throw("time")
+        return Planned(scenario=self.scenario.but(name=BASELINE.name), plan=plan)
+
+
+def write_model(problem: Problem, path: Path) -> None:
+    """Write the mathematical model of a problem in LP format.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    compile_problem(problem).write(path)

@@ -1,0 +1,74 @@
+"""What changed since an earlier round, and which cause did it?"""
+
+from typing import ClassVar, Self
+
+from pydantic import PrivateAttr
+
+from config.base import Frozen
+from optimizer.attribution import ATTRIBUTION, Attribution, NoPlanBetweenError, attribute
+from optimizer.rounds import Cause, Round, Rounds
+from optimizer.scenario import Scenario
+from optimizer.search.effort import PLAN, Effort
+from optimizer.study import Study
+from questions.about import AboutPlan
+from questions.answer import Answer
+from questions.asking import Asking
+from questions.plan import Planned, PlanQuestion
+from questions.question import Inputs, NothingYetError, inputs_of
+
+
+class Reassessed(Frozen):
+    """What changed and why, or why that cannot be said."""
+
+    attribution: Attribution | None
+    trouble: str = ""
+    """Which mix of the two rounds has no plan, where that is why."""
+
+
+class ReassessQuestion(AboutPlan[Reassessed]):
+    """What differs between an earlier round and this one, and what each difference did."""
+
+    name: ClassVar[str] = "reassess"
+    takes_minutes: ClassVar[bool] = True
+
+    effort: Effort = ATTRIBUTION
+    """How hard to look for each plan between the two rounds."""
+    earlier: Inputs
+    """Contents of the earlier round."""
+    _earlier: Study = PrivateAttr()
+
+    @classmethod
+    def since(cls, earlier: Study, scenario: Scenario, plan: Effort = PLAN) -> Self:
+        """Return the question what changed since an earlier round."""
+        question = cls(scenario=scenario, earlier=inputs_of(earlier), plan=plan)
+        question._earlier = earlier
+        return question
+
+    def rounds(self, study: Study) -> Rounds:
+        """Return the earlier round and this one."""
+        return Rounds(Round(self._earlier), Round(study, self.scenario))
+
+    def work(self, asking: Asking[Reassessed]) -> Reassessed:
+        """Take the plans of both rounds, and plan every mix of the two."""
+        rounds = self.rounds(asking.study)
+        total = 2 ** len(rounds.causes)
+        asking.progress(0, total, "plans")
+        known: dict[frozenset[Cause], Answer[Planned]] = {}
+        if rounds.causes:
+            known = {
+                frozenset[Cause](): asking.ask(PlanQuestion(effort=self.plan), self._earlier),
+                frozenset(rounds.causes): asking.ask(self.planned),
+            }
+        try:
+            found = attribute(
+                rounds,
+                effort=self.effort,
+                known={mix: answer.result.plan for mix, answer in known.items()},
+                stop=asking.stop,
+                progress=lambda done, total: asking.progress(done, total, "plans"),
+            )
+        except NoPlanBetweenError as error:
+            return Reassessed(attribution=None, trouble=str(error))
+        if found is None:
+            raise NothingYetError
+        return Reassessed(attribution=found)

@@ -1,0 +1,180 @@
+"""How sure is the plan, and how sure is a ranking, given what is not known?
+
+The draws of a scenario do not depend on the plan in question, apart from starting at it; so they
+are worked out once for everybody who asks about the same scenario under the same doubt, and more
+draws go on from fewer.
+"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from config.base import Share
+from optimizer.robust.always import CORNERS, Proof, always
+from optimizer.robust.doubt import Doubt
+from optimizer.robust.incremental_sampling import growing
+from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
+from optimizer.robust.sampling import Progress, Sample
+from optimizer.robust.stakes import Stakes
+from optimizer.robust.weight_sets import count_corners, weight_set
+from optimizer.search.effort import DRAW, EXACT
+from questions.about import AboutPlan, no_plan
+from questions.asking import Asking
+from questions.question import NothingYetError, Question
+from scoring.acceptability import DRAWS, Acceptability, acceptability
+from scoring.draws import MissingDraw
+from scoring.selection import of_candidates
+from scoring.weight_samples import WeightBelief, WeightsAround
+
+STEPS = (100, 400, 1_600)
+"""Numbers of draws that greater numbers go on from; every next one halves the sampling error."""
+GAP = DRAW.gap
+"""Usual relative gap of the plan of a draw."""
+
+Count = Annotated[int, Field(ge=1)]
+Seed = Annotated[int, Field(ge=0)]
+
+
+class SampleQuestion(AboutPlan[Sample]):
+    """The best plans of many draws of weights and of what is not known."""
+
+    name: ClassVar[str] = "draws"
+    takes_minutes: ClassVar[bool] = True
+
+    doubt: Doubt = Doubt()
+    """What is drawn, and from where."""
+    draws: Count = STEPS[0]
+    """How many."""
+    seed: Seed = 0
+    gap: Share = GAP
+    """Relative gap of the plan of every draw; 0 = proven best."""
+
+    def work(self, asking: Asking[Sample]) -> Sample:
+        """Draw step by step, from the plan and from fewer draws; a step is done whole or not."""
+        plan = self.known_plan(asking)
+        asking.progress(0, self.draws, "draws")
+        fewer = max((one for one in STEPS if one < self.draws), default=0)
+        grown = asking.before
+        if fewer and (grown is None or grown.draws < fewer):
+            grown = asking.ask(self.but(draws=fewer), along=True).result
+        inquiry = (
+            grown.inquiry
+            if grown is not None
+            else Inquiry(
+                asking.problem(self.scenario),
+                Drawn(asking.scorecard(self.scenario), self.doubt, self.seed),
+                DRAW.but(gap=self.gap) if self.gap else EXACT,
+            )
+        )
+
+        def told(progress: Progress) -> None:
+            asking.progress(progress.done, self.draws, "draws")
+
+        asking.progress(0 if grown is None else grown.draws, self.draws, "draws")
+        try:
+            with asking.workers() as workers:
+                for one in growing(
+                    inquiry,
+                    self.draws,
+                    before=grown,
+                    plans=(plan.decisions,),
+                    workers=workers,
+                    stop=asking.stop,
+                    progress=told,
+                ):
+                    if asking.stop.thrown and one.draws < self.draws:
+                        break
+                    grown = one
+                    asking.show(one)
+        except NoPlanError:
+            raise no_plan() from None
+        if grown is None:
+            raise NothingYetError
+        return grown
+
+
+class WeightSetQuestion(AboutPlan[Proof]):
+    """Who is in every best plan, or in none, over a whole set of weights: proven, not sampled."""
+
+    name: ClassVar[str] = "weight set"
+    takes_minutes: ClassVar[bool] = True
+
+    doubt: Doubt = Doubt()
+    draws: Count = STEPS[0]
+    """Draws whose plans are held against all others."""
+    seed: Seed = 0
+    gap: Share = GAP
+    moved: Share = 0.1
+    """Share of each kind's weight that may move from the present weights."""
+    corners: Count = CORNERS
+    """Most corners of the set that may be looked at."""
+
+    @property
+    def sampled(self) -> SampleQuestion:
+        """The question for the draws."""
+        return SampleQuestion(
+            scenario=self.scenario,
+            plan=self.plan,
+            effort=self.effort,
+            doubt=self.doubt,
+            draws=self.draws,
+            seed=self.seed,
+            gap=self.gap,
+        )
+
+    def work(self, asking: Asking[Proof]) -> Proof:
+        """Look at the corners of the set, one after the other.
+
+        Raises:
+            InputError: the set has too many corners, or the weights do not hold.
+        """
+        problem = asking.problem(self.scenario)
+        cell = weight_set(Stakes(problem), asking.scorecard(self.scenario), self.doubt, self.moved)
+        sample = asking.ask(self.sampled).result
+
+        def told(progress: Progress) -> None:
+            asking.progress(progress.done, progress.total, "corners")
+
+        asking.progress(0, min(count_corners(cell), self.corners), "corners")
+        with asking.workers() as workers:
+            return always(
+                problem,
+                cell,
+                sample.plans,
+                most_corners=self.corners,
+                workers=workers,
+                stop=asking.stop,
+                progress=told,
+            )
+
+
+class RanksQuestion(Question[Acceptability]):
+    """In which share of many draws each candidate of a kind takes each place."""
+
+    name: ClassVar[str] = "ranks"
+
+    kind: str
+    ids: frozenset[str] | None = None
+    """Candidates ranked among each other; None = all of the kind."""
+    belief: WeightBelief = WeightsAround()
+    """What is believed about the kind's weights."""
+    evidence: bool = True
+    """Whether missing and ranged evidence is drawn too."""
+    missing: MissingDraw = MissingDraw.ANYWHERE
+    """Where missing evidence is drawn from."""
+    draws: Count = DRAWS
+    seed: Seed = 0
+
+    def work(self, asking: Asking[Acceptability]) -> Acceptability:
+        """Rank under every draw."""
+        scores = asking.scorecard(self.scenario).kinds[self.kind]
+        return acceptability(
+            scores if self.ids is None else of_candidates(scores, self.ids),
+            self.belief,
+            draws=self.draws,
+            seed=self.seed,
+            evidence=self.evidence,
+            missing=self.missing,
+            stopped=lambda: asking.stop.thrown,
+            progress=lambda done, total: asking.progress(done, total, "times"),
+        )
