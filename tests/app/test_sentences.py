@@ -1,7 +1,6 @@
 """Sentences about plans; the plans are made by hand, the sentences read off them."""
 
 import pytest
-from optimizer.solve import solve
 
 from app import reasons, sentences
 from optimizer.bottleneck import Scarcity
@@ -11,6 +10,7 @@ from optimizer.difference import PlanDifference, difference
 from optimizer.plan import CapacityUse, FocusLine, Plan
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import BASELINE, Study
+from tests.optimizer.solved import solve
 
 
 def change(**fields: object) -> PlanDifference:

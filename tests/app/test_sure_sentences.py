@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from optimizer.solve import solve
 
 from app import sure_sentences as module
 from app.sure_sentences import answer, in_how_many, losses, precision
@@ -18,9 +17,10 @@ from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import regret
 from optimizer.robust.sampling import Sample, sample
-from optimizer.robust.search import EXACT_DRAWS
+from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
+from tests.optimizer.solved import solve
 
 
 def index(
@@ -117,7 +117,7 @@ def test_what_is_proven_is_told_with_what_is_not() -> None:
 def drawn(small_study: Study) -> Sample:
     inquiry = Inquiry(
         small_study.problem(), Drawn(small_study.scorecard(), Doubt(weights=AnyWeights())),
-        EXACT_DRAWS,
+        EXACT,
     )  # fmt: skip
     return sample(inquiry, 20)
 

@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from optimizer.solve import Planner, solve
-from optimizer.why.asking import EXACT
 
 from app.condition_words import ConditionWords
 from app.why_sentences import (
@@ -19,6 +17,7 @@ from data.dataset import Dataset
 from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
 from optimizer.scenario import RuleLever, Scenario
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study, open_study
 from optimizer.why.conditions import added_conditions, condition_costs
@@ -27,6 +26,7 @@ from optimizer.why.infeasible import corrections
 from optimizer.why.marginal import marginals, with_more
 from optimizer.why.wording import points, proven
 from tests.folders import SMALL
+from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 
 STEPPED = ("readiness",)
@@ -277,7 +277,7 @@ def test_the_price_is_told_before_the_line_is_looked_for(study: Study) -> None:
 def test_a_stopped_explanation_tells_what_it_has(study: Study) -> None:
     stop = Stop()
     stop.throw()
-    plan = Planner(study.problem()).quick()
+    plan = solve(study.problem(), DRAW)
     candidate = study.dataset.candidates[0].id
     found = explain(study, BASELINE, plan, candidate, stop=stop)
     assert list(explanation_sentences(found, in_words(study.problem())))

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 import pytest
-from optimizer.solve import SolverError
 
 from config.problems import InputError
 from optimizer.scenario import Scenario
+from optimizer.search.model import SolverError
 from optimizer.study import Study
 from questions import jobs as module
 from questions.asking import Asking, ask
@@ -457,14 +457,14 @@ def test_a_program_ends_at_once_and_cleanly_in_the_middle_of_a_proof() -> None:
     # The queue is made in a daemon thread, as Streamlit's script threads are.
     program = """
         import threading
-        from optimizer.search.effort import Effort
+        from optimizer.search.effort import EXACT
         from optimizer.study import open_study
         from questions.jobs import JobQueue
         from questions.plan import PlanQuestion
 
         def ask():
             made = JobQueue(cores=2)
-            question = PlanQuestion(effort=Effort(gap=0.0, nodes=None))
+            question = PlanQuestion(effort=EXACT)
             job = made.ask(open_study(), question, "me")
             job.wait(60)
             print(job.shown is not None, job.over, flush=True)

@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 import pytest
-from optimizer.solve import solve
 
 from app.charts.capacity import capacity_bars
 from app.charts.card import contribution_bars, level_bars, value_curve
@@ -20,6 +19,7 @@ from config.criteria import Levels
 from optimizer.plan import Plan
 from optimizer.study import Study
 from scoring.profile import profile
+from tests.optimizer.solved import solve
 
 PNG = b"\x89PNG\r\n"
 

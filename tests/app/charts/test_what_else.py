@@ -4,8 +4,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from optimizer.solve import solve
-from optimizer.why.asking import EXACT
 
 from app.charts.frontiers import BAND, FOUND, frontier_steps, path_strip
 from app.charts.other_plans import plan_matrix
@@ -19,9 +17,11 @@ from optimizer.alternatives import alternatives
 from optimizer.frontier import Frontier, frontier
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.search.effort import EXACT
 from optimizer.study import BASELINE, Study
 from optimizer.why.conditions import added_conditions
 from tests.app.charts.test_charts import PNG, luminance, without_addresses
+from tests.optimizer.solved import solve
 
 NO_MARKS = pd.DataFrame(columns=["used", "value", "text"])
 

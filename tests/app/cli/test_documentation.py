@@ -8,7 +8,7 @@ import pytest
 from app.cli.robust import DRAWS as ROBUST_DRAWS
 from optimizer import levers
 from optimizer.robust.always import CORNERS
-from optimizer.robust.search import DrawEffort
+from optimizer.search.effort import DRAW
 from scoring.acceptability import DRAWS as RANKING_DRAWS
 from tests.app.cli.conftest import inputs, run
 
@@ -82,7 +82,7 @@ def test_fields_of_json_of_robust() -> None:
 
 def test_defaults_of_robust() -> None:
     """Help and page tell the figures that the engine goes by."""
-    gap, corners = f"{DrawEffort().gap * 100:g} %", str(CORNERS)
+    gap, corners = f"{DRAW.gap * 100:g} %", str(CORNERS)
     help_text = " ".join(run("robust", "--help").out.replace("│", " ").split())
     assert f"0 = proven. Default: {gap}." in help_text
     assert f"most corners of the weights to look at. Default: {corners}." in help_text

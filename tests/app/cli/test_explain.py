@@ -7,7 +7,7 @@ import pytest
 
 from tests.app.cli.conftest import Focus
 
-EXACT = ("--gap", "0", "--time-limit", "none")
+EXACT = ("--gap", "0")
 
 
 def value(focus: Focus, *levers: str) -> float:

@@ -7,13 +7,13 @@ import io
 from typing import Any
 
 import pytest
-from optimizer.solve import solve
 from rich.console import Console
 
 from app.cli.find_out_text import find_out_json, print_find_out
 from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.study import Study
+from tests.optimizer.solved import solve
 
 
 @pytest.fixture(scope="module")

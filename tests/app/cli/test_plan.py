@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from optimizer.solve import SolveOptions, solve
 
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study
 from tests.app.cli.conftest import Focus, run
 from tests.folders import Folder
+from tests.optimizer.solved import solve
 
 FIELDS = (
     "status", "value", "bound", "gap", "seconds", "focus", "capacity", "rules", "overlaps",
@@ -105,7 +105,7 @@ def test_every_lever_gives_the_plan_of_its_scenario(
     if scenario is None:
         assert ended.status == 2
         return
-    expected = solve(study.problem(scenario), SolveOptions(gap=0))
+    expected = solve(study.problem(scenario))
     assert ended.status == 0
     assert ended.json["value"] == pytest.approx(expected.value)
     assert {line["id"] for line in ended.json["focus"]} == expected.ids

@@ -120,7 +120,7 @@ MOMENTS = (0.0, 0.1, 0.3, 0.6, 1.0, 1.5, 2.5)
 """Seconds after the start: before anything is imported, while it is, while it is searched."""
 PROMPT = 10.0
 """Seconds in which a command must have ended after Ctrl-C; under 1 on an idle machine."""
-LONG = ("--gap", "0", "--time-limit", "none")
+LONG = ("--gap", "0")
 """Options of searches that go on for minutes."""
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.app.cli.conftest import Focus
 from tests.folders import SMALL, Folder
 
-EXACT = ("--gap", "0", "--time-limit", "none")
+EXACT = ("--gap", "0")
 LEVERS = ("--capacity", "africa=16", "--out", "country:BBB")
 
 

@@ -11,7 +11,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from optimizer.solve import SolveOptions, solve
 
 from app.cli.find_out_text import find_out_json
 from app.cli.output import DECIMALS
@@ -20,16 +19,17 @@ from optimizer.audit import worth
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import sample
-from optimizer.robust.search import DrawEffort
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.scenario import Scenario
+from optimizer.search.effort import DRAW
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
 from tests.app.cli.conftest import Focus
 from tests.folders import Folder
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.robust.drawn import problem_at
+from tests.optimizer.solved import solve
 
 ALONE = ("--workers", "1")
 FEW = ("--draws", "15", "--periods", "1")
@@ -55,7 +55,7 @@ def test_counts_are_those_of_every_plan_tried(focus: Focus, study: Study) -> Non
     found = focus("robust", *words, "--json").json
     scenario = Scenario(periods=1)
     problem, card = study.problem(scenario), study.scorecard(scenario)
-    recommended = solve(problem, SolveOptions()).decisions
+    recommended = solve(problem, PLAN).decisions
     stakes = Stakes(problem)
     often: Counter[str] = Counter()
     served: Counter[tuple[str, str]] = Counter()
@@ -201,8 +201,8 @@ def test_what_to_find_out_next_is_asked_of_all_plans_found(focus: Focus, study: 
     words = (*FEW, *ALONE, "--weights", "any", "--find-out", "2")
     found = focus("robust", *words, "--json").json["find_out"]
     problem, card = study.problem(Scenario(periods=1)), study.scorecard()
-    inquiry = Inquiry(problem, Drawn(card, Doubt(weights=AnyWeights())), DrawEffort())
-    plan = solve(problem, SolveOptions()).decisions
+    inquiry = Inquiry(problem, Drawn(card, Doubt(weights=AnyWeights())), DRAW)
+    plan = solve(problem, PLAN).decisions
     expected = worth_knowing(problem, card, sample(inquiry, 15, plans=[plan]).plans)
     assert found == json.loads(json.dumps(find_out_json(expected, 2)), parse_float=_rounded)
     assert len(found["by_value"]) == 2

@@ -14,7 +14,7 @@ from config.problems import Problems
 @pytest.mark.parametrize(
     ("gap", "limit", "options"),
     [
-        ("0", "none", SolveOptions(gap=0)),
+        ("0", "none"),
         ("0.2%", "60", SolveOptions(gap=0.002, seconds=60)),
         ("1", "0.5", SolveOptions(gap=1, seconds=0.5)),
         ("0.01", " None ", SolveOptions(gap=0.01)),

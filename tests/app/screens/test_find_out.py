@@ -4,7 +4,6 @@ Oracle: the same question asked of the optimizer, without a page.
 """
 
 import pytest
-from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 import app.asking
@@ -18,6 +17,7 @@ from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.study import Study
 from tests.app.charts.test_charts import PNG, without_addresses
 from tests.app.screens.conftest import MAIN, PATIENCE, words
+from tests.optimizer.solved import solve
 
 pytestmark = pytest.mark.usefixtures("small_app")
 

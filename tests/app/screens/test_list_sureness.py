@@ -4,7 +4,6 @@ Oracle: the same draws asked of the optimizer, without a page.
 """
 
 import pytest
-from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 import app.asking
@@ -19,10 +18,11 @@ from optimizer.robust.doubt import Doubt, doubt_of_people
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
-from optimizer.robust.search import DrawEffort
 from optimizer.robust.weight_sets import weight_set
+from optimizer.search.effort import DRAW
 from optimizer.study import Study
 from tests.app.screens.conftest import MAIN, PATIENCE, words
+from tests.optimizer.solved import solve
 
 DRAWS = 30
 
@@ -40,7 +40,7 @@ def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 def expected(small_study: Study) -> tuple[Sample, tuple[CandidateIndex, ...]]:
     problem = small_study.problem()
     plan = solve(problem).decisions
-    inquiry = Inquiry(problem, Drawn(small_study.scorecard(), Doubt()), DrawEffort())
+    inquiry = Inquiry(problem, Drawn(small_study.scorecard(), Doubt()), DRAW)
     found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
     return found, core_indices(found, plan)
 
@@ -112,7 +112,7 @@ def test_weights_of_several_people_can_be_drawn(small_study: Study) -> None:
     assert not page.exception
     problem = small_study.problem()
     inquiry = Inquiry(
-        problem, Drawn(small_study.scorecard(), doubt_of_people(people, criteria)), DrawEffort()
+        problem, Drawn(small_study.scorecard(), doubt_of_people(people, criteria)), DRAW
     )
     plan = solve(problem).decisions
     found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]

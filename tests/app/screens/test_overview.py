@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 from app.state import PLACE
@@ -12,6 +11,7 @@ from app.widgets.sidebar import FINDER
 from optimizer.study import Study
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 from tests.folders import Folder
+from tests.optimizer.solved import solve
 
 
 def opened(**query: str) -> AppTest:

@@ -1,16 +1,17 @@
 """The page Reassess, held against the plan that it compares with the list in force."""
 
 import pytest
-from optimizer.solve import Planner
 
 from app.overlay import Rating
 from app.state import PLACE, Session
 from app.study_source import Inputs
 from app.tables.reassess import carried_by, counts_in_words, gap_table, reassessment_table
 from optimizer.plan import Plan
+from optimizer.search.effort import DRAW
 from optimizer.study import BASELINE, Study, open_study
 from scoring.difference import gaps
 from tests.app.screens.conftest import Opener, answer, words
+from tests.optimizer.solved import solve
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def plan(study: Study) -> Plan:
-    return Planner(study.problem()).quick(gap=0.05, seconds=5)
+    return solve(study.problem(), DRAW)
 
 
 def test_everybody_who_enters_leaves_or_stays_is_listed_once(study: Study, plan: Plan) -> None:
@@ -109,9 +110,7 @@ def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
     page = opened("reassess")
     assert "Nothing differs yet" in words(page)
     before = page.session_state[PLACE]
-    inside = sorted(
-        one for one in Planner(open_study().problem()).quick(gap=0.05).ids if "country" in one
-    )
+    inside = sorted(one for one in solve(open_study().problem(), DRAW).ids if "country" in one)
     before.scenario = before.scenario.but(must_not=frozenset(inside[:1]))
     page.run()
     page.toggle(key="changed-why").set_value(True).run()

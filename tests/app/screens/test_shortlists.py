@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from optimizer.solve import Planner
 
 from app.charts.shortlist import region_map
 from app.prints.page import document, drawing, paragraph, table
@@ -14,8 +13,10 @@ from app.tables.shortlist import need, next_table, regions, shortlist_table, sid
 from app.tables.standing import map_table
 from optimizer.plan import Plan
 from optimizer.runners_up import Waiting, waiting
+from optimizer.search.effort import DRAW
 from optimizer.study import BASELINE, Study, open_study
 from tests.app.screens.conftest import Opener, answer, words
+from tests.optimizer.solved import solve
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def plan(study: Study) -> Plan:
-    return Planner(study.problem()).quick(gap=0.05, seconds=5)
+    return solve(study.problem(), DRAW)
 
 
 @pytest.mark.usefixtures("small_app")

@@ -10,10 +10,10 @@ from app.asking import jobs
 from app.state import PLACE
 from app.study_source import base_inputs
 from optimizer.plan import Plan
-from optimizer.search.effort import Effort
+from optimizer.search.effort import PLAN, Effort
 from optimizer.search.find_plan import find_plan
 from questions import plan
-from questions.plan import EFFORT, PlanQuestion
+from questions.plan import PlanQuestion
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 
 pytestmark = pytest.mark.usefixtures("small_app")
@@ -25,7 +25,7 @@ def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def search(problem: Any, effort: Effort, **how: Any) -> Plan:
         found = find_plan(problem, effort, **how)
-        if effort != EFFORT:
+        if effort != PLAN:
             while not how["stop"].thrown:
                 time.sleep(0.01)
         value = found.value or 0.0
@@ -71,8 +71,8 @@ def test_the_search_being_over_is_said_and_more_can_be_had() -> None:
     assert page.metric[0].label == "Worth of the plan, points"
     press(page, "Look further")
     press(page, "Stop")
-    said = drawn_until(page, "Stopped: this is the best plan found so far")
-    assert "Stopped: this is the best plan found so far" in said
+    said = drawn_until(page, "Stopped by you: this is the best plan found so far")
+    assert "Stopped by you: this is the best plan found so far" in said
     assert "enter" in answer(page) or "Nobody" in answer(page)
     assert any(button.label == "Go on" for button in page.button)
 

@@ -4,8 +4,6 @@ Oracle: the same questions asked of the optimizer, without a page.
 """
 
 import pytest
-from optimizer.solve import solve
-from optimizer.why.asking import EXACT
 from streamlit.testing.v1 import AppTest
 
 import app.asking
@@ -13,9 +11,11 @@ from app.state import PLACE
 from app.widgets.what_else import FRONTIER, PLANS, RULES
 from optimizer.alternatives import alternatives, favouring
 from optimizer.frontier import frontier
+from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from optimizer.why.conditions import added_conditions, condition_costs
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
+from tests.optimizer.solved import solve
 
 pytestmark = pytest.mark.usefixtures("small_app")
 
@@ -135,7 +135,7 @@ def test_a_way_out_is_taken_with_one_click(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_cut_is_told_and_raised_with_one_click(monkeypatch: pytest.MonkeyPatch) -> None:
     """Case 04: no fund has money; the cheaper African commitment takes USD 25,000 of either."""
-    monkeypatch.setattr(app.errands, "AT_ONCE", float(PATIENCE))
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     page = opened(**{"usd.trust": "0", "usd.core": "0"})
     assert answer(page) == "No plan meets all of these conditions."
     told = words(page).replace("\\", "")

@@ -35,7 +35,7 @@ from app.tables.people import (
 )
 from app.widgets.picture import png
 from optimizer.group_plans import GroupPlans, group_plans
-from optimizer.robust.search import EXACT_DRAWS
+from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from scoring.group import GroupWeights, group_weights
 
@@ -55,7 +55,7 @@ def group(small_study: Study) -> GroupWeights:
 
 @pytest.fixture(scope="module")
 def found(small_study: Study) -> GroupPlans:
-    made = group_plans(small_study.problem(), small_study.scorecard(), PEOPLE, effort=EXACT_DRAWS)
+    made = group_plans(small_study.problem(), small_study.scorecard(), PEOPLE, effort=EXACT)
     assert made is not None
     return made
 
