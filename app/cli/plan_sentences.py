@@ -70,7 +70,7 @@ def footnotes(found: Found) -> Iterator[str]:
             "Other plans are worth exactly as much and cost the same; "
             "this is the one with the lowest ids."
         )
-    if plan.status == "optimal" and (plan.gap or 0.0) > EXACT:
+    if found.stopped is None and (plan.gap or 0.0) > EXACT:
         yield "A plan may still be better by that little: --gap 0 asks for the proven best."
 
 

@@ -17,7 +17,7 @@ from data.dataset import Dataset
 from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.search.effort import EXACT
+from optimizer.search.effort import DRAW, EXACT
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study, open_study
 from optimizer.why.conditions import added_conditions, condition_costs

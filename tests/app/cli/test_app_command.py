@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +18,7 @@ from tests.folders import SMALL
 
 
 def test_bad_input_ends_before_any_server_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a server was started"))
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a server was started"))
     assert run("app", "--data", "nowhere").status == 2
     assert run("app", "--port", "0").status == 2
     assert run("app", "--port", "eighty").status == 2
@@ -36,9 +37,15 @@ def test_the_server_is_told_folders_port_and_address() -> None:
 
 @pytest.mark.parametrize(("ended", "status"), [(0, 0), (-2, 0), (130, 0), (3, 3)])
 def test_the_status_of_the_server(monkeypatch: pytest.MonkeyPatch, ended: int, status: int) -> None:
-    done = subprocess.CompletedProcess[str]([], ended)
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    real = subprocess.Popen
+    words = [sys.executable, "-c", f"import os, signal; {_end(ended)}"]
+    monkeypatch.setattr(subprocess, "Popen", lambda _, env, cwd: real(words, env=env, cwd=cwd))
     assert run("app", *inputs(), "--no-browser").status == status
+
+
+def _end(status: int) -> str:
+    """Return what a process does to end with a status; below 0, by that signal."""
+    return f"os._exit({status})" if status >= 0 else f"os.kill(os.getpid(), {-status})"
 
 
 @pytest.mark.server

@@ -69,7 +69,10 @@ def test_a_capacity_is_a_way_out(focus: Focus) -> None:
         (change,) = way["changes"]
         option, _, lever = change["option"].partition(" ")
         assert way["conditions"] == [change["words"]]
-        found = value(focus, "--fund", "trust=0", "--fund", "core=0", option, lever)
+        fund, _, usd = lever.partition("=")
+        assert option == "--fund"
+        there = {"trust": "0", "core": "0", fund: usd}
+        found = value(focus, *(word for one in there for word in (option, f"{one}={there[one]}")))
         assert found == pytest.approx(way["value"], abs=0.01 * found)
 
 

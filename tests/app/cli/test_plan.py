@@ -234,7 +234,8 @@ def test_funds_without_money_are_named(focus: Focus) -> None:
     assert "Trust fund (trust): USD 0; USD 25,000 would be enough" in ended.words
     for fund in ("trust", "core"):
         assert f"(--fund {fund}=25000)" in ended.words
-        again = focus("plan", "--fund", "trust=0", "--fund", "core=0", "--fund", f"{fund}=25000")
+        usd = {"trust": 0, "core": 0, fund: 25_000}
+        again = focus("plan", *(word for one in usd for word in ("--fund", f"{one}={usd[one]}")))
         assert again.status == 0
 
 

@@ -3,13 +3,15 @@
 import dataclasses
 
 import pytest
-from optimizer.solve import SolveOptions
 
 from app.cli.levers import LeverTexts
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Asked, Found, make_plan
+from app.cli.solving import Solving
 from config.problems import Problems
 from optimizer.decisions import Decisions
+from optimizer.scenario import Scenario
+from optimizer.stop import By
 from optimizer.study import Study
 from tests.folders import SMALL
 
@@ -19,47 +21,49 @@ def found() -> Found:
     """The list in force of the small example, worth 110.4 points, proven best."""
     folders = SMALL / "dataset", SMALL / "configuration"
     levers = LeverTexts({"most_changes": ("0",)})
-    return make_plan(Asked(*folders, levers), Problems())
+    return make_plan(Asked(*folders, levers, Solving(gap=0)), Problems())
 
 
-def ended(
-    found: Found, options: SolveOptions, *, interrupted: bool = False, **plan: object
-) -> Found:
-    return dataclasses.replace(
-        found, plan=found.plan.but(**plan), options=options, interrupted=interrupted
-    )
+def ended(found: Found, *, stopped: By | None = None, **plan: object) -> Found:
+    return dataclasses.replace(found, plan=found.plan.but(**plan), stopped=stopped)
 
 
 @pytest.mark.parametrize(
-    ("options", "interrupted", "status", "gap", "sentence"),
+    ("status", "gap", "stopped", "sentence"),
     [
-        (SolveOptions(gap=0), False, "optimal", 0.0, "Worth 110.4 points, proven the best"),
-        (SolveOptions(gap=0.01), False, "optimal", 0.0, "proven the best possible."),
-        (SolveOptions(gap=0.01), False, "optimal", 0.004, "within 0.4 % of the best possible."),
-        (SolveOptions(gap=0.01), False, "optimal", 0.0041, "within 0.5 % of the best possible."),
+        ("optimal", 0.0, None, "Worth 110.4 points, proven the best possible."),
+        ("optimal", 0.004, None, "Worth 110.4 points, proven within 0.4 % of the best possible."),
+        ("feasible", 0.0041, None, "Worth 110.4 points, proven within 0.5 % of the best possible."),
         (
-            SolveOptions(gap=0, seconds=60), False, "feasible", 0.021,
-            "within 2.1 % of the best possible after 60 s of search; --time-limit allows more.",
+            "feasible", 0.021, "time",
+            ("Worth 110.4 points, proven within 2.1 % of the best possible; "
+            "stopped by the time you set: best so far."),
         ),
         (
-            SolveOptions(gap=0, seconds=60), True, "feasible", 0.021,
-            "within 2.1 % of the best possible when the search was ended.",
+            "feasible", 0.021, "person",
+            ("Worth 110.4 points, proven within 2.1 % of the best possible; "
+            "stopped by you: best so far."),
         ),
-        (SolveOptions(gap=0), True, "feasible", 0.0004, "within 0.1 % of the best possible"),
+        ("feasible", 0.0004, None, "Worth 110.4 points, proven within 0.1 % of the best possible."),
     ],
 )  # fmt: skip
-def test_how_good(
-    found: Found,
-    options: SolveOptions,
-    interrupted: bool,
-    status: str,
-    gap: float,
-    sentence: str,
-) -> None:
-    cut = ended(found, options, interrupted=interrupted, status=status, gap=gap)
-    assert sentence in list(headline(cut))[1]
+def test_how_good(found: Found, status: str, gap: float, stopped: By | None, sentence: str) -> None:
+    cut = ended(found, stopped=stopped, status=status, gap=gap)
+    assert list(headline(cut))[1] == sentence
     more = "--gap 0 asks for the proven best" in " ".join(footnotes(cut))
-    assert more == (status == "optimal" and gap > 0)
+    assert more == (gap > 0 and stopped is None)
+
+
+@pytest.mark.parametrize(("gave_up", "points"), [(1.0, "1.0"), (0.13, "0.2"), (0.004, "0.1")])
+def test_what_was_given_up_to_be_near_is_told(found: Found, gave_up: float, points: str) -> None:
+    told = list(headline(ended(found, gave_up=gave_up)))
+    assert told[2] == (
+        f"A plan worth up to {points} points more was found; this one is nearer to the plan "
+        "without these levers."
+    )
+    baseline = dataclasses.replace(ended(found, gave_up=gave_up), scenario=Scenario())
+    assert list(headline(baseline))[2].endswith("this one is nearer to the list in force.")
+    assert not any("was found" in sentence for sentence in headline(found))
 
 
 @pytest.mark.parametrize(
@@ -79,12 +83,12 @@ def test_what_changes(
     stayed: tuple[str, ...],
     sentence: str,
 ) -> None:
-    plan = ended(found, found.options, entered=entered, left=left, stayed=stayed)
+    plan = ended(found, entered=entered, left=left, stayed=stayed)
     assert sentence in list(headline(plan))
 
 
 def test_the_plan_is_empty(found: Found) -> None:
-    assert next(headline(ended(found, found.options, focus=()))).startswith("No focus area fits")
+    assert next(headline(ended(found, focus=()))).startswith("No focus area fits")
 
 
 def test_a_gate_that_is_not_known_is_named_even_with_a_colon(found: Found) -> None:
@@ -102,20 +106,12 @@ def test_a_gate_that_is_not_known_is_named_even_with_a_colon(found: Found) -> No
 
 
 @pytest.mark.parametrize(
-    ("seconds", "interrupted", "sentence"),
+    ("stopped", "sentence"),
     [
-        (5.0, False, "No plan was found within 5 s."),
-        (5.0, True, "No plan was found before the search was ended."),
-        (None, True, "No plan was found before the search was ended."),
+        ("time", "No plan was found in the time you set."),
+        ("person", "No plan was found before the search was ended."),
     ],
 )
-def test_no_plan_in_the_time(
-    found: Found, seconds: float | None, interrupted: bool, sentence: str
-) -> None:
-    nothing = ended(
-        found,
-        SolveOptions(seconds=seconds),
-        interrupted=interrupted,
-        status="unknown", value=None, bound=None, gap=None,
-    )  # fmt: skip
+def test_no_plan_in_the_time(found: Found, stopped: By, sentence: str) -> None:
+    nothing = ended(found, stopped=stopped, status="unknown", value=None, bound=None, gap=None)
     assert next(no_plan_sentences(nothing)).startswith(sentence)

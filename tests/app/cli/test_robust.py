@@ -24,6 +24,8 @@ from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.scenario import Scenario
 from optimizer.search.effort import DRAW
 from optimizer.study import Study
+from questions.asking import ask
+from questions.plan import PlanQuestion
 from scoring.weight_samples import AnyWeights
 from tests.app.cli.conftest import Focus
 from tests.folders import Folder
@@ -55,7 +57,7 @@ def test_counts_are_those_of_every_plan_tried(focus: Focus, study: Study) -> Non
     found = focus("robust", *words, "--json").json
     scenario = Scenario(periods=1)
     problem, card = study.problem(scenario), study.scorecard(scenario)
-    recommended = solve(problem, PLAN).decisions
+    recommended = ask(study, PlanQuestion(scenario=scenario)).result.plan.decisions
     stakes = Stakes(problem)
     often: Counter[str] = Counter()
     served: Counter[tuple[str, str]] = Counter()
@@ -202,7 +204,7 @@ def test_what_to_find_out_next_is_asked_of_all_plans_found(focus: Focus, study: 
     found = focus("robust", *words, "--json").json["find_out"]
     problem, card = study.problem(Scenario(periods=1)), study.scorecard()
     inquiry = Inquiry(problem, Drawn(card, Doubt(weights=AnyWeights())), DRAW)
-    plan = solve(problem, PLAN).decisions
+    plan = ask(study, PlanQuestion(scenario=Scenario(periods=1))).result.plan.decisions
     expected = worth_knowing(problem, card, sample(inquiry, 15, plans=[plan]).plans)
     assert found == json.loads(json.dumps(find_out_json(expected, 2)), parse_float=_rounded)
     assert len(found["by_value"]) == 2

@@ -4,30 +4,37 @@ import threading
 import time
 
 import pytest
-from optimizer.solve import SolveOptions
 
 from app.cli.interruption import INTERRUPTION
-from app.cli.solving import read_solving, searching
+from app.cli.solving import Search, Solving, read_solving, searching
 from config.problems import Problems
+from optimizer.search.effort import EXACT, PLAN
 
 
 @pytest.mark.parametrize(
-    ("gap", "limit", "options"),
+    ("gap", "limit", "solving"),
     [
-        ("0", "none"),
-        ("0.2%", "60", SolveOptions(gap=0.002, seconds=60)),
-        ("1", "0.5", SolveOptions(gap=1, seconds=0.5)),
-        ("0.01", " None ", SolveOptions(gap=0.01)),
+        (None, "none", Solving()),
+        ("0", "none", Solving(gap=0)),
+        ("0.2%", "60", Solving(gap=0.002, seconds=60)),
+        ("1", "0.5", Solving(gap=1, seconds=0.5)),
+        ("0.01", " None ", Solving(gap=0.01)),
     ],
 )
-def test_what_may_be_asked(gap: str, limit: str, options: SolveOptions) -> None:
-    assert read_solving(gap, limit, "HiGHS", Problems()) == options
+def test_what_may_be_asked(gap: str | None, limit: str, solving: Solving) -> None:
+    assert read_solving(gap, limit, "HiGHS", Problems()) == solving
+
+
+def test_a_gap_changes_that_of_the_usual_effort_and_0_asks_for_the_proof() -> None:
+    assert Solving().effort(PLAN) == PLAN
+    assert Solving(gap=0.05).effort(PLAN) == PLAN.but(gap=0.05)
+    assert Solving(gap=0).effort(PLAN) == EXACT
 
 
 def test_solvers_are_found_in_any_spelling() -> None:
-    options = read_solving("0", "none", "highs", Problems())
-    assert options is not None
-    assert options.solver == "HiGHS"
+    solving = read_solving("0", "none", "highs", Problems())
+    assert solving is not None
+    assert solving.solver == "HiGHS"
 
 
 def test_nothing_is_read_next_to_a_problem() -> None:
@@ -56,17 +63,33 @@ def test_ctrl_c_stops_the_search_and_all_that_follow() -> None:
         assert not other.interrupted
 
 
+def until_thrown(search: Search) -> None:
+    until = time.monotonic() + 10
+    while not search.stop.thrown and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def test_time_is_no_interruption() -> None:
-    with searching(0.05) as search:
-        until = time.monotonic() + 10
-        while not search.stop.thrown and time.monotonic() < until:
-            time.sleep(0.01)
-        assert search.stop.thrown
+    with searching(Solving(seconds=0.05)) as search:
+        until_thrown(search)
+        assert search.stop.by == "time"
         assert not search.interrupted
 
 
+def test_time_is_for_all_searches_of_a_command_together() -> None:
+    solving = Solving(seconds=0.05)
+    with searching(solving) as first:
+        until_thrown(first)
+    with searching(solving) as second:
+        until_thrown(second)
+        assert second.stop.by == "time"
+    assert solving.until is not None
+    assert time.monotonic() - solving.until < 5
+
+
 def test_a_search_that_ends_in_time_leaves_no_timer() -> None:
-    with searching(30):
+    with searching(Solving(seconds=30)) as search:
         pass
+    assert search.stop.by is None
     assert not any(isinstance(one, threading.Timer) and not one.finished.is_set()
                    for one in threading.enumerate())  # fmt: skip
