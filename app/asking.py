@@ -1,9 +1,10 @@
 """How questions about a plan are asked from a page: how hard to look, and under which key."""
 
+from optimizer.why.asking import Effort
+
 from app.answers import Answer
 from app.study_source import Inputs
 from app.workshop import question_key
-from optimizer.why.asking import Effort
 
 EFFORT = Effort(gap=0.01, nodes=0)
 """Of each search: restricted models only, some seconds each, up to a number of branches, so that a

@@ -19,6 +19,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from optimizer.nearby import columns_used, plan_near
+from optimizer.solve import Planner, SolverError
+
 from app.answers import Answer
 from app.job import SECONDS, Job, Stage
 from app.lane import Lane, at_the_end
@@ -27,10 +30,8 @@ from config.problems import InputError
 from optimizer.bottleneck import scarcities
 from optimizer.conditions import moved_conditions
 from optimizer.levers import canonical
-from optimizer.nearby import columns_used, plan_near
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
-from optimizer.solve import Planner, SolverError
 from optimizer.tolerances import worth_more
 
 GAP = 2e-3

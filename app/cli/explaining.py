@@ -30,10 +30,9 @@ from app.why_sentences import (
     marginal_sentence,
     step_words,
 )
-from config.problems import Problems
-from optimizer.conditions import Condition
 from config.names import resolve
 from config.problems import Problems
+from optimizer.conditions import Condition
 from optimizer.levers import canonical
 from optimizer.stop import Stop
 from optimizer.study import Study

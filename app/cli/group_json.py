@@ -1,8 +1,8 @@
 """What is found about a group as JSON: the names of its fields are a promise to other programs."""
 
 from app.cli.grouping import Grouped
-from app.condition_words import conflicts_json
 from app.cli.plan_json import Json
+from app.condition_words import conflicts_json
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import PersonPlan
 from optimizer.levers import canonical

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from optimizer.solve import HIGHS, SolveOptions, solve
+
 from app.cli.drawing import at_work, counting
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
@@ -22,7 +24,6 @@ from optimizer.robust.jobs import NoPlanError
 from optimizer.robust.sampling import Progress
 from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.scenario import Scenario
-from optimizer.solve import HIGHS, SolveOptions, solve
 from optimizer.study import Study
 from scoring.group import GroupWeights
 from scoring.scorecard import Scorecard

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from optimizer.solve import HIGHS, SolveOptions, solve
+from optimizer.why.asking import NODES, Effort
+
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
 from app.cli.plan_question import DEFAULT_GAP, DEFAULT_SECONDS
@@ -11,9 +14,7 @@ from app.cli.planning import Found, opened
 from app.cli.solving import read_solving, searching
 from config.problems import Problems
 from optimizer.conditions import moved_conditions
-from optimizer.solve import HIGHS, SolveOptions, solve
 from optimizer.study import Study
-from optimizer.why.asking import NODES, Effort
 
 FIRST = 3.0
 """How many times as long as any later search the first one, for the best plan, may take."""

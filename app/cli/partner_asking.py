@@ -5,6 +5,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from optimizer.solve import HIGHS, SolveOptions, solve
+
 from app.cli.limits import within
 from app.cli.output import working
 from app.cli.planning import opened
@@ -14,7 +16,6 @@ from config.problems import InputError, Problems
 from data.dataset import Dataset
 from ecosystem.graph import in_force, names_of
 from optimizer.plan import Plan
-from optimizer.solve import HIGHS, SolveOptions, solve
 from optimizer.study import Study
 
 GAP = "0.5%"

@@ -1,5 +1,7 @@
 """What is put together for one candidate, one partner, or a plan without one: values, no words."""
 
+from optimizer.why.asking import Effort
+
 from app.cli.output import working
 from app.cli.partner_asking import Seen
 from app.cli.solving import searching
@@ -17,7 +19,6 @@ from ecosystem.similarity import SimilarPair, similar_partners
 from ecosystem.strength import Strength, strength_breakdown
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.replanning import Replanned, replanned
-from optimizer.why.asking import Effort
 
 LOOKED_AT = 10
 """Partners whose loss is worked out in a plan."""

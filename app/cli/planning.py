@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from optimizer.solve import SolveOptions, solve
+
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
 from app.cli.solving import searching, write_model
@@ -13,7 +15,6 @@ from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.solve import SolveOptions, solve
 from optimizer.study import Study, open_study
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from optimizer.solve import HIGHS
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
@@ -23,7 +24,6 @@ from optimizer.attribution import Attribution, Move, NoPlanBetweenError, attribu
 from optimizer.levers import canonical
 from optimizer.plan import Plan
 from optimizer.rounds import Round, Rounds
-from optimizer.solve import HIGHS
 from scoring.difference import ScoreChange
 
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from optimizer.solve import HIGHS, SolveOptions
+
 from app.cli.interruption import INTERRUPTION
 from app.cli.limits import LIMITS, SECONDS
 from config.names import resolve
@@ -13,7 +15,6 @@ from config.problems import InputError, Problems
 from optimizer.levers import read_number
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
-from optimizer.solve import HIGHS, SolveOptions
 from optimizer.stop import Stop
 
 NO_LIMIT = ("none", "off")

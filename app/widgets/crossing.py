@@ -4,6 +4,7 @@ import hashlib
 
 import pandas as pd
 import streamlit as st
+from optimizer.why.asking import Effort
 
 from app import problem_source, state
 from app.condition_words import ConditionWords
@@ -14,7 +15,6 @@ from app.widgets.table import candidate_table
 from app.words import amount, literal, mid_sentence, points
 from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
-from optimizer.why.asking import Effort
 from optimizer.why.overruling import Overruling, overruling
 
 SECONDS = 5.0

@@ -1,6 +1,7 @@
 """What one more unit of a team or fund would buy, planned again when asked."""
 
 import streamlit as st
+from optimizer.why.asking import Effort
 
 from app import problem_source
 from app.answers import Answer
@@ -9,7 +10,6 @@ from app.errands import result, send
 from app.study_source import Inputs
 from app.why_sentences import marginal_sentence, namer
 from app.workshop import question_key
-from optimizer.why.asking import Effort
 from optimizer.why.marginal import Marginal, marginals
 
 SECONDS = 4.0

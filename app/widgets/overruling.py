@@ -1,6 +1,7 @@
 """What overruling the plan on one candidate would cost: on its card, planned again when asked."""
 
 import streamlit as st
+from optimizer.why.asking import Effort
 
 from app import problem_source
 from app.condition_words import ConditionWords
@@ -11,7 +12,6 @@ from app.why_sentences import explanation_sentences
 from app.workshop import question_key
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
-from optimizer.why.asking import Effort
 from optimizer.why.explanation import Explanation, explain
 
 SECONDS = 4.0

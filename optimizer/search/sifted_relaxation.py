@@ -41,7 +41,9 @@ class SiftedRelaxation:
         self._matrix, self._problem = matrix, problem
         self.lagrangian = LagrangianBound(matrix, problem)
         places = {area.id: place for place, area in enumerate(problem.areas)}
-        self.owner = np.array([places.get(_owner(key), -1) for key in matrix.columns])
+        self.owner = np.array(
+            [places.get(_owner(key), -1) for key in matrix.columns], dtype=np.int64
+        )
         """Place of the candidate that a column belongs to, −1 for none; shape (columns,)."""
         self._lower, self._upper = np.array(matrix.lower), np.array(matrix.upper)
         self._model = CutRelaxation(matrix, problem)

@@ -1,6 +1,7 @@
 """Sentences about plans; the plans are made by hand, the sentences read off them."""
 
 import pytest
+from optimizer.solve import solve
 
 from app import reasons, sentences
 from optimizer.bottleneck import Scarcity
@@ -9,7 +10,6 @@ from optimizer.decisions import Decisions
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import CapacityUse, FocusLine, Plan
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
 
 

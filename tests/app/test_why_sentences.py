@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from optimizer.solve import Planner, solve
+from optimizer.why.asking import EXACT
 
 from app.condition_words import ConditionWords
 from app.why_sentences import (
@@ -17,10 +19,8 @@ from data.dataset import Dataset
 from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import Planner, solve
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study, open_study
-from optimizer.why.asking import EXACT
 from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.infeasible import corrections

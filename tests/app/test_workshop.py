@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from optimizer.solve import Planner, SolverError, solve
 
 from app import workshop as module
 from app.answers import Answer
@@ -11,7 +12,6 @@ from app.study_source import Inputs
 from app.workshop import Workshop, question_key
 from optimizer.plan import Plan
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import Planner, SolverError, solve
 from optimizer.stop import Stop
 from optimizer.study import BASELINE
 

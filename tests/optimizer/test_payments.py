@@ -10,10 +10,10 @@ from optimizer.audit import broken, spent
 from optimizer.cents import cents
 from optimizer.payments import payments
 from optimizer.problem import Problem
-from optimizer.solve import solve
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.problems import area, fund, option, problem
+from tests.optimizer.solved import solve
 
 
 def test_funds_pay_in_their_order() -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT
 
 from app.charts.frontiers import BAND, FOUND, frontier_steps, path_strip
 from app.charts.other_plans import plan_matrix
@@ -17,9 +19,7 @@ from optimizer.alternatives import alternatives
 from optimizer.frontier import Frontier, frontier
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
-from optimizer.why.asking import EXACT
 from optimizer.why.conditions import added_conditions
 from tests.app.charts.test_charts import PNG, luminance, without_addresses
 

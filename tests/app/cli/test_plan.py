@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from optimizer.solve import SolveOptions, solve
 
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import SolveOptions, solve
 from optimizer.study import Study
 from tests.app.cli.conftest import Focus, run
 from tests.folders import Folder

@@ -3,13 +3,13 @@
 import dataclasses
 
 import pytest
+from optimizer.solve import SolveOptions
 
 from app.cli.levers import LeverTexts
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Asked, Found, make_plan
 from config.problems import Problems
 from optimizer.decisions import Decisions
-from optimizer.solve import SolveOptions
 from optimizer.study import Study
 from tests.folders import SMALL
 

@@ -4,11 +4,11 @@ import threading
 import time
 
 import pytest
+from optimizer.solve import SolveOptions
 
 from app.cli.interruption import INTERRUPTION
 from app.cli.solving import read_solving, searching
 from config.problems import Problems
-from optimizer.solve import SolveOptions
 
 
 @pytest.mark.parametrize(

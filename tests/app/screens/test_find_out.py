@@ -4,6 +4,7 @@ Oracle: the same question asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 import app.errands
@@ -14,7 +15,6 @@ from app.widgets.picture import png
 from optimizer.robust.crossing import Gain
 from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.worth_knowing import worth_knowing
-from optimizer.solve import solve
 from optimizer.study import Study
 from tests.app.charts.test_charts import PNG, without_addresses
 from tests.app.screens.conftest import MAIN, PATIENCE, words

@@ -4,6 +4,7 @@ Oracle: the same draws asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 import app.errands
@@ -20,7 +21,6 @@ from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
 from optimizer.robust.search import DrawEffort
 from optimizer.robust.weight_sets import weight_set
-from optimizer.solve import solve
 from optimizer.study import Study
 from tests.app.screens.conftest import MAIN, PATIENCE, words
 

@@ -4,14 +4,14 @@ Oracle: the same questions asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT
 from streamlit.testing.v1 import AppTest
 
 import app.errands
 from app.condition_words import ConditionWords
 from app.why_sentences import explanation_sentences, marginal_sentence, namer
-from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
-from optimizer.why.asking import EXACT
 from optimizer.why.explanation import explain
 from optimizer.why.marginal import marginals
 from tests.app.screens.conftest import MAIN, PATIENCE, words

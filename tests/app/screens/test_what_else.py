@@ -4,6 +4,8 @@ Oracle: the same questions asked of the optimizer, without a page.
 """
 
 import pytest
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT
 from streamlit.testing.v1 import AppTest
 
 import app.errands
@@ -11,9 +13,7 @@ from app.state import PLACE
 from app.widgets.what_else import FRONTIER, PLANS, RULES
 from optimizer.alternatives import alternatives, favouring
 from optimizer.frontier import frontier
-from optimizer.solve import solve
 from optimizer.study import Study
-from optimizer.why.asking import EXACT
 from optimizer.why.conditions import added_conditions, condition_costs
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 

@@ -1,11 +1,11 @@
 """The page What-if, operated without a browser on the small example."""
 
 import pytest
+from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 from app.state import PLACE, Session
 from optimizer.scenario import Scenario
-from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 

@@ -1,6 +1,8 @@
 """Tables of what else could be done, by hand and against enumeration."""
 
 import pytest
+from optimizer.solve import solve
+from optimizer.why.asking import EXACT, Effort
 
 from app.condition_words import ConditionWords
 from app.tables.frontiers import band_rows, frontier_table, level_words, path_rows
@@ -12,9 +14,7 @@ from optimizer.conditions import CapacityCondition, Gate
 from optimizer.frontier import frontier
 from optimizer.least_change import LeastChange
 from optimizer.scenario import Scenario
-from optimizer.solve import solve
 from optimizer.study import BASELINE, Study
-from optimizer.why.asking import EXACT, Effort
 from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.infeasible import UNKNOWN, Correction, corrections
 from tests.optimizer.test_frontier import budget
