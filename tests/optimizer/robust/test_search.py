@@ -125,16 +125,14 @@ def test_a_plan_known_first_has_no_advantage(monkeypatch: pytest.MonkeyPatch) ->
     theta = Stakes(problem).central()
     searcher = Searcher(problem)
     best = solve(problem)
-    known = min(
-        (solve(problem.but(must_not=problem.must_not | {one})) for one in sorted(best.ids)),
-        key=lambda plan: plan.value or 0.0,
-    )
+    others = [solve(problem.but(must_not=problem.must_not | {one})) for one in sorted(best.ids)]
+    known = min((one for one in others if one.found), key=lambda plan: plan.value or 0.0)
     assert known.value is not None
     assert best.value is not None
     assert known.value < best.value - 1e-3
     relaxation = searcher.model.relaxation
     tight, _ = relaxation.solve(searcher.costs.at(theta), searcher.model.matrix.constant)
-    gap = 1.1 * (tight.bound - known.value) / known.value
+    gap = 2.0 * (tight.bound - known.value) / known.value
     found = {}
     for share in (0.25, 1.0):
         monkeypatch.setattr(search, "KNOWN", share)
