@@ -122,6 +122,7 @@ def test_a_plan_known_first_has_no_advantage(monkeypatch: pytest.MonkeyPatch) ->
     problem = random_problem(
         np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
     )
+    problem = problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas))
     theta = Stakes(problem).central()
     searcher = Searcher(problem)
     best = solve(problem)
