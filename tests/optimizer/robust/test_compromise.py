@@ -136,7 +136,7 @@ def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.Monke
     rng = np.random.default_rng(3)
     problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
     found = sample(Inquiry(problem, Listed(theta), EXACT), 5)
-    short = compromise(found, Effort(gap=0.1, core=1, rounds=0))
+    short = compromise(found, Effort(gap=0.1, core=((0, 1),), rounds=0))
     exact = compromise(found, EXACT)
     assert short.least <= exact.worst + 1e-6
     assert exact.worst <= short.worst + 1e-6

@@ -9,7 +9,7 @@ import pytest
 from optimizer.robust import search
 from optimizer.robust.search import Searcher
 from optimizer.robust.stakes import Stakes
-from optimizer.search import maximise, model
+from optimizer.search import model
 from optimizer.search.effort import EXACT, Effort
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
@@ -81,7 +81,6 @@ def test_restricted_searches_reach_the_gap_asked(monkeypatch: pytest.MonkeyPatch
 
 def test_a_search_cut_short_tells_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "FEW", 0)
-    monkeypatch.setattr(maximise, "CORE", 10)
     problem = random_problem(
         np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
     )
@@ -92,7 +91,7 @@ def test_a_search_cut_short_tells_its_gap(monkeypatch: pytest.MonkeyPatch) -> No
     rng = np.random.default_rng(0)
     for _ in range(6):
         theta = _theta(stakes, rng)
-        found = searcher.search(theta, Effort(gap=1e-6, core=1, rounds=0))
+        found = searcher.search(theta, Effort(gap=1e-6, core=((0, 1),), rounds=0))
         best = exact.search(theta, EXACT)
         assert found is not None
         assert best is not None

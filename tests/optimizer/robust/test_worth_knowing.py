@@ -469,7 +469,7 @@ def test_short_searches_find_less_never_more(monkeypatch: pytest.MonkeyPatch) ->
     exact = asked_with(posed, scorecard, FindEffort(sides=100, measures=0))
     monkeypatch.setattr(model, "FEW", 0)
     short = FindEffort(
-        sides=8, measures=2, draws=2, search=Effort(gap=1e-3, cuts=0, core=2, rounds=0)
+        sides=8, measures=2, draws=2, search=Effort(gap=1e-3, cuts=0, core=((80, 2),), rounds=0)
     )
     quick = asked_with(posed, scorecard, short)
     assert quick == asked_with(posed, scorecard, short)

@@ -23,7 +23,7 @@ from tests.optimizer.problems import area, option, problem, teams
 from tests.optimizer.solved import solve
 
 SIZES = (Size(areas=5, periods=1, rules=2), Size(areas=3, periods=2, rules=2))
-STEPS = Effort(gap=0.0, core=5, rounds=2, around=5, nodes=0)
+STEPS = Effort(gap=0.0, core=((5, 5),), rounds=2, around=5, nodes=0)
 """Restricted models only."""
 
 
@@ -77,7 +77,7 @@ def test_relaxation_by_hand() -> None:
 @pytest.mark.usefixtures("large")
 def test_the_best_plan_comes_out_of_all_steps() -> None:
     for example, best in sample():
-        plan = best_plan(example, EXACT.but(core=3, around=3))
+        plan = best_plan(example, EXACT.but(core=((3, 3),), around=3))
         assert plan.value == pytest.approx(best.value, abs=1e-5)
         assert plan.status == "optimal"
 

@@ -14,7 +14,7 @@ from optimizer.audit import broken
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.best_plan import best_plan
-from optimizer.search.effort import EXACT, PLAN, Effort
+from optimizer.search.effort import EXACT, LEAST, PLAN, Effort
 from optimizer.search.find_plan import find_plan
 from optimizer.search.model import SearchModel
 from optimizer.stop import Stop
@@ -122,6 +122,6 @@ def test_a_wanted_gap_is_reached(gap: float) -> None:
 def test_more_effort_is_never_worse() -> None:
     values = [
         best_plan(large(), effort).value or 0.0
-        for effort in (Effort(gap=0.0, core=1, rounds=0), Effort(gap=0.0), PLAN.but(gap=0.0))
+        for effort in (LEAST.but(gap=0.0), Effort(gap=0.0), EXACT.but(nodes=300))
     ]
     assert values == sorted(values)
