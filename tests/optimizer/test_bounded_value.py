@@ -211,3 +211,20 @@ def test_a_search_from_a_known_plan_is_never_worth_less() -> None:
         known = solve(problem)
         found = best_plan(problem, ROUGH, starts=(known.decisions,))
         assert found.value == pytest.approx(best, abs=SLACK), seed
+
+
+@pytest.mark.parametrize(
+    ("found", "low", "high", "told"),
+    [
+        (5.6, 1.0, 9.0, 5.6),  # eight points wide, less than twice the figure
+        (0.5, 0.0, 8.0, None),  # sixteen times the figure
+        (0.0, 0.0, 0.0, 0.0),  # proven
+        (0.0, 0.0, 3.0, None),
+        (-4.0, -6.0, -1.0, -4.0),
+        (3.0, 0.0, float("inf"), None),
+    ],
+)
+def test_a_figure_is_told_where_enough_is_proven_of_it(
+    found: float, low: float, high: float, told: float | None
+) -> None:
+    assert BoundedValue(found=found, low=low, high=high).estimate == told
