@@ -47,8 +47,9 @@ def measure(instance: str, ways: Sequence[str], times: Sequence[float], seeds: i
     for way in ways:
         for seconds in times if way != "CBC" else times[-1:]:
             own = range(seeds if way in ("Focus", "HiGHS") else 1)
-            print(f"  {instance}: {way}, {seconds:g} s", file=sys.stderr, flush=True)
             found[way, seconds] = [run(way, instance, seconds, seed=seed) for seed in own]
+            told = _told(found[way, seconds], seconds)
+            print(f"  {instance}: {way}, {seconds:g} s: {told}", file=sys.stderr, flush=True)
     return found
 
 

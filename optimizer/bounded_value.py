@@ -28,6 +28,10 @@ from optimizer.tolerances import VALUE_TIE
 End = Annotated[float, Field(allow_inf_nan=True)]
 
 
+WIDEST = 2.0
+"""Widest interval, as a multiple of the figure found, beside which the figure is still told."""
+
+
 class BoundedValue(Frozen):
     """Points between the best values of two problems: as found, and as proven."""
 
@@ -42,6 +46,12 @@ class BoundedValue(Frozen):
     def exact(self) -> bool:
         """Whether both ends are the same to within what counts as equally good."""
         return self.high - self.low <= 2 * VALUE_TIE
+
+    @property
+    def estimate(self) -> float | None:
+        """The figure found, for people; None where so little is proven of it that it is no news."""
+        width = self.high - self.low
+        return self.found if self.exact or width <= WIDEST * abs(self.found) else None
 
     @property
     def certain(self) -> bool:

@@ -13,7 +13,6 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.model.matrix import MatrixModel
 from optimizer.stop import Stop
 from optimizer.tally import count
 from optimizer.tolerances import FEASIBILITY, INTEGRALITY
@@ -46,6 +45,9 @@ class Outcome:
     """Of a relaxed solve: change of the value per unit of a column at its bound."""
     row_duals: Vector | None = None
     """Of a relaxed solve: change of the value per unit of a row's right-hand side."""
+
+    seen: tuple[Vector, ...] = ()
+    """Other solutions that a search came upon, shapes (columns,)."""
 
     @property
     def found(self) -> bool:
@@ -88,10 +90,54 @@ Switched off: HiGHS 1.15 can run in circles there, deaf to time limits and to be
 """
 
 
+class Arrays(Protocol):
+    """Columns and rows of a model to be maximised, row after row."""
+
+    @property
+    def lower(self) -> Sequence[float] | Vector:
+        """Least values of the columns."""
+
+    @property
+    def upper(self) -> Sequence[float] | Vector:
+        """Greatest values."""
+
+    @property
+    def integer(self) -> bytearray | Mask:
+        """Which columns are yes or no."""
+
+    @property
+    def cost(self) -> Sequence[float] | Vector:
+        """Points per unit of each column."""
+
+    @property
+    def constant(self) -> float:
+        """Points that no column changes."""
+
+    @property
+    def row_lower(self) -> Sequence[float] | Vector:
+        """Least values of the rows."""
+
+    @property
+    def row_upper(self) -> Sequence[float] | Vector:
+        """Greatest values."""
+
+    @property
+    def row_start(self) -> Sequence[int] | npt.NDArray[np.int32]:
+        """Where each row's terms begin, and where the last row's end."""
+
+    @property
+    def indices(self) -> Sequence[int] | npt.NDArray[np.int32]:
+        """Columns of the terms."""
+
+    @property
+    def coefficients(self) -> Sequence[float] | Vector:
+        """Values of the terms."""
+
+
 class HighsModel:
     """One HiGHS model that stays loaded."""
 
-    def __init__(self, sheet: MatrixModel) -> None:
+    def __init__(self, sheet: Arrays) -> None:
         self.columns = len(sheet.cost)
         self.integer = np.array(sheet.integer, dtype=bool)
         self.lower = np.array(sheet.lower, dtype=np.float64)
@@ -99,9 +145,8 @@ class HighsModel:
         self.cost = np.array(sheet.cost, dtype=np.float64)
         self.offset = sheet.constant
         self._positions = np.arange(self.columns, dtype=np.int32)
-        self._nothing_holds = all(
-            low <= 0 <= high for low, high in zip(sheet.row_lower, sheet.row_upper, strict=True)
-        )
+        least, most = np.array(sheet.row_lower), np.array(sheet.row_upper)
+        self._nothing_holds = bool(np.all((least <= 0) & (most >= 0)))
         self._relaxed = False
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._option("output_flag", value=False)
@@ -116,7 +161,7 @@ class HighsModel:
     def _option(self, name: str, value: float | str) -> None:
         self._highs.setOptionValue(name, value)
 
-    def _load(self, sheet: MatrixModel) -> None:
+    def _load(self, sheet: Arrays) -> None:
         model = highspy.HighsLp()
         model.num_col_ = self.columns
         model.num_row_ = len(sheet.row_lower)

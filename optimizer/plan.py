@@ -8,6 +8,7 @@ from pydantic import Field
 
 from config.base import Frozen
 from optimizer.audit import Worth
+from optimizer.cents import cents, in_usd
 from optimizer.conditions import Condition
 from optimizer.decisions import Decisions
 from optimizer.least_change import LeastChange
@@ -58,8 +59,9 @@ class CapacityUse(Frozen):
 
     @property
     def free(self) -> float:
-        """What is left for focus areas."""
-        return self.available - self.reserved - self.used
+        """What is left for focus areas; USD to the cent."""
+        left = self.available - self.reserved - self.used
+        return in_usd(cents(left)) if self.unit == "USD" else left
 
 
 class RuleStanding(Frozen):

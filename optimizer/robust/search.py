@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimizer.cuts.cut import Cut
 from optimizer.decisions import Decisions, write_decisions
 from optimizer.highs_model import Vector, relative_gap
 from optimizer.problem import Problem
@@ -21,6 +22,7 @@ from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.search.cut_relaxation import LITTLE
 from optimizer.search.effort import Effort
 from optimizer.search.lagrangian import Prices
+from optimizer.search.limits import Limits
 from optimizer.search.maximise import maximise
 from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
@@ -101,12 +103,12 @@ class Searcher:
         if relaxed.solution is None:
             return None
         bound = min(relaxed.bound, prices.bound)
-        searched = effort.nodes is None or effort.core > 0 or number < 0
+        searched = effort.nodes is None or bool(effort.core) or number < 0
         if relative_gap(value, bound) > near and searched:
             met = relative_gap(value, bound) <= effort.gap
             found = maximise(
                 self.model,
-                effort.but(gap=near, core=0, rounds=1) if met else effort,
+                effort.but(gap=near, core=effort.core[1:2]) if met else effort,
                 goal=goal,
                 known=None if number < 0 else (self._start(self.pool.plans[number]), value),
                 relaxation=(relaxed, prices),
@@ -133,14 +135,13 @@ class Searcher:
         for place, candidate in enumerate(self.stakes.candidates):
             periods = self.problem.periods
             columns = [model.matrix.columns["focus", candidate, one.id] for one in periods]
-            rows = live.row_count
-            live.add_row(columns, [1.0] * len(columns), 1.0)
-            inside = model.restricted(live.lower, live.upper, gap=EXACT_GAP, nodes=None, stop=stop)
-            live.remove_rows_from(rows)
+            at_least_once = Cut(np.array(columns), np.ones(len(columns)), 1.0, held=True)
+            limits = Limits(EXACT_GAP, stop=stop)
+            inside = model.restricted(live.lower, live.upper, limits, cuts=[at_least_once])
             without = live.upper.copy()
             without[columns] = np.minimum(without[columns], 0.0)
             lower = np.minimum(live.lower, without)
-            outside = model.restricted(lower, without, gap=EXACT_GAP, nodes=None, stop=stop)
+            outside = model.restricted(lower, without, limits)
             with_it[place] = min(with_it[place], inside.bound)
             without_it[place] = min(without_it[place], outside.bound)
         return with_it, without_it

@@ -1,55 +1,41 @@
 r"""Among near-equals, the plan nearest to the list that people compare it with.
 
 Many plans are nearly equally good, and which of them a search comes upon is no news. With v* the
-best value found and τ a tolerance, of all plans worth at least v* − τ |v*| the one with the fewest
-changes of focus areas is recommended, of these the one with the fewest changes of services, of
-these the one worth most: with x⁰, z⁰ the focus areas and services of the other plan, S the number
-of services and v the value,
+best value found and τ a tolerance, of all plans worth at least v* − τ |v*| one with the fewest
+changes of focus areas is recommended; of those worth at most τ |v*| / 2 less than it, with no more
+changes, the one with the fewest changes of services (of a list in force services are not known);
+where plans are equally near, the one worth most:
 
-.. math:: \min \; \sum |x - x^0| + σ \sum |z - z^0| + \tfrac{σ}{4} \, \tfrac{v^* - v}{τ |v^*|},
-   \qquad σ = \tfrac{1}{2 (S + 1)}
+.. math:: \min \; \sum |x - x^0| + \tfrac14 \, \tfrac{v^* - v}{τ |v^*|},
+   \qquad \text{then} \quad \min \; \sum |z - z^0| + \tfrac14 \, \tfrac{v^* - v}{τ |v^*|}
 
-(of a list in force services are not known: then Σ |z − z⁰| is left out and σ = 1). Proximity to a
-reference among near-optimal solutions: Fischetti & Monaci 2014 (*Proximity search*, Journal of
-Heuristics 20). Small models are searched in full; of larger ones the plans between the best one
-found and the other one, which differ from it only where the two differ.
+Proximity to a reference among near-optimal solutions: Fischetti & Monaci 2014 (*Proximity search*,
+Journal of Heuristics 20). Small models are searched in full; of larger ones what the search came
+upon, and the plans between the nearest of these and the other one, which differ from it only where
+the two differ.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Vector
+from optimizer.highs_model import Mask, Vector
 from optimizer.search.effort import Effort
+from optimizer.search.limits import Limits
 from optimizer.search.maximise import maximise
 from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, FEASIBILITY, VALUE_TIE
 
 NODES = 100
-"""Most branches of the search, within what the two plans do not have in common."""
+"""Most branches of a search within what the two plans do not have in common."""
 SMALL = Effort(gap=EXACT_GAP, nodes=1000)
 """How hard to look where a model is searched in full."""
-
-
-def distance(model: SearchModel, other: Decisions) -> Goal:
-    """Return minus the changes against another plan: one for each focus area, little for services.
-
-    Args:
-        model: of the problem.
-        other: focus areas, and services where they are known, of the plan to stay near to.
-    """
-    costs = np.zeros(len(model.matrix.cost))
-    services = sum(key[0] == "service" for key in model.matrix.columns)
-    weights = {"focus": 1.0}
-    if other.services:
-        weights["service"] = 1.0 / (2 * (services + 1))
-    had = frozenset(other.columns())
-    changes = 0.0
-    for key, position in model.matrix.columns.items():
-        weight = weights.get(key[0], 0.0)
-        costs[position] = weight if key in had else -weight
-        changes += weight * (key in had)
-    return Goal(costs, -changes)
+OF_SERVICES = 0.5
+"""Share of the tolerance that may be given up to keep services alike."""
+QUARTER = 0.25
+"""What the whole tolerance counts against one change."""
 
 
 def closest(
@@ -57,6 +43,8 @@ def closest(
     solution: Vector,
     other: Decisions,
     tolerance: float,
+    *,
+    seen: Sequence[Vector] = (),
     stop: Stop | None = None,
 ) -> Vector:
     """Return the near-equal of a solution that is nearest to another plan.
@@ -66,52 +54,80 @@ def closest(
         solution: the best one found, shape (columns,).
         other: the plan to stay near to; it need not hold.
         tolerance: share of the value that may be given up.
+        seen: other solutions that the search came upon.
         stop: ends the search early when thrown.
 
     Returns:
         The solution, shape (columns,): the same one where nothing nearer was found.
     """
-    value = model.value
-    best = value.of(solution)
+    value, best = model.value, model.value.of(solution)
     room = tolerance * abs(best)
-    away = distance(model, other)
-    if room > VALUE_TIE:
-        least = max(1e-9, float(np.abs(away.costs[away.costs != 0]).min(initial=1.0))) / (4 * room)
-        goal = Goal(
-            away.costs + least * value.costs, away.constant + least * (value.constant - best)
-        )
-        model.hold(value.costs, best - room - value.constant - VALUE_TIE)
-        if model.few:
-            found = maximise(model, SMALL, goal=goal, solutions=(solution,), stop=stop).solution
-        else:
-            found = _between(model, solution, other, goal, stop)
-        model.release()
-        solution = solution if found is None else found
-    model.hold(value.costs, value.of(solution) - value.constant - VALUE_TIE)
-    model.hold(away.costs, away.of(solution) - away.constant - FEASIBILITY)
+    concepts = ("focus", "service") if other.services else ("focus",)
+    least, nearer = best - room, list[Goal]()
+    for concept in concepts:
+        away = _nearness(model, other, concept)
+        if room > VALUE_TIE and not (stop and stop.thrown):
+            _hold(model, [(value, least)], nearer, solution)
+            goal = Goal(
+                away.costs + QUARTER / room * value.costs,
+                away.constant + QUARTER / room * (value.constant - best),
+            )
+            known = [one for one in (solution, *seen) if model.allows(one)]
+            solution = _nearer(model, max(known, key=goal.of), other, goal, stop)
+        nearer.append(away)
+        least = max(least, value.of(solution) - OF_SERVICES * room)
+    _hold(model, [(value, value.of(solution))], nearer, solution)
     return solution
 
 
-def _between(
+def _nearness(model: SearchModel, other: Decisions, concept: str) -> Goal:
+    """Return minus the changes of focus areas, or of services, against another plan."""
+    costs, had = np.zeros(len(model.matrix.cost)), frozenset(other.columns())
+    for key, position in model.matrix.columns.items():
+        if key[0] == concept:
+            costs[position] = 1.0 if key in had else -1.0
+    return Goal(costs, -float((costs > 0).sum()))
+
+
+def _hold(
+    model: SearchModel, least: list[tuple[Goal, float]], as_near: list[Goal], solution: Vector
+) -> None:
+    """Hold least values of goals, and that nothing is further away than a solution."""
+    model.release()
+    for goal, value in least:
+        model.hold(goal.costs, value - goal.constant - VALUE_TIE)
+    for goal in as_near:
+        model.hold(goal.costs, goal.of(solution) - goal.constant - FEASIBILITY)
+
+
+def _nearer(
     model: SearchModel, solution: Vector, other: Decisions, goal: Goal, stop: Stop | None
-) -> Vector | None:
-    """Search the plans that differ from a solution only where it differs from the other plan."""
-    live, had = model.live, model.vector(other)
-    differ = live.integer & (np.round(solution) != had)
-    if not other.services:
-        differ &= np.array([key[0] == "focus" for key in model.matrix.columns])
-    owners = model.relaxation.owner
-    free = np.isin(owners, np.unique(owners[differ])) & (owners >= 0)
-    free |= np.array([key[0] == "lead" for key in model.matrix.columns])
-    held = live.integer & ~free
-    whole = np.round(solution)
-    live.set_costs(goal.costs, goal.constant)
+) -> Vector:
+    """Return the best solution of a goal of nearness that is found, or the one that is known."""
+    if model.few:
+        found = maximise(model, SMALL, goal=goal, solutions=(solution,), stop=stop).solution
+        return solution if found is None else found
+    had = model.vector(other)
+    focus = np.array([key[0] == "focus" for key in model.matrix.columns])
+    whole, lower, upper = np.round(solution), model.live.lower, model.live.upper
+    held = model.live.integer & ~_differing(model, whole, had, None if other.services else focus)
+    model.live.set_costs(goal.costs, goal.constant)
     found = model.restricted(
-        np.where(held, whole, live.lower),
-        np.where(held, whole, live.upper),
-        gap=EXACT_GAP,
-        nodes=NODES,
+        np.where(held, whole, lower),
+        np.where(held, whole, upper),
+        Limits(EXACT_GAP, NODES, stop=stop),
         start=solution,
-        stop=stop,
     ).solution
-    return None if found is None else np.where(live.integer, np.round(found), found)
+    if found is None:
+        return solution
+    found = np.where(model.live.integer, np.round(found), found)
+    return max(solution, found, key=goal.of)
+
+
+def _differing(model: SearchModel, whole: Vector, had: Vector, among: Mask | None) -> Mask:
+    """Return the columns of candidates on which two solutions differ, shape (columns,)."""
+    differ = model.live.integer & (whole != had)
+    if among is not None:
+        differ &= among
+    owners = model.relaxation.owner
+    return np.isin(owners, np.unique(owners[differ])) & (owners >= 0)

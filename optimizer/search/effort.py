@@ -21,8 +21,9 @@ class Effort(Frozen):
     """Relative optimality gap at which a search may end."""
     cuts: Annotated[int, Field(ge=0)] = 12
     """Most rounds of cuts that tighten the linear relaxation."""
-    core: Branches = 200
-    """Most branches of the core, the first restricted model."""
+    core: tuple[tuple[Branches, Branches], ...] = ((300, 200),)
+    """The cores, restricted models of what the relaxation leaves in doubt, one after the other:
+    decisions left free beside those that it has by halves, and most branches."""
     rounds: Branches = 2
     """Neighbourhoods of the best solution that are searched after the core."""
     around: Branches = 100
@@ -32,11 +33,11 @@ class Effort(Frozen):
     as long as they have any solution."""
 
 
-PLAN = Effort(gap=2e-3, rounds=2)
+PLAN = Effort(gap=2e-3, rounds=1)
 """Of the recommended plan and of every what-if, on every face."""
 QUESTION = Effort(rounds=1)
 """Of each of the plans that a price, an alternative or a frontier needs."""
-DRAW = Effort(gap=0.02, core=5, around=50)
+DRAW = Effort(gap=0.02, core=((0, 20), (180, 20), (300, 50)), rounds=0)
 """Of the plan of a draw.
 
 On the bundled data, 100 draws to 2 % and the same to 1 %: core indices differ by 0.008 on average
@@ -45,7 +46,7 @@ than smaller gaps.
 """
 EXACT = Effort(gap=EXACT_GAP, nodes=None)
 """As long as it takes."""
-LEAST = Effort(core=1, rounds=0)
+LEAST = Effort(core=((0, 1),), rounds=0)
 """What is known and its repairs; where there is neither, the first that can be found."""
-BOUNDS = Effort(gap=1e-3, core=0, rounds=0)
+BOUNDS = Effort(gap=1e-3, core=(), rounds=0)
 """Tight bounds, and no search for better plans than those known."""

@@ -68,7 +68,7 @@ def find_plan(
     solution, value = outcome.solution, outcome.value
     near = _list_in_force(problem) if compared_with is None else compared_with
     if near.focus:
-        solution = closest(model, solution, near, tolerance, stop)
+        solution = closest(model, solution, near, tolerance, seen=outcome.seen, stop=stop)
     else:
         model.hold(model.value.costs, value - model.value.constant - VALUE_TIE)
     ties = None

@@ -1,7 +1,8 @@
 """The one search: the solution with the greatest goal, with a bound that nothing exceeds.
 
 1. The linear relaxation, tightened by cuts, gives a bound and prices.
-2. What is known is completed or mended under the conditions asked about: a first solution.
+2. What is known is completed or mended under the conditions asked about: a first solution; then
+   its focus areas are served anew.
 3. The core, a restricted model of what the relaxation leaves in doubt, gives a good one.
 4. Neighbourhoods of the best solution, a few hundred decisions free by their net prices, the later
    ones a little at random, better it.
@@ -13,7 +14,7 @@ machine, however busy. Only a person or an explicit limit stops a search, and th
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,20 +23,23 @@ from optimizer.highs_model import Outcome, Vector, relative_gap
 from optimizer.search.cut_relaxation import Relaxed
 from optimizer.search.effort import Effort
 from optimizer.search.lagrangian import Prices
+from optimizer.search.limits import Limits
 from optimizer.search.model import Goal, SearchModel
 from optimizer.search.neighbourhood import Doubts
 from optimizer.search.warm_start import completed, mended
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
-CORE = 300
-"""Most decisions that the core leaves free, beside those that the relaxation has by halves."""
+FIRST = 200
+"""Least branches of the full model where there is no solution yet."""
 NEAR = 20
 """Candidates that the core may use beside those that the relaxation uses."""
 SMALL, LARGE = 200, 300
 """Decisions that the first neighbourhood leaves free, and all later ones."""
 WIDE = 900
 """Decisions left free where the core has no solution at all."""
+SERVED_ANEW = 20
+"""Most branches of the search for other services of known focus areas."""
 INDIFFERENT = 1e-6
 """Absolute reduced cost up to which the relaxation is indifferent about a decision."""
 CORE_GAP = 5e-4
@@ -56,6 +60,9 @@ class _Search:
     bound: float = np.inf
     best: Vector | None = None
     value: float = -np.inf
+    seen: list[Vector] = field(default_factory=list)
+    far: bool = False
+    """Whether the best solution comes from another goal, so that the core need not be near it."""
 
     @property
     def enough(self) -> bool:
@@ -73,6 +80,7 @@ class _Search:
         if solution is None:
             return
         whole = np.where(self.model.live.integer, np.round(solution), solution)
+        self.seen.append(whole)
         value = self.goal.of(whole)
         if value > self.value:
             self.best, self.value = whole, value
@@ -128,6 +136,7 @@ def maximise(
     search = _Search(model, effort, goal, stop, show)
     if known is not None:
         search.best, search.value = known
+        search.far = True
     for solution in solutions:
         if model.allows(solution):
             search.take(solution)
@@ -144,6 +153,8 @@ def maximise(
     search.bound = min(relaxed.bound, prices.bound, most)
     if swap:
         _swap(search, starts, prices)
+    if starts and not model.few and not search.enough:
+        _same_list(search, relaxed)
     for step in _steps(search, relaxed, prices):
         if search.enough:
             break
@@ -169,6 +180,17 @@ def _swap(search: _Search, starts: Sequence[Decisions], prices: Prices) -> None:
             search.take(mended(model, yes, prices, start=search.best, stop=search.stop))
 
 
+def _same_list(search: _Search, relaxed: Relaxed) -> None:
+    """Search the services of the focus areas that a known plan leaves."""
+    if search.best is None:
+        return
+    live, columns = search.model.live, search.model.matrix.columns
+    focus = [position for key, position in columns.items() if key[0] == "focus"]
+    lower, upper = live.lower.copy(), live.upper.copy()
+    lower[focus] = upper[focus] = search.best[focus]
+    _restricted(search, relaxed, (lower, upper), SERVED_ANEW)
+
+
 def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callable[[], None]]:
     """Yield the steps of a search in their order."""
     model, effort = search.model, search.effort
@@ -176,8 +198,10 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
     if not model.few:
         doubts = Doubts.of(relaxed, prices, integer, model.leaders)
         rng = np.random.default_rng(SEED)
-        if effort.core or search.best is None:
-            yield lambda: _core(search, relaxed, prices, doubts)
+        for free, nodes in effort.core:
+            yield lambda free=free, nodes=nodes: _core(  # type: ignore[misc]
+                search, relaxed, prices, doubts, free, nodes
+            )
         for number in range(effort.rounds):
             free = SMALL if number == 0 else LARGE
             around = doubts if number == 0 else doubts.spread(rng)
@@ -189,7 +213,9 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
     yield lambda: _full(search, relaxed, prices)
 
 
-def _core(search: _Search, relaxed: Relaxed, prices: Prices, doubts: Doubts) -> None:
+def _core(
+    search: _Search, relaxed: Relaxed, prices: Prices, doubts: Doubts, free: int, nodes: int
+) -> None:
     """Search what the relaxation is indifferent about, or has by halves."""
     assert relaxed.reduced_costs is not None  # noqa: S101 (there is a solution)
     live, own = search.model.live, search.model.relaxation
@@ -200,8 +226,9 @@ def _core(search: _Search, relaxed: Relaxed, prices: Prices, doubts: Doubts) -> 
     near[order[~used[order]][:NEAR]] = True
     kept = (own.owner < 0) | near[own.owner]
     even = kept & (np.abs(relaxed.reduced_costs) <= INDIFFERENT)
-    bounds = doubts.within(even, CORE, live.lower, live.upper, live.integer, search.best)
-    _restricted(search, relaxed, bounds, search.effort.core)
+    near_to = None if search.far else search.best
+    bounds = doubts.within(even, free, live.lower, live.upper, live.integer, near_to)
+    _restricted(search, relaxed, bounds, nodes)
 
 
 def _around(search: _Search, relaxed: Relaxed, doubts: Doubts, free: int) -> None:
@@ -215,15 +242,9 @@ def _restricted(
     search: _Search, relaxed: Relaxed, bounds: tuple[Vector, Vector], nodes: int
 ) -> None:
     """Search a model with most of its decisions held."""
-    outcome = search.model.restricted(
-        *bounds,
-        gap=max(CORE_GAP, search.effort.gap / 2),
-        nodes=max(nodes, 1),
-        start=search.best,
-        target=search.target,
-        cuts=relaxed.binding,
-        stop=search.stop,
-    )
+    gap = max(CORE_GAP, search.effort.gap / 2)
+    limits = Limits(gap, max(nodes, 1), search.target, search.stop)
+    outcome = search.model.restricted(*bounds, limits, start=search.best, cuts=relaxed.binding)
     search.take(outcome.solution)
 
 
@@ -245,7 +266,7 @@ def _full(search: _Search, relaxed: Relaxed, prices: Prices) -> None:
 
     nodes = effort.nodes
     if nodes is not None and search.best is None:
-        nodes = max(nodes, effort.core, 1)
+        nodes = max(nodes, FIRST)
     outcome = solved(effort.gap, nodes)
     if search.best is None and outcome.status != "infeasible" and not search.enough:
         outcome = solved(np.inf, None)
@@ -264,4 +285,4 @@ def _outcome(search: _Search) -> Outcome:
         return Outcome("unknown", -np.inf, search.bound)
     bound = max(search.bound, search.value)
     status = "optimal" if search.within(search.effort.gap) else "feasible"
-    return Outcome(status, search.value, bound, solution=search.best)
+    return Outcome(status, search.value, bound, solution=search.best, seen=tuple(search.seen))

@@ -18,8 +18,9 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
+from optimizer.search.limits import Limits
+from optimizer.search.part import Whole, loosened
 from optimizer.search.sifted_relaxation import SiftedRelaxation
-from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, FEASIBILITY, VALUE_TIE
 
 HIGHS = "HiGHS"
@@ -58,7 +59,8 @@ class SearchModel:
         """
         self.problem = problem
         self.matrix = compile_problem(problem) if matrix is None else matrix
-        self.live = HighsModel(self.matrix)
+        arrays = loosened(self.matrix)
+        self.live, self._whole = HighsModel(arrays), Whole(arrays)
         self.relaxation = SiftedRelaxation(self.matrix, problem)
         self.value = Goal(np.array(self.matrix.cost, dtype=np.float64), self.matrix.constant)
         """The plan's value, in points."""
@@ -100,39 +102,27 @@ class SearchModel:
         self,
         lower: Vector,
         upper: Vector,
+        limits: Limits,
         *,
-        gap: float,
-        nodes: int | None,
         start: Vector | None = None,
-        target: float | None = None,
         cuts: Sequence[Cut] = (),
-        stop: Stop | None = None,
     ) -> Outcome:
-        """Search within bounds, shapes (columns,), under the costs that stand.
+        """Search within bounds, under the costs that stand.
 
-        The outcome's bound says nothing of solutions outside; the model is as before afterwards.
+        The outcome's bound says nothing of solutions outside.
 
         Args:
-            lower: least values of the columns.
-            upper: greatest values.
-            gap: relative gap at which to end.
-            nodes: most branches; None = no limit.
+            lower: least values of the columns, shape (columns,).
+            upper: greatest values, the same.
+            limits: when to end.
             start: a solution within the bounds, shape (columns,).
-            target: a solution worth this much ends the search.
-            cuts: rows that every plan meets, to tighten the model with.
-            stop: ends the search early when thrown.
+            cuts: further rows that hold, such as those that tighten the model.
         """
+        low = np.where(self.leaders >= 0, upper[self.leaders], 1.0) <= 0
+        upper = np.where(low & (lower <= 0), np.minimum(upper, 0.0), upper)
+        rows = (*self.held, *cuts)
         live = self.live
-        before, rows = (live.lower, live.upper), live.row_count
-        live.add_rows(cuts)
-        live.set_bounds(lower, upper)
-        live.be_brisk()
-        live.forget()
-        outcome = live.solve(gap=gap, nodes=nodes, start=start, target=target, stop=stop)
-        live.be_brisk(brisk=False)
-        live.set_bounds(*before)
-        live.remove_rows_from(rows)
-        return outcome
+        return self._whole.search(live.cost, live.offset, (lower, upper), rows, start, limits)
 
     def vector(self, decisions: Decisions) -> Vector:
         """Return the columns' values of known decisions, to start a search from.
@@ -176,7 +166,13 @@ def _leaders(matrix: MatrixModel) -> Positions:
     leaders = np.full(len(matrix.columns), -1, dtype=np.int64)
     for key, position in matrix.columns.items():
         match key:
-            case ("service", candidate, _, period) | ("lead", _, candidate, _, period):
+            case (
+                ("service", candidate, _, period)
+                | ("lead", _, candidate, _, period)
+                | ("money", candidate, _, _, period)
+                | ("overlap", candidate, _, period)
+                | ("near", _, candidate, period)
+            ):
                 leaders[position] = matrix.columns["focus", candidate, period]
     return leaders
 

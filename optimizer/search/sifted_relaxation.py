@@ -41,13 +41,17 @@ class SiftedRelaxation:
         self._matrix, self._problem = matrix, problem
         self.lagrangian = LagrangianBound(matrix, problem)
         places = {area.id: place for place, area in enumerate(problem.areas)}
-        self.owner = np.array([places.get(_owner(key), -1) for key in matrix.columns])
+        self.owner = np.array(
+            [places.get(_owner(key), -1) for key in matrix.columns], dtype=np.int64
+        )
         """Place of the candidate that a column belongs to, −1 for none; shape (columns,)."""
         self._lower, self._upper = np.array(matrix.lower), np.array(matrix.upper)
         self._model = CutRelaxation(matrix, problem)
         self._learned: Relaxed | None = None
         self._learned_cuts: tuple[Cut, ...] = ()
         self._used: Mask = np.zeros(len(places), dtype=bool)
+        self._kept: Mask | None = None
+        """Who was relaxed last, as long as nothing is learned."""
 
     def learn(self, relaxed: Relaxed) -> None:
         """Begin every later question with the cuts and prices of this one."""
@@ -129,12 +133,15 @@ class SiftedRelaxation:
             if left == 0 or (slow and left < rounds) or not model.add_missed(relaxed.solution):
                 break
             before, left = bound, left - 1
+        self._kept = kept
         prices = self.lagrangian.prices(relaxed, cost, constant)
         bound = min(bound, prices.bound)
         return replace(relaxed, bound=bound), prices
 
     def _likely(self, cost: Vector) -> Mask:
         """Return the candidates to begin with, shape (candidates,)."""
+        if self._kept is not None and self._learned is None:
+            return self._kept.copy()
         most = AT_ONCE if self._learned is None else LIKELY
         kept = self._used.copy()
         if len(kept) <= most:

@@ -18,6 +18,7 @@ from optimizer.cuts.cut import Cut
 from optimizer.decisions import SERVED
 from optimizer.highs_model import Vector
 from optimizer.search.lagrangian import Prices
+from optimizer.search.limits import Limits
 from optimizer.search.model import SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP
@@ -36,17 +37,15 @@ def completed(model: SearchModel, yes: Vector, stop: Stop | None) -> Vector | No
         yes: 1 for every yes, shape (columns,).
         stop: ends the search early when thrown.
     """
-    live = model.live
-    lower, upper = live.lower, live.upper
-    integer = live.integer
+    lower, upper, integer = model.live.lower, model.live.upper, model.live.integer
     fixed = np.clip(np.round(yes), lower, upper)
     if np.any(fixed[integer] != np.round(yes[integer])):
         return None
-    live.set_bounds(np.where(integer, fixed, lower), np.where(integer, fixed, upper))
-    live.forget()
-    outcome = live.solve(gap=0.0, stop=stop)
-    live.set_bounds(lower, upper)
-    return outcome.solution
+    return model.restricted(
+        np.where(integer, fixed, lower),
+        np.where(integer, fixed, upper),
+        Limits(EXACT_GAP, stop=stop),
+    ).solution
 
 
 def mended(
@@ -89,11 +88,9 @@ def mended(
     return model.restricted(
         lower,
         np.where(shut & (lower <= 0), 0.0, upper),
-        gap=EXACT_GAP,
-        nodes=nodes,
+        Limits(EXACT_GAP, nodes, stop=stop),
         start=start,
         cuts=cuts,
-        stop=stop,
     ).solution
 
 

@@ -1,6 +1,7 @@
 """Sentences about plans; the plans are made by hand, the sentences read off them."""
 
 import pytest
+from optimizer.solve import solve
 
 from app import reasons, sentences
 from optimizer.bottleneck import Scarcity

@@ -7,11 +7,11 @@ import pytest
 
 from optimizer.alternatives import alternatives, distance, favouring
 from optimizer.problem import Problem
-from optimizer.solve import solve
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
-from optimizer.why.asking import EXACT
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 
 Focus = frozenset[tuple[str, str]]

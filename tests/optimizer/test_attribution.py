@@ -21,12 +21,12 @@ from optimizer.attribution import (
 )
 from optimizer.rounds import Cause, Round, Rounds
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import solve
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
 from optimizer.study import Study, open_study
-from optimizer.why.asking import EXACT
 from tests.folders import NOISE, SMALL
 from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.solved import solve
 
 LEFT, RIGHT, OTHER = Cause.EVIDENCE, Cause.WEIGHTS, Cause.CAPACITY
 

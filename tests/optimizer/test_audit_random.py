@@ -9,9 +9,9 @@ import pytest
 from optimizer.audit import broken, worth
 from optimizer.decisions import Decisions
 from optimizer.problem import Problem
-from optimizer.solve import solve
 from tests.optimizer.checker import holds, value
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 
 SEEDS = range(1000, 1060)
 TRIES = 12

@@ -14,16 +14,18 @@ import pytest
 from optimizer.alternatives import alternatives, favouring
 from optimizer.attribution import attribute, shapley
 from optimizer.bounded_value import BoundedValue
+from optimizer.conditions import priced_conditions
 from optimizer.difference import difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.solve import Planner
-from optimizer.why.asking import Effort, ask
-from optimizer.why.conditions import added_conditions, condition_costs, conditions
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import LEAST, Effort
+from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.marginal import marginals, with_more
 from optimizer.why.overruling import forced, overruling
 from tests.optimizer.brute_force import BruteForce, Focus
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 from tests.optimizer.test_attribution import changed
 
 ROUGH = Effort(gap=0.5, nodes=0)
@@ -54,7 +56,7 @@ def posed(first: int, count: int = 24) -> Iterator[tuple[int, Problem, Plan, flo
     for seed in range(first, first + count):
         problem = random_problem(np.random.default_rng(seed), SIZES[seed % len(SIZES)])
         best = truth(problem)
-        plan = Planner(problem).quick(gap=0.5)
+        plan = best_plan(problem, LEAST)
         if best is not None and plan.found:
             yield seed, problem, plan, best
 
@@ -171,11 +173,11 @@ def test_what_one_more_unit_is_worth() -> None:
 
 def test_what_conditions_cost_each_and_one_by_one() -> None:
     for seed, problem, plan, best in posed(5500, 15):
-        order = conditions(problem)
+        order = priced_conditions(problem)
         for condition, one in zip(order, condition_costs(problem, plan, effort=ROUGH), strict=True):
             without = truth(condition.without(problem))
             assert without is not None
-            assert holds(one.points, without - best), (seed, one.name)
+            assert holds(one.points, without - best), (seed, one.condition)
         wider, values = problem, [best]
         for condition in reversed(order):
             wider = condition.without(wider)
@@ -185,7 +187,7 @@ def test_what_conditions_cost_each_and_one_by_one() -> None:
         steps = added_conditions(problem, plan, effort=ROUGH)
         for step, (more, less) in zip(steps[1:], itertools.pairwise(values), strict=True):
             assert step.points is not None
-            assert holds(step.points, more - less), (seed, step.name)
+            assert holds(step.points, more - less), (seed, step.condition)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -206,6 +208,23 @@ def test_what_a_cause_changed(seed: int) -> None:
 def test_a_search_from_a_known_plan_is_never_worth_less() -> None:
     """The best plan of all, given to the shortest search: nothing less comes out."""
     for seed, problem, _, best in posed(5600):
-        known = Planner(problem).exact()
-        found = ask(problem, ROUGH, near=known.decisions, holds=True)
+        known = solve(problem)
+        found = best_plan(problem, ROUGH, starts=(known.decisions,))
         assert found.value == pytest.approx(best, abs=SLACK), seed
+
+
+@pytest.mark.parametrize(
+    ("found", "low", "high", "told"),
+    [
+        (5.6, 1.0, 9.0, 5.6),  # eight points wide, less than twice the figure
+        (0.5, 0.0, 8.0, None),  # sixteen times the figure
+        (0.0, 0.0, 0.0, 0.0),  # proven
+        (0.0, 0.0, 3.0, None),
+        (-4.0, -6.0, -1.0, -4.0),
+        (3.0, 0.0, float("inf"), None),
+    ],
+)
+def test_a_figure_is_told_where_enough_is_proven_of_it(
+    found: float, low: float, high: float, told: float | None
+) -> None:
+    assert BoundedValue(found=found, low=low, high=high).estimate == told

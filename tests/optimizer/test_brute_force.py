@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from optimizer.problem import Problem
-from optimizer.solve import solve
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.checker import holds, value
 from tests.optimizer.examples import everything, plain, soft
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 
 CHUNKS = 10
 PER_CHUNK = 64

@@ -28,13 +28,13 @@ from optimizer.conflicts import find_conflict, is_feasible
 from optimizer.least_change import STEP, LeastChange
 from optimizer.problem import Problem, RuleTerm
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import solve
 from optimizer.stop import Stop
 from optimizer.study import Study, open_study
 from tests.folders import SMALL
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.problems import area, fund, option, problem, teams
+from tests.optimizer.solved import solve
 
 SEEDS = range(3000, 3200)
 SIZES = (

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from config.problems import InputError
 from optimizer.dependence import most_important, partner_loss, partner_losses, without_partner
-from optimizer.solve import solve
 from optimizer.stop import Stop
 from optimizer.study import Study
 from tests.factories import cases
 from tests.optimizer.partner_examples import GIVEN, LENT, study
+from tests.optimizer.solved import solve
 
 KEN, GHA = "country:KEN", "country:GHA"
 P = "partner:p"

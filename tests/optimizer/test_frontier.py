@@ -8,14 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from optimizer import frontier as frontier_module
 from optimizer.frontier import By, Frontier, Resource, frontier
 from optimizer.highs_model import Outcome
 from optimizer.problem import Fund, Problem
-from optimizer.solve import solve
+from optimizer.search.effort import EXACT, Effort
+from optimizer.search.maximise import maximise
 from optimizer.stop import Stop
-from optimizer.why.asking import EXACT, Effort, Model
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 
 Point = tuple[float, float]
@@ -87,15 +89,15 @@ def test_a_plan_exactly_one_step_lower_is_not_shut_out(
 
     A solver may call 0.9999998 a yes, and pay 44,999.99 where 45,000 are due.
     """
-    solved = Model.maximise
+    solved = maximise
 
-    def noisy(self: Model, *args: Any, **more: Any) -> Outcome:
-        found = solved(self, *args, **more)
+    def noisy(*args: Any, **more: Any) -> Outcome:
+        found = solved(*args, **more)
         if found.solution is None:
             return found
         return replace(found, solution=found.solution * (1 - 2e-7))
 
-    monkeypatch.setattr(Model, "maximise", noisy)
+    monkeypatch.setattr(frontier_module, "maximise", noisy)
     points = apart = 0
     for seed in range(40):
         problem = random_problem(np.random.default_rng(seed), Size(areas=4, usd=100))

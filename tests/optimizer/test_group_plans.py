@@ -10,14 +10,14 @@ from optimizer.audit import worth
 from optimizer.group_plans import GroupPlans, group_consensus, group_draws, group_plans
 from optimizer.problem import Problem
 from optimizer.robust.sampling import Progress
-from optimizer.robust.search import EXACT_DRAWS
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.workers import Processes
 from optimizer.scenario import Scenario
-from optimizer.solve import solve
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
 from optimizer.study import Study, open_study
 from tests.folders import SMALL
+from tests.optimizer.solved import solve
 
 ONE_PERIOD = Scenario(periods=1)
 
@@ -43,9 +43,7 @@ def _people(study: Study) -> dict[str, dict[str, dict[str, float]]]:
 
 @pytest.fixture(scope="module")
 def found(study: Study) -> GroupPlans:
-    made = group_plans(
-        study.problem(ONE_PERIOD), study.scorecard(), _people(study), effort=EXACT_DRAWS
-    )
+    made = group_plans(study.problem(ONE_PERIOD), study.scorecard(), _people(study), effort=EXACT)
     assert made is not None
     return made
 
@@ -172,7 +170,7 @@ def test_stopped_early_what_there_is_is_kept(study: Study, plans: int) -> None:
         study.problem(ONE_PERIOD),
         study.scorecard(),
         _people(study),
-        effort=EXACT_DRAWS,
+        effort=EXACT,
         stop=stop,
         progress=told,
     )
@@ -190,7 +188,7 @@ def test_stopped_early_what_there_is_is_kept(study: Study, plans: int) -> None:
 
 def test_one_person_alone_is_the_consensus_and_the_compromise(study: Study) -> None:
     people = {kind: {"ann": told["ann"]} for kind, told in _people(study).items()}
-    made = group_plans(study.problem(ONE_PERIOD), study.scorecard(), people, effort=EXACT_DRAWS)
+    made = group_plans(study.problem(ONE_PERIOD), study.scorecard(), people, effort=EXACT)
     assert made is not None
     assert made.compromise is not None
     assert made.consensus_worst is not None
@@ -208,7 +206,7 @@ def test_who_does_the_work_makes_no_difference(study: Study, found: GroupPlans) 
             study.problem(ONE_PERIOD),
             study.scorecard(),
             _people(study),
-            effort=EXACT_DRAWS,
+            effort=EXACT,
             workers=workers,
         )
     finally:

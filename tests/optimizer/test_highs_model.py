@@ -7,9 +7,9 @@ from optimizer.highs_model import HighsModel, Outcome, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import INFINITY, MatrixModel
 from optimizer.problem import RuleTerm
-from optimizer.solve import solve
 from tests.optimizer.examples import everything
 from tests.optimizer.problems import problem
+from tests.optimizer.solved import solve
 
 
 def knapsack() -> MatrixModel:

@@ -2,8 +2,8 @@
 
 from optimizer.frontier import frontier
 from optimizer.nestedness import Path, path_sentence, paths
-from optimizer.solve import solve
-from optimizer.why.asking import EXACT
+from optimizer.search.effort import EXACT
+from tests.optimizer.solved import solve
 from tests.optimizer.test_frontier import budget
 
 LEVELS = ("0", "1", "2", "3", "4")

@@ -3,9 +3,9 @@
 import pytest
 
 from optimizer.partner_leads import leading
-from optimizer.solve import solve
 from optimizer.study import Study
 from tests.optimizer.partner_examples import LENT, study
+from tests.optimizer.solved import solve
 
 KEN = "country:KEN"
 

@@ -8,10 +8,13 @@ import pytest
 
 from optimizer.plan import Plan
 from optimizer.problem import Area, Option, Problem
-from optimizer.solve import Planner, solve
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import EXACT
+from optimizer.search.effort import LEAST as SHORTEST
 from tests.optimizer.checker import holds
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.search.test_other_solvers import medium
+from tests.optimizer.solved import solve
 
 SEEDS = range(2000, 2040)
 SIZES = (Size(areas=5, periods=1, rules=2), Size(areas=4, periods=2, rules=2))
@@ -28,7 +31,7 @@ def sample() -> Iterator[tuple[np.random.Generator, Problem]]:
 
 def value(problem: Problem) -> float:
     """Return the best value; :data:`LEAST` when there is no plan."""
-    plan = Planner(problem).exact(break_ties=False)
+    plan = best_plan(problem, EXACT)
     assert plan.status in ("optimal", "infeasible")
     return LEAST if plan.value is None else plan.value
 
@@ -243,8 +246,7 @@ def exceeded(plan: Plan) -> list[str]:
 def test_no_plan_exceeds_a_capacity_or_breaks_a_hard_rule(seed: int) -> None:
     """On problems too large for brute force, quick plan and exact plan alike."""
     problem = medium(seed)
-    planner = Planner(problem)
-    for plan in (planner.quick(), planner.exact(break_ties=False)):
+    for plan in (best_plan(problem, SHORTEST), best_plan(problem, EXACT)):
         if plan.found:
             assert not exceeded(plan)
             assert all(rule.met for rule in plan.rules if rule.hard)

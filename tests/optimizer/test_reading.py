@@ -7,9 +7,9 @@ from optimizer.decisions import Decisions
 from optimizer.plan import CapacityUse, FocusLine, OverlapPair, Plan, RuleStanding
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
-from optimizer.solve import solve
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.examples import everything, soft
+from tests.optimizer.solved import solve
 
 
 def example() -> tuple[Problem, Plan]:

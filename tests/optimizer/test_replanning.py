@@ -9,12 +9,13 @@ from optimizer.audit import broken, worth
 from optimizer.dependence import without_partner
 from optimizer.replanning import nowhere_better, replanned
 from optimizer.scenario import Scenario
-from optimizer.solve import Planner, solve
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import EXACT, LEAST, Effort
 from optimizer.study import Study
-from optimizer.why.asking import EXACT, Effort
 from tests.factories import cases
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.partner_examples import GIVEN, LENT, study
+from tests.optimizer.solved import solve
 
 KEN, GHA = "country:KEN", "country:GHA"
 P = "partner:p"
@@ -83,7 +84,7 @@ def test_the_interval_holds_the_loss_of_the_best_plans(data: st.DataObject) -> N
     """Exact solves with and without; the plan given is a quick one with its own gap."""
     configuration, dataset = data.draw(cases(most=4))
     example = Study(dataset, configuration)
-    quick = Planner(example.problem()).quick(gap=0.5)
+    quick = best_plan(example.problem(), LEAST)
     if not quick.found:
         return
     _, found = replanned(example, quick, "partner:p0", effort=Effort(gap=0.3))
@@ -141,7 +142,7 @@ def test_loss_or_gain_is_that_of_all_plans(against: bool) -> None:
         best, rest = BruteForce(with_it).best(), BruteForce(without).best()
         assert best is not None
         assert rest is not None
-        plan = Planner(with_it).quick(gap=0.5)
+        plan = best_plan(with_it, LEAST)
         _, found = replanned(example, plan, P, effort=Effort(gap=0.5, nodes=0))
         assert found is not None
         true = best.value - rest.value

@@ -8,10 +8,12 @@ import pytest
 from config.problems import InputError
 from optimizer.audit import broken
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import Planner, solve
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import LEAST
 from optimizer.study import Study, open_study
 from tests.folders import SMALL, Folder
 from tests.optimizer.brute_force import BruteForce
+from tests.optimizer.solved import solve
 
 
 @cache
@@ -112,7 +114,7 @@ def test_missing_folders_are_told(tmp_path: Path) -> None:
 def test_quick_plan_of_the_bundled_data() -> None:
     """Audited, within its capacities and hard rules, and proven to a few percent at once."""
     problem = bundled().problem()
-    plan = Planner(problem).quick()
+    plan = best_plan(problem, LEAST)
     assert plan.found
     assert broken(problem, plan.decisions) == []
     assert plan.gap is not None
@@ -132,7 +134,7 @@ def test_bundled_plan_with_levers() -> None:
         must_not={"country:GEO"},
     )
     problem = bundled().problem(scenario)
-    plan = Planner(problem).quick()
+    plan = best_plan(problem, LEAST)
     assert "country:KEN" in plan.ids
     assert "country:GEO" not in plan.ids
     assert broken(problem, plan.decisions) == []

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from optimizer.audit import broken, worth
-from optimizer.decisions import read_decisions
-from optimizer.dependence import rest_of_plan
-from optimizer.solve import Planner, solve
+from optimizer.dependence import left_of_plan
 from optimizer.subproblem import subproblem
 from tests.optimizer.examples import everything
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 
 SOLVABLE = (0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 13, 14, 15, 17, 22)
 """Seeds whose problem has a plan."""
@@ -26,9 +25,7 @@ def test_the_rest_of_a_plan_is_worth_the_same(seed: int) -> None:
     )
     values = []
     for asked in (poorer, subproblem(poorer, plan.ids)):
-        planner = Planner(asked)
-        rest = rest_of_plan(planner, plan.decisions)
-        decisions = None if rest is None else read_decisions(planner.sheet, rest)
+        decisions = left_of_plan(asked, plan.decisions)
         if decisions is not None:
             assert broken(poorer, decisions) == []
         values.append(None if decisions is None else worth(poorer, decisions).total)

@@ -1,20 +1,27 @@
 """``focus app``: inputs checked first, the server told what to show, and really started."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from app.cli.serving import command, environment
 from app.study_source import CONFIG, DATA
 from tests.app.cli.conftest import inputs, run
 from tests.folders import SMALL
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_bad_input_ends_before_any_server_starts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +42,7 @@ def test_the_server_is_told_folders_port_and_address() -> None:
     assert CONFIG not in named or named[CONFIG] == os.environ[CONFIG]
 
 
-@pytest.mark.parametrize(("ended", "status"), [(0, 0), (-2, 0), (130, 0), (3, 3)])
+@pytest.mark.parametrize(("ended", "status"), [(0, 0), (-2, 0), (-15, 0), (130, 0), (3, 3)])
 def test_the_status_of_the_server(monkeypatch: pytest.MonkeyPatch, ended: int, status: int) -> None:
     real = subprocess.Popen
     words = [sys.executable, "-c", f"import os, signal; {_end(ended)}"]
@@ -49,10 +56,25 @@ def _end(status: int) -> str:
 
 
 @pytest.mark.server
+@pytest.mark.parametrize(("signum", "status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+def test_the_server_ends_with_its_command(signum: int, status: int) -> None:
+    port = _free_port()
+    words = [sys.executable, "-c", "from app.cli.main import run; run()", "app", *inputs()]
+    with subprocess.Popen(
+        [*words, "--port", str(port), "--no-browser"],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        assert _health(port) == "ok"
+        servers = psutil.Process(process.pid).children(recursive=True)
+        assert servers
+        process.send_signal(signum)
+        assert process.wait(30) == status
+        assert not psutil.wait_procs(servers, timeout=30)[1]
+
+
+@pytest.mark.server
 def test_the_app_answers() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     words = command(port=port, address="127.0.0.1", browser=False)
     env = environment(SMALL / "dataset", SMALL / "configuration")
     root = Path(words[4]).parents[1]
@@ -63,6 +85,12 @@ def test_the_app_answers() -> None:
             assert _health(port) == "ok"
         finally:
             server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _health(port: int) -> str:

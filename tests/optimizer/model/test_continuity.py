@@ -12,8 +12,8 @@ from optimizer.model.continuity import (
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.selection import add_focus_decisions
 from optimizer.problem import Period, Problem
-from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
+from tests.optimizer.solved import solve
 from tests.optimizer.written import SHARE, Row, columns, earnings, rows
 
 

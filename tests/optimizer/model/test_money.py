@@ -7,8 +7,8 @@ from optimizer.model.money import add_money_constraints, add_money_flows
 from optimizer.model.selection import add_focus_decisions
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Problem
-from optimizer.solve import solve
 from tests.optimizer.problems import area, fund, option, problem
+from tests.optimizer.solved import solve
 from tests.optimizer.written import AMOUNT, Row, columns, rows
 
 TRUST = fund("trust", 80_000, "A", services=("tech", "grant"), most=50_000)

@@ -9,8 +9,8 @@ from optimizer.model.partners import add_lead_constraints, add_lead_decisions
 from optimizer.model.selection import add_focus_decisions
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Lead, Problem
-from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
+from tests.optimizer.solved import solve
 from tests.optimizer.written import YES_NO, Row, columns, rows
 
 

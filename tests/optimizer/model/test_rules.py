@@ -8,8 +8,8 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.model.rules import add_rule_constraints, add_rule_decisions, add_rule_objective
 from optimizer.model.selection import add_focus_decisions
 from optimizer.problem import Period, Problem, RuleTerm
-from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
+from tests.optimizer.solved import solve
 from tests.optimizer.written import AMOUNT, SHARE, YES_NO, Row, columns, earnings, rows
 
 

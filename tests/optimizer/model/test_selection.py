@@ -7,8 +7,8 @@ import pytest
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.selection import add_focus_decisions, add_lock_constraints
 from optimizer.problem import Problem
-from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
+from tests.optimizer.solved import solve
 from tests.optimizer.written import CLOSED, YES_NO, Row, columns, rows
 
 

@@ -8,8 +8,8 @@ from optimizer.model.selection import add_focus_decisions
 from optimizer.model.staff import add_staff_constraints
 from optimizer.model.support import add_service_decisions
 from optimizer.problem import Lead
-from optimizer.solve import solve
 from tests.optimizer.problems import area, option, problem, teams
+from tests.optimizer.solved import solve
 from tests.optimizer.written import Row, rows
 
 

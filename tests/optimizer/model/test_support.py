@@ -10,8 +10,8 @@ from optimizer.model.support import (
     add_support_objective,
 )
 from optimizer.problem import Period, Problem
-from optimizer.solve import solve
 from tests.optimizer.problems import area, fund, option, problem, teams
+from tests.optimizer.solved import solve
 from tests.optimizer.written import CLOSED, YES_NO, Row, columns, earnings, rows
 
 

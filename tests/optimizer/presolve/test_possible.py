@@ -8,9 +8,9 @@ import pytest
 
 from optimizer.presolve.possible import Possible
 from optimizer.problem import Lead, RuleTerm
-from optimizer.solve import SolveOptions, solve
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.problems import area, fund, option, problem, teams
+from tests.optimizer.solved import solve
 
 
 @pytest.mark.parametrize(("weeks", "possible"), [(4.0, True), (4.1, False)])
@@ -88,7 +88,7 @@ def test_windows_gates_locks_and_rules() -> None:
 def test_nothing_that_a_plan_holds_was_called_impossible(seed: int) -> None:
     tried = random_problem(np.random.default_rng(seed), Size(areas=5, services=3))
     found = Possible(tried)
-    plan = solve(tried, SolveOptions(break_ties=False))
+    plan = solve(tried)
     assert plan.ids <= found.choosable
     for candidate, service, _ in plan.decisions.services:
         one = tried.by_id[candidate]

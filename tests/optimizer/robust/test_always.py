@@ -14,7 +14,6 @@ from optimizer.robust.core_index import core_indices
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.sampling import Sample, sample
-from optimizer.robust.search import EXACT_DRAWS
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import (
     Cell,
@@ -25,11 +24,10 @@ from optimizer.robust.weight_sets import (
     weight_set,
 )
 from optimizer.scenario import Scenario
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightOrder, WeightsOfPeople
-
-SHARP = EXACT_DRAWS.but(forced=True)
 
 
 def _by_hand(high_b: float) -> tuple[Problem, Cell]:
@@ -49,7 +47,7 @@ def _by_hand(high_b: float) -> tuple[Problem, Cell]:
 def test_by_hand() -> None:
     """Candidate a is best at every w; b where high_b w > 0.6 − 0.6 w, which depends; d nowhere."""
     problem, cell = _by_hand(high_b=0.8)
-    found = always(problem, cell, [], effort=SHARP)
+    found = always(problem, cell, [], effort=EXACT, forced=True)
     assert [one.verdict for one in found.candidates] == ["in", "depends", "depends", "out"]
     assert found.complete
 
@@ -59,7 +57,7 @@ def test_one_plan_need_not_be_best_everywhere() -> None:
     problem, cell = _by_hand(high_b=0.8)
     ends = cell[1].copy()
     ends[:, 0] = 0.4
-    found = always(problem, (cell[0], ends), [], effort=SHARP)
+    found = always(problem, (cell[0], ends), [], effort=EXACT, forced=True)
     assert found.ids("in") == ("a",)
     assert found.ids("out") == ("d",)
 
@@ -73,7 +71,7 @@ def test_bounds_alone_prove_nothing_false() -> None:
 
 def test_corners_are_limited_and_work_can_be_stopped() -> None:
     problem, cell = _by_hand(high_b=0.8)
-    few = always(problem, cell, [], effort=SHARP, most_corners=1)
+    few = always(problem, cell, [], effort=EXACT, forced=True, most_corners=1)
     assert not few.complete
     assert few.ids("not proven") == ("a", "b", "c", "d")
     stop = Stop()
@@ -99,8 +97,8 @@ def test_what_is_proven_holds_for_every_weight_tried(
     for _ in range(80):
         parts = [part.T @ rng.dirichlet(np.ones(len(part)) * 0.7) for part in cell]
         mixtures.append(np.sum(parts, axis=0))
-    tried = sample(Inquiry(problem, Listed(np.array(mixtures)), EXACT_DRAWS), len(mixtures))
-    found = always(problem, cell, tried.plans, effort=SHARP, most_corners=most)
+    tried = sample(Inquiry(problem, Listed(np.array(mixtures)), EXACT), len(mixtures))
+    found = always(problem, cell, tried.plans, effort=EXACT, forced=True, most_corners=most)
     shares = _shares(tried)
     for one in found.candidates:
         if one.verdict == "in":
@@ -184,5 +182,5 @@ def _shares(tried: Sample) -> dict[str, float]:
 
 def test_a_proof_is_a_value() -> None:
     problem, cell = _by_hand(high_b=0.8)
-    found = always(problem, cell, [], effort=SHARP)
+    found = always(problem, cell, [], effort=EXACT, forced=True)
     assert Proof.model_validate_json(found.model_dump_json()) == found

@@ -14,8 +14,8 @@ from optimizer.problem import Area, Option, OverlapTerm, Period, Problem, RuleTe
 from optimizer.robust.compromise import compromise
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.sampling import plan_values, sample
-from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.stakes import Stakes
+from optimizer.search.effort import EXACT, Effort
 from optimizer.stop import Stop
 
 SERVICE = Option(service="s", unlocks=1.0, weeks={"team": 10.0})
@@ -35,8 +35,8 @@ def _problem(count: int, fit: int) -> Problem:
 def test_by_hand() -> None:
     """One fits. Worth to ann 90, 0, 60, to bob 0, 90, 50: c2 loses 30 and 40, any other 90."""
     theta = np.array([[0.9, 0.0, 0.6], [0.0, 0.9, 0.5]])
-    found = sample(Inquiry(_problem(3, 1), Listed(theta), EXACT_DRAWS), 2)
-    best = compromise(found, EXACT_DRAWS)
+    found = sample(Inquiry(_problem(3, 1), Listed(theta), EXACT), 2)
+    best = compromise(found, EXACT)
     assert best.decisions.ids == {"c2"}
     assert best.regrets == pytest.approx((30.0, 40.0))
     assert best.worst == pytest.approx(40.0)
@@ -50,8 +50,8 @@ def test_no_plan_has_less_worst_regret(seed: int) -> None:
     count, fit, people = int(rng.integers(4, 8)), int(rng.integers(1, 4)), int(rng.integers(1, 5))
     problem = _problem(count, fit)
     theta = rng.integers(0, 21, (people, count)) / 20
-    found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), people)
-    best = compromise(found, EXACT_DRAWS)
+    found = sample(Inquiry(problem, Listed(theta), EXACT), people)
+    best = compromise(found, EXACT)
     plans = [
         Decisions(
             focus=frozenset((f"c{n}", "H1") for n in chosen),
@@ -122,22 +122,22 @@ def test_no_plan_has_less_worst_regret_where_everything_hangs_together(seed: int
     values = np.array(
         [[worth(stakes.at(draw), decisions).total for decisions in plans] for draw in theta]
     )
-    found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), 3)
+    found = sample(Inquiry(problem, Listed(theta), EXACT), 3)
     assert found.value == pytest.approx(values.max(axis=1), abs=1e-4)
     least = (values.max(axis=1, keepdims=True) - values).max(axis=0).min()
-    best = compromise(found, EXACT_DRAWS)
+    best = compromise(found, EXACT)
     assert best.worst == pytest.approx(least, abs=1e-4)
     assert best.least == pytest.approx(least, abs=1e-3)
     assert best.worst_most == pytest.approx(least, abs=1e-3)
 
 
 def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimizer.robust.compromise.FEW", 0)
+    monkeypatch.setattr("optimizer.search.model.FEW", 0)
     rng = np.random.default_rng(3)
     problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
-    found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), 5)
-    short = compromise(found, DrawEffort(gap=0.1, nodes=1))
-    exact = compromise(found, EXACT_DRAWS)
+    found = sample(Inquiry(problem, Listed(theta), EXACT), 5)
+    short = compromise(found, Effort(gap=0.1, core=((0, 1),), rounds=0))
+    exact = compromise(found, EXACT)
     assert short.least <= exact.worst + 1e-6
     assert exact.worst <= short.worst + 1e-6
     assert exact.worst - exact.least <= 1e-3
@@ -146,9 +146,9 @@ def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.Monke
 def test_a_search_that_was_stopped_keeps_the_best_plan_known() -> None:
     rng = np.random.default_rng(3)
     problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
-    found = sample(Inquiry(problem, Listed(theta), EXACT_DRAWS), 5)
+    found = sample(Inquiry(problem, Listed(theta), EXACT), 5)
     stop = Stop()
     stop.throw()
-    best = compromise(found, EXACT_DRAWS, stop=stop)
+    best = compromise(found, EXACT, stop=stop)
     known = (found.value[:, None] - found.points).max(axis=0).min()
     assert best.least <= best.worst <= known + 1e-6

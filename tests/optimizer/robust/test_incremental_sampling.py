@@ -13,8 +13,8 @@ from optimizer.robust.incremental_sampling import growing, joined
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.pool import plan_key
 from optimizer.robust.sampling import Progress, Sample, sample
-from optimizer.robust.search import EXACT_DRAWS
 from optimizer.scenario import Scenario
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
@@ -29,9 +29,7 @@ def _short_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def inquiry(small_study: Study) -> Inquiry:
     problem = small_study.problem(Scenario(periods=1))
-    return Inquiry(
-        problem, Drawn(small_study.scorecard(), Doubt(weights=AnyWeights()), 7), EXACT_DRAWS
-    )
+    return Inquiry(problem, Drawn(small_study.scorecard(), Doubt(weights=AnyWeights()), 7), EXACT)
 
 
 def same(one: Sample, other: Sample) -> None:

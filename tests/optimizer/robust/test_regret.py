@@ -12,8 +12,8 @@ from optimizer.robust.core_index import core_indices, standing
 from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.regret import least_regret, regret
 from optimizer.robust.sampling import Sample, plan_values
-from optimizer.robust.search import EXACT_DRAWS
 from optimizer.robust.stakes import Stakes
+from optimizer.search.effort import EXACT
 
 SERVICE = Option(service="s", unlocks=1.0, weeks={"team": 10.0})
 PROBLEM = Problem(
@@ -37,7 +37,7 @@ def _sample() -> Sample:
     points = plan_values(stakes, plans, theta)
     best = points.max(axis=1)
     return Sample(
-        inquiry=Inquiry(PROBLEM, Listed(theta), EXACT_DRAWS),
+        inquiry=Inquiry(PROBLEM, Listed(theta), EXACT),
         asked=3,
         numbers=np.arange(3),
         theta=theta,

@@ -15,18 +15,18 @@ from optimizer.robust.core_index import core_indices, service_indices
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.sampling import Progress, Sample, sample
-from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.workers import Cluster, Processes, Threads
 from optimizer.scenario import Scenario
-from optimizer.solve import SolveOptions, solve
+from optimizer.search.effort import EXACT, Effort
 from optimizer.stop import Stop
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights, WeightsAround, WeightsOfPeople
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.robust.drawn import problem_at
+from tests.optimizer.solved import solve
 
 
-def _inquiry(study: Study, doubt: Doubt, effort: DrawEffort = EXACT_DRAWS) -> Inquiry:
+def _inquiry(study: Study, doubt: Doubt, effort: Effort = EXACT) -> Inquiry:
     return Inquiry(study.problem(Scenario(periods=1)), Drawn(study.scorecard(), doubt, 7), effort)
 
 
@@ -93,7 +93,7 @@ def test_people_are_drawn_with_all_their_weights(small_study: Study) -> None:
 
 
 def test_a_known_plan_is_kept_and_valued(small_study: Study) -> None:
-    plan = solve(small_study.problem(Scenario(periods=1)), SolveOptions())
+    plan = solve(small_study.problem(Scenario(periods=1)))
     found = sample(_inquiry(small_study, Doubt()), 20, plans=[plan.decisions, plan.decisions])
     assert found.given == 1
     assert found.plans[0] == plan.decisions
@@ -129,7 +129,7 @@ def test_a_problem_without_plans_is_said(small_study: Study) -> None:
         must=frozenset({"country:CCC"}),
     )
     with pytest.raises(NoPlanError, match="no plan meets all conditions"):
-        sample(Inquiry(locked, inquiry.source, EXACT_DRAWS), 5)
+        sample(Inquiry(locked, inquiry.source, EXACT), 5)
 
 
 @pytest.mark.parametrize("several", [Processes, Threads])

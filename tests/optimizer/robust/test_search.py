@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from optimizer.robust import search
-from optimizer.robust.search import EXACT_DRAWS, DrawEffort, Searcher, Step
+from optimizer.robust.search import Searcher
 from optimizer.robust.stakes import Stakes
+from optimizer.search import model
+from optimizer.search.effort import EXACT, Effort
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.robust.drawn import problem_at
+from tests.optimizer.solved import solve
 
 SIZES = (
     Size(areas=4, periods=1),
@@ -43,7 +46,7 @@ def test_draws_have_the_best_of_all_plans(chunk: int) -> None:
             theta = _theta(stakes, rng)
             drawn = problem_at(stakes, theta)
             best = BruteForce(drawn).best()
-            found = searcher.search(theta, EXACT_DRAWS)
+            found = searcher.search(theta, EXACT)
             if best is None:
                 assert found is None
                 break
@@ -58,7 +61,7 @@ def test_draws_have_the_best_of_all_plans(chunk: int) -> None:
 
 def test_restricted_searches_reach_the_gap_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A larger problem, searched as if it were too large to be searched in full."""
-    monkeypatch.setattr(search, "FEW", 0)
+    monkeypatch.setattr(model, "FEW", 0)
     problem = random_problem(
         np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
     )
@@ -68,8 +71,8 @@ def test_restricted_searches_reach_the_gap_asked(monkeypatch: pytest.MonkeyPatch
     rng = np.random.default_rng(0)
     for _ in range(6):
         theta = _theta(stakes, rng)
-        found = searcher.search(theta, DrawEffort(gap=0.02, full=True))
-        best = exact.search(theta, EXACT_DRAWS)
+        found = searcher.search(theta, Effort(gap=0.02, nodes=None))
+        best = exact.search(theta, EXACT)
         assert found is not None
         assert best is not None
         assert found.gap <= 0.02
@@ -77,8 +80,7 @@ def test_restricted_searches_reach_the_gap_asked(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_search_cut_short_tells_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "FEW", 0)
-    monkeypatch.setattr(search, "STEPS", (Step(10, 1, 1), Step(20, 2, 1)))
+    monkeypatch.setattr(model, "FEW", 0)
     problem = random_problem(
         np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
     )
@@ -89,8 +91,8 @@ def test_a_search_cut_short_tells_its_gap(monkeypatch: pytest.MonkeyPatch) -> No
     rng = np.random.default_rng(0)
     for _ in range(6):
         theta = _theta(stakes, rng)
-        found = searcher.search(theta, DrawEffort(gap=1e-6, nodes=1))
-        best = exact.search(theta, EXACT_DRAWS)
+        found = searcher.search(theta, Effort(gap=1e-6, core=((0, 1),), rounds=0))
+        best = exact.search(theta, EXACT)
         assert found is not None
         assert best is not None
         assert found.value <= best.value + 1e-6 <= found.bound + 2e-6
@@ -103,11 +105,11 @@ def test_plans_known_spare_the_search() -> None:
     stakes = _one_worth(4)
     searcher = Searcher(stakes.problem)
     theta = stakes.central()
-    first = searcher.search(theta, EXACT_DRAWS)
+    first = searcher.search(theta, EXACT)
     assert first is not None
     plans = [plan.decisions for plan in searcher.pool.plans]
     searcher.begin(plans)
-    again = searcher.search(theta, EXACT_DRAWS)
+    again = searcher.search(theta, EXACT)
     assert again is not None
     assert again.value == pytest.approx(first.value)
     assert searcher.pool.plans[again.plan].decisions == plans[first.plan]
@@ -115,27 +117,31 @@ def test_plans_known_spare_the_search() -> None:
 
 def test_a_plan_known_first_has_no_advantage(monkeypatch: pytest.MonkeyPatch) -> None:
     """A known plan that meets the gap, but only just: the search finds a better one."""
-    monkeypatch.setattr(search, "FEW", 0)
+    monkeypatch.setattr(model, "FEW", 0)
     problem = random_problem(
         np.random.default_rng(8), Size(areas=30, services=3, weeks=40, usd=200)
     )
+    problem = problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas))
     theta = Stakes(problem).central()
     searcher = Searcher(problem)
-    assert searcher.search(theta, EXACT_DRAWS) is not None
-    plans = [plan.decisions for plan in searcher.pool.plans]
-    values = searcher.pool.values(theta[None])[0]
-    tight, _ = searcher.sifted.solve(searcher.costs.at(theta))
-    number = int(np.argmax(np.where(values < 0.99 * values.max(), values, 0.0)))
-    gap = 1.1 * (tight.bound - values[number]) / values[number]
+    best = solve(problem)
+    others = [solve(problem.but(must_not=problem.must_not | {one})) for one in sorted(best.ids)]
+    known = min((one for one in others if one.found), key=lambda plan: plan.value or 0.0)
+    searcher.begin([known.decisions, best.decisions])
+    value, most = searcher.pool.values(theta[None])[0].tolist()
+    assert value < most - 1e-3
+    relaxation = searcher.model.relaxation
+    tight, _ = relaxation.solve(searcher.costs.at(theta), searcher.model.matrix.constant)
+    gap = 2.0 * (tight.bound - value) / value
     found = {}
     for share in (0.25, 1.0):
         monkeypatch.setattr(search, "KNOWN", share)
-        searcher.begin([plans[number]])
-        one = searcher.search(theta, DrawEffort(gap=gap))
+        searcher.begin([known.decisions])
+        one = searcher.search(theta, Effort(gap=gap))
         assert one is not None
         found[share] = one.value
-    assert found[1.0] == pytest.approx(values[number])
-    assert found[0.25] > values[number] + 1e-6
+    assert found[1.0] == pytest.approx(value)
+    assert found[0.25] > value + 1e-6
 
 
 def test_what_was_done_before_has_no_influence() -> None:
@@ -147,10 +153,10 @@ def test_what_was_done_before_has_no_influence() -> None:
     thetas = [_theta(stakes, rng) for _ in range(4)]
     used, fresh = Searcher(stakes.problem), Searcher(stakes.problem)
     for theta in thetas:
-        used.search(theta, DrawEffort(gap=0.05))
+        used.search(theta, Effort(gap=0.05))
     used.begin()
     for theta in thetas[2:]:
-        one, other = used.search(theta, EXACT_DRAWS), fresh.search(theta, EXACT_DRAWS)
+        one, other = used.search(theta, EXACT), fresh.search(theta, EXACT)
         assert one is not None
         assert other is not None
         assert used.pool.plans[one.plan].decisions == fresh.pool.plans[other.plan].decisions

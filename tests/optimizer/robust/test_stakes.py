@@ -10,12 +10,12 @@ from optimizer.audit import worth
 from optimizer.model.compile import compile_problem
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.stakes import StakeCosts, Stakes
-from optimizer.solve import SolveOptions, solve
 from optimizer.study import Study
 from scoring.scorecard import score
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightsAround
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.robust.drawn import problem_at
+from tests.optimizer.solved import solve
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -33,7 +33,7 @@ def test_costs_and_values_are_those_of_the_problem_drawn(seed: int) -> None:
     drawn = problem_at(stakes, theta)
     costs = StakeCosts(stakes, compile_problem(problem)).at(theta)
     assert costs == pytest.approx(np.array(compile_problem(drawn).cost))
-    plan = solve(problem, SolveOptions(break_ties=False))
+    plan = solve(problem)
     if plan.value is None:
         return
     terms = stakes.of_plan(plan.decisions)

@@ -14,14 +14,13 @@ import pytest
 from config.criteria import Criteria
 from data.dataset import Candidate, Dataset, Evidence
 from optimizer.problem import Problem
-from optimizer.robust import nearby_plans
 from optimizer.robust.crossing import Chance, Gain
 from optimizer.robust.findings import WorthKnowing
-from optimizer.robust.nearby_plans import SearchEffort
 from optimizer.robust.other_sides import FindEffort
 from optimizer.robust.sampling import Progress
 from optimizer.robust.worth_knowing import LOOKS, worth_knowing
-from optimizer.solve import solve
+from optimizer.search import model
+from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from scoring.draws import MissingDraw
 from scoring.gaps import STEPS
@@ -30,6 +29,7 @@ from tests.optimizer.brute_force import BruteForce, Focus
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.problems import area, option, problem, teams
 from tests.optimizer.robust.rated import Rating, rated, resting_on, some_ratings
+from tests.optimizer.solved import solve
 
 ALL = FindEffort(sides=100, measures=100, draws=8)
 """Every search there is."""
@@ -234,7 +234,7 @@ def test_like_the_stand_in_takes_the_values_of_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The midpoint draws from the whole scale either way."""
-    monkeypatch.setattr(nearby_plans, "FEW", 0)
+    monkeypatch.setattr(model, "FEW", 0)
     scorecard = rated({"A": [60], "B": [None]})
     found = asked(scorecard, one_place(scorecard), missing=MissingDraw.LIKE_STAND_IN)
     assert found.missing is MissingDraw.LIKE_STAND_IN
@@ -467,8 +467,10 @@ def test_short_searches_find_less_never_more(monkeypatch: pytest.MonkeyPatch) ->
     scorecard = rated(some_ratings(rng, ids), {one.id: one.kind for one in posed.areas})
     posed = resting_on(posed, scorecard)
     exact = asked_with(posed, scorecard, FindEffort(sides=100, measures=0))
-    monkeypatch.setattr(nearby_plans, "FEW", 0)
-    short = FindEffort(sides=8, measures=2, draws=2, search=SearchEffort(free=20, nodes=2))
+    monkeypatch.setattr(model, "FEW", 0)
+    short = FindEffort(
+        sides=8, measures=2, draws=2, search=Effort(gap=1e-3, cuts=0, core=((80, 2),), rounds=0)
+    )
     quick = asked_with(posed, scorecard, short)
     assert quick == asked_with(posed, scorecard, short)
     assert quick.points == pytest.approx(exact.points, abs=1e-4)

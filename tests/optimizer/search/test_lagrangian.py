@@ -40,7 +40,7 @@ def test_bounds_hold_with_every_candidate_forced(periods: int) -> None:
         if not np.isfinite(best):
             continue
         tight = CutRelaxation(sheet, problem).solve()
-        shares = LagrangianBound(sheet, problem).shares(tight, np.array(sheet.cost))
+        shares = LagrangianBound(sheet, problem).prices(tight, np.array(sheet.cost), sheet.constant)
         assert shares.bound >= best - 1e-6
         for number, area in enumerate(problem.areas):
             inside = _forced(sheet, problem, area.id, inside=True)
@@ -63,7 +63,9 @@ def test_bounds_hold_at_any_prices_and_costs() -> None:
         other = np.array(sheet.cost) * rng.uniform(0.5, 1.5, len(sheet.cost))
         live = HighsModel(sheet)
         live.set_costs(other, sheet.constant)
-        assert decoupled.shares(tight, other).bound >= live.solve(gap=0.0).value - 1e-6
+        assert (
+            decoupled.prices(tight, other, sheet.constant).bound >= live.solve(gap=0.0).value - 1e-6
+        )
 
 
 def test_scarce_weeks_by_hand() -> None:
@@ -82,7 +84,7 @@ def test_scarce_weeks_by_hand() -> None:
     )
     sheet = compile_problem(problem)
     tight = CutRelaxation(sheet, problem).solve()
-    shares = LagrangianBound(sheet, problem).shares(tight, np.array(sheet.cost))
+    shares = LagrangianBound(sheet, problem).prices(tight, np.array(sheet.cost), sheet.constant)
     assert shares.bound == pytest.approx(80.0)
     assert shares.with_it[0] == pytest.approx(80.0)
     assert 60.0 - 1e-6 <= shares.with_it[1] <= 80.0 + 1e-6

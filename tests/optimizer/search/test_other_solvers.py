@@ -14,9 +14,11 @@ from optimizer.audit import broken
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search import other_solvers
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import EXACT, LEAST
+from optimizer.search.model import HIGHS, SolverError
 from optimizer.search.other_solvers import available_solvers, solve_with
-from optimizer.solve import HIGHS, Planner, SolveOptions, SolverError, solve
-from optimizer.tightened import Tightened
+from optimizer.search.sifted_relaxation import SiftedRelaxation
 from tests.optimizer.examples import everything, plain
 from tests.optimizer.factories import Size, random_problem
 
@@ -39,7 +41,7 @@ def medium(seed: int) -> Problem:
 @cache
 def exact(seed: int) -> Plan:
     """Return the proven best plan of a problem, ties left as they are."""
-    return Planner(medium(seed)).exact(break_ties=False)
+    return best_plan(medium(seed), EXACT)
 
 
 def other(problem: Problem) -> Plan:
@@ -69,7 +71,7 @@ def test_the_problems_are_of_all_sorts() -> None:
 def test_quick_plan_is_within_its_gap(chunk: int) -> None:
     """The quick plan's bound is one: the best value lies between its value and its bound."""
     for seed in range(chunk * PER_CHUNK, (chunk + 1) * PER_CHUNK):
-        best, quick = exact(seed), Planner(medium(seed)).quick()
+        best, quick = exact(seed), best_plan(medium(seed), LEAST)
         if best.value is None:
             assert not quick.found, seed
             continue
@@ -152,7 +154,8 @@ def test_the_status_is_what_is_proven(
 ) -> None:
     """The plan is worth 50: its gap follows from the relaxation, or the solver's 10 % if sooner."""
     monkeypatch.setattr(other_solvers, "_claimed", lambda *_: claimed)
-    monkeypatch.setattr(Tightened, "solve", lambda *_: SimpleNamespace(bound=relaxed))
+    bounded = SimpleNamespace(bound=relaxed), None
+    monkeypatch.setattr(SiftedRelaxation, "solve", lambda *_: bounded)
     plan = solve_with(plain(), HIGHS, gap=0.1)
     assert plan.value == pytest.approx(50)
     assert plan.status == status
@@ -160,12 +163,12 @@ def test_the_status_is_what_is_proven(
 
 
 @pytest.mark.skipif(CBC is None, reason="no second solver is installed")
-def test_solve_calls_the_named_solver() -> None:
+def test_the_named_solver_is_called() -> None:
     assert CBC is not None
-    plan = solve(plain(), SolveOptions(solver=CBC))
+    plan = solve_with(plain(), CBC, gap=1e-6)
     assert (plan.solver, plan.status) == (CBC, "optimal")
 
 
 def test_an_unknown_solver_is_told_with_the_known_ones() -> None:
     with pytest.raises(SolverError, match=r"one that is installed here: .*HiGHS.*'NAY'"):
-        solve(plain(), SolveOptions(solver="NAY"))
+        solve_with(plain(), "NAY", gap=0.01)

@@ -6,10 +6,12 @@ Oracle: the relaxation over all candidates at once, with the same cuts.
 import numpy as np
 import pytest
 
-from optimizer.robust import sifted
-from optimizer.robust.search import EXACT_DRAWS, Searcher
+from optimizer.robust.search import Searcher
 from optimizer.robust.stakes import Stakes
+from optimizer.search import sifted_relaxation as sifted
 from optimizer.search.cut_relaxation import CutRelaxation
+from optimizer.search.effort import EXACT
+from optimizer.search.model import Goal
 from tests.optimizer.factories import Size, random_problem
 
 SIZE = Size(areas=30, services=3, weeks=40, usd=200)
@@ -33,10 +35,11 @@ def test_few_candidates_bound_all_plans(seed: int, monkeypatch: pytest.MonkeyPat
     rng = np.random.default_rng(seed)
     for _ in range(5):
         theta = _theta(searcher.stakes, rng)
-        cost = searcher.costs.at(theta)
-        tight, shares = searcher.sifted.solve(cost)
-        plain = CutRelaxation(searcher.sheet, searcher.problem).solve(cost, rounds=0)
-        best = searcher.search(theta, EXACT_DRAWS)
+        goal = Goal(searcher.costs.at(theta), searcher.model.matrix.constant)
+        tight, shares = searcher.model.relaxation.solve(goal.costs, goal.constant)
+        relaxation = CutRelaxation(searcher.model.matrix, searcher.problem)
+        plain = relaxation.solve(goal.costs, rounds=0)
+        best = searcher.search(theta, EXACT)
         assert best is not None
         assert best.value - 1e-6 <= tight.bound <= plain.bound + 1e-6
         assert shares.bound >= best.value - 1e-6
@@ -47,10 +50,11 @@ def test_few_candidates_end_where_all_do(monkeypatch: pytest.MonkeyPatch) -> Non
     rng = np.random.default_rng(1)
     for _ in range(6):
         cost = searcher.costs.at(_theta(searcher.stakes, rng))
+        constant, relaxation = searcher.model.matrix.constant, searcher.model.relaxation
         monkeypatch.setattr(sifted, "LIKELY", 4)
-        few, _ = searcher.sifted.solve(cost, little=0.0)
+        few, _ = relaxation.solve(cost, constant, little=0.0)
         monkeypatch.setattr(sifted, "LIKELY", 30)
-        every, _ = searcher.sifted.solve(cost, little=0.0)
+        every, _ = relaxation.solve(cost, constant, little=0.0)
         assert few.bound == pytest.approx(every.bound, rel=2e-3)
 
 
@@ -62,13 +66,13 @@ def test_candidates_left_out_cannot_make_conditions_impossible(
     problem = random_problem(np.random.default_rng(8), SIZE)
     stakes = Stakes(problem)
     free = Searcher(problem)
-    best = free.search(stakes.central(), EXACT_DRAWS)
+    best = free.search(stakes.central(), EXACT)
     assert best is not None
     candidate = min(free.pool.plans[best.plan].decisions.ids)
     theta = stakes.central()
     theta[stakes.candidates.index(candidate)] = 0.0
     searcher = Searcher(problem.but(must=frozenset({candidate})))
-    found = searcher.search(theta, EXACT_DRAWS)
+    found = searcher.search(theta, EXACT)
     assert found is not None
     assert candidate in searcher.pool.plans[found.plan].decisions.ids
     assert found.gap <= 1e-6

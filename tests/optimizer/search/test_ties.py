@@ -6,13 +6,16 @@ The same is held against brute force for random problems in ``test_brute_force.p
 import numpy as np
 import pytest
 
-from optimizer.highs_model import HighsModel
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Lead, Problem
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import EXACT
+from optimizer.search.maximise import maximise
+from optimizer.search.model import SearchModel
 from optimizer.search.ties import break_ties, money_costs, staff_costs
-from optimizer.solve import Planner, SolveOptions, solve
 from optimizer.stop import Stop
 from tests.optimizer.problems import area, fund, option, problem, teams
+from tests.optimizer.solved import solve
 
 
 def one_seat(*options: tuple[float, float]) -> Problem:
@@ -64,7 +67,7 @@ def test_a_difference_below_the_tolerance_is_a_tie() -> None:
 
 
 def test_ties_need_not_be_told_apart() -> None:
-    plan = solve(one_seat((0, 5), (0, 5)), SolveOptions(break_ties=False))
+    plan = best_plan(one_seat((0, 5), (0, 5)), EXACT)
     assert plan.ties_settled is None
     assert plan.other_ties is None
 
@@ -137,12 +140,12 @@ def test_costs_of_columns() -> None:
 def test_the_model_is_left_as_it_was() -> None:
     """Costs, bounds and rows are as before: the next solve finds the same value."""
     example = one_seat((20, 1), (10, 9), (10, 9))
-    sheet = compile_problem(example)
-    live = HighsModel(sheet)
+    model = SearchModel(example)
+    live = model.live
     outcome = live.solve(gap=0.0)
     assert outcome.solution is not None
     rows, cost, lower, upper = live.row_count, live.cost, live.lower, live.upper
-    break_ties(live, sheet, example, outcome.solution)
+    break_ties(model, outcome.solution)
     assert live.row_count == rows
     assert np.array_equal(live.cost, cost)
     assert np.array_equal(live.lower, lower)
@@ -152,10 +155,11 @@ def test_the_model_is_left_as_it_was() -> None:
 
 def test_a_stop_leaves_ties_open_or_settled_but_the_plan_as_good() -> None:
     example = one_seat((20, 1), (10, 9), (10, 9))
-    planner = Planner(example)
-    best = planner.exact(break_ties=False)
+    model = SearchModel(example)
+    best = maximise(model, EXACT)
+    assert best.solution is not None
+    model.hold(model.value.costs, best.value - model.value.constant)
     stop = Stop()
     stop.throw()
-    assert planner.best is not None
-    ties = break_ties(planner.live, planner.sheet, example, planner.best, stop)
-    assert float(planner.live.cost @ ties.solution) == pytest.approx(best.value)
+    ties = break_ties(model, best.solution, stop)
+    assert model.value.of(ties.solution) == pytest.approx(best.value)

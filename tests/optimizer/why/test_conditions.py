@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from optimizer.conditions import Lock, priced_conditions
-from optimizer.solve import solve
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
-from optimizer.why.asking import EXACT
 from optimizer.why.conditions import AddedCondition, added_conditions, condition_costs
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 
 

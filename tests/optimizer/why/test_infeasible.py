@@ -14,8 +14,8 @@ from optimizer.conditions import (
 )
 from optimizer.problem import Fund, Problem
 from optimizer.scenario import Scenario
+from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
-from optimizer.why.asking import EXACT
 from optimizer.why.infeasible import Corrections, corrections
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from optimizer.problem import Problem
-from optimizer.solve import solve
-from optimizer.why.asking import EXACT
+from optimizer.search.effort import EXACT
 from optimizer.why.line import line
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 
 STEP = 0.002

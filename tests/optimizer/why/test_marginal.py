@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from optimizer.solve import solve
-from optimizer.why.asking import EXACT, Effort
+from optimizer.search.effort import EXACT, Effort
 from optimizer.why.marginal import marginals, with_more
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 
 

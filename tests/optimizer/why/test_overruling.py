@@ -7,9 +7,9 @@ from optimizer.conditions import CapacityCondition, Gate, moved_conditions
 from optimizer.plan import Conflict
 from optimizer.problem import Problem
 from optimizer.scenario import RuleLever, Scenario
-from optimizer.solve import Planner, solve
+from optimizer.search.best_plan import best_plan
+from optimizer.search.effort import EXACT, LEAST
 from optimizer.study import open_study
-from optimizer.why.asking import EXACT
 from optimizer.why.explanation import explain
 from optimizer.why.overruling import forced, overruling
 from tests.folders import SMALL
@@ -17,6 +17,7 @@ from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.factories import Size, random_problem
 from tests.optimizer.partner_examples import LENT
 from tests.optimizer.partner_examples import study as partner_study
+from tests.optimizer.solved import solve
 
 SIZES = (Size(areas=4), Size(areas=3, periods=2), Size(areas=5, weeks=12))
 
@@ -53,8 +54,7 @@ def test_a_rough_search_still_proves_an_interval_that_holds_the_price() -> None:
     wide = 0
     for seed in range(100, 130):
         problem = random_problem(np.random.default_rng(seed), Size(areas=14, weeks=30, usd=150))
-        planner = Planner(problem)
-        plan = planner.quick(gap=0.5)
+        plan = best_plan(problem, LEAST)
         if not plan.found:
             continue
         candidate = problem.areas[seed % 14].id
