@@ -9,7 +9,7 @@ from app.widgets.table import candidate_table
 from app.words import amount, listing, points
 from optimizer.plan import Plan
 from optimizer.why.overruling import Overruling
-from questions.explain import ExplainQuestion
+from questions.explain import OverrulingQuestion
 
 
 def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:
@@ -37,13 +37,13 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled
     )
     if chosen is None or not settled:
         return
-    question = ExplainQuestion(
+    question = OverrulingQuestion(
         scenario=state.session().scenario, plan=asking.effort(), candidate=chosen
     )
     job = asking.ask(inputs, question, "crossing")
     found = asking.result(job, f"Planning again with {by_id[chosen].name}")
     if found is not None:
-        _shown(inputs, found.overruling)
+        _shown(inputs, found)
 
 
 def _shown(inputs: Inputs, found: Overruling) -> None:

@@ -54,6 +54,7 @@ def explain(
     plan: Plan | None,
     candidate: str,
     *,
+    price: Overruling | None = None,
     effort: Effort | None = None,
     stop: Stop | None = None,
     early: Callable[[Explanation], None] | None = None,
@@ -67,6 +68,7 @@ def explain(
         scenario: the levers.
         plan: the best one known under the scenario; None to make one first.
         candidate: id.
+        price: of overruling the plan on the candidate, where that is known already.
         effort: how long each of a few searches may take.
         stop: ends the searches early when thrown; what was found until then is told.
         early: told the price, once that is found, before the line is looked for.
@@ -81,7 +83,7 @@ def explain(
         plan = Planner(problem).exact(
             gap=effort.gap, seconds=effort.seconds, break_ties=False, stop=stop
         )
-    price = overruling(problem, plan, candidate, effort, stop)
+    price = price or overruling(problem, plan, candidate, effort, stop)
     locked = candidate in problem.must | problem.must_not
     bettered = None
     if not locked and _better(price):

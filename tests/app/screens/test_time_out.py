@@ -1,4 +1,4 @@
-"""A search that ends before its proof, or is stopped: the best plan so far, and what can be done."""
+"""A search that ends before its proof, or is stopped: the best plan so far, and what then."""
 
 import time
 from typing import Any
@@ -13,7 +13,7 @@ from optimizer.plan import Plan
 from optimizer.search.effort import Effort
 from optimizer.search.find_plan import find_plan
 from questions import plan
-from questions.plan import EFFORT, PlanQuestion
+from questions.plan import FURTHER, PlanQuestion
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 
 pytestmark = pytest.mark.usefixtures("small_app")
@@ -25,7 +25,7 @@ def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def search(problem: Any, effort: Effort, **how: Any) -> Plan:
         found = find_plan(problem, effort, **how)
-        if effort != EFFORT:
+        if effort == FURTHER:
             while not how["stop"].thrown:
                 time.sleep(0.01)
         value = found.value or 0.0
@@ -86,7 +86,7 @@ def test_stopping_is_for_oneself_only() -> None:
         press(page, "Look further")
     press(mine, "Stop")
     theirs = yours.session_state[PLACE]
-    question = PlanQuestion(scenario=theirs.scenario, effort=plan.FURTHER)
+    question = PlanQuestion(scenario=theirs.scenario, effort=FURTHER)
     job = jobs().ask(base_inputs().study, question, theirs.owner, "what-if")
     assert not job.stop.thrown
     jobs().forget()
