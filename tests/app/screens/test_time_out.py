@@ -1,6 +1,7 @@
 """A search that ends before its proof, or is stopped: the best plan so far, and what then."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("small_app")
 
 
 @pytest.fixture(autouse=True)
-def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
+def unproven(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the usual search end with 2 % to go, and the one that looks further not end by itself."""
 
     def search(problem: Any, effort: Effort, **how: Any) -> Plan:
@@ -32,6 +33,8 @@ def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
         return found.but(status="feasible", bound=1.02 * value, gap=0.02)
 
     monkeypatch.setattr(plan, "find_plan", search)
+    yield
+    jobs().forget()
 
 
 def opened(weeks: float) -> AppTest:
@@ -89,4 +92,3 @@ def test_stopping_is_for_oneself_only() -> None:
     question = PlanQuestion(scenario=theirs.scenario, effort=FURTHER)
     job = jobs().ask(base_inputs().study, question, theirs.owner, "what-if")
     assert not job.stop.thrown
-    jobs().forget()
