@@ -26,10 +26,9 @@ from app.words import count
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.search.effort import Effort
-from optimizer.solve import SolverError
 from optimizer.study import BASELINE
 from questions.jobs import Job, JobQueue, Stage
-from questions.plan import EFFORT, FURTHER, Planned, PlanQuestion
+from questions.plan import EFFORT, FURTHER, Planned, PlanQuestion, SolverError
 from questions.question import Question, Result
 from scoring.scorecard import Scorecard
 

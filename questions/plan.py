@@ -18,11 +18,24 @@ from optimizer.problem import Problem
 from optimizer.scenario import Scenario, Share
 from optimizer.search.effort import Effort
 from optimizer.search.find_plan import find_plan
-from optimizer.solve import Planner, SolveOptions, solve
+from optimizer.solve import HIGHS, Planner, SolveOptions, SolverError, available_solvers, solve
 from optimizer.study import BASELINE
 from questions.answer import Proof
 from questions.asking import Asking
 from questions.question import Question, moved_levers
+
+__all__ = [
+    "EFFORT",
+    "FURTHER",
+    "HIGHS",
+    "PlanQuestion",
+    "Planned",
+    "SolverError",
+    "SolverQuestion",
+    "available_solvers",
+    "better",
+    "write_model",
+]
 
 EFFORT = Effort()
 """How hard every face looks for a plan, unless it is asked to look further."""

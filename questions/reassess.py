@@ -41,9 +41,15 @@ class ReassessQuestion(AboutPlan[Reassessed]):
     _earlier: Study = PrivateAttr()
 
     @classmethod
-    def since(cls, earlier: Study, scenario: Scenario, plan: Effort = PLAN_EFFORT) -> Self:
+    def since(
+        cls,
+        earlier: Study,
+        scenario: Scenario,
+        plan: Effort = PLAN_EFFORT,
+        effort: Effort = EFFORT,
+    ) -> Self:
         """Return the question what changed since an earlier round."""
-        question = cls(scenario=scenario, earlier=inputs_of(earlier), plan=plan)
+        question = cls(scenario=scenario, earlier=inputs_of(earlier), plan=plan, effort=effort)
         question._earlier = earlier
         return question
 

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from optimizer.problem import Problem
 from optimizer.robust.always import CORNERS, Proof, always
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.incremental_sampling import growing
@@ -16,13 +17,14 @@ from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.search import EXACT_DRAWS, DrawEffort
 from optimizer.robust.stakes import Stakes
-from optimizer.robust.weight_sets import count_corners, weight_set
+from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.scenario import Share
-from questions.about import AboutPlan, no_plan
+from questions.about import AboutPlan, NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError, Question
 from scoring.acceptability import DRAWS, Acceptability, acceptability
 from scoring.draws import MissingDraw
+from scoring.scorecard import Scorecard
 from scoring.selection import of_candidates
 from scoring.weight_samples import WeightBelief, WeightsAround
 
@@ -87,7 +89,7 @@ class SampleQuestion(AboutPlan[Sample]):
                     grown = one
                     asking.show(one)
         except NoPlanError:
-            raise no_plan() from None
+            raise NoPlanHereError from None
         if grown is None:
             raise NothingYetError
         return grown
@@ -122,6 +124,14 @@ class WeightSetQuestion(AboutPlan[Proof]):
             gap=self.gap,
         )
 
+    def cell(self, problem: Problem, scores: Scorecard) -> Cell:
+        """Return the set of weights.
+
+        Raises:
+            InputError: it has too many corners, or the weights do not hold.
+        """
+        return weight_set(Stakes(problem), scores, self.doubt, self.moved)
+
     def work(self, asking: Asking[Proof]) -> Proof:
         """Look at the corners of the set, one after the other.
 
@@ -129,7 +139,7 @@ class WeightSetQuestion(AboutPlan[Proof]):
             InputError: the set has too many corners, or the weights do not hold.
         """
         problem = asking.problem(self.scenario)
-        cell = weight_set(Stakes(problem), asking.scorecard(self.scenario), self.doubt, self.moved)
+        cell = self.cell(problem, asking.scorecard(self.scenario))
         sample = asking.ask(self.sampled).result
 
         def told(progress: Progress) -> None:

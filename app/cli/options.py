@@ -123,20 +123,23 @@ MostChanges = Annotated[
     ),
 ]
 Gap = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--gap",
         metavar="SHARE",
-        help="How far from the best possible a plan may be; 0 = until everything is proven.",
+        help="How far from the best possible a plan may be; looked for until it is reached. 0 = "
+        "until everything is proven. Default: 0.5 %, or as near as so many branches come.",
+        show_default=False,
     ),
 ]
-EachLimit = Annotated[
-    str,
+TimeLimit = Annotated[
+    str | None,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        help="Longest time of each search, which ends after 100 branches anyway; none lifts both. "
-        "The first, for the best plan, has three times as long.",
+        help="Longest time, after which the best so far is told. none lifts the limit on branches, "
+        "too. Default: no limit but that one, so that every machine finds the same.",
+        show_default=False,
     ),
 ]
 DrawCount = Annotated[

@@ -6,18 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from app.cli.names import resolve
-from app.cli.output import working
-from app.cli.planning import opened
-from app.cli.solving import read_solving, searching
+from app.cli.planning import found_plan, opened
+from app.cli.solving import Limits, read_limits, searching
 from config.problems import InputError, Problems
 from data.dataset import Dataset
 from ecosystem.graph import in_force, names_of
 from optimizer.plan import Plan
-from optimizer.solve import HIGHS, SolveOptions, solve
 from optimizer.study import Study
-
-GAP = "0.5%"
-"""How far from the best possible a plan may be that partners are looked at in."""
+from questions.jobs import JobQueue
+from questions.plan import PlanQuestion
 
 
 class View(StrEnum):
@@ -47,7 +44,7 @@ class AskedPartners:
     gaps: bool = False
     dependence: bool = False
     plan: bool = False
-    time_limit: str = "15"
+    time_limit: str | None = None
     top: int | None = None
 
 
@@ -61,7 +58,8 @@ class Seen:
         subject: the candidate or partner of the question; None for the others.
         focus: ids of the focus areas: of the plan if there is one, or the list in force.
         plan: the plan, where one was asked for.
-        options: how plans are searched for.
+        limits: how hard, and how long, plans are looked for.
+        queue: knows what is worked out already.
         top: most lines of a table; None = the table's own choice, 0 = all.
     """
 
@@ -70,7 +68,8 @@ class Seen:
     subject: str | None
     focus: tuple[str, ...]
     plan: Plan | None
-    options: SolveOptions
+    limits: Limits
+    queue: JobQueue
     top: int | None
 
     @property
@@ -103,13 +102,13 @@ def look(asked: AskedPartners) -> Seen:
     view = _view(asked, problems)
     if asked.top is not None and asked.top < 0:
         problems.add("--top", "must be at least 0", "Write 0 for all.", value=str(asked.top))
-    options = read_solving(GAP, asked.time_limit, HIGHS, problems)
+    limits = read_limits(None, asked.time_limit, problems)
     study = opened(asked.data, asked.config, problems)
     subject = _subject(asked, study.dataset, problems)
-    if problems or options is None:
+    if problems or limits is None:
         raise InputError(problems.found())
-    options = options.but(break_ties=False)
-    plan = _plan(study, options) if asked.plan or view in NEEDS_PLAN else None
+    queue = JobQueue(cores=0)
+    plan = _plan(study, queue, limits) if asked.plan or view in NEEDS_PLAN else None
     found = plan is not None and plan.found
     return Seen(
         study=study,
@@ -117,7 +116,8 @@ def look(asked: AskedPartners) -> Seen:
         subject=subject,
         focus=tuple(sorted(plan.ids)) if plan and found else in_force(study.dataset),
         plan=plan,
-        options=options,
+        limits=limits,
+        queue=queue,
         top=asked.top,
     )
 
@@ -154,7 +154,6 @@ def _subject(asked: AskedPartners, dataset: Dataset, problems: Problems) -> str 
     return None
 
 
-def _plan(study: Study, options: SolveOptions) -> Plan:
-    message = "Searching for the plan to look at (Ctrl-C: the best so far)"
-    with working(message), searching(options.seconds) as search:
-        return solve(study.problem(), options, search.stop)
+def _plan(study: Study, queue: JobQueue, limits: Limits) -> Plan:
+    with searching(limits.seconds) as search:
+        return found_plan(study, PlanQuestion(effort=limits.plan), queue, search, limits).plan

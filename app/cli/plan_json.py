@@ -1,11 +1,21 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
+from app.cli.planning import Found
 from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 
 Json = dict[str, object]
+
+
+def found_json(found: Found) -> Json:
+    """Return a plan with what the search cost, and who ended it early, if anybody did."""
+    return {
+        **plan_json(found.plan, found.study, found.scenario),
+        "stopped": found.stopped,
+        "work": found.work.model_dump(),
+    }
 
 
 def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:

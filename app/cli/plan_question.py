@@ -12,7 +12,6 @@ from app.cli.options import (
     Capacities,
     Config,
     Data,
-    EachLimit,
     FundAmounts,
     Gap,
     MinStay,
@@ -21,6 +20,7 @@ from app.cli.options import (
     MustNot,
     Periods,
     RuleLevers,
+    TimeLimit,
     UniversalShares,
     Weights,
     Worths,
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 Command = Callable[..., None]
 
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "30"
 ASKED = "asked"
 """The argument that stands for all these options."""
 FOLDERS: Mapping[str, Any] = {"data": Data, "config": Config}
@@ -54,27 +52,23 @@ ONCE = ("periods", "min_stay", "most_changes")
 """Levers that are given once; all others may be repeated."""
 
 
-def plan_question(
-    *, gap: str = DEFAULT_GAP, time_limit: str = DEFAULT_SECONDS, search: bool = True
-) -> Callable[[Command], Command]:
+def plan_question(*, search: bool = True) -> Callable[[Command], Command]:
     """Give a command folders, levers and the limits of a search in place of its ``asked``.
 
     Args:
-        gap: default of ``--gap``.
-        time_limit: default of ``--time-limit``.
-        search: whether the command has these two; if not, they are as given here.
+        search: whether the command has ``--gap`` and ``--time-limit``.
     """
     shared: dict[str, tuple[Any, object]] = {
         name: (option, None) for name, option in {**FOLDERS, **LEVERS}.items()
     }
     if search:
-        shared |= {"gap": (Gap, gap), "time_limit": (EachLimit, time_limit)}
+        shared |= {"gap": (Gap, None), "time_limit": (TimeLimit, None)}
 
     def with_options(command: Command) -> Command:
         @functools.wraps(command)
         def run(**options: Any) -> None:  # noqa: ANN401 (as Typer reads them)
             taken = {name: options.pop(name) for name in shared}
-            command(**{ASKED: _asked({"gap": gap, "time_limit": time_limit, **taken})}, **options)
+            command(**{ASKED: _asked(taken)}, **options)
 
         own = inspect.signature(command)
         parameters = [
@@ -108,6 +102,6 @@ def _asked(options: Mapping[str, Any]) -> "AskedAbout":
         data=options["data"],
         config=options["config"],
         levers=LeverTexts(**levers),
-        gap=options["gap"],
-        time_limit=options["time_limit"],
+        gap=options.get("gap"),
+        time_limit=options.get("time_limit"),
     )

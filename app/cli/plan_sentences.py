@@ -52,9 +52,11 @@ def _quality(found: Found) -> str:
     text = f"{worth}, proven within {tenths / 10:.1f} % of the best possible"
     if plan.status == "optimal":
         return f"{text}."
-    if found.interrupted or found.options.seconds is None:
+    if found.stopped == "person":
         return f"{text} when the search was ended."
-    return f"{text} after {found.options.seconds:g} s of search; --time-limit allows more."
+    if found.stopped == "time":
+        return f"{text} after {found.seconds:g} s of search; --time-limit allows more."
+    return f"{text}; a smaller --gap is looked for until it is reached."
 
 
 def _changes(found: Found) -> str:
@@ -117,9 +119,8 @@ def no_plan_sentences(found: Found) -> Iterator[str]:
     """Yield why there is no plan, and what to do about it."""
     plan = found.plan
     if plan.status != "infeasible":
-        limit = found.options.seconds
-        early = found.interrupted or limit is None
-        why = "before the search was ended" if early else f"within {limit:g} s"
+        late = found.stopped == "time"
+        why = f"within {found.seconds:g} s" if late else "before the search was ended"
         yield f"No plan was found {why}. There may be one: --time-limit gives the search longer."
         return
     yield "There is no plan that meets all conditions."

@@ -1,28 +1,32 @@
 """From the options of ``focus plan`` to a plan with everything that its page needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
-from app.cli.solving import searching, write_model
+from app.cli.solving import Limits, Search, searching, write_lp
 from config.configuration import Configuration
 from config.problems import InputError, Problems
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.solve import SolveOptions, solve
+from optimizer.stop import By
 from optimizer.study import Study, open_study
+from optimizer.tally import Tally
+from questions.jobs import JobQueue
+from questions.plan import HIGHS, Planned, PlanQuestion, SolverQuestion
+from questions.question import NothingYetError, Question
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked: folders, levers, and how to solve (None when that could not be read)."""
+    """What was asked: folders, levers, and how hard to look (None when that was not readable)."""
 
     data: Path | None
     config: Path | None
     levers: LeverTexts
-    options: SolveOptions | None
+    limits: Limits | None
     lp: Path | None = None
 
 
@@ -36,9 +40,12 @@ class Found:
     configuration: Configuration
     """With the levers moved."""
     problem: Problem
-    options: SolveOptions
-    interrupted: bool
-    """Whether the user ended the search."""
+    stopped: By | None = None
+    """Who ended the search early, if anybody did."""
+    seconds: float | None = None
+    """The time it had; None = as long as it took."""
+    work: Tally = field(default_factory=Tally)
+    """What the search cost."""
 
 
 def opened(data: Path | None, config: Path | None, problems: Problems) -> Study:
@@ -62,22 +69,44 @@ def make_plan(asked: Asked, problems: Problems) -> Found:
     """
     study = opened(asked.data, asked.config, problems)
     scenario = read_levers(study, asked.levers, problems)
-    assert asked.options is not None  # noqa: S101 (its problems were raised just now)
-    configuration = study.configured(scenario)
-    problem = study.problem(scenario)
+    limits = asked.limits
+    assert limits is not None  # noqa: S101 (its problems were raised just now)
+    queue = JobQueue(cores=0)
     if asked.lp is not None:
-        write_model(problem, asked.lp)
-    limit = asked.options.seconds
-    words = "" if limit is None else f", at most {limit:g} s"
-    message = f"Searching for the best plan{words} (Ctrl-C: the best so far)"
-    with working(message), searching(limit) as search:
-        plan = solve(problem, asked.options, search.stop)
+        write_lp(queue.problem(study, scenario), asked.lp)
+    question: Question[Planned] = PlanQuestion(scenario=scenario, effort=limits.plan)
+    if limits.solver != HIGHS:
+        question = SolverQuestion(
+            scenario=scenario, solver=limits.solver, gap=limits.gap, seconds=limits.seconds
+        )
+    with searching(limits.seconds) as search:
+        return found_plan(study, question, queue, search, limits)
+
+
+def found_plan(
+    study: Study, question: Question[Planned], queue: JobQueue, search: Search, limits: Limits
+) -> Found:
+    """Ask for a plan, and return it with what it was made from."""
+    words = "" if limits.seconds is None else f", at most {limits.seconds:g} s"
+    stopped, work = None, Tally()
+    with working(f"Searching for the best plan{words} (Ctrl-C: the best so far)"):
+        try:
+            answer = queue.answer(study, question, stop=search.stop)
+            plan, stopped, work = answer.result.plan, answer.stopped, answer.work
+        except NothingYetError:
+            plan, stopped = no_plan_yet(), search.stop.by
     return Found(
         plan=plan,
         study=study,
-        scenario=scenario,
-        configuration=configuration,
-        problem=problem,
-        options=asked.options,
-        interrupted=search.interrupted,
+        scenario=question.scenario,
+        configuration=study.configured(question.scenario),
+        problem=queue.problem(study, question.scenario),
+        stopped=stopped,
+        seconds=limits.seconds,
+        work=work,
     )
+
+
+def no_plan_yet() -> Plan:
+    """Return what there is where a search was ended before it found any plan."""
+    return Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)

@@ -1,13 +1,13 @@
 """Tables of a frontier: what is found and what is possible at each level, and who is in where."""
 
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pandas as pd
 
 from app.tables.other_plans import unlike
-from optimizer.frontier import Frontier, FrontierPoint
+from optimizer.frontier import Frontier
 from optimizer.nestedness import Path, paths
+from questions.frontier import bands
 
 IN, OUT_AGAIN, NOT_YET = "in", "out again", "not yet in"
 """What a candidate is at a level."""
@@ -45,54 +45,14 @@ def point_rows(line: Frontier) -> pd.DataFrame:
 def band_rows(line: Frontier, end: float | None = None) -> pd.DataFrame:
     """Return what is found, and proven to be the most, on every stretch of levels.
 
-    Within a level the best plan found is the one of the greatest point that it allows; nothing
-    exceeds the bound of the first point whose limit allows it. (Of two kinds: what is asked of the
-    second, so that the sides are exchanged.)
-
     Columns: ``start, end, found, most``.
 
     Args:
         line: the frontier.
         end: where the last stretch ends, if beyond the last point.
     """
-    if isinstance(line.by, tuple):
-        corners = sorted({at for point in line.points for at in (point.used, point.limit)})
-        value, bound = _of_kinds(line.points)
-    else:
-        ends = [] if end is None else [end]
-        corners = sorted({at for p in line.points for at in (p.used, p.limit)} | set(ends))
-        value, bound = _of_resource(line.points)
-    rows = []
-    for start, stop in itertools.pairwise(corners):
-        middle = (start + stop) / 2
-        found, most = value(middle), bound(middle)
-        if found is not None and most is not None and stop > start:
-            rows.append({"start": start, "end": stop, "found": found, "most": max(found, most)})
+    rows = [band.model_dump() for band in bands(line, end)]
     return pd.DataFrame(rows, columns=["start", "end", "found", "most"])
-
-
-Level = Callable[[float], float | None]
-
-
-def _of_resource(points: Sequence[FrontierPoint]) -> tuple[Level, Level]:
-    def value(level: float) -> float | None:
-        return max((p.value for p in points if p.used <= level), default=None)
-
-    def bound(level: float) -> float | None:
-        over = [p.bound for p in points if p.limit >= level]
-        return min(over, default=max((p.bound for p in points), default=None))
-
-    return value, bound
-
-
-def _of_kinds(points: Sequence[FrontierPoint]) -> tuple[Level, Level]:
-    def value(level: float) -> float | None:
-        return max((p.value for p in points if p.used >= level), default=None)
-
-    def bound(level: float) -> float | None:
-        return min((p.bound for p in points if p.limit <= level), default=None)
-
-    return value, bound
 
 
 def path_rows(line: Frontier, name: Callable[[str], str]) -> pd.DataFrame:

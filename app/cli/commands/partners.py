@@ -6,9 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli.failure import NO_PLAN
-from app.cli.options import AsJson, Config, Data
-
-DEFAULT_SECONDS = "15"
+from app.cli.options import AsJson, Config, Data, TimeLimit
 
 
 def partners(
@@ -49,13 +47,7 @@ def partners(
             help="Look at the focus areas of the recommended plan, not at the list in force.",
         ),
     ] = False,
-    time_limit: Annotated[
-        str,
-        typer.Option(
-            metavar="SECONDS",
-            help="Longest time for each search for a plan, or none.",
-        ),
-    ] = DEFAULT_SECONDS,
+    time_limit: TimeLimit = None,
     top: Annotated[
         int | None,
         typer.Option(

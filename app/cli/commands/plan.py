@@ -12,28 +12,11 @@ from app.cli.plan_question import plan_question
 if TYPE_CHECKING:
     from app.cli.known import AskedAbout
 
-DEFAULT_GAP = "0.5%"
-DEFAULT_SECONDS = "60"
 
-
-@plan_question(search=False)
+@plan_question()
 def plan(
     *,
     asked: "AskedAbout",
-    gap: Annotated[
-        str,
-        typer.Option(
-            metavar="SHARE",
-            help="How far from the best possible plan is good enough; 0 = the proven best.",
-        ),
-    ] = DEFAULT_GAP,
-    time_limit: Annotated[
-        str,
-        typer.Option(
-            metavar="SECONDS",
-            help="Longest time to search, or none. The plan says how far it got.",
-        ),
-    ] = DEFAULT_SECONDS,
     solver: Annotated[
         str, typer.Option(metavar="NAME", help="Any solver that PuLP finds on this machine.")
     ] = "HiGHS",
@@ -74,17 +57,17 @@ def plan(
     Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be.
     """
     from app.cli.planning import Asked, make_plan
-    from app.cli.solving import read_solving
+    from app.cli.solving import read_limits
     from config.problems import Problems
 
     problems = Problems()
-    options = read_solving(gap, time_limit, solver, problems)
-    found = make_plan(Asked(asked.data, asked.config, asked.levers, options, lp), problems)
+    limits = read_limits(asked.gap, asked.time_limit, problems, solver=solver)
+    found = make_plan(Asked(asked.data, asked.config, asked.levers, limits, lp), problems)
     if as_json:
         from app.cli.output import write_json
-        from app.cli.plan_json import plan_json
+        from app.cli.plan_json import found_json
 
-        write_json(plan_json(found.plan, found.study, found.scenario))
+        write_json(found_json(found))
     else:
         from app.cli.output import console
         from app.cli.plan_text import print_plan

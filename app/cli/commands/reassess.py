@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.cli.known import AskedAbout
 
 
-@plan_question(gap="1%", time_limit="30")
+@plan_question()
 def reassess(
     *,
     before_data: Annotated[

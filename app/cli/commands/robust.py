@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.cli.known import AskedAbout
 
 
-@plan_question(search=False, time_limit="20")
+@plan_question(search=False)
 def robust(
     *,
     draws: DrawCount = None,

@@ -7,8 +7,9 @@ import pytest
 from app.cli.levers import LeverTexts
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Asked, Found, make_plan
+from app.cli.solving import read_limits
 from config.problems import Problems
-from optimizer.solve import SolveOptions
+from optimizer.stop import By
 from tests.folders import SMALL
 
 
@@ -17,44 +18,39 @@ def found() -> Found:
     """The list in force of the small example, worth 110.4 points, proven best."""
     folders = SMALL / "dataset", SMALL / "configuration"
     levers = LeverTexts(most_changes=0)
-    return make_plan(Asked(*folders, levers, SolveOptions(gap=0)), Problems())
+    limits = read_limits("0", None, Problems())
+    return make_plan(Asked(*folders, levers, limits), Problems())
 
 
 def ended(
-    found: Found, options: SolveOptions, *, interrupted: bool = False, **plan: object
+    found: Found, stopped: By | None = None, seconds: float | None = None, **plan: object
 ) -> Found:
-    return dataclasses.replace(
-        found, plan=found.plan.but(**plan), options=options, interrupted=interrupted
-    )
+    return dataclasses.replace(found, plan=found.plan.but(**plan), stopped=stopped, seconds=seconds)
 
 
 @pytest.mark.parametrize(
-    ("options", "interrupted", "status", "gap", "sentence"),
+    ("stopped", "status", "gap", "sentence"),
     [
-        (SolveOptions(gap=0), False, "optimal", 0.0, "Worth 110.4 points, proven the best"),
-        (SolveOptions(gap=0.01), False, "optimal", 0.0, "proven the best possible."),
-        (SolveOptions(gap=0.01), False, "optimal", 0.004, "within 0.4 % of the best possible."),
-        (SolveOptions(gap=0.01), False, "optimal", 0.0041, "within 0.5 % of the best possible."),
+        (None, "optimal", 0.0, "Worth 110.4 points, proven the best possible."),
+        (None, "optimal", 0.004, "within 0.4 % of the best possible."),
+        (None, "optimal", 0.0041, "within 0.5 % of the best possible."),
         (
-            SolveOptions(gap=0, seconds=60), False, "feasible", 0.021,
+            None, "feasible", 0.021,
+            "within 2.1 % of the best possible; a smaller --gap is looked for until it is reached.",
+        ),
+        (
+            "time", "feasible", 0.021,
             "within 2.1 % of the best possible after 60 s of search; --time-limit allows more.",
         ),
         (
-            SolveOptions(gap=0, seconds=60), True, "feasible", 0.021,
+            "person", "feasible", 0.021,
             "within 2.1 % of the best possible when the search was ended.",
         ),
-        (SolveOptions(gap=0), True, "feasible", 0.0004, "within 0.1 % of the best possible"),
+        ("person", "feasible", 0.0004, "within 0.1 % of the best possible"),
     ],
 )  # fmt: skip
-def test_how_good(
-    found: Found,
-    options: SolveOptions,
-    interrupted: bool,
-    status: str,
-    gap: float,
-    sentence: str,
-) -> None:
-    cut = ended(found, options, interrupted=interrupted, status=status, gap=gap)
+def test_how_good(found: Found, stopped: By | None, status: str, gap: float, sentence: str) -> None:
+    cut = ended(found, stopped, 60.0, status=status, gap=gap)
     assert sentence in list(headline(cut))[1]
     more = "--gap 0 asks for the proven best" in " ".join(footnotes(cut))
     assert more == (status == "optimal" and gap > 0)
@@ -77,29 +73,22 @@ def test_what_changes(
     stayed: tuple[str, ...],
     sentence: str,
 ) -> None:
-    plan = ended(found, found.options, entered=entered, left=left, stayed=stayed)
+    plan = ended(found, entered=entered, left=left, stayed=stayed)
     assert sentence in list(headline(plan))
 
 
 def test_the_plan_is_empty(found: Found) -> None:
-    assert next(headline(ended(found, found.options, focus=()))).startswith("No focus area fits")
+    assert next(headline(ended(found, focus=()))).startswith("No focus area fits")
 
 
 @pytest.mark.parametrize(
-    ("seconds", "interrupted", "sentence"),
+    ("stopped", "sentence"),
     [
-        (5.0, False, "No plan was found within 5 s."),
-        (5.0, True, "No plan was found before the search was ended."),
-        (None, True, "No plan was found before the search was ended."),
+        ("time", "No plan was found within 5 s."),
+        ("person", "No plan was found before the search was ended."),
+        (None, "No plan was found before the search was ended."),
     ],
 )
-def test_no_plan_in_the_time(
-    found: Found, seconds: float | None, interrupted: bool, sentence: str
-) -> None:
-    nothing = ended(
-        found,
-        SolveOptions(seconds=seconds),
-        interrupted=interrupted,
-        status="unknown", value=None, bound=None, gap=None,
-    )  # fmt: skip
+def test_no_plan_in_the_time(found: Found, stopped: By | None, sentence: str) -> None:
+    nothing = ended(found, stopped, 5.0, status="unknown", value=None, bound=None, gap=None)
     assert next(no_plan_sentences(nothing)).startswith(sentence)

@@ -7,33 +7,39 @@ import time
 
 import pytest
 
-from app.cli.solving import read_solving, searching
+from app.cli.solving import read_limits, searching
 from config.problems import Problems
-from optimizer.solve import SolveOptions
+from optimizer.search.effort import Effort
+from questions.plan import EFFORT
 
 
 @pytest.mark.parametrize(
-    ("gap", "limit", "options"),
+    ("gap", "limit", "plan", "each", "seconds"),
     [
-        ("0", "none", SolveOptions(gap=0)),
-        ("0.2%", "60", SolveOptions(gap=0.002, seconds=60)),
-        ("1", "0.5", SolveOptions(gap=1, seconds=0.5)),
-        ("0.01", " None ", SolveOptions(gap=0.01)),
+        (None, None, EFFORT, EFFORT, None),
+        ("0", "none", Effort(gap=0, nodes=None), Effort(gap=0, nodes=None), None),
+        ("0.2%", "60", Effort(gap=0.002, nodes=None), EFFORT.but(gap=0.002), 60.0),
+        (None, "0.5", EFFORT, EFFORT, 0.5),
+        (None, " None ", EFFORT.but(nodes=None), EFFORT.but(nodes=None), None),
     ],
 )
-def test_what_may_be_asked(gap: str, limit: str, options: SolveOptions) -> None:
-    assert read_solving(gap, limit, "HiGHS", Problems()) == options
+def test_what_may_be_asked(
+    gap: str | None, limit: str | None, plan: Effort, each: Effort, seconds: float | None
+) -> None:
+    found = read_limits(gap, limit, Problems())
+    assert found is not None
+    assert (found.plan, found.each, found.seconds) == (plan, each, seconds)
 
 
 def test_solvers_are_found_in_any_spelling() -> None:
-    options = read_solving("0", "none", "highs", Problems())
-    assert options is not None
-    assert options.solver == "HiGHS"
+    found = read_limits("0", "none", Problems(), solver="highs")
+    assert found is not None
+    assert found.solver == "HiGHS"
 
 
 def test_nothing_is_read_next_to_a_problem() -> None:
     problems = Problems()
-    assert read_solving("-1", "soon", "abacus", problems) is None
+    assert read_limits("-1", "soon", problems, solver="abacus") is None
     assert [one.file for one in problems.found()] == ["--gap", "--solver", "--time-limit"]
 
 
@@ -55,6 +61,7 @@ def test_time_is_no_interruption() -> None:
         while not search.stop.thrown and time.monotonic() < until:
             time.sleep(0.01)
         assert search.stop.thrown
+        assert search.stop.by == "time"
         assert not search.interrupted
 
 
