@@ -97,6 +97,11 @@ def gap(plan: Plan) -> str:
     """Return how far a plan can be from the best one, in a sentence."""
     if plan.gap is None or plan.value is None or plan.bound is None:
         return "There is no plan yet."
+    if plan.gap <= 1e-4 and plan.other_ties:
+        return (
+            "Proven best: no other plan is worth more. Others are worth exactly as much and cost "
+            "the same; this is the one with the lowest ids."
+        )
     if plan.gap <= 1e-4:
         return "Proven best: no other plan is worth more."
     short = points(plan.bound - plan.value)
