@@ -106,6 +106,8 @@ class Job(Generic[Result]):
     stage: Stage = Stage.WAITING
     before: Result | None = None
     """What an earlier attempt had."""
+    kept: Result | None = None
+    """What work put aside for the next attempt."""
     shown: Result | None = None
     """What there is to look at: the whole once there is an answer."""
     answer: Answer[Result] | None = None
@@ -408,6 +410,7 @@ class JobQueue:
         job = Job(key, study, question, turn)
         if earlier is not None:
             job.before = job.shown = earlier.shown
+            job.kept = earlier.kept
             job.done, job.total, job.words = earlier.done, earlier.total, earlier.words
             job.done_before = earlier.done
             job.content = set(earlier.content)

@@ -5,6 +5,7 @@ are worked out once for everybody who asks about the same scenario under the sam
 draws go on from fewer.
 """
 
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -52,13 +53,15 @@ class SampleQuestion(AboutPlan[Sample]):
     """Relative gap of the plan of every draw; 0 = proven best."""
 
     def work(self, asking: Asking[Sample]) -> Sample:
-        """Draw step by step, from the plan and from fewer draws; a step is done whole or not."""
+        """Draw step by step, from the plan and from fewer draws; go on after whole steps only."""
         plan = self.known_plan(asking)
         asking.progress(0, self.draws, "draws")
         fewer = max((one for one in STEPS if one < self.draws), default=0)
-        grown = asking.before
+        grown = asking.kept
         if fewer and (grown is None or grown.draws < fewer):
             grown = asking.ask(self.but(draws=fewer), along=True).result
+            if asking.stop.thrown:
+                return replace(grown, asked=self.draws)
         inquiry = (
             grown.inquiry
             if grown is not None
@@ -84,13 +87,13 @@ class SampleQuestion(AboutPlan[Sample]):
                     stop=asking.stop,
                     progress=told,
                 ):
-                    if asking.stop.thrown and one.draws < self.draws:
-                        break
                     grown = one
                     asking.show(one)
+                    if not asking.stop.thrown:
+                        asking.keep(one)
         except NoPlanError:
             raise NoPlanHereError from None
-        if grown is None:
+        if grown is None or not grown.draws:
             raise NothingYetError
         return grown
 

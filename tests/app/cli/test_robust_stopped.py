@@ -21,7 +21,7 @@ ALONE = ("--workers", "1")
 
 
 def test_ctrl_c_keeps_what_is_done(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.robust.counting", interrupting(20))
+    monkeypatch.setattr("app.cli.known.working_on", interrupting(20))
     words = ("--draws", "400", "--periods", "1", *ALONE, "--always")
     found = focus("robust", *words, "--json")
     assert found.status == 0
@@ -59,11 +59,11 @@ def _workers(process: int) -> list[psutil.Process]:
 
 def test_stopped_before_any_draw_it_says_so(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def at_once(*_: object) -> Iterator[Callable[[int, int], None]]:
+    def at_once(*_: object) -> Iterator[Callable[..., None]]:
         os.kill(os.getpid(), signal.SIGINT)
         yield lambda *_: None
 
-    monkeypatch.setattr("app.cli.robust.counting", at_once)
+    monkeypatch.setattr("app.cli.known.working_on", at_once)
     words = ("--draws", "15", *ALONE)
     assert "Stopped before any draw was done" in focus("robust", *words).words
     found = focus("robust", *words, "--json").json
