@@ -42,6 +42,11 @@ class Asking(Generic[Result]):
         return self._job.before
 
     @property
+    def seen(self) -> bool:
+        """Whether people have something to look at already."""
+        return self._job.shown is not None
+
+    @property
     def kept(self) -> Result | None:
         """What an earlier attempt put aside (:meth:`keep`)."""
         return self._job.kept

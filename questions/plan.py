@@ -92,8 +92,8 @@ class PlanQuestion(Question[Planned]):
 
         other = None
         if self.compared_with is not None:
-            if asking.final(self.compared_with) is None:
-                show(find_plan(problem, GLANCE, stop=asking.stop))
+            if not asking.seen and asking.final(self.compared_with) is None:
+                show(find_plan(problem, GLANCE, stop=asking.stop, show=show))
             other = asking.ask(self.compared_with).result.plan
         known = None if other is None or not other.found else other.decisions
         plan = find_plan(
