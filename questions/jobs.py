@@ -53,7 +53,7 @@ MOST_KEPT = 300
 """Answers kept at once; the least recently wanted go first."""
 MOST_WAITING = 240
 """Questions that may wait at once; those nobody has looked at for longest go first."""
-MOST_PROBLEMS = 48
+MOST_PROBLEMS = 16
 """Problems and scorecards kept at once, of each."""
 FORGOTTEN = 120.0
 """Seconds without anybody looking after which work is let go of."""
