@@ -12,7 +12,7 @@ from optimizer.tally import Tally, count, counting
 
 
 def test_solves_are_counted_where_they_are_asked_for() -> None:
-    planner = Planner(planning_problem(10, 0))
+    planner = Planner(planning_problem(50, 0))
     with counting() as first:
         planner.live.relax()
         planner.live.solve(gap=0.0)
