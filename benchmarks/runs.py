@@ -28,7 +28,7 @@ import numpy as np
 from benchmarks.synthetic import planning_problem
 from optimizer.audit import broken, worth
 from optimizer.decisions import Decisions, read_decisions
-from optimizer.highs_model import HighsModel, Vector, relative_gap
+from optimizer.highs_model import Arrays, HighsModel, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Period, Problem
@@ -231,7 +231,7 @@ def _seed(seed: int) -> None:
     """Let every HiGHS model of this process use a seed."""
     made = HighsModel.__init__
 
-    def seeded(self: HighsModel, sheet: MatrixModel) -> None:
+    def seeded(self: HighsModel, sheet: Arrays) -> None:
         made(self, sheet)
         self._option("random_seed", seed)
 

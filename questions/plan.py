@@ -20,11 +20,25 @@ from optimizer.scenario import Scenario
 from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import LEAST, PLAN, Effort
 from optimizer.search.find_plan import find_plan
-from optimizer.search.other_solvers import solve_with
+from optimizer.search.model import HIGHS, SolverError
+from optimizer.search.other_solvers import available_solvers, solve_with
 from optimizer.study import BASELINE
+from optimizer.tolerances import worth_more
 from questions.answer import Proof
 from questions.asking import Asking
 from questions.question import Question, moved_levers
+
+__all__ = [
+    "FURTHER",
+    "HIGHS",
+    "PlanQuestion",
+    "Planned",
+    "SolverError",
+    "SolverQuestion",
+    "available_solvers",
+    "better",
+    "write_model",
+]
 
 FURTHER = Effort(gap=5e-4, rounds=8, nodes=2000)
 """How hard to look when asked to look further."""
@@ -77,8 +91,8 @@ class PlanQuestion(Question[Planned]):
 
         other = None
         if self.compared_with is not None:
-            if asking.final(self.compared_with) is None:
-                show(best_plan(problem, LEAST, stop=asking.stop))
+            if not asking.seen and asking.final(self.compared_with) is None:
+                show(best_plan(problem, LEAST, stop=asking.stop, show=show))
             other = asking.ask(self.compared_with).result.plan
         known = None if other is None or not other.found else other.decisions
         plan = find_plan(
@@ -98,7 +112,7 @@ def better(before: Planned | None, after: Planned) -> Planned:
     """Return the later result, unless it was stopped before it found as much as the earlier one."""
     if before is None or before.plan.value is None or after.plan.status == "infeasible":
         return after
-    if after.plan.value is None or after.plan.value < before.plan.value:
+    if after.plan.value is None or worth_more(before.plan.value, after.plan.value):
         return before
     return after
 

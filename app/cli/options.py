@@ -138,17 +138,20 @@ Gap = Annotated[
     typer.Option(
         "--gap",
         metavar="SHARE",
-        help="How far from the best possible a plan may be where its search ends early; 0 = until "
-        "everything is proven. Default: 0.2 % for the plan, 0.5 % for others.",
+        help="How far from the best possible a plan may be; looked for until it is reached. 0 = "
+        "until everything is proven. Default: 0.2 % for the plan, 0.5 % for others, or as near as "
+        "so many branches come.",
         show_default=False,
     ),
 ]
 TimeLimit = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        help="Longest time of all searches together, or none: they end by themselves.",
+        help="Longest time, after which the best so far is told. none lifts the limit on branches, "
+        "too. Default: no limit but that one, so that every machine finds the same.",
+        show_default=False,
     ),
 ]
 DrawCount = Annotated[

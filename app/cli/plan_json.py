@@ -1,5 +1,6 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
+from app.cli.planning import Found
 from app.condition_words import ConditionWords, conflicts_json
 from optimizer.levers import canonical
 from optimizer.partner_leads import leading
@@ -10,6 +11,14 @@ from optimizer.stop import By
 from optimizer.study import Study
 
 Json = dict[str, object]
+
+
+def found_json(found: Found) -> Json:
+    """Return a plan with what the search cost, and who ended it early, if anybody did."""
+    return {
+        **plan_json(found.plan, found.study, found.scenario, stopped=found.stopped),
+        "work": found.work.model_dump(),
+    }
 
 
 def plan_json(plan: Plan, study: Study, scenario: Scenario, *, stopped: By | None = None) -> Json:

@@ -101,7 +101,8 @@ def no_plan_sentences(found: Found) -> Iterator[str]:
     """Yield why there is no plan, and what to do about it."""
     plan = found.plan
     if plan.status != "infeasible":
-        why = "in the time you set" if found.stopped == "time" else "before the search was ended"
+        late = found.stopped == "time"
+        why = f"within {found.seconds:g} s" if late else "before the search was ended"
         yield f"No plan was found {why}. There may be one: --time-limit gives the search longer."
         return
     told = found.conditions

@@ -1,11 +1,9 @@
-"""How a command solves: options read, time limit kept, Ctrl-C answered with the best plan yet."""
+"""How a command searches: options read, time limit kept, Ctrl-C answered with the best so far."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from app.cli.interruption import INTERRUPTION
@@ -13,55 +11,64 @@ from app.cli.limits import LIMITS, SECONDS
 from config.names import resolve
 from config.problems import InputError, Problems
 from optimizer.levers import read_number
-from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
-from optimizer.search.effort import EXACT, Effort
-from optimizer.search.model import HIGHS
+from optimizer.search.effort import EXACT, PLAN, QUESTION, Effort
 from optimizer.stop import Stop
+from questions.plan import HIGHS, available_solvers, write_model
 
 NO_LIMIT = ("none", "off")
-"""Words for a solve that may take as long as it needs."""
+"""Words for a search that may take as long as it needs."""
 
 
 @dataclass(frozen=True)
-class Solving:
-    """How a command searches for plans."""
+class Limits:
+    """How hard to look, and how long at most."""
 
-    gap: float | None = None
-    """Relative gap at which a search may end; None = the usual one."""
+    plan: Effort = PLAN
+    """For the plan."""
+    each: Effort = QUESTION
+    """For each search of a question about the plan."""
     seconds: float | None = None
-    """Longest time for all searches of the command together; None = no limit."""
+    """Time after which the best so far is taken; None = none."""
     solver: str = HIGHS
-
-    def effort(self, usual: Effort) -> Effort:
-        """Return how hard to look, where it is usually looked so hard."""
-        if self.gap is None:
-            return usual
-        return usual.but(gap=self.gap) if self.gap > 0 else EXACT
-
-    @cached_property
-    def until(self) -> float | None:
-        """When all searches are to end, on the monotonic clock; set by the first one."""
-        return None if self.seconds is None else time.monotonic() + self.seconds
+    """Name of a solver that PuLP knows."""
+    gap: float = PLAN.gap
+    """Relative gap at which another solver may stop."""
 
 
-def read_solving(
-    gap: str | None, time_limit: str, solver: str, problems: Problems
-) -> Solving | None:
-    """Return how to search; None when problems were added."""
+def read_limits(
+    gap: str | None,
+    time_limit: str | None,
+    problems: Problems,
+    *,
+    solver: str = HIGHS,
+    each: Effort = QUESTION,
+) -> Limits | None:
+    """Return how hard to look; None when problems were added.
+
+    A gap that is asked for is looked for until it is reached; otherwise a search ends after so many
+    branches, whatever the machine. Without any limit in time nothing but that ends it.
+
+    Args:
+        gap: as typed; None = the usual.
+        time_limit: as typed; None = none.
+        problems: receives what is wrong.
+        solver: as typed.
+        each: how hard each search of a question about the plan usually looks.
+    """
     before = len(problems.found())
-    share = None if gap is None else read_number(gap)
-    if gap is not None and (share is None or not 0 <= share <= 1):
+    share = PLAN.gap if gap is None else read_number(gap)
+    if share is None or not 0 <= share <= 1:
         problems.add(
             "--gap",
             must="must be a share between 0 and 1",
             do="Write 0 for the proven best plan, 0.01 or 1% for a quick one.",
-            value=gap,
+            value=str(gap),
         )
-    unlimited = time_limit.strip().lower() in NO_LIMIT
-    seconds = None if unlimited else read_number(time_limit)
+    unlimited = (time_limit or "").strip().lower() in NO_LIMIT
+    seconds = None if unlimited or time_limit is None else read_number(time_limit)
     most = LIMITS[SECONDS].most
-    if not unlimited and (seconds is None or not 0 < seconds <= most):
+    if time_limit is not None and not unlimited and not (seconds and 0 < seconds <= most):
         problems.add(
             SECONDS,
             must=f"must be a number of seconds above 0 and up to {most:,.0f}, or none",
@@ -70,17 +77,21 @@ def read_solving(
         )
     name: str | None = HIGHS
     if solver != HIGHS:
-        from optimizer.search.other_solvers import available_solvers
-
         installed = dict.fromkeys(available_solvers(), "")
         what = "a solver that is installed here and that PuLP knows"
         name = resolve(solver, installed, what, "--solver", problems)
-    if len(problems.found()) > before or name is None:
+    if len(problems.found()) > before or name is None or share is None:
         return None
-    return Solving(gap=share, seconds=seconds, solver=name)
+    plan = PLAN
+    if gap is not None:
+        plan, each = plan.but(gap=share, nodes=None), each.but(gap=share)
+        plan = plan if share else EXACT
+    if unlimited or share == 0:
+        plan, each = plan.but(nodes=None), each.but(nodes=None)
+    return Limits(plan=plan, each=each, seconds=seconds, solver=name, gap=share)
 
 
-def write_model(problem: Problem, path: Path) -> None:
+def write_lp(problem: Problem, path: Path) -> None:
     """Write the mathematical model of a problem in LP format.
 
     Raises:
@@ -89,7 +100,7 @@ def write_model(problem: Problem, path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8"):
             pass
-        compile_problem(problem).write(path)
+        write_model(problem, path)
     except OSError as error:
         raise InputError.one(
             file="--lp",
@@ -112,13 +123,10 @@ class Search:
 
 
 @contextmanager
-def searching(solving: Solving | None) -> Iterator[Search]:
+def searching(seconds: float | None) -> Iterator[Search]:
     """Give a search that ends when the time is up, or at the first Ctrl-C of the command."""
     search = Search()
-    until = None if solving is None else solving.until
-    timer = None
-    if until is not None:
-        timer = threading.Timer(until - time.monotonic(), search.stop.throw, ("time",))
+    timer = None if seconds is None else threading.Timer(seconds, search.stop.throw, ("time",))
     with INTERRUPTION.ending(search.stop.throw):
         try:
             if timer is not None:

@@ -1,7 +1,6 @@
 """Sentences about plans; the plans are made by hand, the sentences read off them."""
 
 import pytest
-from optimizer.solve import solve
 
 from app import reasons, sentences
 from optimizer.bottleneck import Scarcity

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from optimizer.solve import SolveOptions, solve
 
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study

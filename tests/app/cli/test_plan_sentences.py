@@ -7,7 +7,7 @@ import pytest
 from app.cli.levers import LeverTexts
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Asked, Found, make_plan
-from app.cli.solving import Solving
+from app.cli.solving import read_limits
 from config.problems import Problems
 from optimizer.decisions import Decisions
 from optimizer.scenario import Scenario
@@ -21,11 +21,14 @@ def found() -> Found:
     """The list in force of the small example, worth 110.4 points, proven best."""
     folders = SMALL / "dataset", SMALL / "configuration"
     levers = LeverTexts({"most_changes": ("0",)})
-    return make_plan(Asked(*folders, levers, Solving(gap=0)), Problems())
+    limits = read_limits("0", None, Problems())
+    return make_plan(Asked(*folders, levers, limits), Problems())
 
 
-def ended(found: Found, *, stopped: By | None = None, **plan: object) -> Found:
-    return dataclasses.replace(found, plan=found.plan.but(**plan), stopped=stopped)
+def ended(
+    found: Found, *, stopped: By | None = None, seconds: float | None = None, **plan: object
+) -> Found:
+    return dataclasses.replace(found, plan=found.plan.but(**plan), stopped=stopped, seconds=seconds)
 
 
 @pytest.mark.parametrize(
@@ -108,10 +111,12 @@ def test_a_gate_that_is_not_known_is_named_even_with_a_colon(found: Found) -> No
 @pytest.mark.parametrize(
     ("stopped", "sentence"),
     [
-        ("time", "No plan was found in the time you set."),
+        ("time", "No plan was found within 5 s."),
         ("person", "No plan was found before the search was ended."),
+        (None, "No plan was found before the search was ended."),
     ],
 )
-def test_no_plan_in_the_time(found: Found, stopped: By, sentence: str) -> None:
-    nothing = ended(found, stopped=stopped, status="unknown", value=None, bound=None, gap=None)
+def test_no_plan_in_the_time(found: Found, stopped: By | None, sentence: str) -> None:
+    unknown = {"status": "unknown", "value": None, "bound": None, "gap": None}
+    nothing = ended(found, stopped=stopped, seconds=5.0, **unknown)
     assert next(no_plan_sentences(nothing)).startswith(sentence)

@@ -6,40 +6,38 @@ import time
 import pytest
 
 from app.cli.interruption import INTERRUPTION
-from app.cli.solving import Search, Solving, read_solving, searching
+from app.cli.solving import Search, read_limits, searching
 from config.problems import Problems
-from optimizer.search.effort import EXACT, PLAN
+from optimizer.search.effort import EXACT, PLAN, QUESTION, Effort
 
 
 @pytest.mark.parametrize(
-    ("gap", "limit", "solving"),
+    ("gap", "limit", "plan", "each", "seconds"),
     [
-        (None, "none", Solving()),
-        ("0", "none", Solving(gap=0)),
-        ("0.2%", "60", Solving(gap=0.002, seconds=60)),
-        ("1", "0.5", Solving(gap=1, seconds=0.5)),
-        ("0.01", " None ", Solving(gap=0.01)),
+        (None, None, PLAN, QUESTION, None),
+        ("0", "none", EXACT, QUESTION.but(gap=0, nodes=None), None),
+        ("0.2%", "60", PLAN.but(gap=0.002, nodes=None), QUESTION.but(gap=0.002), 60.0),
+        (None, "0.5", PLAN, QUESTION, 0.5),
+        (None, " None ", PLAN.but(nodes=None), QUESTION.but(nodes=None), None),
     ],
 )
-def test_what_may_be_asked(gap: str | None, limit: str, solving: Solving) -> None:
-    assert read_solving(gap, limit, "HiGHS", Problems()) == solving
-
-
-def test_a_gap_changes_that_of_the_usual_effort_and_0_asks_for_the_proof() -> None:
-    assert Solving().effort(PLAN) == PLAN
-    assert Solving(gap=0.05).effort(PLAN) == PLAN.but(gap=0.05)
-    assert Solving(gap=0).effort(PLAN) == EXACT
+def test_what_may_be_asked(
+    gap: str | None, limit: str | None, plan: Effort, each: Effort, seconds: float | None
+) -> None:
+    found = read_limits(gap, limit, Problems())
+    assert found is not None
+    assert (found.plan, found.each, found.seconds) == (plan, each, seconds)
 
 
 def test_solvers_are_found_in_any_spelling() -> None:
-    solving = read_solving("0", "none", "highs", Problems())
-    assert solving is not None
-    assert solving.solver == "HiGHS"
+    found = read_limits("0", "none", Problems(), solver="highs")
+    assert found is not None
+    assert found.solver == "HiGHS"
 
 
 def test_nothing_is_read_next_to_a_problem() -> None:
     problems = Problems()
-    assert read_solving("-1", "soon", "abacus", problems) is None
+    assert read_limits("-1", "soon", problems, solver="abacus") is None
     assert [one.file for one in problems.found()] == ["--gap", "--solver", "--time-limit"]
 
 
@@ -70,25 +68,14 @@ def until_thrown(search: Search) -> None:
 
 
 def test_time_is_no_interruption() -> None:
-    with searching(Solving(seconds=0.05)) as search:
+    with searching(0.05) as search:
         until_thrown(search)
         assert search.stop.by == "time"
         assert not search.interrupted
 
 
-def test_time_is_for_all_searches_of_a_command_together() -> None:
-    solving = Solving(seconds=0.05)
-    with searching(solving) as first:
-        until_thrown(first)
-    with searching(solving) as second:
-        until_thrown(second)
-        assert second.stop.by == "time"
-    assert solving.until is not None
-    assert time.monotonic() - solving.until < 5
-
-
 def test_a_search_that_ends_in_time_leaves_no_timer() -> None:
-    with searching(Solving(seconds=30)) as search:
+    with searching(30) as search:
         pass
     assert search.stop.by is None
     assert not any(isinstance(one, threading.Timer) and not one.finished.is_set()

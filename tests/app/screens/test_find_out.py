@@ -4,7 +4,6 @@ Oracle: the same question asked of the optimizer, without a page.
 """
 
 import pytest
-from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 import app.asking

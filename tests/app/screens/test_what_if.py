@@ -1,7 +1,6 @@
 """The page What-if, operated without a browser on the small example."""
 
 import pytest
-from optimizer.solve import solve
 from streamlit.testing.v1 import AppTest
 
 from app.state import PLACE, Session
