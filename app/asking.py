@@ -18,6 +18,7 @@ import time
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app import state, turns
 from app.study_source import Inputs
@@ -205,18 +206,18 @@ def progress(inputs: Inputs, job: Job[Planned], *, stoppable: bool = True) -> No
         if any(new is not old for new, old in zip(news, seen, strict=True)):
             st.rerun()
         if not job.over:
-            _running(job, stoppable=stoppable)
-        elif not other.over:
-            st.caption(":material/hourglass: The baseline is still being bettered and proven.")
+            _running(job, "This plan", stoppable=stoppable)
         else:
             _ended(job, stoppable=stoppable)
+        if job.over and not other.over:
+            _running(other, "The baseline's plan", stoppable=stoppable)
 
     look()
 
 
-def _running(job: Job[Planned], *, stoppable: bool) -> None:
+def _running(job: Job[Planned], which: str, *, stoppable: bool) -> None:
     text, button = st.columns([0.75, 0.25], vertical_alignment="center")
-    holds = "This plan holds; " if job.shown is not None else ""
+    holds = f"{which} holds; " if job.shown is not None else ""
     if job.proving:
         text.caption(f":material/hourglass: {holds}looking for a better one, and for its proof …")
     else:
@@ -240,7 +241,7 @@ def _ended(job: Job[Planned], *, stoppable: bool) -> None:
         _further(text, button)
 
 
-def _further(text: Any, button: Any) -> None:  # noqa: ANN401 (Streamlit's containers)
+def _further(text: DeltaGenerator, button: DeltaGenerator) -> None:
     text.caption(":material/info: The search is over: this is the best plan found.")
     button.button(
         "Look further",
@@ -251,7 +252,7 @@ def _further(text: Any, button: Any) -> None:  # noqa: ANN401 (Streamlit's conta
     )
 
 
-def _stop(place: Any, job: Job[Any], owner: str, *, disabled: bool) -> None:  # noqa: ANN401
+def _stop(place: DeltaGenerator, job: Job[Any], owner: str, *, disabled: bool) -> None:
     place.button(
         "Stop",
         key=f"stop:{job.key[:12]}",

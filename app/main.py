@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from altair.utils import schemapi
 
 from app import links, state, turns
 from app.navigation import SCREENS
@@ -24,6 +25,7 @@ SIDEBAR = 240
 
 def main() -> None:
     """Draw the page that the address names."""
+    schemapi.disable_debug_mode()  # charts are held to their schema by tests, not at every drawing
     st.set_page_config(
         page_title="Focus", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )

@@ -5,8 +5,11 @@ from app.study_source import Inputs
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.sampling import Sample
 from optimizer.scenario import Scenario
-from questions.robust import STEPS, SampleQuestion
+from questions import robust
+from questions.robust import SampleQuestion
 
+STEPS = robust.STEPS
+"""Draws that can be asked for; every next one halves the sampling error."""
 CORNERS = 1_200
 """Most corners of a set of weights that a proof may look at."""
 PLACE = "how sure is the list"

@@ -1,6 +1,6 @@
 """Questions about a plan: which one, how hard they look, and what is said where there is none."""
 
-from config.problems import InputError
+from config.problems import InputError, InputProblem
 from optimizer.plan import Plan
 from optimizer.search.effort import PLAN, QUESTION, Effort
 from questions.asking import Asking
@@ -25,18 +25,24 @@ class AboutPlan(Question[Result]):
         """Return the plan.
 
         Raises:
-            InputError: there is none.
+            NoPlanHereError: there is none.
         """
         plan = asking.ask(self.planned).result.plan
         if not plan.found:
-            raise no_plan()
+            raise NoPlanHereError
         return plan
 
 
-def no_plan() -> InputError:
-    """Return what is told where a question about a plan is asked, and there is none."""
-    return InputError.one(
-        file="scenario",
-        must="one plan at least must meet all conditions",
-        do="focus plan and the page What-if say which of them cannot all hold.",
-    )
+class NoPlanHereError(InputError):
+    """A question about a plan was asked, and no plan meets all conditions."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                InputProblem(
+                    file="scenario",
+                    must="one plan at least must meet all conditions",
+                    do="focus plan and the page What-if say which of them cannot all hold.",
+                )
+            ]
+        )

@@ -41,6 +41,16 @@ class Asking(Generic[Result]):
         """What an earlier attempt had found when it was stopped."""
         return self._job.before
 
+    @property
+    def seen(self) -> bool:
+        """Whether people have something to look at already."""
+        return self._job.shown is not None
+
+    @property
+    def kept(self) -> Result | None:
+        """What an earlier attempt put aside (:meth:`keep`)."""
+        return self._job.kept
+
     def ask(
         self, question: Question[Other], study: Study | None = None, *, along: bool = False
     ) -> Answer[Other]:
@@ -81,6 +91,10 @@ class Asking(Generic[Result]):
     def progress(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is, as in "40 of 100 *draws*"."""
         self._job.tell(done, total, words)
+
+    def keep(self, part: Result) -> None:
+        """Put aside what the next attempt may go on from with the same result in the end."""
+        self._job.kept = part
 
     def show(self, part: Result) -> None:
         """Let people see a result before the whole is there."""

@@ -2,9 +2,32 @@
 
 from typing import ClassVar
 
+from optimizer.conditions import moved_conditions
 from optimizer.why.explanation import Explanation, explain
+from optimizer.why.overruling import Overruling, overruling
 from questions.about import AboutPlan
 from questions.asking import Asking
+
+
+class OverrulingQuestion(AboutPlan[Overruling]):
+    """What overruling the plan on one candidate would cost, and who else would move."""
+
+    name: ClassVar[str] = "overruling"
+
+    candidate: str
+    """Id."""
+
+    def work(self, asking: Asking[Overruling]) -> Overruling:
+        """Look for the best plan with the candidate on the other side."""
+        problem, plan = asking.problem(self.scenario), self.known_plan(asking)
+        return overruling(
+            problem,
+            plan,
+            self.candidate,
+            self.effort,
+            asking.stop,
+            moved_conditions(problem, self.scenario),
+        )
 
 
 class ExplainQuestion(AboutPlan[Explanation]):
@@ -16,12 +39,16 @@ class ExplainQuestion(AboutPlan[Explanation]):
     """Id."""
 
     def work(self, asking: Asking[Explanation]) -> Explanation:
-        """Look for the best plan on the other side, shown early, and for the line."""
+        """Take the price of overruling, shown early, and look for the line."""
+        price = OverrulingQuestion(
+            scenario=self.scenario, plan=self.plan, effort=self.effort, candidate=self.candidate
+        )
         return explain(
             asking.study,
             self.scenario,
             self.known_plan(asking),
             self.candidate,
+            price=asking.ask(price).result,
             effort=self.effort,
             stop=asking.stop,
             early=asking.show,

@@ -9,7 +9,7 @@ from optimizer.robust.jobs import NoPlanError
 from optimizer.robust.sampling import Progress
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
-from questions.about import no_plan
+from questions.about import NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError, Question
 
@@ -58,7 +58,7 @@ class GroupQuestion(Question[GroupPlans]):
                     progress=told,
                 )
         except NoPlanError:
-            raise no_plan() from None
+            raise NoPlanHereError from None
         if found is None:
             raise NothingYetError
         return found

@@ -36,7 +36,7 @@ from optimizer.scenario import Scenario
 from optimizer.search.model import SolverError
 from optimizer.stop import By, Stop
 from optimizer.study import Study
-from optimizer.tally import counting
+from optimizer.tally import Tally, counting
 from questions.answer import Answer
 from questions.asking import Asking
 from questions.question import (
@@ -53,7 +53,7 @@ MOST_KEPT = 300
 """Answers kept at once; the least recently wanted go first."""
 MOST_WAITING = 240
 """Questions that may wait at once; those nobody has looked at for longest go first."""
-MOST_PROBLEMS = 48
+MOST_PROBLEMS = 16
 """Problems and scorecards kept at once, of each."""
 FORGOTTEN = 120.0
 """Seconds without anybody looking after which work is let go of."""
@@ -106,6 +106,8 @@ class Job(Generic[Result]):
     stage: Stage = Stage.WAITING
     before: Result | None = None
     """What an earlier attempt had."""
+    kept: Result | None = None
+    """What work put aside for the next attempt."""
     shown: Result | None = None
     """What there is to look at: the whole once there is an answer."""
     answer: Answer[Result] | None = None
@@ -128,6 +130,8 @@ class Job(Generic[Result]):
     """Owners who stopped it for themselves."""
     asks: list["Job[Any]"] = field(default_factory=list)
     """Jobs that this one waits for or rests on."""
+    inside: "Job[Any] | None" = None
+    """Job that this one rests on, as long as its own thread works on that."""
     inline: bool = False
     """Whether whoever asks works on it, and waits."""
     progress: Callable[[int, int, str], None] | None = None
@@ -383,6 +387,8 @@ class JobQueue:
         Raises:
             PostponedError: others have not had their first answer yet.
         """
+        if job.over:
+            return
         job.see(part)
         with self._lock:
             if job.turn is Turn.FIRST and getattr(_THREAD, "job", None) is job:
@@ -408,6 +414,7 @@ class JobQueue:
         job = Job(key, study, question, turn)
         if earlier is not None:
             job.before = job.shown = earlier.shown
+            job.kept = earlier.kept
             job.done, job.total, job.words = earlier.done, earlier.total, earlier.words
             job.done_before = earlier.done
             job.content = set(earlier.content)
@@ -439,6 +446,8 @@ class JobQueue:
             job.become(Stage.STOPPED)
         for other in job.asks:
             self._give_up(other, (job.key, "below"))
+        if job.inside is not None and not job.inside.stop.thrown:  # others want it to be ended
+            self._end(job, job.shown, Tally())
 
     def _forget_oldest(self) -> None:
         over = [key for key, job in self._jobs.items() if job.over]
@@ -476,7 +485,7 @@ class JobQueue:
                 job.followers.append(above)
             if mine:
                 job.progress = progress
-                self._work(job)
+                self._work_inside(job, above)
             while not job.over and job.stage is not Stage.WAITING:
                 if stop.thrown:
                     self._no_longer(job, asker)
@@ -547,18 +556,32 @@ class JobQueue:
                     return
                 LOG.info("work was stopped before it had anything", exc_info=True)
                 result = job.shown
+        self._end(job, result, counter.tally)
+
+    def _work_inside(self, job: Job[Any], above: Job[Any] | None) -> None:
+        """Work on a job in the thread of one that rests on it."""
+        if above is not None:
+            above.inside = job
+        self._work(job)
+        if above is not None:
+            above.inside = None
+
+    def _end(self, job: Job[Any], result: object, work: Tally) -> None:
+        """End a job with what it has; nothing happens to one that is over already."""
         stopped = job.stop.by or job.below
-        if result is None and stopped is None:
-            self._fail(job, NothingYetError())
-            return
         with self._lock:
+            if job.over:
+                return
+            if result is None and stopped is None:
+                self._fail(job, NothingYetError())
+                return
             if result is not None:
                 job.answer = Answer(
                     question=job.question,
                     result=result,
                     inputs=inputs_of(job.study),
                     engine=engine(),
-                    work=counter.tally,
+                    work=work,
                     stopped=stopped,
                 )
                 job.shown = result
@@ -567,6 +590,8 @@ class JobQueue:
 
     @staticmethod
     def _fail(job: Job[Any], error: Exception) -> None:
+        if job.over:
+            return
         if isinstance(error, InputError):
             job.problems = tuple(error.problems)
         elif not isinstance(error, SolverError):

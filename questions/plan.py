@@ -20,7 +20,6 @@ from optimizer.scenario import Scenario
 from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import LEAST, PLAN, Effort
 from optimizer.search.find_plan import find_plan
-from optimizer.search.other_solvers import solve_with
 from optimizer.study import BASELINE
 from questions.answer import Proof
 from questions.asking import Asking
@@ -77,8 +76,8 @@ class PlanQuestion(Question[Planned]):
 
         other = None
         if self.compared_with is not None:
-            if asking.final(self.compared_with) is None:
-                show(best_plan(problem, LEAST, stop=asking.stop))
+            if not asking.seen and asking.final(self.compared_with) is None:
+                show(best_plan(problem, LEAST, stop=asking.stop, show=show))
             other = asking.ask(self.compared_with).result.plan
         known = None if other is None or not other.found else other.decisions
         plan = find_plan(
@@ -121,6 +120,8 @@ class SolverQuestion(Question[Planned]):
         Raises:
             SolverError: the solver is not installed, or broke a condition.
         """
+        from optimizer.search.other_solvers import solve_with
+
         problem = asking.problem(self.scenario)
         plan = solve_with(
             problem,

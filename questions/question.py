@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from questions.asking import Asking
 
 Result = TypeVar("Result")
+LARGEST_INTEGER = 2**53 - 1
+"""Largest whole number that JSON carries exactly; a larger one is written as text."""
 
 
 class Question(Frozen, ABC, Generic[Result]):
@@ -99,6 +101,8 @@ def plain(value: object) -> Any:  # noqa: ANN401 (JSON's types)
         return sorted((plain(item) for item in value), key=rfc8785.dumps)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        return str(value)
     return value
 
 

@@ -38,9 +38,15 @@ class ReassessQuestion(AboutPlan[Reassessed]):
     _earlier: Study = PrivateAttr()
 
     @classmethod
-    def since(cls, earlier: Study, scenario: Scenario, plan: Effort = PLAN) -> Self:
+    def since(
+        cls,
+        earlier: Study,
+        scenario: Scenario,
+        plan: Effort = PLAN,
+        effort: Effort = ATTRIBUTION,
+    ) -> Self:
         """Return the question what changed since an earlier round."""
-        question = cls(scenario=scenario, earlier=inputs_of(earlier), plan=plan)
+        question = cls(scenario=scenario, earlier=inputs_of(earlier), plan=plan, effort=effort)
         question._earlier = earlier
         return question
 

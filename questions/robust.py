@@ -5,24 +5,27 @@ are worked out once for everybody who asks about the same scenario under the sam
 draws go on from fewer.
 """
 
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from config.base import Share
+from optimizer.problem import Problem
 from optimizer.robust.always import CORNERS, Proof, always
 from optimizer.robust.doubt import Doubt
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.stakes import Stakes
-from optimizer.robust.weight_sets import count_corners, weight_set
+from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.search.effort import DRAW, EXACT
-from questions.about import AboutPlan, no_plan
+from questions.about import AboutPlan, NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError, Question
 from scoring.acceptability import DRAWS, Acceptability, acceptability
 from scoring.draws import MissingDraw
+from scoring.scorecard import Scorecard
 from scoring.selection import of_candidates
 from scoring.weight_samples import WeightBelief, WeightsAround
 
@@ -50,13 +53,15 @@ class SampleQuestion(AboutPlan[Sample]):
     """Relative gap of the plan of every draw; 0 = proven best."""
 
     def work(self, asking: Asking[Sample]) -> Sample:
-        """Draw step by step, from the plan and from fewer draws; a step is done whole or not."""
+        """Draw step by step, from the plan and from fewer draws; go on after whole steps only."""
         plan = self.known_plan(asking)
         asking.progress(0, self.draws, "draws")
         fewer = max((one for one in STEPS if one < self.draws), default=0)
-        grown = asking.before
+        grown = asking.kept
         if fewer and (grown is None or grown.draws < fewer):
             grown = asking.ask(self.but(draws=fewer), along=True).result
+            if asking.stop.thrown:
+                return replace(grown, asked=self.draws)
         inquiry = (
             grown.inquiry
             if grown is not None
@@ -82,13 +87,13 @@ class SampleQuestion(AboutPlan[Sample]):
                     stop=asking.stop,
                     progress=told,
                 ):
-                    if asking.stop.thrown and one.draws < self.draws:
-                        break
                     grown = one
                     asking.show(one)
+                    if not asking.stop.thrown:
+                        asking.keep(one)
         except NoPlanError:
-            raise no_plan() from None
-        if grown is None:
+            raise NoPlanHereError from None
+        if grown is None or not grown.draws:
             raise NothingYetError
         return grown
 
@@ -122,6 +127,14 @@ class WeightSetQuestion(AboutPlan[Proof]):
             gap=self.gap,
         )
 
+    def cell(self, problem: Problem, scores: Scorecard) -> Cell:
+        """Return the set of weights.
+
+        Raises:
+            InputError: it has too many corners, or the weights do not hold.
+        """
+        return weight_set(Stakes(problem), scores, self.doubt, self.moved)
+
     def work(self, asking: Asking[Proof]) -> Proof:
         """Look at the corners of the set, one after the other.
 
@@ -129,7 +142,7 @@ class WeightSetQuestion(AboutPlan[Proof]):
             InputError: the set has too many corners, or the weights do not hold.
         """
         problem = asking.problem(self.scenario)
-        cell = weight_set(Stakes(problem), asking.scorecard(self.scenario), self.doubt, self.moved)
+        cell = self.cell(problem, asking.scorecard(self.scenario))
         sample = asking.ask(self.sampled).result
 
         def told(progress: Progress) -> None:

@@ -1,18 +1,15 @@
 """From the options of ``focus explain`` to reasons, in words and as JSON."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from app.cli.known import AskedAbout, Known, know
-from app.cli.output import each, working
+from app.cli.known import AskedAbout, Known, knowing
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
-from app.cli.solving import searching
 from app.condition_words import (
     KINDS,
     ConditionWords,
@@ -34,17 +31,14 @@ from config.names import resolve
 from config.problems import Problems
 from optimizer.conditions import Condition
 from optimizer.levers import canonical
-from optimizer.stop import Stop
 from optimizer.study import Study
-from optimizer.why.conditions import (
-    AddedCondition,
-    ConditionCost,
-    added_conditions,
-    condition_costs,
-)
-from optimizer.why.explanation import Explanation, explain
-from optimizer.why.infeasible import Corrections, corrections
-from optimizer.why.marginal import Marginal, marginals
+from optimizer.why.conditions import AddedCondition, ConditionCost
+from optimizer.why.explanation import Explanation
+from optimizer.why.infeasible import Corrections
+from optimizer.why.marginal import Marginal
+from questions.capacities import CapacitiesQuestion
+from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
+from questions.explain import ExplainQuestion
 
 
 @dataclass(frozen=True)
@@ -82,57 +76,53 @@ def find_reasons(
         what = "a candidate of the dataset"
         ids.extend(resolve(text, names, what, "ID", problems) for text in candidates)
 
-    known = know(asked, problems, named)
-    found = known.found
-    with searching(known.solving) as search:
-        if not found.plan.found:
-            return _ways_out(known, search.stop)
-        explained: list[Explanation] = []
-        for one in ids:
-            assert one is not None  # noqa: S101 (raised just now)
-            who = found.problem.by_id[one].name
-            with working(f"Looking at the best plan on the other side of {who}"):
-                explained.append(
-                    explain(
-                        found.study, found.scenario, found.plan, one,
-                        effort=known.effort, stop=search.stop,
-                    )
-                )  # fmt: skip
+    with knowing(asked, problems, named) as known:
+        if not known.found.plan.found:
+            return Reasons(known=known, ways_out=_ways_out(known))
+        every = [_explanation(known, one) for one in ids if one is not None]
         return Reasons(
             known=known,
-            candidates=tuple(explained),
-            capacities=tuple(_capacities(known, search.stop)) if capacities else (),
-            conditions=tuple(_conditions(known, search.stop)) if rules else (),
-            added=_added(known, search.stop) if rules else (),
-            interrupted=search.stop.thrown,
+            candidates=tuple(one for one in every if one is not None),
+            capacities=_capacities(known) if capacities else (),
+            conditions=_conditions(known) if rules else (),
+            added=_added(known) if rules else (),
+            interrupted=known.interrupted,
         )
 
 
-def _ways_out(known: Known, stop: Stop) -> Reasons:
+def _about(known: Known) -> dict[str, Any]:
+    """Return what every question here is about, and how hard it looks."""
+    limits = known.limits
+    return {"scenario": known.found.scenario, "plan": limits.plan, "effort": limits.each}
+
+
+def _ways_out(known: Known) -> Corrections | None:
     if known.found.plan.status != "infeasible":
-        return Reasons(known=known)
-    with working("Looking for the smallest sets of conditions to give up"):
-        found = corrections(known.found.problem, effort=known.effort, stop=stop)
-    return Reasons(known=known, ways_out=found)
+        return None
+    question = WaysOutQuestion(**_about(known))
+    return known.ask(question, "Looking for the smallest sets of conditions to give up")
 
 
-def _capacities(known: Known, stop: Stop) -> Iterator[Marginal]:
-    every = marginals(known.found.problem, known.found.plan, effort=known.effort, stop=stop)
-    return each(
-        every, repeat("Planning again with more of each team and fund (Ctrl-C: what there is)")
-    )
+def _explanation(known: Known, candidate: str) -> Explanation | None:
+    who = known.found.problem.by_id[candidate].name
+    question = ExplainQuestion(**_about(known), candidate=candidate)
+    return known.ask(question, f"Looking at the best plan on the other side of {who}")
 
 
-def _conditions(known: Known, stop: Stop) -> Iterator[ConditionCost]:
-    every = condition_costs(known.found.problem, known.found.plan, effort=known.effort, stop=stop)
-    return each(every, repeat("Planning again without each rule and lock (Ctrl-C: what there is)"))
+def _capacities(known: Known) -> tuple[Marginal, ...]:
+    question = CapacitiesQuestion(**_about(known))
+    return known.ask(question, "Planning again with more of each team and fund") or ()
 
 
-def _added(known: Known, stop: Stop) -> tuple[AddedCondition, ...]:
-    with working("Planning with no rule, then adding one after the other"):
-        return added_conditions(
-            known.found.problem, known.found.plan, effort=known.effort, stop=stop
-        )
+def _conditions(known: Known) -> tuple[ConditionCost, ...]:
+    question = ConditionsQuestion(**_about(known))
+    return known.ask(question, "Planning again without each rule and lock") or ()
+
+
+def _added(known: Known) -> tuple[AddedCondition, ...]:
+    question = AddedConditionsQuestion(**_about(known))
+    found = known.ask(question, "Planning with no rule, then adding one after the other")
+    return () if found is None else found.steps
 
 
 def print_reasons(console: Console, reasons: Reasons) -> None:

@@ -7,20 +7,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.known import AskedAbout, Known, know
+from app.cli.known import AskedAbout, Known, knowing
 from app.cli.limits import within
-from app.cli.output import drawable, working
+from app.cli.output import drawable
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import no_plan_sentences
-from app.cli.solving import searching
 from app.condition_words import conflicts_json
 from app.why_sentences import namer
 from config.problems import Problems
-from optimizer.frontier import By, Frontier, FrontierPoint, frontier
+from optimizer.frontier import By, Frontier, FrontierPoint
 from optimizer.levers import canonical
 from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
 from optimizer.why.wording import amount
+from questions.frontier import FrontierQuestion
 
 WIDTH = 30
 """Characters of the longest bar."""
@@ -56,16 +56,18 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
         nonlocal what
         what = _by(study, by, problems)
 
-    known = know(asked, problems, chosen)
-    found = known.found
-    if not found.plan.found or what is None:
-        return Walked(known)
-    message = f"Planning at about {points} budgets (Ctrl-C: what there is)"
-    with searching(known.solving) as search, working(message):
-        walked = frontier(
-            found.problem, found.plan, what, points=points, effort=known.effort, stop=search.stop
+    with knowing(asked, problems, chosen) as known:
+        if not known.found.plan.found or what is None:
+            return Walked(known)
+        question = FrontierQuestion(
+            scenario=known.found.scenario,
+            plan=known.limits.plan,
+            effort=known.limits.each,
+            by=what,
+            points=points,
         )
-    return Walked(known, walked, interrupted=search.stop.thrown)
+        walked = known.ask(question, f"Planning at about {points} budgets")
+        return Walked(known, walked, interrupted=known.interrupted)
 
 
 def _by(study: Study, text: str, problems: Problems) -> By | None:

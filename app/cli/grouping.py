@@ -2,33 +2,33 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.drawing import at_work, counting
+from app.cli.drawing import at_work, counting, steps
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
 from app.cli.limits import within
-from app.cli.planning import NONE_YET, Found, find, opened
-from app.cli.solving import Solving, read_solving, searching
+from app.cli.planning import Found, found_plan, opened
+from app.cli.solving import read_limits, searching
 from config.problems import InputError, Problems
-from data.people import PeopleWeights, everyone, template
+from data.people import PeopleWeights, template
 from data.people_reading import LONGEST_NAME, MOST_PEOPLE, parse_people, read_people
-from optimizer.group_plans import GROUP_EFFORT, GroupPlans, group_consensus, group_plans
+from optimizer.group_plans import GroupPlans, group_consensus
 from optimizer.problem import Problem
-from optimizer.robust.jobs import NoPlanError
-from optimizer.robust.sampling import Progress
 from optimizer.scenario import Scenario
-from optimizer.search.model import HIGHS
-from optimizer.stop import By
 from optimizer.study import Study
+from questions.about import NoPlanHereError
+from questions.group import GAP, MORE_STEPS, group_question
+from questions.jobs import JobQueue
+from questions.plan import PlanQuestion
+from questions.question import NothingYetError
 from scoring.group import GroupWeights
 from scoring.scorecard import Scorecard
 
 USUAL_PEOPLE = ("First person", "Second person")
 """Columns of a template when nobody is named."""
-MORE_STEPS = 2
-"""Steps beside one plan per person: the plan of the consensus, and the compromise."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class GroupTexts:
     template: Path | None = None
     person: tuple[str, ...] = ()
     gap: str | None = None
-    time_limit: str = "none"
+    time_limit: str | None = None
     workers: int | None = None
 
 
@@ -126,46 +126,40 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    solving = read_solving(texts.gap, texts.time_limit, HIGHS, problems)
+    limits = read_limits(texts.gap, texts.time_limit, problems)
     within("--workers", texts.workers, problems)
     if texts.person:
         problems.add("--person", must="must be given with --template", do="Leave it away.")
     study = opened(asked.data, asked.config, problems)
     people = _read_people(study, texts.table, problems)
     scenario = read_levers(study, asked.levers, problems)
-    assert solving is not None  # noqa: S101 (its problems were raised just now)
-    scorecard, problem = study.scorecard(scenario), study.problem(scenario)
-    groups = group_consensus(scorecard, people)
-    steps = len(everyone(people)) + MORE_STEPS
-    effort = solving.effort(GROUP_EFFORT)
-    no_plan = None
+    assert limits is not None  # noqa: S101 (its problems were raised just now)
+    gap = GAP if limits.gap is None else limits.gap
+    groups = group_consensus(study.scorecard(scenario), people)
+    question = group_question(scenario, people, gap)
+    total = len(question.order) + MORE_STEPS
+    plans = no_plan = None
     with (
-        at_work(min(steps, texts.workers or os.cpu_count() or 1), None) as workers,
-        searching(solving) as search,
-        counting("Planning for each of them", steps) as told,
+        at_work(min(total, texts.workers or os.cpu_count() or 1), None) as workers,
+        searching(limits) as search,
     ):
-
-        def progress(now: Progress) -> None:
-            told(now.done, now.total)
-
-        try:
-            plans = group_plans(
-                problem, scorecard, people,
-                effort=effort, workers=workers, stop=search.stop, progress=progress,
-            )  # fmt: skip
-        except NoPlanError:
-            plans = None
-    if plans is None:
-        no_plan = _why_none(study, scenario, solving, search.stop.by)
+        queue = JobQueue(cores=0, workers=lambda: nullcontext(workers))
+        with counting("Planning for each of them", total) as told:
+            try:
+                plans = queue.answer(study, question, stop=search.stop, progress=steps(told)).result
+            except (NothingYetError, NoPlanHereError):
+                plans = None
+        if plans is None:
+            no_plan = found_plan(study, PlanQuestion(scenario=scenario), queue, search, limits)
     return Grouped(
         study=study,
         scenario=scenario,
-        scorecard=scorecard,
-        problem=problem,
+        scorecard=queue.scorecard(study, scenario),
+        problem=queue.problem(study, scenario),
         people=people,
         groups=groups,
         plans=plans,
-        gap=effort.gap if solving.gap is None else solving.gap,
+        gap=gap,
         no_plan=no_plan,
         interrupted=search.stop.thrown,
     )
@@ -188,17 +182,3 @@ def _read_people(study: Study, table: Path | None, problems: Problems) -> People
                 one.file, one.must, one.do, row=one.row, column=one.column, value=one.value
             )
         return {}
-
-
-def _why_none(study: Study, scenario: Scenario, solving: Solving, stopped: By | None) -> Found:
-    """Return why there is no plan: the conditions that cannot all hold, or who ended the search."""
-    if stopped is None:
-        return find(study, scenario, solving)
-    return Found(
-        plan=NONE_YET,
-        study=study,
-        scenario=scenario,
-        configuration=study.configured(scenario),
-        problem=study.problem(scenario),
-        stopped=stopped,
-    )

@@ -1,16 +1,21 @@
-"""The best plan known, which explanations, alternatives and frontiers start from."""
+"""What questions about a plan are asked of: one study, one scenario, one queue, one Ctrl-C."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
-from app.cli.planning import Found, find, opened
-from app.cli.solving import Solving, read_solving
+from app.cli.output import working_on
+from app.cli.planning import Found, found_plan, opened
+from app.cli.solving import Limits, Search, read_limits, searching
 from config.problems import Problems
-from optimizer.search.effort import QUESTION, Effort
-from optimizer.search.model import HIGHS
+from optimizer.robust.workers import Workers
 from optimizer.study import Study
+from questions.jobs import JobQueue
+from questions.plan import PlanQuestion
+from questions.question import NothingYetError, Question, Result
+from scoring.scorecard import Scorecard
 
 
 @dataclass(frozen=True)
@@ -21,36 +26,72 @@ class AskedAbout:
     config: Path | None
     levers: LeverTexts
     gap: str | None = None
-    time_limit: str = "none"
+    time_limit: str | None = None
 
 
 @dataclass(frozen=True)
 class Known:
-    """The best plan found, and how questions about it are searched for."""
+    """The plan, and what else may be asked about it; what is worked out once is not again."""
 
     found: Found
-    solving: Solving
+    limits: Limits
+    queue: JobQueue
+    search: Search
 
     @property
-    def effort(self) -> Effort:
-        """How hard each search of a question about the plan looks."""
-        return self.solving.effort(QUESTION)
+    def scorecard(self) -> Scorecard:
+        """The scores under the scenario's weights."""
+        return self.queue.scorecard(self.found.study, self.found.scenario)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether time or the user ended the work early."""
+        return self.search.stop.thrown
+
+    def ask(self, question: Question[Result], what: str) -> Result | None:
+        """Return the result of a question; None when the work was ended before there was any.
+
+        Args:
+            question: what is asked.
+            what: what is being done, for whoever waits.
+
+        Raises:
+            InputError: the question does not fit the study.
+        """
+        with working_on(f"{what} (Ctrl-C: what there is)") as told:
+            try:
+                return self.queue.answer(
+                    self.found.study, question, stop=self.search.stop, progress=told
+                ).result
+            except NothingYetError:
+                return None
 
 
-def know(asked: AskedAbout, problems: Problems, check: Callable[[Study, Problems], None]) -> Known:
+@contextmanager
+def knowing(
+    asked: AskedAbout,
+    problems: Problems,
+    check: Callable[[Study, Problems], None],
+    workers: Callable[[], Workers] | None = None,
+) -> Iterator[Known]:
     """Make the plan that questions are asked about, once all options hold.
 
     Args:
         asked: the options.
         problems: what is wrong with options that were read already.
         check: looks at the options of the command itself, before anything is solved.
+        workers: who shares out draws; None = as many threads as suit the machine.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    solving = read_solving(asked.gap, asked.time_limit, HIGHS, problems)
+    limits = read_limits(asked.gap, asked.time_limit, problems)
     study = opened(asked.data, asked.config, problems)
     check(study, problems)
     scenario = read_levers(study, asked.levers, problems)
-    assert solving is not None  # noqa: S101 (its problems were raised just now)
-    return Known(find(study, scenario, solving), solving)
+    assert limits is not None  # noqa: S101 (its problems were raised just now)
+    queue = JobQueue(cores=0, workers=None if workers is None else lambda: nullcontext(workers()))
+    with searching(limits) as search:
+        question = PlanQuestion(scenario=scenario, effort=limits.plan)
+        found = found_plan(study, question, queue, search, limits)
+        yield Known(found, limits, queue, search)

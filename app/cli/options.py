@@ -138,17 +138,19 @@ Gap = Annotated[
     typer.Option(
         "--gap",
         metavar="SHARE",
-        help="How far from the best possible a plan may be where its search ends early; 0 = until "
-        "everything is proven. Default: 0.2 % for the plan, 0.5 % for others.",
+        help="How far from the best possible is good enough to end a search early; 0 = search "
+        "until all is proven. Default: 0.2 % for the plan, else 0.5 %.",
         show_default=False,
     ),
 ]
 TimeLimit = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        help="Longest time of all searches together, or none: they end by themselves.",
+        help="Longest time, after which the best so far is told. Default: none, so that every "
+        "machine finds the same.",
+        show_default=False,
     ),
 ]
 DrawCount = Annotated[

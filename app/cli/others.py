@@ -2,29 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from app.cli.known import AskedAbout, Known, know
+from app.cli.known import AskedAbout, Known, knowing
 from app.cli.limits import within as limited
-from app.cli.output import each, working
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
-from app.cli.solving import searching
 from app.condition_words import conflicts_json
 from app.why_sentences import namer
 from config.problems import Problems
-from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
+from optimizer.alternatives import Alternative, Favoured
 from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
 from optimizer.levers import canonical, read_number
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.stop import Stop
 from optimizer.study import Study
 from optimizer.why.wording import names, points, proven
+from questions.alternatives import AlternativesQuestion, FavouringQuestion
 
 COLUMNS = ("kind", "region")
 """What candidates may be favoured by."""
@@ -71,22 +70,21 @@ def find_others(
         nonlocal favoured
         favoured = _favoured(study, favour, problems)
 
-    known = know(asked, problems, chosen)
-    found = known.found
-    if not found.plan.found:
-        return Others(known)
-    with searching(known.solving) as search:
+    with knowing(asked, problems, chosen) as known:
+        if not known.found.plan.found:
+            return Others(known)
+        about: dict[str, Any] = {
+            "scenario": known.found.scenario,
+            "plan": known.limits.plan,
+            "effort": known.limits.each,
+        }
         if favour is not None and share is not None:
-            with working(f"Looking for a good plan with more of {favour}"):
-                one = favouring(
-                    found.problem, found.plan, favoured, share=share,
-                    effort=known.effort, stop=search.stop,
-                )  # fmt: skip
-            return Others(known, favoured=one, favour=favour, interrupted=search.stop.thrown)
-        every = sorted(
-            _each(known, number, differ, search.stop), key=lambda one: -(one.plan.value or 0.0)
-        )
-        return Others(known, tuple(every), asked=number, interrupted=search.stop.thrown)
+            favouring = FavouringQuestion(**about, favoured=favoured, share=share)
+            one = known.ask(favouring, f"Looking for a good plan with more of {favour}")
+            return Others(known, favoured=one, favour=favour, interrupted=known.interrupted)
+        question = AlternativesQuestion(**about, number=number, differ=differ)
+        every = known.ask(question, f"Looking for {number} other plans") or ()
+        return Others(known, every, asked=number, interrupted=known.interrupted)
 
 
 def _favoured(study: Study, favour: str | None, problems: Problems) -> frozenset[str]:
@@ -105,17 +103,6 @@ def _favoured(study: Study, favour: str | None, problems: Problems) -> frozenset
                      value=favour)  # fmt: skip
         return frozenset()
     return frozenset(a.id for a in every if str(getattr(a, column)).casefold() == wanted)
-
-
-def _each(known: Known, number: int, differ: int, stop: Stop) -> Iterator[Alternative]:
-    every = alternatives(
-        known.found.problem, known.found.plan, number=number, differ=differ,
-        effort=known.effort, stop=stop,
-    )  # fmt: skip
-    places = range(1, number + 1)
-    return each(
-        every, (f"Looking for plan {place} of {number} (Ctrl-C: what there is)" for place in places)
-    )
 
 
 def print_others(console: Console, others: Others) -> None:

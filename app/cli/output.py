@@ -2,16 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
 
 import typer
 from rich.console import Console
 
 from app.cli.failure import ReaderLeftError
-
-Result = TypeVar("Result")
 
 PIPED_WIDTH = 110
 """Columns of a page that is not written to a terminal."""
@@ -79,19 +76,14 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def each(every: Iterator[Result], what: Iterable[str]) -> Iterator[Result]:
-    """Yield results as they are found, saying each time what is being done.
-
-    Args:
-        every: finds one result after the other.
-        what: what is being done for each; its end is the end.
-    """
-    for text in what:
-        with working(text):
-            found = next(every, None)
-        if found is None:
-            return
-        yield found
+@contextmanager
+def working_on(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Say on standard error what is being done, and how far it is once that is told."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    with Console(stderr=True).status(what) as status:
+        yield lambda done, total, words: status.update(f"{what}: {done:,} of {total:,} {words}")
 
 
 def fits(console: Console, text: str) -> bool:

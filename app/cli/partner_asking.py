@@ -6,15 +6,16 @@ from functools import cached_property
 from pathlib import Path
 
 from app.cli.limits import within
-from app.cli.planning import find, opened
-from app.cli.solving import Solving, read_solving
+from app.cli.planning import found_plan, opened
+from app.cli.solving import Limits, read_limits, searching
 from config.names import resolve
 from config.problems import InputError, Problems
 from data.dataset import Dataset
 from ecosystem.graph import in_force, names_of
 from optimizer.plan import Plan
-from optimizer.search.model import HIGHS
-from optimizer.study import BASELINE, Study
+from optimizer.study import Study
+from questions.jobs import JobQueue
+from questions.plan import PlanQuestion
 
 
 class View(StrEnum):
@@ -44,7 +45,7 @@ class AskedPartners:
     gaps: bool = False
     dependence: bool = False
     plan: bool = False
-    time_limit: str = "none"
+    time_limit: str | None = None
     top: int | None = None
 
 
@@ -58,7 +59,8 @@ class Seen:
         subject: the candidate or partner of the question; None for the others.
         focus: ids of the focus areas: of the plan if there is one, or the list in force.
         plan: the plan, where one was asked for.
-        solving: how plans are searched for.
+        limits: how hard, and how long, plans are looked for.
+        queue: knows what is worked out already.
         top: most lines of a table; None = the table's own choice, 0 = all.
     """
 
@@ -67,7 +69,8 @@ class Seen:
     subject: str | None
     focus: tuple[str, ...]
     plan: Plan | None
-    solving: Solving
+    limits: Limits
+    queue: JobQueue
     top: int | None
 
     @property
@@ -99,13 +102,13 @@ def look(asked: AskedPartners) -> Seen:
     problems = Problems()
     view = _view(asked, problems)
     within("--top", asked.top, problems)
-    solving = read_solving(None, asked.time_limit, HIGHS, problems)
+    limits = read_limits(None, asked.time_limit, problems)
     study = opened(asked.data, asked.config, problems)
     subject = _subject(asked, study.dataset, problems)
-    if problems or solving is None:
+    if problems or limits is None:
         raise InputError(problems.found())
-    wanted = asked.plan or view in NEEDS_PLAN
-    plan = find(study, BASELINE, solving).plan if wanted else None
+    queue = JobQueue(cores=0)
+    plan = _plan(study, queue, limits) if asked.plan or view in NEEDS_PLAN else None
     found = plan is not None and plan.found
     return Seen(
         study=study,
@@ -113,7 +116,8 @@ def look(asked: AskedPartners) -> Seen:
         subject=subject,
         focus=tuple(sorted(plan.ids)) if plan and found else in_force(study.dataset),
         plan=plan,
-        solving=solving,
+        limits=limits,
+        queue=queue,
         top=asked.top,
     )
 
@@ -148,3 +152,8 @@ def _subject(asked: AskedPartners, dataset: Dataset, problems: Problems) -> str 
         what = "a candidate or a partner of the dataset"
         return resolve(asked.of, names_of(dataset), what, "--of", problems)
     return None
+
+
+def _plan(study: Study, queue: JobQueue, limits: Limits) -> Plan:
+    with searching(limits) as search:
+        return found_plan(study, PlanQuestion(effort=limits.plan), queue, search, limits).plan

@@ -57,10 +57,11 @@ def _view(seen: Seen) -> Json:
                 "losses": [_loss(seen, loss) for loss in plan_losses(seen)],
             }
         case View.WITHOUT:
-            found_loss, replanned = gone(seen)
+            without = gone(seen)
+            anew = None if without is None else without.anew
             return {
-                "without": _loss(seen, found_loss),
-                "replanned": None if replanned is None else _replanned(replanned),
+                "without": None if without is None else _loss(seen, without.loss),
+                "replanned": None if anew is None else _replanned(anew),
             }
 
 

@@ -197,7 +197,11 @@ def print_dependence(console: Console, seen: Seen) -> None:
 
 def print_without(console: Console, seen: Seen) -> None:
     """Print what the plan loses with one partner."""
-    plan, (loss, found) = seen.plan, gone(seen)
+    plan, without = seen.plan, gone(seen)
+    if without is None:
+        console.print("The search was ended before anything was found.")
+        return
+    loss, found = without.loss, without.anew
     assert plan is not None and plan.value is not None  # noqa: S101, PT018 (the view makes one)
     name = seen.names[loss.partner]
     answer(console, _without_sentence(name, plan.value, loss, found))

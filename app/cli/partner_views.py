@@ -1,6 +1,6 @@
 """What is put together for one candidate, one partner, or a plan without one: values, no words."""
 
-from app.cli.output import working
+from app.cli.output import working_on
 from app.cli.partner_asking import Seen
 from app.cli.solving import searching
 from config.base import Frozen
@@ -15,9 +15,9 @@ from ecosystem.neighbours import Neighbour, whom_to_ask
 from ecosystem.overlap import OverlapIndex, overlap_indices
 from ecosystem.similarity import SimilarPair, similar_partners
 from ecosystem.strength import Strength, strength_breakdown
-from optimizer.dependence import PartnerLoss, most_important, partner_losses
-from optimizer.replanning import Replanned, replanned
-from optimizer.search.effort import QUESTION
+from optimizer.dependence import PartnerLoss
+from questions.partners import LossesQuestion, WithoutPartner, WithoutQuestion
+from questions.question import NothingYetError, Question, Result
 
 LOOKED_AT = 10
 """Partners whose loss is worked out in a plan."""
@@ -118,21 +118,23 @@ def one_partner(seen: Seen) -> AboutPartner:
 
 def plan_losses(seen: Seen) -> tuple[PartnerLoss, ...]:
     """Return what the plan loses with each of the partners it leans on, the greatest first."""
-    assert seen.plan is not None  # noqa: S101 (this view makes one)
-    partners = most_important(seen.study, seen.plan, seen.most(LOOKED_AT) or len(seen.names))
-    with working(f"Working out what the plan loses with each of {len(partners)} partners"):
-        return partner_losses(seen.study, seen.plan, partners)
+    question = LossesQuestion(plan=seen.limits.plan, most=seen.most(LOOKED_AT))
+    return _asked(seen, question, "Working out what the plan loses with its partners") or ()
 
 
-def gone(seen: Seen) -> tuple[PartnerLoss, Replanned | None]:
+def gone(seen: Seen) -> WithoutPartner | None:
     """Return what the plan loses with the partner asked about, as it stands and planned anew."""
-    assert seen.plan is not None  # noqa: S101 (this view makes one)
-    message = "Planning anew without the partner (Ctrl-C: the best so far)"
-    with working(message), searching(seen.solving) as search:
-        return replanned(
-            seen.study,
-            seen.plan,
-            seen.subject or "",
-            effort=QUESTION,
-            stop=search.stop,
-        )
+    question = WithoutQuestion(plan=seen.limits.plan, partner=seen.subject or "")
+    return _asked(seen, question, "Planning anew without the partner")
+
+
+def _asked(seen: Seen, question: Question[Result], what: str) -> Result | None:
+    """Return the result of a question; None when the work was ended before there was any."""
+    with (
+        searching(seen.limits) as search,
+        working_on(f"{what} (Ctrl-C: the best so far)") as told,
+    ):
+        try:
+            return seen.queue.answer(seen.study, question, stop=search.stop, progress=told).result
+        except NothingYetError:
+            return None

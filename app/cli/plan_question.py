@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 Command = Callable[..., None]
 
-UNLIMITED = "none"
-"""Time limit of a search that may take as long as its effort needs."""
 ASKED = "asked"
 """The argument that stands for all these options."""
 FOLDERS: Mapping[str, Any] = {"data": Data, "config": Config}
@@ -58,15 +56,14 @@ def plan_question(*, search: bool = True) -> Callable[[Command], Command]:
     """Give a command folders, levers and the limits of a search in place of its ``asked``.
 
     Args:
-        search: whether the command has ``--gap`` and ``--time-limit``; if not, searches are as
-            usual.
+        search: whether the command has ``--gap`` and ``--time-limit``.
     """
     shared: dict[str, tuple[Any, object]] = {
         **{name: (option, None) for name, option in FOLDERS.items()},
         **{_lever(field): (option, None) for field, option in LEVERS.items()},
     }
     if search:
-        shared |= {"gap": (Gap, None), "time_limit": (TimeLimit, UNLIMITED)}
+        shared |= {"gap": (Gap, None), "time_limit": (TimeLimit, None)}
 
     def with_options(command: Command) -> Command:
         @functools.wraps(command)
@@ -109,5 +106,5 @@ def _asked(options: Mapping[str, Any]) -> "AskedAbout":
         config=options["config"],
         levers=LeverTexts({field: tuple(options[_lever(field)] or ()) for field in LEVERS}),
         gap=options.get("gap"),
-        time_limit=options.get("time_limit", UNLIMITED),
+        time_limit=options.get("time_limit"),
     )

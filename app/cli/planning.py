@@ -1,12 +1,12 @@
 """From the options of ``focus plan`` to a plan with everything that its page needs."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
-from app.cli.solving import Solving, searching, write_model
+from app.cli.solving import Limits, Search, searching, write_lp
 from app.condition_words import ConditionWords
 from config.configuration import Configuration
 from config.problems import InputError, Problems
@@ -17,22 +17,20 @@ from optimizer.search.effort import PLAN
 from optimizer.search.model import HIGHS
 from optimizer.stop import By
 from optimizer.study import Study, open_study
-from questions.asking import ask
+from optimizer.tally import Tally
+from questions.jobs import JobQueue
 from questions.plan import Planned, PlanQuestion, SolverQuestion
 from questions.question import NothingYetError, Question
-
-NONE_YET = Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)
-"""What stands for a plan where the search was ended before any was found."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked: folders, levers, and how to search (None when that could not be read)."""
+    """What was asked: folders, levers, and how hard to look (None when that was not readable)."""
 
     data: Path | None
     config: Path | None
     levers: LeverTexts
-    solving: Solving | None
+    limits: Limits | None
     lp: Path | None = None
 
 
@@ -48,11 +46,8 @@ class Found:
     problem: Problem
     stopped: By | None = None
     """Who ended the search early, if anybody did."""
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether the user ended the search."""
-        return self.stopped == "person"
+    work: Tally = field(default_factory=Tally)
+    """What the search cost."""
 
     @property
     def moved(self) -> bool:
@@ -86,42 +81,47 @@ def make_plan(asked: Asked, problems: Problems) -> Found:
     """
     study = opened(asked.data, asked.config, problems)
     scenario = read_levers(study, asked.levers, problems)
-    assert asked.solving is not None  # noqa: S101 (its problems were raised just now)
+    limits = asked.limits
+    assert limits is not None  # noqa: S101 (its problems were raised just now)
+    queue = JobQueue(cores=0)
     if asked.lp is not None:
-        write_model(study.problem(scenario), asked.lp)
-    return find(study, scenario, asked.solving)
-
-
-def find(study: Study, scenario: Scenario, solving: Solving) -> Found:
-    """Search for the plan of a scenario, the same that every page shows.
-
-    Raises:
-        SolverError: another solver gave decisions that break conditions.
-    """
-    question: Question[Planned] = PlanQuestion(scenario=scenario, effort=solving.effort(PLAN))
-    if solving.solver != HIGHS:
+        write_lp(queue.problem(study, scenario), asked.lp)
+    question: Question[Planned] = PlanQuestion(scenario=scenario, effort=limits.plan)
+    if limits.solver != HIGHS:
         question = SolverQuestion(
             scenario=scenario,
-            solver=solving.solver,
-            gap=PLAN.gap if solving.gap is None else solving.gap,
-            seconds=solving.seconds,
+            solver=limits.solver,
+            gap=PLAN.gap if limits.gap is None else limits.gap,
+            seconds=limits.seconds,
         )
-    limit = solving.seconds
-    words = "" if limit is None else f", at most {limit:g} s"
-    message = f"Searching for the best plan{words} (Ctrl-C: the best so far)"
     ends_itself = isinstance(question, SolverQuestion)
-    began = time.perf_counter()
-    with working(message), searching(None if ends_itself else solving) as search:
+    with searching(None if ends_itself else limits) as search:
+        return found_plan(study, question, queue, search, limits)
+
+
+def found_plan(
+    study: Study, question: Question[Planned], queue: JobQueue, search: Search, limits: Limits
+) -> Found:
+    """Ask for a plan, and return it with what it was made from."""
+    words = "" if limits.seconds is None else f", at most {limits.seconds:g} s"
+    stopped, work, began = None, Tally(), time.perf_counter()
+    with working(f"Searching for the best plan{words} (Ctrl-C: the best so far)"):
         try:
-            answer = ask(study, question, stop=search.stop)
-            plan, stopped = answer.result.plan, answer.stopped
+            answer = queue.answer(study, question, stop=search.stop)
+            plan, stopped, work = answer.result.plan, answer.stopped, answer.work
         except NothingYetError:
-            plan, stopped = NONE_YET, search.stop.by
+            plan, stopped = no_plan_yet(), search.stop.by
     return Found(
         plan=plan.but(seconds=time.perf_counter() - began),
         study=study,
-        scenario=scenario,
-        configuration=study.configured(scenario),
-        problem=study.problem(scenario),
+        scenario=question.scenario,
+        configuration=study.configured(question.scenario),
+        problem=queue.problem(study, question.scenario),
         stopped=stopped,
+        work=work,
     )
+
+
+def no_plan_yet() -> Plan:
+    """Return what there is where a search was ended before it found any plan."""
+    return Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)

@@ -10,6 +10,8 @@ from app.cli.planning import opened
 from config.names import resolve
 from config.problems import Problems
 from optimizer.study import Study
+from questions.asking import ask
+from questions.rank import RankQuestion
 from scoring.kind_scores import CandidateScore, KindScores
 
 
@@ -57,7 +59,8 @@ def make_ranking(asked: AskedRanking) -> Ranking:
         kind = resolve(asked.kind, kinds, "a kind of criteria.yaml", "--kind", problems)
     region = None if asked.region is None else _region(asked.region, study, problems)
     levers = LeverTexts({"weights": asked.weight}, kind)
-    scorecard = study.scorecard(read_levers(study, levers, problems))
+    scenario = read_levers(study, levers, problems)
+    scorecard = ask(study, RankQuestion(scenario=scenario)).result
     kinds_shown = {name: scores for name, scores in scorecard.kinds.items() if kind in (None, name)}
     return Ranking(
         kinds=kinds_shown,

@@ -11,25 +11,21 @@ from rich.table import Table
 from rich.text import Text
 
 from app import causes
-from app.cli.drawing import counting
+from app.cli.drawing import counting, steps
 from app.cli.interruption import INTERRUPTION
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
 from app.cli.plan_json import Json
 from app.cli.planning import opened
-from app.cli.solving import read_solving, searching
+from app.cli.solving import read_limits, searching
 from config.problems import InputError, Problems
-from optimizer.attribution import (
-    ATTRIBUTION,
-    Attribution,
-    Move,
-    NoPlanBetweenError,
-    attribute,
-)
+from optimizer.attribution import ATTRIBUTION, Attribution, Move
 from optimizer.levers import canonical
 from optimizer.plan import Plan
-from optimizer.rounds import Round, Rounds
-from optimizer.search.model import HIGHS
+from optimizer.rounds import Rounds
+from questions.asking import ask
+from questions.question import NothingYetError
+from questions.reassess import ReassessQuestion
 from scoring.difference import ScoreChange
 
 
@@ -68,7 +64,7 @@ def find_changes(
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    solving = read_solving(asked.gap, asked.time_limit, HIGHS, problems)
+    limits = read_limits(asked.gap, asked.time_limit, problems, each=ATTRIBUTION)
     study = opened(asked.data, asked.config, problems)
     earlier = study
     if before_data is not None or before_config is not None:
@@ -77,18 +73,20 @@ def find_changes(
         except InputError as error:
             raise InputError([*error.problems, *problems.found()]) from None
     scenario = read_levers(study, asked.levers, problems)
-    assert solving is not None  # noqa: S101 (its problems were raised just now)
-    rounds = Rounds(Round(earlier), Round(study, scenario))
-    total = 2 ** len(rounds.causes)
-    with searching(solving) as search, counting("Planning what lies between", total) as progress:
+    assert limits is not None  # noqa: S101 (its problems were raised just now)
+    question = ReassessQuestion.since(earlier, scenario, limits.plan, limits.each)
+    rounds = question.rounds(study)
+    with (
+        searching(limits) as search,
+        counting("Planning what lies between", 2 ** len(rounds.causes)) as told,
+    ):
         try:
-            found = attribute(
-                rounds, effort=solving.effort(ATTRIBUTION), stop=search.stop, progress=progress,
-            )  # fmt: skip
-        except NoPlanBetweenError as error:
-            return Changes(rounds, None, f"Changes cannot be put down to causes: {error}.")
-    ended = "The search was ended before all plans were made." if found is None else ""
-    return Changes(rounds, found, ended)
+            found = ask(study, question, stop=search.stop, progress=steps(told)).result
+        except NothingYetError:
+            return Changes(rounds, None, "The search was ended before all plans were made.")
+    if found.attribution is None:
+        return Changes(rounds, None, f"Changes cannot be put down to causes: {found.trouble}.")
+    return Changes(rounds, found.attribution)
 
 
 def print_changes(console: Console, changes: Changes) -> None:

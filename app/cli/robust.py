@@ -5,15 +5,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from app.cli.drawing import Draws, DrawTexts, at_work, counting, read_draws, take
-from app.cli.known import AskedAbout, Known, know
+from app.cli.drawing import Draws, DrawTexts, at_work, read_draws, take
+from app.cli.known import AskedAbout, Known, knowing
 from app.cli.limits import within
-from app.cli.solving import searching
 from config.problems import InputError, Problems
 from optimizer.decisions import Decisions
 from optimizer.levers import read_number
-from optimizer.robust.always import CORNERS, Proof, always
+from optimizer.robust.always import CORNERS, Proof
 from optimizer.robust.core_index import (
     FIRM,
     CandidateIndex,
@@ -22,22 +22,16 @@ from optimizer.robust.core_index import (
     service_indices,
 )
 from optimizer.robust.findings import WorthKnowing
-from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import Regret, least_regret, regret
-from optimizer.robust.sampling import Sample, sample
-from optimizer.robust.stakes import Stakes
-from optimizer.robust.weight_sets import Cell, count_corners, weight_set
+from optimizer.robust.sampling import Sample
+from optimizer.robust.weight_sets import count_corners
 from optimizer.robust.workers import Here, Workers
-from optimizer.robust.worth_knowing import worth_knowing
-from optimizer.search.effort import DRAW, EXACT
-from optimizer.stop import Stop
 from optimizer.study import Study
-from scoring.scorecard import Scorecard
+from questions.find_out import FindOutQuestion
+from questions.robust import GAP, SampleQuestion, WeightSetQuestion
 
 DRAWS = 200
 """Usual number of draws."""
-GAP = DRAW.gap
-"""Usual relative gap of the plan of a draw."""
 NEAR = 0.1
 """Share of the weight that may move, where weights are near the given ones."""
 
@@ -155,87 +149,47 @@ def find_sureness(asked: AskedAbout, texts: RobustTexts) -> Sureness:
         except InputError as error:
             take(error, problems)
 
-    with ExitStack() as stack:
-        known = know(asked, problems, check)
+    with ExitStack() as stack, knowing(asked, problems, check, lambda: workers) as known:
         assert read is not None  # noqa: S101 (its problems were raised just now)
         found = Sureness(known, read.draws, read.gap, read.firm)
-        return _asked_of(found, texts, read, workers) if known.found.plan.found else found
+        return _asked_of(found, texts, read) if known.found.plan.found else found
 
 
-def _asked_of(found: Sureness, texts: RobustTexts, read: _Read, workers: Workers) -> Sureness:
+def _asked_of(found: Sureness, texts: RobustTexts, read: _Read) -> Sureness:
     """Draw, prove and look for what to find out, as asked."""
-    known = found.known.found
-    scorecard = known.study.scorecard(known.scenario)
-    doubt = read.draws.doubt(known.configuration.criteria)
-    cell = None
-    if texts.always:
-        cell = weight_set(Stakes(known.problem), scorecard, doubt, read.moved)
-    effort = DRAW.but(gap=read.gap) if read.gap else EXACT
-    inquiry = Inquiry(known.problem, Drawn(scorecard, doubt, read.draws.seed), effort)
+    known, scenario = found.known, found.known.found.scenario
+    about: dict[str, Any] = {
+        "scenario": scenario,
+        "plan": known.limits.plan,
+        "doubt": read.draws.doubt(known.found.configuration.criteria),
+        "draws": read.draws.count,
+        "seed": read.draws.seed,
+        "gap": read.gap,
+    }
+    drawing = SampleQuestion(**about)
+    drawn = known.ask(drawing, "Planning again")
     proven = unknown = None
-    with searching(found.known.solving) as search:
-        drawn = _drawn(inquiry, read.draws.count, (found.recommended,), workers, search.stop)
-        if cell is not None and not search.stop.thrown:
-            proven = _proven(inquiry, cell, drawn, read, workers, search.stop)
-        if texts.find_out and not search.stop.thrown:
-            unknown = _worth_knowing(inquiry, scorecard, drawn, read, search.stop)
+    if texts.always and not known.interrupted:
+        proving = WeightSetQuestion(**about, moved=read.moved, corners=read.corners)
+        proof = known.ask(proving, "Looking at corners")
+        corners = count_corners(proving.cell(known.found.problem, known.scorecard))
+        if proof is not None:
+            proven = Proven(proof, read.moved, corners, read.corners)
+    if texts.find_out and not known.interrupted:
+        finding = FindOutQuestion(
+            scenario=scenario,
+            plan=known.limits.plan,
+            missing=read.draws.missing,
+            sampled=drawing,
+        )
+        unknown = known.ask(finding, "What to find out")
     return replace(
         found,
         sample=drawn,
         proven=proven,
         worth_knowing=unknown,
-        interrupted=search.stop.thrown,
+        interrupted=known.interrupted,
     )
-
-
-def _drawn(
-    inquiry: Inquiry, count: int, plans: Iterable[Decisions], workers: Workers, stop: Stop
-) -> Sample:
-    with counting("Planning again", count) as told:
-        return sample(
-            inquiry,
-            count,
-            plans=plans,
-            workers=workers,
-            stop=stop,
-            progress=lambda one: told(one.done, one.total),
-        )
-
-
-def _proven(
-    inquiry: Inquiry,
-    cell: Cell,
-    drawn: Sample,
-    read: _Read,
-    workers: Workers,
-    stop: Stop,
-) -> Proven:
-    corners = count_corners(cell)
-    with counting("Looking at corners", min(corners, read.corners)) as told:
-        proof = always(
-            inquiry.problem,
-            cell,
-            drawn.plans,
-            most_corners=read.corners,
-            workers=workers,
-            stop=stop,
-            progress=lambda one: told(one.done, one.total),
-        )
-    return Proven(proof, read.moved, corners, read.corners)
-
-
-def _worth_knowing(
-    inquiry: Inquiry, scorecard: Scorecard, drawn: Sample, read: _Read, stop: Stop
-) -> WorthKnowing:
-    with counting("What to find out", 1) as told:
-        return worth_knowing(
-            inquiry.problem,
-            scorecard,
-            drawn.plans,
-            missing=read.draws.missing,
-            stop=stop,
-            progress=lambda one: told(one.done, one.total),
-        )
 
 
 def _read(study: Study, texts: RobustTexts, problems: Problems) -> _Read | None:

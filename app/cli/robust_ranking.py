@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.cli.drawing import Draws, DrawTexts, counting, read_draws
+from app.cli.drawing import Draws, DrawTexts, counting, read_draws, steps
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
 from app.cli.limits import RANKING_DRAWS, within
@@ -24,7 +24,9 @@ from ecosystem.export import csv
 from optimizer.levers import canonical
 from optimizer.scenario import Scenario
 from optimizer.study import Study
-from scoring.acceptability import DRAWS, Acceptability, acceptability
+from questions.asking import ask
+from questions.robust import RanksQuestion
+from scoring.acceptability import DRAWS, Acceptability
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.sampling_error import wilson
 
@@ -190,16 +192,16 @@ def find_ranking_sureness(asked: AskedAbout, texts: RankingTexts) -> RankingSure
             if kind not in (None, name) or not scores.passing.any() or search.stop.thrown:
                 continue
             with counting(f"Ranking {scores.spec.label.lower()}", draws.count) as told:
-                one = acceptability(
-                    scores,
-                    doubt.of(name),
-                    draws=draws.count,
-                    seed=draws.seed,
+                question = RanksQuestion(
+                    scenario=scenario,
+                    kind=name,
+                    belief=doubt.of(name),
                     evidence=doubt.evidence,
                     missing=doubt.missing,
-                    stopped=lambda: search.stop.thrown,
-                    progress=told,
+                    draws=draws.count,
+                    seed=draws.seed,
                 )
+                one = ask(study, question, stop=search.stop, progress=steps(told)).result
             found[name] = KindSureness(scores, one, texts.first or _usual_first(study, name))
     return RankingSureness(study, scenario, draws, found, interrupted=search.interrupted)
 

@@ -13,31 +13,30 @@ from app.cli.limits import LIMITS, SECONDS
 from config.names import resolve
 from config.problems import InputError, Problems
 from optimizer.levers import read_number
-from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
-from optimizer.search.effort import EXACT, Effort
+from optimizer.search.effort import EXACT, PLAN, QUESTION, Effort
 from optimizer.search.model import HIGHS
 from optimizer.stop import Stop
+from questions.plan import write_model
 
 NO_LIMIT = ("none", "off")
-"""Words for a solve that may take as long as it needs."""
+"""Words for a search that may take as long as its effort needs."""
 
 
 @dataclass(frozen=True)
-class Solving:
-    """How a command searches for plans."""
+class Limits:
+    """How hard to look, and how long at most."""
 
-    gap: float | None = None
-    """Relative gap at which a search may end; None = the usual one."""
+    plan: Effort = PLAN
+    """For the plan."""
+    each: Effort = QUESTION
+    """For each search of a question about the plan."""
     seconds: float | None = None
-    """Longest time for all searches of the command together; None = no limit."""
+    """Time after which the best so far is taken, of all searches together; None = none."""
     solver: str = HIGHS
-
-    def effort(self, usual: Effort) -> Effort:
-        """Return how hard to look, where it is usually looked so hard."""
-        if self.gap is None:
-            return usual
-        return usual.but(gap=self.gap) if self.gap > 0 else EXACT
+    """Name of a solver that PuLP knows."""
+    gap: float | None = None
+    """Relative gap that was asked for; None = the usual ones."""
 
     @cached_property
     def until(self) -> float | None:
@@ -45,10 +44,23 @@ class Solving:
         return None if self.seconds is None else time.monotonic() + self.seconds
 
 
-def read_solving(
-    gap: str | None, time_limit: str, solver: str, problems: Problems
-) -> Solving | None:
-    """Return how to search; None when problems were added."""
+def read_limits(
+    gap: str | None,
+    time_limit: str | None,
+    problems: Problems,
+    *,
+    solver: str = HIGHS,
+    each: Effort = QUESTION,
+) -> Limits | None:
+    """Return how hard to look; None when problems were added.
+
+    Args:
+        gap: as typed; None = the usual.
+        time_limit: as typed; None = none.
+        problems: receives what is wrong.
+        solver: as typed.
+        each: how hard each search of a question about the plan usually looks.
+    """
     before = len(problems.found())
     share = None if gap is None else read_number(gap)
     if gap is not None and (share is None or not 0 <= share <= 1):
@@ -58,8 +70,8 @@ def read_solving(
             do="Write 0 for the proven best plan, 0.01 or 1% for a quick one.",
             value=gap,
         )
-    unlimited = time_limit.strip().lower() in NO_LIMIT
-    seconds = None if unlimited else read_number(time_limit)
+    unlimited = time_limit is None or time_limit.strip().lower() in NO_LIMIT
+    seconds = None if time_limit is None or unlimited else read_number(time_limit)
     most = LIMITS[SECONDS].most
     if not unlimited and (seconds is None or not 0 < seconds <= most):
         problems.add(
@@ -77,10 +89,17 @@ def read_solving(
         name = resolve(solver, installed, what, "--solver", problems)
     if len(problems.found()) > before or name is None:
         return None
-    return Solving(gap=share, seconds=seconds, solver=name)
+    return Limits(_with(PLAN, share), _with(each, share), seconds, name, share)
 
 
-def write_model(problem: Problem, path: Path) -> None:
+def _with(usual: Effort, gap: float | None) -> Effort:
+    """Return how hard to look with another gap than the usual one; 0 asks for the proof."""
+    if gap is None:
+        return usual
+    return usual.but(gap=gap) if gap > 0 else EXACT
+
+
+def write_lp(problem: Problem, path: Path) -> None:
     """Write the mathematical model of a problem in LP format.
 
     Raises:
@@ -89,7 +108,7 @@ def write_model(problem: Problem, path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8"):
             pass
-        compile_problem(problem).write(path)
+        write_model(problem, path)
     except OSError as error:
         raise InputError.one(
             file="--lp",
@@ -112,10 +131,10 @@ class Search:
 
 
 @contextmanager
-def searching(solving: Solving | None) -> Iterator[Search]:
+def searching(limits: Limits | None) -> Iterator[Search]:
     """Give a search that ends when the time is up, or at the first Ctrl-C of the command."""
     search = Search()
-    until = None if solving is None else solving.until
+    until = None if limits is None else limits.until
     timer = None
     if until is not None:
         timer = threading.Timer(until - time.monotonic(), search.stop.throw, ("time",))

@@ -11,7 +11,7 @@ from app.widgets.table import candidate_table
 from app.words import amount, literal, mid_sentence, points
 from optimizer.plan import Plan
 from optimizer.why.overruling import Overruling
-from questions.explain import ExplainQuestion
+from questions.explain import OverrulingQuestion
 
 
 def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:
@@ -40,12 +40,12 @@ def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled
     if chosen is None or not settled:
         return
     scenario = state.session().scenario
-    question = ExplainQuestion(scenario=scenario, plan=asking.effort(), candidate=chosen)
+    question = OverrulingQuestion(scenario=scenario, plan=asking.effort(), candidate=chosen)
     job = asking.ask(inputs, question, "crossing")
     found = asking.result(job, f"Planning again with {by_id[chosen].name}")
     if found is not None:
         told = ConditionWords(asking.problem(inputs, scenario), scenario, typed=False)
-        _shown(inputs, found.overruling, told)
+        _shown(inputs, found, told)
 
 
 def _shown(inputs: Inputs, found: Overruling, told: ConditionWords) -> None:

@@ -22,7 +22,7 @@ from app.words import listing, literal, percent
 from data.people import everyone
 from optimizer.group_plans import GroupPlans, group_consensus
 from optimizer.levers import WEIGHTS_OF_CRITERIA
-from questions.group import GroupQuestion, group_question
+from questions.group import group_question
 
 NAMED = 12
 """Names that a list shows before it only counts."""
@@ -42,18 +42,19 @@ def draw(inputs: Inputs, kind_id: str) -> None:
     question = group_question(mine.scenario, mine.people)
     wanted = st.session_state.get(WANTED) == question
     if not wanted and not asking.jobs().asked(inputs.study, question):
-        _offer(question)
+        _offer()
         return
     found = result(asking.ask(inputs, question, PLACE), "Planning for each of them")
     if found is not None:
         _plans(inputs, kind_id, found)
 
 
-def _offer(question: GroupQuestion) -> None:
-    people = len(question.order)
+def _offer() -> None:
+    mine = state.session()
+    people = len(everyone(mine.people))
 
     def ask() -> None:
-        st.session_state[WANTED] = question
+        st.session_state[WANTED] = group_question(mine.scenario, mine.people)
 
     st.button(
         "Work out everybody's plan",

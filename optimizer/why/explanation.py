@@ -56,6 +56,7 @@ def explain(
     plan: Plan | None,
     candidate: str,
     *,
+    price: Overruling | None = None,
     effort: Effort | None = None,
     stop: Stop | None = None,
     early: Callable[[Explanation], None] | None = None,
@@ -69,6 +70,7 @@ def explain(
         scenario: the levers.
         plan: the best one known under the scenario; None to make one first.
         candidate: id.
+        price: of overruling the plan on the candidate, where that is known already.
         effort: how long each of a few searches may take.
         stop: ends the searches early when thrown; what was found until then is told.
         early: told the price, once that is found, before the line is looked for.
@@ -82,7 +84,7 @@ def explain(
     if plan is None:
         plan = best_plan(problem, effort, stop=stop)
     moved = moved_conditions(problem, scenario)
-    price = overruling(problem, plan, candidate, effort, stop, moved)
+    price = price or overruling(problem, plan, candidate, effort, stop, moved)
     locked = candidate in problem.must | problem.must_not
     bettered = None
     if not locked and _better(price):

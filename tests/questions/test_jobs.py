@@ -421,6 +421,22 @@ def test_giving_a_question_up_gives_up_what_only_it_rests_on(
         assert below.stage is (Stage.DONE if wanted_by_another else Stage.STOPPED)
 
 
+def test_who_stops_does_not_wait_for_what_others_want(queue: JobQueue, small_study: Study) -> None:
+    work = course("patient")
+    job = queue.ask(small_study, Doubled(course="patient"), "me", "place")
+    assert work.begun.wait(PATIENCE)
+    below = queue.ask(small_study, Steps(course="patient"), "you")
+    queue.stop(job, "me")
+    assert job.over
+    assert queue.ask(small_study, Doubled(course="patient"), "me", "place") is job
+    assert not below.over
+    later = queue.ask(small_study, Doubled(course="patient"), "you", "place")
+    work.released.set()
+    assert later.wait_until_over(PATIENCE)
+    assert later.shown == tuple(range(0, 20, 2))
+    assert (job.stage, work.times) == (Stage.STOPPED, 1)
+
+
 def test_what_rests_on_a_stopped_answer_is_not_final_either(
     queue: JobQueue, small_study: Study
 ) -> None:

@@ -86,6 +86,11 @@ def test_anything_else_is_another_question(small_study: Study) -> None:
     assert len(keys) == 7
 
 
+def test_numbers_that_json_cannot_hold_have_a_key_of_their_own(small_study: Study) -> None:
+    large = [Who(pair=("x", 2**53 + more)) for more in range(3)]
+    assert len({one.key(small_study) for one in large}) == 3
+
+
 def test_rows_in_another_order_are_the_same_question(small_study: Study) -> None:
     for seed in range(3):
         assert PlanQuestion().key(shuffled(small_study, seed)) == PlanQuestion().key(small_study)

@@ -26,13 +26,14 @@ def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> 
     from app.cli.output import console, working, write_json, write_text
     from app.cli.problem_text import problem_lines
     from config.problems import InputError
-    from optimizer.presolve.check import presolve_check
     from optimizer.study import open_study
+    from questions.asking import ask
+    from questions.check import CheckQuestion
 
     try:
         with working("Reading the dataset and the configuration"):
             study = open_study(data, config)
-            cautions = (*presolve_check(study), *no_plan_cautions(study))
+            cautions = (*ask(study, CheckQuestion()).result, *no_plan_cautions(study))
     except InputError as error:
         if as_json:
             write_json(check_json(error.problems, ()))

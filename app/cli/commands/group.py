@@ -7,7 +7,7 @@ import typer
 
 from app.cli.failure import finish
 from app.cli.options import AsJson, TimeLimit, Workers
-from app.cli.plan_question import UNLIMITED, plan_question
+from app.cli.plan_question import plan_question
 
 if TYPE_CHECKING:
     from app.cli.known import AskedAbout
@@ -52,7 +52,7 @@ def group(
             show_default=False,
         ),
     ] = None,
-    time_limit: TimeLimit = UNLIMITED,
+    time_limit: TimeLimit = None,
     workers: Workers = None,
     asked: "AskedAbout",
     as_json: AsJson = False,

@@ -7,7 +7,6 @@ import typer
 
 from app.cli.failure import finish
 from app.cli.options import AsJson, Config, Data, TimeLimit
-from app.cli.plan_question import UNLIMITED
 
 
 def partners(
@@ -48,7 +47,7 @@ def partners(
             help="Look at the focus areas of the recommended plan, not at the list in force.",
         ),
     ] = False,
-    time_limit: TimeLimit = UNLIMITED,
+    time_limit: TimeLimit = None,
     top: Annotated[
         int | None,
         typer.Option(

@@ -6,27 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import finish
-from app.cli.options import AsJson, TimeLimit
-from app.cli.plan_question import UNLIMITED, plan_question
+from app.cli.options import AsJson
+from app.cli.plan_question import plan_question
 
 if TYPE_CHECKING:
     from app.cli.known import AskedAbout
 
 
-@plan_question(search=False)
+@plan_question()
 def plan(
     *,
     asked: "AskedAbout",
-    gap: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SHARE",
-            help="How far from the best possible plan is good enough; 0 = the proven best. "
-            "Default: 0.2 %.",
-            show_default=False,
-        ),
-    ] = None,
-    time_limit: TimeLimit = UNLIMITED,
     solver: Annotated[
         str, typer.Option(metavar="NAME", help="Any solver that PuLP finds on this machine.")
     ] = "HiGHS",
@@ -58,7 +48,7 @@ def plan(
       focus plan --weight country.stability=30% --rule few_themes=..7
           Stability weighs 30 % for countries; at most seven themes.
 
-      focus plan --gap 0
+      focus plan --gap 0 --time-limit none
           The proven best plan, however long that takes.
 
       focus plan --json
@@ -68,17 +58,17 @@ def plan(
     before one was found.
     """
     from app.cli.planning import Asked, make_plan
-    from app.cli.solving import read_solving
+    from app.cli.solving import read_limits
     from config.problems import Problems
 
     problems = Problems()
-    solving = read_solving(gap, time_limit, solver, problems)
-    found = make_plan(Asked(asked.data, asked.config, asked.levers, solving, lp), problems)
+    limits = read_limits(asked.gap, asked.time_limit, problems, solver=solver)
+    found = make_plan(Asked(asked.data, asked.config, asked.levers, limits, lp), problems)
     if as_json:
         from app.cli.output import write_json
-        from app.cli.plan_json import plan_json
+        from app.cli.plan_json import found_json
 
-        write_json(plan_json(found.plan, found.study, found.scenario, stopped=found.stopped))
+        write_json(found_json(found))
     else:
         from app.cli.output import console
         from app.cli.plan_text import print_plan

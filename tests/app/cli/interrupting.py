@@ -10,11 +10,11 @@ def interrupting(after: int) -> Callable[..., object]:
     """Return what counts draws, and presses Ctrl-C once so many are done."""
 
     @contextmanager
-    def counting(*_: object) -> Iterator[Callable[[int, int], None]]:
+    def counting(*_: object) -> Iterator[Callable[..., None]]:
         if after == 0:
             INTERRUPTION.press()
 
-        def told(done: int, _: int) -> None:
+        def told(done: int, *_: object) -> None:
             if done == after:
                 INTERRUPTION.press()
 

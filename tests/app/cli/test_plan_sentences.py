@@ -7,7 +7,7 @@ import pytest
 from app.cli.levers import LeverTexts
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Asked, Found, make_plan
-from app.cli.solving import Solving
+from app.cli.solving import read_limits
 from config.problems import Problems
 from optimizer.decisions import Decisions
 from optimizer.scenario import Scenario
@@ -21,7 +21,8 @@ def found() -> Found:
     """The list in force of the small example, worth 110.4 points, proven best."""
     folders = SMALL / "dataset", SMALL / "configuration"
     levers = LeverTexts({"most_changes": ("0",)})
-    return make_plan(Asked(*folders, levers, Solving(gap=0)), Problems())
+    limits = read_limits("0", None, Problems())
+    return make_plan(Asked(*folders, levers, limits), Problems())
 
 
 def ended(found: Found, *, stopped: By | None = None, **plan: object) -> Found:
@@ -110,8 +111,9 @@ def test_a_gate_that_is_not_known_is_named_even_with_a_colon(found: Found) -> No
     [
         ("time", "No plan was found in the time you set."),
         ("person", "No plan was found before the search was ended."),
+        (None, "No plan was found before the search was ended."),
     ],
 )
-def test_no_plan_in_the_time(found: Found, stopped: By, sentence: str) -> None:
+def test_no_plan_in_the_time(found: Found, stopped: By | None, sentence: str) -> None:
     nothing = ended(found, stopped=stopped, status="unknown", value=None, bound=None, gap=None)
     assert next(no_plan_sentences(nothing)).startswith(sentence)

@@ -6,40 +6,34 @@ import time
 import pytest
 
 from app.cli.interruption import INTERRUPTION
-from app.cli.solving import Search, Solving, read_solving, searching
+from app.cli.solving import Limits, Search, read_limits, searching
 from config.problems import Problems
-from optimizer.search.effort import EXACT, PLAN
+from optimizer.search.effort import EXACT, PLAN, QUESTION
 
 
 @pytest.mark.parametrize(
-    ("gap", "limit", "solving"),
+    ("gap", "limit", "limits"),
     [
-        (None, "none", Solving()),
-        ("0", "none", Solving(gap=0)),
-        ("0.2%", "60", Solving(gap=0.002, seconds=60)),
-        ("1", "0.5", Solving(gap=1, seconds=0.5)),
-        ("0.01", " None ", Solving(gap=0.01)),
+        (None, None, Limits(PLAN, QUESTION)),
+        ("0", "none", Limits(EXACT, EXACT, gap=0)),
+        ("3%", "60", Limits(PLAN.but(gap=0.03), QUESTION.but(gap=0.03), 60, gap=0.03)),
+        (None, "0.5", Limits(PLAN, QUESTION, 0.5)),
+        (None, " None ", Limits(PLAN, QUESTION)),
     ],
 )
-def test_what_may_be_asked(gap: str | None, limit: str, solving: Solving) -> None:
-    assert read_solving(gap, limit, "HiGHS", Problems()) == solving
-
-
-def test_a_gap_changes_that_of_the_usual_effort_and_0_asks_for_the_proof() -> None:
-    assert Solving().effort(PLAN) == PLAN
-    assert Solving(gap=0.05).effort(PLAN) == PLAN.but(gap=0.05)
-    assert Solving(gap=0).effort(PLAN) == EXACT
+def test_what_may_be_asked(gap: str | None, limit: str | None, limits: Limits) -> None:
+    assert read_limits(gap, limit, Problems()) == limits
 
 
 def test_solvers_are_found_in_any_spelling() -> None:
-    solving = read_solving("0", "none", "highs", Problems())
-    assert solving is not None
-    assert solving.solver == "HiGHS"
+    limits = read_limits("0", "none", Problems(), solver="highs")
+    assert limits is not None
+    assert limits.solver == "HiGHS"
 
 
 def test_nothing_is_read_next_to_a_problem() -> None:
     problems = Problems()
-    assert read_solving("-1", "soon", "abacus", problems) is None
+    assert read_limits("-1", "soon", problems, solver="abacus") is None
     assert [one.file for one in problems.found()] == ["--gap", "--solver", "--time-limit"]
 
 
@@ -70,25 +64,25 @@ def until_thrown(search: Search) -> None:
 
 
 def test_time_is_no_interruption() -> None:
-    with searching(Solving(seconds=0.05)) as search:
+    with searching(Limits(seconds=0.05)) as search:
         until_thrown(search)
         assert search.stop.by == "time"
         assert not search.interrupted
 
 
 def test_time_is_for_all_searches_of_a_command_together() -> None:
-    solving = Solving(seconds=0.05)
-    with searching(solving) as first:
+    limits = Limits(seconds=0.05)
+    with searching(limits) as first:
         until_thrown(first)
-    with searching(solving) as second:
+    with searching(limits) as second:
         until_thrown(second)
         assert second.stop.by == "time"
-    assert solving.until is not None
-    assert time.monotonic() - solving.until < 5
+    assert limits.until is not None
+    assert time.monotonic() - limits.until < 5
 
 
 def test_a_search_that_ends_in_time_leaves_no_timer() -> None:
-    with searching(Solving(seconds=30)) as search:
+    with searching(Limits(seconds=30)) as search:
         pass
     assert search.stop.by is None
     assert not any(isinstance(one, threading.Timer) and not one.finished.is_set()

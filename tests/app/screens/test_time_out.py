@@ -1,6 +1,7 @@
-"""A search that ends before its proof, or is stopped: the best plan so far, and what to do."""
+"""A search that ends before its proof, or is stopped: the best plan so far, and what then."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,28 +11,30 @@ from app.asking import jobs
 from app.state import PLACE
 from app.study_source import base_inputs
 from optimizer.plan import Plan
-from optimizer.search.effort import PLAN, Effort
+from optimizer.search.effort import Effort
 from optimizer.search.find_plan import find_plan
 from questions import plan
-from questions.plan import PlanQuestion
+from questions.plan import FURTHER, PlanQuestion
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 
 pytestmark = pytest.mark.usefixtures("small_app")
 
 
 @pytest.fixture(autouse=True)
-def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
+def unproven(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the usual search end with 2 % to go, and the one that looks further not end by itself."""
 
     def search(problem: Any, effort: Effort, **how: Any) -> Plan:
         found = find_plan(problem, effort, **how)
-        if effort != PLAN:
+        if effort == FURTHER:
             while not how["stop"].thrown:
                 time.sleep(0.01)
         value = found.value or 0.0
         return found.but(status="feasible", bound=1.02 * value, gap=0.02)
 
     monkeypatch.setattr(plan, "find_plan", search)
+    yield
+    jobs().forget()
 
 
 def opened(weeks: float) -> AppTest:
@@ -86,7 +89,6 @@ def test_stopping_is_for_oneself_only() -> None:
         press(page, "Look further")
     press(mine, "Stop")
     theirs = yours.session_state[PLACE]
-    question = PlanQuestion(scenario=theirs.scenario, effort=plan.FURTHER)
+    question = PlanQuestion(scenario=theirs.scenario, effort=FURTHER)
     job = jobs().ask(base_inputs().study, question, theirs.owner, "what-if")
     assert not job.stop.thrown
-    jobs().forget()
