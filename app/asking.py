@@ -26,9 +26,10 @@ from app.words import count
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
+from optimizer.search.model import SolverError
 from optimizer.study import BASELINE
 from questions.jobs import Job, JobQueue, Stage
-from questions.plan import FURTHER, Planned, PlanQuestion, SolverError
+from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
 from scoring.scorecard import Scorecard
 

@@ -1,4 +1,4 @@
-"""How good a plan is, in words: what it is worth, what is proven, what was given up to be near."""
+"""How good a plan is, in words: its worth, what is proven, what nearness gave up, and ties."""
 
 import math
 
@@ -8,7 +8,8 @@ from optimizer.stop import By
 
 EXACT = 1e-6
 """Relative gap up to which a plan is called the best possible one."""
-IN_FORCE = "the list in force"
+IN_FORCE, BASELINE = "the list in force", "the plan of the baseline"
+"""What plans are compared with."""
 STOPPED = {"person": "stopped by you", "time": "stopped by the time you set"}
 
 
@@ -29,6 +30,21 @@ def quality(plan: Plan, stopped: By | None = None) -> str:
         proven = f"proven within {tenths / 10:.1f} % of the best possible"
     early = "" if stopped is None else f"; {STOPPED[stopped]}: best so far"
     return f"Worth {points(plan.value)}, {proven}{early}."
+
+
+def ties(plan: Plan) -> str:
+    """Return that others are equally good and which one this is; blank where that is not known."""
+    if not plan.other_ties:
+        return ""
+    return (
+        "Other plans are worth exactly as much and cost the same; this is the one with the lowest "
+        "ids."
+    )
+
+
+def standing(plan: Plan, other: str = IN_FORCE) -> str:
+    """Return all of this about a plan that is compared with another one."""
+    return " ".join(text for text in (quality(plan), nearness(plan, other), ties(plan)) if text)
 
 
 def nearness(plan: Plan, other: str = IN_FORCE) -> str:

@@ -20,25 +20,11 @@ from optimizer.scenario import Scenario
 from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import LEAST, PLAN, Effort
 from optimizer.search.find_plan import find_plan
-from optimizer.search.model import HIGHS, SolverError
-from optimizer.search.other_solvers import available_solvers, solve_with
 from optimizer.study import BASELINE
 from optimizer.tolerances import worth_more
 from questions.answer import Proof
 from questions.asking import Asking
 from questions.question import Question, moved_levers
-
-__all__ = [
-    "FURTHER",
-    "HIGHS",
-    "PlanQuestion",
-    "Planned",
-    "SolverError",
-    "SolverQuestion",
-    "available_solvers",
-    "better",
-    "write_model",
-]
 
 FURTHER = Effort(gap=5e-4, rounds=8, nodes=2000)
 """How hard to look when asked to look further."""
@@ -135,6 +121,8 @@ class SolverQuestion(Question[Planned]):
         Raises:
             SolverError: the solver is not installed, or broke a condition.
         """
+        from optimizer.search.other_solvers import solve_with
+
         problem = asking.problem(self.scenario)
         plan = solve_with(
             problem,

@@ -66,8 +66,8 @@ def find_frontier(asked: AskedAbout, by: str, points: int) -> Walked:
             by=what,
             points=points,
         )
-        line = known.ask(question, f"Planning at about {points} budgets")
-        return Walked(known, line, interrupted=known.interrupted)
+        walked = known.ask(question, f"Planning at about {points} budgets")
+        return Walked(known, walked, interrupted=known.interrupted)
 
 
 def _by(study: Study, text: str, problems: Problems) -> By | None:

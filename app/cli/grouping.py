@@ -134,13 +134,14 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
     people = _read_people(study, texts.table, problems)
     scenario = read_levers(study, asked.levers, problems)
     assert limits is not None  # noqa: S101 (its problems were raised just now)
+    gap = GAP if limits.gap is None else limits.gap
     groups = group_consensus(study.scorecard(scenario), people)
-    question = group_question(scenario, people, GAP if texts.gap is None else limits.gap)
+    question = group_question(scenario, people, gap)
     total = len(question.order) + MORE_STEPS
     plans = no_plan = None
     with (
         at_work(min(total, texts.workers or os.cpu_count() or 1), None) as workers,
-        searching(limits.seconds) as search,
+        searching(limits) as search,
     ):
         queue = JobQueue(cores=0, workers=lambda: nullcontext(workers))
         with counting("Planning for each of them", total) as told:
@@ -158,7 +159,7 @@ def find_group(asked: AskedAbout, texts: GroupTexts) -> Grouped:
         people=people,
         groups=groups,
         plans=plans,
-        gap=question.gap,
+        gap=gap,
         no_plan=no_plan,
         interrupted=search.stop.thrown,
     )

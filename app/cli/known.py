@@ -91,7 +91,7 @@ def knowing(
     scenario = read_levers(study, asked.levers, problems)
     assert limits is not None  # noqa: S101 (its problems were raised just now)
     queue = JobQueue(cores=0, workers=None if workers is None else lambda: nullcontext(workers()))
-    with searching(limits.seconds) as search:
+    with searching(limits) as search:
         question = PlanQuestion(scenario=scenario, effort=limits.plan)
         found = found_plan(study, question, queue, search, limits)
         yield Known(found, limits, queue, search)

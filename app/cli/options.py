@@ -138,9 +138,8 @@ Gap = Annotated[
     typer.Option(
         "--gap",
         metavar="SHARE",
-        help="How far from the best possible a plan may be; looked for until it is reached. 0 = "
-        "until everything is proven. Default: 0.2 % for the plan, 0.5 % for others, or as near as "
-        "so many branches come.",
+        help="How far from the best possible is good enough to end a search early; 0 = search "
+        "until all is proven. Default: 0.2 % for the plan, else 0.5 %.",
         show_default=False,
     ),
 ]
@@ -149,8 +148,8 @@ TimeLimit = Annotated[
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        help="Longest time, after which the best so far is told. none lifts the limit on branches, "
-        "too. Default: no limit but that one, so that every machine finds the same.",
+        help="Longest time, after which the best so far is told. Default: none, so that every "
+        "machine finds the same.",
         show_default=False,
     ),
 ]

@@ -155,5 +155,5 @@ def _subject(asked: AskedPartners, dataset: Dataset, problems: Problems) -> str 
 
 
 def _plan(study: Study, queue: JobQueue, limits: Limits) -> Plan:
-    with searching(limits.seconds) as search:
+    with searching(limits) as search:
         return found_plan(study, PlanQuestion(effort=limits.plan), queue, search, limits).plan

@@ -131,7 +131,7 @@ def gone(seen: Seen) -> WithoutPartner | None:
 def _asked(seen: Seen, question: Question[Result], what: str) -> Result | None:
     """Return the result of a question; None when the work was ended before there was any."""
     with (
-        searching(seen.limits.seconds) as search,
+        searching(seen.limits) as search,
         working_on(f"{what} (Ctrl-C: the best so far)") as told,
     ):
         try:

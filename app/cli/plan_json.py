@@ -7,7 +7,6 @@ from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.stop import By
 from optimizer.study import Study
 
 Json = dict[str, object]
@@ -16,13 +15,15 @@ Json = dict[str, object]
 def found_json(found: Found) -> Json:
     """Return a plan with what the search cost, and who ended it early, if anybody did."""
     return {
-        **plan_json(found.plan, found.study, found.scenario, stopped=found.stopped),
+        **plan_json(found.plan, found.study, found.scenario),
+        "interrupted": found.stopped == "person",
+        "stopped": found.stopped,
         "work": found.work.model_dump(),
     }
 
 
-def plan_json(plan: Plan, study: Study, scenario: Scenario, *, stopped: By | None = None) -> Json:
-    """Return a plan with the hashes of what it was made from, and who ended the search early.
+def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
+    """Return a plan with the hashes of what it was made from.
 
     The hash of the configuration is that of the files; what the options changed on top of them
     stands under ``scenario``.
@@ -52,8 +53,6 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario, *, stopped: By | Non
         "other_ties": plan.other_ties,
         "scenario": canonical(scenario),
         **_leads(plan, study, problem),
-        "interrupted": stopped == "person",
-        "stopped": stopped,
         "gave_up": plan.gave_up,
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.cli.capacity_text import FULL, open_share
 from app.cli.leads_text import found_leading, leads_notes, leads_sentence
 from app.cli.planning import Found
-from app.quality_words import EXACT, IN_FORCE, nearness, quality
+from app.quality_words import EXACT, IN_FORCE, nearness, quality, ties
 from app.words import count_of, listing
 
 
@@ -66,10 +66,7 @@ def footnotes(found: Found) -> Iterator[str]:
     yield from leads_notes(found, found_leading(found))
     yield from _doubts(found)
     if plan.other_ties:
-        yield (
-            "Other plans are worth exactly as much and cost the same; "
-            "this is the one with the lowest ids."
-        )
+        yield ties(plan)
     if found.stopped is None and (plan.gap or 0.0) > EXACT:
         yield "A plan may still be better by that little: --gap 0 asks for the proven best."
 
@@ -101,8 +98,7 @@ def no_plan_sentences(found: Found) -> Iterator[str]:
     """Yield why there is no plan, and what to do about it."""
     plan = found.plan
     if plan.status != "infeasible":
-        late = found.stopped == "time"
-        why = f"within {found.seconds:g} s" if late else "before the search was ended"
+        why = "in the time you set" if found.stopped == "time" else "before the search was ended"
         yield f"No plan was found {why}. There may be one: --time-limit gives the search longer."
         return
     told = found.conditions

@@ -13,11 +13,13 @@ from config.problems import InputError, Problems
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
+from optimizer.search.effort import PLAN
+from optimizer.search.model import HIGHS
 from optimizer.stop import By
 from optimizer.study import Study, open_study
 from optimizer.tally import Tally
 from questions.jobs import JobQueue
-from questions.plan import HIGHS, Planned, PlanQuestion, SolverQuestion
+from questions.plan import Planned, PlanQuestion, SolverQuestion
 from questions.question import NothingYetError, Question
 
 
@@ -44,15 +46,8 @@ class Found:
     problem: Problem
     stopped: By | None = None
     """Who ended the search early, if anybody did."""
-    seconds: float | None = None
-    """The time it had; None = as long as it took."""
     work: Tally = field(default_factory=Tally)
     """What the search cost."""
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether the user ended the search."""
-        return self.stopped == "person"
 
     @property
     def moved(self) -> bool:
@@ -94,9 +89,13 @@ def make_plan(asked: Asked, problems: Problems) -> Found:
     question: Question[Planned] = PlanQuestion(scenario=scenario, effort=limits.plan)
     if limits.solver != HIGHS:
         question = SolverQuestion(
-            scenario=scenario, solver=limits.solver, gap=limits.gap, seconds=limits.seconds
+            scenario=scenario,
+            solver=limits.solver,
+            gap=PLAN.gap if limits.gap is None else limits.gap,
+            seconds=limits.seconds,
         )
-    with searching(limits.seconds) as search:
+    ends_itself = isinstance(question, SolverQuestion)
+    with searching(None if ends_itself else limits) as search:
         return found_plan(study, question, queue, search, limits)
 
 
@@ -105,8 +104,7 @@ def found_plan(
 ) -> Found:
     """Ask for a plan, and return it with what it was made from."""
     words = "" if limits.seconds is None else f", at most {limits.seconds:g} s"
-    stopped, work = None, Tally()
-    began = time.perf_counter()
+    stopped, work, began = None, Tally(), time.perf_counter()
     with working(f"Searching for the best plan{words} (Ctrl-C: the best so far)"):
         try:
             answer = queue.answer(study, question, stop=search.stop)
@@ -120,7 +118,6 @@ def found_plan(
         configuration=study.configured(question.scenario),
         problem=queue.problem(study, question.scenario),
         stopped=stopped,
-        seconds=limits.seconds,
         work=work,
     )
 

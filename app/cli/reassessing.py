@@ -77,7 +77,7 @@ def find_changes(
     question = ReassessQuestion.since(earlier, scenario, limits.plan, limits.each)
     rounds = question.rounds(study)
     with (
-        searching(limits.seconds) as search,
+        searching(limits) as search,
         counting("Planning what lies between", 2 ** len(rounds.causes)) as told,
     ):
         try:

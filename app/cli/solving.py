@@ -1,9 +1,11 @@
-"""How a command searches: options read, time limit kept, Ctrl-C answered with the best so far."""
+"""How a command solves: options read, time limit kept, Ctrl-C answered with the best plan yet."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from app.cli.interruption import INTERRUPTION
@@ -13,11 +15,12 @@ from config.problems import InputError, Problems
 from optimizer.levers import read_number
 from optimizer.problem import Problem
 from optimizer.search.effort import EXACT, PLAN, QUESTION, Effort
+from optimizer.search.model import HIGHS
 from optimizer.stop import Stop
-from questions.plan import HIGHS, available_solvers, write_model
+from questions.plan import write_model
 
 NO_LIMIT = ("none", "off")
-"""Words for a search that may take as long as it needs."""
+"""Words for a search that may take as long as its effort needs."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,16 @@ class Limits:
     each: Effort = QUESTION
     """For each search of a question about the plan."""
     seconds: float | None = None
-    """Time after which the best so far is taken; None = none."""
+    """Time after which the best so far is taken, of all searches together; None = none."""
     solver: str = HIGHS
     """Name of a solver that PuLP knows."""
-    gap: float = PLAN.gap
-    """Relative gap at which another solver may stop."""
+    gap: float | None = None
+    """Relative gap that was asked for; None = the usual ones."""
+
+    @cached_property
+    def until(self) -> float | None:
+        """When all searches are to end, on the monotonic clock; set by the first one."""
+        return None if self.seconds is None else time.monotonic() + self.seconds
 
 
 def read_limits(
@@ -46,9 +54,6 @@ def read_limits(
 ) -> Limits | None:
     """Return how hard to look; None when problems were added.
 
-    A gap that is asked for is looked for until it is reached; otherwise a search ends after so many
-    branches, whatever the machine. Without any limit in time nothing but that ends it.
-
     Args:
         gap: as typed; None = the usual.
         time_limit: as typed; None = none.
@@ -57,18 +62,18 @@ def read_limits(
         each: how hard each search of a question about the plan usually looks.
     """
     before = len(problems.found())
-    share = PLAN.gap if gap is None else read_number(gap)
-    if share is None or not 0 <= share <= 1:
+    share = None if gap is None else read_number(gap)
+    if gap is not None and (share is None or not 0 <= share <= 1):
         problems.add(
             "--gap",
             must="must be a share between 0 and 1",
             do="Write 0 for the proven best plan, 0.01 or 1% for a quick one.",
-            value=str(gap),
+            value=gap,
         )
-    unlimited = (time_limit or "").strip().lower() in NO_LIMIT
-    seconds = None if unlimited or time_limit is None else read_number(time_limit)
+    unlimited = time_limit is None or time_limit.strip().lower() in NO_LIMIT
+    seconds = None if time_limit is None or unlimited else read_number(time_limit)
     most = LIMITS[SECONDS].most
-    if time_limit is not None and not unlimited and not (seconds and 0 < seconds <= most):
+    if not unlimited and (seconds is None or not 0 < seconds <= most):
         problems.add(
             SECONDS,
             must=f"must be a number of seconds above 0 and up to {most:,.0f}, or none",
@@ -77,18 +82,21 @@ def read_limits(
         )
     name: str | None = HIGHS
     if solver != HIGHS:
+        from optimizer.search.other_solvers import available_solvers
+
         installed = dict.fromkeys(available_solvers(), "")
         what = "a solver that is installed here and that PuLP knows"
         name = resolve(solver, installed, what, "--solver", problems)
-    if len(problems.found()) > before or name is None or share is None:
+    if len(problems.found()) > before or name is None:
         return None
-    plan = PLAN
-    if gap is not None:
-        plan, each = plan.but(gap=share, nodes=None), each.but(gap=share)
-        plan = plan if share else EXACT
-    if unlimited or share == 0:
-        plan, each = plan.but(nodes=None), each.but(nodes=None)
-    return Limits(plan=plan, each=each, seconds=seconds, solver=name, gap=share)
+    return Limits(_with(PLAN, share), _with(each, share), seconds, name, share)
+
+
+def _with(usual: Effort, gap: float | None) -> Effort:
+    """Return how hard to look with another gap than the usual one; 0 asks for the proof."""
+    if gap is None:
+        return usual
+    return usual.but(gap=gap) if gap > 0 else EXACT
 
 
 def write_lp(problem: Problem, path: Path) -> None:
@@ -123,10 +131,13 @@ class Search:
 
 
 @contextmanager
-def searching(seconds: float | None) -> Iterator[Search]:
+def searching(limits: Limits | None) -> Iterator[Search]:
     """Give a search that ends when the time is up, or at the first Ctrl-C of the command."""
     search = Search()
-    timer = None if seconds is None else threading.Timer(seconds, search.stop.throw, ("time",))
+    until = None if limits is None else limits.until
+    timer = None
+    if until is not None:
+        timer = threading.Timer(until - time.monotonic(), search.stop.throw, ("time",))
     with INTERRUPTION.ending(search.stop.throw):
         try:
             if timer is not None:

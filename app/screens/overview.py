@@ -7,7 +7,7 @@ from app.charts.capacity import capacity_bars
 from app.charts.intervals import interval_dots
 from app.charts.world import SELECTION, world_map
 from app.navigation import screen
-from app.quality_words import quality
+from app.quality_words import standing
 from app.sentences import plan_in_words, standing_sentence
 from app.study_source import Inputs
 from app.tables.plans import capacity_numbers, capacity_table
@@ -112,7 +112,7 @@ def _how_sure(inputs: Inputs, plan: Plan | None) -> None:
 
 def _capacity(inputs: Inputs, plan: Plan) -> None:
     st.markdown("#### What does the recommended list use?")
-    st.write(f"{plan_in_words(plan, inputs.study.configuration)}. {quality(plan)}")
+    st.write(f"{plan_in_words(plan, inputs.study.configuration)}. {standing(plan)}")
     period = plan.capacity[0].period if plan.capacity else ""
     for unit, title in UNITS:
         table = capacity_table(plan, unit, period, None)

@@ -9,7 +9,7 @@ from app import asking, levers, state
 from app.charts.shortlist import line_picture, region_map
 from app.navigation import screen
 from app.prints.shortlist import shortlist_page
-from app.quality_words import quality
+from app.quality_words import BASELINE, IN_FORCE, standing
 from app.study_source import Inputs
 from app.tables.shortlist import (
     leaving_table,
@@ -172,7 +172,7 @@ def _take_away(
     moved = levers.in_words(state.session().scenario, inputs.study)
     edits = len(state.session().ratings)
     notes = [
-        quality(plan),
+        standing(plan, BASELINE if state.session().moved else IN_FORCE),
         f"Levers moved: {'; '.join(moved)}." if moved else "No lever is moved.",
         "Team weeks, fund balances, weights and what services unlock are assumptions for planning.",
         f"Cycle: {inputs.study.configuration.criteria.title}.",

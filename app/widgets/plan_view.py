@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import sentences, state
 from app.charts.capacity import capacity_bars
-from app.quality_words import IN_FORCE, nearness, quality
+from app.quality_words import BASELINE, IN_FORCE, standing
 from app.study_source import Inputs
 from app.tables.plans import (
     capacity_numbers,
@@ -57,11 +57,10 @@ def figures(plan: Plan, change: PlanDifference | None) -> None:
         f"{percent(plan.gap or 0.0, 1)} of its worth",
         delta_color="off",
         delta_arrow="off",
-        help=f"{quality(plan)} No plan that meets the conditions can be worth more than "
+        help=f"No plan that meets the conditions can be worth more than "
         f"{points(plan.bound or 0.0)}.",
     )
-    if plan.gave_up > 0:
-        st.caption(nearness(plan, IN_FORCE if change is None else "the plan of the baseline"))
+    st.caption(standing(plan, IN_FORCE if change is None else BASELINE))
 
 
 def changes(

@@ -7,22 +7,21 @@ import threading
 from contextvars import copy_context
 
 from benchmarks.synthetic import planning_problem
-from optimizer.highs_model import HighsModel
-from optimizer.model.compile import compile_problem
+from optimizer.search.model import SearchModel
 from optimizer.tally import Tally, count, counting
 
 
 def test_solves_are_counted_where_they_are_asked_for() -> None:
-    model = HighsModel(compile_problem(planning_problem(50, 0)))
+    model = SearchModel(planning_problem(50, 0))
     with counting() as first:
-        model.relax()
-        model.solve(gap=0.0)
+        model.live.relax()
+        model.live.solve(gap=0.0)
     assert first.tally.searches == 1
     assert first.tally.branches == 0
     assert first.tally.iterations > 0
     with counting() as second:
         pass
-    model.solve(gap=0.0)
+    model.live.solve(gap=0.0)
     assert second.tally == Tally()
     assert first.tally.searches == 1
 

@@ -6,7 +6,7 @@ Oracle: the plan of the scenario with the candidate forced to the other side, by
 import pytest
 
 from optimizer.scenario import Scenario
-from optimizer.search.effort import Effort
+from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from questions.about import NoPlanHereError
 from questions.capacities import CapacitiesQuestion
@@ -19,7 +19,6 @@ from questions.explain import ExplainQuestion, OverrulingQuestion
 from questions.jobs import JobQueue
 from questions.plan import PlanQuestion
 
-EXACT = Effort(gap=0.0, nodes=None)
 IMPOSSIBLE = Scenario(must=frozenset({"country:AAA"}), weeks={"europe": 0.0})
 
 

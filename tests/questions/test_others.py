@@ -14,7 +14,7 @@ from ecosystem.overview import overview
 from optimizer.frontier import Frontier, FrontierPoint
 from optimizer.plan import Plan
 from optimizer.presolve.check import presolve_check
-from optimizer.search.effort import Effort
+from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from questions.alternatives import AlternativesQuestion, FavouringQuestion
 from questions.asking import ask
@@ -27,7 +27,6 @@ from questions.partners import LossesQuestion, WithoutQuestion
 from questions.plan import PlanQuestion
 from questions.rank import RankQuestion
 
-EXACT = Effort(gap=0.0, nodes=None)
 BANK = "partner:bank"
 
 

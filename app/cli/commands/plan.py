@@ -48,7 +48,7 @@ def plan(
       focus plan --weight country.stability=30% --rule few_themes=..7
           Stability weighs 30 % for countries; at most seven themes.
 
-      focus plan --gap 0
+      focus plan --gap 0 --time-limit none
           The proven best plan, however long that takes.
 
       focus plan --json

@@ -6,33 +6,29 @@ import time
 import pytest
 
 from app.cli.interruption import INTERRUPTION
-from app.cli.solving import Search, read_limits, searching
+from app.cli.solving import Limits, Search, read_limits, searching
 from config.problems import Problems
-from optimizer.search.effort import EXACT, PLAN, QUESTION, Effort
+from optimizer.search.effort import EXACT, PLAN, QUESTION
 
 
 @pytest.mark.parametrize(
-    ("gap", "limit", "plan", "each", "seconds"),
+    ("gap", "limit", "limits"),
     [
-        (None, None, PLAN, QUESTION, None),
-        ("0", "none", EXACT, QUESTION.but(gap=0, nodes=None), None),
-        ("0.2%", "60", PLAN.but(gap=0.002, nodes=None), QUESTION.but(gap=0.002), 60.0),
-        (None, "0.5", PLAN, QUESTION, 0.5),
-        (None, " None ", PLAN.but(nodes=None), QUESTION.but(nodes=None), None),
+        (None, None, Limits(PLAN, QUESTION)),
+        ("0", "none", Limits(EXACT, EXACT, gap=0)),
+        ("3%", "60", Limits(PLAN.but(gap=0.03), QUESTION.but(gap=0.03), 60, gap=0.03)),
+        (None, "0.5", Limits(PLAN, QUESTION, 0.5)),
+        (None, " None ", Limits(PLAN, QUESTION)),
     ],
 )
-def test_what_may_be_asked(
-    gap: str | None, limit: str | None, plan: Effort, each: Effort, seconds: float | None
-) -> None:
-    found = read_limits(gap, limit, Problems())
-    assert found is not None
-    assert (found.plan, found.each, found.seconds) == (plan, each, seconds)
+def test_what_may_be_asked(gap: str | None, limit: str | None, limits: Limits) -> None:
+    assert read_limits(gap, limit, Problems()) == limits
 
 
 def test_solvers_are_found_in_any_spelling() -> None:
-    found = read_limits("0", "none", Problems(), solver="highs")
-    assert found is not None
-    assert found.solver == "HiGHS"
+    limits = read_limits("0", "none", Problems(), solver="highs")
+    assert limits is not None
+    assert limits.solver == "HiGHS"
 
 
 def test_nothing_is_read_next_to_a_problem() -> None:
@@ -68,14 +64,25 @@ def until_thrown(search: Search) -> None:
 
 
 def test_time_is_no_interruption() -> None:
-    with searching(0.05) as search:
+    with searching(Limits(seconds=0.05)) as search:
         until_thrown(search)
         assert search.stop.by == "time"
         assert not search.interrupted
 
 
+def test_time_is_for_all_searches_of_a_command_together() -> None:
+    limits = Limits(seconds=0.05)
+    with searching(limits) as first:
+        until_thrown(first)
+    with searching(limits) as second:
+        until_thrown(second)
+        assert second.stop.by == "time"
+    assert limits.until is not None
+    assert time.monotonic() - limits.until < 5
+
+
 def test_a_search_that_ends_in_time_leaves_no_timer() -> None:
-    with searching(30) as search:
+    with searching(Limits(seconds=30)) as search:
         pass
     assert search.stop.by is None
     assert not any(isinstance(one, threading.Timer) and not one.finished.is_set()
