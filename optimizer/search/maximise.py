@@ -31,7 +31,7 @@ from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
 FIRST = 200
-"""Least branches of the full model where there is no solution yet."""
+"""Least branches of the full model where there is no solution yet, or where it is all there is."""
 NEAR = 20
 """Candidates that the core may use beside those that the relaxation uses."""
 SMALL, LARGE = 200, 300
@@ -265,7 +265,7 @@ def _full(search: _Search, relaxed: Relaxed, prices: Prices) -> None:
         return found
 
     nodes = effort.nodes
-    if nodes is not None and search.best is None:
+    if nodes is not None and (search.best is None or search.model.few):
         nodes = max(nodes, FIRST)
     outcome = solved(effort.gap, nodes)
     if search.best is None and outcome.status != "infeasible" and not search.enough:
