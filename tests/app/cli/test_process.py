@@ -128,7 +128,7 @@ LONG = ("--gap", "0")
 @pytest.mark.parametrize(
     "words",
     [
-        ("frontier", "--time-limit", "0.5"),
+        ("frontier", *LONG),
         ("robust", "--draws", "10000", "--workers", "2"),
         ("explain", "--rules", *LONG),
         ("reassess", "--capacity", "europe-=20", "--in", "GHA", *LONG),
