@@ -18,7 +18,6 @@ from optimizer.robust.doubt import Doubt
 from optimizer.robust.sampling import Sample
 from optimizer.scenario import Scenario
 from questions.jobs import Stage
-from questions.robust import STEPS
 
 BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
 """Keys of the choices; the same on every page, so that they travel along."""
@@ -85,7 +84,7 @@ def draw(
 def _how_many() -> int:
     words = {
         str(draws): f"{draws:,} draws, ± {percentage} points"
-        for draws, percentage in zip(STEPS, ("10", "5", "2.5"), strict=True)
+        for draws, percentage in zip(sureness.STEPS, ("10", "5", "2.5"), strict=True)
     }
     return int(one_of("How exact?", words, DRAWS))
 

@@ -17,8 +17,8 @@ from app.cli.output import DECIMALS
 from app.cli.robust_words import certain_share
 from optimizer.audit import worth
 from optimizer.robust.doubt import Doubt
+from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
-from optimizer.robust.sampling import sample
 from optimizer.robust.stakes import Stakes
 from optimizer.robust.worth_knowing import worth_knowing
 from optimizer.scenario import Scenario
@@ -205,7 +205,8 @@ def test_what_to_find_out_next_is_asked_of_all_plans_found(focus: Focus, study: 
     problem, card = study.problem(Scenario(periods=1)), study.scorecard()
     inquiry = Inquiry(problem, Drawn(card, Doubt(weights=AnyWeights())), DRAW)
     plan = ask(study, PlanQuestion(scenario=Scenario(periods=1))).result.plan.decisions
-    expected = worth_knowing(problem, card, sample(inquiry, 15, plans=[plan]).plans)
+    *_, drawn = growing(inquiry, 15, plans=[plan])
+    expected = worth_knowing(problem, card, drawn.plans)
     assert found == json.loads(json.dumps(find_out_json(expected, 2)), parse_float=_rounded)
     assert len(found["by_value"]) == 2
     assert "What to find out next" in focus("robust", *words).words
