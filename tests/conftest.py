@@ -1,5 +1,7 @@
 """Fixtures that every room's tests share."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,14 @@ from tests.folders import SMALL, Folder
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # on a busy machine one example may be slow
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """Take back a main module that a page left, which processes started later would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
