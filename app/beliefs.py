@@ -2,7 +2,7 @@
 
 from app.study_source import Inputs
 from data.people import PeopleWeights, everyone
-from optimizer.robust.doubt import Doubt, doubt_of_people
+from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
 from optimizer.scenario import Scenario
 from scoring.draws import MissingDraw
 from scoring.weight_samples import (
@@ -52,9 +52,9 @@ def offered(people: PeopleWeights) -> dict[str, str]:
     return words
 
 
-def doubt(
+def uncertainty(
     belief: str, missing: str, people: PeopleWeights, inputs: Inputs, scenario: Scenario
-) -> Doubt:
+) -> UncertaintyModel:
     """Return what is drawn, and from where.
 
     Args:
@@ -69,6 +69,6 @@ def doubt(
     """
     if belief == PEOPLE and people:
         criteria = inputs.study.configured(scenario).criteria
-        return doubt_of_people(people, criteria, missing=MissingDraw(missing))
+        return uncertainty_of_people(people, criteria, missing=MissingDraw(missing))
     found = BELIEFS.get(belief, BELIEFS["around"])[1]
-    return Doubt(weights=found, missing=MissingDraw(missing))
+    return UncertaintyModel(weights=found, missing=MissingDraw(missing))

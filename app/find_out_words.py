@@ -3,8 +3,8 @@
 from app.words import count, count_of, listing, mid_sentence, percent
 from config.configuration import Configuration
 from config.criteria import Kind, Levels, MeasureUse
-from optimizer.robust.crossing import Gain
-from optimizer.robust.findings import GapWorth, MeasureWorth, WorthKnowing
+from optimizer.robust.value_of_information.results import GapWorth, MeasureWorth, ValueOfInformation
+from optimizer.robust.value_of_information.switching import Gain
 
 SLACK = 0.5
 """Points by which a level may lie outside the values with which sides change: half a step."""
@@ -86,7 +86,7 @@ def measure_lack_words(found: MeasureWorth, kind: Kind) -> str:
     return ", ".join(parts)
 
 
-def answer(found: WorthKnowing, configuration: Configuration) -> str:
+def answer(found: ValueOfInformation, configuration: Configuration) -> str:
     """Return the answer in a sentence or two."""
     if not found.gaps:
         return "Everything is known: there is nothing to find out."
@@ -109,7 +109,7 @@ def answer(found: WorthKnowing, configuration: Configuration) -> str:
     )
 
 
-def alone_words(found: WorthKnowing, configuration: Configuration, name: str) -> str:
+def alone_words(found: ValueOfInformation, configuration: Configuration, name: str) -> str:
     """Return what to find out about one candidate alone, if there is time for one only."""
     first = found.gaps[0]
     label = mid_sentence(configuration.criteria.measures[first.measure].label)
@@ -119,7 +119,7 @@ def alone_words(found: WorthKnowing, configuration: Configuration, name: str) ->
     )
 
 
-def proof_words(found: WorthKnowing) -> list[str]:
+def proof_words(found: ValueOfInformation) -> list[str]:
     """Return how far all of this is proven, in sentences."""
     total = len(found.gaps)
     sentences = [f"Gains are expected points; the plan has {found.points:,.0f}."]

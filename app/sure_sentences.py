@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from app.beliefs import WHATEVER
 from app.words import count, listing, percent, points
 from optimizer.decisions import Decisions
-from optimizer.robust.always import Proof
 from optimizer.robust.core_index import CandidateIndex
 from optimizer.robust.regret import Regret, least_regret, regret
+from optimizer.robust.robust_inclusion import Proof
 from optimizer.robust.sampling import Sample
 from scoring.sampling_error import wilson
 

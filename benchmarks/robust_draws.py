@@ -32,10 +32,10 @@ from optimizer.audit import worth
 from optimizer.decisions import read_decisions
 from optimizer.highs_model import Vector
 from optimizer.model.compile import compile_problem
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry, Listed
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.sampling import Progress, sample
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.workers import Here, Processes, Workers
 from optimizer.search.effort import DRAW
 from optimizer.study import open_study
@@ -77,15 +77,15 @@ def _inquiry(case: str, draws: int, gap: float) -> Inquiry:
     effort = DRAW.but(gap=gap)
     if case == "bundled":
         study = open_study()
-        return Inquiry(study.problem(), Drawn(study.scorecard(), Doubt()), effort)
+        return Inquiry(study.problem(), Drawn(study.scorecard(), UncertaintyModel()), effort)
     problem = planning_problem(int(case))
-    stakes = Stakes(problem)
+    objective = ObjectiveCoefficients(problem)
     rng = np.random.default_rng(0)
-    theta = np.tile(stakes.central(), (draws, 1))
-    count = len(stakes.candidates)
-    theta[:, :count] += rng.normal(0.0, SPREAD, (draws, count))
-    theta[:, count:] *= rng.uniform(0.5, 1.5, (draws, theta.shape[1] - count))
-    return Inquiry(problem, Listed(np.clip(theta, 0.0, 1.0)), effort)
+    coefficients = np.tile(objective.central(), (draws, 1))
+    count = len(objective.candidates)
+    coefficients[:, :count] += rng.normal(0.0, SPREAD, (draws, count))
+    coefficients[:, count:] *= rng.uniform(0.5, 1.5, (draws, coefficients.shape[1] - count))
+    return Inquiry(problem, Listed(np.clip(coefficients, 0.0, 1.0)), effort)
 
 
 def _tell(text: str) -> None:
@@ -123,16 +123,16 @@ def _highs(lp: pulp.LpProblem, gap: float, seconds: float) -> tuple[float, float
 
 
 def _plain(way: str, inquiry: Inquiry, draws: int, solve: Solve, seconds: float) -> Run:
-    stakes = Stakes(inquiry.problem)
+    objective = ObjectiveCoefficients(inquiry.problem)
     values, bounds = np.zeros(draws), np.zeros(draws)
     began, wall = _processor(), time.perf_counter()
-    for number, theta in enumerate(inquiry.source.draws(stakes, 0, draws)):
-        problem = stakes.at(theta)
+    for number, coefficients in enumerate(inquiry.source.draws(objective, 0, draws)):
+        problem = objective.at(coefficients)
         sheet = compile_problem(problem)
-        objective, bound = solve(sheet.lp, inquiry.effort.gap, seconds)
+        points, bound = solve(sheet.lp, inquiry.effort.gap, seconds)
         decisions = read_decisions(inquiry.problem, sheet, sheet.values_from_pulp())
         values[number] = worth(problem, decisions).total
-        bounds[number] = values[number] + max(0.0, bound - objective)
+        bounds[number] = values[number] + max(0.0, bound - points)
         spent = _processor() - began
         _tell(f"{way}: {number + 1} of {draws}, {spent:.1f} processor s, {values[number]:.2f}")
     spent, passed = _processor() - began, time.perf_counter() - wall

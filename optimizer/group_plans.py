@@ -25,8 +25,8 @@ from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.robust.compromise import Compromise, compromise
 from optimizer.robust.jobs import Inquiry, Listed
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.sampling import Progress, Sample, plan_values, sample
-from optimizer.robust.stakes import Stakes
 from optimizer.robust.weight_sets import kind_draws
 from optimizer.robust.workers import Workers
 from optimizer.search.effort import Effort
@@ -107,22 +107,22 @@ def group_consensus(scorecard: Scorecard, people: PeopleWeights) -> Mapping[str,
 
 
 def group_draws(
-    stakes: Stakes, scorecard: Scorecard, people: PeopleWeights
+    objective: ObjectiveCoefficients, scorecard: Scorecard, people: PeopleWeights
 ) -> tuple[tuple[str, ...], Vector, Vector]:
-    """Return the people, the draw of the consensus (stakes,), and theirs (people, stakes).
+    """Return the people, the draw of the consensus, and theirs, a row each.
 
     Raises:
         InputError: nobody gives weights, or someone's do not hold; carries every problem.
     """
     groups = group_consensus(scorecard, people)
     names = everyone(people)
-    everything = np.tile(stakes.central(), (1 + len(names), 1))
+    everything = np.tile(objective.central(), (1 + len(names), 1))
     for kind, group in groups.items():
         scores = scorecard.kinds[kind]
         told = dict(zip(group.people, group.weights, strict=True))
         own = [told.get(name, scores.weights) for name in names]
         weights = np.vstack([group.weights.mean(axis=0), *own])
-        drawn = kind_draws(stakes, scores, weights)
+        drawn = kind_draws(objective, scores, weights)
         everything = np.where(np.isnan(drawn), everything, drawn)
     return names, everything[0], everything[1:]
 
@@ -157,7 +157,7 @@ def group_plans(
         InputError: weights do not hold.
         NoPlanError: no plan meets all conditions of the problem.
     """
-    names, consensus, theta = group_draws(Stakes(problem), scorecard, people)
+    names, consensus, coefficients = group_draws(ObjectiveCoefficients(problem), scorecard, people)
     steps = len(names) + 2
 
     def told(now: Progress) -> None:
@@ -165,7 +165,7 @@ def group_plans(
             progress(Progress(now.done, steps, now.plans))
 
     found = sample(
-        Inquiry(problem, Listed(np.vstack([consensus, theta])), effort),
+        Inquiry(problem, Listed(np.vstack([consensus, coefficients])), effort),
         1 + len(names),
         plans=plans,
         workers=workers,
@@ -189,7 +189,7 @@ def _of_people(found: Sample) -> Sample:
         found,
         asked=found.asked - 1,
         numbers=found.numbers[1:],
-        theta=found.theta[1:],
+        coefficients=found.coefficients[1:],
         points=found.points[1:],
         bound=found.bound[1:],
         with_it=found.with_it[1:],
@@ -199,7 +199,9 @@ def _of_people(found: Sample) -> Sample:
 
 def _with_plan(found: Sample, decisions: Decisions) -> Sample:
     """Return the sample with one more plan, the last; it may be somebody's best, too."""
-    points = np.hstack([found.points, plan_values(found.stakes, (decisions,), found.theta)])
+    points = np.hstack(
+        [found.points, plan_values(found.objective, (decisions,), found.coefficients)]
+    )
     return replace(
         found,
         plans=(*found.plans, decisions),
@@ -257,14 +259,14 @@ def _regret(found: Sample, place: int, points: float) -> BoundedValue:
 
 
 def _proven(found: Sample, sure: Iterable[bool]) -> tuple[str, ...]:
-    names = found.stakes.candidates
+    names = found.objective.candidates
     return tuple(name for name, is_sure in zip(names, sure, strict=True) if is_sure)
 
 
 def _plan(found: Sample, place: int, decisions: Decisions) -> Plan:
     """Return a plan as valued under one draw, with that draw's bound."""
     plan = read_plan(
-        found.stakes.at(found.theta[place]),
+        found.objective.at(found.coefficients[place]),
         decisions,
         status="feasible",
         bound=float(found.bound[place]),

@@ -2,16 +2,16 @@
 
 from typing import ClassVar
 
-from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.sampling import Progress
-from optimizer.robust.worth_knowing import worth_knowing
+from optimizer.robust.value_of_information.evaluate import value_of_information
+from optimizer.robust.value_of_information.results import ValueOfInformation
 from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.robust import SampleQuestion
 from scoring.draws import MissingDraw
 
 
-class FindOutQuestion(AboutPlan[WorthKnowing]):
+class FindOutQuestion(AboutPlan[ValueOfInformation]):
     """What finding out about each gap in the evidence would be expected to gain."""
 
     name: ClassVar[str] = "find out"
@@ -21,7 +21,7 @@ class FindOutQuestion(AboutPlan[WorthKnowing]):
     sampled: SampleQuestion | None = None
     """Draws whose plans are made use of; None = the plan alone."""
 
-    def work(self, asking: Asking[WorthKnowing]) -> WorthKnowing:
+    def work(self, asking: Asking[ValueOfInformation]) -> ValueOfInformation:
         """Look for plans that other evidence would ask for."""
 
         def told(progress: Progress) -> None:
@@ -29,7 +29,7 @@ class FindOutQuestion(AboutPlan[WorthKnowing]):
 
         plan = self.known_plan(asking)
         drawn = () if self.sampled is None else asking.ask(self.sampled).result.plans
-        return worth_knowing(
+        return value_of_information(
             asking.problem(self.scenario),
             asking.scorecard(self.scenario),
             (plan.decisions, *drawn),

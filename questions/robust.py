@@ -1,8 +1,8 @@
 """How sure is the plan, and how sure is a ranking, given what is not known?
 
 The draws of a scenario do not depend on the plan in question, apart from starting at it; so they
-are worked out once for everybody who asks about the same scenario under the same doubt, and more
-draws go on from fewer.
+are worked out once for everybody who asks about the same scenario under the same uncertainty, and
+more draws go on from fewer.
 """
 
 from dataclasses import replace
@@ -12,12 +12,12 @@ from pydantic import Field
 
 from config.base import Share
 from optimizer.problem import Problem
-from optimizer.robust.always import CORNERS, Proof, always
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
+from optimizer.robust.objective import ObjectiveCoefficients
+from optimizer.robust.robust_inclusion import CORNERS, Proof, robust_inclusion
 from optimizer.robust.sampling import Progress, Sample
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.search.effort import DRAW, EXACT
 from questions.about import AboutPlan, NoPlanHereError
@@ -44,7 +44,7 @@ class SampleQuestion(AboutPlan[Sample]):
     name: ClassVar[str] = "draws"
     takes_minutes: ClassVar[bool] = True
 
-    doubt: Doubt = Doubt()
+    uncertainty: UncertaintyModel = UncertaintyModel()
     """What is drawn, and from where."""
     draws: Count = STEPS[0]
     """How many."""
@@ -67,7 +67,7 @@ class SampleQuestion(AboutPlan[Sample]):
             if grown is not None
             else Inquiry(
                 asking.problem(self.scenario),
-                Drawn(asking.scorecard(self.scenario), self.doubt, self.seed),
+                Drawn(asking.scorecard(self.scenario), self.uncertainty, self.seed),
                 DRAW.but(gap=self.gap) if self.gap else EXACT,
             )
         )
@@ -104,7 +104,7 @@ class WeightSetQuestion(AboutPlan[Proof]):
     name: ClassVar[str] = "weight set"
     takes_minutes: ClassVar[bool] = True
 
-    doubt: Doubt = Doubt()
+    uncertainty: UncertaintyModel = UncertaintyModel()
     draws: Count = STEPS[0]
     """Draws whose plans are held against all others."""
     seed: Seed = 0
@@ -121,7 +121,7 @@ class WeightSetQuestion(AboutPlan[Proof]):
             scenario=self.scenario,
             plan=self.plan,
             effort=self.effort,
-            doubt=self.doubt,
+            uncertainty=self.uncertainty,
             draws=self.draws,
             seed=self.seed,
             gap=self.gap,
@@ -133,7 +133,7 @@ class WeightSetQuestion(AboutPlan[Proof]):
         Raises:
             InputError: it has too many corners, or the weights do not hold.
         """
-        return weight_set(Stakes(problem), scores, self.doubt, self.moved)
+        return weight_set(ObjectiveCoefficients(problem), scores, self.uncertainty, self.moved)
 
     def work(self, asking: Asking[Proof]) -> Proof:
         """Look at the corners of the set, one after the other.
@@ -150,7 +150,7 @@ class WeightSetQuestion(AboutPlan[Proof]):
 
         asking.progress(0, min(count_corners(cell), self.corners), "corners")
         with asking.workers() as workers:
-            return always(
+            return robust_inclusion(
                 problem,
                 cell,
                 sample.plans,

@@ -22,7 +22,7 @@ from config.names import resolve
 from config.problems import InputError, Problems
 from data.people import PeopleWeights
 from data.people_reading import read_people
-from optimizer.robust.doubt import Doubt, doubt_of_people
+from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
 from optimizer.robust.workers import Cluster, Here, Processes, Workers
 from scoring.draws import MissingDraw
 from scoring.weight_samples import (
@@ -79,13 +79,15 @@ class Draws:
     people: PeopleWeights
     """Empty unless people's own weights are drawn."""
 
-    def doubt(self, criteria: Criteria) -> Doubt:
+    def uncertainty(self, criteria: Criteria) -> UncertaintyModel:
         """Return what is not sure, with the levers of weights moved in ``criteria``."""
         if self.people:
-            return doubt_of_people(
+            return uncertainty_of_people(
                 self.people, criteria, evidence=self.evidence, missing=self.missing
             )
-        return Doubt(weights=self._belief(), evidence=self.evidence, missing=self.missing)
+        return UncertaintyModel(
+            weights=self._belief(), evidence=self.evidence, missing=self.missing
+        )
 
     def _belief(self) -> WeightBelief:
         match self.belief:

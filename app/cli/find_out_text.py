@@ -20,18 +20,18 @@ from app.find_out_words import (
 )
 from app.words import percent
 from config.configuration import Configuration
-from optimizer.robust.crossing import Chance, Gain
-from optimizer.robust.findings import (
+from optimizer.robust.value_of_information.results import (
     CandidateWorth,
     GapWorth,
     GateWorth,
     MeasureWorth,
-    WorthKnowing,
+    ValueOfInformation,
 )
+from optimizer.robust.value_of_information.switching import Chance, Gain
 from optimizer.study import Study
 
 
-def print_find_out(console: Console, found: WorthKnowing, study: Study, most: int) -> None:
+def print_find_out(console: Console, found: ValueOfInformation, study: Study, most: int) -> None:
     """Print what to find out next.
 
     Args:
@@ -150,7 +150,7 @@ def _points(gain: Gain) -> str:
     return gain_words(gain.found).removesuffix(" points") + spread
 
 
-def find_out_json(found: WorthKnowing, most: int) -> Json:
+def find_out_json(found: ValueOfInformation, most: int) -> Json:
     """Return what to find out next; the names of the fields are a promise.
 
     Args:

@@ -13,7 +13,6 @@ from app.cli.limits import within
 from config.problems import InputError, Problems
 from optimizer.decisions import Decisions
 from optimizer.levers import read_number
-from optimizer.robust.always import CORNERS, Proof
 from optimizer.robust.core_index import (
     FIRM,
     CandidateIndex,
@@ -21,9 +20,10 @@ from optimizer.robust.core_index import (
     core_indices,
     service_indices,
 )
-from optimizer.robust.findings import WorthKnowing
 from optimizer.robust.regret import Regret, least_regret, regret
+from optimizer.robust.robust_inclusion import CORNERS, Proof
 from optimizer.robust.sampling import Sample
+from optimizer.robust.value_of_information.results import ValueOfInformation
 from optimizer.robust.weight_sets import count_corners
 from optimizer.robust.workers import Here, Workers
 from optimizer.study import Study
@@ -88,7 +88,7 @@ class Sureness:
     firm: float
     sample: Sample | None = None
     proven: Proven | None = None
-    worth_knowing: WorthKnowing | None = None
+    value_of_information: ValueOfInformation | None = None
     interrupted: bool = False
 
     @property
@@ -161,7 +161,7 @@ def _asked_of(found: Sureness, texts: RobustTexts, read: _Read) -> Sureness:
     about: dict[str, Any] = {
         "scenario": scenario,
         "plan": known.limits.plan,
-        "doubt": read.draws.doubt(known.found.configuration.criteria),
+        "uncertainty": read.draws.uncertainty(known.found.configuration.criteria),
         "draws": read.draws.count,
         "seed": read.draws.seed,
         "gap": read.gap,
@@ -187,7 +187,7 @@ def _asked_of(found: Sureness, texts: RobustTexts, read: _Read) -> Sureness:
         found,
         sample=drawn,
         proven=proven,
-        worth_knowing=unknown,
+        value_of_information=unknown,
         interrupted=known.interrupted,
     )
 

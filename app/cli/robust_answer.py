@@ -105,9 +105,11 @@ def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> Told:
     else:
         page = console()
         print_sureness(page, found, every=wanted.every, services=wanted.services)
-        if found.worth_knowing is not None:
+        if found.value_of_information is not None:
             page.print()
-            print_find_out(page, found.worth_knowing, found.known.found.study, wanted.find_out or 0)
+            print_find_out(
+                page, found.value_of_information, found.known.found.study, wanted.find_out or 0
+            )
     plan, drawn = found.known.found.plan, bool(found.candidates)
     answered = plan.found and (drawn or not found.interrupted)
     return Told(answered, proven_none=plan.status == "infeasible")

@@ -61,8 +61,8 @@ def sureness_json(found: Sureness, most: int = 0) -> Json:
         "regret": _lost(found),
         "always": _proven(found),
         "find_out": None
-        if found.worth_knowing is None
-        else find_out_json(found.worth_knowing, most),
+        if found.value_of_information is None
+        else find_out_json(found.value_of_information, most),
         "interrupted": found.interrupted,
         **conflicts_json(plan.conflicts, found.known.found.conditions),
         "inputs": {

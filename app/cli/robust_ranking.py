@@ -185,7 +185,7 @@ def find_ranking_sureness(asked: AskedAbout, texts: RankingTexts) -> RankingSure
     check_place(texts.save, problems)
     scenario = read_levers(study, asked.levers, problems)
     assert draws is not None  # noqa: S101 (its problems were raised just now)
-    doubt = draws.doubt(study.configured(scenario).criteria)
+    uncertainty = draws.uncertainty(study.configured(scenario).criteria)
     found: dict[str, KindSureness] = {}
     with searching(None) as search:
         for name, scores in study.scorecard(scenario).kinds.items():
@@ -195,9 +195,9 @@ def find_ranking_sureness(asked: AskedAbout, texts: RankingTexts) -> RankingSure
                 question = RanksQuestion(
                     scenario=scenario,
                     kind=name,
-                    belief=doubt.of(name),
-                    evidence=doubt.evidence,
-                    missing=doubt.missing,
+                    belief=uncertainty.of(name),
+                    evidence=uncertainty.evidence,
+                    missing=uncertainty.missing,
                     draws=draws.count,
                     seed=draws.seed,
                 )

@@ -74,7 +74,7 @@ def print_sureness(
         console.print(services_table(console, found))
     _titled(console, "What could be lost", list(lost_sentences(found)))
     _titled(console, "Proven, not sampled", list(proven_sentences(found)))
-    if found.worth_knowing is None and not found.interrupted:
+    if found.value_of_information is None and not found.interrupted:
         console.print()
         console.print("--find-out 5 says which evidence is worth finding out next.", style="dim")
 

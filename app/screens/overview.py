@@ -62,7 +62,7 @@ def _list_sureness(inputs: Inputs, plan: Plan, *, settled: bool) -> None:
     if not settled:
         st.caption(":material/hourglass: As soon as the list stands …")
     elif wanted:
-        belief, held = list_sureness.doubt_choice(inputs, BASELINE)
+        belief, held = list_sureness.uncertainty_choice(inputs, BASELINE)
         list_sureness.draw(
             inputs, BASELINE, plan.decisions, belief=belief, held=held, key="overview"
         )

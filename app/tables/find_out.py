@@ -12,8 +12,13 @@ from app.find_out_words import (
     who_words,
 )
 from config.configuration import Configuration
-from optimizer.robust.crossing import Gain
-from optimizer.robust.findings import CandidateWorth, GapWorth, GateWorth, MeasureWorth
+from optimizer.robust.value_of_information.results import (
+    CandidateWorth,
+    GapWorth,
+    GateWorth,
+    MeasureWorth,
+)
+from optimizer.robust.value_of_information.switching import Gain
 
 PICTURED = ["id", "label", "gain", "low", "high", "said"]
 """Columns of the picture's table."""

@@ -60,8 +60,8 @@ def _content(inputs: Inputs, candidate: str) -> None:
 def _sureness(inputs: Inputs, plan: Plan, candidate: str) -> None:
     """Tell in how many of the best lists it is, once that was asked on Overview or Ranking."""
     scenario = state.session().scenario
-    doubt = list_sureness.doubt_chosen(inputs, scenario)
-    sample = sureness.known(inputs, scenario, doubt)
+    uncertainty = list_sureness.uncertainty_chosen(inputs, scenario)
+    sample = sureness.known(inputs, scenario, uncertainty)
     if sample is None:
         return
     indices = core_indices(sample, plan.decisions)

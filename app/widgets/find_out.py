@@ -29,9 +29,9 @@ from app.widgets.rating_editor import RATING
 from app.widgets.table import candidate_table
 from app.words import count, count_of, listing, mid_sentence, percent, points
 from config.configuration import Configuration
-from optimizer.robust.crossing import Gain
-from optimizer.robust.doubt import Doubt
-from optimizer.robust.findings import GapWorth, WorthKnowing
+from optimizer.robust.uncertainty import UncertaintyModel
+from optimizer.robust.value_of_information.results import GapWorth, ValueOfInformation
+from optimizer.robust.value_of_information.switching import Gain
 from questions.find_out import FindOutQuestion
 from scoring.draws import MissingDraw
 from scoring.kind_scores import KindScores
@@ -84,7 +84,9 @@ def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
         scenario=state.session().scenario,
         plan=asking.effort(),
         missing=missing,
-        sampled=sureness.finished(inputs, state.session().scenario, Doubt(missing=missing)),
+        sampled=sureness.finished(
+            inputs, state.session().scenario, UncertaintyModel(missing=missing)
+        ),
     )
     task = asking.ask(inputs, question, PLACE)
     found = asking.result(task, "Looking for plans that other evidence would ask for")
@@ -92,7 +94,9 @@ def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
         _show(inputs, found, shown, part, edit)
 
 
-def _show(inputs: Inputs, found: WorthKnowing, shown: KindScores, part: str, edit: str) -> None:
+def _show(
+    inputs: Inputs, found: ValueOfInformation, shown: KindScores, part: str, edit: str
+) -> None:
     configuration, names = inputs.study.configuration, _names(inputs)
     st.markdown(f"**{answer(found, configuration)}**")
     if not found.gaps:
@@ -117,7 +121,7 @@ def _names(inputs: Inputs) -> dict[str, str]:
     return {one.id: one.name for one in inputs.study.dataset.candidates}
 
 
-def _measures(inputs: Inputs, found: WorthKnowing, shown: KindScores) -> None:
+def _measures(inputs: Inputs, found: ValueOfInformation, shown: KindScores) -> None:
     configuration = inputs.study.configuration
     rows = [one for one in found.measures if one.kind == shown.kind]
     _bars(
@@ -147,7 +151,7 @@ def _measures(inputs: Inputs, found: WorthKnowing, shown: KindScores) -> None:
         csv_button(table, f"find-out-measures-{shown.kind}")
 
 
-def _candidates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> None:
+def _candidates(inputs: Inputs, found: ValueOfInformation, mine: frozenset[str]) -> None:
     names = _names(inputs)
     rows = [one for one in found.candidates if one.candidate in mine]
     _bars(
@@ -177,7 +181,7 @@ def _candidates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> No
 
 
 def _values(
-    inputs: Inputs, found: WorthKnowing, mine: frozenset[str], part: str, edit: str
+    inputs: Inputs, found: ValueOfInformation, mine: frozenset[str], part: str, edit: str
 ) -> None:
     configuration, names = inputs.study.configuration, _names(inputs)
     rows = [one for one in found.gaps if one.candidate in mine]
@@ -221,7 +225,7 @@ def _to_editor(gap: GapWorth, part: str, edit: str) -> None:
     st.session_state[part] = edit
 
 
-def _gates(inputs: Inputs, found: WorthKnowing, mine: frozenset[str]) -> None:
+def _gates(inputs: Inputs, found: ValueOfInformation, mine: frozenset[str]) -> None:
     rows = [one for one in found.gates if one.candidate in mine]
     if not rows:
         st.write("Every gate is known for the focus areas of the plan.")

@@ -6,8 +6,8 @@ from app import asking, sure_sentences, sureness
 from app.study_source import Inputs
 from app.widgets.choices import one_of
 from app.words import percent
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.sampling import Sample
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from questions.robust import WeightSetQuestion
 from scoring.weight_samples import FixedWeights
@@ -16,7 +16,9 @@ MOVED = ("0.02", "0.05", "0.1", "1")
 """Shares of each kind's weight that may move."""
 
 
-def draw(inputs: Inputs, scenario: Scenario, sample: Sample, held: Doubt, key: str) -> None:
+def draw(
+    inputs: Inputs, scenario: Scenario, sample: Sample, held: UncertaintyModel, key: str
+) -> None:
     """Offer the proof; show it once it is there, or what there is of it.
 
     Args:
@@ -42,7 +44,7 @@ def draw(inputs: Inputs, scenario: Scenario, sample: Sample, held: Doubt, key: s
     question = WeightSetQuestion(
         scenario=scenario,
         plan=asking.effort(),
-        doubt=held,
+        uncertainty=held,
         draws=sample.asked,
         moved=float(share),
         corners=sureness.CORNERS,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import asking, state, sure_sentences, sureness
-from app.beliefs import EXPLAINED, MISSING, doubt, offered
+from app.beliefs import EXPLAINED, MISSING, offered, uncertainty
 from app.charts.sureness import SELECTION, sureness_bars
 from app.study_source import Inputs
 from app.tables.sureness import candidate_rows, picture_rows, placed, service_rows, share_words
@@ -14,8 +14,8 @@ from app.widgets.table import candidate_table, height_of
 from app.words import listing
 from optimizer.decisions import Decisions
 from optimizer.robust.core_index import CandidateIndex, core_indices, service_indices
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.sampling import Sample
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from questions.jobs import Stage
 
@@ -23,8 +23,8 @@ BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
 """Keys of the choices; the same on every page, so that they travel along."""
 
 
-def doubt_choice(inputs: Inputs, scenario: Scenario) -> tuple[str, Doubt]:
-    """Show what may be believed of weights and evidence; return the belief, and the doubt."""
+def uncertainty_choice(inputs: Inputs, scenario: Scenario) -> tuple[str, UncertaintyModel]:
+    """Show what may be believed of weights and evidence; return the belief, and the uncertainty."""
     people = state.session().people
     left, right = st.columns([0.6, 0.4])
     with left:
@@ -32,14 +32,14 @@ def doubt_choice(inputs: Inputs, scenario: Scenario) -> tuple[str, Doubt]:
     with right:
         missing = one_of("Missing evidence …", MISSING, MISSING_KEY)
     st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
-    return belief, doubt(belief, missing, people, inputs, scenario)
+    return belief, uncertainty(belief, missing, people, inputs, scenario)
 
 
-def doubt_chosen(inputs: Inputs, scenario: Scenario) -> Doubt:
-    """Return the doubt that was chosen last in this session, without asking."""
+def uncertainty_chosen(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
+    """Return the uncertainty that was chosen last in this session, without asking."""
     belief = str(st.session_state.get(BELIEF, "around"))
     missing = str(st.session_state.get(MISSING_KEY, next(iter(MISSING))))
-    return doubt(belief, missing, state.session().people, inputs, scenario)
+    return uncertainty(belief, missing, state.session().people, inputs, scenario)
 
 
 def draw(
@@ -48,7 +48,7 @@ def draw(
     plan: Decisions,
     *,
     belief: str,
-    held: Doubt,
+    held: UncertaintyModel,
     key: str,
     kind: str | None = None,
 ) -> None:

@@ -8,7 +8,7 @@ from app import asking, state, sureness
 from app.study_source import Inputs
 from app.widgets import list_sureness
 from optimizer.robust.core_index import CandidateIndex, core_indices
-from optimizer.robust.doubt import Doubt
+from optimizer.robust.uncertainty import UncertaintyModel
 
 SWITCH = "ranking-plan-sure"
 """Key of the switch."""
@@ -16,13 +16,13 @@ PATIENCE = 2.0
 """Seconds to wait for the plan."""
 
 
-def known(inputs: Inputs, held: Doubt) -> Mapping[str, CandidateIndex]:
+def known(inputs: Inputs, held: UncertaintyModel) -> Mapping[str, CandidateIndex]:
     """Return in how many best lists each candidate is, as far as that was asked already."""
     found = sureness.known(inputs, state.session().scenario, held)
     return {} if found is None else {one.id: one for one in core_indices(found)}
 
 
-def draw(inputs: Inputs, kind: str, belief: str, held: Doubt) -> None:
+def draw(inputs: Inputs, kind: str, belief: str, held: UncertaintyModel) -> None:
     """Offer to find the best list of each draw; show who of a kind is in how many.
 
     Args:

@@ -14,7 +14,7 @@ from app.widgets.picture import picture
 from app.widgets.table import candidate_table, height_of
 from app.words import count, listing, percent, sentence
 from optimizer.robust.core_index import CandidateIndex
-from optimizer.robust.doubt import Doubt
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from questions.robust import RanksQuestion
 from scoring.acceptability import Acceptability
@@ -31,7 +31,7 @@ SURE, OPEN = 0.9, 0.1
 def draw(inputs: Inputs, shown: KindScores) -> None:
     """Show rank acceptability of the candidates shown."""
     scenario = state.session().scenario
-    belief, held = list_sureness.doubt_choice(inputs, scenario)
+    belief, held = list_sureness.uncertainty_choice(inputs, scenario)
     ranked = [row.id for row in shown.rows if row.rank is not None]
     places = st.slider(
         "How many count as the first",
@@ -49,7 +49,7 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
     ranking_plan.draw(inputs, shown.kind, belief, held)
 
 
-def _sampled(inputs: Inputs, shown: KindScores, held: Doubt) -> Acceptability | None:
+def _sampled(inputs: Inputs, shown: KindScores, held: UncertaintyModel) -> Acceptability | None:
     """Return the acceptability once it is worked out."""
     scenario = Scenario(weights=state.session().scenario.weights)
     question = RanksQuestion(

@@ -23,8 +23,8 @@ from config.base import Frozen
 from optimizer.decisions import Decisions, write_decisions
 from optimizer.highs_model import Outcome, Vector
 from optimizer.model.compile import compile_problem
+from optimizer.robust.objective import ColumnCosts
 from optimizer.robust.sampling import Sample, plan_values
-from optimizer.robust.stakes import StakeCosts
 from optimizer.search.effort import Effort
 from optimizer.search.maximise import maximise
 from optimizer.search.model import Goal, SearchModel
@@ -109,7 +109,7 @@ def compromise(sample: Sample, effort: Effort, *, stop: Stop | None = None) -> C
     least = max(0.0, -outcome.bound) if np.isfinite(outcome.bound) else 0.0
     decisions, worst = _better(sample, programme, outcome, decisions, worst)
     decisions = _best_on_average(sample, programme, effort, decisions, worst, stop)
-    values = plan_values(sample.stakes, (decisions,), sample.theta)[:, 0]
+    values = plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0]
     worst = max(0.0, float((sample.value - values).max()))
     return Compromise(
         decisions=decisions,
@@ -131,8 +131,8 @@ def _compiled(sample: Sample, worst: float) -> _Programme:
     """Return the programme in which no plan's worst regret is more than one that is known."""
     problem = sample.inquiry.problem
     matrix = compile_problem(problem)
-    costs = StakeCosts(sample.stakes, matrix)
-    rows = [costs.at(theta) for theta in sample.theta]
+    costs = ColumnCosts(sample.objective, matrix)
+    rows = [costs.at(coefficients) for coefficients in sample.coefficients]
     regret = matrix.column(*REGRET, upper=max(0.0, worst) + VALUE_TIE, integer=False)
     for number, cost in enumerate(rows):
         terms = [(place, float(cost[place])) for place in np.flatnonzero(cost).tolist()]
@@ -155,7 +155,7 @@ def _best_on_average(
         return decisions
     model = programme.model
     model.hold(programme.least.costs, -worst - VALUE_TIE / 2)
-    values = plan_values(sample.stakes, (decisions,), sample.theta)[:, 0]
+    values = plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0]
     outcome = maximise(
         model,
         effort.but(gap=effort.gap * FINER),
@@ -167,7 +167,7 @@ def _best_on_average(
     if outcome.solution is None:
         return decisions
     found = model.decisions(outcome.solution)
-    others = plan_values(sample.stakes, (found,), sample.theta)[:, 0]
+    others = plan_values(sample.objective, (found,), sample.coefficients)[:, 0]
     within = float((sample.value - others).max()) <= worst + VALUE_TIE
     gained = others.mean() - values.mean()
     return found if within and gained > VALUE_TIE else decisions
@@ -184,6 +184,6 @@ def _better(
     if outcome.solution is None:
         return decisions, worst
     found = programme.model.decisions(outcome.solution)
-    values = plan_values(sample.stakes, (found,), sample.theta)[:, 0]
+    values = plan_values(sample.objective, (found,), sample.coefficients)[:, 0]
     loss = float((sample.value - values).max())
     return (found, loss) if loss < worst else (decisions, worst)

@@ -3,7 +3,7 @@ r"""The core index: in how many of the best plans is a candidate, or a service o
 .. math:: CI_i = \frac{1}{D} \sum_d [\, i \in P_d \,], \qquad P_d = \text{best plan under draw } d
 
 (Liesiö, Mild & Salo 2007, *European Journal of Operational Research* 181(3), 1488-1505, over draws
-in place of all efficient portfolios.) It comes with two kinds of doubt, kept apart:
+in place of all efficient portfolios.) It comes with two kinds of uncertainty, kept apart:
 
 * draws are a sample: a 95 % confidence interval (Wilson);
 * P_d is the best plan *known*, proven within a gap. The share of draws in which bounds prove that

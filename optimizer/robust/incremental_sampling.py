@@ -73,14 +73,14 @@ def joined(one: Sample, other: Sample) -> Sample:
     Both answer the same inquiry, and have no draw in common.
     """
     plans = different((*one.plans, *other.plans))
-    theta = np.concatenate([one.theta, other.theta])
-    points = plan_values(one.stakes, plans, theta)
+    coefficients = np.concatenate([one.coefficients, other.coefficients])
+    points = plan_values(one.objective, plans, coefficients)
     bound = np.concatenate([one.bound, other.bound])
     return Sample(
         inquiry=one.inquiry,
         asked=one.asked + other.asked,
         numbers=np.concatenate([one.numbers, other.numbers]),
-        theta=theta,
+        coefficients=coefficients,
         plans=tuple(plans),
         given=one.given,
         points=points,

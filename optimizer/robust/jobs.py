@@ -9,9 +9,9 @@ import numpy as np
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.problem import Problem
-from optimizer.robust.doubt import Doubt
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.search import Searcher
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from scoring.draws import BLOCK
@@ -24,8 +24,8 @@ Stopped = Callable[[], bool]
 class Source(Protocol):
     """Where draws come from."""
 
-    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
-        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
+    def draws(self, objective: ObjectiveCoefficients, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, coefficients)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,28 +33,28 @@ class Drawn:
     """Draws of weights and evidence; the same seed gives the same ones."""
 
     scorecard: Scorecard
-    doubt: Doubt
+    uncertainty: UncertaintyModel
     seed: int = 0
 
-    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
-        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
-        parts = [np.empty((0, stakes.size))]
+    def draws(self, objective: ObjectiveCoefficients, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, coefficients)."""
+        parts = [np.empty((0, objective.size))]
         for block in range(first // BLOCK, -(-(first + count) // BLOCK)):
             begin, end = max(first - block * BLOCK, 0), min(first + count - block * BLOCK, BLOCK)
-            drawn = stakes.draws(self.scorecard, self.doubt, self.seed, block, end)
+            drawn = objective.draws(self.scorecard, self.uncertainty, self.seed, block, end)
             parts.append(drawn[begin:])
         return np.concatenate(parts)
 
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """Draws that are given, shape (draws, stakes): people's own weights, corners of a set."""
+    """Draws that are given, shape (draws, coefficients): people's own weights, corners of a set."""
 
-    theta: Vector
+    coefficients: Vector
 
-    def draws(self, stakes: Stakes, first: int, count: int) -> Vector:
-        """Return draws ``first`` … ``first + count − 1``, shape (count, stakes)."""
-        return self.theta[first : first + count].reshape(-1, stakes.size)
+    def draws(self, objective: ObjectiveCoefficients, first: int, count: int) -> Vector:
+        """Return draws ``first`` … ``first + count − 1``, shape (count, coefficients)."""
+        return self.coefficients[first : first + count].reshape(-1, objective.size)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,10 +115,10 @@ def do(
     """
     searcher.begin(job.plans)
     found = []
-    for theta in inquiry.source.draws(searcher.stakes, job.first, job.count):
+    for coefficients in inquiry.source.draws(searcher.objective, job.first, job.count):
         if stopped():
             break
-        one = searcher.search(theta, inquiry.effort, stop, forced=inquiry.forced)
+        one = searcher.search(coefficients, inquiry.effort, stop, forced=inquiry.forced)
         if one is None:
             if stopped():
                 break
@@ -126,7 +126,7 @@ def do(
             raise NoPlanError(msg)
         found.append(one)
     used = list(dict.fromkeys(one.plan for one in found))
-    candidates = len(searcher.stakes.candidates)
+    candidates = len(searcher.objective.candidates)
     return Done(
         first=job.first,
         plans=tuple(searcher.pool.plans[number].decisions for number in used),

@@ -14,8 +14,8 @@ from optimizer.audit import broken
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.problem import Problem
+from optimizer.robust.objective import ColumnCosts, ObjectiveCoefficients, PlanTerms
 from optimizer.robust.pool import PlanKey, plan_key
-from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.search.effort import Effort
 from optimizer.search.lagrangian import Prices
 from optimizer.search.maximise import maximise
@@ -35,10 +35,10 @@ class NearbyPlans:
 
     def __init__(self, problem: Problem, plans: Iterable[Decisions] = ()) -> None:
         self.problem = problem
-        self.stakes = Stakes(problem)
+        self.objective = ObjectiveCoefficients(problem)
         self.model = SearchModel(problem)
-        self.costs = StakeCosts(self.stakes, self.model.matrix)
-        self.central = self.stakes.central()
+        self.costs = ColumnCosts(self.objective, self.model.matrix)
+        self.central = self.objective.central()
         central = self._goal(self.central)
         relaxation = self.model.relaxation
         self._relaxed, self._prices = relaxation.solve(central.costs, central.constant)
@@ -56,7 +56,7 @@ class NearbyPlans:
         """Add a plan that meets all conditions, unless it is known."""
         key = plan_key(decisions)
         if key not in self._known:
-            self._known[key] = decisions, self.stakes.of_plan(decisions)
+            self._known[key] = decisions, self.objective.of_plan(decisions)
 
     def add_if_allowed(self, decisions: Decisions) -> None:
         """Add a plan, unless it breaks a condition."""
@@ -64,19 +64,19 @@ class NearbyPlans:
             self.add(decisions)
 
     def lines(self) -> tuple[Vector, Vector]:
-        """Return the value of every plan under a draw θ: fixed (m,), and slopes (m, stakes)."""
+        """Return the value of every plan under a draw: fixed (m,), slopes (m, coefficients)."""
         terms = [terms for _, terms in self._known.values()]
-        slopes = np.array([one.slopes for one in terms]).reshape(len(terms), self.stakes.size)
+        slopes = np.array([one.slopes for one in terms]).reshape(len(terms), self.objective.size)
         return np.array([one.fixed for one in terms]), slopes
 
-    def value(self, theta: Vector) -> float:
+    def value(self, coefficients: Vector) -> float:
         """Return the points of the best plan known under a draw, minus infinity without any."""
         fixed, slopes = self.lines()
-        return float((fixed + slopes @ theta).max(initial=-np.inf))
+        return float((fixed + slopes @ coefficients).max(initial=-np.inf))
 
-    def prices(self, theta: Vector) -> Prices:
+    def prices(self, coefficients: Vector) -> Prices:
         """Return what candidates add under a draw, at the prices of the central potentials."""
-        goal = self._goal(theta)
+        goal = self._goal(coefficients)
         return self.model.relaxation.lagrangian.prices(self._relaxed, goal.costs, goal.constant)
 
     @property
@@ -86,7 +86,7 @@ class NearbyPlans:
 
     def search(
         self,
-        theta: Vector,
+        coefficients: Vector,
         effort: Effort = SHORT,
         *,
         hold: Mapping[int, Side] | None = None,
@@ -97,7 +97,7 @@ class NearbyPlans:
         """Look for a good plan under a draw and add it; return a bound on all such plans.
 
         Args:
-            theta: the draw, shape (stakes,).
+            coefficients: the draw, shape (coefficients,).
             effort: how hard to look.
             hold: positions of candidates, and the side on which to hold each.
             start: a known plan near which to look.
@@ -107,7 +107,7 @@ class NearbyPlans:
         Returns:
             Points; minus infinity where there is no such plan.
         """
-        goal, model = self._goal(theta), self.model
+        goal, model = self._goal(coefficients), self.model
         for place, side in (hold or {}).items():
             self._hold(place, side)
         relaxation = model.relaxation.solve(
@@ -129,11 +129,11 @@ class NearbyPlans:
         model.release()
         return bound
 
-    def _goal(self, theta: Vector) -> Goal:
-        return Goal(self.costs.at(theta), self.model.matrix.constant)
+    def _goal(self, coefficients: Vector) -> Goal:
+        return Goal(self.costs.at(coefficients), self.model.matrix.constant)
 
     def _hold(self, place: int, side: Side) -> None:
         """Hold a candidate in focus in some period, or in none."""
         sign = 1.0 if side == "in" else -1.0
-        weights = self.model.weights("focus", (self.stakes.candidates[place],), sign)
+        weights = self.model.weights("focus", (self.objective.candidates[place],), sign)
         self.model.hold(weights, 1.0 if side == "in" else 0.0)

@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
-from optimizer.robust.stakes import PlanTerms, Stakes
+from optimizer.robust.objective import ObjectiveCoefficients, PlanTerms
 
 PlanKey = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]]
 """Focus areas and services: what a plan's value depends on."""
@@ -31,7 +31,7 @@ class KnownPlan:
 class Pool:
     """The plans known so far, none twice."""
 
-    stakes: Stakes
+    objective: ObjectiveCoefficients
     terms: dict[PlanKey, PlanTerms] = field(default_factory=dict)
     """Of any plan ever seen, so that none is added up twice."""
     plans: list[KnownPlan] = field(default_factory=list)
@@ -45,23 +45,23 @@ class Pool:
         if key not in self._numbers:
             self._numbers[key] = len(self.plans)
             if key not in self.terms:
-                self.terms[key] = self.stakes.of_plan(decisions)
+                self.terms[key] = self.objective.of_plan(decisions)
             terms = self.terms[key]
             self.plans.append(KnownPlan(decisions, terms, start))
             self._fixed.append(terms.fixed)
             self._slopes.append(terms.slopes)
         return self._numbers[key]
 
-    def values(self, theta: Vector) -> Vector:
-        """Return the points of every plan under draws (d, stakes), shape (d, plans)."""
+    def values(self, coefficients: Vector) -> Vector:
+        """Return the points of every plan under draws (d, coefficients), shape (d, plans)."""
         if not self.plans:
-            return np.empty((len(theta), 0))
-        return np.asarray(theta @ np.array(self._slopes).T + np.array(self._fixed))
+            return np.empty((len(coefficients), 0))
+        return np.asarray(coefficients @ np.array(self._slopes).T + np.array(self._fixed))
 
-    def best(self, theta: Vector) -> tuple[int, float]:
-        """Return number and points of the best plan under a draw (stakes,); −1 without any."""
+    def best(self, coefficients: Vector) -> tuple[int, float]:
+        """Return number and points of the best plan of (coefficients,); −1 without any."""
         if not self.plans:
             return -1, -np.inf
-        values = self.values(theta[None])[0]
+        values = self.values(coefficients[None])[0]
         number = int(np.argmax(values))
         return number, float(values[number])

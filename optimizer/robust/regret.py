@@ -48,7 +48,7 @@ def regret(sample: Sample, decisions: Decisions) -> Regret:
     Raises:
         ValueError: the sample has no draws.
     """
-    return _regret(sample, plan_values(sample.stakes, (decisions,), sample.theta)[:, 0])
+    return _regret(sample, plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0])
 
 
 def least_regret(sample: Sample, by: Least = "worst") -> tuple[Decisions, Regret]:

@@ -16,8 +16,8 @@ import numpy.typing as npt
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Mask, Vector
 from optimizer.robust.jobs import Done, Inquiry, Job
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.pool import PlanKey, plan_key
-from optimizer.robust.stakes import Stakes
 from optimizer.robust.workers import Here, Workers
 from optimizer.stop import Stop
 from optimizer.tolerances import VALUE_TIE
@@ -47,7 +47,7 @@ class Sample:
         inquiry: what was asked.
         asked: draws asked for; more than ``draws`` where the work was stopped.
         numbers: shape (d,), which draws they are.
-        theta: shape (d, stakes), the draws (:mod:`optimizer.robust.stakes`).
+        coefficients: shape (d, coefficients), the draws (:mod:`optimizer.robust.objective`).
         plans: the m different plans; the first ones are those given to start from.
         given: how many of them were given.
         points: shape (d, m), points of every plan under every draw.
@@ -59,7 +59,7 @@ class Sample:
     inquiry: Inquiry
     asked: int
     numbers: Numbers
-    theta: Vector
+    coefficients: Vector
     plans: tuple[Decisions, ...]
     given: int
     points: Vector
@@ -73,9 +73,9 @@ class Sample:
         return len(self.numbers)
 
     @cached_property
-    def stakes(self) -> Stakes:
-        """What the entries of ``theta`` stand for."""
-        return Stakes(self.inquiry.problem)
+    def objective(self) -> ObjectiveCoefficients:
+        """What the entries of ``coefficients`` stand for."""
+        return ObjectiveCoefficients(self.inquiry.problem)
 
     @cached_property
     def best(self) -> Numbers:
@@ -103,11 +103,13 @@ class Sample:
         return np.asarray(self.with_it < self.value[:, None] - VALUE_TIE)
 
 
-def plan_values(stakes: Stakes, plans: Iterable[Decisions], theta: Vector) -> Vector:
-    """Return the points of plans under draws (d, stakes), shape (d, plans)."""
-    terms = [stakes.of_plan(decisions) for decisions in plans]
-    slopes = np.array([one.slopes for one in terms]).reshape(len(terms), stakes.size)
-    return np.asarray(theta @ slopes.T + np.array([one.fixed for one in terms]))
+def plan_values(
+    objective: ObjectiveCoefficients, plans: Iterable[Decisions], coefficients: Vector
+) -> Vector:
+    """Return the points of plans under draws (d, coefficients), shape (d, plans)."""
+    terms = [objective.of_plan(decisions) for decisions in plans]
+    slopes = np.array([one.slopes for one in terms]).reshape(len(terms), objective.size)
+    return np.asarray(coefficients @ slopes.T + np.array([one.fixed for one in terms]))
 
 
 def sample(
@@ -179,24 +181,24 @@ def _together(
     done: list[Done],
 ) -> Sample:
     """Put jobs together, and give every draw the best of all plans."""
-    stakes = Stakes(inquiry.problem)
-    candidates = len(stakes.candidates)
+    objective = ObjectiveCoefficients(inquiry.problem)
+    candidates = len(objective.candidates)
     numbers = np.array(
         [each.first + place for each in done for place in range(len(each.best))], dtype=np.int64
     )
-    theta = np.concatenate(
+    coefficients = np.concatenate(
         [
-            np.empty((0, stakes.size)),
-            *(inquiry.source.draws(stakes, each.first, len(each.best)) for each in done),
+            np.empty((0, objective.size)),
+            *(inquiry.source.draws(objective, each.first, len(each.best)) for each in done),
         ]
     )
-    points = plan_values(stakes, plans, theta)
+    points = plan_values(objective, plans, coefficients)
     bound = np.concatenate([np.empty(0), *(each.bound for each in done)])
     return Sample(
         inquiry=inquiry,
         asked=asked,
         numbers=numbers,
-        theta=theta,
+        coefficients=coefficients,
         plans=tuple(plans),
         given=len(given),
         points=points,

@@ -17,8 +17,8 @@ from optimizer.cuts.cut import Cut
 from optimizer.decisions import Decisions, write_decisions
 from optimizer.highs_model import Vector, relative_gap
 from optimizer.problem import Problem
+from optimizer.robust.objective import ColumnCosts, ObjectiveCoefficients, PlanTerms
 from optimizer.robust.pool import KnownPlan, PlanKey, Pool
-from optimizer.robust.stakes import PlanTerms, StakeCosts, Stakes
 from optimizer.search.cut_relaxation import LITTLE
 from optimizer.search.effort import Effort
 from optimizer.search.lagrangian import Prices
@@ -59,10 +59,10 @@ class Searcher:
 
     def __init__(self, problem: Problem, plans: Iterable[Decisions] = ()) -> None:
         self.problem = problem
-        self.stakes = Stakes(problem)
+        self.objective = ObjectiveCoefficients(problem)
         self.model = SearchModel(problem)
-        self.costs = StakeCosts(self.stakes, self.model.matrix)
-        central = self._goal(self.stakes.central())
+        self.costs = ColumnCosts(self.objective, self.model.matrix)
+        central = self._goal(self.objective.central())
         relaxation = self.model.relaxation
         relaxation.learn(relaxation.solve(central.costs, central.constant)[0])
         self._terms: dict[PlanKey, PlanTerms] = {}
@@ -71,24 +71,29 @@ class Searcher:
     def begin(self, plans: Iterable[Decisions] = ()) -> None:
         """Start afresh: what follows depends on the problem and on these plans only."""
         self.model.relaxation.begin()
-        self.pool = Pool(self.stakes, self._terms)
+        self.pool = Pool(self.objective, self._terms)
         for decisions in plans:
             self.pool.add(decisions)
 
     def search(
-        self, theta: Vector, effort: Effort, stop: Stop | None = None, *, forced: bool = False
+        self,
+        coefficients: Vector,
+        effort: Effort,
+        stop: Stop | None = None,
+        *,
+        forced: bool = False,
     ) -> Found | None:
         """Return the best plan under a draw; None where no plan is possible.
 
         Args:
-            theta: the draw, shape (stakes,).
+            coefficients: the draw, shape (coefficients,).
             effort: how far its plan has to be proven.
             stop: ends the search early when thrown.
             forced: whether to bound the plans with and without every candidate by searches of
                 their own.
         """
-        goal = self._goal(theta)
-        number, value = self.pool.best(theta)
+        goal = self._goal(coefficients)
+        number, value = self.pool.best(coefficients)
         near = effort.gap if effort.nodes is None else effort.gap * KNOWN
         enough = value + near * max(1.0, abs(value)) if number >= 0 else -np.inf
         self.model.relaxation.begin()
@@ -117,22 +122,22 @@ class Searcher:
             if found.solution is not None:
                 self.pool.add(self.model.decisions(found.solution), found.solution)
                 bound = min(bound, found.bound)
-            number, value = self.pool.best(theta)
+            number, value = self.pool.best(coefficients)
         if number < 0:
             return None
         with_it, without_it = self._sides(goal, prices, stop) if forced else _bounds(prices)
         bound = min(bound, max(with_it.max(initial=-np.inf), without_it.max(initial=-np.inf)))
         return Found(number, value, max(bound, value), with_it, without_it)
 
-    def _goal(self, theta: Vector) -> Goal:
-        return Goal(self.costs.at(theta), self.model.matrix.constant)
+    def _goal(self, coefficients: Vector) -> Goal:
+        return Goal(self.costs.at(coefficients), self.model.matrix.constant)
 
     def _sides(self, goal: Goal, prices: Prices, stop: Stop | None) -> tuple[Vector, Vector]:
         """Return sharper bounds with and without every candidate, by searching for such plans."""
         with_it, without_it = _bounds(prices)
         model, live = self.model, self.model.live
         live.set_costs(goal.costs, goal.constant)
-        for place, candidate in enumerate(self.stakes.candidates):
+        for place, candidate in enumerate(self.objective.candidates):
             periods = self.problem.periods
             columns = [model.matrix.columns["focus", candidate, one.id] for one in periods]
             at_least_once = Cut(np.array(columns), np.ones(len(columns)), 1.0, held=True)

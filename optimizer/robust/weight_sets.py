@@ -1,7 +1,7 @@
 r"""Sets of weights by their corners, and what plans are worth there.
 
 Everything a plan is worth is linear in the weights of each kind, so the corners of a set of weights
-are corners of the set of draws θ (:mod:`optimizer.robust.stakes`):
+are corners of the set of draws θ (:mod:`optimizer.robust.objective`):
 
 * no belief: all weights that sum to 1; a corner puts all weight on one criterion;
 * order: all weights that are ordered as the given ones; a corner spreads the weight equally over
@@ -22,8 +22,8 @@ import numpy as np
 
 from config.problems import InputError
 from optimizer.highs_model import Vector
-from optimizer.robust.doubt import Doubt
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.objective import ObjectiveCoefficients
+from optimizer.robust.uncertainty import UncertaintyModel
 from scoring.focus_overlap import relation_shares
 from scoring.group import group_weights
 from scoring.kind_scores import KindScores
@@ -42,7 +42,7 @@ MOST_TIED = 10
 """Most criteria that may tie for a place behind others: their subsets are all corners."""
 
 Cell = tuple[Vector, ...]
-"""A set of draws: the sum of polytopes, each by its corners, shape (corners, stakes)."""
+"""A set of draws: the sum of polytopes, each by its corners, shape (corners, coefficients)."""
 
 
 def weight_corners(belief: WeightBelief, given: Mapping[str, float]) -> Vector:
@@ -64,29 +64,36 @@ def weight_corners(belief: WeightBelief, given: Mapping[str, float]) -> Vector:
     return np.eye(len(weights))
 
 
-def weight_set(stakes: Stakes, scorecard: Scorecard, doubt: Doubt, moved: float = 1.0) -> Cell:
+def weight_set(
+    objective: ObjectiveCoefficients,
+    scorecard: Scorecard,
+    uncertainty: UncertaintyModel,
+    moved: float = 1.0,
+) -> Cell:
     """Return the draws of all weights that are believed possible, evidence at its central values.
 
     Args:
-        stakes: of the problem.
+        objective: of the problem.
         scorecard: scores under the given weights.
-        doubt: what is believed about weights.
+        uncertainty: what is believed about weights.
         moved: share (0..1) of each kind's weight that may move from the given weights towards any
             that the belief allows.
 
     Raises:
         InputError: weights do not hold, or a set has too many corners.
     """
-    rest = stakes.central()
+    rest = objective.central()
     parts: list[Vector] = []
     people: list[Vector] = []
     for kind, scores in scorecard.kinds.items():
         given = dict(zip(scores.criteria, scores.weights.tolist(), strict=True))
-        belief = doubt.of(kind)
+        belief = uncertainty.of(kind)
         corners = (1 - moved) * scores.weights + moved * weight_corners(belief, given)
-        theta = kind_draws(stakes, scores, corners)
-        rest = np.where(np.isnan(theta[0]), rest, 0.0)
-        (people if isinstance(belief, WeightsOfPeople) else parts).append(np.nan_to_num(theta))
+        coefficients = kind_draws(objective, scores, corners)
+        rest = np.where(np.isnan(coefficients[0]), rest, 0.0)
+        (people if isinstance(belief, WeightsOfPeople) else parts).append(
+            np.nan_to_num(coefficients)
+        )
     if len({len(one) for one in people}) == 1:
         parts.append(np.sum(people, axis=0))
     else:
@@ -95,25 +102,25 @@ def weight_set(stakes: Stakes, scorecard: Scorecard, doubt: Doubt, moved: float 
     return _without_points(parts)
 
 
-def kind_draws(stakes: Stakes, scores: KindScores, weights: Vector) -> Vector:
-    """Return the draws of a kind's weights (k, criteria), shape (k, stakes); NaN elsewhere."""
-    theta = np.full((len(weights), stakes.size), np.nan)
-    places = {name: place for place, name in enumerate(stakes.candidates)}
+def kind_draws(objective: ObjectiveCoefficients, scores: KindScores, weights: Vector) -> Vector:
+    """Return draws of a kind's weights (k, criteria), shape (k, coefficients); NaN elsewhere."""
+    coefficients = np.full((len(weights), objective.size), np.nan)
+    places = {name: place for place, name in enumerate(objective.candidates)}
     apart = np.where(scores.overlap, 0.0, weights)
     potential = apart @ np.where(scores.overlap, 0.0, scores.values).T / BEST
-    theta[:, [places[name] for name in scores.ids]] = np.clip(potential, 0.0, 1.0)
-    for number, relation in enumerate(stakes.relations, start=len(stakes.candidates)):
+    coefficients[:, [places[name] for name in scores.ids]] = np.clip(potential, 0.0, 1.0)
+    for number, relation in enumerate(objective.relations, start=len(objective.candidates)):
         if relation[0] == scores.kind:
-            theta[:, number] = 0.0
+            coefficients[:, number] = 0.0
             for position, criterion in enumerate(scores.spec.criteria.values()):
                 if criterion.overlap:
                     share = relation_shares(criterion).get(relation[1], 0.0)
-                    theta[:, number] += weights[:, position] * share
-    return theta
+                    coefficients[:, number] += weights[:, position] * share
+    return coefficients
 
 
 def corners_of(cell: Cell) -> Vector:
-    """Return all corners of a cell, shape (corners, stakes)."""
+    """Return all corners of a cell, shape (corners, coefficients)."""
     return np.array([np.sum(rows, axis=0) for rows in itertools.product(*cell)])
 
 

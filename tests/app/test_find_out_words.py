@@ -14,8 +14,8 @@ from app.find_out_words import (
     who_words,
 )
 from config.configuration import Configuration
-from optimizer.robust.crossing import Chance, Gain
-from optimizer.robust.findings import GapWorth, MeasureWorth, WorthKnowing
+from optimizer.robust.value_of_information.results import GapWorth, MeasureWorth, ValueOfInformation
+from optimizer.robust.value_of_information.switching import Chance, Gain
 from optimizer.study import open_study
 from scoring.draws import MissingDraw
 
@@ -50,14 +50,14 @@ def measure(name: str = "influence", **fields: object) -> MeasureWorth:
     return MeasureWorth.model_validate(values | fields)
 
 
-def findings(**fields: object) -> WorthKnowing:
+def findings(**fields: object) -> ValueOfInformation:
     values: dict[str, object] = {
         "gaps": (gap(), gap("political_will", chance=NEVER, turns=None, gain=NOTHING)),
         "candidates": (), "measures": (measure(),), "gates": (), "everything": SOME,
         "missing": MissingDraw.ANYWHERE, "points": 1303.6, "better": 0.0, "open": 0.0,
         "searched": 9, "asked": 9, "plans": 12,
     }  # fmt: skip
-    return WorthKnowing.model_validate(values | fields)
+    return ValueOfInformation.model_validate(values | fields)
 
 
 @pytest.mark.parametrize(

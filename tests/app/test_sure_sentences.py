@@ -11,12 +11,12 @@ import pytest
 from app import sure_sentences as module
 from app.sure_sentences import answer, in_how_many, losses, precision
 from optimizer.decisions import Decisions
-from optimizer.robust.always import Always, Proof, Verdict
 from optimizer.robust.core_index import CandidateIndex, Share, standing
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import regret
+from optimizer.robust.robust_inclusion import Inclusion, Proof, Verdict
 from optimizer.robust.sampling import Sample, sample
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from scoring.weight_samples import AnyWeights
@@ -99,7 +99,7 @@ def test_nothing_is_held_against_the_list_that_chance_could_explain() -> None:
 def test_what_is_proven_is_told_with_what_is_not() -> None:
     verdicts: tuple[Verdict, ...] = ("in", "out", "out", "depends", "not proven")
     candidates = tuple(
-        Always(id=name, verdict=verdict) for name, verdict in zip("ABCDE", verdicts, strict=True)
+        Inclusion(id=name, verdict=verdict) for name, verdict in zip("ABCDE", verdicts, strict=True)
     )
     proof = Proof(candidates=candidates, corners=12, cells=1, complete=True)
     assert module.proven(proof, str.lower) == (
@@ -116,7 +116,8 @@ def test_what_is_proven_is_told_with_what_is_not() -> None:
 @pytest.fixture(scope="module")
 def drawn(small_study: Study) -> Sample:
     inquiry = Inquiry(
-        small_study.problem(), Drawn(small_study.scorecard(), Doubt(weights=AnyWeights())),
+        small_study.problem(),
+        Drawn(small_study.scorecard(), UncertaintyModel(weights=AnyWeights())),
         EXACT,
     )  # fmt: skip
     return sample(inquiry, 20)

@@ -9,8 +9,8 @@ from config.problems import InputError
 from optimizer.audit import worth
 from optimizer.group_plans import GroupPlans, group_consensus, group_draws, group_plans
 from optimizer.problem import Problem
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.sampling import Progress
-from optimizer.robust.stakes import Stakes
 from optimizer.robust.workers import Processes
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
@@ -87,7 +87,7 @@ def test_the_consensus_is_the_plan_of_the_mean_weights(study: Study, found: Grou
     weights = {kind: dict(group.mean) for kind, group in groups.items()}
     own = solve(study.problem(ONE_PERIOD.but(weights=weights)))
     assert found.consensus.value == pytest.approx(own.value, abs=1e-6)
-    _, mean, theirs = group_draws(Stakes(problem), card, _people(study))
+    _, mean, theirs = group_draws(ObjectiveCoefficients(problem), card, _people(study))
     assert mean == pytest.approx(theirs.mean(axis=0)), "everybody speaks of everything here"
 
 
@@ -131,9 +131,9 @@ def test_a_kind_left_out_keeps_its_given_weights_and_has_no_voice(study: Study) 
     problem, card = study.problem(ONE_PERIOD), study.scorecard()
     people = _people(study)
     told = {"country": people["country"], "theme": {"ann": people["theme"]["ann"]}}
-    _, mean, theirs = group_draws(Stakes(problem), card, told)
-    given = Stakes(problem).central()
-    alone = group_draws(Stakes(problem), card, {"theme": told["theme"]})[2][0]
+    _, mean, theirs = group_draws(ObjectiveCoefficients(problem), card, told)
+    given = ObjectiveCoefficients(problem).central()
+    alone = group_draws(ObjectiveCoefficients(problem), card, {"theme": told["theme"]})[2][0]
     for place, area in enumerate(problem.areas):
         if area.kind == "commitment":
             assert theirs[:, place] == pytest.approx(given[place])

@@ -8,10 +8,10 @@ import threading
 import numpy as np
 import pytest
 
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.sampling import Sample
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from optimizer.search.effort import DRAW
 from optimizer.study import Study
@@ -28,7 +28,7 @@ PATIENCE = 60.0
 
 def same(one: Sample, other: Sample) -> None:
     assert one.plans == other.plans
-    for name in ("numbers", "theta", "points", "bound", "with_it", "without_it"):
+    for name in ("numbers", "coefficients", "points", "bound", "with_it", "without_it"):
         assert np.array_equal(getattr(one, name), getattr(other, name))
 
 
@@ -36,7 +36,9 @@ def same(one: Sample, other: Sample) -> None:
 def in_one_go(small_study: Study) -> Sample:
     """Sixty draws, from the plan."""
     plan = ask(small_study, PlanQuestion()).result.plan.decisions
-    inquiry = Inquiry(small_study.problem(), Drawn(small_study.scorecard(), Doubt()), DRAW)
+    inquiry = Inquiry(
+        small_study.problem(), Drawn(small_study.scorecard(), UncertaintyModel()), DRAW
+    )
     return list(growing(inquiry, 60, plans=(plan,)))[-1]
 
 
@@ -69,7 +71,7 @@ def test_more_draws_go_on_from_fewer_whoever_asked_first(
     fewer = queue.answer(small_study, SampleQuestion(draws=10)).result
     more = queue.answer(small_study, SampleQuestion(draws=40)).result
     same(more, straight)
-    assert np.array_equal(more.theta[:10], fewer.theta)
+    assert np.array_equal(more.coefficients[:10], fewer.coefficients)
     assert queue.final(small_study, SampleQuestion(draws=30)) is not None
 
 

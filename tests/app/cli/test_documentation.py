@@ -7,7 +7,7 @@ import pytest
 
 from app.cli.robust import DRAWS as ROBUST_DRAWS
 from optimizer import levers
-from optimizer.robust.always import CORNERS
+from optimizer.robust.robust_inclusion import CORNERS
 from optimizer.search.effort import DRAW
 from scoring.acceptability import DRAWS as RANKING_DRAWS
 from tests.app.cli.conftest import inputs, run

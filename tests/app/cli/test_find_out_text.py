@@ -10,26 +10,26 @@ import pytest
 from rich.console import Console
 
 from app.cli.find_out_text import find_out_json, print_find_out
-from optimizer.robust.findings import WorthKnowing
-from optimizer.robust.worth_knowing import worth_knowing
+from optimizer.robust.value_of_information.evaluate import value_of_information
+from optimizer.robust.value_of_information.results import ValueOfInformation
 from optimizer.study import Study
 from tests.optimizer.solved import solve
 
 
 @pytest.fixture(scope="module")
-def found(study: Study) -> WorthKnowing:
+def found(study: Study) -> ValueOfInformation:
     posed = study.problem()
-    return worth_knowing(posed, study.scorecard(), (solve(posed).decisions,))
+    return value_of_information(posed, study.scorecard(), (solve(posed).decisions,))
 
 
-def printed(found: WorthKnowing, study: Study, most: int) -> str:
+def printed(found: ValueOfInformation, study: Study, most: int) -> str:
     console = Console(file=io.StringIO(), width=160)
     print_find_out(console, found, study, most)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
 
-def test_every_question_has_its_table(found: WorthKnowing, study: Study) -> None:
+def test_every_question_has_its_table(found: ValueOfInformation, study: Study) -> None:
     text = printed(found, study, 3)
     for title in ("One measure, for all", "One candidate, all", "One value"):
         assert title in text
@@ -40,14 +40,14 @@ def test_every_question_has_its_table(found: WorthKnowing, study: Study) -> None
         assert study.configuration.criteria.measures[gap.measure].label in text
 
 
-def test_no_more_lines_than_asked_for(found: WorthKnowing, study: Study) -> None:
+def test_no_more_lines_than_asked_for(found: ValueOfInformation, study: Study) -> None:
     one, three = printed(found, study, 1), printed(found, study, 3)
     assert len(one.splitlines()) < len(three.splitlines())
     short: Any = find_out_json(found, 1)
     assert [len(short[name]) for name in ("by_measure", "by_candidate", "by_value")] == [1, 1, 1]
 
 
-def test_json_says_what_was_found(found: WorthKnowing) -> None:
+def test_json_says_what_was_found(found: ValueOfInformation) -> None:
     told: Any = find_out_json(found, len(found.gaps))
     assert [(one["candidate"], one["measure"]) for one in told["by_value"]] == [
         (gap.candidate, gap.measure) for gap in found.gaps
@@ -59,7 +59,7 @@ def test_json_says_what_was_found(found: WorthKnowing) -> None:
     assert (told["complete"], told["idle"]) == (True, found.idle)
 
 
-def test_where_nothing_is_open_only_that_is_said(found: WorthKnowing, study: Study) -> None:
+def test_where_nothing_is_open_only_that_is_said(found: ValueOfInformation, study: Study) -> None:
     nothing = found.model_copy(update={"gaps": (), "measures": (), "candidates": ()})
     said = " ".join(printed(nothing, study, 3).split())
     assert said == "What to find out next Everything is known: there is nothing to find out."

@@ -16,11 +16,11 @@ from app.cli.find_out_text import find_out_json
 from app.cli.output import DECIMALS
 from app.cli.robust_words import certain_share
 from optimizer.audit import worth
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
-from optimizer.robust.stakes import Stakes
-from optimizer.robust.worth_knowing import worth_knowing
+from optimizer.robust.objective import ObjectiveCoefficients
+from optimizer.robust.uncertainty import UncertaintyModel
+from optimizer.robust.value_of_information.evaluate import value_of_information
 from optimizer.scenario import Scenario
 from optimizer.search.effort import DRAW
 from optimizer.study import Study
@@ -58,13 +58,13 @@ def test_counts_are_those_of_every_plan_tried(focus: Focus, study: Study) -> Non
     scenario = Scenario(periods=1)
     problem, card = study.problem(scenario), study.scorecard(scenario)
     recommended = ask(study, PlanQuestion(scenario=scenario)).result.plan.decisions
-    stakes = Stakes(problem)
+    objective = ObjectiveCoefficients(problem)
     often: Counter[str] = Counter()
     served: Counter[tuple[str, str]] = Counter()
     lost = []
-    drawn = Drawn(card, Doubt(weights=AnyWeights()), 7).draws(stakes, 0, 15)
-    for number, theta in enumerate(drawn):
-        posed = problem_at(stakes, theta)
+    drawn = Drawn(card, UncertaintyModel(weights=AnyWeights()), 7).draws(objective, 0, 15)
+    for number, coefficients in enumerate(drawn):
+        posed = problem_at(objective, coefficients)
         plan = solve(posed)
         assert plan.value is not None
         assert plan.other_ties is False
@@ -203,10 +203,10 @@ def test_what_to_find_out_next_is_asked_of_all_plans_found(focus: Focus, study: 
     words = (*FEW, *ALONE, "--weights", "any", "--find-out", "2")
     found = focus("robust", *words, "--json").json["find_out"]
     problem, card = study.problem(Scenario(periods=1)), study.scorecard()
-    inquiry = Inquiry(problem, Drawn(card, Doubt(weights=AnyWeights())), DRAW)
+    inquiry = Inquiry(problem, Drawn(card, UncertaintyModel(weights=AnyWeights())), DRAW)
     plan = ask(study, PlanQuestion(scenario=Scenario(periods=1))).result.plan.decisions
     *_, drawn = growing(inquiry, 15, plans=[plan])
-    expected = worth_knowing(problem, card, drawn.plans)
+    expected = value_of_information(problem, card, drawn.plans)
     assert found == json.loads(json.dumps(find_out_json(expected, 2)), parse_float=_rounded)
     assert len(found["by_value"]) == 2
     assert "What to find out next" in focus("robust", *words).words

@@ -11,9 +11,9 @@ from app.charts.find_out import gain_bars
 from app.find_out_words import answer, turns_words
 from app.tables.find_out import PICTURED, picture_rows
 from app.widgets.picture import png
-from optimizer.robust.crossing import Gain
-from optimizer.robust.findings import WorthKnowing
-from optimizer.robust.worth_knowing import worth_knowing
+from optimizer.robust.value_of_information.evaluate import value_of_information
+from optimizer.robust.value_of_information.results import ValueOfInformation
+from optimizer.robust.value_of_information.switching import Gain
 from optimizer.study import Study
 from tests.app.charts.test_charts import PNG, without_addresses
 from tests.app.screens.conftest import MAIN, PATIENCE, words
@@ -23,9 +23,9 @@ pytestmark = pytest.mark.usefixtures("small_app")
 
 
 @pytest.fixture(scope="module")
-def expected(small_study: Study) -> WorthKnowing:
+def expected(small_study: Study) -> ValueOfInformation:
     problem = small_study.problem()
-    return worth_knowing(problem, small_study.scorecard(), (solve(problem).decisions,))
+    return value_of_information(problem, small_study.scorecard(), (solve(problem).decisions,))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def test_the_answer_comes_first_and_says_how_far_it_is_proven(
-    page: AppTest, expected: WorthKnowing, small_study: Study
+    page: AppTest, expected: ValueOfInformation, small_study: Study
 ) -> None:
     said = words(page)
     assert answer(expected, small_study.configuration) in said
@@ -50,7 +50,7 @@ def test_the_answer_comes_first_and_says_how_far_it_is_proven(
 
 
 def test_each_question_shows_its_own_list(
-    page: AppTest, expected: WorthKnowing, small_study: Study
+    page: AppTest, expected: ValueOfInformation, small_study: Study
 ) -> None:
     """Of the chosen kind, best first, figures as found."""
     of_kind = [one for one in expected.measures if one.kind == "country"]
@@ -74,7 +74,9 @@ def test_each_question_shows_its_own_list(
     assert not page.exception
 
 
-def test_from_a_value_to_the_fields_of_its_rating(page: AppTest, expected: WorthKnowing) -> None:
+def test_from_a_value_to_the_fields_of_its_rating(
+    page: AppTest, expected: ValueOfInformation
+) -> None:
     page.segmented_control(key="kind").set_value("commitment").run()
     page.segmented_control(key="find-out-what").set_value("value").run()
     (gap,) = [one for one in expected.gaps if one.gain.found > 0]
@@ -85,7 +87,7 @@ def test_from_a_value_to_the_fields_of_its_rating(page: AppTest, expected: Worth
     assert page.selectbox(key="rating-measure:commitment").value == gap.measure
 
 
-def test_gates_are_told_apart_from_gains(page: AppTest, expected: WorthKnowing) -> None:
+def test_gates_are_told_apart_from_gains(page: AppTest, expected: ValueOfInformation) -> None:
     page.segmented_control(key="find-out-what").set_value("gate").run()
     assert not page.exception
     mine = [gate for gate in expected.gates if gate.kind == "country"]

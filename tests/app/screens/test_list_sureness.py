@@ -12,12 +12,12 @@ from app.state import PLACE
 from app.sure_sentences import answer, in_how_many, losses, proven
 from app.tables.sureness import STANDINGS
 from app.widgets.sidebar import FINDER
-from optimizer.robust.always import always
 from optimizer.robust.core_index import CandidateIndex, core_indices
-from optimizer.robust.doubt import Doubt, doubt_of_people
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
+from optimizer.robust.robust_inclusion import robust_inclusion
 from optimizer.robust.sampling import Sample
+from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
 from optimizer.robust.weight_sets import weight_set
 from optimizer.search.effort import DRAW
 from optimizer.study import Study
@@ -40,7 +40,7 @@ def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 def expected(small_study: Study) -> tuple[Sample, tuple[CandidateIndex, ...]]:
     problem = small_study.problem()
     plan = solve(problem).decisions
-    inquiry = Inquiry(problem, Drawn(small_study.scorecard(), Doubt()), DRAW)
+    inquiry = Inquiry(problem, Drawn(small_study.scorecard(), UncertaintyModel()), DRAW)
     found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
     return found, core_indices(found, plan)
 
@@ -112,7 +112,7 @@ def test_weights_of_several_people_can_be_drawn(small_study: Study) -> None:
     assert not page.exception
     problem = small_study.problem()
     inquiry = Inquiry(
-        problem, Drawn(small_study.scorecard(), doubt_of_people(people, criteria)), DRAW
+        problem, Drawn(small_study.scorecard(), uncertainty_of_people(people, criteria)), DRAW
     )
     plan = solve(problem).decisions
     found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
@@ -129,8 +129,8 @@ def test_what_is_proven_is_told_when_asked(
     page.segmented_control(key="proof-moved").set_value("0.05").run()
     assert not page.exception
     sample, _ = expected
-    cell = weight_set(sample.stakes, small_study.scorecard(), Doubt(), 0.05)
-    proof = always(small_study.problem(), cell, sample.plans)
+    cell = weight_set(sample.objective, small_study.scorecard(), UncertaintyModel(), 0.05)
+    proof = robust_inclusion(small_study.problem(), cell, sample.plans)
     by_id = small_study.dataset.by_id
     assert proof.ids("in")
     for sentence in proven(proof, lambda one: by_id[one].name):

@@ -2,14 +2,16 @@
 
 from optimizer.highs_model import Vector
 from optimizer.problem import Problem
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.objective import ObjectiveCoefficients
 
 
-def problem_at(stakes: Stakes, theta: Vector) -> Problem:
+def problem_at(objective: ObjectiveCoefficients, coefficients: Vector) -> Problem:
     """Return the problem with a draw's potentials and overlap weights in place of its own."""
-    problem = stakes.problem
-    potential = dict(zip(stakes.candidates, theta.tolist(), strict=False))
-    weight = dict(zip(stakes.relations, theta[len(stakes.candidates) :].tolist(), strict=True))
+    problem = objective.problem
+    potential = dict(zip(objective.candidates, coefficients.tolist(), strict=False))
+    weight = dict(
+        zip(objective.relations, coefficients[len(objective.candidates) :].tolist(), strict=True)
+    )
     areas = tuple(area.but(potential=potential[area.id]) for area in problem.areas)
     overlaps = tuple(
         term.but(

@@ -13,8 +13,8 @@ from optimizer.decisions import Decisions
 from optimizer.problem import Area, Option, OverlapTerm, Period, Problem, RuleTerm, Team
 from optimizer.robust.compromise import compromise
 from optimizer.robust.jobs import Inquiry, Listed
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.sampling import plan_values, sample
-from optimizer.robust.stakes import Stakes
 from optimizer.search.effort import EXACT, Effort
 from optimizer.stop import Stop
 
@@ -34,8 +34,8 @@ def _problem(count: int, fit: int) -> Problem:
 
 def test_by_hand() -> None:
     """One fits. Worth to ann 90, 0, 60, to bob 0, 90, 50: c2 loses 30 and 40, any other 90."""
-    theta = np.array([[0.9, 0.0, 0.6], [0.0, 0.9, 0.5]])
-    found = sample(Inquiry(_problem(3, 1), Listed(theta), EXACT), 2)
+    coefficients = np.array([[0.9, 0.0, 0.6], [0.0, 0.9, 0.5]])
+    found = sample(Inquiry(_problem(3, 1), Listed(coefficients), EXACT), 2)
     best = compromise(found, EXACT)
     assert best.decisions.ids == {"c2"}
     assert best.regrets == pytest.approx((30.0, 40.0))
@@ -49,8 +49,8 @@ def test_no_plan_has_less_worst_regret(seed: int) -> None:
     rng = np.random.default_rng(seed)
     count, fit, people = int(rng.integers(4, 8)), int(rng.integers(1, 4)), int(rng.integers(1, 5))
     problem = _problem(count, fit)
-    theta = rng.integers(0, 21, (people, count)) / 20
-    found = sample(Inquiry(problem, Listed(theta), EXACT), people)
+    coefficients = rng.integers(0, 21, (people, count)) / 20
+    found = sample(Inquiry(problem, Listed(coefficients), EXACT), people)
     best = compromise(found, EXACT)
     plans = [
         Decisions(
@@ -59,14 +59,14 @@ def test_no_plan_has_less_worst_regret(seed: int) -> None:
         )
         for chosen in itertools.combinations(range(count), fit)
     ]
-    values = plan_values(Stakes(problem), plans, theta)
+    values = plan_values(ObjectiveCoefficients(problem), plans, coefficients)
     least = (values.max(axis=1, keepdims=True) - values).max(axis=0).min()
     assert best.worst == pytest.approx(least, abs=1e-5)
     assert best.least == pytest.approx(least, abs=1e-3)
     assert max(best.regrets) == pytest.approx(best.worst)
     worst = (values.max(axis=1, keepdims=True) - values).max(axis=0)
     kindest = values.mean(axis=0)[worst <= least + 1e-6].max()
-    own = plan_values(Stakes(problem), [best.decisions], theta).mean()
+    own = plan_values(ObjectiveCoefficients(problem), [best.decisions], coefficients).mean()
     assert own == pytest.approx(kindest, abs=1e-4), "of equals, the best on average"
 
 
@@ -108,8 +108,8 @@ def test_no_plan_has_less_worst_regret_where_everything_hangs_together(seed: int
     """Oracle: every set of focus areas that the audit lets pass, valued by the audit."""
     rng = np.random.default_rng(seed)
     problem = _intertwined(rng)
-    stakes = Stakes(problem)
-    theta = rng.uniform(0, 1, (3, stakes.size))
+    objective = ObjectiveCoefficients(problem)
+    coefficients = rng.uniform(0, 1, (3, objective.size))
     plans = [
         Decisions(
             focus=frozenset((f"c{n}", "H1") for n in chosen),
@@ -120,9 +120,12 @@ def test_no_plan_has_less_worst_regret_where_everything_hangs_together(seed: int
     ]
     plans = [decisions for decisions in plans if not broken(problem, decisions)]
     values = np.array(
-        [[worth(stakes.at(draw), decisions).total for decisions in plans] for draw in theta]
+        [
+            [worth(objective.at(draw), decisions).total for decisions in plans]
+            for draw in coefficients
+        ]
     )
-    found = sample(Inquiry(problem, Listed(theta), EXACT), 3)
+    found = sample(Inquiry(problem, Listed(coefficients), EXACT), 3)
     assert found.value == pytest.approx(values.max(axis=1), abs=1e-4)
     least = (values.max(axis=1, keepdims=True) - values).max(axis=0).min()
     best = compromise(found, EXACT)
@@ -134,8 +137,8 @@ def test_no_plan_has_less_worst_regret_where_everything_hangs_together(seed: int
 def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("optimizer.search.model.FEW", 0)
     rng = np.random.default_rng(3)
-    problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
-    found = sample(Inquiry(problem, Listed(theta), EXACT), 5)
+    problem, coefficients = _problem(12, 4), rng.uniform(0, 1, (5, 12))
+    found = sample(Inquiry(problem, Listed(coefficients), EXACT), 5)
     short = compromise(found, Effort(gap=0.1, core=((0, 1),), rounds=0))
     exact = compromise(found, EXACT)
     assert short.least <= exact.worst + 1e-6
@@ -145,8 +148,8 @@ def test_a_search_cut_short_is_still_proven_from_below(monkeypatch: pytest.Monke
 
 def test_a_search_that_was_stopped_keeps_the_best_plan_known() -> None:
     rng = np.random.default_rng(3)
-    problem, theta = _problem(12, 4), rng.uniform(0, 1, (5, 12))
-    found = sample(Inquiry(problem, Listed(theta), EXACT), 5)
+    problem, coefficients = _problem(12, 4), rng.uniform(0, 1, (5, 12))
+    found = sample(Inquiry(problem, Listed(coefficients), EXACT), 5)
     stop = Stop()
     stop.throw()
     best = compromise(found, EXACT, stop=stop)

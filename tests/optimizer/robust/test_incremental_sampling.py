@@ -8,11 +8,11 @@ import pytest
 
 from optimizer.robust import incremental_sampling as module
 from optimizer.robust.core_index import core_indices
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.incremental_sampling import growing, joined
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.pool import plan_key
 from optimizer.robust.sampling import Progress, Sample, sample
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.stop import Stop
@@ -29,13 +29,15 @@ def _short_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def inquiry(small_study: Study) -> Inquiry:
     problem = small_study.problem(Scenario(periods=1))
-    return Inquiry(problem, Drawn(small_study.scorecard(), Doubt(weights=AnyWeights()), 7), EXACT)
+    return Inquiry(
+        problem, Drawn(small_study.scorecard(), UncertaintyModel(weights=AnyWeights()), 7), EXACT
+    )
 
 
 def same(one: Sample, other: Sample) -> None:
     """Two samples of the same draws, whose plans may have been found in another order."""
     assert one.numbers.tolist() == other.numbers.tolist()
-    assert np.array_equal(one.theta, other.theta)
+    assert np.array_equal(one.coefficients, other.coefficients)
     assert one.value == pytest.approx(other.value)
     assert one.bound == pytest.approx(other.bound)
     indices = [{each.id: each.index for each in core_indices(found)} for found in (one, other)]

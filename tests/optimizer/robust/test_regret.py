@@ -10,9 +10,9 @@ from optimizer.decisions import Decisions
 from optimizer.problem import Area, Option, Period, Problem, Team
 from optimizer.robust.core_index import core_indices, standing
 from optimizer.robust.jobs import Inquiry, Listed
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.regret import least_regret, regret
 from optimizer.robust.sampling import Sample, plan_values
-from optimizer.robust.stakes import Stakes
 from optimizer.search.effort import EXACT
 
 SERVICE = Option(service="s", unlocks=1.0, weeks={"team": 10.0})
@@ -31,16 +31,16 @@ def _plan(name: str) -> Decisions:
 
 def _sample() -> Sample:
     """Return three draws: a is worth 90, 50, 50; b 60, 60, 60; c 0, 0, 70 (and bounds 2 more)."""
-    theta = np.array([[0.9, 0.6, 0.0], [0.5, 0.6, 0.0], [0.5, 0.6, 0.7]])
-    stakes = Stakes(PROBLEM)
+    coefficients = np.array([[0.9, 0.6, 0.0], [0.5, 0.6, 0.0], [0.5, 0.6, 0.7]])
+    objective = ObjectiveCoefficients(PROBLEM)
     plans = tuple(_plan(name) for name in "abc")
-    points = plan_values(stakes, plans, theta)
+    points = plan_values(objective, plans, coefficients)
     best = points.max(axis=1)
     return Sample(
-        inquiry=Inquiry(PROBLEM, Listed(theta), EXACT),
+        inquiry=Inquiry(PROBLEM, Listed(coefficients), EXACT),
         asked=3,
         numbers=np.arange(3),
-        theta=theta,
+        coefficients=coefficients,
         plans=plans,
         given=0,
         points=points,

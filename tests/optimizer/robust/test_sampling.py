@@ -12,9 +12,9 @@ import pytest
 
 from config.problems import InputError
 from optimizer.robust.core_index import core_indices, service_indices
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.sampling import Progress, Sample, sample
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.workers import Cluster, Processes, Threads
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT, Effort
@@ -26,22 +26,26 @@ from tests.optimizer.robust.drawn import problem_at
 from tests.optimizer.solved import solve
 
 
-def _inquiry(study: Study, doubt: Doubt, effort: Effort = EXACT) -> Inquiry:
-    return Inquiry(study.problem(Scenario(periods=1)), Drawn(study.scorecard(), doubt, 7), effort)
+def _inquiry(study: Study, uncertainty: UncertaintyModel, effort: Effort = EXACT) -> Inquiry:
+    return Inquiry(
+        study.problem(Scenario(periods=1)), Drawn(study.scorecard(), uncertainty, 7), effort
+    )
 
 
 def _same(one: Sample, other: Sample) -> None:
     assert one.plans == other.plans
     assert one.numbers.tolist() == other.numbers.tolist()
-    for field in ("theta", "points", "bound", "with_it", "without_it"):
+    for field in ("coefficients", "points", "bound", "with_it", "without_it"):
         assert np.array_equal(getattr(one, field), getattr(other, field)), field
 
 
 def test_every_draw_has_the_best_of_all_plans(small_study: Study) -> None:
-    found = sample(_inquiry(small_study, Doubt(weights=AnyWeights())), 4)
+    found = sample(_inquiry(small_study, UncertaintyModel(weights=AnyWeights())), 4)
     assert found.draws == 4
-    for theta, value, bound in zip(found.theta, found.value, found.bound, strict=True):
-        best = BruteForce(problem_at(found.stakes, theta)).best()
+    for coefficients, value, bound in zip(
+        found.coefficients, found.value, found.bound, strict=True
+    ):
+        best = BruteForce(problem_at(found.objective, coefficients)).best()
         assert best is not None
         assert value == pytest.approx(best.value, abs=1e-5)
         assert bound == pytest.approx(best.value, abs=1e-4)
@@ -49,11 +53,11 @@ def test_every_draw_has_the_best_of_all_plans(small_study: Study) -> None:
 
 def test_the_core_index_is_the_share_of_best_plans_with_a_candidate(small_study: Study) -> None:
     """The best plan of every draw, each problem written out and solved from nothing, counted."""
-    found = sample(_inquiry(small_study, Doubt(weights=AnyWeights())), 60)
+    found = sample(_inquiry(small_study, UncertaintyModel(weights=AnyWeights())), 60)
     focus: Counter[str] = Counter()
     services: Counter[tuple[str, str]] = Counter()
-    for theta in found.theta:
-        best = solve(problem_at(found.stakes, theta))
+    for coefficients in found.coefficients:
+        best = solve(problem_at(found.objective, coefficients))
         assert best.other_ties is False
         focus.update(best.ids)
         services.update({(key[0], key[1]) for key in best.decisions.services})
@@ -64,13 +68,13 @@ def test_the_core_index_is_the_share_of_best_plans_with_a_candidate(small_study:
         assert one.index.share <= 1 - one.surely_out + 1e-9
     for given in service_indices(found):
         assert given.index.share == pytest.approx(services[given.candidate, given.service] / 60)
-    assert 0 < sum(focus.values()) < 60 * len(found.stakes.candidates)
+    assert 0 < sum(focus.values()) < 60 * len(found.objective.candidates)
 
 
 def test_a_longer_run_begins_with_the_shorter(small_study: Study) -> None:
-    inquiry = _inquiry(small_study, Doubt(weights=WeightsAround(concentration=5)))
+    inquiry = _inquiry(small_study, UncertaintyModel(weights=WeightsAround(concentration=5)))
     short, long = sample(inquiry, 30), sample(inquiry, 70)
-    assert np.array_equal(long.theta[:30], short.theta)
+    assert np.array_equal(long.coefficients[:30], short.coefficients)
     assert long.value[:30] == pytest.approx(short.value)
 
 
@@ -86,15 +90,17 @@ def test_people_are_drawn_with_all_their_weights(small_study: Study) -> None:
         )
         for kind, scores in small_study.scorecard().kinds.items()
     }
-    found = sample(_inquiry(small_study, Doubt(by_kind=kinds, evidence=False)), 90)
-    different = Counter(tuple(np.round(theta, 9)) for theta in found.theta)
+    found = sample(_inquiry(small_study, UncertaintyModel(by_kind=kinds, evidence=False)), 90)
+    different = Counter(tuple(np.round(coefficients, 9)) for coefficients in found.coefficients)
     assert len(different) == 3
     assert all(15 <= times <= 45 for times in different.values())
 
 
 def test_a_known_plan_is_kept_and_valued(small_study: Study) -> None:
     plan = solve(small_study.problem(Scenario(periods=1)))
-    found = sample(_inquiry(small_study, Doubt()), 20, plans=[plan.decisions, plan.decisions])
+    found = sample(
+        _inquiry(small_study, UncertaintyModel()), 20, plans=[plan.decisions, plan.decisions]
+    )
     assert found.given == 1
     assert found.plans[0] == plan.decisions
     assert np.all(found.points[:, 0] <= found.value + 1e-9)
@@ -108,7 +114,9 @@ def test_stopped_work_keeps_what_is_done(small_study: Study) -> None:
         seen.append(progress)
         stop.throw()
 
-    found = sample(_inquiry(small_study, Doubt()), 200, stop=stop, progress=after_the_first)
+    found = sample(
+        _inquiry(small_study, UncertaintyModel()), 200, stop=stop, progress=after_the_first
+    )
     assert found.asked == 200
     assert found.draws == seen[0].done == 20
     assert len(core_indices(found)) == len(small_study.problem().areas)
@@ -117,14 +125,14 @@ def test_stopped_work_keeps_what_is_done(small_study: Study) -> None:
 def test_stopped_before_anything_is_done_there_are_no_draws(small_study: Study) -> None:
     stop = Stop()
     stop.throw()
-    found = sample(_inquiry(small_study, Doubt()), 50, stop=stop)
+    found = sample(_inquiry(small_study, UncertaintyModel()), 50, stop=stop)
     assert found.draws == 0
     with pytest.raises(ValueError, match="at least one draw"):
         core_indices(found)
 
 
 def test_a_problem_without_plans_is_said(small_study: Study) -> None:
-    inquiry = _inquiry(small_study, Doubt())
+    inquiry = _inquiry(small_study, UncertaintyModel())
     locked = inquiry.problem.but(
         must=frozenset({"country:CCC"}),
     )
@@ -136,7 +144,7 @@ def test_a_problem_without_plans_is_said(small_study: Study) -> None:
 def test_several_find_what_one_finds(
     several: type[Processes] | type[Threads], small_study: Study
 ) -> None:
-    inquiry = _inquiry(small_study, Doubt(weights=AnyWeights()))
+    inquiry = _inquiry(small_study, UncertaintyModel(weights=AnyWeights()))
     workers = several(2)
     try:
         together = sample(inquiry, 130, workers=workers)
@@ -153,7 +161,7 @@ def test_several_find_what_one_finds(
 def test_a_cluster_finds_what_one_process_finds(small_study: Study) -> None:
     """A real scheduler with two workers, on loopback."""
     distributed = importlib.import_module("distributed")
-    inquiry = _inquiry(small_study, Doubt(weights=AnyWeights()))
+    inquiry = _inquiry(small_study, UncertaintyModel(weights=AnyWeights()))
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
     ) as cluster:

@@ -6,8 +6,8 @@ Oracle: the relaxation over all candidates at once, with the same cuts.
 import numpy as np
 import pytest
 
+from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.search import Searcher
-from optimizer.robust.stakes import Stakes
 from optimizer.search import sifted_relaxation as sifted
 from optimizer.search.cut_relaxation import CutRelaxation
 from optimizer.search.effort import EXACT
@@ -22,9 +22,9 @@ def _searcher(seed: int) -> Searcher:
     return Searcher(problem.but(areas=tuple(area.but(worth=60.0) for area in problem.areas)))
 
 
-def _theta(stakes: Stakes, rng: np.random.Generator) -> np.ndarray:
-    potential = rng.integers(0, 21, len(stakes.candidates)) / 20
-    return np.concatenate([potential, rng.integers(0, 6, len(stakes.relations)) / 20])
+def _theta(objective: ObjectiveCoefficients, rng: np.random.Generator) -> np.ndarray:
+    potential = rng.integers(0, 21, len(objective.candidates)) / 20
+    return np.concatenate([potential, rng.integers(0, 6, len(objective.relations)) / 20])
 
 
 @pytest.mark.parametrize("seed", [2, 3, 5, 8, 11])
@@ -34,12 +34,12 @@ def test_few_candidates_bound_all_plans(seed: int, monkeypatch: pytest.MonkeyPat
     searcher = _searcher(seed)
     rng = np.random.default_rng(seed)
     for _ in range(5):
-        theta = _theta(searcher.stakes, rng)
-        goal = Goal(searcher.costs.at(theta), searcher.model.matrix.constant)
+        coefficients = _theta(searcher.objective, rng)
+        goal = Goal(searcher.costs.at(coefficients), searcher.model.matrix.constant)
         tight, shares = searcher.model.relaxation.solve(goal.costs, goal.constant)
         relaxation = CutRelaxation(searcher.model.matrix, searcher.problem)
         plain = relaxation.solve(goal.costs, rounds=0)
-        best = searcher.search(theta, EXACT)
+        best = searcher.search(coefficients, EXACT)
         assert best is not None
         assert best.value - 1e-6 <= tight.bound <= plain.bound + 1e-6
         assert shares.bound >= best.value - 1e-6
@@ -49,7 +49,7 @@ def test_few_candidates_end_where_all_do(monkeypatch: pytest.MonkeyPatch) -> Non
     searcher = _searcher(8)
     rng = np.random.default_rng(1)
     for _ in range(6):
-        cost = searcher.costs.at(_theta(searcher.stakes, rng))
+        cost = searcher.costs.at(_theta(searcher.objective, rng))
         constant, relaxation = searcher.model.matrix.constant, searcher.model.relaxation
         monkeypatch.setattr(sifted, "LIKELY", 4)
         few, _ = relaxation.solve(cost, constant, little=0.0)
@@ -64,15 +64,15 @@ def test_candidates_left_out_cannot_make_conditions_impossible(
     """Locks on candidates that are worth nothing under the draw."""
     monkeypatch.setattr(sifted, "LIKELY", 1)
     problem = random_problem(np.random.default_rng(8), SIZE)
-    stakes = Stakes(problem)
+    objective = ObjectiveCoefficients(problem)
     free = Searcher(problem)
-    best = free.search(stakes.central(), EXACT)
+    best = free.search(objective.central(), EXACT)
     assert best is not None
     candidate = min(free.pool.plans[best.plan].decisions.ids)
-    theta = stakes.central()
-    theta[stakes.candidates.index(candidate)] = 0.0
+    coefficients = objective.central()
+    coefficients[objective.candidates.index(candidate)] = 0.0
     searcher = Searcher(problem.but(must=frozenset({candidate})))
-    found = searcher.search(theta, EXACT)
+    found = searcher.search(coefficients, EXACT)
     assert found is not None
     assert candidate in searcher.pool.plans[found.plan].decisions.ids
     assert found.gap <= 1e-6

@@ -43,7 +43,7 @@ DIGITS = 9
 Verdict = Literal["in", "out", "depends", "not proven"]
 
 
-class Always(Frozen):
+class Inclusion(Frozen):
     """What is proven of a candidate over a whole set of weights."""
 
     id: str
@@ -54,7 +54,7 @@ class Always(Frozen):
 class Proof(Frozen):
     """What is proven over a whole set of weights."""
 
-    candidates: tuple[Always, ...]
+    candidates: tuple[Inclusion, ...]
     """In the order of the problem."""
     corners: int
     """Corners looked at."""
@@ -96,16 +96,16 @@ class _Corners:
         if len(self.known) + len(wanted) > self.most or self.stop.thrown:
             return False
         if wanted:
-            theta = np.array(list(wanted.values()))
+            coefficients = np.array(list(wanted.values()))
             found = sample(
-                Inquiry(self.problem, Listed(theta), self.effort, self.forced),
-                len(theta),
+                Inquiry(self.problem, Listed(coefficients), self.effort, self.forced),
+                len(coefficients),
                 plans=self.plans,
                 workers=self.workers,
                 stop=self.stop,
                 progress=self.progress,
             )
-            if found.draws < len(theta):
+            if found.draws < len(coefficients):
                 return False
             first = len(self.known)
             self.known.update({key: first + number for number, key in enumerate(wanted)})
@@ -118,7 +118,7 @@ class _Corners:
         return [self.known[_key(corner)] for corner in corners_of(cell)]
 
 
-def always(
+def robust_inclusion(
     problem: Problem,
     weights: Cell,
     plans: Iterable[Decisions],
@@ -154,7 +154,7 @@ def always(
     waiting = [weights]
     cells, complete = 1, True
     if not seen.look(waiting):
-        nothing = tuple(Always(id=area.id, verdict="not proven") for area in problem.areas)
+        nothing = tuple(Inclusion(id=area.id, verdict="not proven") for area in problem.areas)
         return Proof(candidates=nothing, corners=len(seen.known), cells=1, complete=False)
     while waiting:
         undecided = [cell for cell in waiting if _try(seen, cell, proven)]
@@ -196,12 +196,12 @@ def _settle(seen: _Corners, cell: Cell, proven: dict[str, Mask]) -> None:
 def _at(seen: _Corners, cell: Cell) -> tuple[Vector, Vector, Vector, Vector]:
     """Return best values (k,), bounds (k, n) twice, and points of plans (k, m) at the corners."""
     numbers = seen.numbers(cell)
-    theta = np.concatenate([part.theta for part in seen.parts])[numbers]
+    coefficients = np.concatenate([part.coefficients for part in seen.parts])[numbers]
     with_it = np.concatenate([part.with_it for part in seen.parts])[numbers]
     without_it = np.concatenate([part.without_it for part in seen.parts])[numbers]
     last = seen.parts[-1]
-    terms = [last.stakes.of_plan(plan) for plan in last.plans]
-    points = theta @ np.array([one.slopes for one in terms]).T
+    terms = [last.objective.of_plan(plan) for plan in last.plans]
+    points = coefficients @ np.array([one.slopes for one in terms]).T
     points = points + np.array([one.fixed for one in terms])
     return points.max(axis=1), with_it, without_it, points
 
@@ -237,7 +237,7 @@ def _beaten(points: Vector, bounds: Vector) -> bool:
     return bool((room @ (mixture / mixture.sum())).min() > VALUE_TIE)
 
 
-def _verdicts(seen: _Corners, proven: dict[str, Mask]) -> Iterable[Always]:
+def _verdicts(seen: _Corners, proven: dict[str, Mask]) -> Iterable[Inclusion]:
     value = np.concatenate([part.value for part in seen.parts])[:, None]
     without_it = np.concatenate([part.without_it for part in seen.parts])
     with_it = np.concatenate([part.with_it for part in seen.parts])
@@ -251,7 +251,7 @@ def _verdicts(seen: _Corners, proven: dict[str, Mask]) -> Iterable[Always]:
             verdict = "out"
         elif somewhere_in[place] and somewhere_out[place]:
             verdict = "depends"
-        yield Always(id=area.id, verdict=verdict)
+        yield Inclusion(id=area.id, verdict=verdict)
 
 
 def _key(corner: Vector) -> tuple[float, ...]:

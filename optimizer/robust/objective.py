@@ -1,4 +1,4 @@
-r"""What is at stake in a draw: potentials of candidates and weights of focus overlap.
+r"""The coefficients of the objective in a draw: potentials, and weights of focus overlap.
 
 A draw of weights and evidence changes the value of a plan, and nothing else about it: not what it
 costs, and not which rules it meets. It is a vector θ of the potentials of all n candidates,
@@ -22,7 +22,7 @@ from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
-from optimizer.robust.doubt import Doubt
+from optimizer.robust.uncertainty import UncertaintyModel
 from scoring.draws import BLOCK, draw_block
 from scoring.scorecard import Scorecard
 
@@ -36,10 +36,10 @@ class PlanTerms:
     fixed: float
     """Points that no draw changes."""
     slopes: Vector
-    """Points per unit of θ, shape (stakes,)."""
+    """Points per unit of θ, shape (coefficients,)."""
 
 
-class Stakes:
+class ObjectiveCoefficients:
     """Which entries of a draw stand for what, and what they do to a model and to plans."""
 
     def __init__(self, problem: Problem) -> None:
@@ -57,23 +57,23 @@ class Stakes:
         }
 
     def central(self) -> Vector:
-        """Return the draw that the problem itself stands for, shape (stakes,)."""
-        theta = np.zeros(self.size)
+        """Return the draw that the problem itself stands for, shape (coefficients,)."""
+        coefficients = np.zeros(self.size)
         for area in self.problem.areas:
-            theta[self._place[area.id]] = area.potential
+            coefficients[self._place[area.id]] = area.potential
         for term in self.problem.overlaps:
             area = self.problem.by_id[term.candidate]
             if area.worth > 0:
-                theta[self._relation[area.kind, term.relation]] = term.points / area.worth
-        return theta
+                coefficients[self._relation[area.kind, term.relation]] = term.points / area.worth
+        return coefficients
 
-    def at(self, theta: Vector) -> Problem:
+    def at(self, coefficients: Vector) -> Problem:
         """Return the problem with a draw's potentials and overlap weights in place of its own."""
-        weight = {key: float(theta[place]) for key, place in self._relation.items()}
+        weight = {key: float(coefficients[place]) for key, place in self._relation.items()}
         by_id = self.problem.by_id
         return self.problem.but(
             areas=tuple(
-                area.but(potential=float(theta[self._place[area.id]]), score=None)
+                area.but(potential=float(coefficients[self._place[area.id]]), score=None)
                 for area in self.problem.areas
             ),
             overlaps=tuple(
@@ -86,19 +86,24 @@ class Stakes:
         )
 
     def draws(
-        self, scorecard: Scorecard, doubt: Doubt, seed: int, block: int, size: int = BLOCK
+        self,
+        scorecard: Scorecard,
+        uncertainty: UncertaintyModel,
+        seed: int,
+        block: int,
+        size: int = BLOCK,
     ) -> Vector:
-        """Return one block of draws, shape (size, stakes); the same for the same arguments."""
+        """Return a block of draws, shape (size, coefficients); the same for the same arguments."""
         found = np.tile(self.central(), (size, 1))
         for kind, scores in scorecard.kinds.items():
             drawn = draw_block(
                 scores,
-                doubt.of(kind),
+                uncertainty.of(kind),
                 block,
                 seed,
                 size=size,
-                evidence=doubt.evidence,
-                missing=doubt.missing,
+                evidence=uncertainty.evidence,
+                missing=uncertainty.missing,
             )
             columns = [self._place[name] for name in scores.ids]
             found[:, columns] = np.clip(drawn.potential, 0.0, 1.0)
@@ -129,17 +134,17 @@ class Stakes:
         return PlanTerms(lost.drops + lost.rules, slopes)
 
 
-class StakeCosts:
+class ColumnCosts:
     """The costs of a model's columns under a draw."""
 
-    def __init__(self, stakes: Stakes, sheet: MatrixModel) -> None:
+    def __init__(self, objective: ObjectiveCoefficients, sheet: MatrixModel) -> None:
         self._base = np.array(sheet.cost, dtype=np.float64)
         columns: list[int] = []
         places: list[int] = []
         factors: list[float] = []
-        problem = stakes.problem
-        place = {name: number for number, name in enumerate(stakes.candidates)}
-        relation = {key: len(place) + number for number, key in enumerate(stakes.relations)}
+        problem = objective.problem
+        place = {name: number for number, name in enumerate(objective.candidates)}
+        relation = {key: len(place) + number for number, key in enumerate(objective.relations)}
         for period in problem.periods:
             for area in problem.areas:
                 for option in area.options:
@@ -156,8 +161,8 @@ class StakeCosts:
         self._places = np.array(places, dtype=np.int64)
         self._factors = np.array(factors, dtype=np.float64)
 
-    def at(self, theta: Vector) -> Vector:
-        """Return points per unit of every column, shape (columns,), under a draw (stakes,)."""
+    def at(self, coefficients: Vector) -> Vector:
+        """Return points per unit of every column, shape (columns,), of (coefficients,)."""
         cost = self._base.copy()
-        cost[self._columns] = self._factors * theta[self._places]
+        cost[self._columns] = self._factors * coefficients[self._places]
         return cost

@@ -6,7 +6,7 @@ plan in hand: the expected gain in points, and the chance that somebody enters o
 questions:
 
 * one gap of one candidate, laid out in equally likely steps, no chance involved
-  (:mod:`optimizer.robust.crossing`);
+  (:mod:`optimizer.robust.value_of_information.switching`);
 * all gaps of one candidate together, as when somebody looks a country up: all that may be found,
   no chance involved either;
 * one measure for all candidates of a kind who lack it, as when somebody fetches an index or sends
@@ -19,11 +19,12 @@ questions:
 The mean of what may be found need not be what stands in for it. Then part of the gain is that the
 plan no longer leans on a stand-in that is too kind, or too harsh.
 
-Gains are those among the plans known (:mod:`optimizer.robust.other_sides` finds more of them), and
-come with the ends between which they are proven to lie, or, where cases are drawn because there are
-too many for all of them, with the ends of a 95 % interval, and said to be sampled. As in portfolios
-generally (Keisler 2004, *Decision Analysis* 1, 177-189), most gaps are worth next to nothing:
-whatever is found, the plan stays.
+Gains are those among the plans known, of which
+:mod:`optimizer.robust.value_of_information.switching_search` finds more, and come with the ends
+between which they are proven to lie, or, where cases are drawn because there are too many for all
+of them, with the ends of a 95 % interval, and said to be sampled. As in portfolios generally
+(Keisler 2004, *Decision Analysis* 1, 177-189), most gaps are worth next to nothing: whatever is
+found, the plan stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,13 +35,22 @@ import numpy as np
 from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
 from optimizer.problem import Problem
-from optimizer.robust.crossing import Curve
-from optimizer.robust.findings import CandidateWorth, GapWorth, GateWorth, WorthKnowing
 from optimizer.robust.nearby_plans import NearbyPlans
-from optimizer.robust.other_sides import FindEffort, OtherSides
 from optimizer.robust.sampling import Progress
-from optimizer.robust.unknowns import Column, unknown_gates, unknowns_of
-from optimizer.robust.whole_measure import everything, measure_worth
+from optimizer.robust.value_of_information.perfect_information import all_evidence, measure_value
+from optimizer.robust.value_of_information.results import (
+    CandidateWorth,
+    GapWorth,
+    GateWorth,
+    ValueOfInformation,
+)
+from optimizer.robust.value_of_information.switching import SwitchingCurve
+from optimizer.robust.value_of_information.switching_search import FindEffort, SwitchingSearch
+from optimizer.robust.value_of_information.uncertain_evidence import (
+    UncertainMeasure,
+    uncertain_evidence,
+    unknown_gates,
+)
 from optimizer.stop import Stop
 from scoring.draws import MissingDraw
 from scoring.gaps import STEPS, Findings
@@ -56,7 +66,7 @@ EQUALLY = np.full(STEPS, 1 / STEPS)
 Worth = TypeVar("Worth", GapWorth, CandidateWorth)
 
 
-def worth_knowing(
+def value_of_information(
     problem: Problem,
     scorecard: Scorecard,
     plans: Sequence[Decisions],
@@ -65,8 +75,8 @@ def worth_knowing(
     effort: FindEffort | None = None,
     stop: Stop | None = None,
     progress: Callable[[Progress], None] | None = None,
-    show: Callable[[WorthKnowing], None] | None = None,
-) -> WorthKnowing:
+    show: Callable[[ValueOfInformation], None] | None = None,
+) -> ValueOfInformation:
     """Return what finding out about each gap would be expected to gain.
 
     Args:
@@ -86,9 +96,11 @@ def worth_knowing(
         msg = "at least one plan must be given"
         raise ValueError(msg)
     nearby = NearbyPlans(problem, plans)
-    unknowns = unknowns_of(nearby.stakes, scorecard, missing)
+    evidence = uncertain_evidence(nearby.objective, scorecard, missing)
     gates = unknown_gates(scorecard)
-    sides = OtherSides(nearby, unknowns, effort or FindEffort(), stop or Stop(), also=gates.keys())
+    sides = SwitchingSearch(
+        nearby, evidence, effort or FindEffort(), stop or Stop(), also=gates.keys()
+    )
     for _ in sides.searches():
         if progress is not None:
             progress(Progress(sides.done, sides.asked, len(nearby.plans)))
@@ -99,21 +111,21 @@ def worth_knowing(
 
 
 def _answer(
-    sides: OtherSides,
+    sides: SwitchingSearch,
     given: Decisions,
     missing: MissingDraw,
     gates: Mapping[str, tuple[tuple[str, str], ...]],
-) -> WorthKnowing:
+) -> ValueOfInformation:
     """Return what is known so far."""
-    nearby, unknowns = sides.nearby, sides.unknowns
+    nearby, evidence = sides.nearby, sides.evidence
     curves = sides.curves()
-    before = nearby.stakes.of_plan(given)
-    measures = (measure_worth(sides, number) for number in range(len(unknowns.columns)))
-    return WorthKnowing(
-        gaps=_ordered(gap for column in unknowns.columns for gap in _gaps(column, curves, nearby)),
+    before = nearby.objective.of_plan(given)
+    measures = (measure_value(sides, number) for number in range(len(evidence.columns)))
+    return ValueOfInformation(
+        gaps=_ordered(gap for column in evidence.columns for gap in _gaps(column, curves, nearby)),
         candidates=_ordered(
-            _candidate(nearby, curves[number], number, int(unknowns.count[number]), findings)
-            for number, findings in unknowns.about.items()
+            _candidate(nearby, curves[number], number, int(evidence.count[number]), findings)
+            for number, findings in evidence.about.items()
         ),
         measures=tuple(
             sorted(
@@ -127,7 +139,7 @@ def _answer(
             )
         ),
         gates=_gates(nearby, curves, gates),
-        everything=everything(sides).gain,
+        everything=all_evidence(sides).gain,
         missing=missing,
         points=sides.best,
         better=max(0.0, sides.best - (before.fixed + float(before.slopes @ nearby.central))),
@@ -140,7 +152,7 @@ def _answer(
 
 def _gates(
     nearby: NearbyPlans,
-    curves: Sequence[Curve],
+    curves: Sequence[SwitchingCurve],
     gates: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> tuple[GateWorth, ...]:
     """Return the gates that are unknown for the plan in hand, the dearest first."""
@@ -169,15 +181,17 @@ def _ordered(found: Iterable[Worth]) -> tuple[Worth, ...]:
     )
 
 
-def _gaps(column: Column, curves: Sequence[Curve], nearby: NearbyPlans) -> Iterator[GapWorth]:
+def _gaps(
+    column: UncertainMeasure, curves: Sequence[SwitchingCurve], nearby: NearbyPlans
+) -> Iterator[GapWorth]:
     """Yield every gap of a measure."""
     gaps = column.gaps
     for number, place in enumerate(column.where.tolist()):
         curve, values = curves[place], gaps.values[:, number]
-        crossed = curve.crossed(gaps.potential[:, number])
+        switched = curve.switched(gaps.potential[:, number])
         findings = Findings(gaps.potential[:, number], EQUALLY)
         yield GapWorth(
-            candidate=nearby.stakes.candidates[place],
+            candidate=nearby.objective.candidates[place],
             kind=gaps.kind,
             measure=gaps.measure,
             missing=bool(gaps.missing[number]),
@@ -186,8 +200,8 @@ def _gaps(column: Column, curves: Sequence[Curve], nearby: NearbyPlans) -> Itera
             central=float(gaps.central[number]),
             low=float(values.min()),
             high=float(values.max()),
-            turns=(float(values[crossed].min()), float(values[crossed].max()))
-            if crossed.any()
+            turns=(float(values[switched].min()), float(values[switched].max()))
+            if switched.any()
             else None,
             chance=curve.chance(findings),
             gain=curve.gain(findings),
@@ -195,7 +209,7 @@ def _gaps(column: Column, curves: Sequence[Curve], nearby: NearbyPlans) -> Itera
 
 
 def _candidate(
-    nearby: NearbyPlans, curve: Curve, place: int, gaps: int, findings: Findings
+    nearby: NearbyPlans, curve: SwitchingCurve, place: int, gaps: int, findings: Findings
 ) -> CandidateWorth:
     """Return all gaps of a candidate together."""
     area = nearby.problem.areas[place]
@@ -209,7 +223,7 @@ def _candidate(
     )
 
 
-def _gate(curve: Curve, candidate: str, kind: str, gate: str, label: str) -> GateWorth:
+def _gate(curve: SwitchingCurve, candidate: str, kind: str, gate: str, label: str) -> GateWorth:
     """Return what the plan in hand loses when a candidate fails a gate."""
     lost = None
     if np.isfinite(curve.without):

@@ -11,7 +11,7 @@ from scoring.draws import MissingDraw
 from scoring.weight_samples import FixedWeights, WeightBelief, WeightsAround, WeightsOfPeople
 
 
-class Doubt(Frozen):
+class UncertaintyModel(Frozen):
     """What is drawn, and from where."""
 
     weights: WeightBelief = Field(default_factory=WeightsAround)
@@ -28,14 +28,14 @@ class Doubt(Frozen):
         return self.by_kind.get(kind, self.weights)
 
 
-def doubt_of_people(
+def uncertainty_of_people(
     people: PeopleWeights,
     criteria: Criteria,
     *,
     evidence: bool = True,
     missing: MissingDraw = MissingDraw.ANYWHERE,
-) -> Doubt:
-    """Return the doubt in which every draw is one person, with their weights of all kinds.
+) -> UncertaintyModel:
+    """Return the uncertainty in which every draw is one person, with their weights of all kinds.
 
     Args:
         people: kind → person → criterion → weight.
@@ -43,7 +43,7 @@ def doubt_of_people(
         evidence: whether missing and ranged evidence is drawn too.
         missing: where missing evidence is drawn from.
     """
-    return Doubt(
+    return UncertaintyModel(
         weights=FixedWeights(),
         by_kind={
             kind: WeightsOfPeople(people=weights)

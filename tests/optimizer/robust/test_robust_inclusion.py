@@ -9,12 +9,12 @@ import pytest
 from scipy.optimize import nnls
 
 from optimizer.problem import Area, Option, Period, Problem, Team
-from optimizer.robust.always import Proof, always
 from optimizer.robust.core_index import core_indices
-from optimizer.robust.doubt import Doubt
 from optimizer.robust.jobs import Inquiry, Listed
+from optimizer.robust.objective import ObjectiveCoefficients
+from optimizer.robust.robust_inclusion import Proof, robust_inclusion
 from optimizer.robust.sampling import Sample, sample
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.weight_sets import (
     Cell,
     corners_of,
@@ -47,7 +47,7 @@ def _by_hand(high_b: float) -> tuple[Problem, Cell]:
 def test_by_hand() -> None:
     """Candidate a is best at every w; b where high_b w > 0.6 − 0.6 w, which depends; d nowhere."""
     problem, cell = _by_hand(high_b=0.8)
-    found = always(problem, cell, [], effort=EXACT, forced=True)
+    found = robust_inclusion(problem, cell, [], effort=EXACT, forced=True)
     assert [one.verdict for one in found.candidates] == ["in", "depends", "depends", "out"]
     assert found.complete
 
@@ -57,48 +57,50 @@ def test_one_plan_need_not_be_best_everywhere() -> None:
     problem, cell = _by_hand(high_b=0.8)
     ends = cell[1].copy()
     ends[:, 0] = 0.4
-    found = always(problem, (cell[0], ends), [], effort=EXACT, forced=True)
+    found = robust_inclusion(problem, (cell[0], ends), [], effort=EXACT, forced=True)
     assert found.ids("in") == ("a",)
     assert found.ids("out") == ("d",)
 
 
 def test_bounds_alone_prove_nothing_false() -> None:
     problem, cell = _by_hand(high_b=0.8)
-    found = always(problem, cell, [])
+    found = robust_inclusion(problem, cell, [])
     assert set(found.ids("in")) <= {"a"}
     assert set(found.ids("out")) <= {"d"}
 
 
 def test_corners_are_limited_and_work_can_be_stopped() -> None:
     problem, cell = _by_hand(high_b=0.8)
-    few = always(problem, cell, [], effort=EXACT, forced=True, most_corners=1)
+    few = robust_inclusion(problem, cell, [], effort=EXACT, forced=True, most_corners=1)
     assert not few.complete
     assert few.ids("not proven") == ("a", "b", "c", "d")
     stop = Stop()
     stop.throw()
-    assert not always(problem, cell, [], stop=stop).complete
+    assert not robust_inclusion(problem, cell, [], stop=stop).complete
 
 
 @pytest.mark.parametrize(
-    ("doubt", "moved", "most"),
+    ("uncertainty", "moved", "most"),
     [
-        (Doubt(weights=AnyWeights(), evidence=False), 1.0, 40),
-        (Doubt(weights=AnyWeights(), evidence=False), 0.25, 60),
-        (Doubt(weights=WeightOrder(), evidence=False), 1.0, 40),
+        (UncertaintyModel(weights=AnyWeights(), evidence=False), 1.0, 40),
+        (UncertaintyModel(weights=AnyWeights(), evidence=False), 0.25, 60),
+        (UncertaintyModel(weights=WeightOrder(), evidence=False), 1.0, 40),
     ],
 )
 def test_what_is_proven_holds_for_every_weight_tried(
-    small_study: Study, doubt: Doubt, moved: float, most: int
+    small_study: Study, uncertainty: UncertaintyModel, moved: float, most: int
 ) -> None:
     problem, card = small_study.problem(Scenario(periods=1)), small_study.scorecard()
     rng = np.random.default_rng(0)
-    cell = weight_set(Stakes(problem), card, doubt, moved)
+    cell = weight_set(ObjectiveCoefficients(problem), card, uncertainty, moved)
     mixtures = []
     for _ in range(80):
         parts = [part.T @ rng.dirichlet(np.ones(len(part)) * 0.7) for part in cell]
         mixtures.append(np.sum(parts, axis=0))
     tried = sample(Inquiry(problem, Listed(np.array(mixtures)), EXACT), len(mixtures))
-    found = always(problem, cell, tried.plans, effort=EXACT, forced=True, most_corners=most)
+    found = robust_inclusion(
+        problem, cell, tried.plans, effort=EXACT, forced=True, most_corners=most
+    )
     shares = _shares(tried)
     for one in found.candidates:
         if one.verdict == "in":
@@ -147,11 +149,14 @@ def test_corners_of_the_other_beliefs() -> None:
 
 def test_moved_weights_stay_near_and_people_move_together(small_study: Study) -> None:
     problem, card = small_study.problem(), small_study.scorecard()
-    stakes = Stakes(problem)
-    doubt = Doubt(weights=AnyWeights(), evidence=False)
-    far, near = weight_set(stakes, card, doubt), weight_set(stakes, card, doubt, moved=0.1)
+    objective = ObjectiveCoefficients(problem)
+    uncertainty = UncertaintyModel(weights=AnyWeights(), evidence=False)
+    far, near = (
+        weight_set(objective, card, uncertainty),
+        weight_set(objective, card, uncertainty, moved=0.1),
+    )
     assert count_corners(far) == count_corners(near) == len(corners_of(near))
-    centre = stakes.central()
+    centre = objective.central()
     assert corners_of(near) == pytest.approx(0.9 * centre + 0.1 * corners_of(far))
     people = {
         kind: WeightsOfPeople(
@@ -162,7 +167,7 @@ def test_moved_weights_stay_near_and_people_move_together(small_study: Study) ->
         )
         for kind, s in card.kinds.items()
     }
-    assert count_corners(weight_set(stakes, card, Doubt(by_kind=people))) == 3
+    assert count_corners(weight_set(objective, card, UncertaintyModel(by_kind=people))) == 3
 
 
 def test_halves_hold_the_whole_and_no_more() -> None:
@@ -182,5 +187,5 @@ def _shares(tried: Sample) -> dict[str, float]:
 
 def test_a_proof_is_a_value() -> None:
     problem, cell = _by_hand(high_b=0.8)
-    found = always(problem, cell, [], effort=EXACT, forced=True)
+    found = robust_inclusion(problem, cell, [], effort=EXACT, forced=True)
     assert Proof.model_validate_json(found.model_dump_json()) == found

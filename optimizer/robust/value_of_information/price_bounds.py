@@ -11,16 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.highs_model import Vector
-from optimizer.robust.crossing import Ceiling
 from optimizer.robust.nearby_plans import NearbyPlans
-from optimizer.robust.unknowns import Unknowns
+from optimizer.robust.value_of_information.switching import Ceiling
+from optimizer.robust.value_of_information.uncertain_evidence import UncertainEvidence
 
 KNOTS = 9
 """Potentials at which every candidate is bounded, from the least to the greatest possible."""
 
 
 @dataclass(frozen=True, eq=False)
-class Prices:
+class PriceBounds:
     """Bounds at the prices of the central potentials; n candidates.
 
     Attributes:
@@ -69,24 +69,26 @@ class Prices:
         return total
 
 
-def prices(nearby: NearbyPlans, unknowns: Unknowns) -> Prices:
+def price_bounds(nearby: NearbyPlans, evidence: UncertainEvidence) -> PriceBounds:
     """Return the bounds for all potentials that may be found."""
-    n = len(nearby.stakes.candidates)
+    n = len(nearby.objective.candidates)
     now = nearby.prices(nearby.central)
-    must = np.array([name in nearby.problem.must for name in nearby.stakes.candidates], dtype=bool)
+    must = np.array(
+        [name in nearby.problem.must for name in nearby.objective.candidates], dtype=bool
+    )
     adds_now = _added(now.gain, must)
-    knots = np.linspace(unknowns.low, unknowns.high, KNOTS)
+    knots = np.linspace(evidence.low, evidence.high, KNOTS)
     wants, with_it, adds = (np.zeros((KNOTS, n)) for _ in range(3))
     for number, potentials in enumerate(knots):
-        theta = nearby.central.copy()
-        theta[:n] = potentials
-        gain = nearby.prices(theta).gain
+        coefficients = nearby.central.copy()
+        coefficients[:n] = potentials
+        gain = nearby.prices(coefficients).gain
         wants[number] = gain.max(axis=1)
         adds[number] = _added(gain, must)
         with_it[number] = now.bound - adds_now + adds[number]
         with_it[number] += np.where(must, 0.0, np.minimum(0.0, wants[number]))
     without = np.where(must, -np.inf, now.bound - adds_now)
-    return Prices(now.bound, without, knots, wants, with_it, adds, adds_now)
+    return PriceBounds(now.bound, without, knots, wants, with_it, adds, adds_now)
 
 
 def _added(gain: Vector, must: npt.NDArray[np.bool_]) -> Vector:

@@ -2,7 +2,7 @@
 
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
-from optimizer.robust.crossing import Chance, Gain
+from optimizer.robust.value_of_information.switching import Chance, Gain
 from scoring.draws import MissingDraw
 
 
@@ -71,7 +71,7 @@ class GateWorth(Frozen):
     """Points lost if it fails; None where no plan without the candidate is known."""
 
 
-class WorthKnowing(Frozen):
+class ValueOfInformation(Frozen):
     """What to find out next: each list best first (gain, then chance, then id)."""
 
     gaps: tuple[GapWorth, ...]

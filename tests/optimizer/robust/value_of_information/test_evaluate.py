@@ -14,11 +14,11 @@ import pytest
 from config.criteria import Criteria
 from data.dataset import Candidate, Dataset, Evidence
 from optimizer.problem import Problem
-from optimizer.robust.crossing import Chance, Gain
-from optimizer.robust.findings import WorthKnowing
-from optimizer.robust.other_sides import FindEffort
 from optimizer.robust.sampling import Progress
-from optimizer.robust.worth_knowing import LOOKS, worth_knowing
+from optimizer.robust.value_of_information.evaluate import LOOKS, value_of_information
+from optimizer.robust.value_of_information.results import ValueOfInformation
+from optimizer.robust.value_of_information.switching import Chance, Gain
+from optimizer.robust.value_of_information.switching_search import FindEffort
 from optimizer.search import model
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
@@ -42,9 +42,9 @@ def one_place(scorecard: Scorecard, places: int = 1) -> Problem:
     return problem(*areas, teams=teams(europe=places))
 
 
-def asked(scorecard: Scorecard, posed: Problem, **more: object) -> WorthKnowing:
+def asked(scorecard: Scorecard, posed: Problem, **more: object) -> ValueOfInformation:
     plan = solve(posed)
-    return worth_knowing(posed, scorecard, (plan.decisions,), effort=ALL, **more)  # type: ignore[arg-type]
+    return value_of_information(posed, scorecard, (plan.decisions,), effort=ALL, **more)  # type: ignore[arg-type]
 
 
 def test_one_gap_by_hand() -> None:
@@ -286,7 +286,7 @@ def test_progress_is_told_after_every_search() -> None:
 
 def test_what_is_known_so_far_is_shown_along_the_way() -> None:
     """The whole answer says more than any before it, and never less."""
-    shown: list[WorthKnowing] = []
+    shown: list[ValueOfInformation] = []
     scorecard = rated({"A": [60], "B": [None], "C": [None], "D": [(40, 20, 90)]})
     whole = asked(scorecard, one_place(scorecard), show=shown.append)
     assert 2 <= len(shown) <= LOOKS + 1
@@ -301,7 +301,7 @@ def test_what_is_known_so_far_is_shown_along_the_way() -> None:
 def test_without_a_plan_there_is_no_question() -> None:
     scorecard = rated({"A": [60]})
     with pytest.raises(ValueError, match="at least one plan"):
-        worth_knowing(one_place(scorecard), scorecard, ())
+        value_of_information(one_place(scorecard), scorecard, ())
 
 
 def posed_at_random(seed: int, size: Size) -> tuple[Problem, Scorecard] | None:
@@ -398,7 +398,7 @@ def test_gains_and_chances_are_those_of_all_plans(seed: int) -> None:
     posed, scorecard = made
     plan = solve(posed)
     assert plan.value is not None
-    found = worth_knowing(posed, scorecard, (plan.decisions,), effort=ALL)
+    found = value_of_information(posed, scorecard, (plan.decisions,), effort=ALL)
     assert found.points == pytest.approx(plan.value, abs=1e-5)
     places = {name: (s, n) for s in scorecard.kinds.values() for n, name in enumerate(s.ids)}
     middles = (np.arange(STEPS) + 0.5) / STEPS
@@ -485,5 +485,5 @@ def test_short_searches_find_less_never_more(monkeypatch: pytest.MonkeyPatch) ->
     assert quick.gaps[0].gain.found > 0
 
 
-def asked_with(posed: Problem, scorecard: Scorecard, effort: FindEffort) -> WorthKnowing:
-    return worth_knowing(posed, scorecard, (solve(posed).decisions,), effort=effort)
+def asked_with(posed: Problem, scorecard: Scorecard, effort: FindEffort) -> ValueOfInformation:
+    return value_of_information(posed, scorecard, (solve(posed).decisions,), effort=effort)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.highs_model import Vector
-from optimizer.robust.stakes import Stakes
+from optimizer.robust.objective import ObjectiveCoefficients
 from scoring.draws import MissingDraw
 from scoring.gaps import (
     STEPS,
@@ -25,7 +25,7 @@ Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
+class UncertainMeasure:
     """All gaps of one measure, g candidates of one kind.
 
     Attributes:
@@ -44,7 +44,7 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False)
-class Unknowns:
+class UncertainEvidence:
     """All gaps; n candidates of the problem.
 
     Attributes:
@@ -55,7 +55,7 @@ class Unknowns:
         count: shape (n,), gaps of each candidate.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[UncertainMeasure, ...]
     about: Mapping[int, Findings]
     together: Vector
     low: Vector
@@ -63,11 +63,13 @@ class Unknowns:
     count: Places
 
 
-def unknowns_of(stakes: Stakes, scorecard: Scorecard, missing: MissingDraw) -> Unknowns:
+def uncertain_evidence(
+    objective: ObjectiveCoefficients, scorecard: Scorecard, missing: MissingDraw
+) -> UncertainEvidence:
     """Return all gaps of a problem's candidates."""
-    place = {name: number for number, name in enumerate(stakes.candidates)}
+    place = {name: number for number, name in enumerate(objective.candidates)}
     n = len(place)
-    central = stakes.central()[:n]
+    central = objective.central()[:n]
     together = np.tile(central, (STEPS, 1))
     columns = []
     about: dict[int, Findings] = {}
@@ -88,19 +90,21 @@ def unknowns_of(stakes: Stakes, scorecard: Scorecard, missing: MissingDraw) -> U
         np.minimum.at(low, column.where, column.gaps.potential.min(axis=0))
         np.maximum.at(high, column.where, column.gaps.potential.max(axis=0))
         count[column.where] += 1
-    return Unknowns(tuple(columns), about, together, low, high, count)
+    return UncertainEvidence(tuple(columns), about, together, low, high, count)
 
 
-def _column(scores: KindScores, gaps: MeasureGaps, mine: Places, missing: MissingDraw) -> Column:
+def _column(
+    scores: KindScores, gaps: MeasureGaps, mine: Places, missing: MissingDraw
+) -> UncertainMeasure:
     """Return a measure's gaps, all combinations laid out where they are few."""
     where = mine[gaps.places]
     told = tuple(scores.criteria[place] for place in gaps.criterion.tolist())
     if len(where) == 1:
-        return Column(gaps, where, told, gaps.potential, sampled=False)
+        return UncertainMeasure(gaps, where, told, gaps.potential, sampled=False)
     if len(where) == 2:
-        return Column(gaps, where, told, all_combinations(gaps.potential), sampled=False)
+        return UncertainMeasure(gaps, where, told, all_combinations(gaps.potential), sampled=False)
     jointly = all_gaps_at_once(scores, missing, measures=(gaps.measure,))
-    return Column(gaps, where, told, jointly[:, gaps.places], sampled=True)
+    return UncertainMeasure(gaps, where, told, jointly[:, gaps.places], sampled=True)
 
 
 def unknown_gates(scorecard: Scorecard) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -103,7 +103,7 @@ def _above(
 
 
 @dataclass(frozen=True, eq=False)
-class Curve:
+class SwitchingCurve:
     """What is known of F for one candidate.
 
     Attributes:
@@ -155,7 +155,7 @@ class Curve:
         most = np.minimum(most, self.best + self.steepest * np.maximum(moved, 0.0)) - in_hand
         return gain_of(found, most, self.open, findings.share, sampled=findings.sampled)
 
-    def crossed(self, p: Vector) -> Mask:
+    def switched(self, p: Vector) -> Mask:
         """Return at which potentials it changes sides itself, among the plans known."""
         if self.inside:
             return where_more(self.without, self.within(p))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.highs_model import Vector
-from optimizer.robust.crossing import Gain, gain_of, where_more
-from optimizer.robust.findings import MeasureWorth
-from optimizer.robust.other_sides import OtherSides, has_in_focus
-from optimizer.robust.unknowns import Places
+from optimizer.robust.value_of_information.results import MeasureWorth
+from optimizer.robust.value_of_information.switching import Gain, gain_of, where_more
+from optimizer.robust.value_of_information.switching_search import SwitchingSearch, has_in_focus
+from optimizer.robust.value_of_information.uncertain_evidence import Places
 from scoring.sampling_error import wilson
 
 
@@ -26,14 +26,14 @@ class Together:
     """Focus areas that would be new, on average."""
 
 
-def measure_worth(sides: OtherSides, number: int) -> MeasureWorth:
+def measure_value(sides: SwitchingSearch, number: int) -> MeasureWorth:
     """Return what finding out a measure for all who lack it would gain.
 
     Args:
         sides: plans known and bounds.
         number: of the measure among the columns of what is not known.
     """
-    column = sides.unknowns.columns[number]
+    column = sides.evidence.columns[number]
     bounds = {draw: bound for (of, draw), bound in sides.draw_bounds.items() if of == number}
     found = together(sides, column.where, column.jointly, bounds, sampled=column.sampled)
     return MeasureWorth(
@@ -48,19 +48,19 @@ def measure_worth(sides: OtherSides, number: int) -> MeasureWorth:
     )
 
 
-def everything(sides: OtherSides) -> Together:
+def all_evidence(sides: SwitchingSearch) -> Together:
     """Return what finding out all gaps of all candidates would do."""
-    unknowns = sides.unknowns
-    if len(unknowns.about) == 1:
-        ((place, one),) = unknowns.about.items()
+    evidence = sides.evidence
+    if len(evidence.about) == 1:
+        ((place, one),) = evidence.about.items()
         alone, potential = np.array([place]), one.potential[:, None]
         return together(sides, alone, potential, {}, one.share, sampled=one.sampled)
-    where = np.arange(unknowns.together.shape[1])
-    return together(sides, where, unknowns.together, {}, sampled=bool(unknowns.about))
+    where = np.arange(evidence.together.shape[1])
+    return together(sides, where, evidence.together, {}, sampled=bool(evidence.about))
 
 
 def together(
-    sides: OtherSides,
+    sides: SwitchingSearch,
     where: Places,
     potentials: Vector,
     bounds: Mapping[int, float],

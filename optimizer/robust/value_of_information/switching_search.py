@@ -15,10 +15,13 @@ from config.base import Frozen
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.problem import Area
-from optimizer.robust.crossing import Ceiling, Curve
 from optimizer.robust.nearby_plans import SHORT, NearbyPlans, Side
-from optimizer.robust.prices import prices
-from optimizer.robust.unknowns import Column, Unknowns
+from optimizer.robust.value_of_information.price_bounds import price_bounds
+from optimizer.robust.value_of_information.switching import Ceiling, SwitchingCurve
+from optimizer.robust.value_of_information.uncertain_evidence import (
+    UncertainEvidence,
+    UncertainMeasure,
+)
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
@@ -45,13 +48,13 @@ class FindEffort(Frozen):
     """For a better plan in hand, first of all: all else is compared with it."""
 
 
-class OtherSides:
+class SwitchingSearch:
     """Bounds, and plans known, for every candidate on either side."""
 
     def __init__(
         self,
         nearby: NearbyPlans,
-        unknowns: Unknowns,
+        evidence: UncertainEvidence,
         effort: FindEffort,
         stop: Stop,
         also: Collection[str] = (),
@@ -60,19 +63,19 @@ class OtherSides:
 
         Args:
             nearby: the plans known, at least one.
-            unknowns: what may be found about the candidates.
+            evidence: what may be found about the candidates.
             effort: how hard to look.
             stop: ends the searches early when thrown.
             also: candidates to search plans without, if the plan in hand has them.
         """
         self._also = also
-        self.nearby, self.unknowns, self.effort = nearby, unknowns, effort
+        self.nearby, self.evidence, self.effort = nearby, evidence, effort
         self.done = 0
         self.asked = 0
         self._stop = stop
-        self._n = len(nearby.stakes.candidates)
-        self._names = nearby.stakes.candidates
-        self.prices = prices(nearby, unknowns)
+        self._n = len(nearby.objective.candidates)
+        self._names = nearby.objective.candidates
+        self.prices = price_bounds(nearby, evidence)
         self.bound = min(nearby.bound, self.prices.bound)
         self.without_most = self.prices.without.copy()
         self.ceilings = [self.prices.ceiling(place) for place in range(self._n)]
@@ -128,7 +131,7 @@ class OtherSides:
         )
         self.bound = min(self.bound, bound)
 
-    def curves(self) -> list[Curve]:
+    def curves(self) -> list[SwitchingCurve]:
         """Return what is known of every candidate, in the order of the problem."""
         nearby = self.nearby
         fixed, slopes = nearby.lines()
@@ -140,7 +143,7 @@ class OtherSides:
             inside = bool(has[best, place])
             mine = has[:, place]
             found.append(
-                Curve(
+                SwitchingCurve(
                     now=float(nearby.central[place]),
                     inside=inside,
                     slope=float(slopes[best, place]),
@@ -167,10 +170,10 @@ class OtherSides:
         near = np.zeros(n)
         possible = np.zeros(n, dtype=bool)
         for place, curve in enumerate(curves):
-            if not self.unknowns.count[place]:
+            if not self.evidence.count[place]:
                 continue
-            wants = self.prices.wanted(place, self.unknowns.together[:, place])
-            ends = float(self.unknowns.low[place]), float(self.unknowns.high[place])
+            wants = self.prices.wanted(place, self.evidence.together[:, place])
+            ends = float(self.evidence.low[place]), float(self.evidence.high[place])
             if curve.inside:
                 promise[place], near[place] = np.maximum(0.0, -wants).mean(), -wants.min()
             else:
@@ -192,7 +195,7 @@ class OtherSides:
             if inside:
                 self._trace(place, alike=True)
             return
-        low, high = np.quantile(self.unknowns.together[:, place], (1 - HIGH, HIGH)).tolist()
+        low, high = np.quantile(self.evidence.together[:, place], (1 - HIGH, HIGH)).tolist()
         if not inside:
             self._hold_in(place, high)
             return
@@ -210,9 +213,9 @@ class OtherSides:
         return float(slopes[self.number, place])
 
     def _at(self, place: int, potential: float) -> Vector:
-        theta = self.nearby.central.copy()
-        theta[place] = potential
-        return theta
+        coefficients = self.nearby.central.copy()
+        coefficients[place] = potential
+        return coefficients
 
     def _hold_in(self, place: int, potential: float) -> None:
         """Search for the best plan with a candidate when it has a potential."""
@@ -252,7 +255,7 @@ class OtherSides:
             alike: among the plans of the focus areas in hand only.
         """
         seen: set[float] = set()
-        ends = [float(self.unknowns.low[place]), float(self.unknowns.high[place])]
+        ends = [float(self.evidence.low[place]), float(self.evidence.high[place])]
         for _ in range(EXACT_STEPS):
             new = [p for p in [*ends, *self._corners(place, alike=alike)] if p not in seen]
             if not new or self._stop.thrown:
@@ -278,7 +281,7 @@ class OtherSides:
             return []
         steep = slopes[mine, place]
         at_zero = points[mine] - steep * self.nearby.central[place]
-        low, high = float(self.unknowns.low[place]), float(self.unknowns.high[place])
+        low, high = float(self.evidence.low[place]), float(self.evidence.high[place])
         meets = []
         top = int(np.lexsort((-steep, -np.round(at_zero + steep * low, 9)))[0])
         while (steeper := steep > steep[top] + VALUE_TIE).any():
@@ -297,22 +300,22 @@ class OtherSides:
         pull = [
             float(self.prices.together(column.where, column.jointly).mean())
             - float(self.in_hand_moves(column).mean())
-            for column in self.unknowns.columns
+            for column in self.evidence.columns
         ]
         order = np.argsort(-np.array(pull), kind="stable")
         return [int(number) for number in order[: self.effort.measures]]
 
-    def in_hand_moves(self, column: Column) -> Vector:
+    def in_hand_moves(self, column: UncertainMeasure) -> Vector:
         """Return what the plan in hand gains or loses when a measure is found out, (k,)."""
         _, slopes = self.nearby.lines()
         moved = column.jointly - self.nearby.central[column.where]
         return np.asarray(moved @ slopes[self.number, column.where])
 
     def _as_it_may_be(self, number: int, draw: int) -> None:
-        column = self.unknowns.columns[number]
-        theta = self.nearby.central.copy()
-        theta[column.where] = column.jointly[draw]
-        self.draw_bounds[number, draw] = self._search(theta, None)
+        column = self.evidence.columns[number]
+        coefficients = self.nearby.central.copy()
+        coefficients[column.where] = column.jointly[draw]
+        self.draw_bounds[number, draw] = self._search(coefficients, None)
 
     @cached_property
     def steepest(self) -> list[float]:
@@ -330,10 +333,15 @@ class OtherSides:
         return [discount * area.worth * least_support(area) for area in self.nearby.problem.areas]
 
     def _search(
-        self, theta: Vector, hold: Mapping[int, Side] | None, least: float = -np.inf
+        self, coefficients: Vector, hold: Mapping[int, Side] | None, least: float = -np.inf
     ) -> float:
         return self.nearby.search(
-            theta, self.effort.search, hold=hold, start=self.in_hand, least=least, stop=self._stop
+            coefficients,
+            self.effort.search,
+            hold=hold,
+            start=self.in_hand,
+            least=least,
+            stop=self._stop,
         )
 
 
@@ -355,7 +363,7 @@ def least_support(area: Area) -> float:
 
 def has_in_focus(nearby: NearbyPlans) -> np.typing.NDArray[np.bool_]:
     """Return which known plan has which candidate in focus in some period, shape (m, n)."""
-    place = {name: number for number, name in enumerate(nearby.stakes.candidates)}
+    place = {name: number for number, name in enumerate(nearby.objective.candidates)}
     has = np.zeros((len(nearby.plans), len(place)), dtype=bool)
     for row, decisions in zip(has, nearby.plans, strict=True):
         row[[place[name] for name, _ in decisions.focus]] = True

@@ -1,0 +1,1 @@
+"""What finding out would be worth: EVPI, EVPPI, and who would switch sides (Howard 1966)."""
