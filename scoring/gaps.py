@@ -84,7 +84,7 @@ class Findings:
     """What may be found about one candidate altogether.
 
     Attributes:
-        potential: shape (k,), rising.
+        potential: shape (k,).
         share: shape (k,), how likely each is; sums to 1.
         sampled: whether these are a sample of what may be found, and not all of it.
     """
@@ -173,11 +173,15 @@ def findings_of(
         if len(known) < len(parts):
             if sampled is None:
                 sampled = all_gaps_at_once(scores, missing)
-            share = np.full(STEPS, 1 / STEPS)
-            found[place] = Findings(np.sort(sampled[:, place]), share, sampled=True)
+            found[place] = equally_likely(np.sort(sampled[:, place]), sampled=True)
         else:
             found[place] = _sum(float(central[place]), known)
     return found
+
+
+def equally_likely(potential: Floats, *, sampled: bool = False) -> Findings:
+    """Return potentials, shape (k,), that are equally likely."""
+    return Findings(potential, np.full(potential.size, 1 / potential.size), sampled)
 
 
 def _linked(
@@ -239,8 +243,7 @@ def _coarse(values: Floats, steps: int) -> Floats:
 def _sum(central: float, parts: Sequence[Floats]) -> Findings:
     """Return the distribution of the sum of independent parts, added to the central potential."""
     if len(parts) == 1:
-        share = np.full(parts[0].size, 1 / parts[0].size)
-        return Findings(np.sort(np.clip(central + parts[0], 0.0, 1.0)), share)
+        return equally_likely(np.sort(np.clip(central + parts[0], 0.0, 1.0)))
     width = sum(float(np.ptp(part)) for part in parts) / NODES
     if width == 0:
         return Findings(np.array([central]), np.ones(1))

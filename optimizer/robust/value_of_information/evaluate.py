@@ -53,15 +53,13 @@ from optimizer.robust.value_of_information.uncertain_evidence import (
 )
 from optimizer.stop import Stop
 from scoring.draws import MissingDraw
-from scoring.gaps import STEPS, Findings
+from scoring.gaps import Findings, equally_likely
 from scoring.scorecard import Scorecard
 
 LOOKS = 4
 """How often what is known so far is shown along the way."""
 DIGITS = 6
 """Decimals to which gains and chances are compared."""
-EQUALLY = np.full(STEPS, 1 / STEPS)
-"""How likely each step of one gap is."""
 
 Worth = TypeVar("Worth", GapWorth, CandidateWorth)
 
@@ -120,7 +118,7 @@ def _answer(
     nearby, evidence = sides.nearby, sides.evidence
     curves = sides.curves()
     before = nearby.objective.of_plan(given)
-    measures = (measure_value(sides, number) for number in range(len(evidence.columns)))
+    measures = (measure_value(sides, curves, number) for number in range(len(evidence.columns)))
     return ValueOfInformation(
         gaps=_ordered(gap for column in evidence.columns for gap in _gaps(column, curves, nearby)),
         candidates=_ordered(
@@ -139,7 +137,7 @@ def _answer(
             )
         ),
         gates=_gates(nearby, curves, gates),
-        everything=all_evidence(sides).gain,
+        everything=all_evidence(sides, curves),
         missing=missing,
         points=sides.best,
         better=max(0.0, sides.best - (before.fixed + float(before.slopes @ nearby.central))),
@@ -189,7 +187,7 @@ def _gaps(
     for number, place in enumerate(column.where.tolist()):
         curve, values = curves[place], gaps.values[:, number]
         switched = curve.switched(gaps.potential[:, number])
-        findings = Findings(gaps.potential[:, number], EQUALLY)
+        findings = equally_likely(gaps.potential[:, number])
         yield GapWorth(
             candidate=nearby.objective.candidates[place],
             kind=gaps.kind,

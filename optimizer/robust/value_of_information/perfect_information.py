@@ -1,15 +1,21 @@
 """Several gaps found out together: one measure for all who lack it, or everything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.highs_model import Vector
 from optimizer.robust.value_of_information.results import MeasureWorth
-from optimizer.robust.value_of_information.switching import Gain, gain_of, where_more
+from optimizer.robust.value_of_information.switching import (
+    Gain,
+    SwitchingCurve,
+    gain_of,
+    where_more,
+)
 from optimizer.robust.value_of_information.switching_search import SwitchingSearch, has_in_focus
 from optimizer.robust.value_of_information.uncertain_evidence import Places
+from scoring.gaps import equally_likely
 from scoring.sampling_error import wilson
 
 
@@ -26,16 +32,23 @@ class Together:
     """Focus areas that would be new, on average."""
 
 
-def measure_value(sides: SwitchingSearch, number: int) -> MeasureWorth:
-    """Return what finding out a measure for all who lack it would gain.
+def measure_value(
+    sides: SwitchingSearch, curves: Sequence[SwitchingCurve], number: int
+) -> MeasureWorth:
+    """Return what finding out a measure for all who lack it would gain (EVPPI).
 
     Args:
         sides: plans known and bounds.
+        curves: of every candidate, in the order of the problem.
         number: of the measure among the columns of what is not known.
     """
     column = sides.evidence.columns[number]
     bounds = {draw: bound for (of, draw), bound in sides.draw_bounds.items() if of == number}
     found = together(sides, column.where, column.jointly, bounds, sampled=column.sampled)
+    gain = found.gain
+    if len(column.where) == 1:
+        alone = equally_likely(column.jointly[:, 0])
+        gain = curves[int(column.where[0])].gain(alone)
     return MeasureWorth(
         kind=column.gaps.kind,
         measure=column.gaps.measure,
@@ -44,19 +57,18 @@ def measure_value(sides: SwitchingSearch, number: int) -> MeasureWorth:
         chance=found.changed,
         chance_interval=found.interval,
         entering=found.entering,
-        gain=found.gain,
+        gain=gain,
     )
 
 
-def all_evidence(sides: SwitchingSearch) -> Together:
-    """Return what finding out all gaps of all candidates would do."""
+def all_evidence(sides: SwitchingSearch, curves: Sequence[SwitchingCurve]) -> Gain:
+    """Return what finding out all gaps of all candidates would gain (EVPI)."""
     evidence = sides.evidence
     if len(evidence.about) == 1:
         ((place, one),) = evidence.about.items()
-        alone, potential = np.array([place]), one.potential[:, None]
-        return together(sides, alone, potential, {}, one.share, sampled=one.sampled)
+        return curves[place].gain(one)
     where = np.arange(evidence.together.shape[1])
-    return together(sides, where, evidence.together, {}, sampled=bool(evidence.about))
+    return together(sides, where, evidence.together, {}, sampled=bool(evidence.about)).gain
 
 
 def together(
@@ -64,7 +76,6 @@ def together(
     where: Places,
     potentials: Vector,
     bounds: Mapping[int, float],
-    share: Vector | None = None,
     *,
     sampled: bool,
 ) -> Together:
@@ -73,9 +84,8 @@ def together(
     Args:
         sides: plans known and bounds.
         where: shape (g,), positions of the candidates whose potentials they are.
-        potentials: shape (k, g), cases.
+        potentials: shape (k, g), equally likely cases.
         bounds: case → what no plan exceeds then, where that is known.
-        share: shape (k,), how likely each case is; None = equally.
         sampled: whether the cases are a sample of what may be found, and not all of it.
     """
     nearby = sides.nearby
@@ -93,12 +103,12 @@ def together(
     most = np.minimum(most, sides.prices.together(where, potentials))
     for case, bound in bounds.items():
         most[case] = min(most[case], bound)
-    likely = np.full(len(potentials), 1 / len(potentials)) if share is None else share
-    chance = float(likely @ changed)
-    ends = [float(end) for end in wilson(chance, likely.size)]
+    share = np.full(len(potentials), 1 / len(potentials))
+    chance = float(changed.mean())
+    ends = [float(end) for end in wilson(chance, share.size)]
     return Together(
-        gain=gain_of(gain, most - points[:, sides.number], sides.open, likely, sampled=sampled),
+        gain=gain_of(gain, most - points[:, sides.number], sides.open, share, sampled=sampled),
         changed=chance,
         interval=(ends[0], ends[1]) if sampled else None,
-        entering=float(likely @ entering),
+        entering=float(entering.mean()),
     )

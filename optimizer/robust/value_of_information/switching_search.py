@@ -25,7 +25,7 @@ from optimizer.robust.value_of_information.uncertain_evidence import (
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
-from scoring.gaps import Findings
+from scoring.gaps import equally_likely
 
 HIGH = 0.9
 """A candidate that the plan does not have is searched at this quantile of what its potential may
@@ -178,7 +178,9 @@ class SwitchingSearch:
                 promise[place], near[place] = np.maximum(0.0, -wants).mean(), -wants.min()
             else:
                 promise[place], near[place] = np.maximum(0.0, wants).mean(), wants.max()
-            possible[place] = self.nearby.model.few or curve.chance(either(*ends)).most > 0
+            possible[place] = (
+                self.nearby.model.few or curve.chance(equally_likely(np.array(ends))).most > 0
+            )
         order = np.lexsort((np.arange(n), -near, -promise))
         chosen = [int(place) for place in order if possible[place]][: self.effort.sides]
         also = [n for n, name in enumerate(self._names) if name in self._also and curves[n].inside]
@@ -343,11 +345,6 @@ class SwitchingSearch:
             least=least,
             stop=self._stop,
         )
-
-
-def either(first: float, second: float) -> Findings:
-    """Return two potentials, equally likely."""
-    return Findings(np.array([first, second]), np.full(2, 0.5))
 
 
 def least_support(area: Area) -> float:

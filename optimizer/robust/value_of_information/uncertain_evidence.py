@@ -83,8 +83,8 @@ def uncertain_evidence(
     low = np.minimum(together.min(axis=0), central)
     high = np.maximum(together.max(axis=0), central)
     for number, one in about.items():
-        low[number] = min(low[number], one.potential[0])
-        high[number] = max(high[number], one.potential[-1])
+        low[number] = min(low[number], one.potential.min())
+        high[number] = max(high[number], one.potential.max())
     count = np.zeros(n, dtype=np.int64)
     for column in columns:
         np.minimum.at(low, column.where, column.gaps.potential.min(axis=0))

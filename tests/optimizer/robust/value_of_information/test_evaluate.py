@@ -161,7 +161,8 @@ def test_somebody_else_may_leave() -> None:
     for chance in (gap.chance, one.chance):
         assert (chance.found, chance.least, chance.most) == pytest.approx((0.4, 0.4, 0.4))
     assert measure.chance == pytest.approx(0.4)
-    assert gap.gain.found == gap.gain.most == pytest.approx(4, abs=0.01)
+    for gain in (gap.gain, one.gain, measure.gain, found.everything):
+        assert (gain.found, gain.least, gain.most) == pytest.approx((4, 4, 4), abs=0.01)
     assert found.idle == 0
 
 
