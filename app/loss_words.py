@@ -17,10 +17,14 @@ def stands_and_anew(at_most: float | None, anew: BoundedValue | None) -> str:
     stands = loses_at_most(at_most) + (" as it stands" if at_most is not None else "")
     if anew is None:
         return stands
-    told = loses(anew.found)
+    told = loses(anew.found) if anew.estimate is not None else _singular(lose_between(anew))
     if stands.startswith("loses"):
         told = told.removeprefix("loses ")
     return f"{stands}, and {told} after planning anew"
+
+
+def _singular(told: str) -> str:
+    return told.replace("lose ", "loses ").replace("gain ", "gains ")
 
 
 def loses(lost: float) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from app import words
 from config.configuration import Configuration
 from optimizer.bottleneck import Scarcity
+from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
 from optimizer.plan import CapacityUse, FocusLine, Plan
 from optimizer.scenario import Scenario
@@ -65,11 +66,20 @@ def change_sentence(change: PlanDifference, than: str = "the baseline") -> str:
     gain = change.gain
     if abs(gain.found) < LEAST_POINTS:
         return f"{moved}; the plan is worth as much as {than}."
+    if gain.estimate is None:
+        return f"{moved}; what that is worth is not settled."
     more = "more" if gain.found > 0 else "less"
     worth = f"{words.points(abs(gain.found))} {more} than {than}"
     if gain.certain:
         return f"{moved}; the plan is worth {worth}."
     return f"{moved}; the plan found is worth {worth}, which is not proven."
+
+
+def gain_figure(gain: BoundedValue) -> str:
+    """Return what is gained, with its sign; what it lies between where the figure is no news."""
+    if gain.estimate is not None:
+        return words.points(gain.found, signed=True)
+    return f"{gain.low:+,.1f} to {words.points(gain.high, signed=True)}".replace("-", "−")
 
 
 def certainty_sentence(change: PlanDifference) -> str:

@@ -2,7 +2,8 @@
 
 Every sentence says one fact of an :class:`~optimizer.why.explanation.Explanation`, a
 :class:`~optimizer.why.marginal.Marginal` or a cost of a condition; where the search left a gap, the
-found figure and the proven interval both stand in it. Solving again shows each to be true.
+figure found and the proven interval both stand in it, or the interval alone where it is wide
+beside the figure. Solving again shows each to be true.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +19,7 @@ from optimizer.why.line import Line
 from optimizer.why.marginal import Marginal
 from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
-from optimizer.why.wording import NOTHING, amount, figure, names, points, proven
+from optimizer.why.wording import NOTHING, amount, figure, names, points, priced, proven
 
 Name = Callable[[str], str]
 MOST_CRITERIA = 3
@@ -90,16 +91,8 @@ def impossible_sentences(doing: str, price: Overruling, told: ConditionWords) ->
 
 def _cost(doing: str, found: BoundedValue) -> str:
     if found.found < 0:
-        return f"{doing} gains {points(-found.found)} ({_interval(found)})."
-    if found.exact and found.found < NOTHING:
-        return f"{doing} costs nothing (proven)."
-    return f"{doing} costs {points(found.found)} ({proven(found)})."
-
-
-def _interval(found: BoundedValue) -> str:
-    if found.exact:
-        return "proven"
-    return f"proven: between {-found.high:,.1f} and {-found.low:,.1f}".replace("-", "−")
+        return f"{doing} gains {priced(found.turned)}."
+    return f"{doing} costs {priced(found)}."
 
 
 def _moves(left: tuple[str, ...], entered: tuple[str, ...], name: Name) -> str:
@@ -178,7 +171,7 @@ def marginal_sentence(found: Marginal, name: Name) -> str:
     """Return what one more unit of a capacity is worth, what it buys, and where that ends."""
     unit = "One more staff-week" if found.unit == "staff-week" else "USD 10,000 more"
     if found.buys:
-        text = f"{unit} of {found.label} adds {points(found.points.found)} ({proven(found.points)})"
+        text = f"{unit} of {found.label} adds {priced(found.points)}"
         change = "" if found.change is None else _bought(found.change, name)
         text += f": {change}." if change else "."
     else:
@@ -191,7 +184,7 @@ def marginal_sentence(found: Marginal, name: Name) -> str:
         return f"{text} Nor does any other amount ({proven(enough.points)})."
     return (
         f"{text} It helps up to {amount(enough.more, resource)} more, which add "
-        f"{points(enough.points.found)} ({proven(enough.points)}); nothing was found that more "
+        f"{priced(enough.points)}; nothing was found that more "
         "would buy."
     )
 
@@ -212,7 +205,7 @@ def condition_sentence(found: ConditionCost, told: ConditionWords) -> str:
     what = _capital(told.of(found.condition))
     if found.points.found < NOTHING:
         return f"{what}: was found to cost nothing ({proven(found.points)})."
-    text = f"{what}: costs {points(found.points.found)} ({proven(found.points)})"
+    text = f"{what}: costs {priced(found.points)}"
     change = found.change
     moves = "" if change is None else _moves(change.left, change.entered, told.name)
     return f"{text}; without it {moves}." if moves else f"{text}."
@@ -233,8 +226,7 @@ def added_sentence(step: AddedCondition, told: ConditionWords) -> str:
     kept = f"{step.kept} of {step.in_force} in force stay"
     if step.points is None:
         return f"{what}: {points(step.plan.value or 0.0)}, {kept}."
-    cost = points(step.points.found)
-    return f"{what}: costs {cost} ({proven(step.points)}), {kept}."
+    return f"{what}: costs {priced(step.points)}, {kept}."
 
 
 def correction_sentences(found: Corrections, told: ConditionWords) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.known import AskedAbout, Known, knowing
-from app.cli.plan_json import Json
+from app.cli.plan_json import Json, priced_json
 from app.cli.plan_sentences import headline, no_plan_sentences
 from app.condition_words import (
     KINDS,
@@ -180,12 +180,13 @@ def reasons_json(reasons: Reasons) -> Json:
                        for one in reasons.candidates],
         "capacities": [
             {
-                **one.model_dump(exclude={"after", "enough", "change"}),
+                **one.model_dump(exclude={"points", "after", "enough", "change"}),
+                "points": priced_json(one.points),
                 "entered": [] if one.change is None else list(one.change.entered),
                 "left": [] if one.change is None else list(one.change.left),
                 "enough": None
                 if one.enough is None
-                else {"more": one.enough.more, "points": one.enough.points.model_dump()},
+                else {"more": one.enough.more, "points": priced_json(one.enough.points)},
                 "sentence": marginal_sentence(one, told.name),
             }
             for one in reasons.capacities
@@ -193,7 +194,8 @@ def reasons_json(reasons: Reasons) -> Json:
         "conditions": [
             {
                 **_condition(one.condition, told.of(one.condition), told),
-                **one.model_dump(exclude={"condition", "after", "change"}),
+                **one.model_dump(exclude={"condition", "points", "after", "change"}),
+                "points": priced_json(one.points),
                 "entered": [] if one.change is None else list(one.change.entered),
                 "left": [] if one.change is None else list(one.change.left),
                 "sentence": condition_sentence(one, told),
@@ -203,7 +205,8 @@ def reasons_json(reasons: Reasons) -> Json:
         "added": [
             {
                 **_condition(one.condition, step_words(one, told), told),
-                **one.model_dump(exclude={"condition", "skipped", "plan"}),
+                **one.model_dump(exclude={"condition", "points", "skipped", "plan"}),
+                "points": priced_json(one.points),
                 "value": one.plan.value,
                 "bound": one.plan.bound,
                 "sentence": added_sentence(one, told),
@@ -242,7 +245,7 @@ def _explained(one: Explanation, told: ConditionWords) -> Json:
         "locked": one.locked,
         "forced": price.forced,
         "status": price.status,
-        "price": None if price.points is None else price.points.model_dump(),
+        "price": priced_json(price.points),
         "displaced": list(price.displaced),
         "gained": list(price.gained),
         "shortages": [short.model_dump() for short in price.shortages],

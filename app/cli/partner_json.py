@@ -130,7 +130,7 @@ def _loss(seen: Seen, loss: PartnerLoss) -> Json:
 
 def _replanned(found: Replanned) -> Json:
     return {
-        "loss": found.loss.found,
+        "loss": found.loss.estimate,
         "low": found.loss.low,
         "high": found.loss.high,
         "before": _plan(found.before),

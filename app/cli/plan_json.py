@@ -2,6 +2,7 @@
 
 from app.cli.planning import Found
 from app.condition_words import ConditionWords, conflicts_json
+from optimizer.bounded_value import BoundedValue
 from optimizer.levers import canonical
 from optimizer.partner_leads import leading
 from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
@@ -55,6 +56,13 @@ def plan_json(plan: Plan, study: Study, scenario: Scenario) -> Json:
         **_leads(plan, study, problem),
         "gave_up": plan.gave_up,
     }
+
+
+def priced_json(points: BoundedValue | None) -> Json | None:
+    """Return what is found and proven; ``found`` is null where the figure is no news."""
+    if points is None:
+        return None
+    return {"found": points.estimate, "low": points.low, "high": points.high}
 
 
 def _leads(plan: Plan, study: Study, problem: Problem) -> Json:

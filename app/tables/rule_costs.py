@@ -87,7 +87,7 @@ def own_table(costs: Sequence[ConditionCost], told: ConditionWords) -> pd.DataFr
             {
                 "Condition": label,
                 "Firm": FIRM if one.hard else SOFT,
-                "Costs, points": one.points.found,
+                "Costs, points": one.points.estimate,
                 "Proven: at least": one.points.low,
                 "Proven: at most": one.points.high,
                 "Keeps of the list in force": one.keeps,

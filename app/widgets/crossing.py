@@ -8,9 +8,10 @@ from app.condition_words import ConditionWords
 from app.study_source import Inputs
 from app.why_sentences import impossible_sentences
 from app.widgets.table import candidate_table
-from app.words import amount, literal, mid_sentence, points
+from app.words import amount, literal, mid_sentence
 from optimizer.plan import Plan
 from optimizer.why.overruling import Overruling
+from optimizer.why.wording import priced
 from questions.explain import OverrulingQuestion
 
 
@@ -61,9 +62,7 @@ def _shown(inputs: Inputs, found: Overruling, told: ConditionWords) -> None:
         st.markdown("\n".join(f"- {text}" for text in others))
         return
     price = found.points
-    worth = "nothing in points" if price.found < 0.05 else points(price.found)
-    proven = "" if price.exact else f" (proven: between {price.low:.1f} and {points(price.high)})"
-    st.markdown(f"**{name}: {what[0].lower()}{what[1:]} costs {worth}{proven}.**")
+    st.markdown(f"**{name}: {what[0].lower()}{what[1:]} costs {priced(price)}.**")
     for short in found.shortages:
         st.markdown(
             f"- {short.label}: it takes {amount(short.takes, short.unit)}, "

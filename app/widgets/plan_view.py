@@ -36,9 +36,7 @@ def figures(plan: Plan, change: PlanDifference | None) -> None:
     columns[0].metric(
         "Worth of the plan, points",
         points(plan.value or 0.0).removesuffix(" points"),
-        None
-        if change is None
-        else f"{points(change.gain.found, signed=True)} against the baseline",
+        None if change is None else f"{sentences.gain_figure(change.gain)} against the baseline",
         delta_color="off",
         delta_arrow="off",
     )

@@ -1,6 +1,7 @@
 """Numbers in words for reasons: points, scores, staff-weeks and money, and what is proven."""
 
 from collections.abc import Callable, Iterable
+from math import isinf
 
 from optimizer.bounded_value import BoundedValue
 
@@ -26,6 +27,17 @@ def proven(found: BoundedValue) -> str:
     if abs(low) < NOTHING:
         return f"proven: at most {points(high)}"
     return f"proven: between {low:,.1f} and {high:,.1f} points".replace("-", "−")
+
+
+def priced(found: BoundedValue) -> str:
+    """Return points with what is proven of them; their bounds alone where the figure is no news."""
+    if found.estimate is not None:
+        return f"{points(found.found)} ({proven(found)})"
+    if isinf(found.high) or isinf(found.low):
+        return "points that are not known yet"
+    if abs(found.low) < NOTHING:
+        return f"at most {points(found.high)} (proven)"
+    return f"between {found.low:,.1f} and {found.high:,.1f} points (proven)".replace("-", "−")
 
 
 def amount(value: float, unit: str) -> str:

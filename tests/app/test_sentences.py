@@ -39,8 +39,16 @@ def test_a_proven_change_names_its_worth() -> None:
 
 
 def test_a_change_within_the_proof_is_not_sold_as_one() -> None:
-    found = change(entered=("a",), gain=BoundedValue(found=-3.0, low=-9.0, high=4.0))
-    assert sentences.change_sentence(found).endswith("less than the baseline, which is not proven.")
+    wide = BoundedValue(found=-3.0, low=-9.0, high=4.0)
+    found = change(entered=("a",), gain=wide)
+    assert sentences.change_sentence(found) == (
+        "1 focus area enters and no leave; what that is worth is not settled."
+    )
+    assert sentences.gain_figure(wide) == "−9.0 to +4.0 points"
+    nearly = BoundedValue(found=-3.0, low=-5.0, high=0.5)
+    told = sentences.change_sentence(change(entered=("a",), gain=nearly))
+    assert told.endswith("worth 3.0 points less than the baseline, which is not proven.")
+    assert sentences.gain_figure(nearly) == "−3.0 points"
     assert "between −9.0 points and +4.0 points" in sentences.certainty_sentence(found)
 
 
