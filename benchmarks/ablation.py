@@ -51,7 +51,7 @@ class Ingredient:
 
 
 INGREDIENTS: Mapping[str, Ingredient] = {
-    "core": Ingredient(effort={"core": 0}),
+    "core": Ingredient(effort={"core": ()}),
     "neighbourhoods": Ingredient(effort={"rounds": 0}),
     "rounding cuts": Ingredient(
         instead={"optimizer.cuts.rounding:RoundingCuts.missed": nothing},

@@ -32,6 +32,8 @@ from optimizer.search.model import Goal, SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY, VALUE_TIE
 
+DIFFER = 3
+"""Usual least focus areas in which any two plans differ."""
 MARGIN = 1e-6
 """By how much a count may fall short of a whole number and still be it."""
 
@@ -70,7 +72,7 @@ def alternatives(
     plan: Plan,
     *,
     number: int = 3,
-    differ: int = 3,
+    differ: int = DIFFER,
     effort: Effort | None = None,
     stop: Stop | None = None,
 ) -> Iterator[Alternative]:

@@ -1,4 +1,4 @@
-"""A problem subproblem to some of its candidates: for questions about a plan that has no others."""
+"""A problem restricted to some of its candidates: for questions about a plan that has no others."""
 
 from collections.abc import Collection
 

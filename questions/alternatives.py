@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from config.base import Share
-from optimizer.alternatives import Alternative, Favoured, alternatives, favouring
+from optimizer.alternatives import DIFFER, Alternative, Favoured, alternatives, favouring
 from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.question import NothingYetError
@@ -19,7 +19,7 @@ class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
 
     number: Annotated[int, Field(ge=1)] = 3
     """How many."""
-    differ: Annotated[int, Field(ge=1)] = 4
+    differ: Annotated[int, Field(ge=1)] = DIFFER
     """Focus areas in which any two differ at least; one out and one in count as two."""
 
     def work(self, asking: Asking[tuple[Alternative, ...]]) -> tuple[Alternative, ...]:

@@ -11,8 +11,8 @@ where plans are equally near, the one worth most:
 
 Proximity to a reference among near-optimal solutions: Fischetti & Monaci 2014 (*Proximity search*,
 Journal of Heuristics 20). Small models are searched in full; of larger ones what the search came
-upon, and the plans between the nearest of these and the other one, which differ from it only where
-the two differ.
+upon, and the plans between the nearest of these and the other one: all decisions about candidates
+on which the two differ are free, all others as in the nearest.
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ Branches = Annotated[int, Field(ge=0)]
 class Effort(Frozen):
     """How hard one search looks, and how far its answer has to be proven.
 
-    A search ends where the gap is reached, or at the last of its steps: one core, some
+    A search ends where the gap is reached, or at the last of its steps: the cores, some
     neighbourhoods, the full model (:mod:`optimizer.search.maximise`).
     """
 

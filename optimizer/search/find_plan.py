@@ -3,7 +3,8 @@
 1. The best plan that the effort finds (:mod:`optimizer.search.maximise`), started from what is
    known, so that it is never worse than that.
 2. Of its near-equals the one nearest to the list compared with (:mod:`optimizer.search.closest`).
-3. Where both are settled, equal ones are told apart (:mod:`optimizer.search.ties`).
+3. Where the best is proven, equal ones that are as near are told apart
+   (:mod:`optimizer.search.ties`).
 """
 
 from collections.abc import Callable, Collection, Sequence

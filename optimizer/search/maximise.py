@@ -7,10 +7,12 @@
 4. Neighbourhoods of the best solution, a few hundred decisions free by their net prices, the later
    ones a little at random, better it.
 5. In the full model, what no better solution can have is shut out (pegging), and the search goes on
-   from there with the cuts that bind, until the gap or the last branch.
+   from there with the cuts that bind, until the gap or the last branch. An effort without branches
+   for it comes here only where there is no solution, and then goes on until there is one.
 
-Every step ends by branches, none by the clock, so that the same question has the same answer on any
-machine, however busy. Only a person or an explicit limit stops a search, and the outcome says so.
+Every step ends by branches or by what it finds, none by the clock, so that the same question has
+the same answer on any machine, however busy. Only a person or an explicit limit stops a search, and
+the outcome says so.
 """
 
 from collections.abc import Callable, Iterator, Sequence
