@@ -20,6 +20,7 @@ from optimizer.why.marginal import Marginal
 from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
 from optimizer.why.wording import NOTHING, amount, figure, names, points, priced, proven
+from questions.levers import LeverGain
 
 Name = Callable[[str], str]
 MOST_CRITERIA = 3
@@ -187,6 +188,30 @@ def marginal_sentence(found: Marginal, name: Name) -> str:
         f"{priced(enough.points)}; nothing was found that more "
         "would buy."
     )
+
+
+def lever_sentence(found: LeverGain, name: Name) -> str:
+    """Return what a lever of a team or fund bought or cost, with all others where they are."""
+    how = "more" if found.more >= 0 else "less"
+    what = f"{_capital(amount(abs(found.more), found.unit))} {how} of {found.label}"
+    if found.points is None or found.change is None:
+        return f"{what}: without that no plan meets all conditions."
+    if abs(found.points.found) < NOTHING:
+        verb = "buy nothing" if found.more >= 0 else "cost nothing"
+        return f"{what} were found to {verb} ({proven(found.points)}){_why_nothing(found)}."
+    gains = found.more >= 0
+    cost = f"buy {priced(found.points)}" if gains else f"cost {priced(found.points.turned)}"
+    moves = _bought(found.change, name)
+    return f"{what} {cost}: {moves}." if moves else f"{what} {cost}."
+
+
+def _why_nothing(found: LeverGain) -> str:
+    """Return why more of something buys nothing, as the end of a sentence."""
+    if found.more < 0:
+        return ""
+    if found.free >= NOTHING:
+        return f": {amount(found.free, found.unit)} of it are left"
+    return ": what it pays for now is worth no more than what else could be done"
 
 
 def _bought(change: PlanDifference, name: Name) -> str:

@@ -24,6 +24,7 @@ from app.why_sentences import (
     condition_sentence,
     correction_sentences,
     explanation_sentences,
+    lever_sentence,
     marginal_sentence,
     step_words,
 )
@@ -39,6 +40,7 @@ from optimizer.why.marginal import Marginal
 from questions.capacities import CapacitiesQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
 from questions.explain import ExplainQuestion
+from questions.levers import LeverGain, LeversQuestion
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,13 @@ class Reasons:
     capacities: tuple[Marginal, ...] = ()
     conditions: tuple[ConditionCost, ...] = ()
     added: tuple[AddedCondition, ...] = ()
+    levers: tuple[LeverGain, ...] = ()
     ways_out: Corrections | None = None
     interrupted: bool = False
 
 
 def find_reasons(
-    asked: AskedAbout, candidates: list[str], *, capacities: bool, rules: bool
+    asked: AskedAbout, candidates: list[str], *, capacities: bool, rules: bool, levers: bool = False
 ) -> Reasons:
     """Solve for the reasons that were asked for; without a plan, for ways out.
 
@@ -63,10 +66,10 @@ def find_reasons(
         InputError: an input or an option is not as it must be; carries every problem.
     """
     problems = Problems()
-    if not candidates and not capacities and not rules:
+    if not candidates and not (capacities or rules or levers):
         problems.add(
             "ID",
-            must="must name a candidate, unless --capacities or --rules is given",
+            must="must name a candidate, unless --capacities, --rules or --levers is given",
             do="Write, say, focus explain KEN.",
         )
     ids: list[str | None] = []
@@ -86,6 +89,7 @@ def find_reasons(
             capacities=_capacities(known) if capacities else (),
             conditions=_conditions(known) if rules else (),
             added=_added(known) if rules else (),
+            levers=_levers(known) if levers else (),
             interrupted=known.interrupted,
         )
 
@@ -125,6 +129,11 @@ def _added(known: Known) -> tuple[AddedCondition, ...]:
     return () if found is None else found.steps
 
 
+def _levers(known: Known) -> tuple[LeverGain, ...]:
+    question = LeversQuestion(**_about(known))
+    return known.ask(question, "Planning again without each lever of a team or fund") or ()
+
+
 def print_reasons(console: Console, reasons: Reasons) -> None:
     """Print what was asked for in sentences."""
     found = reasons.known.found
@@ -143,6 +152,11 @@ def print_reasons(console: Console, reasons: Reasons) -> None:
         _section(console, f"{one.name} ({one.candidate})", list(explanation_sentences(one, told)))
     by_worth = sorted(reasons.capacities, key=lambda one: -one.points.found)
     _section(console, "One more unit", [marginal_sentence(one, told.name) for one in by_worth])
+    _section(
+        console,
+        "What each moved team and fund did",
+        [lever_sentence(one, told.name) for one in reasons.levers],
+    )
     _section(
         console,
         "What each rule, lock and limit costs by itself",
@@ -212,6 +226,16 @@ def reasons_json(reasons: Reasons) -> Json:
                 "sentence": added_sentence(one, told),
             }
             for one in reasons.added
+        ],
+        "levers": [
+            {
+                **one.model_dump(exclude={"points", "change"}),
+                "points": priced_json(one.points),
+                "entered": [] if one.change is None else list(one.change.entered),
+                "left": [] if one.change is None else list(one.change.left),
+                "sentence": lever_sentence(one, told.name),
+            }
+            for one in reasons.levers
         ],
         **conflicts_json(found.plan.conflicts, told),
         "ways_out": [

@@ -1,16 +1,17 @@
-"""What else could we do? Other plans, more or less to spend, and what the rules cost."""
+"""What else could we do? Other plans, more or less to spend, and what rules and levers did."""
 
 import streamlit as st
 
 from app.study_source import Inputs
-from app.widgets import frontier_view, other_plans, rule_costs
+from app.widgets import frontier_view, lever_gains, other_plans, rule_costs
 from questions.plan import Planned
 
-PLANS, FRONTIER, RULES = "plans", "frontier", "rules"
+PLANS, FRONTIER, RULES, LEVERS = "plans", "frontier", "rules", "levers"
 CHOICES = {
     PLANS: "Other plans",
     FRONTIER: "More or less to spend",
     RULES: "What do the rules cost?",
+    LEVERS: "What did the levers buy?",
 }
 """The questions, in words."""
 KEY = "what-else"
@@ -41,5 +42,7 @@ def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
         other_plans.draw(inputs, answer)
     elif chosen == FRONTIER:
         frontier_view.draw(inputs, answer)
-    else:
+    elif chosen == RULES:
         rule_costs.draw(inputs, answer)
+    else:
+        lever_gains.draw(inputs, answer)

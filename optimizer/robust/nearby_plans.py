@@ -26,7 +26,7 @@ from optimizer.tolerances import EXACT_GAP
 Side = Literal["in", "out"]
 
 
-SHORT = Effort(gap=1e-3, cuts=0, core=((80, 5), (240, 5)), rounds=0)
+SHORT = Effort(gap=1e-3, cuts=0, served=0, core=((80, 5),), rounds=0)
 """How hard to look in one search."""
 
 

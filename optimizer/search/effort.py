@@ -21,6 +21,8 @@ class Effort(Frozen):
     """Relative optimality gap at which a search may end."""
     cuts: Annotated[int, Field(ge=0)] = 12
     """Most rounds of cuts that tighten the linear relaxation."""
+    served: Branches = 20
+    """Most branches of the search for other services of the focus areas of a known plan."""
     core: tuple[tuple[Branches, Branches], ...] = ((300, 200),)
     """The cores, restricted models of what the relaxation leaves in doubt, one after the other:
     decisions left free beside those that it has by halves, and most branches."""

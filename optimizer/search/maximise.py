@@ -40,8 +40,6 @@ SMALL, LARGE = 200, 300
 """Decisions that the first neighbourhood leaves free, and all later ones."""
 WIDE = 900
 """Decisions left free where the core has no solution at all."""
-SERVED_ANEW = 20
-"""Most branches of the search for other services of known focus areas."""
 INDIFFERENT = 1e-6
 """Absolute reduced cost up to which the relaxation is indifferent about a decision."""
 CORE_GAP = 5e-4
@@ -155,7 +153,7 @@ def maximise(
     search.bound = min(relaxed.bound, prices.bound, most)
     if swap:
         _swap(search, starts, prices)
-    if starts and not model.few and not search.enough:
+    if starts and effort.served and not model.few and not search.enough:
         _same_list(search, relaxed)
     for step in _steps(search, relaxed, prices):
         if search.enough:
@@ -190,7 +188,7 @@ def _same_list(search: _Search, relaxed: Relaxed) -> None:
     focus = [position for key, position in columns.items() if key[0] == "focus"]
     lower, upper = live.lower.copy(), live.upper.copy()
     lower[focus] = upper[focus] = search.best[focus]
-    _restricted(search, relaxed, (lower, upper), SERVED_ANEW)
+    _restricted(search, relaxed, (lower, upper), search.effort.served)
 
 
 def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callable[[], None]]:

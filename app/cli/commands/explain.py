@@ -31,6 +31,12 @@ def explain(
             "--rules", help="What each rule and lock costs, by itself and added one by one."
         ),
     ] = False,
+    levers: Annotated[
+        bool,
+        typer.Option(
+            "--levers", help="What each team and fund that a lever gives more or less did."
+        ),
+    ] = False,
     asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
@@ -49,6 +55,9 @@ def explain(
       focus explain --rules
           The plan without rules, then the price of each as it is added.
 
+      focus explain --levers --capacity europe+=2 --fund core-=50000
+          What two weeks more bought, and what USD 50,000 less cost.
+
       focus explain KEN --gap 0
           Exact prices, however long that takes.
 
@@ -60,7 +69,9 @@ def explain(
     """
     from app.cli.explaining import find_reasons
 
-    reasons = find_reasons(asked, candidates or [], capacities=capacities, rules=rules)
+    reasons = find_reasons(
+        asked, candidates or [], capacities=capacities, rules=rules, levers=levers
+    )
     if as_json:
         from app.cli.explaining import reasons_json
         from app.cli.output import write_json

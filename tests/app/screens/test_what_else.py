@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 import app.asking
 from app.state import PLACE
-from app.widgets.what_else import FRONTIER, PLANS, RULES
+from app.widgets.what_else import FRONTIER, LEVERS, PLANS, RULES
 from optimizer.alternatives import alternatives, favouring
 from optimizer.frontier import frontier
+from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from optimizer.why.conditions import added_conditions, condition_costs
@@ -113,6 +114,20 @@ def test_the_rules_cost_what_the_optimizer_says(page: AppTest, small_study: Stud
     chosen(page, rule_costs_way="own")
     costs = sorted(c.points.found for c in condition_costs(problem, plan, effort=EXACT))[::-1]
     assert table(page, "Costs, points") == pytest.approx(costs, abs=0.01 * (plan.value or 0.0))
+
+
+def test_levers_are_priced_by_the_plan_without_them(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, small_study: Study
+) -> None:
+    chosen(page, what_else=LEVERS)
+    assert "No team and no fund has more or less than in the baseline" in words(page)
+    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
+    cut = opened(**{"weeks.europe": "12"})
+    chosen(cut, what_else=LEVERS)
+    lost = (solve(small_study.problem()).value or 0.0) - (
+        solve(small_study.problem(Scenario(weeks={"africa": 20.0}))).value or 0.0
+    )
+    assert f"4 staff-weeks less of Europe team cost {lost:,.1f} points" in words(cut)
 
 
 def test_a_way_out_is_taken_with_one_click(monkeypatch: pytest.MonkeyPatch) -> None:
