@@ -58,7 +58,7 @@ def test_without_a_partner_by_hand(focus: Focus) -> None:
 
 
 def test_a_partner_whose_leaving_helps_is_a_gain(spoilt: Focus, folder: Folder) -> None:
-    """Strength counts against a country here: the 0.4 of Betaland takes 8.0 points, until it is 0."""
+    """Strength counts against a country here: Betaland wins the 8.0 points that its 0.4 took."""
     folder.replace(
         "criteria.yaml",
         "measure: partners\n        value: {type: linear, worst: 0, best: 1}",
