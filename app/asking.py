@@ -45,6 +45,8 @@ SOON = 3.0
 """Seconds before it is told how long the rest will take."""
 POLL = 0.4
 """Seconds between looks at unfinished work."""
+Drawn = tuple[Stage, object]
+"""How far a job was, and what it showed, before a page drew any of it."""
 FAILURE = "That could not be worked out; the log of the app says why."
 
 
@@ -64,10 +66,15 @@ def at_once(inputs: Inputs, question: Question[Result]) -> Result:
     return jobs().answer(inputs.study, question).result
 
 
-def wait(job: Job[Any], seconds: float) -> None:
-    """Wait until there is something to see; meanwhile others may draw their pages."""
+def wait(job: Job[Any], seconds: float) -> Drawn:
+    """Wait until there is something to see; meanwhile others may draw their pages.
+
+    Returns:
+        What there is to draw, for :func:`progress`.
+    """
     with turns.let_go():
         job.wait(seconds)
+    return job.stage, job.shown
 
 
 def effort() -> Effort:
@@ -184,7 +191,7 @@ def _stopped(job: Job[Any], owner: str) -> None:
         _once_more(job, owner, "Go on" if job.shown is not None else "Once more")
 
 
-def progress(inputs: Inputs, job: Job[Planned], *, stoppable: bool = True) -> None:
+def progress(inputs: Inputs, job: Job[Planned], drawn: Drawn, *, stoppable: bool = True) -> None:
     """Show how far a plan is; draw the page anew when there is something new to see.
 
     Only this small part of the page is drawn again while the work goes on.
@@ -192,11 +199,12 @@ def progress(inputs: Inputs, job: Job[Planned], *, stoppable: bool = True) -> No
     Args:
         inputs: the study.
         job: of the plan.
+        drawn: as :func:`wait` returned it; the job may have come further since.
         stoppable: whether to offer to stop, to go on, and to look further.
     """
     other = baseline(inputs)
     running = not (job.over and other.over)
-    seen = (job.stage, job.shown, other.stage, other.shown)
+    seen = (*drawn, other.stage, other.shown)
 
     @st.fragment(run_every=POLL if running else None)
     def look() -> None:

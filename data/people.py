@@ -15,6 +15,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from config.criteria import Criteria
+from data.formulas import defused
 from data.tables import Cell, Column, Table
 
 PEOPLE = Table(
@@ -69,7 +70,7 @@ def people_table(weights: PeopleWeights, criteria: Criteria) -> str:
         told = who_speaks(weights, kind)
         for name, criterion in spec.criteria.items():
             cells = [f"{told[one].get(name, 0.0):g}" if one in told else "" for one in people]
-            write([kind, name, criterion.label, *cells])
+            write([kind, name, defused(criterion.label), *cells])
     return text.getvalue()
 
 

@@ -16,15 +16,13 @@ import pandas as pd
 
 from config.base import Frozen
 from data.dataset import Dataset
+from data.formulas import defused
 from ecosystem.graph import network
 
 Cell = str | float | int | bool | None
 
 SEPARATOR = " · "
 """Between several values in one cell."""
-
-FORMULA = ("=", "+", "-", "@")
-"""First characters that spreadsheets take for the start of a formula."""
 
 Value = TypeVar("Value", bound=Frozen)
 
@@ -53,10 +51,17 @@ def table(values: Iterable[Value], kind: type[Value]) -> pd.DataFrame:
 
 def csv(values: Iterable[Value], kind: type[Value]) -> bytes:
     """Return frozen values as CSV, UTF-8 with a byte-order mark."""
-    safe = table(values, kind).map(
-        lambda cell: _no_formula(cell) if isinstance(cell, str) else cell
-    )
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return frame_csv(table(values, kind))
+
+
+def frame_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV, UTF-8 with a byte-order mark; no cell and no heading is a formula."""
+
+    def safe(cell: object) -> object:
+        return defused(cell) if isinstance(cell, str) else cell
+
+    cells = frame.astype(object).map(safe).rename(columns=safe)
+    return cells.to_csv(index=False).encode("utf-8-sig")
 
 
 def _cell(value: object) -> Cell:
@@ -81,7 +86,3 @@ def _in_short(value: Frozen) -> str:
         elif isinstance(field, str):
             words.append(field)
     return " ".join(words)
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA else text

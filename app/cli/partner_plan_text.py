@@ -33,6 +33,7 @@ from ecosystem.similarity import similar_partners
 from optimizer.dependence import PartnerLoss
 from optimizer.difference import difference
 from optimizer.replanning import Replanned
+from optimizer.tolerances import worth_more
 
 ROWS = 12
 """Lines of a table when nothing else is asked."""
@@ -265,9 +266,10 @@ def _print_replanned(console: Console, seen: Seen, found: Replanned) -> None:
             f"{named(seen, change.left, 6)} {'leaves' if len(change.left) == 1 else 'leave'}.",
             markup=False,
         )
-    if found.before is not seen.plan and found.before.value is not None:
+    bettered = found.before.value or 0.0
+    if seen.plan is not None and worth_more(bettered, seen.plan.value or 0.0):
         console.print(
-            f"The search also bettered the plan with it, to {points(found.before.value)}; "
+            f"The search also bettered the plan with it, to {points(bettered)}; "
             "what planning anew loses is counted from there."
         )
     console.print(f"The plan then found: {mid_sentence(quality(found.after))}", markup=False)

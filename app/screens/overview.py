@@ -33,7 +33,7 @@ def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
     job = asking.baseline(inputs)
-    asking.wait(job, PATIENCE)
+    drawn = asking.wait(job, PATIENCE)
     plan = None if job.shown is None or not job.shown.plan.found else job.shown.plan
     header(screen("overview").question, standing_sentence(inputs.study, plan))
     _map(inputs, plan)
@@ -43,7 +43,7 @@ def show() -> None:
     with used:
         if plan is not None:
             _capacity(inputs, plan)
-        asking.progress(inputs, job, stoppable=False)
+        asking.progress(inputs, job, drawn, stoppable=False)
     if plan is not None:
         _list_sureness(inputs, plan, settled=job.over)
     _lists(inputs, plan)

@@ -38,7 +38,7 @@ def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
     job = asking.current(inputs)
-    asking.wait(job, PATIENCE)
+    drawn = asking.wait(job, PATIENCE)
     top = st.container()
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
     with left:
@@ -52,7 +52,7 @@ def show() -> None:
         figures = asking.at_once(inputs, OverviewQuestion(focus=focus))
         _say(top, _answer(figures, plan, whole=focus == everyone))
     if whose == "plan" or part == "without":
-        asking.progress(inputs, job)
+        asking.progress(inputs, job, drawn)
     if not focus and part != "without":
         st.info("There is no focus area to look at. Choose the plan, or take a filter away.")
         return

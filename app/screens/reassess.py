@@ -36,11 +36,11 @@ def show() -> None:
     """Draw the page."""
     inputs = state.inputs()
     job = asking.current(inputs)
-    asking.wait(job, PATIENCE)
+    drawn = asking.wait(job, PATIENCE)
     plan = None if job.shown is None else job.shown.plan
     found = plan if plan is not None and plan.found else None
     header(screen("reassess").question, sentences.standing_sentence(inputs.study, found))
-    asking.progress(inputs, job, stoppable=False)
+    asking.progress(inputs, job, drawn, stoppable=False)
     if state.session().moved:
         st.caption("The recommended list is that of your scenario; What-if says what is moved.")
     if found is None:

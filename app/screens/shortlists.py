@@ -55,11 +55,11 @@ def show() -> None:
         return
     region = one_of("Region", {name: name for name in known}, REGION, titled=False)
     job = asking.current(inputs)
-    asking.wait(job, PATIENCE)
+    drawn = asking.wait(job, PATIENCE)
     plan = None if job.shown is None else job.shown.plan
     with top:
         header(screen("shortlists").question, _answer(inputs, plan, region))
-        asking.progress(inputs, job, stoppable=False)
+        asking.progress(inputs, job, drawn, stoppable=False)
     if plan is not None and plan.found:
         _shortlist(inputs, plan, region)
     else:

@@ -27,11 +27,10 @@ def show() -> None:
     with left, st.container(key=LEVERS):
         lever_panel.panel(inputs)
     with right:
-        asking.wait(job, PATIENCE)
-        _result(inputs, job, baseline)
+        _result(inputs, job, baseline, asking.wait(job, PATIENCE))
 
 
-def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned]) -> None:
+def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned], drawn: asking.Drawn) -> None:
     """Show the answer; where there is none, why, and the last good plan."""
     mine = state.session()
     question = screen("what-if").question
@@ -42,7 +41,7 @@ def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned]) -> None:
     with top:
         header(question, _sentence(inputs, job, baseline) if found else _no_answer(job))
     with steps:
-        asking.progress(inputs, job)
+        asking.progress(inputs, job, drawn)
     with troubles:
         if not found:
             _troubles(inputs, job)

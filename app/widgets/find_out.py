@@ -69,11 +69,11 @@ def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
         edit: the part in which ratings are edited.
     """
     job = asking.current(inputs)
-    asking.wait(job, PATIENCE)
+    drawn = asking.wait(job, PATIENCE)
     plan = None if job.shown is None else job.shown.plan
     if not job.over or plan is None:
         st.caption("As soon as the plan stands, its gaps are held against it.")
-        asking.progress(inputs, job)
+        asking.progress(inputs, job, drawn)
         return
     if not plan.found:
         st.info("There is no plan under these levers, so no gap can change it. What-if says why.")

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from app.charts import Picture
+from ecosystem.export import frame_csv
 
 PICTURE_WIDTH = 900
 """Width of a downloaded picture, in pixels before scaling."""
@@ -78,8 +79,8 @@ def png(chart: Picture) -> bytes:
 
 
 def csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that spreadsheets read as UTF-8."""
-    return table.to_csv(index=False).encode("utf-8-sig")
+    """Return a table as CSV that spreadsheets read as UTF-8, and run nothing of."""
+    return frame_csv(table)
 
 
 def csv_button(table: pd.DataFrame, name: str, key: str | None = None) -> None:

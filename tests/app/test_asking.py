@@ -13,10 +13,12 @@ from streamlit.testing.v1 import AppTest
 import app.asking
 from app.asking import told
 from app.study_source import base_inputs
-from optimizer.study import Study
+from optimizer.study import BASELINE, Study
 from questions.asking import Asking
 from questions.jobs import Job, Stage
+from questions.plan import Planned, PlanQuestion
 from questions.question import Question
+from tests.optimizer.solved import solve
 
 PATIENCE = 30
 RELEASED = threading.Event()
@@ -108,6 +110,41 @@ def test_one_visitor_stops_and_the_other_gets_the_whole(opened: AppTest) -> None
     _until_over("shared")
     other.run()
     assert "Found: one, two, three" in seen(other)
+
+
+def quick_page() -> None:
+    """Draw a first plan for so long that the search ends meanwhile."""
+    import streamlit as st
+
+    from app import asking, state
+    from questions.jobs import Stage
+    from tests.app import test_asking
+
+    job = test_asking.QUICK[0]
+    drawn = asking.wait(job, 1.0)
+    shown = job.shown
+    assert shown is not None
+    st.write(f"Shown: {shown.plan.status}")
+    if not job.over:
+        job.see(shown.but(plan=shown.plan.but(status="optimal")))
+        job.become(Stage.DONE)
+    asking.progress(state.inputs(), job, drawn)
+
+
+QUICK: list[Job[Planned]] = []
+"""The one job of :func:`quick_page`."""
+
+
+def test_what_came_while_the_page_was_drawn_is_drawn(small_study: Study) -> None:
+    """A page never stays with a plan that is not the last one, even if the search is over."""
+    plan = solve(small_study.problem()).but(status="feasible")
+    job = Job("quick", small_study, PlanQuestion())
+    job.become(Stage.RUNNING)
+    job.see(Planned(scenario=BASELINE, plan=plan))
+    QUICK[:] = [job]
+    at = AppTest.from_function(quick_page, default_timeout=PATIENCE).run()
+    assert "Shown: optimal" in seen(at)
+    assert "Shown: feasible" not in seen(at)
 
 
 def test_how_far_it_is_in_words(small_study: Study) -> None:

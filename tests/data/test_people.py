@@ -190,3 +190,13 @@ def test_what_is_written_is_read(given_weights: dict[str, dict[str, list[float]]
         for who, weights in everybody.items():
             read = {name: share for name, share in found[kind][who].items() if share}
             assert read == pytest.approx(weights, rel=1e-4)
+
+
+def test_labels_that_look_like_formulas_leave_as_text() -> None:
+    """The column says in words what a criterion is; nobody reads it back."""
+    theme = CRITERIA.kinds["theme"]
+    name, criterion = next(iter(theme.criteria.items()))
+    named = theme.but(criteria={**theme.criteria, name: criterion.but(label="=1+1")})
+    text = template(["Ann"], CRITERIA.but(kinds={"theme": named}))
+    assert f"theme,{name},'=1+1," in text
+    assert "Ann" in parsed(text)["theme"]

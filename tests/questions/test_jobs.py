@@ -243,7 +243,7 @@ def test_everybody_sees_something_before_anybody_has_the_whole(
 
 
 def test_work_that_waits_holds_no_model(queue: JobQueue, small_study: Study) -> None:
-    # Attack 6: whatever people click, no more models are alive than there are threads.
+    # Whatever people click, no more models are alive than there are threads.
     every = [course(f"click {number}") for number in range(40)]
     asked = [
         queue.ask(small_study, Steps(course=f"click {number}"), f"person {number}")

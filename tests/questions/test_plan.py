@@ -107,7 +107,7 @@ def test_a_what_if_starts_from_the_plan_of_the_baseline(
 def test_the_same_plan_under_any_load_with_one_worker_and_with_two_and_rows_shuffled(
     small_study: Study,
 ) -> None:
-    # Cases 01 and 02: the command line's answer is what everybody gets.
+    # The command line's answer is what everybody gets.
     study = open_study()
     expected = ask(study, PlanQuestion()).result
     for cores in (1, 2):

@@ -61,7 +61,7 @@ def test_explain_without_a_plan_shows_the_ways_out(focus: Focus) -> None:
 
 
 def test_a_capacity_is_a_way_out(focus: Focus) -> None:
-    """Case 04: either fund, or the rule; taking a way out told makes a plan of the value told."""
+    """Either fund, or the rule; taking a way out told makes a plan of the value told."""
     ended = focus("explain", "--rules", "--fund", "trust=0", "--fund", "core=0", "--json")
     ways = ended.json["ways_out"]
     assert [way["loosened"][0]["kind"] for way in ways] == ["capacity", "capacity", "rule"]
@@ -77,7 +77,7 @@ def test_a_capacity_is_a_way_out(focus: Focus) -> None:
 
 
 def test_a_candidate_that_was_asked_about_is_never_the_reason(focus: Focus) -> None:
-    """Case 03: the team has no time; what was asked is not why."""
+    """The team has no time; what was asked is not why."""
     ended = focus("explain", "AAA", "--capacity", "europe=0")
     assert ended.status == 0
     assert "must have" not in ended.words

@@ -54,6 +54,20 @@ def test_without_a_partner_by_hand(focus: Focus) -> None:
     assert "It leads Technical support for Betaland, which saves 2.0 staff-weeks" in ended.words
     assert "Left without any partner on record: Betaland." in ended.words
     assert "lose exactly 8.0 points: proven" in ended.words
+    assert "bettered" not in ended.words, "213.4 points is the best possible plan with the bank"
+
+
+def test_a_partner_whose_leaving_helps_is_a_gain(spoilt: Focus, folder: Folder) -> None:
+    """Strength counts against a country here: Betaland wins the 8.0 points that its 0.4 took."""
+    folder.replace(
+        "criteria.yaml",
+        "measure: partners\n        value: {type: linear, worst: 0, best: 1}",
+        "measure: partners\n        value: {type: linear, worst: 1, best: 0}",
+    )
+    ended = spoilt("partners", "--without", "bank", "--time-limit", "none")
+    assert "gains at least 8.0 points as it stands, and gains 8.0 points" in ended.words
+    assert "Worth more: 8.0 points." in ended.words
+    assert "gain exactly 8.0 points: proven" in ended.words
 
 
 def test_without_a_partner_as_json(focus: Focus) -> None:

@@ -202,7 +202,7 @@ def test_no_plan_says_which_conditions_conflict(focus: Focus) -> None:
 
 
 def test_a_cut_that_leaves_no_plan_is_named_with_the_least_that_helps(bundled: Focus) -> None:
-    """Case 04. Oracle: planning again with what is told, and with a hundredth of a week less."""
+    """Oracle: planning again with what is told, and with a hundredth of a week less."""
     ended = bundled("plan", "--capacity", "europe=4")
     assert ended.status == 1
     assert "rule commitments_per_region [Europe]" in ended.words
@@ -228,7 +228,7 @@ def test_a_cut_that_leaves_no_plan_is_named_with_the_least_that_helps(bundled: F
 
 
 def test_funds_without_money_are_named(focus: Focus) -> None:
-    """Case 04: USD 25,000 of either fund pays for the cheaper African commitment."""
+    """USD 25,000 of either fund pays for the cheaper African commitment."""
     ended = focus("plan", "--fund", "trust=0", "--fund", "core=0")
     assert ended.status == 1
     assert "Trust fund (trust): USD 0; USD 25,000 would be enough" in ended.words

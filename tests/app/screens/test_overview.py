@@ -1,5 +1,6 @@
 """The page Overview and the card, operated without a browser."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from app.state import PLACE
 from app.study_source import CONFIG, DATA
 from app.widgets.sidebar import FINDER
 from optimizer.study import Study
+from tests.app.cli.conftest import inputs, run
 from tests.app.screens.conftest import MAIN, PATIENCE, answer, words
 from tests.folders import Folder
 from tests.optimizer.solved import solve
@@ -42,6 +44,69 @@ def test_the_bundled_data_open_without_an_error(bundled_study: Study) -> None:
     page = opened()
     in_force = sum(c.incumbent for c in bundled_study.dataset.of_kind("country"))
     assert answer(page).startswith(f"The list in force has {in_force} countries")
+
+
+def test_the_recommended_list_is_that_of_the_command_line() -> None:
+    """Whatever the clock says when the page is opened. Oracle: ``focus plan`` on the same data."""
+    page = settled(opened())
+    assert recommended(page) == {one["id"] for one in run("plan", "--json").json["focus"]}
+
+
+def test_of_equal_plans_both_have_the_one_of_the_lowest_ids(
+    monkeypatch: pytest.MonkeyPatch, folder: Folder
+) -> None:
+    """Eight countries alike in all but the id, each worth 50 points.
+
+    The Africa team has 15 weeks and a country takes 7 for everything; 4 (half of it) or 3 (peer
+    exchange and advocacy) are enough to be in. Many plans are worth as much and cost the same.
+    """
+    monkeypatch.setenv(DATA, str(folder.root / "dataset"))
+    monkeypatch.setenv(CONFIG, str(folder.root / "configuration"))
+    twins(folder)
+    plan = run("plan", *inputs(folder.root), "--gap", "0", "--json").json
+    assert plan["value"] == pytest.approx(110)
+    assert [one["id"] for one in plan["focus"]] == ["country:T0", "country:T2", "country:T1"]
+    page = settled(opened())
+    assert recommended(page) == {"country:T0", "country:T1", "country:T2"}
+    for said in (words(page), run("plan", *inputs(folder.root), "--gap", "0").words):
+        assert "proven the best possible" in said
+        assert "Other plans are worth exactly as much and cost the same" in said
+        assert "this is the one with the lowest ids" in said
+
+
+def twins(folder: Folder) -> None:
+    """Leave eight countries that are alike, without partners, rules or a list in force."""
+    ids = [f"country:T{number}" for number in range(8)]
+    tables = {
+        "candidates.csv": ["id,kind,name,region,country,status,incumbent,level"]
+        + [f"{one},country,Twin {one[-1]},Africa,BBB,active,no,national" for one in ids],
+        "evidence.csv": ["candidate,measure,value,basis,source"]
+        + [f"{one},participation,0.5,observed,index" for one in ids]
+        + [f"{one},values,4,observed,index" for one in ids],
+    }
+    for place in (folder.root / "dataset").glob("*.csv"):
+        if place.name == "sources.csv":
+            continue
+        head = place.read_text(encoding="utf-8").splitlines()[:1]
+        place.write_text("\n".join(tables.get(place.name, head)) + "\n", encoding="utf-8")
+    (folder.root / "dataset" / "datapackage.json").unlink()
+    folder.path("rules.yaml").write_text("rules: {}\n", encoding="utf-8")
+
+
+def settled(page: AppTest) -> AppTest:
+    """Draw the page again as long as it says that a better plan is looked for."""
+    until = time.monotonic() + PATIENCE
+    while ":material/hourglass:" in words(page) and time.monotonic() < until:
+        time.sleep(0.2)
+        page.run()
+    assert not page.exception
+    return page
+
+
+def recommended(page: AppTest) -> set[str]:
+    """Return the ids of the recommended list: of all in the table, those that do not leave."""
+    (table,) = (t.value for t in page.dataframe if {"Standing", "id"} <= set(t.value.columns))
+    return set(table["id"][table["Standing"] != "leaves"])
 
 
 @pytest.mark.usefixtures("small_app")

@@ -149,7 +149,7 @@ def test_a_way_out_is_taken_with_one_click(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_cut_is_told_and_raised_with_one_click(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Case 04: no fund has money; the cheaper African commitment takes USD 25,000 of either."""
+    """No fund has money; the cheaper African commitment takes USD 25,000 of either."""
     monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     page = opened(**{"usd.trust": "0", "usd.core": "0"})
     assert answer(page) == "No plan meets all of these conditions."

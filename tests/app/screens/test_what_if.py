@@ -118,6 +118,19 @@ def test_bounds_that_cross_are_refused_in_words() -> None:
     assert session(page).scenario.rules["one_country_per_region"].max == 6.0
 
 
+def test_a_part_of_a_focus_area_is_refused_in_words() -> None:
+    """A rule by count takes whole numbers, a rule by share takes shares."""
+    page = opened()
+    page.number_input(key="rule:african_commitment:min").set_value(0.5).run()
+    assert not page.exception
+    assert "must be whole numbers of focus areas" in words(page)
+    assert session(page).scenario == BASELINE
+    assert page.number_input(key="rule:african_commitment:min").value == 1.0
+    page.number_input(key="rule:near_focus:min").set_value(0.6).run()
+    assert "must be whole numbers" not in words(page)
+    assert session(page).scenario.rules["near_focus"].min == 0.6
+
+
 def test_rules_are_switched_off_and_on() -> None:
     page = opened()
     page.toggle(key="rule:national_only").set_value(False).run()

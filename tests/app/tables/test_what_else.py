@@ -111,7 +111,7 @@ def test_ways_out_as_levers(small_study: Study) -> None:
 
 
 def test_a_capacity_is_raised_by_a_lever(small_study: Study) -> None:
-    """Case 04: either fund may pay the USD 25,000 of the cheaper African commitment."""
+    """Either fund may pay the USD 25,000 of the cheaper African commitment."""
     scenario = Scenario(usd={"trust": 0, "core": 0})
     problem = small_study.problem(scenario)
     found = corrections(problem, effort=EXACT)

@@ -115,7 +115,7 @@ def test_a_barred_candidate_cannot_be_forced_in() -> None:
 
 
 def test_a_team_without_time_is_the_reason_and_not_what_was_asked() -> None:
-    """Case 03: Alphaland takes 3 weeks of Europe by peer exchange and advocacy, or 4 by support."""
+    """Alphaland takes 3 weeks of Europe by peer exchange and advocacy, or 4 by support."""
     study = open_study(SMALL / "dataset", SMALL / "configuration")
     scenario = Scenario(weeks={"europe": 0})
     problem = study.problem(scenario)
@@ -136,7 +136,7 @@ def test_a_team_without_time_is_the_reason_and_not_what_was_asked() -> None:
 
 
 def test_funds_without_money_are_the_reason() -> None:
-    """Case 03: USD 40,000 for technical support, of either fund; without it 0.4 of 0.5."""
+    """USD 40,000 for technical support, of either fund; without it 0.4 of 0.5."""
     study = open_study(SMALL / "dataset", SMALL / "configuration")
     scenario = Scenario(
         usd={"trust": 0, "core": 0}, rules={"african_commitment": RuleLever(enabled=False)}
