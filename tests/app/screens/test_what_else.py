@@ -3,6 +3,8 @@
 Oracle: the same questions asked of the optimizer, without a page.
 """
 
+import time
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -116,18 +118,20 @@ def test_the_rules_cost_what_the_optimizer_says(page: AppTest, small_study: Stud
     assert table(page, "Costs, points") == pytest.approx(costs, abs=0.01 * (plan.value or 0.0))
 
 
-def test_levers_are_priced_by_the_plan_without_them(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch, small_study: Study
-) -> None:
+def test_levers_are_priced_by_the_plan_without_them(page: AppTest, small_study: Study) -> None:
     chosen(page, what_else=LEVERS)
     assert "No team and no fund has more or less than in the baseline" in words(page)
-    monkeypatch.setattr(app.asking, "AT_ONCE", float(PATIENCE))
     cut = opened(**{"weeks.europe": "12"})
     chosen(cut, what_else=LEVERS)
+    until = time.monotonic() + PATIENCE
+    while "Each with all other levers" not in words(cut) and time.monotonic() < until:
+        cut.run()
     lost = (solve(small_study.problem()).value or 0.0) - (
-        solve(small_study.problem(Scenario(weeks={"africa": 20.0}))).value or 0.0
+        solve(small_study.problem(Scenario(weeks={"europe": 12.0}))).value or 0.0
     )
-    assert f"4 staff-weeks less of Europe team cost {lost:,.1f} points" in words(cut)
+    assert f"4 staff-weeks less of Europe team cost {lost:,.1f} points" in words(cut).replace(
+        "\\", ""
+    )
 
 
 def test_a_way_out_is_taken_with_one_click(monkeypatch: pytest.MonkeyPatch) -> None:
