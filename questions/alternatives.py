@@ -7,6 +7,7 @@ from pydantic import Field
 
 from config.base import Share
 from optimizer.alternatives import DIFFER, Alternative, Favoured, alternatives, favouring
+from optimizer.search.effort import PLAN, Effort
 from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.question import NothingYetError
@@ -21,6 +22,8 @@ class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
     """How many."""
     differ: Annotated[int, Field(ge=1)] = DIFFER
     """Focus areas in which any two differ at least; one out and one in count as two."""
+    effort: Effort = PLAN
+    """How hard to look for each: as hard as for the plan that they are compared with."""
 
     def work(self, asking: Asking[tuple[Alternative, ...]]) -> tuple[Alternative, ...]:
         """Look for one after the other, each apart from all before it."""

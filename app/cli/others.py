@@ -76,8 +76,9 @@ def find_others(
         about: dict[str, Any] = {
             "scenario": known.found.scenario,
             "plan": known.limits.plan,
-            "effort": known.limits.each,
         }
+        if asked.gap is not None:
+            about["effort"] = known.limits.each
         if favour is not None and share is not None:
             favouring = FavouringQuestion(**about, favoured=favoured, share=share)
             one = known.ask(favouring, f"Looking for a good plan with more of {favour}")
