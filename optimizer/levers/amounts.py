@@ -1,17 +1,17 @@
 """Amounts: staff-weeks and universal shares of teams, money of funds, worth of kinds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from config.capacity import Fund, Team
 from config.configuration import Configuration
 from config.criteria import Kind
 from config.problems import Problems
-from optimizer.levers.lever import SAME, SIGNS, Ground, Named, Statement
-from optimizer.levers.numbers import POINTS, SHARE, USD, WEEKS, Unit, number_text, read_amount
+from optimizer.levers.lever import SAME, SIGNS, Entries, Number, Statement
+from optimizer.levers.numbers import POINTS, SHARE, USD, WEEKS, Unit, read_amount
 from optimizer.scenario import Scenario
 
 
-class Amounts(Named[float]):
+class Amounts(Number, Entries[float]):
     """A number that every team, fund or kind of the configuration has.
 
     Written ``europe=122``; ``europe+=22`` and ``europe-=22`` change what the configuration has.
@@ -51,32 +51,15 @@ class Amounts(Named[float]):
         same = abs(value - self.configured(configuration, name)) <= SAME
         return None if same else value
 
-    def texts(
-        self, name: str, value: float, configuration: Configuration | None = None
-    ) -> Iterator[tuple[str, str]]:
-        """Yield the number."""
-        del configuration
-        yield name, number_text(value)
-
-    def read(
-        self,
-        scenario: Scenario,
-        statements: Sequence[Statement],
-        ground: Ground,
-        problems: Problems,
-    ) -> Scenario:
-        """Return the scenario with every amount that is named."""
-        seen: set[str] = set()
-        for one in statements:
-            name = self.named(one, ground, seen, problems)
-            start = 0.0 if name is None else self.configured(ground.configuration, name)
-            value = read_amount(
-                one.value, self.unit, one.where, one.text, problems,
-                start=start, sign=0 if name is None else SIGNS[one.sign],
-            )  # fmt: skip
-            if name is not None and value is not None:
-                scenario = self.move(scenario, ground.configuration, name, value)
-        return scenario
+    def said(
+        self, one: Statement, configuration: Configuration, name: str | None, problems: Problems
+    ) -> float | None:
+        """Return the amount, after what the configuration has where it is added or taken away."""
+        return read_amount(
+            one.value, self.unit, one.where, one.text, problems,
+            start=0.0 if name is None else self.configured(configuration, name),
+            sign=0 if name is None else SIGNS[one.sign],
+        )  # fmt: skip
 
     def changes(self, scenario: Scenario, configuration: Configuration) -> Mapping[str, object]:
         """Return the entries that are moved."""

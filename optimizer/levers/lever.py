@@ -12,6 +12,7 @@ from typing import Generic, Literal, TypeVar
 from config.configuration import Configuration
 from config.names import resolve
 from config.problems import Problems
+from optimizer.levers.numbers import number_text
 from optimizer.scenario import Scenario
 
 Sign = Literal["=", "+=", "-="]
@@ -153,6 +154,43 @@ class Named(Lever[Value]):
         """Return the id that a statement is about, once; None when a problem was added."""
         name = resolve(one.name, self.names(ground.configuration), self.what, one.where, problems)
         return name if name is None or once(name, one, seen, problems) else None
+
+
+class Entries(Named[Value]):
+    """A named lever of which every statement says one value."""
+
+    @abstractmethod
+    def said(
+        self, one: Statement, configuration: Configuration, name: str | None, problems: Problems
+    ) -> Value | None:
+        """Return what a statement says of a name (None: an unknown one); None with a problem."""
+
+    def read(
+        self,
+        scenario: Scenario,
+        statements: Sequence[Statement],
+        ground: Ground,
+        problems: Problems,
+    ) -> Scenario:
+        """Return the scenario with everything that is named moved."""
+        seen: set[str] = set()
+        for one in statements:
+            name = self.named(one, ground, seen, problems)
+            value = self.said(one, ground.configuration, name, problems)
+            if name is not None and value is not None:
+                scenario = self.move(scenario, ground.configuration, name, value)
+        return scenario
+
+
+class Number(Lever[float]):
+    """A lever that is one number, written alone."""
+
+    def texts(
+        self, name: str, value: float, configuration: Configuration | None = None
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the number."""
+        del configuration
+        yield name, number_text(value)
 
 
 def once(name: str, one: Statement, seen: set[str], problems: Problems) -> bool:

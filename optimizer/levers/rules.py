@@ -1,11 +1,11 @@
 """Rules: on or off, and their bounds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from config.configuration import Configuration
 from config.problems import Problems
 from config.rules import Rule
-from optimizer.levers.lever import SAME, Ground, Named, Statement
+from optimizer.levers.lever import SAME, Entries, Statement
 from optimizer.levers.numbers import AREAS, SHARE, number_text, read_amount, read_number
 from optimizer.scenario import RuleLever, Scenario
 
@@ -16,7 +16,7 @@ OLDER = ":"
 """Stands between two bounds in older links, which leave the rule on or off as it is."""
 
 
-class Rules(Named[RuleLever]):
+class Rules(Entries[RuleLever]):
     """Rules, written ``few_themes=off``, ``few_themes=2..3``, ``few_themes=off,..3``.
 
     A rule by count has whole numbers of focus areas as its bounds, a rule by share has shares.
@@ -67,22 +67,11 @@ class Rules(Named[RuleLever]):
             parts.append(RANGE.join(bounds))
         yield name, ",".join(parts or ["on"])
 
-    def read(
-        self,
-        scenario: Scenario,
-        statements: Sequence[Statement],
-        ground: Ground,
-        problems: Problems,
-    ) -> Scenario:
-        """Return the scenario with every rule that is named."""
-        seen: set[str] = set()
-        for one in statements:
-            name = self.named(one, ground, seen, problems)
-            rule = None if name is None else ground.configuration.rules.rules[name]
-            lever = _lever(one, rule, problems)
-            if name is not None and lever is not None:
-                scenario = self.move(scenario, ground.configuration, name, lever)
-        return scenario
+    def said(
+        self, one: Statement, configuration: Configuration, name: str | None, problems: Problems
+    ) -> RuleLever | None:
+        """Return the sides of the rule that are given."""
+        return _lever(one, None if name is None else configuration.rules.rules[name], problems)
 
     def changes(self, scenario: Scenario, configuration: Configuration) -> Mapping[str, object]:
         """Return the entries that are moved."""

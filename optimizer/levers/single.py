@@ -1,15 +1,15 @@
 """Levers of the plan as a whole: one number each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from config.configuration import Configuration
 from config.problems import Problems
-from optimizer.levers.lever import Ground, Lever, Statement, once
-from optimizer.levers.numbers import Unit, number_text, read_amount
+from optimizer.levers.lever import Ground, Number, Statement, once
+from optimizer.levers.numbers import Unit, read_amount
 from optimizer.scenario import Scenario
 
 
-class Single(Lever[float]):
+class Single(Number):
     """A number that a scenario has once, written alone; whole ones are kept as integers."""
 
     def __init__(self, field: str, option: str, parameter: str, unit: Unit) -> None:
@@ -27,13 +27,6 @@ class Single(Lever[float]):
         """Return the scenario with another number."""
         del configuration, name
         return scenario.but(**{self.field: self._default if value is None else value})
-
-    def texts(
-        self, name: str, value: float, configuration: Configuration | None = None
-    ) -> Iterator[tuple[str, str]]:
-        """Yield the number."""
-        del configuration
-        yield name, number_text(value)
 
     def read(
         self,
