@@ -22,7 +22,7 @@ from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.search.effort import DRAW, EXACT
 from questions.about import AboutPlan, NoPlanHereError
 from questions.asking import Asking
-from questions.question import NothingYetError, Question
+from questions.question import NothingYetError, Question, Result
 from scoring.acceptability import DRAWS, Acceptability, acceptability
 from scoring.draws import MissingDraw
 from scoring.scorecard import Scorecard
@@ -38,10 +38,9 @@ Count = Annotated[int, Field(ge=1)]
 Seed = Annotated[int, Field(ge=0)]
 
 
-class SampleQuestion(AboutPlan[Sample]):
-    """The best plans of many draws of weights and of what is not known."""
+class AboutDraws(AboutPlan[Result]):
+    """A question about a plan that is held against the best plans of draws."""
 
-    name: ClassVar[str] = "draws"
     takes_minutes: ClassVar[bool] = True
 
     uncertainty: UncertaintyModel = UncertaintyModel()
@@ -51,6 +50,12 @@ class SampleQuestion(AboutPlan[Sample]):
     seed: Seed = 0
     gap: Share = GAP
     """Relative gap of the plan of every draw; 0 = proven best."""
+
+
+class SampleQuestion(AboutDraws[Sample]):
+    """The best plans of many draws of weights and of what is not known."""
+
+    name: ClassVar[str] = "draws"
 
     def work(self, asking: Asking[Sample]) -> Sample:
         """Draw step by step, from the plan and from fewer draws; go on after whole steps only."""
@@ -98,17 +103,11 @@ class SampleQuestion(AboutPlan[Sample]):
         return grown
 
 
-class WeightSetQuestion(AboutPlan[Proof]):
+class WeightSetQuestion(AboutDraws[Proof]):
     """Who is in every best plan, or in none, over a whole set of weights: proven, not sampled."""
 
     name: ClassVar[str] = "weight set"
-    takes_minutes: ClassVar[bool] = True
 
-    uncertainty: UncertaintyModel = UncertaintyModel()
-    draws: Count = STEPS[0]
-    """Draws whose plans are held against all others."""
-    seed: Seed = 0
-    gap: Share = GAP
     moved: Share = 0.1
     """Share of each kind's weight that may move from the present weights."""
     corners: Count = CORNERS
