@@ -4,7 +4,6 @@ Costs, bounds and right-hand sides can change between solves without building an
 a solve can start from a known solution. Maximises, as the sheet does.
 """
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -38,7 +37,6 @@ class Outcome:
     """Points of the best solution found; minus infinity when there is none."""
     bound: float
     """No solution is worth more than this."""
-    seconds: float = 0.0
     solution: Vector | None = None
     """Values of the columns, shape (columns,)."""
     reduced_costs: Vector | None = None
@@ -281,7 +279,6 @@ class HighsModel:
         self,
         *,
         gap: float,
-        seconds: float = float("inf"),
         start: Vector | None = None,
         stop: Stop | None = None,
         nodes: int | None = None,
@@ -291,21 +288,18 @@ class HighsModel:
 
         Args:
             gap: relative gap at which to stop.
-            seconds: time limit.
             start: a known solution to start from, shape (columns,).
             stop: a switch that ends the solve early when thrown.
             nodes: most branches to look at; None = no limit.
             target: a solution worth this much ends the search; None = none does.
         """
-        began = time.perf_counter()
         self._option("mip_rel_gap", gap)
-        self._option("time_limit", seconds if np.isfinite(seconds) else highspy.kHighsInf)
         self._option("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
         self._option("objective_target", -highspy.kHighsInf if target is None else target)
         self._run(start, stop)
         if start is not None and self._unsearched():
             self._search(start, stop)
-        return self._outcome(time.perf_counter() - began)
+        return self._outcome()
 
     def _run(self, start: Vector | None, stop: Stop | None) -> None:
         if start is not None:
@@ -343,7 +337,7 @@ class HighsModel:
             self._run(start, stop)
             self._option("presolve", "choose")
 
-    def _outcome(self, seconds: float) -> Outcome:
+    def _outcome(self) -> Outcome:
         status = _STATUS.get(self._highs.getModelStatus(), "unknown")
         if self.columns == 0 and not self._nothing_holds:
             status = "infeasible"  # HiGHS does not look at the rows of a model without columns
@@ -355,15 +349,15 @@ class HighsModel:
         if not found:
             value = -np.inf
             bound = -np.inf if status == "infeasible" else np.inf
-            return Outcome(status, value, bound, seconds)
+            return Outcome(status, value, bound)
         solution = self._highs.getSolution()
         values = np.array(solution.col_value, dtype=np.float64)
         value = float(info.objective_function_value)
         if self._relaxed or not self.integer.any():
             reduced = np.array(solution.col_dual, dtype=np.float64)
             duals = np.array(solution.row_dual, dtype=np.float64)
-            return Outcome(status, value, value, seconds, values, reduced, duals)
+            return Outcome(status, value, value, values, reduced, duals)
         bound = float(info.mip_dual_bound)
         bound = value if status == "optimal" and not np.isfinite(bound) else max(bound, value)
         name = "optimal" if status == "optimal" else "feasible"
-        return Outcome(name, value, bound, seconds, values)
+        return Outcome(name, value, bound, values)

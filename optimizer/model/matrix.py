@@ -28,14 +28,6 @@ Key = tuple[str, ...]
 """Concept and ids, as given to :func:`optimizer.model.names.name_of`."""
 
 
-def owner_of(key: Key) -> str:
-    """Return the candidate that a yes/no column belongs to; blank for columns of none."""
-    match key:
-        case ("focus" | "service", candidate, *_) | ("lead", _, candidate, *_):
-            return candidate
-    return ""
-
-
 def _numbers() -> "array[float]":
     return array("d")
 

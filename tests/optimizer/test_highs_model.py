@@ -106,9 +106,9 @@ def test_a_start_is_not_taken_for_the_best() -> None:
     assert HighsModel(purses()).solve(gap=0.0, start=start).value == pytest.approx(0.25)
 
 
-def test_a_start_is_kept_when_there_is_no_time() -> None:
+def test_a_start_is_kept_when_nothing_may_be_searched() -> None:
     live = HighsModel(knapsack())
-    outcome = live.solve(gap=0.0, seconds=0.0, start=np.array([0.0, 1.0, 1.0]))
+    outcome = live.solve(gap=0.0, nodes=0, start=np.array([0.0, 1.0, 1.0]))
     assert outcome.found
     assert outcome.value >= 8 - 1e-9
     assert outcome.bound >= 9 - 1e-9
@@ -148,4 +148,4 @@ def test_changed_and_fresh_models_agree() -> None:
 )
 def test_relative_gap(value: float, bound: float, gap: float) -> None:
     assert relative_gap(value, bound) == pytest.approx(gap)
-    assert Outcome("feasible", value, bound, 0.0).gap == pytest.approx(gap)
+    assert Outcome("feasible", value, bound).gap == pytest.approx(gap)
