@@ -25,12 +25,10 @@ from optimizer.audit import broken, worth
 from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.reading import read_plan
 from optimizer.rounds import Cause, Rounds
-from optimizer.search.best_plan import best_plan
+from optimizer.search.best_plan import at_least, best_plan
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
-from optimizer.tolerances import worth_more
 
 ATTRIBUTION = Effort(gap=0.01)
 """How long each plan is searched for."""
@@ -175,23 +173,12 @@ def _each_with_the_best_known(
         changed = False
         for mix, plan in best.items():
             problem = problems[mix]
-            assert plan.value is not None and plan.bound is not None  # noqa: S101, PT018 (found)
-            value, decisions = plan.value, plan.decisions
+            better = plan
             for other, near in best.items():
-                if len(mix ^ other) == 1 and near.decisions != decisions:
-                    points = worth(problem, near.decisions).total
-                    if worth_more(points, value) and not broken(problem, near.decisions):
-                        value, decisions = points, near.decisions
-            if decisions is not plan.decisions:
-                best[mix] = read_plan(
-                    problem,
-                    decisions,
-                    status="feasible",
-                    bound=plan.bound,
-                    seconds=plan.seconds,
-                    solver=plan.solver,
-                )
-                changed = True
+                if len(mix ^ other) == 1:
+                    better = at_least(problem, better, near.decisions)
+            if better is not plan:
+                best[mix], changed = better, True
     return best
 
 

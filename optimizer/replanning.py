@@ -15,9 +15,8 @@ Source: plain interval arithmetic on two branch-and-bound proofs.
 """
 
 from config.base import Frozen
-from optimizer.audit import broken, worth
+from optimizer.audit import broken
 from optimizer.bounded_value import BoundedValue
-from optimizer.decisions import Decisions
 from optimizer.dependence import (
     PartnerLoss,
     left_alone,
@@ -28,13 +27,11 @@ from optimizer.dependence import (
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
-from optimizer.search.best_plan import best_plan
+from optimizer.search.best_plan import at_least, best_plan
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study
-from optimizer.tolerances import worth_more
 
 REPLANNING = Effort()
 """How hard to look for a plan without the partner."""
@@ -117,7 +114,7 @@ def replanned(
         return loss, None
     whole = not broken(problem, after.decisions)
     found = after.decisions if whole else left_of_plan(problem, after.decisions)
-    before = _at_least(plan, problem, found)
+    before = plan if found is None else at_least(problem, plan, found)
     return loss, Replanned(
         partner=partner,
         before=before,
@@ -125,20 +122,4 @@ def replanned(
         loss=BoundedValue.between(after, before)
         if nowhere_better(weaker, problem)
         else BoundedValue.loss(before, after),
-    )
-
-
-def _at_least(plan: Plan, problem: Problem, known: Decisions | None) -> Plan:
-    """Return a plan, or the known one where that is worth more."""
-    if known is None or plan.value is None:
-        return plan
-    if plan.bound is None or not worth_more(worth(problem, known).total, plan.value):
-        return plan
-    return read_plan(
-        problem,
-        known,
-        status="feasible",
-        bound=plan.bound,
-        seconds=plan.seconds,
-        solver=plan.solver,
     )

@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from optimizer.audit import broken, worth
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Outcome, Vector
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
+from optimizer.reading import read_plan
 from optimizer.search.effort import Effort
 from optimizer.search.maximise import maximise
 from optimizer.search.model import HIGHS, SearchModel
 from optimizer.stop import Stop
+from optimizer.tolerances import worth_more
 
 
 def best_plan(
@@ -63,6 +66,22 @@ def no_plan(outcome: Outcome) -> Plan:
     """Return the plan that says there is none, or that none was found."""
     status: Status = "infeasible" if outcome.status == "infeasible" else "unknown"
     return Plan(status=status, value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)
+
+
+def at_least(problem: Problem, plan: Plan, known: Decisions) -> Plan:
+    """Return a plan of a problem, or known decisions where they hold and are worth more."""
+    if plan.value is None or plan.bound is None:
+        return plan
+    if not worth_more(worth(problem, known).total, plan.value) or broken(problem, known):
+        return plan
+    return read_plan(
+        problem,
+        known,
+        status="feasible",
+        bound=plan.bound,
+        seconds=plan.seconds,
+        solver=plan.solver,
+    )
 
 
 def as_good(problem: Problem, plan: Plan, effort: Effort, stop: Stop | None = None) -> Plan:
