@@ -21,7 +21,7 @@ from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import LEAST, PLAN
 from optimizer.search.find_plan import find_plan
 from optimizer.study import open_study
-from tests.app.server import FLAGS, chromium, running
+from tests.app.web.server import FLAGS, chromium, running
 
 TEAM = "europe"
 FIELD = "Regional team, Europe, staff-weeks per half-year"

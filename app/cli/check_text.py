@@ -6,13 +6,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.condition_words import ConditionWords
-from app.words import count, count_of
 from config.problems import InputProblem
 from optimizer.conflicts import find_conflict
 from optimizer.presolve.caution import Caution
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
+from reports.condition_words import ConditionWords
+from reports.words import count, count_of
 
 
 def check_json(problems: Sequence[InputProblem], cautions: Sequence[Caution]) -> dict[str, object]:

@@ -10,24 +10,6 @@ from rich.text import Text
 from app.cli.known import AskedAbout, Known, knowing
 from app.cli.plan_json import Json, priced_json
 from app.cli.plan_sentences import headline, no_plan_sentences
-from app.condition_words import (
-    KINDS,
-    ConditionWords,
-    change_json,
-    condition_json,
-    condition_name,
-    conflict_json,
-    conflicts_json,
-)
-from app.why_sentences import (
-    added_sentence,
-    condition_sentence,
-    correction_sentences,
-    explanation_sentences,
-    lever_sentence,
-    marginal_sentence,
-    step_words,
-)
 from config.names import resolve
 from config.problems import Problems
 from optimizer.conditions import Condition
@@ -41,6 +23,24 @@ from questions.capacities import CapacitiesQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
 from questions.explain import ExplainQuestion
 from questions.levers import LeverGain, LeversQuestion
+from reports.condition_words import (
+    KINDS,
+    ConditionWords,
+    change_json,
+    condition_json,
+    condition_name,
+    conflict_json,
+    conflicts_json,
+)
+from reports.why_sentences import (
+    added_sentence,
+    condition_sentence,
+    correction_sentences,
+    explanation_sentences,
+    lever_sentence,
+    marginal_sentence,
+    step_words,
+)
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.plan_json import Json
-from app.find_out_words import (
-    alone_words,
-    answer,
-    gain_words,
-    measure_lack_words,
-    most_words,
-    proof_words,
-    turns_words,
-    who_words,
-)
-from app.words import percent
 from config.configuration import Configuration
 from optimizer.robust.value_of_information.results import (
     CandidateWorth,
@@ -29,6 +18,17 @@ from optimizer.robust.value_of_information.results import (
 )
 from optimizer.robust.value_of_information.switching import Chance, Gain
 from optimizer.study import Study
+from reports.find_out_words import (
+    alone_words,
+    answer,
+    gain_words,
+    measure_lack_words,
+    most_words,
+    proof_words,
+    turns_words,
+    who_words,
+)
+from reports.words import percent
 
 
 def print_find_out(console: Console, found: ValueOfInformation, study: Study, most: int) -> None:

@@ -12,8 +12,6 @@ from app.cli.limits import within
 from app.cli.output import drawable
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import no_plan_sentences
-from app.condition_words import conflicts_json
-from app.why_sentences import namer
 from config.problems import Problems
 from optimizer.frontier import By, Frontier, FrontierPoint
 from optimizer.levers import canonical
@@ -21,6 +19,8 @@ from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
 from optimizer.why.wording import amount
 from questions.frontier import FrontierQuestion
+from reports.condition_words import conflicts_json
+from reports.why_sentences import namer
 
 WIDTH = 30
 """Characters of the longest bar."""

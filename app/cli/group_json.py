@@ -2,11 +2,11 @@
 
 from app.cli.grouping import Grouped
 from app.cli.plan_json import Json
-from app.condition_words import conflicts_json
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import PersonPlan
 from optimizer.levers import canonical
 from optimizer.plan import Plan
+from reports.condition_words import conflicts_json
 from scoring.group import GroupWeights
 
 

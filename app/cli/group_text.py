@@ -11,7 +11,9 @@ from app.cli.grouping import Grouped
 from app.cli.output import drawable
 from app.cli.plan_sentences import no_plan_sentences
 from app.cli.rank_text import interval_bar
-from app.group_words import (
+from config.criteria import Kind
+from optimizer.group_plans import GroupPlans
+from reports.group_words import (
     Names,
     disagreement_words,
     loss,
@@ -20,9 +22,7 @@ from app.group_words import (
     support_lines,
     who_words,
 )
-from app.words import percent
-from config.criteria import Kind
-from optimizer.group_plans import GroupPlans
+from reports.words import percent
 from scoring.group import GroupWeights
 from scoring.value import BEST
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.cli.planning import Found
-from app.words import count, listing, number, percent
 from optimizer.partner_leads import Leading, leading
+from reports.words import count, listing, number, percent
 
 MOST_NAMES = 8
 """Partners named before the rest is counted."""

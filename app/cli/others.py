@@ -12,8 +12,6 @@ from app.cli.known import AskedAbout, Known, knowing
 from app.cli.limits import within as limited
 from app.cli.plan_json import Json
 from app.cli.plan_sentences import headline, no_plan_sentences
-from app.condition_words import conflicts_json
-from app.why_sentences import namer
 from config.problems import Problems
 from optimizer.alternatives import Alternative, Favoured
 from optimizer.bounded_value import BoundedValue
@@ -24,6 +22,8 @@ from optimizer.problem import Problem
 from optimizer.study import Study
 from optimizer.why.wording import names, points, proven
 from questions.alternatives import AlternativesQuestion, FavouringQuestion
+from reports.condition_words import conflicts_json
+from reports.why_sentences import namer
 
 COLUMNS = ("kind", "region")
 """What candidates may be favoured by."""

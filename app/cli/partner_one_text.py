@@ -6,10 +6,10 @@ from rich.text import Text
 from app.cli.partner_asking import Seen
 from app.cli.partner_text import answer, heading, more, named, note, plain_table, span
 from app.cli.partner_views import AboutCandidate, AboutPartner, one_candidate, one_partner
-from app.words import count, listing, number, percent
 from ecosystem.doing import Doing
 from ecosystem.neighbours import Near, Neighbour, Reason
 from ecosystem.reach import How
+from reports.words import count, listing, number, percent
 
 ROWS = 12
 """Lines of a table when nothing else is asked."""

@@ -17,9 +17,6 @@ from app.cli.partner_text import (
     whose,
 )
 from app.cli.partner_views import gone, plan_losses
-from app.loss_words import lose_between, loses_at_most, stands_and_anew, worth_less
-from app.quality_words import quality
-from app.words import count, listing, mid_sentence, percent, points
 from ecosystem.gaps import Served, gaps
 from ecosystem.neighbours import whom_to_ask
 from ecosystem.overlap import (
@@ -34,6 +31,9 @@ from optimizer.dependence import PartnerLoss
 from optimizer.difference import difference
 from optimizer.replanning import Replanned
 from optimizer.tolerances import worth_more
+from reports.loss_words import lose_between, loses_at_most, stands_and_anew, worth_less
+from reports.quality_words import quality
+from reports.words import count, listing, mid_sentence, percent, points
 
 ROWS = 12
 """Lines of a table when nothing else is asked."""

@@ -9,7 +9,6 @@ from rich.text import Text
 
 from app.cli.output import drawable
 from app.cli.partner_asking import Seen, View
-from app.words import count, listing, number, percent
 from config.names import id_end
 from ecosystem.brokers import brokers
 from ecosystem.cover import smallest_cover
@@ -18,6 +17,7 @@ from ecosystem.gaps import Served, gaps
 from ecosystem.groups import groups
 from ecosystem.matrix import MatrixRow, matrix
 from ecosystem.overview import Overview, overview
+from reports.words import count, listing, number, percent
 
 BAR = 10
 """Characters of a full strength."""

@@ -1,7 +1,6 @@
 """A plan as JSON: the names of its fields are a promise to other programs."""
 
 from app.cli.planning import Found
-from app.condition_words import ConditionWords, conflicts_json
 from optimizer.bounded_value import BoundedValue
 from optimizer.levers import canonical
 from optimizer.partner_leads import leading
@@ -9,6 +8,7 @@ from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import Study
+from reports.condition_words import ConditionWords, conflicts_json
 
 Json = dict[str, object]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from app.cli.capacity_text import FULL, open_share
 from app.cli.leads_text import found_leading, leads_notes, leads_sentence
 from app.cli.planning import Found
-from app.quality_words import EXACT, IN_FORCE, nearness, quality, ties
-from app.words import count_of, listing
+from reports.quality_words import EXACT, IN_FORCE, nearness, quality, ties
+from reports.words import count_of, listing
 
 
 def headline(found: Found) -> Iterator[str]:

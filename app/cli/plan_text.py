@@ -13,9 +13,9 @@ from app.cli.capacity_text import capacity_table, rules_table
 from app.cli.output import fits
 from app.cli.plan_sentences import footnotes, headline, no_plan_sentences
 from app.cli.planning import Found
-from app.words import usd
 from config.names import id_end
 from optimizer.plan import FocusLine
+from reports.words import usd
 
 SIDE_BY_SIDE = 100
 """Columns from which capacity and rules stand beside each other."""

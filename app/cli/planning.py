@@ -7,7 +7,6 @@ from pathlib import Path
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
 from app.cli.solving import Limits, Search, searching, write_lp
-from app.condition_words import ConditionWords
 from config.configuration import Configuration
 from config.problems import InputError, Problems
 from optimizer.plan import Plan
@@ -21,6 +20,7 @@ from optimizer.tally import Tally
 from questions.jobs import JobQueue
 from questions.plan import Planned, PlanQuestion, SolverQuestion
 from questions.question import NothingYetError, Question
+from reports.condition_words import ConditionWords
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from app.cli.output import drawable
 from app.cli.ranking import Ranking
-from app.words import count, count_of, listing, percent
 from config.names import id_end
+from reports.words import count, count_of, listing, percent
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.value import BEST
 

@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from app import causes
 from app.cli.drawing import counting, steps
 from app.cli.interruption import INTERRUPTION
 from app.cli.known import AskedAbout
@@ -26,6 +25,7 @@ from optimizer.rounds import Rounds
 from questions.asking import ask
 from questions.question import NothingYetError
 from questions.reassess import ReassessQuestion
+from reports import causes
 from scoring.difference import ScoreChange
 
 

@@ -7,7 +7,6 @@ from app.cli.find_out_text import find_out_json
 from app.cli.plan_json import Json
 from app.cli.robust import Sureness
 from app.cli.robust_words import hardly_told_apart, precision
-from app.condition_words import conflicts_json
 from config.base import Frozen
 from config.problems import InputError
 from data.people import everyone
@@ -16,6 +15,7 @@ from optimizer.decisions import Decisions
 from optimizer.levers import canonical
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex
 from optimizer.robust.regret import Regret
+from reports.condition_words import conflicts_json
 
 
 class SavedIndex(Frozen):

@@ -16,7 +16,7 @@ from app.cli.robust_ranking import (
     RankLine,
 )
 from app.cli.robust_words import certain_share, drawn_words, precision, stopped_words
-from app.words import count, listing, mid_sentence
+from reports.words import count, listing, mid_sentence
 
 SHOWN = 15
 """Lines of each kind, unless all are asked for."""

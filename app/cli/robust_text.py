@@ -18,9 +18,9 @@ from app.cli.robust_words import (
     precision_sentences,
     proven_sentences,
 )
-from app.words import listing
 from config.criteria import Kind
 from optimizer.robust.core_index import CandidateIndex
+from reports.words import listing
 
 BAR, WIDE_BAR = 10, 20
 """Characters from none to all of the draws."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from app.cli.drawing import PEOPLE, Draws
 from app.cli.robust import Proven, Sureness
-from app.why_sentences import namer
-from app.words import count, listing, percent, points
 from data.people import everyone
 from optimizer.decisions import Decisions
 from optimizer.robust.core_index import Share
 from optimizer.robust.regret import Regret
+from reports.why_sentences import namer
+from reports.words import count, listing, percent, points
 from scoring.draws import MissingDraw
 from scoring.sampling_error import wilson
 

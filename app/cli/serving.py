@@ -22,7 +22,7 @@ ENDED = -signal.SIGINT, -signal.SIGTERM, 130
 
 def command(*, port: int, address: str, browser: bool) -> list[str]:
     """Return the command that starts the server."""
-    page = Path(app.__path__[0]) / "main.py"
+    page = Path(app.__path__[0]) / "web" / "main.py"
     return [
         sys.executable, "-m", "streamlit", "run", str(page),
         "--server.port", str(port),
@@ -52,7 +52,7 @@ def serve(data: Path | None, config: Path | None, *, port: int, address: str, br
             must="the screens must be installed",
             do="Install Focus with all of its dependencies, as the README says.",
         )
-    folder = Path(words[4]).parents[1]
+    folder = Path(words[4]).parents[2]
     with (
         subprocess.Popen(words, env=environment(data, config), cwd=folder) as server,  # noqa: S603
         INTERRUPTION.ending(server.terminate),

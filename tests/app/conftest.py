@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.study_source import CONFIG, DATA, Inputs
+from app.web.study_source import CONFIG, DATA, Inputs
 from optimizer.study import Study, open_study
 
 

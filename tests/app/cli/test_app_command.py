@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from app.cli.serving import command, environment
-from app.study_source import CONFIG, DATA
+from app.web.study_source import CONFIG, DATA
 from tests.app.cli.conftest import inputs, run
 from tests.folders import SMALL
 
@@ -74,7 +74,7 @@ def test_the_app_answers() -> None:
     port = _free_port()
     words = command(port=port, address="127.0.0.1", browser=False)
     env = environment(SMALL / "dataset", SMALL / "configuration")
-    root = Path(words[4]).parents[1]
+    root = Path(words[4]).parents[2]
     with subprocess.Popen(
         words, env=env, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:

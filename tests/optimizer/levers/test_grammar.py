@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from app import levers as words
-from app import links
 from app.cli import plan_question
 from app.cli.levers import LeverTexts, read_levers
+from app.web import links
 from config.problems import Problems
 from optimizer.levers import (
     BY_FIELD,
@@ -22,6 +21,7 @@ from optimizer.levers import (
 )
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import BASELINE
+from reports import levers as words
 from tests.optimizer.levers.scenarios import CONFIGURATION, STUDY, scenarios
 
 BY_OPTION = {lever.option: lever.field for lever in LEVERS}

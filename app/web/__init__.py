@@ -1,0 +1,1 @@
+"""The screens: pages that ask questions and show the reports of their answers."""

@@ -1,0 +1,286 @@
+"""How pages ask: questions go to the one queue, and what comes back is shown as it grows.
+
+A page asks, and shows what there is::
+
+    job = ask(inputs, AlternativesQuestion(scenario=scenario), "what else")
+    found = result(job, "Looking for other plans")
+    if found is not None:
+        picture(found, ...)
+
+The *place* says what for: another question there gives up the one before. :func:`result` gives the
+whole result, or what there is so far; below it stands a progress bar with a *Stop* button while
+work goes on, and after a stop a button to *Go on*. Who stops, stops for themselves: as long as
+another session wants the result, the work goes on. For a plan, :func:`progress` says how far it is.
+"""
+
+import hashlib
+import time
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app.web import state, turns
+from app.web.study_source import Inputs
+from optimizer.problem import Problem
+from optimizer.scenario import Scenario
+from optimizer.search.effort import PLAN, Effort
+from optimizer.search.model import SolverError
+from optimizer.study import BASELINE
+from questions.jobs import Job, JobQueue, Stage
+from questions.plan import FURTHER, Planned, PlanQuestion
+from questions.question import Question, Result
+from reports.words import count
+from scoring.scorecard import Scorecard
+
+BASELINE_PLACE, PLAN_PLACE = "baseline", "what-if"
+"""Where a session asks for the baseline's plan, and for that of its own scenario."""
+WHAT_ELSE = "what else"
+"""Where it asks all that takes many plans: another such question gives up the one before."""
+AT_ONCE = 0.25
+"""Seconds that a page waits before it says that something is being worked out."""
+REDRAWN = 4.0
+"""Seconds before a page that shows a part is drawn again with more of it."""
+SOON = 3.0
+"""Seconds before it is told how long the rest will take."""
+POLL = 0.4
+"""Seconds between looks at unfinished work."""
+Drawn = tuple[Stage, object]
+"""How far a job was, and what it showed, before a page drew any of it."""
+FAILURE = "That could not be worked out; the log of the app says why."
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> JobQueue:
+    """Return the queue that all sessions share."""
+    return JobQueue()
+
+
+def ask(inputs: Inputs, question: Question[Result], place: str = "") -> Job[Result]:
+    """Return the job of a question for this session, begun if need be."""
+    return jobs().ask(inputs.study, question, state.session().owner, place)
+
+
+def at_once(inputs: Inputs, question: Question[Result]) -> Result:
+    """Return the result of a question that takes no time worth waiting for."""
+    return jobs().answer(inputs.study, question).result
+
+
+def wait(job: Job[Any], seconds: float) -> Drawn:
+    """Wait until there is something to see; meanwhile others may draw their pages.
+
+    Returns:
+        What there is to draw, for :func:`progress`.
+    """
+    with turns.let_go():
+        job.wait(seconds)
+    return job.stage, job.shown
+
+
+def effort() -> Effort:
+    """Return how hard this session wants its plans looked for."""
+    return FURTHER if state.session().further else PLAN
+
+
+def baseline(inputs: Inputs) -> Job[Planned]:
+    """Return the job of the baseline, against which everything is compared."""
+    return ask(inputs, PlanQuestion(effort=effort()), BASELINE_PLACE)
+
+
+def current(inputs: Inputs) -> Job[Planned]:
+    """Return the job of this session's scenario."""
+    mine = state.session()
+    if not mine.moved:
+        return baseline(inputs)
+    return ask(inputs, PlanQuestion(scenario=mine.scenario, effort=effort()), PLAN_PLACE)
+
+
+def problem(inputs: Inputs, scenario: Scenario) -> Problem:
+    """Return the problem that a scenario poses; kept for everybody who asks the same.
+
+    Raises:
+        InputError: the scenario does not fit the configuration or the dataset.
+    """
+    return jobs().problem(inputs.study, scenario)
+
+
+def scorecard(inputs: Inputs, scenario: Scenario = BASELINE) -> Scorecard:
+    """Return the scores under the scenario's weights; kept for everybody who asks the same."""
+    return jobs().scorecard(inputs.study, scenario)
+
+
+def failure(job: Job[Any]) -> str:
+    """Return why there is no answer, in words."""
+    if job.problems:
+        return " ".join(str(problem) for problem in job.problems)
+    if isinstance(job.error, SolverError):
+        return f"The solver could not answer: {job.error}."
+    return FAILURE
+
+
+def result(job: Job[Result], doing: str) -> Result | None:
+    """Return the result, or what there is so far; tell how far the work is, and offer to stop it.
+
+    The page is drawn again when there is more to see.
+
+    Args:
+        job: as :func:`ask` returns it.
+        doing: what is being worked out, in a few words.
+    """
+    with turns.let_go():
+        job.wait_until_over(AT_ONCE)
+    owner = state.session().owner
+    if job.stage is Stage.FAILED:
+        st.error(failure(job))
+        _once_more(job, owner, "Try again")
+    elif job.stage is Stage.STOPPED or (not job.over and owner in job.content):
+        _stopped(job, owner)
+    elif not job.over:
+        _watch(job, owner, doing)
+    return job.shown
+
+
+def _watch(job: Job[Any], owner: str, doing: str) -> None:
+    """Tell how far a job is; draw the whole page again when there is something new."""
+    seen, drawn = job.shown, time.monotonic()
+
+    @st.fragment(run_every=POLL)
+    def waiting() -> None:
+        job.look()
+        more = job.shown is not seen and (seen is None or time.monotonic() - drawn > REDRAWN)
+        if job.over or owner in job.content or more:
+            st.rerun()
+        text, button = st.columns([0.78, 0.22], vertical_alignment="center")
+        share, words = told(job, doing)
+        if share is None:
+            text.info(words, icon=":material/hourglass_empty:")
+        else:
+            text.progress(share, words)
+        _stop(button, job, owner, disabled=job.stop.thrown)
+
+    waiting()
+
+
+def told(job: Job[Any], doing: str) -> tuple[float | None, str]:
+    """Return how far a job is: the share done (None where it is unknown), and words for it."""
+    if job.stage is Stage.WAITING and not job.total:
+        return None, f"{doing}: {Stage.WAITING} …"
+    if job.total:
+        words = f"{doing}: {job.done:,} of {job.total:,} {job.words}".rstrip()
+        left = job.seconds_left
+        rest = "" if left is None or job.seconds < SOON else f", about {_duration(left)} left"
+        return min(1.0, job.done / job.total), f"{words}{rest} …"
+    return None, f"{doing}, for {job.seconds:.0f} s …"
+
+
+def _duration(seconds: float) -> str:
+    """Return how long something takes, no more precise than is known."""
+    if seconds < 90:
+        return count(max(5, round(seconds / 5) * 5), "second")
+    return count(round(seconds / 60), "minute")
+
+
+def _stopped(job: Job[Any], owner: str) -> None:
+    words = "Stopped"
+    if job.total:
+        words += f" after {job.done:,} of {job.total:,} {job.words}".rstrip()
+    there = "this is what was found by then." if job.shown is not None else "nothing yet."
+    text, button = st.columns([0.78, 0.22], vertical_alignment="center")
+    text.caption(f":material/info: {words}: {there}")
+    with button:
+        _once_more(job, owner, "Go on" if job.shown is not None else "Once more")
+
+
+def progress(inputs: Inputs, job: Job[Planned], drawn: Drawn, *, stoppable: bool = True) -> None:
+    """Show how far a plan is; draw the page anew when there is something new to see.
+
+    Only this small part of the page is drawn again while the work goes on.
+
+    Args:
+        inputs: the study.
+        job: of the plan.
+        drawn: as :func:`wait` returned it; the job may have come further since.
+        stoppable: whether to offer to stop, to go on, and to look further.
+    """
+    other = baseline(inputs)
+    running = not (job.over and other.over)
+    seen = (*drawn, other.stage, other.shown)
+
+    @st.fragment(run_every=POLL if running else None)
+    def look() -> None:
+        job.look()
+        other.look()
+        news = (job.stage, job.shown, other.stage, other.shown)
+        if any(new is not old for new, old in zip(news, seen, strict=True)):
+            st.rerun()
+        if not job.over:
+            _running(job, "This plan", stoppable=stoppable)
+        else:
+            _ended(job, stoppable=stoppable)
+        if job.over and not other.over:
+            _running(other, "The baseline's plan", stoppable=stoppable)
+
+    look()
+
+
+def _running(job: Job[Planned], which: str, *, stoppable: bool) -> None:
+    text, button = st.columns([0.75, 0.25], vertical_alignment="center")
+    holds = f"{which} holds; " if job.shown is not None else ""
+    if job.proving:
+        text.caption(f":material/hourglass: {holds}looking for a better one, and for its proof …")
+    else:
+        what = Stage.WAITING if job.stage is Stage.WAITING else "looking for a plan"
+        text.caption(f":material/hourglass: {holds}{what} …")
+    if stoppable:
+        _stop(button, job, state.session().owner, disabled=job.shown is None or job.stop.thrown)
+
+
+def _ended(job: Job[Planned], *, stoppable: bool) -> None:
+    plan = None if job.shown is None else job.shown.plan
+    if plan is None or not plan.found:
+        return
+    text, button = st.columns([0.75, 0.25], vertical_alignment="center")
+    if job.stage is Stage.STOPPED:
+        text.caption(":material/info: Stopped by you: this is the best plan found so far.")
+        if stoppable:
+            with button:
+                _once_more(job, state.session().owner, "Go on")
+    elif stoppable and (plan.gap or 0.0) > FURTHER.gap and not state.session().further:
+        _further(text, button)
+
+
+def _further(text: DeltaGenerator, button: DeltaGenerator) -> None:
+    text.caption(":material/info: The search is over: this is the best plan found.")
+    button.button(
+        "Look further",
+        icon=":material/search:",
+        on_click=state.look_further,
+        help="Look harder for better plans and their proof, for the baseline and for your scenario "
+        "alike; it may take minutes. For this session only.",
+    )
+
+
+def _stop(place: DeltaGenerator, job: Job[Any], owner: str, *, disabled: bool) -> None:
+    place.button(
+        "Stop",
+        key=f"stop:{job.key[:12]}",
+        icon=":material/stop_circle:",
+        on_click=jobs().stop,
+        args=(job, owner),
+        disabled=disabled,
+        help="Be content with what there is by now.",
+    )
+
+
+def _once_more(job: Job[Any], owner: str, label: str) -> None:
+    st.button(
+        label,
+        key=f"again:{_mark(job, label)}",
+        icon=":material/play_circle:",
+        on_click=jobs().go_on,
+        args=(job, owner),
+    )
+
+
+def _mark(job: Job[Any], words: str) -> str:
+    return hashlib.sha256(f"{job.key} {words}".encode()).hexdigest()[:12]

@@ -1,0 +1,84 @@
+"""The app: ``streamlit run app/web/main.py``, or ``focus app``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from altair.utils import schemapi
+
+from app.web import links, state, turns
+from app.web.navigation import SCREENS
+from app.web.widgets import card, sidebar, style
+from app.web.widgets.header import problems
+from config.problems import InputError
+
+if TYPE_CHECKING:
+    from app.web.study_source import Inputs
+
+
+# Picture of the browser tab; a named icon would be fetched from the network.
+ICON = Path(__file__).with_name("icon.png")
+
+# Width of the sidebar, in pixels.
+SIDEBAR = 240
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    schemapi.disable_debug_mode()  # charts are held to their schema by tests, not at every drawing
+    st.set_page_config(
+        page_title="Focus", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
+    )
+    style.draw()
+    try:
+        inputs = state.inputs()
+    except InputError as error:
+        problems(
+            tuple(str(problem) for problem in error.problems),
+            "The dataset or the configuration cannot be used as it is. Mend this, then reload:",
+        )
+        return
+    wanted = _read_link(inputs)
+    pages = [
+        st.Page(
+            f"screens/{screen.file}",
+            title=screen.title,
+            icon=screen.icon,
+            url_path=screen.path,
+            default=place == 0,
+        )
+        for place, screen in enumerate(SCREENS)
+    ]
+    by_path = {screen.path: page for screen, page in zip(SCREENS, pages, strict=True)}
+    page = st.navigation(pages, expanded=True)
+    if wanted in by_path:
+        st.switch_page(by_path[wanted])
+    sidebar.draw(inputs)
+    found = state.session().link_problems
+    if found:
+        problems(
+            found,
+            "The link could not be read, so this is the baseline, with no lever moved. Ask for "
+            "the link again, or move the levers on the page What-if.",
+        )
+    page.run()
+    card.draw(inputs)
+
+
+def _read_link(inputs: "Inputs") -> str | None:
+    """Take over scenario and card of the address, once in a session; return the page it names."""
+    mine = state.session()
+    if mine.link_read:
+        return None
+    mine.link_read = True
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    scenario, found = links.from_query(query, inputs.study)
+    mine.scenario, mine.link_problems = scenario, found
+    wanted = st.query_params.get(links.CARD)
+    if wanted in inputs.study.dataset.by_id:
+        mine.card = wanted
+    return st.query_params.get(links.PAGE)
+
+
+with turns.turn():
+    main()

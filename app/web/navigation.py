@@ -1,0 +1,58 @@
+"""The pages of the app, in the order of the menu."""
+
+from typing import NamedTuple
+
+
+class Screen(NamedTuple):
+    """One page: its file in ``screens``, its name, its address and its question."""
+
+    file: str
+    title: str
+    path: str
+    icon: str
+    question: str
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("overview.py", "Overview", "overview", ":material/public:", "Where do we stand?"),
+    Screen("evidence.py", "Evidence", "evidence", ":material/search_insights:", "What do we know?"),
+    Screen("criteria.py", "Criteria", "criteria", ":material/balance:", "What counts?"),
+    Screen(
+        "ranking.py",
+        "Ranking",
+        "ranking",
+        ":material/format_list_numbered:",
+        "Who comes first, and how sure is that?",
+    ),
+    Screen(
+        "what_if.py",
+        "What-if",
+        "what-if",
+        ":material/tune:",
+        "What should we do with what we have?",
+    ),
+    Screen(
+        "shortlists.py",
+        "Shortlists",
+        "shortlists",
+        ":material/fact_check:",
+        "What is on the table of each region's taskforce?",
+    ),
+    Screen(
+        "reassess.py",
+        "Reassess",
+        "reassess",
+        ":material/compare_arrows:",
+        "What changed since the last list, and why?",
+    ),
+    Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
+)
+
+
+def screen(path: str) -> Screen:
+    """Return the page with an address.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {screen.path: screen for screen in SCREENS}[path]

@@ -1,0 +1,143 @@
+"""What one session knows: one typed value in one place, with the moves that change it.
+
+Screens read and change the session through this module only; nothing else of the app writes to
+Streamlit's session state, apart from the values of widgets.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from app.web.study_source import Inputs, inputs_with
+from data.people import PeopleWeights
+from optimizer.scenario import Scenario
+from optimizer.study import BASELINE
+from questions.overlay import Rating
+from questions.plan import Planned
+
+PLACE = "focus"
+"""The one key of Streamlit's session state that holds the session."""
+MOST_STEPS = 100
+"""Steps that can be undone."""
+WHAT_IF = "What if"
+"""Name of a scenario with levers moved."""
+
+
+@dataclass
+class Session:
+    """The state of one person's session."""
+
+    owner: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Who asks for plans; unknown to everybody else."""
+    scenario: Scenario = BASELINE
+    past: list[Scenario] = field(default_factory=list)
+    """Scenarios to go back to, the latest last."""
+    ratings: tuple[Rating, ...] = ()
+    """Evidence edited in this session; the latest of a candidate and measure counts."""
+    people: PeopleWeights = field(default_factory=dict)
+    """Weights of several people, entered in this session."""
+    card: str | None = None
+    """The candidate whose card is open."""
+    notices: tuple[str, ...] = ()
+    """What was wrong with the last input, in words; everything stayed as it was."""
+    last_good: Planned | None = None
+    """The last plan on the screen; it stays while there is no newer one."""
+    further: bool = False
+    """Whether plans are looked for harder than usual."""
+    link_read: bool = False
+    """Whether the address that the session began with has been read."""
+    link_problems: tuple[str, ...] = ()
+    """What was wrong with that address, in words."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether any lever is moved."""
+        return self.scenario.but(name=BASELINE.name) != BASELINE
+
+
+def session() -> Session:
+    """Return this session's state, made on the first call."""
+    if PLACE not in st.session_state:
+        st.session_state[PLACE] = Session()
+    found: Session = st.session_state[PLACE]
+    return found
+
+
+def inputs() -> Inputs:
+    """Return the study of this session: as read from the folders, with its own ratings over it."""
+    return inputs_with(session().ratings)
+
+
+def move(scenario: Scenario) -> None:
+    """Go to another scenario; the one before can be had back with :func:`undo`.
+
+    Raises:
+        InputError: the scenario does not fit the configuration; the session stays as it was.
+    """
+    mine = session()
+    inputs().study.configured(scenario)
+    named = scenario.but(name=BASELINE.name)
+    if named != BASELINE:
+        named = named.but(name=WHAT_IF)
+    if named == mine.scenario:
+        return
+    mine.notices = ()
+    mine.past.append(mine.scenario)
+    del mine.past[:-MOST_STEPS]
+    mine.scenario = named
+    mine.link_problems = ()
+
+
+def undo() -> None:
+    """Go back to the scenario before the last move."""
+    mine = session()
+    mine.notices = ()
+    if mine.past:
+        mine.scenario = mine.past.pop()
+
+
+def look_further() -> None:
+    """Look harder for plans, the baseline's as well, so that both stay comparable."""
+    session().further = True
+
+
+def reset() -> None:
+    """Go back to the baseline; this too can be undone."""
+    move(BASELINE)
+
+
+def rate(rating: Rating) -> None:
+    """Lay a rating over the evidence, in place of an earlier one of the same measure.
+
+    Raises:
+        InputError: the rating does not hold; the session stays as it was.
+    """
+    mine = session()
+    others = tuple(
+        other
+        for other in mine.ratings
+        if (other.candidate, other.measure) != (rating.candidate, rating.measure)
+    )
+    inputs_with((*others, rating))
+    mine.ratings = (*others, rating)
+
+
+def withdraw(candidate: str, measure: str) -> None:
+    """Take a rating of this session back."""
+    mine = session()
+    mine.ratings = tuple(
+        rating
+        for rating in mine.ratings
+        if (rating.candidate, rating.measure) != (candidate, measure)
+    )
+
+
+def listen(people: PeopleWeights) -> None:
+    """Keep several people's weights, in place of those before; empty = nobody's."""
+    session().people = people
+
+
+def open_card(candidate: str | None) -> None:
+    """Open the card of a candidate at the next drawing of the page; None closes it."""
+    session().card = candidate

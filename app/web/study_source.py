@@ -1,0 +1,68 @@
+"""Where the app's study comes from: read once for everybody, and shared as frozen values.
+
+The folders are those of the environment variables ``FOCUS_DATA`` and ``FOCUS_CONFIG``; without
+them the bundled dataset and configuration. Problems found are not remembered, so that a mended
+file is read at the next visit.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from optimizer.study import Study, open_study
+from questions.overlay import Rating, with_ratings
+
+DATA = "FOCUS_DATA"
+"""Environment variable: folder of the dataset."""
+CONFIG = "FOCUS_CONFIG"
+"""Environment variable: folder of the configuration."""
+MOST_STUDIES = 24
+"""Studies with edited evidence kept at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """What a session works with.
+
+    Attributes:
+        study: dataset and configuration, edited evidence included.
+        edits: number of ratings edited in this session.
+    """
+
+    study: Study
+    edits: int = 0
+
+
+def base_inputs() -> Inputs:
+    """Return the study as read from the folders.
+
+    Raises:
+        InputError: every problem of dataset and configuration, at once.
+    """
+    return _read(os.environ.get(DATA), os.environ.get(CONFIG))
+
+
+def inputs_with(ratings: Sequence[Rating]) -> Inputs:
+    """Return the study with the ratings of a session in place of the recorded evidence.
+
+    Raises:
+        InputError: a rating does not hold, or base_inputs does.
+    """
+    base = base_inputs()
+    if not ratings:
+        return base
+    rows = "\n".join(rating.model_dump_json() for rating in ratings)
+    return _edited(f"{base.study.dataset_hash} {base.study.configuration_hash} {rows}", ratings)
+
+
+@st.cache_resource(show_spinner="Reading dataset and configuration …")
+def _read(data: str | None, config: str | None) -> Inputs:
+    return Inputs(open_study(Path(data) if data else None, Path(config) if config else None))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_STUDIES)
+def _edited(key: str, _ratings: Sequence[Rating]) -> Inputs:  # noqa: ARG001
+    return Inputs(with_ratings(base_inputs().study, _ratings), len(_ratings))

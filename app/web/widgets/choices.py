@@ -1,0 +1,123 @@
+"""Choices that several pages share: the kind, and filters of candidates; kept between pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from config.configuration import Configuration
+from data.dataset import Candidate, Dataset
+from reports.tables.selection import FILTERS, UNKNOWN, of_values, usual, values
+from reports.words import listing
+
+KIND = "kind"
+"""Key of the choice of kind; the same on every page, so that it travels along."""
+FIRST = 10
+"""How many count as the first where the list in force has nobody."""
+
+Option = TypeVar("Option")
+
+
+def kind_choice(configuration: Configuration, key: str = KIND) -> str:
+    """Show the kinds, and return the chosen one."""
+    kinds = configuration.criteria.kinds
+    chosen = st.segmented_control(
+        "Kind",
+        list(kinds),
+        format_func=lambda name: kinds[name].label,
+        default=next(iter(kinds)),
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return str(chosen)
+
+
+def one_of(label: str, options: Mapping[str, str], key: str, *, titled: bool = True) -> str:
+    """Show options by their words, and return the id of the chosen one.
+
+    Args:
+        label: what is chosen.
+        options: id → words; the first is chosen to begin with.
+        key: key of the widget.
+        titled: show the label, too.
+    """
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda name: options[name],
+        default=next(iter(options)),
+        required=True,
+        key=key,
+        label_visibility="visible" if titled else "collapsed",
+        wrap=True,
+        persist_state="session",
+    )
+    return str(chosen)
+
+
+def filtered(dataset: Dataset, kind: str, key: str) -> tuple[Candidate, ...]:
+    """Show a filter for every column that tells the kind's candidates apart.
+
+    Args:
+        dataset: the candidates.
+        kind: the kind.
+        key: beginning of the widgets' keys.
+
+    Returns:
+        The candidates kept, in table order. An empty filter keeps all.
+    """
+    candidates = dataset.of_kind(kind)
+    offered = {column: found for column in FILTERS if len(found := values(candidates, column)) > 1}
+    wanted: dict[str, Sequence[str]] = {}
+    with st.container(horizontal=True):
+        for column, found in offered.items():
+            wanted[column] = st.multiselect(
+                FILTERS[column],
+                found,
+                default=usual(dataset, kind, column),
+                format_func=lambda name: name or UNKNOWN,
+                key=f"{key}:{kind}:{column}",
+                placeholder="all",
+                persist_state="session",
+                select_all=False,
+            )
+    return of_values(candidates, wanted)
+
+
+def first_places(dataset: Dataset, ranked: Sequence[str]) -> int:
+    """Return how many count as the first: as many as the list in force has among those ranked.
+
+    Where it has none of them, ``FIRST``; never more than there are, never fewer than one.
+    """
+    in_force = sum(dataset.by_id[name].incumbent for name in ranked)
+    return max(1, min(in_force or FIRST, len(ranked)))
+
+
+def filter_words(candidates: Sequence[Candidate], everyone: Sequence[Candidate]) -> str:
+    """Return which candidates are shown, in a few words; empty where all are."""
+    if len(candidates) == len(everyone):
+        return ""
+    parts = []
+    for column in FILTERS:
+        left, all_of_them = values(candidates, column), values(everyone, column)
+        if left != all_of_them and len(left) <= 2:
+            parts.append(listing([name or UNKNOWN for name in left]))
+    return ", ".join(parts)
+
+
+def page_of(rows: Sequence[Option], size: int, key: str) -> tuple[int, Sequence[Option]]:
+    """Show page numbers where there are more rows than one page holds.
+
+    Returns:
+        The place of the first row of the chosen page, and the rows of that page.
+    """
+    pages = -(-len(rows) // size)
+    if pages <= 1:
+        return 0, rows
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = 1
+    chosen = st.pagination(pages, key=key)
+    start = (chosen - 1) * size
+    return start, rows[start : start + size]

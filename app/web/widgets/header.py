@@ -1,0 +1,23 @@
+"""The top of every page: its question, and the answer in a sentence, before anything else."""
+
+import streamlit as st
+
+from app.web import state
+from reports.words import count
+
+
+def header(question: str, answer: str) -> None:
+    """Show the page's question and its answer."""
+    st.caption(question)
+    st.subheader(answer, anchor=False)
+    edits = len(state.session().ratings)
+    if edits:
+        st.caption(
+            f":material/edit: With {count(edits, 'rating')} edited in this session, which only "
+            "you see."
+        )
+
+
+def problems(sentences: tuple[str, ...], title: str) -> None:
+    """Show what is wrong, each in its sentence."""
+    st.error("\n".join((f"**{title}**", "", *(f"- {text}" for text in sentences))))

@@ -1,0 +1,178 @@
+"""Several people's weights: a table uploaded, or numbers entered; where they disagree."""
+
+import hashlib
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.web import people as editing
+from app.web import state
+from app.web.widgets.picture import picture
+from config.criteria import Criteria, Kind
+from config.problems import InputError
+from data.people import PeopleWeights, everyone, people_table, template, who_speaks
+from data.people_reading import LARGEST, parse_people
+from reports.charts.people import weight_letters
+from reports.group_words import disagreement_words, who_words
+from reports.tables.people import (
+    CRITERION,
+    consensus_marks,
+    disagreement_table,
+    heads,
+    number_table,
+    numbers,
+    weight_marks,
+    with_edits,
+)
+from reports.words import listing, literal
+from scoring.group import GroupWeights, group_weights
+
+UPLOAD, NEW, GONE, PROBLEMS = "people-upload", "people-new", "people-gone", "people-problems"
+"""Keys of the fields, and of what was wrong with the last input."""
+EXAMPLE = ("First person", "Second person")
+"""Columns of a template."""
+
+
+def group_of(kind_id: str, kind: Kind) -> GroupWeights | None:
+    """Return the weights of those in this session who say something of a kind; None if nobody."""
+    told = who_speaks(state.session().people, kind_id)
+    return group_weights(told, tuple(kind.criteria)) if told else None
+
+
+def enter(kind_id: str, kind: Kind, criteria: Criteria) -> dict[str, float] | None:
+    """Show fields to upload or enter people's weights; return the consensus, None without any."""
+    people = state.session().people
+    _upload(criteria, people)
+    for text in st.session_state.get(PROBLEMS, ()):
+        st.error(text)
+    _add_and_remove(criteria, people)
+    group = group_of(kind_id, kind)
+    if group is None:
+        st.info(
+            f"Nobody says anything about {kind.label.lower()} yet."
+            if people
+            else "Upload a table, or add people one by one and change their numbers below."
+        )
+        return None
+    return dict(group.mean)
+
+
+def _try(change: Callable[[], PeopleWeights]) -> None:
+    """Change the people of this session; what does not hold is kept to be told."""
+    try:
+        state.listen(change())
+    except InputError as error:
+        st.session_state[PROBLEMS] = tuple(str(problem) for problem in error.problems)
+    else:
+        st.session_state[PROBLEMS] = ()
+
+
+def _upload(criteria: Criteria, people: PeopleWeights) -> None:
+    def uploaded() -> None:
+        file = st.session_state[UPLOAD]
+        if file is not None:
+            _try(lambda: parse_people(file.name, file.getvalue(), criteria))
+
+    st.file_uploader(
+        "Table of people's weights (CSV)",
+        type=["csv", "txt", "tsv"],
+        key=UPLOAD,
+        on_change=uploaded,
+        max_upload_size=max(1, LARGEST // 2**20),
+        help="One row per criterion and one column per person; the template has the right rows. "
+        "It stays in this session and is written nowhere.",
+    )
+    text, name = (
+        (people_table(people, criteria), "people")
+        if people
+        else (template(EXAMPLE, criteria), "people-template")
+    )
+    st.download_button(
+        "These people as a table" if people else "Template to fill in",
+        data=text.encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key="people-download",
+    )
+
+
+def editor(kind_id: str, kind: Kind) -> None:
+    """Show everybody's numbers for one kind; a changed cell counts at once."""
+    people = state.session().people
+    st.markdown("#### Their numbers")
+    table = number_table(people, kind_id, kind)
+    mark = hashlib.sha256(table.to_json().encode()).hexdigest()[:8]
+    key = f"people:{kind_id}:{mark}"
+
+    def edited() -> None:
+        changed = with_edits(table, st.session_state[key]["edited_rows"])
+        _try(lambda: editing.with_numbers(people, kind_id, numbers(changed)))
+
+    st.data_editor(
+        table,
+        key=key,
+        on_change=edited,
+        hide_index=True,
+        disabled=[CRITERION],
+        column_config={
+            CRITERION: st.column_config.TextColumn("Criterion", pinned=True, width="large"),
+            **{
+                name: st.column_config.NumberColumn(
+                    head, min_value=0.0, format="%g", width="small", help=name
+                )
+                for name, head in heads(everyone(people)).items()
+            },
+        },
+    )
+    st.caption(
+        "Any numbers will do: what counts is their proportion within a column. An empty column: "
+        f"says nothing of {kind.label.lower()}, and keeps the present weights in their own plan."
+    )
+
+
+def _add_and_remove(criteria: Criteria, people: PeopleWeights) -> None:
+    def added() -> None:
+        name = str(st.session_state[NEW])
+        _try(lambda: editing.with_person(people, criteria, name))
+        if not st.session_state[PROBLEMS]:
+            st.session_state[NEW] = ""
+
+    def removed() -> None:
+        gone = st.session_state[GONE]
+        if gone:
+            _try(lambda: editing.without_person(people, str(gone)))
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("One more person or group", key=NEW, placeholder="Name")
+        st.button("Add", on_click=added, icon=":material/person_add:", key="people-add")
+    if people:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.selectbox("One fewer", everyone(people), index=None, key=GONE, placeholder="Who")
+            st.button("Remove", on_click=removed, icon=":material/person_remove:", key="people-rm")
+
+
+def disagreement(kind_id: str, kind: Kind, group: GroupWeights) -> None:
+    """Show where people disagree about a kind: a sentence, a picture, and the numbers."""
+    people = state.session().people
+    st.markdown("#### Where they disagree")
+    st.text(who_words(people))
+    st.markdown(f"**{literal(disagreement_words(kind, group))}**")
+    table = disagreement_table(kind, group, everyone(people))
+    picture(
+        weight_letters(weight_marks(kind, group, everyone(people)), consensus_marks(kind, group)),
+        describe="Weights of 100 from least to most: "
+        + listing(
+            [
+                f"{kind.criteria[name].label} {low * 100:.0f} to {high * 100:.0f}"
+                for name, (low, high) in group.spread.items()
+            ],
+            len(group.spread),
+        ),
+        name=f"people-{kind_id}",
+        hint="Each letter: the weight one person gives. Orange: the consensus, their mean. "
+        "The most disputed criterion stands on top.",
+        numbers=table.round(1),
+    )

@@ -1,0 +1,269 @@
+"""Edit or add a rating in the session, with a reason, and see what it does."""
+
+import datetime as dt
+import math
+from functools import partial
+
+import streamlit as st
+
+from app.web import asking, state, study_source
+from app.web.study_source import Inputs
+from app.web.widgets.choices import first_places
+from app.web.widgets.fields import retry
+from app.web.widgets.picture import picture
+from app.web.widgets.table import candidate_table
+from config.criteria import Measure
+from config.problems import InputError
+from data.dataset import Basis
+from data.write import files
+from questions.overlay import Rating
+from reports.charts.criteria import place_moves
+from reports.tables.evidence import (
+    edit_table,
+    effect_table,
+    levels_of,
+    on_record,
+    rateable,
+    score_changes,
+)
+from reports.words import count, listing, points
+from scoring.evidence_table import evidence_table
+from scoring.kind_scores import KindScores
+from scoring.rank_change import ranking_change
+from scoring.scorecard import NO_DERIVED
+
+BASES: dict[Basis, str] = {
+    "judgement": "a rating by staff",
+    "observed": "a published figure",
+    "assumption": "an assumption",
+}
+"""What a rating can rest on, in words."""
+SHOWN = 20
+"""Candidates in the picture of what edits do."""
+RATING = "rating"
+"""Beginning of the keys of the fields."""
+
+
+def draw(inputs: Inputs, kind: str, shown: KindScores) -> None:
+    """Show the fields, what is edited, and what that does to the candidates shown."""
+    fields, edits = st.columns([0.45, 0.55], gap="large")
+    with fields:
+        _fields(inputs, kind, shown)
+    with edits:
+        _edits(inputs)
+    if state.session().ratings:
+        _effect(inputs, kind, shown)
+
+
+def _fields(inputs: Inputs, kind: str, shown: KindScores) -> None:
+    configuration, dataset = inputs.study.configuration, inputs.study.dataset
+    spec = configuration.criteria.kinds[kind]
+    measures = configuration.criteria.measures
+    names = dict(zip(shown.ids, shown.names, strict=True))
+    candidate = st.selectbox(
+        "Candidate",
+        sorted(names, key=lambda name: names[name].casefold()),
+        index=None,
+        format_func=lambda name: names.get(name, name),
+        key=f"{RATING}-candidate:{kind}",
+        placeholder="Type a name …",
+    )
+    measure = st.selectbox(
+        "Measure",
+        rateable(spec, configuration),
+        index=None,
+        format_func=lambda name: measures[name].label,
+        key=f"{RATING}-measure:{kind}",
+        placeholder="What is it about?",
+    )
+    if candidate is None or measure is None:
+        st.caption("Choose whom and what the rating is about. Nothing leaves this session.")
+        return
+    table = evidence_table(dataset, measures, NO_DERIVED)
+    st.caption(measures[measure].about)
+    st.markdown(on_record(table.counting(measure, candidate), dataset))
+    _form(candidate, measure, measures[measure], levels_of(spec, measure))
+
+
+def _form(candidate: str, name: str, measure: Measure, levels: tuple[str, ...]) -> None:
+    begins = f"{RATING}:{candidate}:{name}"
+    with st.form(begins, enter_to_submit=False):
+        low = high = None
+        if levels:
+            value = st.selectbox(
+                "New value", levels, index=None, key=f"{begins}:value", placeholder="Choose a level"
+            )
+        else:
+            scale = "" if measure.scale is None else " from {:g} to {:g}".format(*measure.scale)
+            unit = f", {measure.unit}" if measure.unit else ""
+            value = st.text_input(f"New value{unit}{scale}", key=f"{begins}:value")
+            left, right = st.columns(2)
+            low = left.text_input("At least (may be left open)", key=f"{begins}:low")
+            high = right.text_input("At most (may be left open)", key=f"{begins}:high")
+        basis = st.selectbox(
+            "It rests on", list(BASES), format_func=lambda one: BASES[one], key=f"{begins}:basis"
+        )
+        day = st.date_input("It speaks of", "today", key=f"{begins}:day")
+        reason = st.text_area(
+            "Reason: who says so, and why (needed)", key=f"{begins}:reason", height=80
+        )
+        wrong = st.container()
+        sent = st.form_submit_button("Keep in this session", type="primary", icon=":material/edit:")
+    if sent:
+        retry(lambda: state.rate(_rating(candidate, name, value, low, high, basis, day, reason)))
+        if not state.session().notices:
+            st.rerun()
+    for text in state.session().notices:
+        wrong.error(text)
+
+
+def _rating(
+    candidate: str,
+    measure: str,
+    value: str | None,
+    low: str | None,
+    high: str | None,
+    basis: Basis,
+    day: "dt.date | None",
+    reason: str | None,
+) -> Rating:
+    """Return the rating that the fields describe.
+
+    Raises:
+        InputError: the value or the reason is left open, or an end of the range is no number.
+    """
+    if not (value or "").strip():
+        raise InputError.one(RATING, must="a value is needed", do="Give one.", column="value")
+    if not (reason or "").strip():
+        must = "a reason is needed: who says so, and why"
+        raise InputError.one(RATING, must, "Write a sentence.", column="reason")
+    ends = {"low": low, "high": high}
+    for column, text in ends.items():
+        if text and text.strip() and number(text) is None:
+            must = "each end of the range must be a number, or be left open"
+            raise InputError.one(RATING, must, "Correct it.", column=column, value=text)
+    given = str(value).strip()
+    found = number(given)
+    return Rating(
+        candidate=candidate,
+        measure=measure,
+        value=given if found is None else found,
+        low=number(low or ""),
+        high=number(high or ""),
+        basis=basis,
+        reason=str(reason).strip(),
+        as_of=(day or dt.datetime.now(dt.UTC).date()).isoformat(),
+    )
+
+
+def number(text: str) -> float | None:
+    """Return the finite number that a text writes; None where it writes none."""
+    try:
+        found = float(text.strip().replace("−", "-"))
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _edits(inputs: Inputs) -> None:
+    """Show what is edited, with what takes it back and what takes it away."""
+    ratings = state.session().ratings
+    configuration = inputs.study.configuration
+    if not ratings:
+        st.info(
+            "No rating is edited in this session. An edit shows at once what it does to scores, "
+            "places and plans; the dataset itself stays as it is until you put the downloaded "
+            "tables in its folder."
+        )
+        return
+    st.markdown(f"**{count(len(ratings), 'rating')} edited in this session**")
+    base = study_source.base_inputs().study.dataset
+    table = edit_table(
+        ratings,
+        evidence_table(base, configuration.criteria.measures, NO_DERIVED),
+        base,
+        configuration,
+    )
+    candidate_table(table, key="edits-table", name="edits")
+    for rating, row in zip(ratings, table.itertuples(), strict=True):
+        st.button(
+            f"Take back: {row.Candidate}, {row.Measure}",
+            key=f"withdraw:{rating.candidate}:{rating.measure}",
+            icon=":material/undo:",
+            on_click=state.withdraw,
+            args=(rating.candidate, rating.measure),
+        )
+    st.caption("Download both tables into the dataset's folder to keep the edits:")
+    with st.container(horizontal=True):
+        for name in ("evidence.csv", "sources.csv"):
+            st.download_button(
+                name,
+                data=partial(_file, inputs, name),
+                file_name=name,
+                mime="text/csv",
+                key=f"download:{name}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def _file(inputs: Inputs, name: str) -> bytes:
+    """Return a table of the edited dataset, as the dataset's own folder has it."""
+    return files(inputs.study.dataset)[name].encode()
+
+
+def _effect(inputs: Inputs, kind: str, shown: KindScores) -> None:
+    """Show what the edits do to scores and places of a kind."""
+    scenario = state.session().scenario
+    before = asking.scorecard(study_source.base_inputs(), scenario).kinds[kind]
+    after = asking.scorecard(inputs, scenario).kinds[kind]
+    changes = [one for one in score_changes(before, after) if one.candidate in set(shown.ids)]
+    ranking = ranking_change(before, after, among=shown.ids)
+    st.markdown("#### What the edits do")
+    if not changes:
+        st.write(f"Nothing for the {before.spec.label.lower()} shown: no score changes.")
+        return
+    edited = {rating.candidate for rating in state.session().ratings}
+    own = [one for one in changes if one.candidate in edited]
+    others = [one for one in changes if one.candidate not in edited]
+    table = effect_table([*own, *others], ranking, after)
+    names = dict(zip(shown.ids, shown.names, strict=True))
+    places = {one.id: one for one in ranking.changes}
+    for one in own:
+        where = places.get(one.candidate)
+        moved = "" if where is None else f", place {where.rank_after} (before {where.rank_before})"
+        st.markdown(
+            f"**{names[one.candidate]}: {points(one.points, signed=True)}, now "
+            f"{one.after:.1f}{moved}.**"
+        )
+    if others:
+        st.write(
+            f"{count(len(others), 'other').capitalize()} change, too, most of all by "
+            f"{points(others[0].points, signed=True)}: where evidence is missing, the median of "
+            "what is known stands in, and that median has moved."
+        )
+    kept = table["id"].isin([*edited, *(one.id for one in ranking.moved)])
+    rows = table[kept].dropna(subset=["Place"]).head(SHOWN).sort_values("Place")
+    if len(rows):
+        picture(
+            place_moves(
+                rows.astype({"Place": int, "Before": int}),
+                first_places(inputs.study.dataset, [one.id for one in ranking.changes]),
+                before="as recorded",
+                now="with the edits",
+            ),
+            describe="Places with the edits, and as recorded: "
+            + listing([f"{r.Candidate} {r.Place} (before {r.Before})" for r in rows.itertuples()]),
+            name="edits-places",
+        )
+    score = st.column_config.NumberColumn(format="%.1f")
+    candidate_table(
+        table,
+        key="effect-table",
+        name="edits-effect",
+        columns={
+            "Score before": score,
+            "Score": score,
+            "Change": st.column_config.NumberColumn(format="%+.1f"),
+        },
+    )

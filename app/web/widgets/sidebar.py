@@ -1,0 +1,38 @@
+"""The sidebar: what is moved, and any candidate's card within reach."""
+
+import streamlit as st
+
+from app.web import state
+from app.web.study_source import Inputs
+from reports.labels import by_kind_and_name, labeller
+from reports.words import count
+
+FINDER = "find-a-candidate"
+"""Key of the box that finds a candidate."""
+
+
+def draw(inputs: Inputs) -> None:
+    """Show the scenario in a word and the candidate finder."""
+
+    def chosen() -> None:
+        wanted = st.session_state[FINDER]
+        if wanted is not None:
+            state.open_card(str(wanted))
+            st.session_state[FINDER] = None
+
+    with st.sidebar:
+        st.selectbox(
+            "Open a candidate's card",
+            options=by_kind_and_name(inputs.study),
+            index=None,
+            format_func=labeller(inputs.study),
+            key=FINDER,
+            on_change=chosen,
+            placeholder="Type a name …",
+        )
+        mine = state.session()
+        if mine.moved:
+            st.caption(":material/tune: Levers are moved; see What-if.")
+        if mine.ratings:
+            st.caption(f":material/edit: {count(len(mine.ratings), 'rating')} edited.")
+        st.caption(inputs.study.configuration.criteria.title)

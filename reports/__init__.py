@@ -1,0 +1,1 @@
+"""An answer put into sentences, tables and pictures, once, for every face."""

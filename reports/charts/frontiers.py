@@ -1,0 +1,160 @@
+"""The frontier as steps with what is proven above them, and who is in at each level."""
+
+import altair as alt
+import pandas as pd
+
+from reports.charts import Picture
+from reports.charts.colours import BEFORE, LEAVES, MARK, OUT, STAYS, WORDS
+from reports.tables.frontiers import IN, NOT_YET, OUT_AGAIN
+
+HEIGHT = 440
+"""Height of the frontier with its axis and legend, in pixels."""
+ROW = 17
+"""Height of a candidate's row, in pixels."""
+BAND = "Perhaps possible; nothing above it is, proven"
+FOUND = "Best plan found"
+
+
+def frontier_steps(
+    points: pd.DataFrame, bands: pd.DataFrame, marks: pd.DataFrame, *, x: str, y: str, falls: bool
+) -> Picture:
+    """Return a frontier: steps through the points found, a band up to what is proven above them.
+
+    Args:
+        points: of :func:`reports.tables.frontiers.point_rows`.
+        bands: of :func:`reports.tables.frontiers.band_rows`.
+        marks: ``used, value`` (blank for a line from top to bottom), ``text``.
+        x: title of the horizontal axis, with the unit.
+        y: title of the vertical axis, with the unit.
+        falls: whether values fall from left to right, as between two kinds.
+    """
+    least = float(points["value"].min()) if len(points) else 0.0
+    money = x.startswith("USD")
+    axis_x = alt.X(
+        "start:Q",
+        title=x,
+        scale=alt.Scale(zero=False, nice=True),
+        axis=alt.Axis(
+            grid=False,
+            tickCount=7,
+            labelExpr="format(datum.value / 1e6, '.1f') + ' m'" if money else "datum.label",
+        ),
+    )
+    axis_y = alt.Y(
+        "found:Q", title=y, scale=alt.Scale(zero=least < 0.5 * float(points["value"].max() or 1))
+    )
+    band = (
+        alt.Chart(bands.assign(what=BAND))
+        .mark_rect(opacity=0.45)
+        .encode(
+            x=axis_x,
+            x2="end:Q",
+            y=axis_y,
+            y2="most:Q",
+            color=alt.Color(
+                "what:N",
+                scale=alt.Scale(domain=[FOUND, BAND], range=[STAYS, OUT]),
+                legend=alt.Legend(title=None, orient="top", labelLimit=320),
+            ),
+        )
+    )
+    steps = (
+        alt.Chart(points.assign(what=FOUND))
+        .mark_line(interpolate="step-before" if falls else "step-after", strokeWidth=2.2)
+        .encode(x="used:Q", y="value:Q", color="what:N")
+    )
+    dots = (
+        alt.Chart(points.assign(what=FOUND))
+        .mark_point(filled=True, size=62, opacity=1)
+        .encode(
+            x="used:Q",
+            y="value:Q",
+            color="what:N",
+            tooltip=[
+                alt.Tooltip("level:N", title="With"),
+                alt.Tooltip("value:Q", title="Found, points", format=",.1f"),
+                alt.Tooltip("bound:Q", title="At most, points", format=",.1f"),
+                alt.Tooltip("areas:Q", title="Focus areas"),
+                alt.Tooltip("dropped:Q", title="Out, though in with less"),
+            ],
+        )
+    )
+    return alt.layer(band, steps, dots, *_marks(marks)).properties(height=HEIGHT)
+
+
+def _marks(marks: pd.DataFrame) -> list[Picture]:
+    """Return the present plan as a diamond, and what there is as a line, both with their words."""
+    lines = marks[marks["value"].isna()]
+    here = marks[marks["value"].notna()]
+    found: list[Picture] = []
+    if len(lines):
+        base = alt.Chart(lines).encode(x="used:Q")
+        found.append(base.mark_rule(color=BEFORE, strokeDash=[5, 4], strokeWidth=1.6))
+        found.append(
+            base.mark_text(align="right", dx=-6, dy=-16, color=WORDS, fontSize=11).encode(
+                y=alt.value({"expr": "height"}), text="text:N"
+            )
+        )
+    if len(here):
+        base = alt.Chart(here).encode(x="used:Q", y="value:Q")
+        found.append(base.mark_point(shape="diamond", filled=True, size=150, color=MARK, opacity=1))
+        found.append(
+            base.mark_text(align="right", dx=-9, dy=15, color=WORDS, fontSize=11).encode(
+                text="text:N"
+            )
+        )
+    return found
+
+
+def path_strip(rows: pd.DataFrame, title: str) -> Picture:
+    """Return candidates × levels: filled where in, crossed where out again after having been in.
+
+    Args:
+        rows: of :func:`reports.tables.frontiers.path_rows`.
+        title: of the horizontal axis, with the unit.
+    """
+    kinds = [IN, OUT_AGAIN, NOT_YET]
+    breaking = list(dict.fromkeys(rows.loc[rows["breaks"], "label"]))
+    bold = {"condition": {"test": f"indexof({breaking!r}, datum.value) >= 0", "value": "bold"}}
+    x = alt.X(
+        "level:N",
+        sort=list(dict.fromkeys(rows["level"])),
+        title=title,
+        axis=alt.Axis(orient="top", labelAngle=-40, ticks=False, domain=False, labelOverlap=False),
+    )
+    y = alt.Y(
+        "label:N",
+        sort=list(dict.fromkeys(rows["label"])),
+        title=None,
+        axis=alt.Axis(
+            labelLimit=320,
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
+            labelFontWeight={**bold, "value": "normal"},
+        ),
+    )
+    base = alt.Chart(rows).encode(
+        x=x,
+        y=y,
+        tooltip=[
+            alt.Tooltip("label:N", title=" "),
+            alt.Tooltip("level:N", title="With"),
+            alt.Tooltip("what:N", title="There"),
+        ],
+    )
+    return alt.layer(
+        base.mark_rect(strokeWidth=1.5, stroke="white", strokeOpacity=0.6).encode(
+            color=alt.Color(
+                "what:N",
+                scale=alt.Scale(domain=kinds, range=[STAYS, "#F6D9C6", "transparent"]),
+                legend=alt.Legend(
+                    title=None, orient="top", values=[IN, OUT_AGAIN], symbolType="square"
+                ),
+            )
+        ),
+        base.transform_filter(f"datum.what == '{OUT_AGAIN}'")
+        .mark_text(color=LEAVES, fontWeight="bold", fontSize=13)
+        .encode(text="sign:N"),
+    ).properties(height=alt.Step(ROW))

@@ -1,0 +1,83 @@
+"""Plans side by side: which focus areas each has, where they are not all the same."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from reports.charts import Picture
+from reports.charts.colours import ENTERS, LEAVES, OUT, STAYS, WORDS
+from reports.tables.other_plans import COMES_IN, GOES_OUT, STAYS_IN, STAYS_OUT
+
+ROW = 21
+"""Height of a row, in pixels."""
+COLUMN = 104
+"""Width of a plan, in pixels."""
+EMPTY = "transparent"
+BREAK = "|"
+"""Where a heading begins its second line."""
+
+
+def plan_matrix(cells: pd.DataFrame, plans: Sequence[str]) -> Picture:
+    """Return focus areas × plans: filled where it is in, with a sign where that is a change.
+
+    Args:
+        cells: of :func:`reports.tables.other_plans.plan_cells`.
+        plans: labels of the plans, in order; ``|`` begins a second line.
+    """
+    kinds = [STAYS_IN, COMES_IN, GOES_OUT, STAYS_OUT]
+    x = alt.X(
+        "plan:N",
+        sort=list(plans),
+        title=None,
+        scale=alt.Scale(domain=list(plans)),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=0,
+            labelExpr=f"split(datum.value, '{BREAK}')",
+            labelLimit=COLUMN,
+            labelOverlap=False,
+            ticks=False,
+            domain=False,
+            labelPadding=22,
+            labelLineHeight=14,
+        ),
+    )
+    y = alt.Y(
+        "label:N",
+        sort=list(dict.fromkeys(cells["label"])),
+        title=None,
+        axis=alt.Axis(
+            labelLimit=340, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+        ),
+    )
+    tooltip = [
+        alt.Tooltip("label:N", title=" "),
+        alt.Tooltip("plan:N", title="Plan"),
+        alt.Tooltip("what:N", title="There"),
+    ]
+    base = alt.Chart(cells).encode(x=x, y=y, tooltip=tooltip)
+    boxes = base.mark_rect(strokeWidth=1.2, cornerRadius=3, width=COLUMN * 0.5, height=ROW * 0.72)
+    return alt.layer(
+        boxes.encode(
+            color=alt.Color(
+                "what:N",
+                scale=alt.Scale(domain=kinds, range=[STAYS, ENTERS, EMPTY, EMPTY]),
+                legend=None,
+            ),
+            stroke=alt.Stroke(
+                "what:N",
+                scale=alt.Scale(domain=kinds, range=[STAYS, ENTERS, LEAVES, OUT]),
+                legend=None,
+            ),
+            strokeOpacity=alt.condition(
+                f"datum.what == '{STAYS_OUT}'", alt.value(0.35), alt.value(1)
+            ),
+        ),
+        base.transform_filter(f"datum.what == '{COMES_IN}'")
+        .mark_text(color="white", fontWeight="bold", fontSize=13)
+        .encode(text="sign:N"),
+        base.transform_filter(f"datum.what == '{GOES_OUT}'")
+        .mark_text(color=WORDS, fontWeight="bold", fontSize=13)
+        .encode(text="sign:N"),
+    ).properties(width=COLUMN * len(plans), height=alt.Step(ROW))

@@ -1,0 +1,171 @@
+"""Lanes: places – partners – themes; clicking one leaves only its own lines in sight."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from reports.charts import Picture
+from reports.charts.colours import MARK, WORDS, WORK, WORK_FAR
+from reports.tables.partner_pictures import ALONG, DIRECT
+
+ROW = 17
+"""Height of an entry of the longest lane, in pixels."""
+LEAST = 320
+"""Least height of the picture, in pixels."""
+IN_SIGHT = 150
+"""Lines up to which all are in sight while no name is picked."""
+LEAST_EACH = 2
+"""Lines of every place and theme that are in sight however many there are."""
+PICKED = "picked"
+"""Name of the selection; its field is ``id``."""
+LANES = {"place": 0.0, "partner": 1.0, "theme": 2.0}
+"""Where each lane stands, from left to right."""
+TITLES = {"place": "Places", "partner": "Partners", "theme": "Themes"}
+Align = Literal["left", "center", "right"]
+ALIGN: Mapping[str, Align] = {"place": "right", "partner": "center", "theme": "left"}
+"""Where the names of each lane stand to their points."""
+BEND = 0.36
+"""How far a line runs level before it bends, in distances of two lanes."""
+INDENT = 0.46
+"""Half of the room kept for the names of partners, in distances of two lanes."""
+
+_NONE = f"!isValid({PICKED}.id)"
+_MINE = f"(indexof({PICKED}.id, datum.partner) >= 0 || indexof({PICKED}.id, datum.candidate) >= 0)"
+
+
+def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
+    """Return the three lanes with a line for every work.
+
+    Args:
+        nodes: ``id, label, lane, region, position, amount``.
+        edges: ``partner, candidate, lane, position, across, amount, how, words``.
+    """
+    height = max(LEAST, ROW * int(nodes["lane"].value_counts().max() if len(nodes) else 1))
+    picked = alt.selection_point(name=PICKED, fields=["id"], on="click", toggle=False)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.85, 3.0], nice=False, zero=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1.02, -0.05], nice=False))
+    lines = (
+        alt.Chart(_curves(edges))
+        .mark_line(interpolate="monotone")
+        .encode(
+            x=x,
+            y=y,
+            detail="line:N",
+            order="step:Q",
+            color=alt.Color(
+                "how:N",
+                scale=alt.Scale(domain=[DIRECT, ALONG], range=[WORK, WORK_FAR]),
+                legend=alt.Legend(title="Works", orient="bottom"),
+            ),
+            strokeWidth=alt.StrokeWidth(
+                "amount:Q", scale=alt.Scale(domain=[0, 1], range=[0.4, 2.6]), legend=None
+            ),
+            opacity=alt.when(f"{_NONE} && datum.strong")
+            .then(alt.value(0.5))
+            .when(_NONE)
+            .then(alt.value(0.0))
+            .when(_MINE)
+            .then(alt.value(0.95))
+            .otherwise(alt.value(0.04)),
+            tooltip=[
+                alt.Tooltip("words:N", title=" "),
+                alt.Tooltip("amount:Q", title="Counts", format=".0%"),
+                alt.Tooltip("how:N", title="Works"),
+            ],
+        )
+    )
+    names: list[alt.Chart] = []
+    marks: list[alt.Chart] = []
+    for lane, align in ALIGN.items():
+        mine = nodes[nodes["lane"] == lane].assign(x=LANES[lane], y=lambda rows: rows["position"])
+        name, mark = _names(mine, x, y, align)
+        names.append(name)
+        marks.append(mark)
+    names[0] = names[0].add_params(picked)
+    titles = pd.DataFrame(
+        [{"x": LANES[lane], "y": -0.04, "title": title} for lane, title in TITLES.items()]
+    )
+    heads = (
+        alt.Chart(titles)
+        .mark_text(fontWeight="bold", fontSize=13, color=WORDS)
+        .encode(x=x, y=y, text="title:N")
+    )
+    chart: Picture = (
+        alt.layer(lines, *marks, *names, heads)
+        .properties(height=height)
+        .configure_view(stroke=None)
+    )
+    return chart
+
+
+def lines_each(edges: pd.DataFrame) -> int:
+    """Return how many lines of every place and theme are in sight while no name is picked."""
+    if len(edges) <= IN_SIGHT:
+        return len(edges)
+    return max(LEAST_EACH, IN_SIGHT // int(edges["candidate"].nunique()))
+
+
+def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Chart, alt.Chart]:
+    """Return the names of one lane, and the picked one once more, marked."""
+    shift = {"right": -5, "center": 0, "left": 5}[align]
+    names: alt.Chart = (
+        alt.Chart(rows)
+        .mark_text(
+            align=align,
+            dx=shift,
+            baseline="middle",
+            fontSize=11.5,
+            cursor="pointer",
+            limit=230,
+            color=WORDS,
+        )
+        .encode(
+            x=x,
+            y=y,
+            text="label:N",
+            tooltip=[
+                alt.Tooltip("label:N", title=" "),
+                alt.Tooltip("region:N", title="Region"),
+                alt.Tooltip("amount:Q", title="Work in sight", format=".1f"),
+            ],
+        )
+    )
+    marked: alt.Chart = (
+        alt.Chart(rows)
+        .mark_point(shape="stroke", size=160, color=MARK, strokeWidth=3, dy=9, dx=shift)
+        .transform_filter(f"isValid({PICKED}.id) && indexof({PICKED}.id, datum.id) >= 0")
+        .encode(x=x, y=y)
+    )
+    return names, marked
+
+
+def _curves(edges: pd.DataFrame) -> pd.DataFrame:
+    """Return four points for every edge: level, bend, level."""
+    parts: list[dict[str, object]] = []
+    order = edges.groupby("candidate")["amount"].rank(method="first", ascending=False)
+    strong = set(edges.index[order <= lines_each(edges)])
+    for place, edge in enumerate(edges.itertuples()):
+        side = -1.0 if edge.lane == "place" else 1.0
+        start, end = LANES["partner"] + side * INDENT, LANES[str(edge.lane)]
+        far = start + (end - start) * BEND, end - (end - start) * BEND
+        xs = (start, far[0], far[1], end)
+        ys = (edge.position, edge.position, edge.across, edge.across)
+        parts.extend(
+            {
+                "line": place,
+                "step": step,
+                "x": x,
+                "y": y,
+                "partner": edge.partner,
+                "candidate": edge.candidate,
+                "amount": edge.amount,
+                "how": edge.how,
+                "words": edge.words,
+                "strong": edge.Index in strong,
+            }
+            for step, (x, y) in enumerate(zip(xs, ys, strict=True))
+        )
+    columns = ["line", "step", "x", "y", "partner", "candidate", "amount", "how", "words", "strong"]
+    return pd.DataFrame(parts, columns=columns)

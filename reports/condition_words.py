@@ -1,0 +1,342 @@
+"""Conditions in words: the one place where a lock, rule, limit, capacity or gate gets its text.
+
+On the command line a condition is told with the ids and options that one types; on a page without.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from optimizer.conditions import (
+    CapacityCondition,
+    ChangeLimit,
+    Condition,
+    DropPrice,
+    Gate,
+    Lock,
+    MinimumStay,
+    RuleCondition,
+    Window,
+)
+from optimizer.least_change import LeastChange
+from optimizer.plan import Conflict
+from optimizer.problem import Problem, RuleTerm, Team
+from optimizer.scenario import Scenario
+from optimizer.why.infeasible import Correction
+from optimizer.why.packages import Package, SupportNeed
+from reports import words
+
+KINDS = {"change limit": "limit", "minimum stay": "limit"}
+"""Kinds of conditions that have one name for other programs."""
+SHOWN = 12
+"""Conditions of a conflict that are listed before the rest is only counted."""
+PACKAGES = 3
+"""Packages of services that a sentence names."""
+
+
+@dataclass(frozen=True)
+class ConditionWords:
+    """Puts the conditions of a problem into words."""
+
+    problem: Problem
+    scenario: Scenario
+    typed: bool
+    """Whether for the command line: with ids and options."""
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {area.id: area.name or area.id for area in self.problem.areas}
+
+    def name(self, candidate: str) -> str:
+        """Return the name of a candidate; its id where it has none, or is not known."""
+        return self._names.get(candidate, candidate)
+
+    def _named(self, candidate: str) -> str:
+        return self.name(candidate) + self._id(candidate)
+
+    def _id(self, ident: str) -> str:
+        return f" ({ident})" if self.typed else ""
+
+    def of(self, condition: Condition) -> str:
+        """Return a condition in words."""
+        match condition:
+            case Lock():
+                verb = "must have" if condition.side == "in" else "must not have"
+                return f"{verb} {self._named(condition.candidate)}"
+            case RuleCondition():
+                return self._rule(condition)
+            case ChangeLimit():
+                return f"at most {self.problem.most_changes} changes per period"
+            case MinimumStay():
+                return f"a new focus area stays at least {self.problem.min_stay} periods"
+            case CapacityCondition():
+                return f"{self._label(condition)}{self._id(condition.resource)}: " + (
+                    self._open(condition)
+                )
+            case Gate():
+                why = self.problem.by_id[condition.candidate].barred
+                return f"{self._named(condition.candidate)} is barred: {why}"
+            case Window():
+                return (
+                    f"{self._named(condition.candidate)} can be supported {self._when(condition)}"
+                )
+            case DropPrice():
+                if self.typed:
+                    return "points lost when a candidate of the list in force is dropped"
+                return "price for dropping from the list in force"
+
+    def _rule(self, condition: RuleCondition) -> str:
+        terms = [term for term in self.problem.rules if condition.of(term)]
+        first = terms[0]
+        if condition.group is None:
+            if len(terms) > 1:
+                return f"{first.label or first.rule} ({len(terms)} groups)"
+            if first.label:
+                return first.label
+        asked = " and ".join(_bounds(first, condition))
+        if self.typed:
+            group = f" [{first.group}]" if first.group else ""
+            return f"rule {first.rule}{group}: {first.label or first.rule}: {asked}"
+        where = f", {first.group}" if first.group else ""
+        return f"rule “{first.label or first.rule}”{where} ({asked})"
+
+    def _when(self, window: Window) -> str:
+        windows = self.problem.by_id[window.candidate].windows or ()
+        inside = [period for period in self.problem.periods if period.id in windows]
+        if not inside:
+            return "in none of the periods planned for"
+        return f"in {words.listing([period.label or period.id for period in inside])} only"
+
+    def _label(self, capacity: CapacityCondition) -> str:
+        return capacity.held_by(self.problem).label or capacity.resource
+
+    def _open(self, capacity: CapacityCondition) -> str:
+        holder = capacity.held_by(self.problem)
+        if not isinstance(holder, Team):
+            return words.usd(holder.usd)
+        text = f"{staff_weeks(holder.open_weeks)} for focus areas"
+        if not holder.weeks or not holder.universal_share:
+            return text
+        share = _share(holder.universal_share)
+        return f"{text} ({_number(holder.weeks)} less {share} for universal services)"
+
+    def conflict(self, conflict: Conflict) -> tuple[str, ...]:
+        """Return the conditions of a conflict; with capacities, how much would be needed."""
+        return tuple(self.of(one) + self._needed(one, conflict) for one in conflict.conditions)
+
+    def _needed(self, condition: Condition, conflict: Conflict) -> str:
+        """Return how much of a capacity is needed, or would do where another one does as well."""
+        for change in conflict.changes:
+            if len(change) == 1 and change[0].capacity == condition:
+                usd = change[0].capacity.unit == "USD"
+                need = words.usd(change[0].need) if usd else _number(change[0].need)
+                if len(conflict.changes) > 1 or not change[0].exact:
+                    return f"; {need} would be enough"
+                return f"; at least {need} {'is' if usd or need == '1' else 'are'} needed"
+        return ""
+
+    def conflict_title(self, conflict: Conflict) -> str:
+        """Return what is true of the conditions of a conflict, to stand above them."""
+        if not conflict.irreducible:
+            return (
+                "Among these are some that cannot all hold at once; "
+                "the search for which ones was ended:"
+            )
+        if len(conflict.conditions) == 1:
+            return "This one cannot be met:"
+        return "These cannot all hold at once; without any one of them, they can:"
+
+    def listed(self, conflict: Conflict) -> tuple[str, ...]:
+        """Return the conditions of a conflict; where they are many, the rest only counted."""
+        every = self.conflict(conflict)
+        if len(every) <= SHOWN:
+            return every
+        return (*every[: SHOWN - 1], f"{len(every) - SHOWN + 1} more")
+
+    def changes(self, conflict: Conflict) -> str:
+        """Return the least changes of capacities that help, as a sentence; blank without any."""
+        if not conflict.changes:
+            return ""
+        told = [words.listing([self.change(one) for one in change]) for change in conflict.changes]
+        exact = all(one.exact for change in conflict.changes for one in change)
+        what = "Least change that helps" if exact else "A change that helps"
+        return f"{what}: {'; or '.join(told)}."
+
+    def change(self, change: LeastChange) -> str:
+        """Return a change of a capacity: the lever, from what it is to what it has to be."""
+        after = change.lever(self.scenario)
+        name = change.capacity.resource
+        label = self._label(change.capacity)
+        holder = change.capacity.held_by(self.problem)
+        if not isinstance(holder, Team):
+            text = f"raise {label} from {words.usd(holder.usd)} to {words.usd(change.need)}"
+        elif after.universal_share != self.scenario.universal_share:
+            text = (
+                f"reserve {_share(after.universal_share[name])} of {label} for universal services, "
+                f"and not {_share(holder.universal_share)}"
+            )
+        elif change.total is None:
+            return f"free {staff_weeks(change.need)} of {label} for focus areas"
+        else:
+            before = _number(holder.weeks)
+            text = f"raise {label} from {before} to {staff_weeks(change.total)}"
+        return f"{text} ({capacity_option(change, self.scenario)})" if self.typed else text
+
+    def correction(self, correction: Correction) -> tuple[str, ...]:
+        """Return what a way out gives up, and what it raises."""
+        raised = {change.capacity: change for change in correction.changes}
+        return tuple(
+            self.change(raised[one])
+            if isinstance(one, CapacityCondition) and one in raised
+            else self.of(one)
+            for one in correction.conditions
+        )
+
+    def way_out(self, correction: Correction) -> str:
+        """Return a way out as it is told: what to give up, and what to raise."""
+        given_up = [
+            f"“{self.of(one)}”"
+            for one in correction.conditions
+            if not isinstance(one, CapacityCondition)
+        ]
+        raised = [self.change(one) for one in correction.changes]
+        parts = [f"give up {words.listing(given_up)}"] if given_up else []
+        return words.listing([*parts, *raised])
+
+    def support(self, need: SupportNeed) -> Iterator[str]:
+        """Yield what a candidate needs to be in, and how far what there is goes."""
+        if need.packages:
+            least = f"unlock at least {words.percent(need.least)} of its potential"
+            if not need.least:
+                least = "be one at least"
+            told = [_package(one) for one in need.packages[:PACKAGES]]
+            more = len(need.packages) - len(told)
+            yield (
+                f"Its services have to {least}: {'; or '.join(told)}"
+                + (f"; or {words.count(more, 'other package')}" if more else "")
+                + "."
+            )
+        if need.reachable < need.least:
+            reach = words.percent(need.reachable) if need.reachable else "nothing"
+            yield (
+                f"With what there is its services unlock {reach} of the "
+                f"{words.percent(need.least)} needed."
+            )
+
+    def advice(self, conflicts: Iterable[Conflict]) -> Iterator[str]:
+        """Yield which options give up the conditions of conflicts."""
+        told = [one for conflict in conflicts for one in conflict.conditions]
+        if any(isinstance(one, Lock) for one in told):
+            yield "Locks are --in and --out."
+        for one in dict.fromkeys(told):
+            if isinstance(one, RuleCondition):
+                yield self._rule_advice(one)
+        if any(isinstance(one, ChangeLimit) for one in told):
+            yield "Without --most-changes any number may change."
+        if any(isinstance(one, MinimumStay) for one in told):
+            yield "Without --min-stay nobody has to stay."
+
+    def _rule_advice(self, condition: RuleCondition) -> str:
+        """Return the option that gives up a bound, and what it lifts and keeps besides."""
+        terms = [term for term in self.problem.rules if term.rule == condition.rule]
+        everywhere = f" in all {len(terms)} groups" if len(terms) > 1 else ""
+        least = condition.bound == "least"
+        other, value = ("most", terms[0].high) if least else ("least", terms[0].low)
+        mine = "least" if least else "most"
+        if condition.loose is None:
+            too = f"; its {other} goes, too" if value is not None else ""
+            return f"--rule {condition.rule}=off switches the rule off{everywhere}{too}."
+        loose = _number(condition.loose)
+        bounds = f"{loose}.." if least else f"..{loose}"
+        stays = _bound_words(value, share=bool(terms[0].base)) if value is not None else ""
+        return (
+            f"--rule {condition.rule}={bounds} gives up its {mine}{everywhere} and keeps its "
+            f"{other}, {stays}; --rule {condition.rule}=off lifts both."
+        )
+
+
+def condition_name(condition: Condition, told: ConditionWords) -> str:
+    """Return the name of a condition for other programs: a rule's id, or else its words."""
+    if isinstance(condition, RuleCondition):
+        return condition.rule
+    return condition.kind if isinstance(condition, DropPrice) else told.of(condition)
+
+
+def condition_json(condition: Condition, told: ConditionWords) -> dict[str, object]:
+    """Return a condition with its words."""
+    return {**condition.model_dump(exclude={"loose"}), "words": told.of(condition)}
+
+
+def change_json(change: LeastChange, told: ConditionWords) -> dict[str, object]:
+    """Return a least change with its option and words."""
+    return {
+        **change.capacity.model_dump(include={"resource", "unit"}),
+        **change.model_dump(exclude={"capacity"}),
+        "option": capacity_option(change, told.scenario),
+        "words": told.change(change),
+    }
+
+
+def conflicts_json(conflicts: Sequence[Conflict], told: ConditionWords) -> dict[str, object]:
+    """Return conflicts in words, and as typed values beside them."""
+    return {
+        "conflicts": [list(told.conflict(one)) for one in conflicts],
+        "conflicting": [conflict_json(one, told) for one in conflicts],
+    }
+
+
+def conflict_json(conflict: Conflict, told: ConditionWords) -> dict[str, object]:
+    """Return a conflict as typed values."""
+    return {
+        "irreducible": conflict.irreducible,
+        "conditions": [condition_json(one, told) for one in conflict.conditions],
+        "changes": [[change_json(one, told) for one in change] for change in conflict.changes],
+    }
+
+
+def capacity_option(change: LeastChange, scenario: Scenario) -> str:
+    """Return the option of the command line that makes a change; blank where no single one does."""
+    after = change.lever(scenario)
+    name = change.capacity.resource
+    if after.universal_share != scenario.universal_share:
+        return f"--universal {name}={_number(after.universal_share[name])}"
+    if after.weeks != scenario.weeks:
+        return f"--capacity {name}={_number(after.weeks[name])}"
+    if after.usd != scenario.usd:
+        return f"--fund {name}={_number(after.usd[name])}"
+    return ""
+
+
+def staff_weeks(value: float) -> str:
+    """Return staff-weeks without rounding away what a least change says."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{text} staff-week" + "s" * (text != "1")
+
+
+def _bounds(term: RuleTerm, condition: RuleCondition) -> Iterator[str]:
+    share = bool(term.base)
+    if term.low is not None and condition.bound != "most":
+        yield f"at least {_bound_words(term.low, share=share)}"
+    if term.high is not None and condition.bound != "least":
+        yield f"at most {_bound_words(term.high, share=share)}"
+
+
+def _bound_words(bound: float, *, share: bool) -> str:
+    return f"{100 * bound:g} %" if share else f"{bound:g}"
+
+
+def _package(package: Package) -> str:
+    names = words.listing([service.replace("_", " ") for service in package.services])
+    takes = [staff_weeks(weeks) for weeks in package.weeks.values() if weeks]
+    takes += [words.usd(package.usd)] if package.usd else []
+    return f"{names} ({words.listing(takes)})"
+
+
+def _share(share: float) -> str:
+    """Return a share in percent, with as many decimals as it has."""
+    return f"{share * 100:.4g} %"
+
+
+def _number(value: float) -> str:
+    """Return a number as one types it."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")

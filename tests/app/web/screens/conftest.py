@@ -1,0 +1,41 @@
+"""The pages, opened and operated without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app.web.asking
+
+MAIN = Path(app.web.asking.__file__).with_name("main.py")
+"""The script that Streamlit runs."""
+PATIENCE = 60
+"""Seconds for one drawing of a page, on a busy machine."""
+
+Opener = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Return what opens a page by the name of its file; errands are waited for."""
+    monkeypatch.setattr(app.web.asking, "AT_ONCE", float(PATIENCE))
+
+    def page(name: str) -> AppTest:
+        found = AppTest.from_file(MAIN, default_timeout=PATIENCE)
+        found.switch_page(f"screens/{name}.py").run()
+        assert not found.exception
+        return found
+
+    return page
+
+
+def answer(page: AppTest) -> str:
+    """Return the sentence at the top of a page."""
+    return str(page.subheader[0].value)
+
+
+def words(page: AppTest) -> str:
+    """Return all running text of a page."""
+    kinds = (page.markdown, page.caption, page.info, page.warning, page.error, page.success)
+    return "\n".join(str(element.value) for group in kinds for element in group)

@@ -1,0 +1,156 @@
+"""The page Overview and the card, operated without a browser."""
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.web.state import PLACE
+from app.web.study_source import CONFIG, DATA
+from app.web.widgets.sidebar import FINDER
+from optimizer.study import Study
+from tests.app.cli.conftest import inputs, run
+from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, words
+from tests.folders import Folder
+from tests.optimizer.solved import solve
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
+    for name, text in query.items():
+        page.query_params[name] = text
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.usefixtures("small_app")
+def test_the_answer_counts_both_lists(small_study: Study) -> None:
+    page = opened().run()
+    best = solve(small_study.problem())
+    assert answer(page) == (
+        "The list in force has 1 country, 1 commitment and 1 theme; the recommended list keeps "
+        f"{len(best.stayed)} of them, drops {len(best.left)} and takes in {len(best.entered)}."
+    )
+    table = next(
+        t.value for t in page.dataframe if "Coverage" in t.value.columns and "id" in t.value.columns
+    )
+    in_force = {c.id for c in small_study.dataset.candidates if c.incumbent}
+    assert set(table["id"]) == best.ids | in_force
+
+
+def test_the_bundled_data_open_without_an_error(bundled_study: Study) -> None:
+    page = opened()
+    in_force = sum(c.incumbent for c in bundled_study.dataset.of_kind("country"))
+    assert answer(page).startswith(f"The list in force has {in_force} countries")
+
+
+def test_the_recommended_list_is_that_of_the_command_line() -> None:
+    """Whatever the clock says when the page is opened. Oracle: ``focus plan`` on the same data."""
+    page = settled(opened())
+    assert recommended(page) == {one["id"] for one in run("plan", "--json").json["focus"]}
+
+
+def test_of_equal_plans_both_have_the_one_of_the_lowest_ids(
+    monkeypatch: pytest.MonkeyPatch, folder: Folder
+) -> None:
+    """Eight countries alike in all but the id, each worth 50 points.
+
+    The Africa team has 15 weeks and a country takes 7 for everything; 4 (half of it) or 3 (peer
+    exchange and advocacy) are enough to be in. Many plans are worth as much and cost the same.
+    """
+    monkeypatch.setenv(DATA, str(folder.root / "dataset"))
+    monkeypatch.setenv(CONFIG, str(folder.root / "configuration"))
+    twins(folder)
+    plan = run("plan", *inputs(folder.root), "--gap", "0", "--json").json
+    assert plan["value"] == pytest.approx(110)
+    assert [one["id"] for one in plan["focus"]] == ["country:T0", "country:T2", "country:T1"]
+    page = settled(opened())
+    assert recommended(page) == {"country:T0", "country:T1", "country:T2"}
+    for said in (words(page), run("plan", *inputs(folder.root), "--gap", "0").words):
+        assert "proven the best possible" in said
+        assert "Other plans are worth exactly as much and cost the same" in said
+        assert "this is the one with the lowest ids" in said
+
+
+def twins(folder: Folder) -> None:
+    """Leave eight countries that are alike, without partners, rules or a list in force."""
+    ids = [f"country:T{number}" for number in range(8)]
+    tables = {
+        "candidates.csv": ["id,kind,name,region,country,status,incumbent,level"]
+        + [f"{one},country,Twin {one[-1]},Africa,BBB,active,no,national" for one in ids],
+        "evidence.csv": ["candidate,measure,value,basis,source"]
+        + [f"{one},participation,0.5,observed,index" for one in ids]
+        + [f"{one},values,4,observed,index" for one in ids],
+    }
+    for place in (folder.root / "dataset").glob("*.csv"):
+        if place.name == "sources.csv":
+            continue
+        head = place.read_text(encoding="utf-8").splitlines()[:1]
+        place.write_text("\n".join(tables.get(place.name, head)) + "\n", encoding="utf-8")
+    (folder.root / "dataset" / "datapackage.json").unlink()
+    folder.path("rules.yaml").write_text("rules: {}\n", encoding="utf-8")
+
+
+def settled(page: AppTest) -> AppTest:
+    """Draw the page again as long as it says that a better plan is looked for."""
+    until = time.monotonic() + PATIENCE
+    while ":material/hourglass:" in words(page) and time.monotonic() < until:
+        time.sleep(0.2)
+        page.run()
+    assert not page.exception
+    return page
+
+
+def recommended(page: AppTest) -> set[str]:
+    """Return the ids of the recommended list: of all in the table, those that do not leave."""
+    (table,) = (t.value for t in page.dataframe if {"Standing", "id"} <= set(t.value.columns))
+    return set(table["id"][table["Standing"] != "leaves"])
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_card_opens_from_the_finder_and_closes() -> None:
+    page = opened()
+    page.selectbox(key=FINDER).select("country:AAA").run()
+    assert not page.exception
+    assert page.session_state[PLACE].card == "country:AAA"
+    assert page.metric[0].label == "Score, of 100"
+    assert page.selectbox(key=FINDER).value is None
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_card_opens_by_a_link_for_every_kind(small_study: Study) -> None:
+    scorecard = small_study.scorecard()
+    for name in ("country:BBB-port", "commitment:BB001", "theme:ownership"):
+        page = opened(card=name)
+        assert page.metric[0].value == f"{scorecard.of(name).score:.1f}"
+        known = {row.measure for row in small_study.dataset.evidence if row.candidate == name}
+        evidence = next(t.value for t in page.dataframe if "Basis" in t.value.columns
+                        and "Measure" in t.value.columns)  # fmt: skip
+        measures = small_study.configuration.criteria.measures
+        assert {measures[measure].label for measure in known} <= set(evidence["Measure"])
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_card_of_nobody_is_no_card() -> None:
+    page = opened(card="country:ZZZ")
+    assert page.session_state[PLACE].card is None
+    assert len(page.metric) == 0
+
+
+def test_a_broken_dataset_shows_every_problem_and_can_be_mended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = Folder.copy(tmp_path)
+    monkeypatch.setenv(DATA, str(folder.root / "dataset"))
+    monkeypatch.setenv(CONFIG, str(folder.root / "configuration"))
+    folder.replace("candidates.csv", "suspended", "asleep")
+    folder.replace("capacity.yaml", "usd: 20000", "usd: many")
+    page = opened()
+    assert len(page.subheader) == 0
+    assert "asleep" in words(page)
+    assert "core.usd" in words(page)
+    folder.replace("candidates.csv", "asleep", "suspended")
+    folder.replace("capacity.yaml", "usd: many", "usd: 20000")
+    assert answer(page.run()).startswith("The list in force has")

@@ -1,0 +1,111 @@
+"""The page Ranking, held against the scores that it shows."""
+
+import pandas as pd
+
+from optimizer.study import open_study
+from scoring.methods import compare_methods
+from scoring.selection import of_candidates
+from tests.app.web.screens.conftest import Opener, answer, words
+
+STUDY = open_study()
+COUNTRIES = STUDY.scorecard().kinds["country"]
+NATIONAL = of_candidates(
+    COUNTRIES,
+    {c.id for c in STUDY.dataset.of_kind("country") if c.attributes["level"] == "national"},
+)
+
+
+def test_answer_names_the_first_among_national_members(opened: Opener) -> None:
+    page = opened("ranking")
+    first = NATIONAL.rows[0]
+    ranked = int(NATIONAL.passing.sum())
+    assert answer(page).startswith(f"{first.name} comes first of {ranked} countries")
+    table = page.dataframe[0].value
+    assert table["Candidate"].tolist() == [row.name for row in NATIONAL.rows]
+    assert table["Score"].tolist() == [row.score for row in NATIONAL.rows]
+
+
+def test_gates_are_said_once(opened: Opener) -> None:
+    page = opened("ranking")
+    for gate in COUNTRIES.spec.gates.values():
+        assert words(page).count(f"**{gate.label}**") <= 1
+    assert "no evidence yet for any of" in words(page)
+    failing = [row.name for row in NATIONAL.rows if row.gate == "fail"]
+    assert all(name in words(page) for name in failing)
+    assert page.dataframe[0].value.tail(len(failing))["Place"].isna().all()
+
+
+def test_filters_rank_among_those_left_and_keep_the_place_of_all(opened: Opener) -> None:
+    page = opened("ranking")
+    page.multiselect(key="ranking:country:region").set_value(["Europe"]).run()
+    table = page.dataframe[0].value
+    assert set(table["Region"]) == {"Europe"}
+    assert table["Place"].dropna().tolist() == list(range(1, table["Place"].notna().sum() + 1))
+    whole = dict(zip(COUNTRIES.ids, COUNTRIES.rank, strict=True))
+    column = f"Place of all {len(COUNTRIES.ids)}"
+    known = table.dropna(subset=[column])
+    assert [whole[name] for name in known["id"]] == known[column].tolist()
+
+
+def test_a_filter_that_nobody_meets_says_what_to_do(opened: Opener) -> None:
+    page = opened("ranking")
+    page.multiselect(key="ranking:country:status").set_value(["inactive"])
+    page.multiselect(key="ranking:country:region").set_value(["Americas"]).run()
+    assert not page.exception
+    assert "Take one of them away" in words(page)
+
+
+def test_every_kind_can_be_ranked(opened: Opener) -> None:
+    page = opened("ranking")
+    for kind, scores in STUDY.scorecard().kinds.items():
+        page.segmented_control(key="kind").set_value(kind).run()
+        assert not page.exception
+        assert scores.spec.label.lower() in answer(page)
+
+
+def test_pages_of_the_picture_turn(opened: Opener) -> None:
+    page = opened("ranking")
+    page.pagination(key="ranking-page").set_value(2).run()
+    assert not page.exception
+    page.multiselect(key="ranking:country:income_group").set_value(["Low income"]).run()
+    assert not page.exception
+
+
+def test_sureness_shows_shares_that_add_up(opened: Opener) -> None:
+    page = opened("ranking")
+    page.segmented_control(key="ranking-part").set_value("sure").run()
+    assert not page.exception
+    table = page.dataframe[0].value
+    assert len(table) == int(NATIONAL.passing.sum())
+    assert abs(table["First"].sum() - 1) < 0.1  # each share is rounded to a whole percent
+    places = next(str(column) for column in table if "Among the first" in str(column))
+    count = int(places.rsplit(" ", 1)[1])
+    assert abs(table[places].sum() - count) < 0.5
+    incumbents = sum(STUDY.dataset.by_id[name].incumbent for name in NATIONAL.ids)
+    assert count == incumbents
+
+
+def test_sureness_says_how_missing_evidence_is_drawn(opened: Opener) -> None:
+    page = opened("ranking")
+    page.segmented_control(key="ranking-part").set_value("sure").run()
+    assert "drawn from the whole scale" in words(page)
+    anywhere = page.dataframe[0].value
+    page.segmented_control(key="sure-missing").set_value("like the stand-in").run()
+    assert "taken to be ordinary" in words(page)
+    assert not page.dataframe[0].value.equals(anywhere)
+    page.segmented_control(key="sure-belief").set_value("fixed").run()
+    assert not page.exception
+
+
+def test_other_methods_are_those_of_the_core(opened: Opener) -> None:
+    page = opened("ranking")
+    page.segmented_control(key="ranking-part").set_value("methods").run()
+    assert not page.exception
+    found = compare_methods(NATIONAL)
+    for method, metric in zip(found.methods, page.metric, strict=True):
+        assert metric.label.startswith(method.name)
+        assert metric.value == f"{method.spearman:.2f}"
+    table = page.dataframe[0].value
+    assert table["Furthest apart"].is_monotonic_decreasing
+    assert table["id"].head(5).tolist() == list(found.most_disputed(5))
+    assert isinstance(table, pd.DataFrame)

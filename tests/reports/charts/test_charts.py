@@ -1,0 +1,209 @@
+"""Charts: valid, complete, with their data inside, and colours that are told apart."""
+
+import itertools
+import json
+from typing import Any
+
+import pytest
+
+from app.web.widgets.picture import png
+from config.criteria import Levels
+from optimizer.plan import Plan
+from optimizer.study import Study
+from reports.charts.capacity import capacity_bars
+from reports.charts.card import contribution_bars, level_bars, value_curve
+from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_scale
+from reports.charts.intervals import interval_dots
+from reports.charts.world import geometry, places, world_map
+from reports.tables.cards import contribution_table, curve_tables, level_table
+from reports.tables.plans import capacity_table
+from reports.tables.standing import list_table, map_table, members
+from scoring.profile import profile
+from tests.optimizer.solved import solve
+
+PNG = b"\x89PNG\r\n"
+
+
+@pytest.fixture(scope="module")
+def small_plan(small_study: Study) -> Plan:
+    return solve(small_study.problem())
+
+
+def without_addresses(spec: Any) -> bool:
+    """Say whether a chart fetches nothing: no data by address anywhere in it."""
+    if isinstance(spec, dict):
+        return "url" not in spec and all(without_addresses(value) for value in spec.values())
+    if isinstance(spec, list):
+        return all(without_addresses(value) for value in spec)
+    return True
+
+
+def test_every_member_is_on_the_map_as_an_area_or_a_point(bundled_study: Study) -> None:
+    areas = {shape["id"] for shape in geometry()["objects"]["countries"]["geometries"]}
+    where = places().set_index("iso3")
+    found = members(bundled_study.dataset)
+    # 78 national members of early 2020 (three-year plan).
+    assert len(found) == 78
+    for candidate in found:
+        assert candidate.country in areas
+        assert candidate.country in where.index
+    small = {c.country for c in found if where.loc[c.country, "small"] == "yes"}
+    assert {"CPV", "MLT", "SYC"} <= small
+
+
+def test_places_lie_where_the_countries_are() -> None:
+    # Longitude and latitude of a point well inside, from any atlas, to 8 degrees.
+    known = {"KEN": (38, 0), "GBR": (-2, 54), "CPV": (-24, 15), "NZL": (172, -42), "CRI": (-84, 10)}
+    where = places().set_index("iso3")
+    for code, (longitude, latitude) in known.items():
+        assert float(where["longitude"][code]) == pytest.approx(longitude, abs=8)
+        assert float(where["latitude"][code]) == pytest.approx(latitude, abs=8)
+
+
+def test_shared_borders_are_drawn_once() -> None:
+    topology = geometry()
+    used = [
+        number if number >= 0 else ~number
+        for shape in topology["objects"]["countries"]["geometries"]
+        for polygon in shape["arcs"]
+        for ring in polygon
+        for number in ring
+    ]
+    assert set(used) == set(range(len(topology["arcs"])))
+    assert len(used) > len(set(used))
+
+
+def test_the_map_carries_its_geometry(bundled_study: Study) -> None:
+    table = map_table(bundled_study.dataset, bundled_study.scorecard(), None)
+    chart = world_map(table)
+    assert without_addresses(chart.to_dict())
+    assert len(json.dumps(chart.to_dict())) < 600_000
+    drawn = png(chart)
+    assert drawn.startswith(PNG)
+    # Without its countries the picture of an empty map is a tenth as large.
+    assert len(drawn) > 50_000
+
+
+def test_capacity_bars_show_every_team_with_the_universal_share(small_plan: Plan) -> None:
+    table = capacity_table(small_plan, "staff-weeks", "H1", small_plan)
+    assert table["id"].tolist() == ["europe", "africa", "thematic"]
+    # The small example keeps half of the regional teams' 20 and 30 weeks, 40 % of 20 thematic.
+    assert table["reserved"].tolist() == [10.0, 15.0, 8.0]
+    assert (table["reserved"] + table["used"] + table["free"]).tolist() == pytest.approx(
+        [20.0, 30.0, 20.0]
+    )
+    assert table["used_before"].tolist() == table["used"].tolist()
+    for before in (small_plan, None):
+        chart = capacity_bars(capacity_table(small_plan, "USD", "H1", before), "USD")
+        assert without_addresses(chart.to_dict())
+        assert png(chart).startswith(PNG)
+
+
+def test_the_pictures_of_every_card_can_be_drawn(small_study: Study) -> None:
+    scorecard, configuration = small_study.scorecard(), small_study.configuration
+    for candidate in small_study.dataset.by_id:
+        found = profile(scorecard, small_study.dataset, candidate)
+        chart = contribution_bars(contribution_table(found, configuration))
+        assert without_addresses(chart.to_dict())
+        for row in found.criteria:
+            for item in row.measures:
+                if isinstance(item.use.value, Levels):
+                    table = level_table(item)
+                    marked = table.loc[table["here"], "level"].tolist()
+                    assert marked == ([] if item.found is None else [str(item.found)])
+                    level_bars(table, "level").to_dict()
+                    continue
+                corners, here = curve_tables(item, configuration)
+                if item.found is not None:
+                    assert here["points"].tolist() == pytest.approx([item.value])
+                value_curve(corners, here, "unit").to_dict()
+
+
+def test_the_wrong_picture_of_a_value_function_is_refused(small_study: Study) -> None:
+    scorecard = small_study.scorecard()
+    found = profile(scorecard, small_study.dataset, "country:AAA")
+    items = [item for row in found.criteria for item in row.measures]
+    levels = next(item for item in items if isinstance(item.use.value, Levels))
+    numbers = next(item for item in items if not isinstance(item.use.value, Levels))
+    with pytest.raises(TypeError):
+        curve_tables(levels, small_study.configuration)
+    with pytest.raises(TypeError):
+        level_table(numbers)
+
+
+def test_interval_dots_are_drawn_with_their_intervals(small_study: Study, small_plan: Plan) -> None:
+    table = list_table(small_study.dataset, small_study.scorecard(), small_plan)
+    in_either = {c.id for c in small_study.dataset.candidates if c.incumbent} | small_plan.ids
+    assert set(table["id"]) == in_either
+    assert (table["Lowest"] <= table["Score"]).all()
+    assert (table["Score"] <= table["Highest"]).all()
+    assert png(interval_dots(table)).startswith(PNG)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+# How the colours look to people without red, green or blue cones, as linear transformations of
+# linear RGB: Machado, Oliveira & Fernandes (2009), severity 1.0.
+BLINDNESS = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def seen(colour: str, kind: str) -> tuple[float, ...]:
+    """Return a colour as seen, in gamma-encoded RGB 0..255."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    mixed = [
+        min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, linear, strict=True))))
+        for row in BLINDNESS[kind]
+    ]
+    return tuple(
+        255 * (c * 12.92 if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055) for c in mixed
+    )
+
+
+@pytest.mark.parametrize("kind", sorted(BLINDNESS))
+@pytest.mark.parametrize("palette", [STANDING, BASIS], ids=["standing", "basis"])
+def test_colour_blind_people_tell_the_colours_apart(palette: dict[str, str], kind: str) -> None:
+    for one, other in itertools.combinations(palette.values(), 2):
+        distance = sum(
+            (a - b) ** 2 for a, b in zip(seen(one, kind), seen(other, kind), strict=True)
+        )
+        assert distance**0.5 > 30, (one, other)
+
+
+def test_standing_is_seen_on_white_and_on_black() -> None:
+    # Contrast of at least 3 : 1 for graphical objects on white (WCAG 2.2, 1.4.11); on the dark
+    # theme's background likewise.
+    for name, colour in STANDING.items():
+        light = (1.0 + 0.05) / (luminance(colour) + 0.05)
+        dark = (luminance(colour) + 0.05) / (luminance("#181818") + 0.05)
+        assert light >= (2.5 if name == "not in" else 3.0), name
+        assert dark >= 3.0, name
+
+
+def test_criteria_have_colours_whatever_their_number() -> None:
+    labels = [f"criterion {number}" for number in range(len(CRITERIA) + 3)]
+    names, colours = criteria_scale(labels)
+    assert names == labels
+    assert len(colours) == len(labels)
+    assert len(set(CRITERIA)) == len(CRITERIA)

@@ -1,0 +1,240 @@
+"""Conditions in words, with ids and options for the command line and without for pages. By hand."""
+
+from typing import Any
+
+import pytest
+
+from optimizer.conditions import (
+    CapacityCondition,
+    ChangeLimit,
+    Condition,
+    DropPrice,
+    Gate,
+    Lock,
+    MinimumStay,
+    RuleCondition,
+    Window,
+)
+from optimizer.conflicts import find_conflict
+from optimizer.least_change import LeastChange
+from optimizer.plan import Conflict
+from optimizer.scenario import Scenario
+from optimizer.why.packages import Package, SupportNeed
+from reports.condition_words import ConditionWords, capacity_option, conflicts_json
+from tests.optimizer.test_conditions import everything
+
+EUROPE = CapacityCondition(resource="europe", unit="staff-weeks")
+CORE = CapacityCondition(resource="core", unit="USD")
+
+
+def words(scenario: Scenario | None = None, *, typed: bool = True) -> ConditionWords:
+    """Return the words for a problem with a condition of every sort, two of them with labels."""
+    problem = everything()
+    areas = tuple(area.but(name=f"Land {area.id}") for area in problem.areas)
+    rules = (*problem.rules[:2], problem.rules[2].but(label="Only a few"), *problem.rules[3:])
+    problem = problem.but(areas=areas, rules=rules)
+    return ConditionWords(problem, scenario or Scenario(), typed=typed)
+
+
+@pytest.mark.parametrize(
+    ("condition", "typed", "plain"),
+    [
+        (Lock(candidate="A", side="in"), "must have Land A (A)", "must have Land A"),
+        (Lock(candidate="C", side="out"), "must not have Land C (C)", "must not have Land C"),
+        (
+            RuleCondition(rule="each", group="north", bound="least", loose=0.0),
+            "rule each [north]: each: at least 1",
+            "rule “each”, north (at least 1)",
+        ),
+        (
+            RuleCondition(rule="few", group="", bound="most"),
+            "rule few: Only a few: at most 1",
+            "rule “Only a few” (at most 1)",
+        ),
+        (
+            RuleCondition(rule="half", group=""),
+            "rule half: half: at least 50 % and at most 75 %",
+            "rule “half” (at least 50 % and at most 75 %)",
+        ),
+        (RuleCondition(rule="few"), "Only a few", "Only a few"),
+        (RuleCondition(rule="each"), "each (2 groups)", "each (2 groups)"),
+        (RuleCondition(rule="soft"), "rule soft: soft: at least 2", "rule “soft” (at least 2)"),
+        (ChangeLimit(), "at most 2 changes per period", "at most 2 changes per period"),
+        (
+            MinimumStay(),
+            "a new focus area stays at least 2 periods",
+            "a new focus area stays at least 2 periods",
+        ),
+        (
+            EUROPE,
+            "europe (europe): 4 staff-weeks for focus areas (8 less 50 % for universal services)",
+            "europe: 4 staff-weeks for focus areas (8 less 50 % for universal services)",
+        ),
+        (CORE, "core (core): USD 7", "core: USD 7"),
+        (
+            Gate(candidate="C"),
+            "Land C (C) is barred: fails a gate",
+            "Land C is barred: fails a gate",
+        ),
+        (
+            Window(candidate="B"),
+            "Land B (B) can be supported in H1 only",
+            "Land B can be supported in H1 only",
+        ),
+        (
+            DropPrice(),
+            "points lost when a candidate of the list in force is dropped",
+            "price for dropping from the list in force",
+        ),
+    ],
+)
+def test_every_condition_in_words(condition: Condition, typed: str, plain: str) -> None:
+    assert words().of(condition) == typed
+    assert words(typed=False).of(condition) == plain
+
+
+def raised(capacity: CapacityCondition, need: float, **fields: object) -> LeastChange:
+    values: dict[str, object] = {"capacity": capacity, "have": 4, "need": need, "exact": True}
+    return LeastChange.model_validate({**values, "total": 2 * need, **fields})
+
+
+@pytest.mark.parametrize(
+    ("change", "scenario", "text", "option"),
+    [
+        (
+            raised(EUROPE, 4.6),
+            Scenario(),
+            "raise europe from 8 to 9.2 staff-weeks",
+            "--capacity europe=9.2",
+        ),
+        (
+            raised(CORE, 1_250_000, total=1_250_000),
+            Scenario(),
+            "raise core from USD 7 to USD 1,250,000",
+            "--fund core=1250000",
+        ),
+        (
+            raised(EUROPE, 5, universal_share=0.375),
+            Scenario(universal_share={"europe": 0.5}),
+            "reserve 37.5 % of europe for universal services, and not 50 %",
+            "--universal europe=0.375",
+        ),
+        (
+            raised(EUROPE, 5, universal_share=0.375),
+            Scenario(universal_share={"europe": 0.5}, weeks={"europe": 8}),
+            "raise europe from 8 to 10 staff-weeks",
+            "--capacity europe=10",
+        ),
+        (
+            raised(EUROPE, 9, total=None),
+            Scenario(),
+            "free 9 staff-weeks of europe for focus areas",
+            "",
+        ),
+    ],
+)
+def test_a_change_is_told_by_the_lever_that_makes_it(
+    change: LeastChange, scenario: Scenario, text: str, option: str
+) -> None:
+    assert words(scenario, typed=False).change(change) == text
+    assert capacity_option(change, scenario) == option
+    assert words(scenario).change(change) == (f"{text} ({option})" if option else text)
+
+
+def test_a_conflict_says_how_much_is_needed() -> None:
+    told = words(typed=False)
+    conflict = Conflict(conditions=(EUROPE, CORE), changes=((raised(EUROPE, 5),),))
+    assert told.conflict(conflict)[0].endswith("; at least 5 are needed")
+    assert told.conflict(conflict)[1] == "core: USD 7"
+    assert told.conflict_title(conflict).startswith("These cannot all hold at once; without any")
+    assert told.changes(conflict) == (
+        "Least change that helps: raise europe from 8 to 10 staff-weeks."
+    )
+    either = conflict.but(changes=((raised(EUROPE, 5),), (raised(CORE, 9),)))
+    assert [text.rpartition("; ")[2] for text in told.conflict(either)] == [
+        "5 would be enough",
+        "USD 9 would be enough",
+    ]
+    both = conflict.but(changes=((raised(EUROPE, 5), raised(CORE, 9)),))
+    assert told.changes(both) == (
+        "Least change that helps: raise europe from 8 to 10 staff-weeks and raise core from USD 7 "
+        "to USD 9."
+    )
+    rough = conflict.but(changes=((raised(EUROPE, 5, exact=False),),))
+    assert told.conflict(rough)[0].endswith("; 5 would be enough")
+    assert told.changes(rough).startswith("A change that helps: ")
+    alone = conflict.but(conditions=(EUROPE,))
+    assert told.conflict_title(alone) == "This one cannot be met:"
+
+
+def test_a_search_that_was_ended_says_so_and_counts_what_is_left() -> None:
+    told = words(typed=False)
+    every = tuple(Lock(candidate="A", side="in") for _ in range(20))
+    conflict = Conflict(conditions=every, irreducible=False)
+    assert "the search for which ones was ended" in told.conflict_title(conflict)
+    assert told.listed(conflict)[-1] == "9 more"
+    assert len(told.listed(conflict)) == 12
+
+
+def test_advice_is_only_given_for_what_is_in_the_way() -> None:
+    told = words()
+
+    def advice(*conditions: Condition) -> list[str]:
+        return list(told.advice((Conflict(conditions=conditions),)))
+
+    assert advice(EUROPE, Gate(candidate="C")) == []
+    assert advice(Lock(candidate="A", side="in"), ChangeLimit(), MinimumStay()) == [
+        "Locks are --in and --out.",
+        "Without --most-changes any number may change.",
+        "Without --min-stay nobody has to stay.",
+    ]
+    assert advice(RuleCondition(rule="few", group="", bound="most")) == [
+        "--rule few=off switches the rule off."
+    ]
+    assert advice(RuleCondition(rule="each", group="north", bound="least", loose=0.0)) == [
+        (
+            "--rule each=0.. gives up its least in all 2 groups and keeps its most, 1; "
+            "--rule each=off lifts both."
+        )
+    ]
+    assert advice(RuleCondition(rule="half", group="", bound="most", loose=1.0)) == [
+        "--rule half=..1 gives up its most and keeps its least, 50 %; --rule half=off lifts both."
+    ]
+    assert advice(RuleCondition(rule="other", group="", bound="most")) == [
+        "--rule other=off switches the rule off; its least goes, too."
+    ]
+
+
+def test_what_a_candidate_needs() -> None:
+    told = words(typed=False)
+    packages = tuple(
+        Package(services=(f"service_{number}",), weeks={"europe": number}, usd=0.0)
+        for number in range(1, 6)
+    )
+    assert list(told.support(SupportNeed(least=0.5, reachable=0.6, packages=packages))) == [
+        (
+            "Its services have to unlock at least 50 % of its potential: service 1 (1 staff-week); "
+            "or service 2 (2 staff-weeks); or service 3 (3 staff-weeks); or 2 other packages."
+        )
+    ]
+    both = Package(services=("a", "b"), weeks={"europe": 1.5}, usd=20.0)
+    assert list(told.support(SupportNeed(least=0, reachable=0, packages=(both,)))) == [
+        "Its services have to be one at least: a and b (1.5 staff-weeks and USD 20)."
+    ]
+    assert list(told.support(SupportNeed(least=0.5, reachable=0.3, packages=()))) == [
+        "With what there is its services unlock 30 % of the 50 % needed."
+    ]
+
+
+def test_conflicts_as_json_have_words_and_types() -> None:
+    told = words()
+    conflict = find_conflict(told.problem)
+    assert conflict is not None
+    found: dict[str, Any] = conflicts_json((conflict,), told)
+    assert found["conflicts"] == [list(told.conflict(conflict))]
+    (one,) = found["conflicting"]
+    assert one["irreducible"]
+    words_of = [told.of(condition) for condition in conflict.conditions]
+    kinds = [condition.kind for condition in conflict.conditions]
+    assert [condition["words"] for condition in one["conditions"]] == words_of
+    assert [condition["kind"] for condition in one["conditions"]] == kinds

@@ -1,0 +1,83 @@
+"""Numbers in words; the oracle is what is written here by hand."""
+
+import pytest
+
+from reports import words
+
+
+@pytest.mark.parametrize(
+    ("value", "signed", "text"),
+    [
+        (12.345, False, "12.3 points"),
+        (12.345, True, "+12.3 points"),
+        (-3.0, False, "−3.0 points"),
+        (-3.0, True, "−3.0 points"),
+        (0.04, True, "0 points"),
+        (-0.04, False, "0 points"),
+        (1234.5, False, "1,234.5 points"),
+    ],
+)
+def test_points(value: float, signed: bool, text: str) -> None:
+    assert words.points(value, signed=signed) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(30.5, "30.5 weeks"), (30.0, "30 weeks"), (1.0, "1 week"), (0.0, "0 weeks")],
+)
+def test_weeks(value: float, text: str) -> None:
+    assert words.weeks(value) == text
+
+
+def test_money_has_a_true_minus_and_no_cents() -> None:
+    assert words.usd(300_000) == "USD 300,000"
+    assert words.usd(-1500.4) == "−USD 1,500"
+    assert words.usd(-0.2) == "USD 0"
+    assert words.usd(5000, signed=True) == "+USD 5,000"
+    assert words.amount(2.5, "staff-weeks") == "2.5 weeks"
+    assert words.amount(2.5e3, "USD") == "USD 2,500"
+
+
+def test_a_small_share_never_reads_as_nothing() -> None:
+    assert words.percent(0.754) == "75 %"
+    assert words.percent(0.001) == "under 1 %"
+    assert words.percent(0.0004, 1) == "under 0.1 %"
+    assert words.percent(0.0) == "0 %"
+
+
+def test_missing_is_a_word_and_never_zero() -> None:
+    assert words.score(None) == "missing"
+    assert words.score(0.0) == "0.0"
+
+
+def test_plural_forms() -> None:
+    assert words.count(0, "country", "countries") == "no countries"
+    assert words.count(1, "country", "countries") == "1 country"
+    assert words.count(3, "theme") == "3 themes"
+
+
+def test_lists_in_sentences() -> None:
+    assert words.listing([]) == "none"
+    assert words.listing(["a"]) == "a"
+    assert words.listing(["a", "b"]) == "a and b"
+    assert words.listing(["a", "b", "c"], conjunction="or") == "a, b or c"
+    assert words.listing(list("abcdefgh"), most=4) == "a, b, c and 5 more"
+
+
+def test_intervals_collapse_where_nothing_is_open() -> None:
+    assert words.interval(41.2, 78.4) == "41 to 78"
+    assert words.interval(55.31, 55.32) == "55.3"
+
+
+def test_sentences_begin_large_and_end_with_a_stop() -> None:
+    assert words.sentence("out, because") == "Out, because."
+    assert words.sentence("Why?") == "Why?"
+    assert words.sentence("") == ""
+
+
+def test_peoples_own_words_are_no_markup() -> None:
+    """Oracle: CommonMark 2.4, a backslash makes any sign of punctuation stand for itself."""
+    assert words.literal("Ann") == "Ann"
+    assert words.literal("**A_b** [c](d) :red[e] $f$") == (
+        r"\*\*A\_b\*\* \[c\]\(d\) \:red\[e\] \$f\$"
+    )
