@@ -3,14 +3,20 @@
 No false precision: points with one decimal, weeks with at most one, USD whole, shares in percent.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 from config.criteria import Kind
+from optimizer.bounded_value import BoundedValue
+
+if TYPE_CHECKING:
+    from reports.report import Column
 
 MISSING = "missing"
 """How an absent value is shown; never 0."""
-_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:-]")
+ABSENT = "–"
+"""The same in a cell of a table."""
 
 
 def _signed(text: str, value: float) -> str:
@@ -50,6 +56,16 @@ def percent(share: float, digits: int = 0) -> str:
     if float(text) == 0 and share > 0:
         return f"under {10.0**-digits:g} %"
     return f"{text} %"
+
+
+def certain_share(share: float, digits: int = 0) -> str:
+    """Return a share in percent that reads as all or none only where it is all or none."""
+    step = 0.005 / 10**digits
+    if 1 - step <= share < 1:
+        return "> 99 %" if digits == 0 else f"> {100 - 10.0**-digits:.{digits}f} %"
+    if 0 < share < step:
+        return f"< {10.0**-digits:g} %"
+    return f"{share * 100:.{digits}f} %"
 
 
 def score(value: float | None) -> str:
@@ -108,10 +124,57 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
 
 
-def literal(text: str) -> str:
-    """Return text that Markdown shows as it is, whatever signs people's own words have."""
-    return _MARKS.sub(r"\\\g<0>", text)
-
-
 Writer = Callable[[float], str]
 """What puts a number into words."""
+
+
+def cell(value: object, column: "Column") -> str:
+    """Return a cell of a table in words; an absent value is a dash, never nothing or 0."""
+    if value is None:
+        return ABSENT
+    if isinstance(value, BoundedValue):
+        return bounded(value)
+    if isinstance(value, tuple) and "span" not in column.unit:
+        return "; ".join(map(str, value)) or ABSENT
+    if isinstance(value, str):
+        return value
+    return _FIGURES.get(column.unit, _as_text)(value, column.digits)
+
+
+def bounded(value: BoundedValue) -> str:
+    """Return points as found; what they lie between where the figure is no news."""
+    if value.estimate is not None:
+        return _decimals(value.estimate, 1)
+    if not isfinite(value.low) or not isfinite(value.high):
+        return "not known"
+    return f"{_decimals(value.low, 1)} to {_decimals(value.high, 1)}"
+
+
+def span(ends: Sequence[float], digits: int = 0) -> str:
+    """Return where something lies, as ``41–78``; one number where both ends read the same."""
+    low, high = (_decimals(end, digits) for end in ends)
+    return low if low == high else f"{low}–{high}"
+
+
+def _decimals(value: float, digits: int) -> str:
+    text = f"{value:,.{digits}f}"
+    return text.replace("-", "−") if text.strip("-0.,") else text.lstrip("-")
+
+
+def _as_text(value: Any, _: int | None) -> str:  # noqa: ANN401 (any cell)
+    return str(value)
+
+
+_FIGURES: Mapping[str, Callable[[Any, int | None], str]] = {
+    "points": lambda value, digits: _decimals(value, 1 if digits is None else digits),
+    "score": lambda value, digits: _decimals(value, digits or 0),
+    "weeks": lambda value, digits: _decimals(value, 1 if digits is None else digits),
+    "share": lambda value, digits: certain_share(value, digits or 0),
+    "usd": lambda value, digits: _decimals(value, digits or 0),
+    "count": lambda value, _: f"{value:,}",
+    "place": lambda value, _: f"{value:,}",
+    "number": lambda value, digits: number(value) if digits is None else _decimals(value, digits),
+    "yes": lambda value, _: "yes" if value else "",
+    "span": lambda ends, digits: span(ends, digits or 0),
+    "share_span": lambda ends, digits: f"{span(tuple(100 * e for e in ends), digits or 0)} %",
+}

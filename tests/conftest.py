@@ -11,6 +11,7 @@ from config.configuration import Configuration
 from config.load import load_configuration
 from data.dataset import Dataset
 from data.load import load_dataset
+from optimizer.study import Study, open_study
 from tests.folders import SMALL, Folder
 
 settings.register_profile("unhurried", deadline=None)
@@ -43,6 +44,16 @@ def small_configuration(small_configuration_folder: Path) -> Configuration:
 @pytest.fixture(scope="session")
 def small_dataset(small_dataset_folder: Path, small_configuration: Configuration) -> Dataset:
     return load_dataset(small_dataset_folder, small_configuration)
+
+
+@pytest.fixture(scope="session")
+def small_study(small_dataset_folder: Path, small_configuration_folder: Path) -> Study:
+    return open_study(small_dataset_folder, small_configuration_folder)
+
+
+@pytest.fixture(scope="session")
+def bundled_study() -> Study:
+    return open_study()
 
 
 @pytest.fixture

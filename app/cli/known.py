@@ -15,6 +15,7 @@ from optimizer.study import Study
 from questions.jobs import JobQueue
 from questions.plan import PlanQuestion
 from questions.question import NothingYetError, Question, Result
+from reports.setting import Setting
 from scoring.scorecard import Scorecard
 
 
@@ -42,6 +43,12 @@ class Known:
     def scorecard(self) -> Scorecard:
         """The scores under the scenario's weights."""
         return self.queue.scorecard(self.found.study, self.found.scenario)
+
+    @property
+    def setting(self) -> Setting:
+        """What reports about the plan need."""
+        found = self.found
+        return Setting(found.study, found.scenario, found.plan, self.queue)
 
     @property
     def interrupted(self) -> bool:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.drawing import DrawTexts
-from app.cli.find_out_text import print_find_out
 from app.cli.known import AskedAbout
 from app.cli.output import console, write_json
+from app.cli.render import render
 from app.cli.robust import RobustTexts, find_sureness
-from app.cli.robust_json import save_sureness, sureness_json
+from app.cli.robust_json import find_out_report, save_sureness, sureness_json
 from app.cli.robust_ranking import (
     RankingTexts,
     find_ranking_sureness,
@@ -107,9 +107,7 @@ def _plan(asked: AskedAbout, wanted: Wanted, *, as_json: bool) -> Told:
         print_sureness(page, found, every=wanted.every, services=wanted.services)
         if found.value_of_information is not None:
             page.print()
-            print_find_out(
-                page, found.value_of_information, found.known.found.study, wanted.find_out or 0
-            )
+            render(page, find_out_report(found, wanted.find_out))
     plan, drawn = found.known.found.plan, bool(found.candidates)
     answered = plan.found and (drawn or not found.interrupted)
     return Told(answered, proven_none=plan.status == "infeasible")

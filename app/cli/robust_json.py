@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from app.cli.drawing import PEOPLE, Draws
-from app.cli.find_out_text import find_out_json
 from app.cli.plan_json import Json
 from app.cli.robust import Sureness
 from app.cli.robust_words import hardly_told_apart, precision
@@ -15,7 +14,9 @@ from optimizer.decisions import Decisions
 from optimizer.levers import canonical
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex
 from optimizer.robust.regret import Regret
+from reports import find_out
 from reports.condition_words import conflicts_json
+from reports.report import Report
 
 
 class SavedIndex(Frozen):
@@ -62,7 +63,7 @@ def sureness_json(found: Sureness, most: int = 0) -> Json:
         "always": _proven(found),
         "find_out": None
         if found.value_of_information is None
-        else find_out_json(found.value_of_information, most),
+        else find_out_report(found, most).json(),
         "interrupted": found.interrupted,
         **conflicts_json(plan.conflicts, found.known.found.conditions),
         "inputs": {
@@ -70,6 +71,12 @@ def sureness_json(found: Sureness, most: int = 0) -> Json:
             "config": study.configuration.content_hash,
         },
     }
+
+
+def find_out_report(found: Sureness, most: int | None) -> Report:
+    """Return what to find out next, so many entries of each list."""
+    assert found.value_of_information is not None  # noqa: S101 (callers checked)
+    return find_out.report(found.value_of_information, found.known.setting, most=most)
 
 
 def draws_json(draws: Draws) -> Json:

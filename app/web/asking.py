@@ -22,6 +22,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.web import state, turns
 from app.web.study_source import Inputs
+from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
@@ -30,6 +31,7 @@ from optimizer.study import BASELINE
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
+from reports.setting import Setting
 from reports.words import count
 from scoring.scorecard import Scorecard
 
@@ -107,6 +109,12 @@ def problem(inputs: Inputs, scenario: Scenario) -> Problem:
 def scorecard(inputs: Inputs, scenario: Scenario = BASELINE) -> Scorecard:
     """Return the scores under the scenario's weights; kept for everybody who asks the same."""
     return jobs().scorecard(inputs.study, scenario)
+
+
+def setting(inputs: Inputs, scenario: Scenario, plan: Plan | None = None) -> Setting:
+    """Return what a report about a scenario of this session needs."""
+    edits = len(state.session().ratings)
+    return Setting(inputs.study, scenario, plan, jobs(), edits)
 
 
 def failure(job: Job[Any]) -> str:

@@ -1,10 +1,14 @@
 """The picture of what to find out next: a bar for what finding out would be expected to gain."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import HOW_OFTEN, WORDS
+from reports.report import Row
 
 ROW = 26
 """Height of a row, in pixels."""
@@ -16,12 +20,13 @@ LEAST = 0.05
 """Points that the axis shows at least."""
 
 
-def gain_bars(rows: pd.DataFrame) -> Picture:
+def gain_bars(found: Sequence[Row]) -> Picture:
     """Return one bar per thing to find out, the most worthwhile on top.
 
     Args:
-        rows: of :func:`reports.tables.find_out.picture_rows`, in order from top to bottom.
+        found: lines of :mod:`reports.find_out`, in order from top to bottom.
     """
+    rows = _rows(found)
     most = max(LEAST, float(rows["high"].max()))
     scale = alt.Scale(domain=[0, most * ROOM], nice=False)
     axis = alt.Axis(values=_ticks(most), format=".2~f", gridOpacity=0.4)
@@ -54,6 +59,22 @@ def gain_bars(rows: pd.DataFrame) -> Picture:
         x=alt.X("high:Q", scale=scale, axis=axis), text="said:N"
     )
     return alt.layer(bars, spread, words).properties(height=alt.Step(ROW))
+
+
+def _rows(found: Sequence[Row]) -> pd.DataFrame:
+    """Return ``id, label, gain, low, high, said``, each label once."""
+    labels = Counter(row["_bar"] for row in found)
+    return pd.DataFrame(
+        {
+            "id": row.get("candidate", ""),
+            "label": row["_bar"] if labels[row["_bar"]] == 1 else f"{row['_bar']} ({place})",
+            "gain": row["_gain"].found,
+            "low": max(0.0, row["_gain"].found - row["_gain"].error),
+            "high": row["_gain"].found + row["_gain"].error,
+            "said": row["_said"],
+        }
+        for place, row in enumerate(found, start=1)
+    )
 
 
 def _ticks(most: float) -> list[float]:

@@ -5,22 +5,12 @@ from pathlib import Path
 import pytest
 
 from app.web.study_source import CONFIG, DATA, Inputs
-from optimizer.study import Study, open_study
-
-
-@pytest.fixture(scope="session")
-def small_study(small_dataset_folder: Path, small_configuration_folder: Path) -> Study:
-    return open_study(small_dataset_folder, small_configuration_folder)
+from optimizer.study import Study
 
 
 @pytest.fixture(scope="session")
 def small_inputs(small_study: Study) -> Inputs:
     return Inputs(small_study)
-
-
-@pytest.fixture(scope="session")
-def bundled_study() -> Study:
-    return open_study()
 
 
 @pytest.fixture

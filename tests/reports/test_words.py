@@ -3,6 +3,7 @@
 import pytest
 
 from reports import words
+from reports.escape import markdown
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,5 @@ def test_sentences_begin_large_and_end_with_a_stop() -> None:
 
 def test_peoples_own_words_are_no_markup() -> None:
     """Oracle: CommonMark 2.4, a backslash makes any sign of punctuation stand for itself."""
-    assert words.literal("Ann") == "Ann"
-    assert words.literal("**A_b** [c](d) :red[e] $f$") == (
-        r"\*\*A\_b\*\* \[c\]\(d\) \:red\[e\] \$f\$"
-    )
+    assert markdown("Ann") == "Ann"
+    assert markdown("**A_b** [c](d) :red[e] $f$") == (r"\*\*A\_b\*\* \[c\]\(d\) \:red\[e\] \$f\$")

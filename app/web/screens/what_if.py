@@ -12,8 +12,9 @@ from optimizer.difference import difference
 from optimizer.study import BASELINE
 from questions.jobs import Job, Stage
 from questions.plan import Planned
-from reports import sentences, words
+from reports import sentences
 from reports.condition_words import ConditionWords
+from reports.escape import markdown
 
 # Seconds to wait for the quick plan before the last good one is shown instead.
 PATIENCE = 1.5
@@ -58,9 +59,9 @@ def _troubles(inputs: Inputs, job: Job[Planned]) -> None:
         problem = asking.problem(inputs, answer.scenario)
         told = ConditionWords(problem, answer.scenario, typed=False)
         for conflict in answer.plan.conflicts:
-            listed = tuple(words.literal(text) for text in told.listed(conflict))
+            listed = tuple(told.listed(conflict))
             problems(listed, told.conflict_title(conflict))
-            st.write(words.literal(told.changes(conflict)))
+            st.write(markdown(told.changes(conflict)))
         ways_out.draw(inputs, answer.scenario)
     if job.problems:
         wrong = tuple(str(problem) for problem in job.problems)

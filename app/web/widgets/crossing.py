@@ -11,8 +11,9 @@ from optimizer.why.overruling import Overruling
 from optimizer.why.wording import priced
 from questions.explain import OverrulingQuestion
 from reports.condition_words import ConditionWords
+from reports.escape import markdown
 from reports.why_sentences import impossible_sentences
-from reports.words import amount, literal, mid_sentence
+from reports.words import amount, mid_sentence
 
 
 def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:
@@ -57,8 +58,8 @@ def _shown(inputs: Inputs, found: Overruling, told: ConditionWords) -> None:
         why = [f"{what} could not be planned in time."]
         if found.status == "impossible":
             why = list(impossible_sentences(what, found, told))
-        first, *others = (literal(text) for text in why)
-        st.markdown(f"**{literal(name)}: {mid_sentence(first)}**")
+        first, *others = (markdown(text) for text in why)
+        st.markdown(f"**{markdown(name)}: {mid_sentence(first)}**")
         st.markdown("\n".join(f"- {text}" for text in others))
         return
     price = found.points

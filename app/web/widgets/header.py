@@ -3,13 +3,14 @@
 import streamlit as st
 
 from app.web import state
+from reports.escape import markdown
 from reports.words import count
 
 
 def header(question: str, answer: str) -> None:
     """Show the page's question and its answer."""
     st.caption(question)
-    st.subheader(answer, anchor=False)
+    st.subheader(markdown(answer), anchor=False)
     edits = len(state.session().ratings)
     if edits:
         st.caption(
@@ -20,4 +21,4 @@ def header(question: str, answer: str) -> None:
 
 def problems(sentences: tuple[str, ...], title: str) -> None:
     """Show what is wrong, each in its sentence."""
-    st.error("\n".join((f"**{title}**", "", *(f"- {text}" for text in sentences))))
+    st.error("\n".join((f"**{markdown(title)}**", "", *(f"- {markdown(t)}" for t in sentences))))

@@ -6,8 +6,8 @@ from app.web import asking
 from app.web.study_source import Inputs
 from questions.levers import LeversQuestion, moved
 from questions.plan import Planned
+from reports.escape import markdown
 from reports.why_sentences import lever_sentence, namer
-from reports.words import literal
 
 
 def draw(inputs: Inputs, answer: Planned) -> None:
@@ -19,6 +19,6 @@ def draw(inputs: Inputs, answer: Planned) -> None:
     job = asking.ask(inputs, question, asking.WHAT_ELSE)
     found = asking.result(job, "Planning again without each lever")
     name = namer(asking.problem(inputs, answer.scenario))
-    st.markdown("\n".join(f"- {literal(lever_sentence(one, name))}" for one in found or ()))
+    st.markdown("\n".join(f"- {markdown(lever_sentence(one, name))}" for one in found or ()))
     if found:
         st.caption("Each with all other levers where they are; together they need not add up.")

@@ -13,6 +13,7 @@ from config.problems import InputError
 from data.people import PeopleWeights, everyone, people_table, template, who_speaks
 from data.people_reading import LARGEST, parse_people
 from reports.charts.people import weight_letters
+from reports.escape import markdown
 from reports.group_words import disagreement_words, who_words
 from reports.tables.people import (
     CRITERION,
@@ -24,7 +25,7 @@ from reports.tables.people import (
     weight_marks,
     with_edits,
 )
-from reports.words import listing, literal
+from reports.words import listing
 from scoring.group import GroupWeights, group_weights
 
 UPLOAD, NEW, GONE, PROBLEMS = "people-upload", "people-new", "people-gone", "people-problems"
@@ -159,7 +160,7 @@ def disagreement(kind_id: str, kind: Kind, group: GroupWeights) -> None:
     people = state.session().people
     st.markdown("#### Where they disagree")
     st.text(who_words(people))
-    st.markdown(f"**{literal(disagreement_words(kind, group))}**")
+    st.markdown(f"**{markdown(disagreement_words(kind, group))}**")
     table = disagreement_table(kind, group, everyone(people))
     picture(
         weight_letters(weight_marks(kind, group, everyone(people)), consensus_marks(kind, group)),

@@ -13,6 +13,7 @@ from optimizer.group_plans import GroupPlans, group_consensus
 from optimizer.levers import WEIGHTS_OF_CRITERIA
 from questions.group import group_question
 from reports.charts.people import SELECTION, losses, own_plans_matrix
+from reports.escape import markdown
 from reports.group_words import Names, person_sentences, plan_sentences
 from reports.tables.people import (
     cost_table,
@@ -22,7 +23,7 @@ from reports.tables.people import (
     plan_columns,
     plans_table,
 )
-from reports.words import listing, literal, percent
+from reports.words import listing, percent
 
 NAMED = 12
 """Names that a list shows before it only counts."""
@@ -92,7 +93,7 @@ def _use_all(inputs: Inputs) -> None:
 
 def _plans(inputs: Inputs, kind_id: str, found: GroupPlans) -> None:
     first, *others = plan_sentences(found)
-    st.markdown(f"**{literal(first)}**  \n{literal(' '.join(others))}")
+    st.markdown(f"**{markdown(first)}**  \n{markdown(' '.join(others))}")
     if not found.people:
         return
     _matrix(inputs, kind_id, found)

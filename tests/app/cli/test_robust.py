@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.find_out_text import find_out_json
 from app.cli.output import DECIMALS
 from app.cli.robust_words import certain_share
 from optimizer.audit import worth
@@ -26,6 +25,8 @@ from optimizer.search.effort import DRAW
 from optimizer.study import Study
 from questions.asking import ask
 from questions.plan import PlanQuestion
+from reports import find_out
+from reports.setting import Setting
 from scoring.weight_samples import AnyWeights
 from tests.app.cli.conftest import Focus
 from tests.folders import Folder
@@ -207,9 +208,10 @@ def test_what_to_find_out_next_is_asked_of_all_plans_found(focus: Focus, study: 
     plan = ask(study, PlanQuestion(scenario=Scenario(periods=1))).result.plan.decisions
     *_, drawn = growing(inquiry, 15, plans=[plan])
     expected = value_of_information(problem, card, drawn.plans)
-    assert found == json.loads(json.dumps(find_out_json(expected, 2)), parse_float=_rounded)
+    report = find_out.report(expected, Setting(study, Scenario(periods=1)), most=2)
+    assert found == json.loads(json.dumps(report.json()), parse_float=_rounded)
     assert len(found["by_value"]) == 2
-    assert "What to find out next" in focus("robust", *words).words
+    assert report.answer in focus("robust", *words).words
     without = focus("robust", *FEW, *ALONE)
     assert "--find-out 5 says which evidence is worth finding out next" in without.words
     assert focus("robust", *FEW, *ALONE, "--json").json["find_out"] is None

@@ -1,5 +1,6 @@
 """The pages, opened and operated without a browser."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,10 +33,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
 
 def answer(page: AppTest) -> str:
     """Return the sentence at the top of a page."""
-    return str(page.subheader[0].value)
+    return read(str(page.subheader[0].value))
 
 
 def words(page: AppTest) -> str:
     """Return all running text of a page."""
     kinds = (page.markdown, page.caption, page.info, page.warning, page.error, page.success)
-    return "\n".join(str(element.value) for group in kinds for element in group)
+    return "\n".join(read(str(element.value)) for group in kinds for element in group)
+
+
+def read(text: str) -> str:
+    """Return text as people read it: signs that are escaped for Markdown stand for themselves."""
+    return re.sub(r"\\(?=[^\w\s])", "", text)

@@ -1,0 +1,143 @@
+"""The one way in which files are written: never over something unasked, whole or not at all.
+
+A file is written beside the place where it will stand, and renamed when all of it is there: a disk
+that is full, or a process that ends, leaves what was there before.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from config.problems import InputError, InputProblem, Problems
+
+Content = bytes | Callable[[Path], None]
+"""What a file holds, or what writes it to a path."""
+
+
+def check(
+    option: str,
+    places: Collection[Path],
+    problems: Problems,
+    *,
+    overwrite: bool = False,
+    inputs: Collection[Path] = (),
+) -> None:
+    """Tell what stands against writing files, before anything is worked out.
+
+    Args:
+        option: by which the places were given, for messages.
+        places: files to be written.
+        problems: receives what is wrong.
+        overwrite: whether what exists may be replaced.
+        inputs: folders that are read and never written to: dataset and configuration.
+    """
+    for place in places:
+        found = _problem(option, place, overwrite=overwrite, inputs=inputs)
+        if found is not None:
+            problems.add(found.file, found.must, found.do, value=found.value)
+
+
+def write(
+    option: str,
+    files: Mapping[Path, Content],
+    *,
+    overwrite: bool = False,
+    inputs: Collection[Path] = (),
+) -> tuple[Path, ...]:
+    """Write files, all of them or none; return their places.
+
+    Args:
+        option: by which the places were given, for messages.
+        files: place → what it holds.
+        overwrite: whether what exists may be replaced.
+        inputs: folders that are never written to.
+
+    Raises:
+        InputError: a file exists already, or cannot be written; every such file is told.
+    """
+    found = [_problem(option, one, overwrite=overwrite, inputs=inputs) for one in files]
+    if any(found):
+        raise InputError([problem for problem in found if problem is not None])
+    made: dict[Path, Path] = {}
+    place = next(iter(files), Path())
+    try:
+        for place, content in files.items():
+            made[place] = _beside(place, content)
+        for place, beside in made.items():
+            beside.replace(place)
+    except OSError as error:
+        raise InputError([_refused(option, place, error)]) from error
+    finally:
+        for beside in made.values():
+            beside.unlink(missing_ok=True)
+    return tuple(files)
+
+
+def _beside(place: Path, content: Content) -> Path:
+    """Write a file next to where it will stand; nothing is left where that fails.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        if isinstance(content, bytes):
+            beside.write_bytes(content)
+        else:
+            content(beside)
+        beside.chmod(0o666 & ~_mask())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _mask() -> int:
+    """Return the mask that new files of this process get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _problem(
+    option: str, place: Path, *, overwrite: bool, inputs: Collection[Path]
+) -> InputProblem | None:
+    """Return why a file must not be written, if so."""
+    try:
+        return _known(option, place, overwrite=overwrite, inputs=inputs)
+    except (OSError, ValueError) as error:
+        return _refused(option, place, error)
+
+
+def _known(
+    option: str, place: Path, *, overwrite: bool, inputs: Collection[Path]
+) -> InputProblem | None:
+    whole = place.resolve()
+    if not place.name or whole.is_dir():
+        must, do = "must be a file, not a folder", "Name a file in that folder."
+    elif any(whole.is_relative_to(folder.resolve()) for folder in inputs):
+        must = "must not lie in the folder of the dataset or of the configuration"
+        do = "Name a place elsewhere: what is read there must stay as it is."
+    elif not whole.parent.is_dir():
+        must, do = "must lie in a folder that exists", "Make the folder, or name another."
+    elif whole.exists() and not whole.is_file():
+        must, do = "must be a file", "Name another place."
+    elif whole.exists() and not overwrite:
+        must = "must not exist yet"
+        do = "Name another place, or add --overwrite to replace it."
+    else:
+        return None
+    return InputProblem(file=option, must=must, do=do, value=str(place))
+
+
+def _refused(option: str, place: Path, error: OSError | ValueError) -> InputProblem:
+    why = getattr(error, "strerror", None) or error
+    return InputProblem(
+        file=option,
+        must=f"must be a place that can be written to ({why})",
+        do="Check that the disk has room and that you may write there.",
+        value=str(place),
+    )

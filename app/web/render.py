@@ -1,0 +1,175 @@
+"""A report on a page: the answer first, then sentences, pictures, and tables below them."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from app.export.tables import csv
+from app.web import state
+from app.web.widgets.picture import picture as show_chart
+from reports.escape import markdown
+from reports.report import Column, Note, Picture, Report, Section, Table
+
+FEW, HEIGHT = 10, 430
+"""Rows up to which a table is shown whole, and the height of one that scrolls, in pixels."""
+TICK = "Tick a row to open the candidate's card."
+NOTES = {
+    "proof": ":material/verified:", "tie": ":material/equal:", "gate": ":material/help:",
+    "assumption": ":material/edit_note:", "missing": ":material/help:",
+    "stopped": ":material/info:", "edited": ":material/edit:", "reading": ":material/info:",
+}  # fmt: skip
+
+
+def section(found: Section, key: str, *, titled: bool = True) -> None:
+    """Show a section; nothing where it says nothing.
+
+    Args:
+        found: what to show.
+        key: tells apart the widgets of this place.
+        titled: whether its title is shown.
+    """
+    if not found:
+        return
+    if titled and found.title:
+        st.markdown(f"#### {markdown(found.title)}")
+    say(found.text)
+    for one in found.pictures:
+        picture(one, key)
+    for table in found.tables:
+        if table.rows:
+            show_table(table, key)
+
+
+def body(report: Report, key: str, *, sections: Iterable[str] | None = None) -> None:
+    """Show what a report says below its answer, which stands in the head of the page.
+
+    Args:
+        report: what to show.
+        key: tells apart the widgets of this place.
+        sections: the sections to show, in this order; None = all.
+    """
+    say(report.text)
+    wanted = report.sections if sections is None else [report[name] for name in sections]
+    for one in wanted:
+        section(one, key)
+    notes(report.notes)
+
+
+def say(sentences: Iterable[str]) -> None:
+    """Show sentences as they are."""
+    text = " ".join(markdown(sentence) for sentence in sentences)
+    if text:
+        st.markdown(text)
+
+
+def lead(sentence: str) -> None:
+    """Show the answer of a part of a page."""
+    st.markdown(f"**{markdown(sentence)}**")
+
+
+def notes(found: Iterable[Note]) -> None:
+    """Show what somebody must know who quotes the answer."""
+    for note in found:
+        st.caption(f"{NOTES[note.kind]} {markdown(note.text)}")
+
+
+def picture(found: Picture, key: str) -> None:
+    """Show a picture; where its points lead to cards, a click opens one."""
+    name = f"{key}-{found.id}"
+
+    def chosen() -> None:
+        picked = st.session_state[name].selection.get(found.opens, [])
+        if picked and picked[0].get("id"):
+            state.open_card(str(picked[0]["id"]))
+
+    show_chart(
+        found.chart,
+        describe=found.describe,
+        name=found.id,
+        key=name,
+        on_select=chosen if found.opens else None,
+        hint=markdown(found.text),
+        numbers=None if found.table is None else found.table.frame(),
+    )
+
+
+def show_table(table: Table, key: str, *, height: int | None = None) -> None:
+    """Show a table with a button that takes it away; a ticked row opens a card.
+
+    Args:
+        table: what to show.
+        key: tells apart the widgets of this place.
+        height: in pixels; None = as needed for few rows, else one that scrolls.
+    """
+    if table.title:
+        st.markdown(f"**{markdown(table.title)}**")
+    opens = next((column.opens for column in table.columns if column.opens), "")
+    name, frame = f"{key}-{table.id}", table.frame()
+
+    def chosen() -> None:
+        picked = st.session_state[name].selection.rows
+        if picked:
+            state.open_card(str(table.rows[picked[0]][opens]))
+
+    st.dataframe(
+        frame,
+        key=name,
+        hide_index=True,
+        column_config=configured(table, frame),
+        on_select=chosen if opens else "ignore",
+        selection_mode="single-row",
+        height=height or ("content" if len(frame) <= FEW else HEIGHT),
+        placeholder="–",
+        alt=table.title or table.id,
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption(" ".join(filter(None, (markdown(table.text), TICK if opens else ""))))
+        take_away(frame, table.id, name)
+
+
+def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
+    """Show a button that downloads a table as CSV."""
+    st.download_button(
+        "Table",
+        data=partial(csv, frame),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv:{key}",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        help="Download this table as a spreadsheet (CSV).",
+    )
+
+
+def configured(table: Table, frame: pd.DataFrame) -> dict[str, Any]:
+    """Return how Streamlit shows each column of a table's frame."""
+    found: dict[str, Any] = {}
+    titles = list(frame.columns)
+    for column in table.columns:
+        mine = [title for title in titles if title.partition(":")[0] == column.title]
+        found |= {title: _column(column) for title in mine}
+    return found
+
+
+def _column(column: Column) -> Any:  # noqa: ANN401 (Streamlit's column configuration)
+    config, about = st.column_config, markdown(column.help) or None
+    digits = column.digits
+    if column.drawn and column.unit == "share":
+        return config.ProgressColumn(format="percent", max_value=column.scale, help=about)
+    match column.unit:
+        case "share" | "share_span":
+            return config.NumberColumn(format="percent", help=about)
+        case "points" | "weeks":
+            return config.NumberColumn(format=f"%.{1 if digits is None else digits}f", help=about)
+        case "score" | "span":
+            return config.NumberColumn(format=f"%.{digits or 0}f", help=about)
+        case "usd" | "count":
+            return config.NumberColumn(format="localized", help=about)
+        case "yes":
+            return config.CheckboxColumn(help=about)
+        case _:
+            return config.Column(help=about)

@@ -1,0 +1,55 @@
+"""The one way out for text: what people typed reaches every face as they typed it.
+
+A label, a name or a reason may hold signs that the place where it is shown would take for a
+command: Markdown, HTML, a spreadsheet's formula. Each place has its function here; nothing else
+escapes. A terminal's markup needs none, because renderers print text and never markup.
+"""
+
+import html as _html
+import re
+import unicodedata
+
+from data.formulas import defused
+
+LONGEST = 400
+"""Characters of one text that are shown; what is longer ends in an ellipsis."""
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:&-]")
+_LINE = "\n\t"
+_BIDI = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+"""Signs that turn the direction of what follows; each is closed where its text ends."""
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+def visible(text: str) -> str:
+    """Return text without signs that a screen would obey, and no longer than one can read.
+
+    Control characters are shown as ``␛`` and the like; marks that turn the direction of writing
+    are kept within the text.
+    """
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 1]}…"
+    shown = "".join(map(_sign, text)) if not text.isprintable() else text
+    if any(sign in shown for sign in _BIDI):
+        shown = f"{_ISOLATE}{shown}{_POP}"
+    return shown
+
+
+def _sign(sign: str) -> str:
+    if sign in _LINE or unicodedata.category(sign) not in ("Cc", "Cs"):
+        return sign
+    return chr(0x2400 + ord(sign)) if ord(sign) < 0x20 else "�"
+
+
+def markdown(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return _MARKS.sub(r"\\\g<0>", visible(text)).replace("\n", " ")
+
+
+def html(text: str) -> str:
+    """Return text that HTML shows as it is, in content and in attributes."""
+    return _html.escape(visible(text))
+
+
+def cell(value: object) -> object:
+    """Return a cell of a spreadsheet, CSV or workbook, of which no part is run."""
+    return defused(value) if isinstance(value, str) else value

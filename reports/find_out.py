@@ -1,0 +1,390 @@
+"""What to find out next: for everybody, for one candidate, for one value; and gates not known."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from config.criteria import Kind, Levels, MeasureUse
+from optimizer.robust.value_of_information.results import (
+    CandidateWorth,
+    GapWorth,
+    GateWorth,
+    MeasureWorth,
+    ValueOfInformation,
+)
+from optimizer.robust.value_of_information.switching import Chance, Gain
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import count, count_of, listing, mid_sentence, percent, points
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+About = TypeVar("About", GapWorth, CandidateWorth, MeasureWorth, GateWorth)
+SLACK = 0.5
+"""Points by which a level may lie outside the values with which sides change: half a step."""
+PARTNERS = "partners, by asking"
+"""Who can tell what comes from the partner graph."""
+LITTLE = 0.005
+"""Points that read as nothing, with two decimals."""
+PICTURED = 10
+"""Bars of a picture."""
+WHO = Column("name", "Candidate", opens="candidate")
+NOW = Column("in_plan", "In the plan", "yes")
+GAIN = (
+    Column("changes", "Changes the plan", "share"),
+    Column("gains", "Gain, points", digits=2, unit="points"),
+    Column("at_most", "At most"),
+)
+"""How often the plan changes, what that gains on average, and the most it can gain."""
+READ = "Each bar: the points that the plan would gain on average, if {what}. Thin line: 95 % sure."
+
+
+def report(
+    found: ValueOfInformation,
+    setting: Setting,
+    *,
+    kind: str | None = None,
+    among: AbstractSet[str] | None = None,
+    most: int | None = None,
+) -> Report:
+    """Return what to find out next.
+
+    Args:
+        found: what was found.
+        setting: names and labels.
+        kind: only of this kind; None = of all.
+        among: only of these candidates; None = of all.
+        most: entries of each list, the best first; None = all.
+    """
+    title = "What should we find out next?"
+    if not found.gaps:
+        answer = "Everything is known: there is nothing to find out."
+        return Report("find_out", title, answer, facts=_facts(found))
+    first = found.gaps[0]
+    alone = [_alone(first, setting)] if first.gain.found > 0 else []
+    return Report(
+        id="find_out",
+        title=title,
+        answer=_answer(found, setting),
+        text=tuple(alone),
+        sections=tuple(_sections(_among(found, kind, among, most), setting)),
+        notes=tuple(Note("proof", text) for text in _proof(found)),
+        facts=_facts(found),
+    )
+
+
+def _among(
+    found: ValueOfInformation, kind: str | None, among: AbstractSet[str] | None, most: int | None
+) -> ValueOfInformation:
+    """Return the first of each list that are asked for."""
+    allowed = {None} if among is None else {None, *among}
+
+    def some(every: Sequence[About]) -> tuple[About, ...]:
+        mine = [
+            one
+            for one in every
+            if kind in (None, one.kind)
+            and (among is None or getattr(one, "candidate", None) in (None, *among))
+        ]
+        return tuple(mine[:most])
+
+    return found.model_copy(
+        update={
+            "gaps": some(found.gaps),
+            "candidates": some(found.candidates),
+            "measures": some(found.measures),
+            "gates": some(found.gates),
+        }
+    )
+
+
+def _sections(found: ValueOfInformation, setting: Setting) -> Iterator[Section]:
+    measures = [_measure(one, setting) for one in found.measures]
+    candidates = [_candidate(one, setting) for one in found.candidates]
+    gaps = [_gap(one, setting) for one in found.gaps]
+    gates = [_gate(one, setting) for one in found.gates]
+    lack, who = Column("lack", "Not known for"), Column("who", "Who can tell", narrow=False)
+    criteria = Column("criteria", "Criterion", narrow=False)
+    yield _section(
+        "by_measure",
+        "One measure, for all who lack it",
+        (Column("label", "Measure"), *GAIN, lack, who, criteria),
+        measures,
+        "the measure were found out for all who lack it",
+    )
+    yield _section(
+        "by_candidate",
+        "One candidate, all that is open about it",
+        (WHO, *GAIN, NOW, Column("gaps", "Gaps", "count")),
+        candidates,
+        "all about it were found out",
+    )
+    turns, known = Column("change", "What would change it"), Column("known", "What is known")
+    yield _section(
+        "by_value",
+        "One value",
+        (WHO, Column("label", "Measure"), *GAIN, NOW, turns, known),
+        gaps,
+        "this one value were found out",
+    )
+    lost = Column("lost_points", "Points lost if it fails", "points")
+    columns = (WHO, Column("label", "Gate"), lost)
+    text = tuple(_gates_text(found.gates, setting))
+    tables = (Table("gates", columns, tuple(gates)),)
+    yield Section("gates", "Gates not yet known, of focus areas", text, tables=tables)
+
+
+def _section(
+    name: str, title: str, columns: tuple[Column, ...], rows: Sequence[Row], what: str
+) -> Section:
+    """Return a list with its picture, the best first; nothing is drawn where nothing gains."""
+    worth = [row for row in rows if row["_gain"].found > 0][:PICTURED]
+    pictures = (
+        Picture(
+            id=f"find-out-{name}",
+            draw=partial(_bars, worth),
+            describe="Expected gain: "
+            + listing([f"{row['_bar']} {gain_words(row['_gain'].found)}" for row in worth])
+            + ".",
+            text=READ.format(what=what),
+            opens="finding",
+        ),
+    )
+    none = () if worth or not rows else ("Whatever is found here, no better plan is known.",)
+    return Section(
+        name, title, none, pictures if worth else (), (Table(name, columns, tuple(rows)),)
+    )
+
+
+def _bars(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.find_out import gain_bars
+
+    return gain_bars(rows)
+
+
+def gain_words(gain: float) -> str:
+    """Return expected points, with two decimals: as much as is found out by one gap is little."""
+    if gain < LITTLE:
+        return "0 points" if gain <= 0 else "under 0.01 points"
+    return f"{gain:.2f} points"
+
+
+def _gained(gain: Gain, chance: float) -> Row:
+    return {
+        "_gain": gain,
+        "gain": _gain(gain),
+        "changes": chance,
+        "gains": gain.found,
+        "at_most": f"{'~' if gain.sampled else ''}{gain.most:.1f}",
+    }
+
+
+def _measure(one: MeasureWorth, setting: Setting) -> Row:
+    kind = setting.configuration.criteria.kinds[one.kind]
+    lack = [count_of(one.missing, kind)] if one.missing else []
+    lack += [f"{one.ranged} with a range"] if one.ranged else []
+    label = setting.measure(one.measure)
+    said = count_of(one.missing or one.ranged, kind)
+    return {
+        **one.model_dump(exclude={"gain"}),
+        **_gained(one.gain, one.chance),
+        "label": label,
+        "lack": ", ".join(lack),
+        "who": _who(one.measure, setting),
+        "criteria": ", ".join(
+            criterion.label
+            for criterion in kind.criteria.values()
+            if any(use.measure == one.measure for use in criterion.measures)
+        ),
+        "_bar": label,
+        "_said": f"{percent(one.chance)}: the plan changes; {said}",
+    }
+
+
+def _candidate(one: CandidateWorth, setting: Setting) -> Row:
+    name = setting.label(one.candidate)
+    return {
+        **one.model_dump(exclude={"gain", "chance", "inside"}),
+        **_gained(one.gain, one.chance.found),
+        "in_plan": one.inside,
+        "chance": _chance(one.chance),
+        "name": name,
+        "_bar": name,
+        "_said": f"{percent(one.chance.found)}: the plan changes; {count(one.gaps, 'gap')}",
+    }
+
+
+def _gap(one: GapWorth, setting: Setting) -> Row:
+    name, label, change = (
+        setting.label(one.candidate),
+        setting.measure(one.measure),
+        turns(one, setting),
+    )
+    known = f"counts as {one.central:.0f}, may be {one.low:.0f} to {one.high:.0f}"
+    return {
+        **one.model_dump(include={"candidate", "kind", "measure", "criterion", "missing", "turns"}),
+        **_gained(one.gain, one.chance.found),
+        "in_plan": one.inside,
+        "counts_as": one.central,
+        "least": one.low,
+        "most": one.high,
+        "chance": _chance(one.chance),
+        "name": name,
+        "label": label,
+        "change": change,
+        "known": f"nothing known, counts as {one.central:.0f} of 100" if one.missing else known,
+        "who": _who(one.measure, setting),
+        "_bar": f"{name}: {mid_sentence(label)}",
+        "_said": f"{percent(one.chance.found)}: {change}" if one.chance.found else change,
+    }
+
+
+def _gate(one: GateWorth, setting: Setting) -> Row:
+    lost = one.lost
+    return {
+        **one.model_dump(exclude={"lost"}),
+        "lost": None if lost is None else lost.found,
+        "lost_least": None if lost is None else lost.low,
+        "lost_most": None if lost is None else lost.high,
+        "lost_points": "no plan without it is known" if lost is None else lost,
+        "name": setting.label(one.candidate),
+    }
+
+
+def _gates_text(found: Sequence[GateWorth], setting: Setting) -> Iterator[str]:
+    if not found:
+        yield "Every gate is known for the focus areas of the plan."
+        return
+    dear = next((one for one in found if one.lost is not None), None)
+    yield f"{count(len(found), 'gate')} of focus areas in the plan could still fail."
+    if dear is not None and dear.lost is not None:
+        yield (
+            f"Dearest would be {setting.label(dear.candidate)}: without it the best plan known is "
+            f"worth {points(dear.lost.found)} less."
+        )
+    yield "Nothing says how likely that is, so it counts in none of the gains."
+
+
+def _use(kind: Kind, gap: GapWorth) -> MeasureUse:
+    """Return the use of a gap's measure by the criterion in whose points it is told."""
+    return next(use for use in kind.criteria[gap.criterion].measures if use.measure == gap.measure)
+
+
+def turns(gap: GapWorth, setting: Setting) -> str:
+    """Return with what a candidate would change sides, as in ``enters if strong``."""
+    if gap.turns is None:
+        other = ", with other services" if gap.gain.found >= LITTLE else ""
+        other = ", but others change" if gap.chance.found > 0 else other
+        return f"stays{other}" if gap.inside else "stays out"
+    verb = "leaves" if gap.inside else "enters"
+    low, high = gap.turns
+    use = _use(setting.configuration.criteria.kinds[gap.kind], gap)
+    if isinstance(use.value, Levels):
+        labels = [
+            label
+            for label, value in use.value.levels.items()
+            if low - SLACK <= value <= high + SLACK
+        ]
+        if labels:
+            return f"{verb} if {listing(labels, conjunction='or')}"
+    if high >= gap.high - SLACK:
+        return f"{verb} from {low:.0f} of 100 up"
+    if low <= gap.low + SLACK:
+        return f"{verb} up to {high:.0f} of 100"
+    return f"{verb} at {low:.0f} to {high:.0f} of 100"
+
+
+def _who(measure: str, setting: Setting) -> str:
+    """Return who can find out about a measure."""
+    about = setting.configuration.criteria.measures[measure]
+    if about.judgement:
+        return "staff, by rating"
+    if about.derived is not None:
+        return PARTNERS
+    return f"published by {about.publisher}" if about.publisher else "published"
+
+
+def _answer(found: ValueOfInformation, setting: Setting) -> str:
+    first = found.measures[0]
+    if first.gain.found < LITTLE and not found.complete:
+        return "So far no gap is found to be worth closing; most searches are still to come."
+    if first.gain.found < LITTLE:
+        return (
+            "No gap is known to be worth closing: whatever is found about any of them, no better "
+            "plan is known."
+        )
+    criteria = setting.configuration.criteria
+    how = "rate" if criteria.measures[first.measure].judgement else "find"
+    lacking = count_of(first.missing or first.ranged, criteria.kinds[first.kind])
+    return (
+        f"First of all, {how} {mid_sentence(setting.measure(first.measure))} for the {lacking} "
+        f"without it: with {percent(first.chance)} of what may be found the plan would change, and "
+        f"it would gain {gain_words(first.gain.found)} on average."
+    )
+
+
+def _alone(first: GapWorth, setting: Setting) -> str:
+    label, name = mid_sentence(setting.measure(first.measure)), setting.label(first.candidate)
+    return f"If there is time for one thing only: {label} of {name} ({turns(first, setting)})."
+
+
+def _proof(found: ValueOfInformation) -> Iterator[str]:
+    """Yield how far all of this is proven, in sentences."""
+    yield f"Gains are expected points; the plan has {found.points:,.0f}."
+    gains = [*(gap.gain for gap in found.gaps), *(one.gain for one in found.measures)]
+    if found.everything.found >= max(gain.found for gain in gains):
+        whole = gain_words(found.everything.found)
+        yield f"Knowing everything would gain {whole} among the plans known."
+    if found.idle:
+        yield (
+            f"{found.idle:,} of {len(found.gaps):,} gaps are proven to put nobody in and nobody "
+            "out, whatever is found."
+        )
+    if found.sampled:
+        yield (
+            "Where what may be found is too much to be gone through case by case, cases are "
+            "sampled (marked ~): there “at most” holds with 95 %, and is not proven."
+        )
+    if found.open > LITTLE:
+        yield (
+            f"The plan itself is proven only to within {found.open:.1f} points, so gains may be "
+            "higher than found, up to “at most”, or lower, and orders may change."
+        )
+    if found.better > LITTLE:
+        yield (
+            f"On the way a plan was found that is {gain_words(found.better)} better than the one "
+            "given; all of this is about that one."
+        )
+    if not found.complete:
+        yield (
+            f"So far {found.searched} of {count(found.asked, 'search', 'searches')} are done: more "
+            "may be gained than is told here."
+        )
+
+
+def _facts(found: ValueOfInformation) -> Row:
+    lists = {"gaps", "candidates", "measures", "gates", "everything"}
+    return {
+        **found.model_dump(exclude=lists),
+        "missing": found.missing.value,
+        "complete": found.complete,
+        "gaps": len(found.gaps),
+        "idle": found.idle,
+        "everything": _gain(found.everything),
+    }
+
+
+def _gain(gain: Gain) -> Row:
+    return {
+        "points": gain.found, "least": gain.least, "most": gain.most, "error": gain.error,
+        "sampled": gain.sampled,
+    }  # fmt: skip
+
+
+def _chance(chance: Chance) -> Row:
+    return {
+        "share": chance.found, "least": chance.least, "most": chance.most,
+        "sampled": chance.sampled,
+    }  # fmt: skip

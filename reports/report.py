@@ -1,0 +1,251 @@
+"""A report: an answer in sentences, tables and pictures, made once, for every face.
+
+A report knows no toolkit. Terminal, page, JSON, CSV and print are renderers of it: they choose
+where things stand and how they look, and say nothing else. A table's rows hold everything that is
+known of them; its columns say which of that people see, and as what. So a number is in one place
+only: programs read it from the row, people through its column.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel
+
+from optimizer.bounded_value import BoundedValue
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reports.charts import Picture as Chart
+
+Unit = Literal[
+    "text",  # words, or several of them
+    "points", "score", "share", "weeks", "usd", "count", "place", "yes", "number",
+    "span", "share_span",  # a pair: from, to
+]  # fmt: skip
+Row = Mapping[str, Any]
+"""Everything known of one line; the names of its fields are a promise to other programs.
+
+Fields that begin with ``_`` are for pictures only."""
+NoteKind = Literal["proof", "tie", "gate", "assumption", "missing", "stopped", "edited", "reading"]
+SPANS = ("span", "share_span")
+NUMBERS = ("points", "score", "share", "weeks", "usd", "count", "place", "number", *SPANS)
+"""Units whose cells stand on the right."""
+LOWEST, HIGHEST = "lowest", "highest"
+"""What the two ends of a span or of a proven figure are called in a frame."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What people see of one field of every row."""
+
+    id: str
+    """The field."""
+    title: str
+    unit: Unit = "text"
+    digits: int | None = None
+    """Decimals; None = as many as the unit usually has."""
+    basis: Literal["", "observed", "judgement", "assumption", "sampled", "proven"] = ""
+    opens: str = ""
+    """Field that holds the id of what the cell leads to; blank = nowhere."""
+    drawn: bool = False
+    """Whether a share or a span is also drawn as a bar, on a scale up to ``scale``."""
+    scale: float = 1.0
+    narrow: bool = True
+    """Whether it is shown where there is little room, too."""
+    help: str = ""
+    """What the column says, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows, and which of their fields people see."""
+
+    id: str
+    """Its field in JSON, and the name of its file."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    text: str = ""
+    """How to read it, in a sentence."""
+    most: int | None = None
+    """Rows that are shown where there is little room; None = all."""
+    rest: str = "more"
+    """What rows beyond ``most`` are called, as in "3 more outside"."""
+
+    def where(self, keep: Callable[[Row], bool]) -> "Table":
+        """Return the same table with those rows only."""
+        return replace(self, rows=tuple(row for row in self.rows if keep(row)))
+
+    def frame(self) -> "pd.DataFrame":
+        """Return the columns that people see as numbers and words, under their titles.
+
+        A span, and a figure that is proven to lie between two ends, take three columns: the figure
+        (where there is one), and both ends.
+        """
+        import pandas as pd
+
+        made: dict[str, list[object]] = {}
+        for column in self.columns:
+            for title, cells in _series(column, [row.get(column.id) for row in self.rows]):
+                made[_unused(title, made)] = cells
+        return pd.DataFrame(made)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart that is drawn when somebody wants to see it, and what it shows in words."""
+
+    id: str
+    draw: Callable[[], "Chart"]
+    describe: str
+    """What it shows, in a sentence, for those who do not see it."""
+    text: str = ""
+    """How to read it, and what one can do with it."""
+    opens: str = ""
+    """Name of the chart's selection, whose field ``id`` leads to a card; blank = none."""
+    table: Table | None = None
+    """The numbers of the picture, where no table of its section has them."""
+
+    @cached_property
+    def chart(self) -> "Chart":
+        """The chart, its data inside."""
+        return self.draw()
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody must know who quotes the answer."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One thing that an answer says: sentences, then pictures, then tables."""
+
+    id: str
+    title: str = ""
+    text: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.pictures or self.tables)
+
+
+@dataclass(frozen=True)
+class Report:
+    """An answer, said once."""
+
+    id: str
+    """The question, as it is called in addresses and files."""
+    title: str
+    """The question, in words."""
+    answer: str
+    """The answer in a sentence."""
+    text: tuple[str, ...] = ()
+    """What else the answer says, before anything is looked at in detail."""
+    sections: tuple[Section, ...] = ()
+    notes: tuple[Note, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What programs read besides the tables; the names are a promise."""
+
+    def __post_init__(self) -> None:
+        ids = [*self.facts, *(table.id for table in self.tables)]
+        if len(ids) != len(set(ids)):
+            msg = f"two things of the report {self.id!r} have one name: {sorted(ids)}"
+            raise ValueError(msg)
+
+    def __getitem__(self, section: str) -> Section:
+        """Return a section; an empty one where the answer has nothing to say there."""
+        return next((one for one in self.sections if one.id == section), Section(section))
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """Every table, in order."""
+        return (table for section in self.sections for table in section.tables)
+
+    def table(self, name: str) -> Table:
+        """Return a table by its id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {table.id: table for table in self.tables}[name]
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture, in order."""
+        return (picture for section in self.sections for picture in section.pictures)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Everything that is said, notes last, in the order in which it is read."""
+        parts = [text for section in self.sections for text in section.text]
+        return (self.answer, *self.text, *parts, *(note.text for note in self.notes))
+
+    def json(self) -> dict[str, Any]:
+        """Return the facts, the rows of every table, and what is said, as JSON's types."""
+        said: dict[str, Any] = {
+            "answer": self.answer,
+            "sentences": list(self.sentences[1 : len(self.sentences) - len(self.notes)]),
+            "notes": [{"kind": note.kind, "text": note.text} for note in self.notes],
+        }
+        tables = {table.id: [_record(row) for row in table.rows] for table in self.tables}
+        return {**plain(self.facts), **tables, **said}
+
+    def _repr_html_(self) -> str:
+        """Show the report in a notebook."""
+        from reports.html import fragment
+
+        return fragment(self)
+
+
+def _record(row: Row) -> Any:  # noqa: ANN401 (JSON's types)
+    return plain({name: cell for name, cell in row.items() if not name.startswith("_")})
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 (JSON's types)
+    """Return a value made of JSON's types; what is not proven or not known is null."""
+    if isinstance(value, BoundedValue):
+        ends = (value.estimate, value.low, value.high)
+        return dict(zip(("found", "low", "high"), map(plain, ends), strict=True))
+    if isinstance(value, BaseModel):
+        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(plain, value))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(item) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value
+
+
+def _series(column: Column, cells: list[Any]) -> Iterator[tuple[str, list[object]]]:
+    """Yield the columns of a frame that one column makes."""
+    title = column.title or column.id
+    if column.unit in SPANS:
+        for place, end in enumerate((LOWEST, HIGHEST)):
+            yield f"{title}: {end}", [None if cell is None else cell[place] for cell in cells]
+    elif any(isinstance(cell, BoundedValue) for cell in cells):
+        yield title, [None if cell is None else cell.estimate for cell in cells]
+        for end, name in ((LOWEST, "low"), (HIGHEST, "high")):
+            yield f"{title}: {end}", [plain(getattr(cell, name, None)) for cell in cells]
+    else:
+        yield title, ["; ".join(map(str, c)) if isinstance(c, tuple) else c for c in cells]
+
+
+def _unused(title: str, made: Mapping[str, object]) -> str:
+    """Return a title that no other column has."""
+    place = 2
+    found = title
+    while found in made:
+        found, place = f"{title} ({place})", place + 1
+    return found

@@ -1,0 +1,95 @@
+"""What a report needs besides the answer: the names of things, and what they were planned with."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from config.configuration import Configuration
+from data.dataset import Dataset
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.scenario import Scenario
+from optimizer.study import BASELINE, Study
+from questions.jobs import JobQueue
+from scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A study under a scenario, and the plan that the question is about."""
+
+    study: Study
+    scenario: Scenario = BASELINE
+    plan: Plan | None = None
+    """The plan that the question is about; None where it is about none, or none is known."""
+    queue: JobQueue | None = None
+    """Keeps problems and scores for everybody; None = they are made here."""
+    edits: int = 0
+    """Ratings that somebody edited, and that only they see."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The tables."""
+        return self.study.dataset
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """The configuration with the levers moved."""
+        return self.study.configured(self.scenario)
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The problem that the scenario poses."""
+        if self.queue is None:
+            return self.study.problem(self.scenario)
+        return self.queue.problem(self.study, self.scenario)
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        """The scores under the scenario's weights."""
+        if self.queue is None:
+            return self.study.scorecard(self.scenario)
+        return self.queue.scorecard(self.study, self.scenario)
+
+    def name(self, candidate: str) -> str:
+        """Return the name of a candidate; its id where it has none, or is not known."""
+        known = self.dataset.by_id.get(candidate)
+        return candidate if known is None else known.name or candidate
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Candidate → name of the country it lies in."""
+        return {
+            link.candidate: self.name(link.target)
+            for link in self.dataset.links
+            if link.relation == "in_country"
+        }
+
+    def label(self, candidate: str) -> str:
+        """Return the name of a candidate with the country it lies in, where the name is silent."""
+        name, place = self.name(candidate), self.places.get(candidate, "")
+        return f"{name} ({place})" if place and place not in name else name
+
+    def kind(self, candidate: str) -> str:
+        """Return the kind of a candidate; blank where it is not known."""
+        known = self.dataset.by_id.get(candidate)
+        return "" if known is None else known.kind
+
+    def measure(self, name: str) -> str:
+        """Return the label of a measure."""
+        known = self.configuration.criteria.measures.get(name)
+        return name if known is None else known.label
+
+    def service(self, name: str | None) -> str:
+        """Return the label of a service; that none is named where none is."""
+        if name is None:
+            return "not named"
+        known = self.configuration.services.services.get(name)
+        return name.replace("_", " ") if known is None else known.label
+
+    @cached_property
+    def _partners(self) -> dict[str, str]:
+        return {partner.id: partner.name for partner in self.dataset.partners}
+
+    def partner(self, name: str) -> str:
+        """Return the name of a partner."""
+        return self._partners.get(name, name)
