@@ -86,7 +86,7 @@ def _among(
             one
             for one in every
             if kind in (None, one.kind)
-            and (among is None or getattr(one, "candidate", None) in (None, *among))
+            and (among is None or getattr(one, "candidate", None) in allowed)
         ]
         return tuple(mine[:most])
 
