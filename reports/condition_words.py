@@ -114,7 +114,7 @@ class ConditionWords:
         holder = capacity.held_by(self.problem)
         if not isinstance(holder, Team):
             return words.usd(holder.usd)
-        text = f"{staff_weeks(holder.open_weeks)} for focus areas"
+        text = f"{_weeks(holder.open_weeks)} for focus areas"
         if not holder.weeks or not holder.universal_share:
             return text
         share = _share(holder.universal_share)
@@ -176,10 +176,10 @@ class ConditionWords:
                 f"and not {_share(holder.universal_share)}"
             )
         elif change.total is None:
-            return f"free {staff_weeks(change.need)} of {label} for focus areas"
+            return f"free {_weeks(change.need)} of {label} for focus areas"
         else:
             before = _number(holder.weeks)
-            text = f"raise {label} from {before} to {staff_weeks(change.total)}"
+            text = f"raise {label} from {before} to {_weeks(change.total)}"
         return f"{text} ({capacity_option(change, self.scenario)})" if self.typed else text
 
     def correction(self, correction: Correction) -> tuple[str, ...]:
@@ -307,10 +307,9 @@ def capacity_option(change: LeastChange, scenario: Scenario) -> str:
     return ""
 
 
-def staff_weeks(value: float) -> str:
+def _weeks(value: float) -> str:
     """Return staff-weeks without rounding away what a least change says."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{text} staff-week" + "s" * (text != "1")
+    return words.amount(value, "staff-weeks", digits=2)
 
 
 def _bounds(term: RuleTerm, condition: RuleCondition) -> Iterator[str]:
@@ -327,7 +326,7 @@ def _bound_words(bound: float, *, share: bool) -> str:
 
 def _package(package: Package) -> str:
     names = words.listing([service.replace("_", " ") for service in package.services])
-    takes = [staff_weeks(weeks) for weeks in package.weeks.values() if weeks]
+    takes = [_weeks(weeks) for weeks in package.weeks.values() if weeks]
     takes += [words.usd(package.usd)] if package.usd else []
     return f"{names} ({words.listing(takes)})"
 

@@ -69,6 +69,24 @@ class Setting:
         name, place = self.name(candidate), self.places.get(candidate, "")
         return f"{name} ({place})" if place and place not in name else name
 
+    def full_label(self, candidate: str) -> str:
+        """Return the name of a candidate, its kind and the country it lies in, as lists show it."""
+        kind, name = self.kind(candidate), self.name(candidate)
+        what = self.configuration.criteria.kinds[kind].singular.lower() if kind else "not known"
+        place = self.places.get(candidate, "")
+        return f"{name} ({what}{f', {place}' if place and place not in name else ''})"
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """Every candidate: kinds in configured order, names in alphabetical order."""
+        order = {kind: place for place, kind in enumerate(self.configuration.criteria.kinds)}
+        return tuple(
+            sorted(
+                self.dataset.by_id,
+                key=lambda one: (order[self.kind(one)], self.name(one).casefold(), one),
+            )
+        )
+
     def kind(self, candidate: str) -> str:
         """Return the kind of a candidate; blank where it is not known."""
         known = self.dataset.by_id.get(candidate)

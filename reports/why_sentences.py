@@ -18,9 +18,9 @@ from optimizer.why.line import Line
 from optimizer.why.marginal import Marginal
 from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
-from optimizer.why.wording import NOTHING, amount, figure, names, points, priced, proven
 from questions.levers import LeverGain
 from reports.condition_words import ConditionWords
+from reports.words import NOTHING, amount, figure, listing, points, priced, proven
 
 Name = Callable[[str], str]
 MOST_CRITERIA = 3
@@ -99,9 +99,9 @@ def _cost(doing: str, found: BoundedValue) -> str:
 def _moves(left: tuple[str, ...], entered: tuple[str, ...], name: Name) -> str:
     parts = []
     if left:
-        parts.append(f"{names(left, name)} {'goes' if len(left) == 1 else 'go'} out")
+        parts.append(f"{listing(map(name, left))} {'goes' if len(left) == 1 else 'go'} out")
     if entered:
-        parts.append(f"{names(entered, name)} {'comes' if len(entered) == 1 else 'come'} in")
+        parts.append(f"{listing(map(name, entered))} {'comes' if len(entered) == 1 else 'come'} in")
     return " and ".join(parts)
 
 
@@ -221,7 +221,7 @@ def _bought(change: PlanDifference, name: Name) -> str:
         return moves
     if not change.services:
         return ""
-    areas = names(sorted({one.id for one in change.services}), name)
+    areas = listing(map(name, sorted({one.id for one in change.services})))
     return f"{more:+d} services ({areas})".replace("-", "−")
 
 

@@ -1,10 +1,11 @@
-"""Words for people: numbers with their units, plural forms, lists and short sentences.
+"""Words for people: numbers with their units, what is proven, plural forms, lists, sentences.
 
-No false precision: points with one decimal, weeks with at most one, USD whole, shares in percent.
+No false precision: points with one decimal, and none where more than one is left open; weeks
+with at most one, USD whole, shares in percent. What is proven is rounded outwards.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, Any
 
 from config.criteria import Kind
@@ -17,6 +18,12 @@ MISSING = "missing"
 """How an absent value is shown; never 0."""
 ABSENT = "–"
 """The same in a cell of a table."""
+NOTHING = 0.05
+"""Points that read as nothing, with one decimal."""
+NEAR, FAR = 1.0, 10.0
+"""Points left open from which a figure, and from which what it lies between, has no decimals."""
+LISTED = 6
+"""Things that a sentence lists before it only counts."""
 
 
 def _signed(text: str, value: float) -> str:
@@ -24,19 +31,22 @@ def _signed(text: str, value: float) -> str:
     return text.replace("-", "−") if value <= 0 else f"+{text}"
 
 
-def points(value: float, *, signed: bool = False) -> str:
+def points(value: float, *, signed: bool = False, digits: int = 1) -> str:
     """Return points, as ``12.3 points``."""
-    text = f"{value:,.1f}"
-    if text in ("0.0", "-0.0"):
+    text = f"{value:,.{digits}f}"
+    if not text.strip("-0."):
         return "0 points"
-    return f"{_signed(text, value) if signed else text.replace('-', '−')} points"
-
-
-def weeks(value: float, *, signed: bool = False) -> str:
-    """Return staff-weeks, as ``30.5 weeks``."""
-    text = f"{value:,.1f}".removesuffix(".0")
-    unit = "week" if text in ("1", "-1") else "weeks"
+    unit = "point" if text in ("1", "-1") else "points"
     return f"{_signed(text, value) if signed else text.replace('-', '−')} {unit}"
+
+
+def weeks(value: float, *, signed: bool = False, digits: int = 1, unit: str = "week") -> str:
+    """Return staff-weeks, as ``30.5 weeks``."""
+    text = f"{value:,.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if digits else text
+    text = "0" if text == "-0" else text
+    ending = "" if text in ("1", "-1") else "s"
+    return f"{_signed(text, value) if signed else text.replace('-', '−')} {unit}{ending}"
 
 
 def usd(value: float, *, signed: bool = False) -> str:
@@ -45,9 +55,55 @@ def usd(value: float, *, signed: bool = False) -> str:
     return f"{'−' if value <= -0.5 else sign}USD {abs(value):,.0f}"
 
 
-def amount(value: float, unit: str, *, signed: bool = False) -> str:
-    """Return an amount of a resource in its unit (``USD`` or ``staff-weeks``)."""
-    return usd(value, signed=signed) if unit == "USD" else weeks(value, signed=signed)
+def amount(value: float, unit: str, *, signed: bool = False, digits: int = 1) -> str:
+    """Return an amount of a resource in its unit, as ``USD 2,500`` or ``2.5 staff-weeks``."""
+    if unit.startswith("USD"):
+        return usd(value, signed=signed)
+    return weeks(value, signed=signed, digits=digits, unit="staff-week")
+
+
+def proven(found: BoundedValue) -> str:
+    """Return what is proven of points: exactly that, at least, at most, or between."""
+    return "proven" if found.exact else f"proven: {_ends(found)}"
+
+
+def priced(found: BoundedValue) -> str:
+    """Return points with what is proven of them; their ends alone where the figure is no news."""
+    if found.estimate is not None:
+        nothing = abs(found.found) < NOTHING
+        figure = "nothing" if nothing else points(found.found, digits=_digits(found))
+        return f"{figure} ({proven(found)})"
+    if not isfinite(found.high) or not isfinite(found.low):
+        return "points that are not known yet"
+    return f"{_ends(found)} (proven)"
+
+
+def _ends(found: BoundedValue) -> str:
+    """Return what points are proven to lie between, rounded outwards."""
+    digits, low, high = _outwards(found)
+    if not isfinite(low):
+        return f"at most {points(high, digits=digits)}" if isfinite(high) else "nothing yet"
+    if not isfinite(high):
+        return f"at least {points(low, digits=digits)}"
+    if abs(found.low) < NOTHING:
+        return f"at most {points(high, digits=digits)}"
+    if abs(found.high) < NOTHING:
+        return f"at least {points(low, digits=digits)}"
+    return f"between {_decimals(low, digits)} and {points(high, digits=digits)}"
+
+
+def _digits(found: BoundedValue) -> int:
+    """Return how many decimals points can bear: none where the proof leaves more than one open."""
+    return int(found.high - found.low < NEAR)
+
+
+def _outwards(found: BoundedValue) -> tuple[int, float, float]:
+    """Return decimals, and both ends as they are shown: never narrower than what is proven."""
+    digits, slack = int(found.high - found.low < FAR), 1e-6
+    scale = 10**digits
+    low = floor(found.low * scale + slack) / scale if isfinite(found.low) else found.low
+    high = ceil(found.high * scale - slack) / scale if isfinite(found.high) else found.high
+    return digits, low, high
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -83,6 +139,13 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
+def figure(value: float | str | None) -> str:
+    """Return the value of a measure: a number, or a level by its name."""
+    if value is None:
+        return "not known"
+    return value if isinstance(value, str) else number(value)
+
+
 def count(how_many: int, one: str, many: str | None = None) -> str:
     """Return a number of things, as ``no country``, ``1 country``, ``3 countries``."""
     if how_many == 1:
@@ -95,12 +158,13 @@ def count_of(how_many: int, kind: Kind) -> str:
     return count(how_many, kind.singular.lower(), kind.label.lower())
 
 
-def listing(items: Sequence[str], most: int = 6, *, conjunction: str = "and") -> str:
+def listing(items: Iterable[str], most: int = LISTED, *, conjunction: str = "and") -> str:
     """Return items as a list in a sentence; beyond ``most`` the rest is only counted."""
-    if not items:
+    every = list(items)
+    if not every:
         return "none"
-    shown = list(items) if len(items) <= most else list(items[: most - 1])
-    more = len(items) - len(shown)
+    shown = every if len(every) <= most else every[: most - 1]
+    more = len(every) - len(shown)
     if more:
         shown.append(f"{more} more")
     if len(shown) == 1:
@@ -144,10 +208,11 @@ def cell(value: object, column: "Column") -> str:
 def bounded(value: BoundedValue) -> str:
     """Return points as found; what they lie between where the figure is no news."""
     if value.estimate is not None:
-        return _decimals(value.estimate, 1)
-    if not isfinite(value.low) or not isfinite(value.high):
+        return _decimals(value.estimate, _digits(value))
+    digits, low, high = _outwards(value)
+    if not isfinite(low) or not isfinite(high):
         return "not known"
-    return f"{_decimals(value.low, 1)} to {_decimals(value.high, 1)}"
+    return f"{_decimals(low, digits)} to {_decimals(high, digits)}"
 
 
 def span(ends: Sequence[float], digits: int = 0) -> str:

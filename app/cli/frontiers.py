@@ -17,10 +17,10 @@ from optimizer.frontier import By, Frontier, FrontierPoint
 from optimizer.levers import canonical
 from optimizer.nestedness import path_sentence, paths
 from optimizer.study import Study
-from optimizer.why.wording import amount
 from questions.frontier import FrontierQuestion
 from reports.condition_words import conflicts_json
 from reports.why_sentences import namer
+from reports.words import amount
 
 WIDTH = 30
 """Characters of the longest bar."""

@@ -20,10 +20,10 @@ from optimizer.levers import canonical, read_number
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.study import Study
-from optimizer.why.wording import names, points, proven
 from questions.alternatives import AlternativesQuestion, FavouringQuestion
 from reports.condition_words import conflicts_json
 from reports.why_sentences import namer
+from reports.words import listing, points, priced
 
 COLUMNS = ("kind", "region")
 """What candidates may be favoured by."""
@@ -156,15 +156,15 @@ def _cost(gives_up: BoundedValue, best: Plan, other: Plan) -> str:
     gained = BoundedValue.gain(best, other).found
     if gained > 0 and points(gained) != points(0.0):
         return f"Worth {points(gained)} more than the plan above: look for that longer."
-    return f"It gives up {points(gives_up.found)} ({proven(gives_up)})."
+    return f"It gives up {priced(gives_up)}."
 
 
 def _moves(problem: Problem, change: PlanDifference) -> Iterator[str]:
     name = namer(problem)
     if change.left:
-        yield f"Out: {names(change.left, name)}."
+        yield f"Out: {listing(map(name, change.left))}."
     if change.entered:
-        yield f"In: {names(change.entered, name)}."
+        yield f"In: {listing(map(name, change.entered))}."
     if change.services:
         yield f"Other services for {len({one.id for one in change.services})} that stay."
 

@@ -6,8 +6,8 @@ from config.configuration import Configuration
 from optimizer.levers import normal
 from optimizer.scenario import Scenario
 from optimizer.why.infeasible import Correction, Corrections
-from optimizer.why.wording import points
 from reports.condition_words import ConditionWords
+from reports.words import points
 
 
 def way_rows(found: Corrections, told: ConditionWords) -> pd.DataFrame:

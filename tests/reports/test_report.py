@@ -50,7 +50,7 @@ def test_every_face_says_the_same() -> None:
 def test_cells_read_as_their_unit_says_and_what_is_absent_is_a_dash() -> None:
     shown = [[cell(row[column.id], column) for column in COLUMNS] for row in ROWS]
     assert shown == [
-        ["Ann", "72 %", "41–78", "5.0", "x; y", "1,234"],
+        ["Ann", "72 %", "41–78", "5", "x; y", "1,234"],
         ["Bo", "–", "–", "0.0 to 9.0", "–", "–"],
     ]
     assert cell(NO_NEWS, COLUMNS[3]) == "not known"

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from data.dataset import Dataset
-from optimizer.bounded_value import BoundedValue
 from optimizer.problem import Problem
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.search.effort import DRAW, EXACT
@@ -15,7 +14,6 @@ from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.infeasible import corrections
 from optimizer.why.marginal import marginals, with_more
-from optimizer.why.wording import points, proven
 from reports.condition_words import ConditionWords
 from reports.why_sentences import (
     added_sentence,
@@ -25,6 +23,7 @@ from reports.why_sentences import (
     impossible_sentences,
     marginal_sentence,
 )
+from reports.words import points
 from tests.folders import SMALL
 from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
@@ -241,14 +240,6 @@ def test_why_was_not_found_is_said(study: Study) -> None:
     price = found.overruling.but(conflict=conflict.but(irreducible=False))
     told = list(impossible_sentences("Putting it in", price, in_words(study.problem(scenario))))
     assert told == ["Putting it in is not possible; why was not found before the search was ended."]
-
-
-def test_what_is_not_proven_is_told_as_an_interval() -> None:
-    assert (
-        proven(BoundedValue(found=5.0, low=2.0, high=9.0)) == "proven: between 2.0 and 9.0 points"
-    )
-    assert proven(BoundedValue(found=5.0, low=0.0, high=9.0)) == "proven: at most 9.0 points"
-    assert proven(BoundedValue(found=5.0, low=5.0, high=5.0)) == "proven"
 
 
 def test_a_better_plan_found_on_the_way_is_told(study: Study) -> None:

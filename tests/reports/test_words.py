@@ -2,6 +2,7 @@
 
 import pytest
 
+from optimizer.bounded_value import BoundedValue
 from reports import words
 from reports.escape import markdown
 
@@ -16,6 +17,7 @@ from reports.escape import markdown
         (0.04, True, "0 points"),
         (-0.04, False, "0 points"),
         (1234.5, False, "1,234.5 points"),
+        (1.0, False, "1.0 points"),
     ],
 )
 def test_points(value: float, signed: bool, text: str) -> None:
@@ -35,8 +37,48 @@ def test_money_has_a_true_minus_and_no_cents() -> None:
     assert words.usd(-1500.4) == "−USD 1,500"
     assert words.usd(-0.2) == "USD 0"
     assert words.usd(5000, signed=True) == "+USD 5,000"
-    assert words.amount(2.5, "staff-weeks") == "2.5 weeks"
+    assert words.amount(2.5, "staff-weeks") == "2.5 staff-weeks"
+    assert words.amount(1, "staff-weeks") == "1 staff-week"
+    assert words.amount(20.25, "staff-weeks", digits=2) == "20.25 staff-weeks"
     assert words.amount(2.5e3, "USD") == "USD 2,500"
+
+
+@pytest.mark.parametrize(
+    ("found", "low", "high", "told"),
+    [
+        (8.9, 8.9, 8.9, "8.9 points (proven)"),
+        (0.0, 0.0, 0.0, "nothing (proven)"),
+        (8.9, 8.42, 9.04, "8.9 points (proven: between 8.4 and 9.1 points)"),
+        (8.9, 3.7, 13.0, "9 points (proven: between 3.7 and 13.0 points)"),
+        (5.0, 0.0, 9.0, "5 points (proven: at most 9.0 points)"),
+        (0.5, 0.0, 289.6, "at most 290 points (proven)"),
+        (289.6, -1.0, 900.0, "between −1 and 900 points (proven)"),
+        (-5.0, -9.0, 0.0, "−5 points (proven: at least −9.0 points)"),
+        (4.0, 0.0, float("inf"), "points that are not known yet"),
+    ],
+)
+def test_points_have_no_more_digits_than_is_proven_and_ends_are_rounded_outwards(
+    found: float, low: float, high: float, told: str
+) -> None:
+    assert words.priced(BoundedValue(found=found, low=low, high=high)) == told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0.0, float("inf"), "proven: at least 0 points"),
+        (-float("inf"), 3.2, "proven: at most 4 points"),
+        (-float("inf"), float("inf"), "proven: nothing yet"),
+    ],
+)
+def test_what_is_proven_on_one_side_only(low: float, high: float, told: str) -> None:
+    assert words.proven(BoundedValue(found=1.0, low=low, high=high)) == told
+
+
+def test_values_of_measures() -> None:
+    assert [words.figure(value) for value in (None, "strong", 0.123456, 12345.6)] == [
+        "not known", "strong", "0.1235", "12,346",
+    ]  # fmt: skip
 
 
 def test_a_small_share_never_reads_as_nothing() -> None:

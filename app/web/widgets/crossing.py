@@ -8,12 +8,11 @@ from app.web.study_source import Inputs
 from app.web.widgets.table import candidate_table
 from optimizer.plan import Plan
 from optimizer.why.overruling import Overruling
-from optimizer.why.wording import priced
 from questions.explain import OverrulingQuestion
 from reports.condition_words import ConditionWords
 from reports.escape import markdown
 from reports.why_sentences import impossible_sentences
-from reports.words import amount, mid_sentence
+from reports.words import amount, mid_sentence, priced
 
 
 def draw(inputs: Inputs, plan: Plan, candidates: list[str], key: str, *, settled: bool) -> None:

@@ -27,7 +27,7 @@ from optimizer.levers.amounts import Amounts
 from optimizer.levers.locks import Locks
 from optimizer.scenario import Scenario
 from reports import levers
-from reports.labels import by_kind_and_name, labeller
+from reports.setting import Setting
 from reports.words import percent, usd, weeks
 
 WEEK_STEP = 1.0
@@ -180,8 +180,7 @@ def _funds(configuration: Configuration) -> None:
 
 
 def _locks(inputs: Inputs) -> None:
-    options = by_kind_and_name(inputs.study)
-    label = labeller(inputs.study)
+    setting = Setting(inputs.study)
     scenario, configuration = state.session().scenario, inputs.study.configuration
     for lock, title in ((MUST, "Must be in"), (MUST_NOT, "Must not be in")):
         key = f"lock:{lock.field}"
@@ -195,8 +194,8 @@ def _locks(inputs: Inputs) -> None:
 
         st.multiselect(
             title,
-            options,
-            format_func=label,
+            setting.candidates,
+            format_func=setting.full_label,
             key=key,
             on_change=moved,
             placeholder="Type the name of a candidate …",

@@ -11,15 +11,13 @@ from app.web.widgets.picture import csv_button, picture
 from optimizer.alternatives import Alternative, Favoured
 from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
-from optimizer.why.wording import points, proven
 from questions.alternatives import AlternativesQuestion, FavouringQuestion
 from questions.jobs import Stage
 from questions.plan import Planned
 from reports.charts.other_plans import BREAK, plan_matrix
 from reports.tables.other_plans import common, gives_up, letter, others_table, plan_cells
 from reports.tables.sureness import placed
-from reports.words import count, listing, percent
-from reports.words import points as signed
+from reports.words import count, listing, percent, points, proven
 
 THIS = "The plan"
 DIFFER, FAVOUR = "differ", "favour"
@@ -116,7 +114,7 @@ def _share(plan: Plan, found: BoundedValue) -> str:
 def _worth(plan: Plan, other: Plan) -> str:
     """Return what another plan is worth more or less, for the head of its column."""
     more = BoundedValue.gain(plan, other).found
-    return "as good" if abs(more) < NOTHING else signed(more, signed=True)
+    return "as good" if abs(more) < NOTHING else points(more, signed=True)
 
 
 def _cost(plan: Plan, other: Plan, found: BoundedValue) -> str:

@@ -14,7 +14,6 @@ from optimizer.plan import Plan
 from optimizer.why.conditions import (
     AddedCondition,
 )
-from optimizer.why.wording import points
 from questions.conditions import (
     AddedConditions,
     AddedConditionsQuestion,
@@ -25,12 +24,10 @@ from reports.charts.rule_costs import waterfall
 from reports.condition_words import ConditionWords
 from reports.tables.rule_costs import added_table, own_table, step_label, waterfall_rows
 from reports.why_sentences import condition_sentence
-from reports.words import count, listing, mid_sentence, percent
+from reports.words import NOTHING, count, listing, mid_sentence, percent, points
 
 ADDED, OWN = "added", "own"
 WAYS = {ADDED: "Added one by one", OWN: "Each by itself"}
-NOTHING = 0.05
-"""Points that are not spoken of."""
 
 
 def draw(inputs: Inputs, answer: Planned) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.web import state
 from app.web.study_source import Inputs
-from reports.labels import by_kind_and_name, labeller
+from reports.setting import Setting
 from reports.words import count
 
 FINDER = "find-a-candidate"
@@ -20,12 +20,13 @@ def draw(inputs: Inputs) -> None:
             state.open_card(str(wanted))
             st.session_state[FINDER] = None
 
+    setting = Setting(inputs.study)
     with st.sidebar:
         st.selectbox(
             "Open a candidate's card",
-            options=by_kind_and_name(inputs.study),
+            options=setting.candidates,
             index=None,
-            format_func=labeller(inputs.study),
+            format_func=setting.full_label,
             key=FINDER,
             on_change=chosen,
             placeholder="Type a name …",
