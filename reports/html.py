@@ -75,11 +75,16 @@ def table(shown: Table) -> str:
     title = f"<h3>{html(shown.title)}</h3>" if shown.title else ""
     text = _paragraph(shown.text, "small") if shown.text else ""
     head = "".join(f"<th{_kind(one)}>{html(one.title)}</th>" for one in shown.columns)
-    body = "\n".join(
-        "<tr>" + "".join(map(_cell, shown.columns, _values(row, shown.columns))) + "</tr>"
-        for row in shown.rows
-    )
+    body = "\n".join(_lines(shown))
     return f"{title}<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>{text}"
+
+
+def _lines(shown: Table) -> Iterator[str]:
+    group = ""
+    for row in shown.rows:
+        if shown.by is not None and group != (group := cell(row.get(shown.by.id), shown.by)):
+            yield f'<tr><th colspan="{len(shown.columns)}">{html(group)}</th></tr>'
+        yield "<tr>" + "".join(map(_cell, shown.columns, _values(row, shown.columns))) + "</tr>"
 
 
 def _values(row: Row, columns: Sequence[Column]) -> list[object]:

@@ -29,7 +29,8 @@ Unit = Literal[
 Row = Mapping[str, Any]
 """Everything known of one line; the names of its fields are a promise to other programs.
 
-Fields that begin with ``_`` are for pictures only."""
+Fields that begin with ``_`` are for people only: for pictures, and ``_rest`` for rows that are left
+out where there is little room."""
 NoteKind = Literal["proof", "tie", "gate", "assumption", "missing", "stopped", "edited", "reading"]
 SPANS = ("span", "share_span")
 NUMBERS = ("points", "score", "share", "weeks", "usd", "count", "place", "number", *SPANS)
@@ -71,10 +72,18 @@ class Table:
     title: str = ""
     text: str = ""
     """How to read it, in a sentence."""
+    by: Column | None = None
+    """Column whose words head the rows that share them, one after the other, in print and in a
+    terminal; where rows can be sorted it is a column like any other."""
     most: int | None = None
-    """Rows that are shown where there is little room; None = all."""
+    """Rows that are shown where there is little room; None = all but those with ``_rest``."""
     rest: str = "more"
-    """What rows beyond ``most`` are called, as in "3 more outside"."""
+    """What the other rows are called, as in "3 more outside"."""
+
+    @property
+    def brief(self) -> tuple[Row, ...]:
+        """The rows that are shown where there is little room."""
+        return tuple(row for row in self.rows if not row.get("_rest"))[: self.most]
 
     def where(self, keep: Callable[[Row], bool]) -> "Table":
         """Return the same table with those rows only."""
@@ -89,7 +98,8 @@ class Table:
         import pandas as pd
 
         made: dict[str, list[object]] = {}
-        for column in self.columns:
+        grouped = () if self.by is None else (self.by,)
+        for column in (*self.columns[:1], *grouped, *self.columns[1:]):
             for title, cells in _series(column, [row.get(column.id) for row in self.rows]):
                 made[_unused(title, made)] = cells
         return pd.DataFrame(made)

@@ -75,8 +75,8 @@ def render_table(console: Console, table: Table, *, every: bool = False) -> None
         console.print()
         say(console, [table.title], style="bold")
     wide = console.width >= WIDE
-    shown = table.rows if every or table.most is None else table.rows[: table.most]
-    console.print(grid(console, table.columns, shown))
+    shown = table.rows if every else table.brief
+    console.print(grid(console, table.columns, shown, table.by))
     if len(shown) < len(table.rows):
         more = f"… and {len(table.rows) - len(shown)} {table.rest}."
         say(console, [more], style="dim")
@@ -84,7 +84,9 @@ def render_table(console: Console, table: Table, *, every: bool = False) -> None
         say(console, [table.text], style="dim")
 
 
-def grid(console: Console, columns: Sequence[Column], rows: Sequence[Row]) -> Grid:
+def grid(
+    console: Console, columns: Sequence[Column], rows: Sequence[Row], by: Column | None = None
+) -> Grid:
     """Return rows as a table of the terminal; names take what room the figures leave."""
     wide = console.width >= WIDE
     shown = [one for one in columns if wide or one.narrow]
@@ -100,7 +102,10 @@ def grid(console: Console, columns: Sequence[Column], rows: Sequence[Row]) -> Gr
         )
         if column.drawn:
             made.add_column("", no_wrap=True, width=width)
+    group = ""
     for row in rows:
+        if by is not None and group != (group := cell(row.get(by.id), by)):
+            made.add_row(Text(visible(group), style="bold"))
         cells = []
         for column in shown:
             value = row.get(column.id)

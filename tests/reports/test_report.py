@@ -101,6 +101,21 @@ def test_a_narrow_terminal_shows_less_and_says_so() -> None:
     assert "USD" in terminal(report())
 
 
+def test_rows_are_grouped_where_they_cannot_be_sorted() -> None:
+    rows = tuple(
+        {"of": kind, "name": name, "_rest": name == "c"} for kind, name in ("Xa", "Xb", "Yc")
+    )
+    table = Table("t", (Column("name", "Who"),), rows, by=Column("of", "Kind"), rest="more")
+    grouped = report(sections=(Section("s", tables=(table,)),))
+    said_alike(grouped)
+    lines = [line.strip() for line in terminal(grouped).splitlines()]
+    assert lines[lines.index("Who") + 1 :][:5] == ["X", "a", "b", "Y", "c"]
+    assert '<tr><th colspan="1">X</th></tr>' in page(grouped, pictures=False).decode()
+    assert list(table.frame().columns) == ["Who", "Kind"]
+    assert [row["name"] for row in table.brief] == ["a", "b"]
+    assert grouped.json()["t"] == [{"of": row["of"], "name": row["name"]} for row in rows]
+
+
 def test_bars_are_drawn_to_scale() -> None:
     assert bar(0.5, COLUMNS[1], 10) == "█████·····"
     assert bar((0, 50), COLUMNS[2], 11) == "░░░░░░·····"
