@@ -18,7 +18,7 @@ body { font: 9.5pt/1.3 "Source Sans 3", "Segoe UI", Arial, sans-serif; color: #1
   max-width: 190mm; margin: 0 auto; padding: 0 4mm }
 h1 { font-size: 17pt; margin: 0 0 2mm } h2 { font-size: 11.5pt; margin: 3mm 0 1mm }
 h3 { font-size: 10pt; margin: 2mm 0 1mm }
-p { margin: 0 0 2mm } .lead { font-size: 11pt; font-weight: 600 }
+p, ul { margin: 0 0 2mm } .lead { font-size: 11pt; font-weight: 600 }
 .small { color: #4a515b; font-size: 8pt; margin: 0.5mm 0 }
 table { border-collapse: collapse; width: 100%; font-size: 8pt; line-height: 1.2 }
 tr, svg { page-break-inside: avoid } h2, h3 { page-break-after: avoid }
@@ -58,6 +58,8 @@ def _section(section: Section, *, pictures: bool) -> Iterator[str]:
     if section.title and section:
         yield f"<h2>{html(section.title)}</h2>"
     yield from map(_paragraph, section.text)
+    if section.items:
+        yield f"<ul>{''.join(f'<li>{html(item)}</li>' for item in section.items)}</ul>"
     if pictures:
         yield from map(drawing, section.pictures)
     yield from map(table, section.tables)

@@ -136,16 +136,18 @@ class Note:
 
 @dataclass(frozen=True)
 class Section:
-    """One thing that an answer says: sentences, then pictures, then tables."""
+    """One thing that an answer says: sentences, a list, then pictures, then tables."""
 
     id: str
     title: str = ""
     text: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()
+    items: tuple[str, ...] = ()
+    """Sentences of which each stands on a line of its own, about one of several things."""
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.pictures or self.tables)
+        return bool(self.text or self.items or self.pictures or self.tables)
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ class Report:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Everything that is said, notes last, in the order in which it is read."""
-        parts = [text for section in self.sections for text in section.text]
+        parts = [text for one in self.sections for text in (*one.text, *one.items)]
         return (self.answer, *self.text, *parts, *(note.text for note in self.notes))
 
     def json(self) -> dict[str, Any]:

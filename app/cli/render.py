@@ -58,12 +58,15 @@ def say(console: Console, sentences: Iterable[str], style: str = "", indent: int
 
 def render_section(console: Console, section: Section, *, every: bool = False) -> None:
     """Print a section; nothing where it says nothing."""
-    if not section.text and not any(table.rows for table in section.tables):
+    said = section.text or section.items
+    if not said and not any(table.rows for table in section.tables):
         return
     console.print()
     if section.title:
         say(console, [section.title], style="bold")
-    say(console, section.text, indent=2 if section.title else 0)
+    indent = 2 if section.title else 0
+    say(console, section.text, indent=indent)
+    say(console, section.items, indent=indent)
     for table in section.tables:
         if table.rows:
             render_table(console, table, every=every)

@@ -36,6 +36,7 @@ def section(found: Section, key: str, *, titled: bool = True) -> None:
     if titled and found.title:
         st.markdown(f"#### {markdown(found.title)}")
     say(found.text)
+    listed(found.items)
     for one in found.pictures:
         picture(one, key)
     for table in found.tables:
@@ -61,6 +62,13 @@ def body(report: Report, key: str, *, sections: Iterable[str] | None = None) -> 
 def say(sentences: Iterable[str]) -> None:
     """Show sentences as they are."""
     text = " ".join(markdown(sentence) for sentence in sentences)
+    if text:
+        st.markdown(text)
+
+
+def listed(items: Iterable[str]) -> None:
+    """Show sentences as a list."""
+    text = "\n".join(f"- {markdown(item)}" for item in items)
     if text:
         st.markdown(text)
 

@@ -37,7 +37,9 @@ def report(**fields: object) -> Report:
     table = Table("people", COLUMNS, ROWS, "People", "How to read it.", most=1)
     known: dict[str, object] = {
         "id": "test", "title": "Who?", "answer": "Ann.", "text": ("Bo waits.",),
-        "sections": (Section("first", "First", ("One is in.",), tables=(table,)),),
+        "sections": (
+            Section("first", "First", ("One is in.",), tables=(table,), items=("Bo: no.",)),
+        ),
         "notes": (Note("assumption", "Nobody counted."),), "facts": {"worth": SURE, "open": inf},
     }  # fmt: skip
     return Report(**{**known, **fields})  # type: ignore[arg-type]
@@ -69,7 +71,7 @@ def test_programs_get_what_is_proven_and_never_what_is_not() -> None:
     assert told["worth"] == {"found": 5.0, "low": 4.0, "high": 6.0}
     assert told["open"] is None
     assert [row["costs"]["found"] for row in told["people"]] == [5.0, None]
-    assert told["sentences"] == ["Bo waits.", "One is in."]
+    assert told["sentences"] == ["Bo waits.", "One is in.", "Bo: no."]
 
 
 def test_a_frame_has_numbers_and_both_ends() -> None:
