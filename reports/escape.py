@@ -11,8 +11,9 @@ import unicodedata
 
 from data.formulas import defused
 
-LONGEST = 400
-"""Characters of one text that are shown; what is longer ends in an ellipsis."""
+LONGEST = 2_000
+"""Characters of one text that are shown, a sentence with several long names among them; what is
+longer ends in an ellipsis."""
 _MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:&-]")
 _LINE = "\n\t"
 _BIDI = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"

@@ -11,12 +11,15 @@ from html import unescape
 from rich.console import Console
 
 from app.cli.render import render
+from reports.escape import visible
 from reports.html import fragment
 from reports.report import Report
 from reports.words import cell
 
 WIDTH = 2_000
 """Columns of a terminal that cuts nothing."""
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that a terminal obeys."""
 
 
 def terminal(report: Report, width: int = WIDTH) -> str:
@@ -33,19 +36,20 @@ def printed(report: Report) -> str:
 
 
 def said_alike(report: Report) -> None:
-    """Check that all faces carry the same sentences and the same cells."""
+    """Check that all faces carry the same sentences and the same cells, as typed and harmless."""
     faces = {"terminal": _flat(terminal(report)), "print": _flat(printed(report))}
+    assert not CONTROL.search(faces["terminal"])
     told = json.loads(json.dumps(report.json(), allow_nan=False))
     said = [told["answer"], *told["sentences"], *(note["text"] for note in told["notes"])]
     assert tuple(said) == report.sentences
     for face, text in faces.items():
         for sentence in said:
-            assert _flat(sentence) in text, (face, sentence)
+            assert _flat(visible(sentence)) in text, (face, sentence)
         for table in report.tables:
             for row in table.rows:
                 for column in table.columns:
                     shown = cell(row.get(column.id), column)
-                    assert _flat(shown) in text, (face, table.id, column.id, shown)
+                    assert _flat(visible(shown)) in text, (face, table.id, column.id, shown)
     for table in report.tables:
         assert len(told[table.id]) == len(table.rows)
         assert len(table.frame()) == len(table.rows)

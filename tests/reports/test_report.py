@@ -139,7 +139,7 @@ def test_what_is_typed_is_shown_and_never_obeyed() -> None:
     assert typed.json()["answer"] == hostile
     assert "](" not in markdown(hostile)
     assert visible("\u202eabc") == "\u2068\u202eabc\u2069"
-    assert visible("x" * 900) == "x" * (LONGEST - 1) + "…"
+    assert visible("x" * 9_000) == "x" * (LONGEST - 1) + "…"
 
 
 def test_no_cell_and_no_heading_of_a_table_is_a_formula() -> None:
