@@ -12,9 +12,11 @@ def test_everything_has_a_hostile_name_and_nothing_else_changes(tmp_path: Path) 
     folder = hostile_example(tmp_path)
     study = open_study(folder.root / "dataset", folder.root / "configuration")
     small = open_study(SMALL / "dataset", SMALL / "configuration")
-    names = [one.name for one in (*study.dataset.candidates, *study.dataset.partners)]
+    names = [one.name for one in study.dataset.candidates]
+    names += [one.name for one in study.dataset.partners]
     teams, rules = study.configuration.capacity.teams, study.configuration.rules.rules
-    labels = [one.label for one in (*teams.values(), *rules.values())]
+    labels = [team.label for team in teams.values()]
+    labels += [rule.label for rule in rules.values()]
     assert all(name.startswith(ATTACKS) for name in names)
     assert all(label.startswith((*ATTACKS, CONTROL)) for label in labels)
     assert any(label.startswith(CONTROL) for label in labels)
