@@ -83,7 +83,7 @@ def table(shown: Table) -> str:
 
 def _lines(shown: Table) -> Iterator[str]:
     group = ""
-    for row in shown.rows:
+    for row in shown.shown:
         if shown.by is not None and group != (group := cell(row.get(shown.by.id), shown.by)):
             yield f'<tr><th colspan="{len(shown.columns)}">{html(group)}</th></tr>'
         yield "<tr>" + "".join(map(_cell, shown.columns, _values(row, shown.columns))) + "</tr>"

@@ -29,8 +29,8 @@ Unit = Literal[
 Row = Mapping[str, Any]
 """Everything known of one line; the names of its fields are a promise to other programs.
 
-Fields that begin with ``_`` are for people only: for pictures, and ``_rest`` for rows that are left
-out where there is little room."""
+Fields that begin with ``_`` are for people only: for pictures; ``_rest`` for rows that are left out
+where there is little room; ``_place`` for where a row stands, if not where programs find it."""
 NoteKind = Literal["proof", "tie", "gate", "assumption", "missing", "stopped", "edited", "reading"]
 SPANS = ("span", "share_span")
 NUMBERS = ("points", "score", "share", "weeks", "usd", "count", "place", "number", *SPANS)
@@ -81,9 +81,14 @@ class Table:
     """What the other rows are called, as in "3 more outside"."""
 
     @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows in the order in which people see them."""
+        return tuple(sorted(self.rows, key=lambda row: row.get("_place", 0)))
+
+    @property
     def brief(self) -> tuple[Row, ...]:
         """The rows that are shown where there is little room."""
-        return tuple(row for row in self.rows if not row.get("_rest"))[: self.most]
+        return tuple(row for row in self.shown if not row.get("_rest"))[: self.most]
 
     def where(self, keep: Callable[[Row], bool]) -> "Table":
         """Return the same table with those rows only."""
@@ -98,9 +103,10 @@ class Table:
         import pandas as pd
 
         made: dict[str, list[object]] = {}
+        rows = self.shown
         grouped = () if self.by is None else (self.by,)
         for column in (*self.columns[:1], *grouped, *self.columns[1:]):
-            for title, cells in _series(column, [row.get(column.id) for row in self.rows]):
+            for title, cells in _series(column, [row.get(column.id) for row in rows]):
                 made[_unused(title, made)] = cells
         return pd.DataFrame(made)
 

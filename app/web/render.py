@@ -120,7 +120,7 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
     def chosen() -> None:
         picked = st.session_state[name].selection.rows
         if picked:
-            state.open_card(str(table.rows[picked[0]][opens]))
+            state.open_card(str(table.shown[picked[0]][opens]))
 
     st.dataframe(
         frame,
