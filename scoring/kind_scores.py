@@ -18,6 +18,16 @@ TIE_DECIMALS = 9
 """Scores that agree to this many decimals are tied."""
 
 
+def shared_places(scores: Floats) -> tuple[int, ...]:
+    """Return the places of scores, best first: equal ones share a place, as in 1, 2, 2, 4.
+
+    The place of one is 1 + the number of those that are better (standard competition ranking).
+    """
+    tied = np.round(scores, TIE_DECIMALS)
+    found = np.searchsorted(-tied, -tied, side="left") + 1
+    return tuple(found.tolist())
+
+
 class CandidateScore(Frozen):
     """One line of a ranking."""
 
@@ -26,7 +36,7 @@ class CandidateScore(Frozen):
     name: str
     region: str
     rank: int | None
-    """1 = best of the kind; None where a gate fails."""
+    """1 = best of the kind, shared by equals (1, 2, 2, 4); None where a gate fails."""
     score: float
     """Points 0..100."""
     low: float
@@ -137,9 +147,13 @@ class KindScores:
 
     @cached_property
     def rank(self) -> tuple[int | None, ...]:
-        """For each candidate: 1 = best of the kind; None where a gate fails."""
+        """For each candidate: 1 = best of the kind, as :func:`shared_places` counts.
+
+        None where a gate fails.
+        """
         ranks: list[int | None] = [None] * len(self.ids)
-        for place, position in enumerate(self.order[: int(self.passing.sum())].tolist(), start=1):
+        ranked = self.order[: int(self.passing.sum())]
+        for position, place in zip(ranked.tolist(), shared_places(self.score[ranked]), strict=True):
             ranks[position] = place
         return tuple(ranks)
 

@@ -30,7 +30,7 @@ from pymcdm.methods import PROMETHEE_II, TOPSIS, VIKOR
 from pymcdm.normalizations import vector_normalization
 from scipy import stats
 
-from scoring.kind_scores import TIE_DECIMALS, KindScores
+from scoring.kind_scores import KindScores, shared_places
 from scoring.value import Floats
 
 INDIFFERENCE, PREFERENCE = 5.0, 25.0
@@ -50,7 +50,7 @@ class MethodRanking:
     Attributes:
         name: the method.
         value: shape (n,), what the method ranks by, in its own unit; more is better.
-        rank: shape (n,), 1 = best; equal values are ordered by id.
+        rank: shape (n,), 1 = best; equals share a rank.
         spearman: rank correlation with our scores, −1..1; None where all values are equal.
         kendall: Kendall's tau-b with our scores, −1..1; None likewise.
     """
@@ -154,8 +154,8 @@ def _ranking(name: str, value: Floats, ours: Floats) -> MethodRanking:
 
 
 def _rank(value: Floats) -> NDArray[np.int64]:
-    """Return ranks from 1, more being better; values equal to nine decimals by position."""
-    order = np.argsort(-np.round(value, TIE_DECIMALS), kind="stable")
+    """Return ranks from 1, more being better; equals share one."""
+    order = np.argsort(-value, kind="stable")
     rank = np.empty(value.size, dtype=np.int64)
-    rank[order] = np.arange(1, value.size + 1)
+    rank[order] = shared_places(value[order])
     return rank

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import stats
 
 from config.base import Frozen
-from scoring.kind_scores import KindScores
+from scoring.kind_scores import KindScores, shared_places
 
 
 class RankChange(Frozen):
@@ -15,7 +15,7 @@ class RankChange(Frozen):
     id: str
     name: str
     rank_before: int
-    """1 = best of those ranked in both."""
+    """1 = best of those ranked in both; equals share a place."""
     rank_after: int
     score_before: float
     """Points 0..100."""
@@ -80,10 +80,10 @@ def ranking_change(
 
 
 def _ranks(scores: KindScores, wanted: Collection[str]) -> dict[str, int]:
-    """Return candidate → rank among those wanted, best first."""
-    order = (scores.ids[place] for place in scores.order.tolist())
-    kept = [name for name in order if name in wanted]
-    return {name: rank for rank, name in enumerate(kept, start=1)}
+    """Return candidate → rank among those wanted, best first; equals share one."""
+    kept = [place for place in scores.order.tolist() if scores.ids[place] in wanted]
+    ranks = shared_places(scores.score[kept])
+    return {scores.ids[place]: rank for place, rank in zip(kept, ranks, strict=True)}
 
 
 def _spearman(changes: tuple[RankChange, ...]) -> float | None:

@@ -7,7 +7,7 @@ from scoring.weights import with_weights
 from tests.scoring.test_selection import CRITERIA, Table, scores_of
 
 BEFORE: Table = {"a": (100.0, 0.0), "b": (60.0, 60.0), "c": (20.0, 80.0), "d": (0.0, 0.0)}
-"""Scores at even weights: a 50, b 60, c 50, d 0; so b, a, c, d (ties by id)."""
+"""Scores at even weights: a 50, b 60, c 50, d 0; so b, then a and c in one place, then d."""
 AFTER: Table = {"a": (100.0, 0.0), "b": (60.0, 60.0), "c": (100.0, 80.0), "d": (0.0, 0.0)}
 """Scores: a 50, b 60, c 90, d 0; so c, b, a, d."""
 
@@ -16,7 +16,7 @@ def test_places_gained_and_lost() -> None:
     found = ranking_change(scores_of(BEFORE), scores_of(AFTER))
     assert [change.id for change in found.changes] == ["c", "b", "a", "d"]
     assert {change.id: change.places for change in found.changes} == {
-        "c": 2,
+        "c": 1,
         "b": -1,
         "a": -1,
         "d": 0,
@@ -27,7 +27,8 @@ def test_places_gained_and_lost() -> None:
 
 def test_who_comes_into_and_drops_out_of_the_first() -> None:
     found = ranking_change(scores_of(BEFORE), scores_of(AFTER))
-    assert [change.id for change in found.into_first(2)] == ["c"]
+    assert [change.id for change in found.into_first(1)] == ["c"]
+    assert [change.id for change in found.out_of_first(1)] == ["b"]
     assert [change.id for change in found.out_of_first(2)] == ["a"]
     assert found.into_first(4) == found.out_of_first(4) == ()
 
@@ -50,7 +51,7 @@ def test_only_those_ranked_in_both_are_compared() -> None:
     before = scores_of(BEFORE, inactive="b")
     found = ranking_change(before, scores_of(AFTER))
     assert [(c.id, c.rank_before, c.rank_after) for c in found.changes] == [
-        ("c", 2, 1),
+        ("c", 1, 1),
         ("a", 1, 2),
         ("d", 3, 3),
     ]

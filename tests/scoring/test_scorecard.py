@@ -62,12 +62,12 @@ def test_contributions(card: Scorecard) -> None:
     assert card.of("country:A").contributions == pytest.approx(expected, abs=1e-9)
 
 
-def test_ranks_leave_out_failed_gates_and_break_ties_by_id(card: Scorecard) -> None:
+def test_ranks_leave_out_failed_gates_and_are_shared_by_equals(card: Scorecard) -> None:
     ranks = {row.id: row.rank for row in card.rows}
     assert ranks["country:A"] == 1
     assert ranks["country:C"] == 2
     assert ranks["country:B"] is None
-    assert (ranks["theme:x"], ranks["theme:y"]) == (1, 2)
+    assert (ranks["theme:x"], ranks["theme:y"]) == (1, 1)
     assert [row.id for row in card.kinds["country"].rows] == ["country:A", "country:C", "country:B"]
 
 
