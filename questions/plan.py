@@ -38,6 +38,8 @@ class Planned(Frozen):
     plan: Plan
     scarcities: tuple[Scarcity, ...] = ()
     """Every team and fund, the shortest first."""
+    compared: Plan | None = None
+    """The plan that this one is compared with; None = the list in force, or not known yet."""
 
     @property
     def proof(self) -> Proof:
@@ -65,17 +67,17 @@ class PlanQuestion(Question[Planned]):
         problem = asking.problem(self.scenario)
         levers = self.scenario.but(name=BASELINE.name)
         short: list[tuple[Scarcity, ...]] = []
+        other: Plan | None = None
 
         def planned(plan: Plan) -> Planned:
             if not short:
                 short.append(scarcities(problem))
-            return Planned(scenario=levers, plan=plan, scarcities=short[0])
+            return Planned(scenario=levers, plan=plan, scarcities=short[0], compared=other)
 
         def show(plan: Plan) -> None:
             if asking.before is None and plan.found:
                 asking.show(planned(plan))
 
-        other = None
         if self.compared_with is not None:
             if not asking.seen and asking.final(self.compared_with) is None:
                 show(best_plan(problem, LEAST, stop=asking.stop, show=show))

@@ -1,99 +1,109 @@
-"""What is moved, in words: every lever with what it stands at before and after."""
+"""What is moved, in words: every lever as a clause that stands after "if", or on its own."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from optimizer.levers import (
-    LEVERS,
-    MONEY_OF_FUNDS,
-    UNIVERSAL_SHARES,
-    WEEKS_OF_TEAMS,
-    WORTH_OF_KINDS,
-)
-from optimizer.levers.amounts import Amounts
+from config.capacity import Team
+from optimizer.levers import configured
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study
-from reports import words
-
-Words = Callable[[Study, str, Any], Iterator[str]]
-"""Yields words for what one lever is moved to: study, name and value."""
+from reports.words import count, listing, mid_sentence, number, percent, points, usd, weeks
 
 
 def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
-    """Return every lever that is moved, each in a few words with before and after."""
+    """Return every lever that is moved, with where it stands and where it stood."""
     return tuple(
-        text
-        for lever in LEVERS
-        for name, value in lever.values(scenario).items()
-        for text in WORDS[lever.field](study, name, value)
+        clause
+        for told in (
+            _teams(scenario, study),
+            _funds(scenario, study),
+            _kinds(scenario, study),
+            _rules(scenario, study),
+            _locks(scenario, study),
+            _time(scenario),
+        )
+        for clause in told
     )
 
 
-def _amount(lever: Amounts, label: str, write: words.Writer) -> Words:
-    """Return what tells an amount; ``label`` has places for its name, as such and inside."""
-
-    def told(study: Study, name: str, value: float) -> Iterator[str]:
-        own = lever.names(study.configuration)[name]
-        before = lever.configured(study.configuration, name)
-        yield f"{label.format(own, own.lower())}: {write(before)} → {write(value)}"
-
-    return told
+def focus_weeks(team: Team) -> float:
+    """Return the staff-weeks that universal services leave for focus areas."""
+    return team.weeks * (1 - team.universal_share)
 
 
-def _weights(study: Study, kind: str, _: object) -> Iterator[str]:
-    yield f"Weights of {study.configuration.criteria.kinds[kind].label.lower()} changed"
+def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
+    before = study.configuration.capacity.teams
+    after = configured(scenario, study.configuration).capacity.teams
+    for name in before:
+        if name not in scenario.weeks and name not in scenario.universal_share:
+            continue
+        now, then = after[name], before[name]
+        kept = f"{percent(now.universal_share)} of {weeks(now.weeks)} in all kept for everybody"
+        yield (
+            f"{now.label} has {weeks(focus_weeks(now))} for focus areas, not "
+            f"{_bare(focus_weeks(then))} ({kept})"
+        )
 
 
-def _rule(study: Study, name: str, lever: RuleLever) -> Iterator[str]:
-    rule = study.configuration.rules.rules[name]
-    if lever.enabled is not None:
-        yield f"Rule {'on' if lever.enabled else 'off'}: {rule.label}"
-    write = words.percent if rule.share is not None else words.number
+def _bare(amount: float) -> str:
+    return weeks(amount).split(" ")[0]
+
+
+def _funds(scenario: Scenario, study: Study) -> Iterator[str]:
+    funds = study.configuration.capacity.funds
+    for name, value in scenario.usd.items():
+        yield f"{funds[name].label} has {usd(value)}, not {usd(funds[name].usd)}"
+
+
+def _kinds(scenario: Scenario, study: Study) -> Iterator[str]:
+    kinds = study.configuration.criteria.kinds
+    for name, value in scenario.worth.items():
+        one = mid_sentence(kinds[name].singular)
+        yield f"a perfect {one} counts {points(value)}, not {points(kinds[name].worth)}"
+    after = configured(scenario, study.configuration).criteria.kinds
+    for name in scenario.weights:
+        now, then = after[name].weights, kinds[name].weights
+        most = max(now, key=lambda criterion: abs(now[criterion] - then[criterion]))
+        label = mid_sentence(kinds[name].criteria[most].label)
+        yield (
+            f"{label} weighs {percent(now[most])} for {mid_sentence(kinds[name].label)}, not "
+            f"{percent(then[most])}"
+        )
+
+
+def _rules(scenario: Scenario, study: Study) -> Iterator[str]:
+    for name, lever in scenario.rules.items():
+        rule = study.configuration.rules.rules[name]
+        told = f"the rule “{rule.label}”"
+        if lever.enabled is not None:
+            yield f"{told} is {'on' if lever.enabled else 'off'}"
+        yield from (f"{told} asks for {bound}" for bound in _bounds(lever, rule.share is not None))
+
+
+def _bounds(lever: RuleLever, share: bool) -> Iterator[str]:
+    write = percent if share else number
     if lever.min is not None:
-        yield f"{rule.label}: at least {write(lever.min)}"
+        yield f"at least {write(lever.min)}"
     if lever.max is not None:
-        yield f"{rule.label}: at most {write(lever.max)}"
+        yield f"at most {write(lever.max)}"
 
 
-def _locks(text: str) -> Words:
-    def told(study: Study, _: str, ids: frozenset[str]) -> Iterator[str]:
-        names = sorted(study.dataset.by_id[one].name for one in ids)
-        yield f"{words.listing(names)} {text}"
-
-    return told
-
-
-def _horizon(_: Study, __: str, periods: int) -> Iterator[str]:
-    yield f"Planned for {words.count(periods, 'period')}"
+def _locks(scenario: Scenario, study: Study) -> Iterator[str]:
+    for ids, verb in ((scenario.must, "must"), (scenario.must_not, "must not")):
+        if ids:
+            names = sorted(study.dataset.by_id[one].name for one in ids)
+            yield f"{listing(names)} {verb} be in"
 
 
-def _stay(_: Study, __: str, periods: int) -> Iterator[str]:
-    yield f"New focus areas stay for {periods} periods"
-
-
-def _most_changes(_: Study, __: str, changes: int) -> Iterator[str]:
-    yield f"At most {words.count(changes, 'change')} to the list"
-
-
-def _tolerance(_: Study, __: str, share: float) -> Iterator[str]:
-    if share:
-        yield f"Near-equals: plans within {words.number(share * 100)} % of the best value"
-    else:
-        yield "The best plan found, however different from the list"
-
-
-WORDS: Mapping[str, Words] = {
-    "weeks": _amount(WEEKS_OF_TEAMS, "{}", words.weeks),
-    "universal_share": _amount(UNIVERSAL_SHARES, "{}, universal share", words.percent),
-    "usd": _amount(MONEY_OF_FUNDS, "{}", words.usd),
-    "worth": _amount(WORTH_OF_KINDS, "Worth of {1}", words.points),
-    "weights": _weights,
-    "rules": _rule,
-    "must": _locks("must be in"),
-    "must_not": _locks("must not be in"),
-    "most_changes": _most_changes,
-    "periods": _horizon,
-    "min_stay": _stay,
-    "tolerance": _tolerance,
-}
-"""Field of the scenario → its words."""
+def _time(scenario: Scenario) -> Iterator[str]:
+    if scenario.most_changes is not None:
+        yield f"at most {count(scenario.most_changes, 'change')} to the list may be made"
+    if scenario.periods is not None:
+        yield f"the plan is for {count(scenario.periods, 'half-year')}"
+    if scenario.min_stay != Scenario().min_stay:
+        yield f"new focus areas stay for {count(scenario.min_stay, 'half-year')}"
+    if scenario.tolerance != Scenario().tolerance:
+        yield (
+            f"plans within {number(scenario.tolerance * 100)} % of the best count as equal to it"
+            if scenario.tolerance
+            else "the best plan found is taken, however different from the list"
+        )

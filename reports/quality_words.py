@@ -22,14 +22,18 @@ def quality(plan: Plan, stopped: By | None = None) -> str:
     """
     if plan.value is None:
         return "There is no plan yet."
+    return f"Worth {points(plan.value)}, {proven(plan, stopped)}."
+
+
+def proven(plan: Plan, stopped: By | None = None) -> str:
+    """Return how far from the best possible a plan may be, and who ended its search early."""
     gap = plan.gap or 0.0
     if gap <= EXACT:
-        proven = "proven the best possible"
+        told = "proven the best possible"
     else:
         tenths = math.ceil(gap * 1000 - EXACT)
-        proven = f"proven within {tenths / 10:.1f} % of the best possible"
-    early = "" if stopped is None else f"; {STOPPED[stopped]}: best so far"
-    return f"Worth {points(plan.value)}, {proven}{early}."
+        told = f"proven within {tenths / 10:.1f} % of the best possible"
+    return told if stopped is None else f"{told}; {STOPPED[stopped]}: best so far"
 
 
 def ties(plan: Plan) -> str:

@@ -47,8 +47,7 @@ class Known:
     @property
     def setting(self) -> Setting:
         """What reports about the plan need."""
-        found = self.found
-        return Setting(found.study, found.scenario, found.plan, self.queue)
+        return self.found.setting
 
     @property
     def interrupted(self) -> bool:

@@ -26,6 +26,7 @@ Config = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help="Write JSON for machines instead of text for people.")
 ]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a file that exists already.")]
 Weights = Annotated[
     list[str] | None,
     typer.Option(

@@ -1,58 +1,66 @@
-"""From the options of ``focus plan`` to a plan with everything that its page needs."""
+"""The plan that a command is about: asked for once, with everything that is told about it."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working
-from app.cli.solving import Limits, Search, searching, write_lp
+from app.cli.solving import Limits, Search
 from config.configuration import Configuration
+from config.load import bundled_configuration_folder
 from config.problems import InputError, Problems
+from data.load import bundled_dataset_folder
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.search.effort import PLAN
 from optimizer.search.model import HIGHS
 from optimizer.stop import By
 from optimizer.study import Study, open_study
 from optimizer.tally import Tally
 from questions.jobs import JobQueue
-from questions.plan import Planned, PlanQuestion, SolverQuestion
+from questions.plan import Planned
 from questions.question import NothingYetError, Question
-from reports.condition_words import ConditionWords
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What was asked: folders, levers, and how hard to look (None when that was not readable)."""
-
-    data: Path | None
-    config: Path | None
-    levers: LeverTexts
-    limits: Limits | None
-    lp: Path | None = None
+from reports.condition_words import ConditionWords, capacity_option
+from reports.quality_words import EXACT
+from reports.setting import Setting
 
 
 @dataclass(frozen=True)
 class Found:
-    """A plan, and what it was made from."""
+    """The answer to a question about the plan, and what it was made from."""
 
-    plan: Plan
-    study: Study
-    scenario: Scenario
-    configuration: Configuration
-    """With the levers moved."""
-    problem: Problem
+    planned: Planned
+    setting: Setting
     stopped: By | None = None
     """Who ended the search early, if anybody did."""
     work: Tally = field(default_factory=Tally)
     """What the search cost."""
 
     @property
-    def moved(self) -> bool:
-        """Whether the plan was compared with the one without levers, not with the list in force."""
-        return PlanQuestion(scenario=self.scenario).compared_with is not None
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.planned.plan
+
+    @property
+    def study(self) -> Study:
+        """What it was made from."""
+        return self.setting.study
+
+    @property
+    def scenario(self) -> Scenario:
+        """The levers."""
+        return self.setting.scenario
+
+    @property
+    def configuration(self) -> Configuration:
+        """With the levers moved."""
+        return self.setting.configuration
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that the scenario poses."""
+        return self.setting.problem
 
     @property
     def conditions(self) -> ConditionWords:
@@ -72,35 +80,17 @@ def opened(data: Path | None, config: Path | None, problems: Problems) -> Study:
         raise InputError([*error.problems, *problems.found()]) from None
 
 
-def make_plan(asked: Asked, problems: Problems) -> Found:
-    """Make the plan that was asked for.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-        SolverError: another solver gave decisions that break conditions.
-    """
-    study = opened(asked.data, asked.config, problems)
-    scenario = read_levers(study, asked.levers, problems)
-    limits = asked.limits
-    assert limits is not None  # noqa: S101 (its problems were raised just now)
-    queue = JobQueue(cores=0)
-    if asked.lp is not None:
-        write_lp(queue.problem(study, scenario), asked.lp)
-    question: Question[Planned] = PlanQuestion(scenario=scenario, effort=limits.plan)
-    if limits.solver != HIGHS:
-        question = SolverQuestion(
-            scenario=scenario,
-            solver=limits.solver,
-            gap=PLAN.gap if limits.gap is None else limits.gap,
-            seconds=limits.seconds,
-        )
-    ends_itself = isinstance(question, SolverQuestion)
-    with searching(None if ends_itself else limits) as search:
-        return found_plan(study, question, queue, search, limits)
+def folders(data: Path | None, config: Path | None) -> tuple[Path, Path]:
+    """Return the folders that are read, which nothing is ever written to."""
+    return data or bundled_dataset_folder(), config or bundled_configuration_folder()
 
 
 def found_plan(
-    study: Study, question: Question[Planned], queue: JobQueue, search: Search, limits: Limits
+    study: Study,
+    question: Question[Planned],
+    queue: JobQueue,
+    search: Search,
+    limits: Limits,
 ) -> Found:
     """Ask for a plan, and return it with what it was made from."""
     words = "" if limits.seconds is None else f", at most {limits.seconds:g} s"
@@ -108,20 +98,37 @@ def found_plan(
     with working(f"Searching for the best plan{words} (Ctrl-C: the best so far)"):
         try:
             answer = queue.answer(study, question, stop=search.stop)
-            plan, stopped, work = answer.result.plan, answer.stopped, answer.work
+            planned, stopped, work = answer.result, answer.stopped, answer.work
         except NothingYetError:
-            plan, stopped = no_plan_yet(), search.stop.by
-    return Found(
-        plan=plan.but(seconds=time.perf_counter() - began),
-        study=study,
-        scenario=question.scenario,
-        configuration=study.configured(question.scenario),
-        problem=queue.problem(study, question.scenario),
-        stopped=stopped,
-        work=work,
-    )
+            planned, stopped = Planned(scenario=question.scenario, plan=NONE_YET), search.stop.by
+    planned = planned.but(plan=planned.plan.but(seconds=time.perf_counter() - began))
+    return Found(planned, Setting(study, question.scenario, planned.plan, queue), stopped, work)
 
 
-def no_plan_yet() -> Plan:
-    """Return what there is where a search was ended before it found any plan."""
-    return Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)
+NONE_YET = Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)
+"""What there is where a search was ended before it found any plan."""
+
+
+def hints(found: Found) -> Iterator[str]:
+    """Yield what can be typed to go on from a plan, or from where there is none."""
+    plan = found.plan
+    if plan.status == "infeasible":
+        told = found.conditions
+        for conflict in plan.conflicts:
+            ways = [
+                " ".join(
+                    option for one in change if (option := capacity_option(one, told.scenario))
+                )
+                for change in conflict.changes
+            ]
+            if any(ways):
+                yield f"As options: {'; or '.join(filter(None, ways))}."
+        yield from told.advice(plan.conflicts)
+        return
+    if not plan.found:
+        yield "--time-limit gives the search longer."
+        return
+    if any(line.leads for line in plan.focus):
+        yield "--details says who leads what; focus partners --without NAME what hangs on one."
+    if found.stopped is None and (plan.gap or 0.0) > EXACT:
+        yield "A plan may still be better by that little: --gap 0 asks for the proven best."

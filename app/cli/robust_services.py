@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.cli.one_screen import service_letters, service_names
 from app.cli.output import drawable
-from app.cli.plan_text import service_letters, service_names
 from app.cli.robust import Sureness
 from optimizer.robust.core_index import ServiceIndex
 
@@ -15,7 +15,7 @@ MARK = "●"
 
 def services_table(console: Console, found: Sureness) -> Table:
     """Return the services of those in the plan, kind by kind, the surest first."""
-    names = service_names(found.known.found)
+    names = service_names(found.known.found.configuration)
     letters = service_letters(names)
     given: dict[tuple[str, str], ServiceIndex] = {
         (one.candidate, one.service): one for one in found.services

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from app.cli.interruption import INTERRUPTION
 from app.cli.limits import LIMITS, SECONDS
 from config.names import resolve
-from config.problems import InputError, Problems
+from config.problems import Problems
 from optimizer.levers import read_number
-from optimizer.problem import Problem
+from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT, PLAN, QUESTION, Effort
 from optimizer.search.model import HIGHS
 from optimizer.stop import Stop
-from questions.plan import write_model
+from questions.plan import Planned, PlanQuestion, SolverQuestion
+from questions.question import Question
 
 NO_LIMIT = ("none", "off")
 """Words for a search that may take as long as its effort needs."""
@@ -37,6 +37,13 @@ class Limits:
     """Name of a solver that PuLP knows."""
     gap: float | None = None
     """Relative gap that was asked for; None = the usual ones."""
+
+    def question(self, scenario: Scenario) -> Question[Planned]:
+        """Return the question for the plan of a scenario, for the solver that was chosen."""
+        if self.solver == HIGHS:
+            return PlanQuestion(scenario=scenario, effort=self.plan)
+        gap = PLAN.gap if self.gap is None else self.gap
+        return SolverQuestion(scenario=scenario, solver=self.solver, gap=gap, seconds=self.seconds)
 
     @cached_property
     def until(self) -> float | None:
@@ -97,25 +104,6 @@ def _with(usual: Effort, gap: float | None) -> Effort:
     if gap is None:
         return usual
     return usual.but(gap=gap) if gap > 0 else EXACT
-
-
-def write_lp(problem: Problem, path: Path) -> None:
-    """Write the mathematical model of a problem in LP format.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    try:
-        with path.open("w", encoding="utf-8"):
-            pass
-        write_model(problem, path)
-    except OSError as error:
-        raise InputError.one(
-            file="--lp",
-            must=f"must be a file that can be written ({error.strerror or error})",
-            do="Name a file in a folder that exists and that you may write to.",
-            value=str(path),
-        ) from error
 
 
 @dataclass

@@ -1,10 +1,13 @@
 """Capacity bars: what is kept for universal services, what the plan uses, and what is free."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import BEFORE, FREE, RESERVED, STAYS
+from reports.report import Row
 
 PARTS = ("universal services", "used", "free")
 """The parts of a bar, from left to right."""
@@ -14,14 +17,15 @@ FRAME = 125
 """Height of axis and legend, in pixels."""
 
 
-def capacity_bars(table: pd.DataFrame, title: str) -> Picture:
+def capacity_bars(uses: Sequence[Row] | pd.DataFrame, title: str) -> Picture:
     """Return stacked bars, one per team or fund, with a mark where the baseline's use ended.
 
     Args:
-        table: one row per resource: ``label``, ``reserved``, ``used``, ``free``, ``used_before``
-            (blank without a baseline), ``text`` (words at the end of the bar); in order.
+        uses: one per team or fund, in order: ``label``, ``reserved``, ``used``, ``free``,
+            ``used_before`` (None without a plan to compare with), ``_text`` (all of it in words).
         title: title of the axis, with the unit.
     """
+    table = pd.DataFrame(uses).rename(columns={"_text": "text"})
     order = table["label"].tolist()
     rows = table.assign(
         **{PARTS[0]: table["reserved"], PARTS[1]: table["used"], PARTS[2]: table["free"]}

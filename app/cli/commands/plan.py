@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import finish
-from app.cli.options import AsJson
+from app.cli.options import AsJson, Overwrite
 from app.cli.plan_question import plan_question
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def plan(
             show_default=False,
         ),
     ] = None,
+    overwrite: Overwrite = False,
     details: Annotated[
         bool, typer.Option("--details", help="Say for each focus area which team and fund gives.")
     ] = False,
@@ -57,21 +58,40 @@ def plan(
     Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be, 130 ended by Ctrl-C
     before one was found.
     """
-    from app.cli.planning import Asked, make_plan
-    from app.cli.solving import read_limits
+    from functools import partial
+
+    from app.cli.levers import read_levers
+    from app.cli.planning import folders, found_plan, hints, opened
+    from app.cli.render import show
+    from app.cli.solving import read_limits, searching
+    from app.export import files
     from config.problems import Problems
+    from optimizer.search.model import HIGHS
+    from questions.jobs import JobQueue
+    from questions.plan import write_model
+    from reports.plan import report
 
     problems = Problems()
     limits = read_limits(asked.gap, asked.time_limit, problems, solver=solver)
-    found = make_plan(Asked(asked.data, asked.config, asked.levers, limits, lp), problems)
-    if as_json:
-        from app.cli.output import write_json
-        from app.cli.plan_json import found_json
-
-        write_json(found_json(found))
+    inputs = folders(asked.data, asked.config)
+    if lp is not None:
+        files.check("--lp", [lp], problems, overwrite=overwrite, inputs=inputs)
+    study = opened(asked.data, asked.config, problems)
+    scenario = read_levers(study, asked.levers, problems)
+    assert limits is not None  # noqa: S101 (its problems were raised just now)
+    queue = JobQueue(cores=0)
+    if lp is not None:
+        model = partial(write_model, queue.problem(study, scenario))
+        files.write("--lp", {lp: model}, overwrite=overwrite, inputs=inputs)
+    ends_itself = limits.solver != HIGHS
+    with searching(None if ends_itself else limits) as search:
+        found = found_plan(study, limits.question(scenario), queue, search, limits)
+    told = report(found.planned, found.setting, stopped=found.stopped, work=found.work)
+    if as_json or not found.plan.found:
+        show(told, as_json=as_json, every=True, hints=hints(found))
     else:
+        from app.cli.one_screen import print_plan
         from app.cli.output import console
-        from app.cli.plan_text import print_plan
 
-        print_plan(console(), found, details=details)
+        print_plan(console(), told, found.setting, details=details, hints=hints(found))
     finish(answered=found.plan.found, proven_none=found.plan.status == "infeasible")

@@ -5,9 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from app.cli.capacity_text import asked
+from app.cli.one_screen import service_letters
 from app.cli.output import PIPED_WIDTH, console, drawable, write_json
-from app.cli.plan_text import service_letters
 from app.cli.rank_text import SCALE, interval_bar
 
 
@@ -53,15 +52,3 @@ def test_every_service_has_a_letter_of_its_own() -> None:
     assert letters["b"] == "O"
     assert letters["c"] == "R"
     assert len(set(letters.values())) == len(names)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [(2, 3, "2-3"), (2, None, "min 2"), (None, 9, "max 9"), (0, 0, "0"), (None, 0.0, "max 0")],
-)
-def test_bounds_in_brief(low: float | None, high: float | None, text: str) -> None:
-    assert asked(low, high) == text
-
-
-def test_bounds_of_shares_in_percent() -> None:
-    assert asked(0.6, None, 100) == "min 60"

@@ -74,7 +74,7 @@ def names_of(option: Any) -> tuple[str, ...]:
 def test_every_field_of_a_scenario_is_a_lever_with_all_of_its_faces() -> None:
     fields = [lever.field for lever in LEVERS]
     assert sorted(fields) == sorted(set(Scenario.model_fields) - {"name"})
-    assert set(words.WORDS) == set(fields) == set(plan_question.LEVERS)
+    assert set(fields) == set(plan_question.LEVERS)
     for field, option in plan_question.LEVERS.items():
         assert BY_FIELD[field].option in names_of(option)
     for names in ([lever.option for lever in LEVERS], [lever.parameter for lever in LEVERS]):
