@@ -150,7 +150,7 @@ def test_with_levers_the_answer_is_what_they_change(small_study: Study) -> None:
     )
     (row,) = said.table("changes").rows
     assert (row["label"], row["change"], row["points"]) == ("Alphaland", "leaves", 72.5)
-    assert row["why"] == "took 7 weeks of Europe team, which has 8 weeks less"
+    assert row["why"] == "took 7 staff-weeks of Europe team, which has 8 staff-weeks less"
     assert said.text[0].startswith("1 country, 2 commitments and 1 theme fit the staff")
     many = Scenario(
         weeks={"europe": 4}, usd={"core": 1}, most_changes=9, must=frozenset({"country:BBB"})
@@ -395,7 +395,7 @@ def test_why_somebody_enters_or_leaves_is_read_off_the_plans(setting: Setting) -
         )
         return next(str(r["why"]) for r in section.tables[0].rows if r["id"] == name)
 
-    assert why("x") == "took 3 weeks of The team, which has 3 weeks less"
+    assert why("x") == "took 3 staff-weeks of The team, which has 3 staff-weeks less"
     assert why("z") == "takes USD 5,000 of The fund, which has USD 20,000 more"
     assert why("z", Scenario(must=frozenset({"z"}))) == "must be in"
     assert why("x", Scenario(must_not=frozenset({"x"}))) == "must not be in"

@@ -103,7 +103,7 @@ def test_why_somebody_enters_or_leaves_is_read_off_the_plans(small_study: Study)
     def why(name: str, scenario: Scenario = BASELINE) -> str:
         return sentences.why_changed(name, before, after, scenario, configuration)
 
-    assert why("x") == "took 3 weeks of The team, which has 3 weeks less"
+    assert why("x") == "took 3 staff-weeks of The team, which has 3 staff-weeks less"
     assert why("z") == "takes USD 5,000 of The fund, which has USD 20,000 more"
     assert why("z", Scenario(must=frozenset({"z"}))) == "must be in"
     assert why("x", Scenario(must_not=frozenset({"x"}))) == "must not be in"

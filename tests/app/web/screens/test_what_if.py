@@ -51,7 +51,7 @@ def test_a_lever_changes_the_plan_and_says_so(small_study: Study) -> None:
     page.number_input(key="weeks:europe").set_value(2.0).run()
     page = settled(page)
     assert session(page).scenario.weeks == {"europe": 2.0}
-    assert "Europe team: 20 weeks → 2 weeks" in words(page)
+    assert "Europe team has 1 week for focus areas, not 10" in words(page)
     scenario = Scenario(weeks={"europe": 2.0})
     before, after = solve(small_study.problem()), solve(small_study.problem(scenario))
     for name in before.ids - after.ids:
@@ -135,7 +135,7 @@ def test_rules_are_switched_off_and_on() -> None:
     page = opened()
     page.toggle(key="rule:national_only").set_value(False).run()
     assert session(page).scenario.rules["national_only"].enabled is False
-    assert "Rule off: No local member as a focus country" in words(page)
+    assert "the rule “No local member as a focus country” is off" in words(page)
     page.toggle(key="rule:national_only").set_value(True).run()
     assert session(page).scenario == BASELINE
 
