@@ -1,4 +1,4 @@
-"""A little style on top of Streamlit's: less empty space, names that start on the left."""
+"""A little style on top of Streamlit's: less empty space, and text that is easy to read."""
 
 import streamlit as st
 
@@ -8,6 +8,11 @@ LEVERS = "levers"
 CSS = """
 <style>
 .stMainBlockContainer {padding: 2.5rem 2.5rem 4rem;}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {opacity: 1;}
+[data-testid="stCaptionContainer"] {color: color-mix(in srgb, currentColor 82%, transparent);}
+[data-testid="stCaptionContainer"] :is(p, strong, li) {color: inherit;}
+[data-testid="stMultiSelect"] [data-baseweb="tag"] {background: #0072B2;}
+[data-testid="stMultiSelect"] [data-baseweb="tag"] * {color: #fff;}
 [class*="st-key-open"] button {justify-content: flex-start; text-align: left;}
 @media (min-width: 900px) {
   .stColumn:has(.st-key-levers) {
