@@ -11,8 +11,8 @@ CSS = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {opacity: 1;}
 [data-testid="stCaptionContainer"] {color: color-mix(in srgb, currentColor 82%, transparent);}
 [data-testid="stCaptionContainer"] :is(p, strong, li) {color: inherit;}
-[data-testid="stMultiSelect"] [data-baseweb="tag"] {background: #0072B2;}
-[data-testid="stMultiSelect"] [data-baseweb="tag"] * {color: #fff;}
+.stMultiSelect [data-tag] {background: #0072B2;}
+.stMultiSelect [data-tag] * {color: #fff;}
 [class*="st-key-open"] button {justify-content: flex-start; text-align: left;}
 @media (min-width: 900px) {
   .stColumn:has(.st-key-levers) {
