@@ -87,6 +87,12 @@ class Attribution(Frozen):
 class NoPlanBetweenError(Exception):
     """Some mix of the two rounds has no plan, so that changes cannot be put down to causes."""
 
+    def __init__(self, mix: Mix, *, proven: bool) -> None:
+        super().__init__(f"no plan with {sorted(mix)} of the later round")
+        self.mix = mix
+        self.proven = proven
+        """Whether no plan meets all conditions; else none was found."""
+
 
 def attribute(
     rounds: Rounds,
@@ -122,7 +128,7 @@ def attribute(
         if stop is not None and stop.thrown:
             return None
         if not plan.found:
-            raise NoPlanBetweenError(_no_plan(mix, causes, plan))
+            raise NoPlanBetweenError(mix, proven=plan.status == "infeasible")
         plans[mix] = plan
         if progress is not None:
             progress(len(plans), len(mixes))
@@ -214,9 +220,3 @@ def _move(name: str, entered: bool, causes: Sequence[Cause], plans: Mapping[Mix,
         return sign * float((name in plans[more].ids) - (name in plans[less].ids))
 
     return Move(id=name, entered=entered, shares=shapley(causes, change))
-
-
-def _no_plan(mix: Mix, causes: Sequence[Cause], plan: Plan) -> str:
-    new = ", ".join(cause for cause in causes if cause in mix) or "nothing"
-    why = "no plan meets all conditions" if plan.status == "infeasible" else "no plan was found"
-    return f"{why} with {new} of the later round and everything else of the earlier one"

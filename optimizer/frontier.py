@@ -113,6 +113,19 @@ class Frontier(Frozen):
         """Candidates that drop out along the path although they were in before, sorted."""
         return tuple(sorted({name for point in self.points for name in point.dropped}))
 
+    def within(self, level: float) -> FrontierPoint | None:
+        """Return the greatest point that uses no more than so much of a resource, if any."""
+        return max(
+            (point for point in self.points if point.used <= level),
+            key=lambda point: point.used,
+            default=None,
+        )
+
+    def of_plan(self, plan: Plan) -> tuple[float, float]:
+        """Return what a plan uses of the resource, and all there is for it, over all periods."""
+        uses = [use for use in plan.capacity if use.unit == self.unit]
+        return sum(use.used for use in uses), sum(use.used + use.free for use in uses)
+
     def bands(self, end: float | None = None) -> tuple[Band, ...]:
         """Return what is found, and proven to be the most, on every stretch of levels.
 

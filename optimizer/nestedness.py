@@ -8,7 +8,7 @@ What is told is what the plans found show. Between two points, and where plans a
 each other, it may be otherwise.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from config.base import Frozen
 from optimizer.frontier import FrontierPoint
@@ -64,30 +64,3 @@ def paths(points: Sequence[FrontierPoint]) -> tuple[Path, ...]:
 def moving(points: Sequence[FrontierPoint]) -> tuple[Path, ...]:
     """Return the paths of those who are not in everywhere."""
     return tuple(path for path in paths(points) if not all(path.inside))
-
-
-def path_sentence(path: Path, levels: Sequence[str], name: Callable[[str], str]) -> str:
-    """Return where a candidate is in and out, as ``Kenya is in at …, out at …, in again from …``.
-
-    Args:
-        path: of the candidate.
-        levels: what is used at each point, in words.
-        name: gives its name.
-    """
-    parts: list[str] = []
-    last = len(path.inside) - 1
-    been = False
-    for start, end in path.runs:
-        here = path.inside[start]
-        if not here and not been:
-            continue
-        word = ("in again" if been else "in") if here else "out"
-        been = been or here
-        if end == last and start < last:
-            where = f"from {levels[start]} on"
-        elif start == end:
-            where = f"at {levels[start]}"
-        else:
-            where = f"from {levels[start]} to {levels[end]}"
-        parts.append(f"{word} {where}")
-    return f"{name(path.candidate)} is {', '.join(parts)}."

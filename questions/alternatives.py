@@ -1,13 +1,15 @@
 """What else is nearly as good?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from config.base import Share
+from config.problems import InputError
 from optimizer.alternatives import DIFFER, Alternative, Favoured, alternatives, favouring
 from optimizer.search.effort import PLAN, Effort
+from optimizer.study import Study
 from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.question import NothingYetError
@@ -45,21 +47,26 @@ class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
 
 
 class FavouringQuestion(AboutPlan[Favoured]):
-    """A good plan with as many as can be of some candidates."""
+    """A good plan with as many as can be of a kind or region."""
 
     name: ClassVar[str] = "favouring"
 
-    favoured: frozenset[str]
-    """Ids of the candidates."""
+    favour: str
+    """Which one, as in ``kind=country``."""
     share: Share = 0.02
     """Most of the plan's worth that may be given up."""
 
     def work(self, asking: Asking[Favoured]) -> Favoured:
-        """Look for it."""
+        """Look for it.
+
+        Raises:
+            InputError: there is no such kind or region.
+        """
+        check_favour(asking.study, self.favour)
         found = favouring(
             asking.problem(self.scenario),
             self.known_plan(asking),
-            self.favoured,
+            frozenset(_among(asking.study, self.favour)),
             share=self.share,
             effort=self.effort,
             stop=asking.stop,
@@ -67,6 +74,41 @@ class FavouringQuestion(AboutPlan[Favoured]):
         if found is None:
             raise NothingYetError
         return found
+
+
+def favours(study: Study) -> dict[str, str]:
+    """Return what may be favoured, as in ``kind=country``, with what it is called."""
+    kinds = study.configuration.criteria.kinds
+    regions = sorted({one.region for one in study.dataset.candidates} - {""})
+    return {
+        **{f"kind={name}": kind.label for name, kind in kinds.items()},
+        **{f"region={region}": region for region in regions},
+    }
+
+
+def check_favour(study: Study, text: str) -> str:
+    """Return what is favoured, as in ``kind=country``; capital letters make no difference.
+
+    Raises:
+        InputError: there is no such kind or region.
+    """
+    wanted = "=".join(part.strip() for part in text.casefold().split("=", 1))
+    known = {one.casefold(): one for one in favours(study)}
+    if wanted not in known:
+        raise InputError.one(
+            file="--favour",
+            must=f"must be one of {', '.join(known.values())}",
+            do="Write, say, kind=country.",
+            value=text,
+        )
+    return known[wanted]
+
+
+def _among(study: Study, favour: str) -> Iterator[str]:
+    column, _, value = favour.partition("=")
+    for one in study.dataset.candidates:
+        if value == (one.kind if column == "kind" else one.region):
+            yield one.id
 
 
 def _best_first(found: Iterable[Alternative]) -> tuple[Alternative, ...]:

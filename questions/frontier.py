@@ -1,10 +1,12 @@
 """What is more or less money, staff time or room for another kind worth?"""
 
+from itertools import combinations
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from optimizer.frontier import POINTS, By, Frontier, frontier
+from optimizer.study import Study
 from questions.about import AboutPlan
 from questions.asking import Asking
 
@@ -37,3 +39,16 @@ class FrontierQuestion(AboutPlan[Frontier]):
             stop=asking.stop,
             progress=told,
         )
+
+
+def offered(study: Study) -> dict[str, tuple[By, str]]:
+    """Return what a plan's worth may be held against, as it is typed, with what it is called.
+
+    Of two kinds, what the first earns is shown against what the second earns.
+    """
+    kinds = study.configuration.criteria.kinds
+    between = {
+        f"{one}:{other}": ((one, other), f"{kinds[one].label} against {kinds[other].label.lower()}")
+        for one, other in combinations(kinds, 2)
+    }
+    return {"money": ("money", "Money"), "staff": ("staff", "Staff-weeks"), **between}

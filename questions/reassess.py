@@ -15,14 +15,19 @@ from questions.answer import Answer
 from questions.asking import Asking
 from questions.plan import Planned, PlanQuestion
 from questions.question import Inputs, NothingYetError, inputs_of
+from scoring.difference import ScoreChange, score_changes
 
 
 class Reassessed(Frozen):
     """What changed and why, or why that cannot be said."""
 
     attribution: Attribution | None
-    trouble: str = ""
-    """Which mix of the two rounds has no plan, where that is why."""
+    scores: tuple[ScoreChange, ...] = ()
+    """Of those who enter or leave and are scored in both rounds."""
+    mix: frozenset[Cause] = frozenset()
+    """What is taken from the later round where there is no plan between the two."""
+    proven: bool = False
+    """Whether no plan can meet all conditions of that mix; else none was found."""
 
 
 class ReassessQuestion(AboutPlan[Reassessed]):
@@ -74,7 +79,14 @@ class ReassessQuestion(AboutPlan[Reassessed]):
                 progress=lambda done, total: asking.progress(done, total, "plans"),
             )
         except NoPlanBetweenError as error:
-            return Reassessed(attribution=None, trouble=str(error))
+            return Reassessed(attribution=None, mix=error.mix, proven=error.proven)
         if found is None:
             raise NothingYetError
-        return Reassessed(attribution=found)
+        return Reassessed(
+            attribution=found,
+            scores=score_changes(
+                rounds.before.study.scorecard(rounds.before.scenario),
+                asking.scorecard(self.scenario),
+                [move.id for move in found.moves],
+            ),
+        )

@@ -101,8 +101,9 @@ def brief(planned: Planned, setting: Setting, *, stopped: By | None = None) -> R
     Where there is none it is the whole report, with everything that stands against a plan.
     """
     setting = _with_plan(setting, planned)
+    about = facts(planned.plan, setting)
     if not planned.plan.found:
-        return _none(planned, setting, stopped, {})
+        return _none(planned, setting, stopped, about)
     led = leading(setting.study, setting.problem, planned.plan)
     return Report(
         id="plan",
@@ -110,7 +111,21 @@ def brief(planned: Planned, setting: Setting, *, stopped: By | None = None) -> R
         answer=_answer(planned, setting, stopped),
         text=tuple(_text(planned, setting, stopped, led)),
         notes=tuple(_notes(planned, setting, led)),
+        facts=about,
     )
+
+
+def facts(plan: Plan, setting: Setting) -> Row:
+    """Return what programs read of the plan that a question is about."""
+    told = ConditionWords(setting.problem, setting.scenario, typed=True)
+    return {
+        "status": plan.status,
+        "value": plan.value,
+        "bound": plan.bound,
+        "focus": sorted(plan.ids),
+        "scenario": canonical(setting.scenario),
+        **conflicts_json(plan.conflicts, told),
+    }
 
 
 def _with_plan(setting: Setting, planned: Planned) -> Setting:

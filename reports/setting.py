@@ -12,6 +12,9 @@ from optimizer.study import BASELINE, Study
 from questions.jobs import JobQueue
 from scoring.scorecard import Scorecard
 
+SHORT = 34
+"""Letters of a name in a picture."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -86,6 +89,12 @@ class Setting:
                 key=lambda one: (order[self.kind(one)], self.name(one).casefold(), one),
             )
         )
+
+    def short(self, candidate: str) -> str:
+        """Return the label of a candidate as pictures write it: long names cut, not their place."""
+        name, place = self.name(candidate), self.places.get(candidate, "")
+        shown = name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
+        return f"{shown} ({place})" if place and place not in shown else shown
 
     def kind(self, candidate: str) -> str:
         """Return the kind of a candidate; blank where it is not known."""

@@ -20,6 +20,7 @@ Source: Shapley (1953), A value for n-person games, Contributions to the Theory 
 """
 
 import math
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ import numpy as np
 
 from config.base import Frozen
 from scoring.kind_scores import KindScores
+from scoring.scorecard import Scorecard
 
 SAME = 1e-9
 """Values (points) and weights nearer than this are the same."""
@@ -153,6 +155,19 @@ def score_change(before: KindScores, after: KindScores, candidate: str) -> Score
         after=float(after.score[new_row]),
         changes=tuple(sorted(changes, key=lambda change: -abs(change.points))),
     )
+
+
+def score_changes(
+    before: Scorecard, after: Scorecard, ids: Iterable[str]
+) -> tuple[ScoreChange, ...]:
+    """Return the change of score of those that both scorecards have, as the same kind."""
+    found = []
+    for name in ids:
+        for kind, scores in after.kinds.items():
+            old = before.kinds.get(kind)
+            if old is not None and name in scores.ids and name in old.ids:
+                found.append(score_change(old, scores, name))
+    return tuple(found)
 
 
 def _cell(scores: KindScores, row: int, criterion: str) -> _Cell | None:

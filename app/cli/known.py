@@ -1,20 +1,24 @@
 """What questions about a plan are asked of: one study, one scenario, one queue, one Ctrl-C."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.cli.failure import finish
 from app.cli.levers import LeverTexts, read_levers
 from app.cli.output import working_on
-from app.cli.planning import Found, found_plan, opened
+from app.cli.planning import Found, found_plan, hints, opened
 from app.cli.solving import Limits, Search, read_limits, searching
 from config.problems import Problems
 from optimizer.robust.workers import Workers
+from optimizer.stop import By
 from optimizer.study import Study
 from questions.jobs import JobQueue
 from questions.plan import PlanQuestion
 from questions.question import NothingYetError, Question, Result
+from reports.plan import brief
+from reports.report import Report
 from reports.setting import Setting
 from scoring.scorecard import Scorecard
 
@@ -50,12 +54,39 @@ class Known:
         return self.found.setting
 
     @property
+    def brief(self) -> Report:
+        """The plan in brief, or why there is none."""
+        return brief(self.found.planned, self.setting, stopped=self.found.stopped)
+
+    @property
+    def hints(self) -> Iterable[str]:
+        """What can be typed to go on from where there is no plan."""
+        return () if self.found.plan.found else hints(self.found)
+
+    @property
+    def stopped(self) -> By | None:
+        """Who ended the work early, if anybody did."""
+        return self.search.stop.by
+
+    def finish(self, *, answered: bool) -> None:
+        """End the command with the status that its answer has.
+
+        Args:
+            answered: whether anything was found of what was asked about the plan, or nobody ended
+                the search for it.
+        """
+        plan = self.found.plan
+        finish(answered=plan.found and answered, proven_none=plan.status == "infeasible")
+
+    @property
     def interrupted(self) -> bool:
         """Whether time or the user ended the work early."""
         return self.search.stop.thrown
 
     def ask(self, question: Question[Result], what: str) -> Result | None:
-        """Return the result of a question; None when the work was ended before there was any.
+        """Return the result of a question about the plan; None where there is no plan.
+
+        None as well when the work was ended before there was any result.
 
         Args:
             question: what is asked.
@@ -64,6 +95,8 @@ class Known:
         Raises:
             InputError: the question does not fit the study.
         """
+        if not self.found.plan.found:
+            return None
         with working_on(f"{what} (Ctrl-C: what there is)") as told:
             try:
                 return self.queue.answer(

@@ -27,6 +27,7 @@ from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.search.model import SolverError
+from optimizer.stop import By
 from optimizer.study import BASELINE
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
@@ -146,6 +147,11 @@ def result(job: Job[Result], doing: str) -> Result | None:
     elif not job.over:
         _watch(job, owner, doing)
     return job.shown
+
+
+def stopped(job: Job[Any]) -> By | None:
+    """Return who ended a job early, as reports say it; None where nobody did."""
+    return "person" if job.stage is Stage.STOPPED else None
 
 
 def _watch(job: Job[Any], owner: str, doing: str) -> None:

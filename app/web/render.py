@@ -1,6 +1,7 @@
 """A report on a page: the answer first, then sentences, pictures, and tables below them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,8 @@ from reports.report import Column, Note, Picture, Report, Section, Table
 
 FEW, HEIGHT = 10, 430
 """Rows up to which a table is shown whole, and the height of one that scrolls, in pixels."""
+OWN = ("proof", "stopped", "reading")
+"""Notes on an answer, not on the plan that it is about."""
 TICK = "Tick a row to open the candidate's card."
 NOTES = {
     "proof": ":material/verified:", "tie": ":material/equal:", "gate": ":material/help:",
@@ -57,6 +60,17 @@ def body(report: Report, key: str, *, sections: Iterable[str] | None = None) -> 
     for one in wanted:
         section(one, key)
     notes(report.notes)
+
+
+def part(report: Report, key: str) -> None:
+    """Show a report as a part of a page that tells itself what its plan rests on.
+
+    Args:
+        report: what to show.
+        key: tells apart the widgets of this place.
+    """
+    lead(report.answer)
+    body(replace(report, notes=tuple(one for one in report.notes if one.kind in OWN)), key)
 
 
 def say(sentences: Iterable[str]) -> None:

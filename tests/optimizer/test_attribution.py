@@ -168,7 +168,7 @@ def test_rounds_that_are_the_same_change_nothing() -> None:
 
 
 def test_a_mix_without_a_plan_is_told() -> None:
-    with pytest.raises(NoPlanBetweenError, match="no plan meets all conditions with rules"):
+    with pytest.raises(NoPlanBetweenError, match=r"no plan with .*rules"):
         exactly(Scenario(must=frozenset({"country:BBB-port"})))
 
 

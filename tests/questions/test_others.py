@@ -51,7 +51,7 @@ def test_as_many_as_can_be_within_what_may_be_given_up(
     queue: JobQueue, small_study: Study, plan: Plan
 ) -> None:
     commitments = frozenset(one.id for one in small_study.dataset.of_kind("commitment"))
-    question = FavouringQuestion(plan=EXACT, effort=EXACT, favoured=commitments, share=0.2)
+    question = FavouringQuestion(plan=EXACT, effort=EXACT, favour="kind=commitment", share=0.2)
     found = queue.answer(small_study, question).result
     assert found.count == len(found.plan.ids & commitments)
     assert found.before == len(plan.ids & commitments)

@@ -52,4 +52,4 @@ def test_a_mix_without_a_plan_is_told(queue: JobQueue, small_study: Study) -> No
     impossible = Scenario(must=frozenset({"country:AAA"}), weeks={"europe": 0.0})
     found = queue.answer(small_study, ReassessQuestion.since(small_study, impossible)).result
     assert found.attribution is None
-    assert found.trouble
+    assert found.proven

@@ -49,7 +49,7 @@ def show() -> None:
         return
     _lists(inputs, found)
     edited_plan.draw(inputs, found)
-    changed_why.draw(inputs)
+    changed_why.show(inputs)
 
 
 def _lists(inputs: Inputs, plan: Plan) -> None:

@@ -6,29 +6,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.web import asking, state, study_source
+from app.web import asking, render, state, study_source
 from app.web.earlier import earlier_study
 from app.web.study_source import Inputs
 from app.web.widgets.header import problems
-from app.web.widgets.picture import picture
-from app.web.widgets.table import candidate_table
 from config.load import bundled_configuration_folder
 from config.problems import InputError
 from data.load import bundled_dataset_folder
-from optimizer.attribution import Attribution
-from optimizer.rounds import Rounds
-from optimizer.study import Study
+from optimizer.study import BASELINE, Study
 from questions.reassess import ReassessQuestion
-from reports import causes
-from reports.charts.causes import cause_bars, move_matrix
-from reports.tables.causes import cause_table, move_rows, move_table
+from reports.reassess import CAUSES, report
 from reports.words import count, listing
 
 PLACE = "what changed"
 """One question of this kind at a time in a session."""
 
 
-def draw(inputs: Inputs) -> None:
+def show(inputs: Inputs) -> None:
     """Offer to compare with an earlier round; show what changed and why."""
     st.markdown("#### What changed since an earlier round, and why?")
     given = st.file_uploader(
@@ -38,36 +32,37 @@ def draw(inputs: Inputs) -> None:
         key="earlier-files",
         help="What is not given is taken as it is now. Nothing leaves this machine.",
     )
-    files = {one.name: one.getvalue() for one in given or ()}
-    earlier = _earlier_round(files)
+    earlier = _earlier_round({one.name: one.getvalue() for one in given or ()})
     if earlier is None:
         return
-    question = ReassessQuestion.since(earlier, state.session().scenario, asking.effort())
-    rounds = question.rounds(inputs.study)
-    if not rounds.causes:
+    scenario = state.session().scenario
+    question = ReassessQuestion.since(earlier, scenario, asking.effort())
+    causes = question.rounds(inputs.study).causes
+    if not causes:
         st.write(
             "Nothing differs yet. Choose the files of an earlier round, or move levers on What-if "
             "or edit ratings on Evidence: then this part says which of them did what."
         )
         return
-    changed = listing([causes.CAUSES[cause] for cause in rounds.causes])
-    plans = count(2 ** len(rounds.causes), "plan")
     wanted = st.toggle(
-        f"Put every change down to its cause ({changed})",
+        f"Put every change down to its cause ({listing([CAUSES[one] for one in causes])})",
         key="changed-why",
-        help=f"Makes {plans}: every mix of the two rounds, each within 1 % of the best possible.",
+        help=f"Makes {count(2 ** len(causes), 'plan')}: every mix of the two rounds, each within "
+        "1 % of the best possible.",
     )
     if not wanted:
         return
-    found = asking.result(
-        asking.ask(inputs, question, PLACE), "Planning what lies between the rounds"
-    )
-    if found is None:
-        return
-    if found.attribution is None:
-        st.warning(f"The change cannot be put down to causes: {found.trouble}")
-    else:
-        _shown(found.attribution, rounds)
+    job = asking.ask(inputs, question, PLACE)
+    found = asking.result(job, "Planning what lies between the rounds")
+    if found is not None:
+        told = report(
+            found,
+            asking.setting(inputs, scenario),
+            earlier=asking.setting(Inputs(earlier), BASELINE),
+            causes=causes,
+            stopped=asking.stopped(job),
+        )
+        render.part(told, "changed-why")
 
 
 def _earlier_round(files: Mapping[str, bytes]) -> Study | None:
@@ -89,53 +84,4 @@ def _earlier(files: Mapping[str, bytes]) -> Study:
         files,
         Path(data) if data else bundled_dataset_folder(),
         Path(config) if config else bundled_configuration_folder(),
-    )
-
-
-def _shown(found: Attribution, rounds: Rounds) -> None:
-    after, before = rounds.after.study, rounds.before.study
-    known = {**before.dataset.by_id, **after.dataset.by_id}
-    st.markdown(f"**{causes.answer(found)}**")
-    bars = cause_table(found)
-    picture(
-        cause_bars(bars),
-        describe="What each cause added to the plan's worth: "
-        + listing([f"{row.Cause} {row.Points:+.1f} points" for row in bars.itertuples()])
-        + ".",
-        name="what-changed",
-    )
-    st.caption(
-        "Bars: by the plans found. Orange lines: between what is proven. The bars add up to the "
-        "whole change."
-    )
-    if not found.moves:
-        return
-    rows = move_rows(found, lambda one: known[one].name)
-    moves = list(dict.fromkeys(rows["Move"]))
-    picture(
-        move_matrix(rows),
-        describe="Who enters or leaves, and why: "
-        + listing([f"{known[m.id].name} {causes.why(m)}" for m in found.moves])
-        + ".",
-        name="who-moved-why",
-    )
-    st.caption(
-        f"{count(len(moves), 'move')}: each row adds up to 100 %. A cause that would have done the "
-        "opposite stands as “against”."
-    )
-    scores = causes.score_changes(
-        rounds.before.study.scorecard(rounds.before.scenario),
-        after.scorecard(rounds.after.scenario),
-        tuple(move.id for move in found.moves),
-    )
-    candidate_table(
-        move_table(
-            found,
-            lambda one: known[one].name,
-            scores,
-            rounds.after.configuration.criteria,
-            lambda one: known[one].kind,
-        ),
-        key="changed-why-table",
-        name="what-changed",
     )

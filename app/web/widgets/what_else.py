@@ -39,9 +39,9 @@ def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
     elif not settled or not answer.plan.found:
         st.caption("As soon as the plan above stands …")
     elif chosen == PLANS:
-        other_plans.draw(inputs, answer)
+        other_plans.show(inputs, answer)
     elif chosen == FRONTIER:
-        frontier_view.draw(inputs, answer)
+        frontier_view.show(inputs, answer)
     elif chosen == RULES:
         rule_costs.draw(inputs, answer)
     else:

@@ -28,8 +28,8 @@ def test_what_levers_did_adds_up_to_the_two_plans(focus: Focus) -> None:
 def test_it_is_told_in_words_why_somebody_left(focus: Focus) -> None:
     told = focus("reassess", *LEVERS, *EXACT).words
     assert "Different: changed capacity and changed rules." in told
-    assert told.startswith("Nobody enters, 1 leaves and 4 stay;")
-    assert "Who leaves Betaland: because of changed rules; score 48.0, as before" in told
+    assert told.startswith("Betaland leaves and 4 focus areas stay;")
+    assert "Betaland leaves because of changed rules. Its score is 48.0, as before." in told
 
 
 def test_an_earlier_round_is_read_from_its_folders(focus: Focus, folder: Folder) -> None:

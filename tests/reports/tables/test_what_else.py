@@ -2,70 +2,18 @@
 
 import pytest
 
-from optimizer.alternatives import alternatives
 from optimizer.conditions import CapacityCondition, Gate
-from optimizer.frontier import frontier
 from optimizer.least_change import LeastChange
 from optimizer.scenario import Scenario
-from optimizer.search.effort import EXACT, Effort
+from optimizer.search.effort import EXACT
 from optimizer.study import BASELINE, Study
 from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.infeasible import UNKNOWN, Correction, corrections
 from reports.condition_words import ConditionWords
-from reports.tables.frontiers import band_rows, frontier_table, level_words, path_rows
-from reports.tables.other_plans import common, letter, plan_cells, unlike
 from reports.tables.rule_costs import added_table, own_table, waterfall_rows
 from reports.tables.ways_out import scenario_without, way_rows
 from tests.optimizer.solved import solve
-from tests.optimizer.test_frontier import budget
 from tests.optimizer.why.test_overruling import example
-
-
-def test_cells_of_plans_by_hand() -> None:
-    """The plan has a and b; the next best a and c, then b and c: all three differ somewhere."""
-    problem = example()
-    plan = solve(problem)
-    found = list(alternatives(problem, plan, number=2, differ=2, effort=EXACT))
-    others = {letter(place): one.plan for place, one in enumerate(found)}
-    cells = plan_cells(plan, others, str.upper, "The plan")
-    told = {(row["label"], row["plan"]): row["what"] for row in cells.to_dict("records")}
-    assert [told[name, "Plan A"] for name in "ABC"] == ["in", "goes out", "comes in"]
-    assert [told[name, "Plan B"] for name in "ABC"] == ["goes out", "in", "comes in"]
-    assert told["C", "The plan"] == "out"
-    assert common(plan, [one.plan for one in found]) == 0
-
-
-def test_rows_of_the_same_name_are_kept_apart() -> None:
-    told = unlike(["a", "b", "a", "a"])
-    assert len(set(told)) == 4
-    assert [label.rstrip("\u200b") for label in told] == ["a", "b", "a", "a"]
-
-
-def test_the_band_of_a_budget_holds_the_true_frontier() -> None:
-    """0 for 0, 40 from 20,000, 50 from 30,000, 70 from 40,000 (by hand), in steps of 15,000."""
-    problem = budget()
-    true = {0.0: 0, 10_000.0: 0, 25_000.0: 40, 35_000.0: 50, 39_999.0: 50}
-    for effort in (EXACT, Effort(gap=0.5, nodes=1)):
-        line = frontier(problem, solve(problem), "money", step=15_000, effort=effort)
-        bands = band_rows(line, 50_000)
-        assert bands["end"].max() == 50_000
-        for level, best in true.items():
-            for row in bands.to_dict("records"):
-                if row["start"] < level < row["end"]:
-                    assert row["found"] - 1e-6 <= best <= row["most"] + 1e-6, (level, row)
-    assert level_words(line, 1_250_000) == "USD 1.25 m"
-    assert frontier_table(line, str)["At most"].tolist() == [p.bound for p in line.points]
-
-
-def test_paths_are_crossed_where_somebody_is_out_again() -> None:
-    line = frontier(budget(), solve(budget()), "money", step=5_000, effort=EXACT)
-    rows = path_rows(line, str)
-    told = {name: list(of_it["what"]) for name, of_it in rows.groupby("id")}
-    assert told["a"] == ["not yet in", "not yet in", "in", "out again"]
-    assert told["b"] == ["not yet in", "in", "out again", "in"]
-    assert told["c"] == ["not yet in"] * 3 + ["in"]
-    assert set(rows.loc[rows["what"] == "out again", "sign"]) == {"×"}
-    assert list(dict.fromkeys(rows["id"])) == ["b", "a", "c"]
 
 
 def test_the_waterfall_adds_up_and_tells_what_is_kept() -> None:

@@ -1,10 +1,14 @@
 """Pictures of change: what each cause did to the plan's worth, and to everybody who moved."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, distinct
 from reports.charts.colours import MARK, OUT, WORDS
+from reports.report import Row
+from reports.words import percent
 
 ROW = 26
 """Height of a row, in pixels."""
@@ -14,46 +18,54 @@ DARK = 0.55
 """Share from which the words on a cell are light."""
 
 
-def cause_bars(table: pd.DataFrame) -> Picture:
+def cause_bars(rows: Sequence[Row]) -> Picture:
     """Return the points that each cause added or took, with what is proven as a line.
 
     Args:
-        table: one row per cause, in order: ``Cause, Points, Least, Most``.
+        rows: causes, in order: ``label, points, low, high``.
     """
-    y = alt.Y("Cause:N", sort=table["Cause"].tolist(), title=None)
+    y = alt.Y("label:N", sort=[row["label"] for row in rows], title=None)
     tooltip = [
-        alt.Tooltip("Cause:N", title=" "),
-        alt.Tooltip("Points:Q", title="Points", format="+.1f"),
-        alt.Tooltip("Least:Q", title="Proven at least", format="+.1f"),
-        alt.Tooltip("Most:Q", title="Proven at most", format="+.1f"),
+        alt.Tooltip("label:N", title=" "),
+        alt.Tooltip("points:Q", title="Points", format="+.1f"),
+        alt.Tooltip("low:Q", title="Proven at least", format="+.1f"),
+        alt.Tooltip("high:Q", title="Proven at most", format="+.1f"),
     ]
-    base = alt.Chart(table)
+    shown = ("label", "points", "low", "high")
+    base = alt.Chart(pd.DataFrame([{name: row[name] for name in shown} for row in rows]))
     bars = base.mark_bar(color=OUT).encode(
-        y=y, x=alt.X("Points:Q", title="Points added to the plan's worth"), tooltip=tooltip
+        y=y, x=alt.X("points:Q", title="Points added to the plan's worth"), tooltip=tooltip
     )
     proven = base.mark_rule(strokeWidth=2, color=MARK).encode(
-        y=y, x=alt.X("Least:Q"), x2="Most:Q", tooltip=tooltip
+        y=y, x=alt.X("low:Q"), x2="high:Q", tooltip=tooltip
     )
-    nothing = alt.Chart(pd.DataFrame({"Points": [0.0]})).mark_rule(color=WORDS).encode(x="Points:Q")
+    nothing = alt.Chart(pd.DataFrame({"points": [0.0]})).mark_rule(color=WORDS).encode(x="points:Q")
     return alt.layer(bars, proven, nothing).properties(height=alt.Step(ROW))
 
 
-def move_matrix(table: pd.DataFrame) -> Picture:
+def move_matrix(rows: Sequence[Row], causes: Sequence[str]) -> Picture:
     """Return how much of every move each cause makes up: darker is more, with the share in words.
 
     Args:
-        table: one row per candidate and cause, in order: ``Move`` (who enters or leaves),
-            ``Cause, Share`` (below 0 where it spoke against the move), ``Words``.
+        rows: moves, in order: ``move, name, _shares`` (of each cause; below 0 where it spoke
+            against the move).
+        causes: what they are called.
     """
+    moves = distinct([f"{row['move']}: {row['name']}" for row in rows])
+    table = pd.DataFrame(
+        {"Move": move, "Cause": cause, "Share": share, "Words": _share(share)}
+        for row, move in zip(rows, moves, strict=True)
+        for cause, share in zip(causes, row["_shares"], strict=True)
+    )
     x = alt.X(
         "Cause:N",
-        sort=list(dict.fromkeys(table["Cause"])),
+        sort=list(causes),
         title=None,
         axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False),
     )
     y = alt.Y(
         "Move:N",
-        sort=list(dict.fromkeys(table["Move"])),
+        sort=moves,
         title=None,
         axis=alt.Axis(labelLimit=340, ticks=False, domain=False, labelOverlap=False),
     )
@@ -78,3 +90,9 @@ def move_matrix(table: pd.DataFrame) -> Picture:
         color=alt.condition(alt.datum.Share >= DARK, alt.value("white"), alt.value("#20262C")),
     )
     return alt.layer(cells, words).properties(height=alt.Step(ROW), width=alt.Step(COLUMN))
+
+
+def _share(share: float) -> str:
+    if round(share, 2) == 0:
+        return "–"
+    return percent(share) if share > 0 else f"against ({percent(-share)})"

@@ -1,11 +1,17 @@
 """The frontier as steps with what is proven above them, and who is in at each level."""
 
+import json
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, distinct
 from reports.charts.colours import BEFORE, LEAVES, MARK, OUT, STAYS, WORDS
-from reports.tables.frontiers import IN, NOT_YET, OUT_AGAIN
+from reports.report import Row
+
+IN, OUT_AGAIN, NOT_YET = "in", "out again", "not yet in"
+"""What a candidate is at a level."""
 
 HEIGHT = 440
 """Height of the frontier with its axis and legend, in pixels."""
@@ -16,19 +22,32 @@ FOUND = "Best plan found"
 
 
 def frontier_steps(
-    points: pd.DataFrame, bands: pd.DataFrame, marks: pd.DataFrame, *, x: str, y: str, falls: bool
+    rows: Sequence[Row],
+    bands: Sequence[Row],
+    marks: Sequence[Row],
+    *,
+    x: str,
+    y: str,
+    falls: bool,
 ) -> Picture:
     """Return a frontier: steps through the points found, a band up to what is proven above them.
 
     Args:
-        points: of :func:`reports.tables.frontiers.point_rows`.
-        bands: of :func:`reports.tables.frontiers.band_rows`.
-        marks: ``used, value`` (blank for a line from top to bottom), ``text``.
+        rows: points of the frontier: ``used, value, bound, areas, dropped, _level``.
+        bands: stretches of it: ``start, end, found, most``.
+        marks: ``used, value`` (None for a line from top to bottom), ``text``.
         x: title of the horizontal axis, with the unit.
         y: title of the vertical axis, with the unit.
         falls: whether values fall from left to right, as between two kinds.
     """
-    least = float(points["value"].min()) if len(points) else 0.0
+    shown = ("used", "value", "bound", "areas", "_level")
+    points = pd.DataFrame(
+        [
+            {**{name: row[name] for name in shown}, "dropped": len(row["dropped"]), "what": FOUND}
+            for row in rows
+        ]
+    ).rename(columns={"_level": "level"})
+    least = min(row["value"] for row in rows)
     money = x.startswith("USD")
     axis_x = alt.X(
         "start:Q",
@@ -41,10 +60,10 @@ def frontier_steps(
         ),
     )
     axis_y = alt.Y(
-        "found:Q", title=y, scale=alt.Scale(zero=least < 0.5 * float(points["value"].max() or 1))
+        "found:Q", title=y, scale=alt.Scale(zero=least < 0.5 * max(row["value"] for row in rows))
     )
     band = (
-        alt.Chart(bands.assign(what=BAND))
+        alt.Chart(pd.DataFrame([{**band, "what": BAND} for band in bands]))
         .mark_rect(opacity=0.45)
         .encode(
             x=axis_x,
@@ -59,12 +78,12 @@ def frontier_steps(
         )
     )
     steps = (
-        alt.Chart(points.assign(what=FOUND))
+        alt.Chart(points)
         .mark_line(interpolate="step-before" if falls else "step-after", strokeWidth=2.2)
         .encode(x="used:Q", y="value:Q", color="what:N")
     )
     dots = (
-        alt.Chart(points.assign(what=FOUND))
+        alt.Chart(points)
         .mark_point(filled=True, size=62, opacity=1)
         .encode(
             x="used:Q",
@@ -82,10 +101,10 @@ def frontier_steps(
     return alt.layer(band, steps, dots, *_marks(marks)).properties(height=HEIGHT)
 
 
-def _marks(marks: pd.DataFrame) -> list[Picture]:
+def _marks(marks: Sequence[Row]) -> list[Picture]:
     """Return the present plan as a diamond, and what there is as a line, both with their words."""
-    lines = marks[marks["value"].isna()]
-    here = marks[marks["value"].notna()]
+    lines = pd.DataFrame([mark for mark in marks if mark["value"] is None])
+    here = pd.DataFrame([mark for mark in marks if mark["value"] is not None])
     found: list[Picture] = []
     if len(lines):
         base = alt.Chart(lines).encode(x="used:Q")
@@ -106,25 +125,34 @@ def _marks(marks: pd.DataFrame) -> list[Picture]:
     return found
 
 
-def path_strip(rows: pd.DataFrame, title: str) -> Picture:
+def path_strip(rows: Sequence[Row], levels: Sequence[str], title: str) -> Picture:
     """Return candidates × levels: filled where in, crossed where out again after having been in.
 
     Args:
-        rows: of :func:`reports.tables.frontiers.path_rows`.
+        rows: candidates, from top to bottom: ``_label, inside`` (at each level), ``breaks``.
+        levels: what is used at each level, in words.
         title: of the horizontal axis, with the unit.
     """
     kinds = [IN, OUT_AGAIN, NOT_YET]
-    breaking = list(dict.fromkeys(rows.loc[rows["breaks"], "label"]))
-    bold = {"condition": {"test": f"indexof({breaking!r}, datum.value) >= 0", "value": "bold"}}
+    labels, heads = distinct([row["_label"] for row in rows]), distinct(levels)
+    cells = pd.DataFrame(
+        {"label": label, "level": head, "what": what, "sign": "×" if what == OUT_AGAIN else ""}
+        for row, label in zip(rows, labels, strict=True)
+        for head, what in zip(heads, _standing(row["inside"]), strict=True)
+    )
+    breaking = [label for row, label in zip(rows, labels, strict=True) if row["breaks"]]
+    bold = {
+        "condition": {"test": f"indexof({json.dumps(breaking)}, datum.value) >= 0", "value": "bold"}
+    }
     x = alt.X(
         "level:N",
-        sort=list(dict.fromkeys(rows["level"])),
+        sort=heads,
         title=title,
         axis=alt.Axis(orient="top", labelAngle=-40, ticks=False, domain=False, labelOverlap=False),
     )
     y = alt.Y(
         "label:N",
-        sort=list(dict.fromkeys(rows["label"])),
+        sort=labels,
         title=None,
         axis=alt.Axis(
             labelLimit=320,
@@ -135,7 +163,7 @@ def path_strip(rows: pd.DataFrame, title: str) -> Picture:
             labelFontWeight={**bold, "value": "normal"},
         ),
     )
-    base = alt.Chart(rows).encode(
+    base = alt.Chart(cells).encode(
         x=x,
         y=y,
         tooltip=[
@@ -158,3 +186,11 @@ def path_strip(rows: pd.DataFrame, title: str) -> Picture:
         .mark_text(color=LEAVES, fontWeight="bold", fontSize=13)
         .encode(text="sign:N"),
     ).properties(height=alt.Step(ROW))
+
+
+def _standing(inside: Sequence[bool]) -> list[str]:
+    """Return what a candidate is at each level."""
+    first = inside.index(True)
+    return [
+        IN if here else NOT_YET if place < first else OUT_AGAIN for place, here in enumerate(inside)
+    ]

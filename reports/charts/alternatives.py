@@ -5,10 +5,18 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, distinct
 from reports.charts.colours import ENTERS, LEAVES, OUT, STAYS, WORDS
-from reports.tables.other_plans import COMES_IN, GOES_OUT, STAYS_IN, STAYS_OUT
+from reports.report import Row
 
+STAYS_IN, COMES_IN, GOES_OUT, STAYS_OUT = "in", "comes in", "goes out", "out"
+"""What a plan does to a focus area, next to the plan that it is compared with."""
+WHAT = {
+    (True, True): STAYS_IN, (True, False): GOES_OUT, (False, True): COMES_IN,
+    (False, False): STAYS_OUT,
+}  # fmt: skip
+SIGNS = {STAYS_IN: "", COMES_IN: "+", GOES_OUT: "–", STAYS_OUT: ""}
+"""A sign for each, for those who do not see its colour."""
 ROW = 21
 """Height of a row, in pixels."""
 COLUMN = 104
@@ -18,14 +26,24 @@ BREAK = "|"
 """Where a heading begins its second line."""
 
 
-def plan_matrix(cells: pd.DataFrame, plans: Sequence[str]) -> Picture:
+def plan_matrix(rows: Sequence[Row], plans: Sequence[str]) -> Picture:
     """Return focus areas × plans: filled where it is in, with a sign where that is a change.
 
     Args:
-        cells: of :func:`reports.tables.other_plans.plan_cells`.
+        rows: focus areas, from top to bottom: ``_label, inside`` (of each plan; the first one is
+            that with which the others are compared).
         plans: labels of the plans, in order; ``|`` begins a second line.
     """
-    kinds = [STAYS_IN, COMES_IN, GOES_OUT, STAYS_OUT]
+    kinds, labels = (
+        [STAYS_IN, COMES_IN, GOES_OUT, STAYS_OUT],
+        distinct([row["_label"] for row in rows]),
+    )
+    cells = pd.DataFrame(
+        {"label": label, "plan": plan, "what": what, "sign": SIGNS[what]}
+        for row, label in zip(rows, labels, strict=True)
+        for plan, here in zip(plans, row["inside"], strict=True)
+        for what in [WHAT[row["inside"][0], here]]
+    )
     x = alt.X(
         "plan:N",
         sort=list(plans),
@@ -45,7 +63,7 @@ def plan_matrix(cells: pd.DataFrame, plans: Sequence[str]) -> Picture:
     )
     y = alt.Y(
         "label:N",
-        sort=list(dict.fromkeys(cells["label"])),
+        sort=labels,
         title=None,
         axis=alt.Axis(
             labelLimit=340, ticks=False, domain=False, labelOverlap=False, labelFlush=False

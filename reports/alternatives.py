@@ -1,0 +1,293 @@
+"""What else is nearly as good: the next-best plans, and one with most of what is favoured."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from optimizer.alternatives import Alternative, Favoured
+from optimizer.bounded_value import BoundedValue
+from optimizer.difference import PlanDifference
+from optimizer.plan import Plan
+from optimizer.stop import By
+from reports.quality_words import quality
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import NOTHING, count, listing, mid_sentence, percent, points, priced, proven
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+TITLE = "What else is nearly as good?"
+THIS = "The plan"
+BREAK = "|"
+"""Where the head of a plan in the picture begins its second line."""
+EVERYBODY = 100
+"""Names that are told before the rest is counted."""
+STOPPED = Note("stopped", "The search was stopped early; this is what was found until then.")
+
+
+def report(
+    found: Sequence[Alternative],
+    setting: Setting,
+    *,
+    plan: Report,
+    asked: int,
+    differ: int,
+    complete: bool = True,
+    stopped: By | None = None,
+) -> Report:
+    """Return the next-best plans that really differ, and what each gives up.
+
+    Args:
+        found: the plans, the best first.
+        setting: names, and the plan that they are compared with.
+        plan: that plan in brief, or why there is none.
+        asked: how many were looked for.
+        differ: in how many focus areas any two differ at least.
+        complete: whether the search is over.
+        stopped: who ended the search early, if anybody did.
+    """
+    facts = {**plan.facts, "favoured": None, "interrupted": stopped is not None}
+    best = setting.plan
+    if best is None or not best.found:
+        return replace(plan, id="alternatives", facts={**facts, "alternatives": ()})
+    rows = tuple(_row(place, one, best, setting) for place, one in enumerate(found))
+    columns = (
+        Column("plan", "Plan"),
+        Column("value", "Worth, points", "points"),
+        Column("given_up", "Gives up, points", "points"),
+        Column("share", "Gives up, share", "share", digits=1),
+        Column("out", "Goes out"),
+        Column("in", "Comes in"),
+        Column("services", "Other services", "count", narrow=False),
+    )
+    heads = [f"{row['plan']}{BREAK}{row['_worth']}" for row in rows]
+    section = Section(
+        "alternatives",
+        pictures=tuple(_matrix(best, [one.plan for one in found], heads, setting, "other-plans")),
+        tables=(Table("alternatives", columns, rows),),
+        items=tuple(row["said"] for row in rows),
+    )
+    few = 0 < len(found) < asked and complete and stopped is None
+    return Report(
+        id="alternatives",
+        title=TITLE,
+        answer=_answer(best, found, differ, stopped),
+        text=(f"No more than {count(len(found), 'plan')} can differ so much.",) if few else (),
+        sections=(section,),
+        notes=_notes(best, plan, stopped),
+        facts=facts,
+    )
+
+
+def favouring(
+    found: Favoured | None,
+    setting: Setting,
+    *,
+    plan: Report,
+    favour: str,
+    label: str,
+    stopped: By | None = None,
+) -> Report:
+    """Return a good plan with as many as can be of a kind or region.
+
+    Args:
+        found: the plan; None where none is known.
+        setting: names, and the plan that it is compared with.
+        plan: that plan in brief, or why there is none.
+        favour: what is favoured, for programs.
+        label: the same, for people.
+        stopped: who ended the search early, if anybody did.
+    """
+    facts = {
+        **plan.facts, "alternatives": (), "favoured": None, "interrupted": stopped is not None,
+    }  # fmt: skip
+    best = setting.plan
+    if best is None or not best.found:
+        return replace(plan, id="alternatives", facts=facts)
+    if found is None:
+        none = f"The search was stopped before a plan with more of {label} was found."
+        return Report("alternatives", TITLE, none, notes=plan.notes, facts=facts)
+    told = _told(best, found.plan, found.change, found.gives_up, setting)
+    head = f"{label}{BREAK}{_worth(best, found.plan)}"
+    pictures = tuple(_matrix(best, [found.plan], [head], setting, "favouring"))
+    return Report(
+        id="alternatives",
+        title=TITLE,
+        answer=_most(found, label),
+        text=(f"This one {told['cost']}.",),
+        sections=(Section("favoured", text=tuple(_moves(told)), pictures=pictures),),
+        notes=_notes(best, plan, stopped),
+        facts={
+            **facts,
+            "favoured": {
+                "favour": favour,
+                "count": found.count,
+                "before": found.before,
+                "most": found.most,
+                "within": found.share,
+                **told,
+            },
+        },
+    )
+
+
+def _notes(best: Plan, plan: Report, stopped: By | None) -> tuple[Note, ...]:
+    early = () if stopped is None else (STOPPED,)
+    return (*early, Note("proof", f"The plan itself: {mid_sentence(quality(best))}"), *plan.notes)
+
+
+def _answer(best: Plan, found: Sequence[Alternative], differ: int, stopped: By | None) -> str:
+    if not found and stopped is not None:
+        return "The search was stopped before another plan was found."
+    if not found:
+        return f"No plan differs in {count(differ, 'focus area')} or more."
+    most = max(_share(best, one.gives_up) for one in found)
+    were = "One other plan was" if len(found) == 1 else f"{len(found)} other plans were"
+    if most * abs(best.value or 0.0) < NOTHING:
+        cost = "as good as the plan itself"
+    else:
+        cost = f"giving up {percent(most, 1)} of the plan's worth"
+        cost += "" if len(found) == 1 else " at most"
+    shared = _common(best, [one.plan for one in found])
+    every = "both" if len(found) == 1 else "all of them"
+    return (
+        f"{were} found, {cost}: {len(shared) or 'none'} of its "
+        f"{count(len(best.ids), 'focus area')} {'is' if len(shared) == 1 else 'are'} in {every}."
+    )
+
+
+def _most(found: Favoured, label: str) -> str:
+    """Return how many of the favoured there can be."""
+    within = f"within {100 * found.share:g} % of the plan's worth"
+    if found.most <= found.before:
+        return f"{label}: no plan {within} has more than the {found.before} that the plan has."
+    sure = "proven the most" if found.most == found.count else f"{found.most} at most, proven"
+    return f"{label}: {found.count} instead of {found.before} {within} ({sure})."
+
+
+def _row(place: int, one: Alternative, best: Plan, setting: Setting) -> Row:
+    name = f"Plan {ascii_uppercase[place % len(ascii_uppercase)]}"
+    told = _told(best, one.plan, one.change, one.gives_up, setting)
+    return {
+        "distance": one.distance,
+        **told,
+        "plan": name,
+        "said": f"{name} {told['cost']}.",
+        "_worth": _worth(best, one.plan),
+    }
+
+
+def _told(
+    best: Plan, other: Plan, change: PlanDifference, gives_up: BoundedValue, setting: Setting
+) -> Row:
+    """Return what is known of a plan, next to the one that it is compared with."""
+    return {
+        "value": other.value,
+        "gives_up": gives_up.model_dump(),
+        "focus": sorted(other.ids),
+        "entered": list(change.entered),
+        "left": list(change.left),
+        "given_up": gives_up,
+        "share": _share(best, gives_up),
+        "out": tuple(map(setting.label, change.left)),
+        "in": tuple(map(setting.label, change.entered)),
+        "services": len({one.id for one in change.services}),
+        "cost": _cost(best, other, gives_up),
+    }
+
+
+def _share(best: Plan, gives_up: BoundedValue) -> float:
+    return gives_up.found / max(1.0, abs(best.value or 0.0))
+
+
+def _worth(best: Plan, other: Plan) -> str:
+    """Return what another plan is worth more or less, for the head of its column."""
+    more = BoundedValue.gain(best, other).found
+    return "as good" if abs(more) < NOTHING else points(more, signed=True)
+
+
+def _cost(best: Plan, other: Plan, gives_up: BoundedValue) -> str:
+    """Return what a plan gives up; that it is better, where the search came upon such a one."""
+    gained = BoundedValue.gain(best, other).found
+    if gained >= NOTHING:
+        return (
+            f"is worth {points(gained)} more than the plan, which was not proven the best: look "
+            "for that one longer"
+        )
+    if gives_up.found < NOTHING:
+        return f"is as good as the plan ({proven(gives_up)})"
+    return f"gives up {priced(gives_up)}, {percent(_share(best, gives_up), 1)} of the plan's worth"
+
+
+def _moves(told: Row) -> Iterator[str]:
+    if told["out"]:
+        yield f"Out: {listing(told['out'])}."
+    if told["in"]:
+        yield f"In: {listing(told['in'])}."
+    if told["services"]:
+        yield f"{count(told['services'], 'focus area')} would get other services."
+    elif not told["out"] and not told["in"]:
+        yield "It has the same focus areas and services."
+
+
+def _common(best: Plan, others: Sequence[Plan]) -> frozenset[str]:
+    """Return the focus areas that all of these plans have."""
+    return best.ids.intersection(*(plan.ids for plan in others))
+
+
+def _matrix(
+    best: Plan, others: Sequence[Plan], heads: Sequence[str], setting: Setting, name: str
+) -> Iterator[Picture]:
+    """Yield the picture of who is in where, if that is not the same everywhere.
+
+    Those of the plan itself come first, the ones that most others keep at the top; then those that
+    come in, the ones that most have at the top.
+    """
+    plans = [best, *others]
+    some = frozenset[str]().union(*(plan.ids for plan in plans)) - _common(best, others)
+    if not some:
+        return
+    kept = {one: sum(one in plan.ids for plan in others) for one in some}
+    order = sorted(some, key=lambda one: (one not in best.ids, -kept[one], setting.label(one), one))
+    rows = [
+        {
+            "candidate": one,
+            "name": setting.label(one),
+            "inside": tuple(one in plan.ids for plan in plans),
+            "_label": setting.short(one),
+            **{f"_in_{place}": one in plan.ids for place, plan in enumerate(plans)},
+        }
+        for one in order
+    ]
+    shared, titles = len(_common(best, others)), [THIS, *heads]
+    columns = (
+        Column("name", "Focus area"),
+        *(
+            Column(f"_in_{place}", title.replace(BREAK, ": "), "yes")
+            for place, title in enumerate(titles)
+        ),
+    )
+    told = [
+        f"{head.partition(BREAK)[0]}: out "
+        + listing(map(setting.name, sorted(best.ids - plan.ids)), EVERYBODY)
+        + "; in "
+        + listing(map(setting.name, sorted(plan.ids - best.ids)), EVERYBODY)
+        for head, plan in zip(heads, others, strict=True)
+    ]
+    yield Picture(
+        id=name,
+        draw=partial(_drawn, rows, titles),
+        describe=". ".join(told) + ".",
+        text=f"Filled: in the plan; + comes in, – goes out. {count(shared, 'focus area')} that all "
+        f"of these plans have {'is' if shared == 1 else 'are'} not shown.",
+        table=Table(name, columns, tuple(rows)),
+    )
+
+
+def _drawn(rows: Sequence[Row], plans: Sequence[str]) -> "Chart":
+    from reports.charts.alternatives import plan_matrix
+
+    return plan_matrix(rows, plans)
