@@ -46,12 +46,11 @@ def test_the_answer_says_what_half_is_worth(setting: Setting) -> None:
         "From USD 10,000 to USD 40,000 the best plan found goes from 30.0 to 60.0 points.",
     )
     assert told["paths"].text == ("With more money the list only grows: no focus area drops out.",)
-    assert [note.text for note in told.notes] == [
-        (
-            "3 of these 4 plans are proven the best at their level; “At most” says how much the others "
-            "could be worth."
-        )
-    ]
+    (note, *_) = told.notes
+    assert note.text == (
+        "3 of these 4 plans are proven the best at their level; “At most” says how much the others "
+        "could be worth."
+    )
 
 
 def test_what_is_not_found_is_said(setting: Setting) -> None:

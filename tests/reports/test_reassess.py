@@ -70,11 +70,10 @@ def test_the_answer_names_who_moves_before_points(setting: Setting) -> None:
 
 def test_each_one_has_one_reason_and_what_its_score_did(setting: Setting) -> None:
     report = told(setting, FOUND)
-    assert report["enters"].items == (
-        (
-            "Alphaland enters because of new evidence (50 %) and changed rules (50 %). Its score rose "
-            "from 45.0 to 75.0: political will +30.0 points."
-        ),
+    (enters,) = report["enters"].items
+    assert enters == (
+        "Alphaland enters because of new evidence (50 %) and changed rules (50 %). Its score rose "
+        "from 45.0 to 75.0: political will +30.0 points."
     )
     assert report["leaves"].items == (
         "Betaland leaves because of new evidence. It is scored in one of the rounds only.",

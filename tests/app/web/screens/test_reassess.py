@@ -118,7 +118,7 @@ def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
     said = words(page)
     assert "Different: changed rules." in said
     name = open_study().dataset.by_id[inside[0]].name
+    assert f"{name} leaves because of changed rules." in said
     table = page.dataframe[-1].value
     row = table[table["Candidate"] == name]
-    assert row["Why"].tolist() == ["because of changed rules"]
-    assert row["Moves"].tolist() == ["leaves"]
+    assert (row["Move"].tolist(), row["Changed rules"].tolist()) == (["leaves"], [1.0])
