@@ -1,6 +1,7 @@
 """The pages, opened and operated without a browser."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,3 +46,13 @@ def words(page: AppTest) -> str:
 def read(text: str) -> str:
     """Return text as people read it: signs that are escaped for Markdown stand for themselves."""
     return re.sub(r"\\(?=[^\w\s])", "", text)
+
+
+def until(page: AppTest, text: str) -> str:
+    """Draw a page anew until its running text has some words; return all of it."""
+    end = time.monotonic() + PATIENCE
+    while text not in words(page) and time.monotonic() < end:
+        page.run()
+    assert not page.exception
+    assert text in words(page)
+    return words(page)

@@ -10,7 +10,7 @@ from optimizer.study import BASELINE, Study, open_study
 from questions.overlay import Rating
 from reports.tables.reassess import carried_by, counts_in_words, gap_table, reassessment_table
 from scoring.difference import gaps
-from tests.app.web.screens.conftest import Opener, answer, words
+from tests.app.web.screens.conftest import Opener, answer, until, words
 from tests.optimizer.solved import solve
 
 
@@ -108,15 +108,13 @@ def test_edited_evidence_is_compared_with_that_on_record(
 def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
     """A must-not alone: who leaves for it does so because of changed rules, wholly."""
     page = opened("reassess")
-    assert "Nothing differs yet" in words(page)
+    until(page, "Nothing differs yet")
     before = page.session_state[PLACE]
     inside = sorted(one for one in solve(open_study().problem(), DRAW).ids if "country" in one)
     before.scenario = before.scenario.but(must_not=frozenset(inside[:1]))
     page.run()
     page.toggle(key="changed-why").set_value(True).run()
-    assert not page.exception
-    said = words(page)
-    assert "Different: changed rules." in said
+    said = until(page, "Different: changed rules.")
     name = open_study().dataset.by_id[inside[0]].name
     assert f"{name} leaves because of changed rules." in said
     table = page.dataframe[-1].value
