@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: plan test app bench lint setup lock clean
+.PHONY: plan test test-long app bench lint setup lock clean
 .DEFAULT_GOAL := plan
 
 plan: $(READY) ## set up, then plan the bundled real data
@@ -12,6 +12,9 @@ plan: $(READY) ## set up, then plan the bundled real data
 
 test: $(READY) ## set up, then run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-long: $(READY) ## set up, then run what takes minutes: cold starts under load, fuzzing at full size
+	$(BIN)/python -m pytest -m long -p no:xdist
 
 app: $(READY) ## set up, then open the app
 	$(BIN)/focus app
