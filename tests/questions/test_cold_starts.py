@@ -15,19 +15,19 @@ import pytest
 
 from app.web.study_source import CONFIG, DATA
 
-OF_THE_APP = """
+A_PAGE = """
+import json
+import streamlit as st
+from app.web import asking, state
+
+job = asking.baseline(state.inputs())
+job.wait_until_over(600)
+plan = job.shown.plan
+st.text(json.dumps({"value": plan.value, "focus": sorted(plan.ids)}))
+"""
+OF_THE_APP = f"""
 from streamlit.testing.v1 import AppTest
-
-def page():
-    import json
-    import streamlit as st
-    from app.web import asking, state
-    job = asking.baseline(state.inputs())
-    job.wait_until_over(600)
-    plan = job.shown.plan
-    st.text(json.dumps({"value": plan.value, "focus": sorted(plan.ids)}))
-
-print(AppTest.from_function(page, default_timeout=900).run().text[0].value)
+print(AppTest.from_string({A_PAGE!r}, default_timeout=900).run().text[0].value)
 """
 """A start of the app: a process that opens the app's queue as a page does, with nothing kept."""
 OF_THE_COMMAND = """
