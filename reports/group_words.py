@@ -8,7 +8,6 @@ from data.people import PeopleWeights, everyone
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans, PersonPlan
 from optimizer.problem import Problem
-from reports.why_sentences import namer
 from reports.words import count, listing, mid_sentence, percent
 from scoring.group import GroupWeights
 
@@ -27,7 +26,8 @@ class Names:
 
     def of(self, candidate: str) -> str:
         """Return the name of a candidate."""
-        return namer(self.problem)(candidate)
+        area = self.problem.by_id.get(candidate)
+        return candidate if area is None else area.name or candidate
 
     def ordered(self, ids: Iterable[str]) -> list[str]:
         """Return ids in the order of lists."""

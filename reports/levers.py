@@ -1,12 +1,38 @@
-"""What is moved, in words: every lever as a clause that stands after "if", or on its own."""
+"""The levers in words: each as a clause that stands after "if", or on its own; what each bought."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from config.capacity import Team
 from optimizer.levers import configured
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study
-from reports.words import count, listing, mid_sentence, number, percent, points, usd, weeks
+from questions.levers import LeverGain
+from reports.conditions import ConditionWords
+from reports.moves import bought, moved
+from reports.report import Column, Note, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import (
+    NOTHING,
+    amount,
+    count,
+    listing,
+    mid_sentence,
+    number,
+    percent,
+    points,
+    priced,
+    proven,
+    usd,
+    weeks,
+)
+
+COLUMNS = (
+    Column("lever", "Lever"),
+    Column("points", "Gains, points", "points"),
+    Column("comes_in", "Comes in"),
+    Column("goes_out", "Goes out"),
+    Column("left_over", "Left of it", narrow=False),
+)
 
 
 def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
@@ -107,3 +133,64 @@ def _time(scenario: Scenario) -> Iterator[str]:
             if scenario.tolerance
             else "the best plan found is taken, however different from the list"
         )
+
+
+def report(found: Sequence[LeverGain], setting: Setting) -> Report:
+    """Return what each lever of a team or fund did, with all other levers where they are."""
+    title = "What each moved team and fund did"
+    if not found:
+        nothing = "No team and no fund has more or less than in the baseline."
+        return Report("levers", title, nothing)
+    told = setting.conditions
+    said = [lever_sentence(one, told) for one in found]
+    rows = tuple(_row(one, told) for one in found)
+    each = "Each with all other levers where they are; together they need not add up."
+    return Report(
+        id="levers",
+        title=title,
+        answer=said[0],
+        sections=(
+            Section("levers", items=tuple(said[1:]), tables=(Table("levers", COLUMNS, rows),)),
+        ),
+        notes=(Note("reading", each),),
+    )
+
+
+def _row(one: LeverGain, told: ConditionWords) -> Row:
+    return {
+        **one.model_dump(exclude={"points", "change"}),
+        "points": one.points,
+        **moved(one.change, told),
+        "sentence": lever_sentence(one, told),
+        "lever": _moved(one),
+        "left_over": amount(one.free, one.unit),
+    }
+
+
+def _moved(found: LeverGain) -> str:
+    how = "more" if found.more >= 0 else "less"
+    return f"{amount(abs(found.more), found.unit)} {how} of {found.label}"
+
+
+def lever_sentence(found: LeverGain, told: ConditionWords) -> str:
+    """Return what a lever of a team or fund bought or cost, with all others where they are."""
+    what = _moved(found)
+    if found.points is None or found.change is None:
+        return f"Without {what} no plan meets all conditions."
+    gains = found.more >= 0
+    if abs(found.points.found) < NOTHING:
+        verb = "gain" if gains else "lose"
+        sure = proven(found.points)
+        return f"With {what} the plan was found to {verb} nothing ({sure}){_why_nothing(found)}."
+    verb, worth = ("gains", found.points) if gains else ("loses", found.points.turned)
+    moving = bought(found.change, told)
+    return f"With {what} the plan {verb} {priced(worth)}" + (f": {moving}." if moving else ".")
+
+
+def _why_nothing(found: LeverGain) -> str:
+    """Return why more of something buys nothing, as the end of a sentence."""
+    if found.more < 0:
+        return ""
+    if found.free >= NOTHING:
+        return f": {amount(found.free, found.unit)} of it is left"
+    return ": what it pays for now is worth no more than what else could be done"

@@ -17,7 +17,7 @@ from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
-from reports.condition_words import ConditionWords, conflicts_json
+from reports.conditions import conflicts_json
 from reports.levers import in_words
 from reports.points import LEAST, more_or_less
 from reports.quality_words import nearness, proven, ties
@@ -117,14 +117,13 @@ def brief(planned: Planned, setting: Setting, *, stopped: By | None = None) -> R
 
 def facts(plan: Plan, setting: Setting) -> Row:
     """Return what programs read of the plan that a question is about."""
-    told = ConditionWords(setting.problem, setting.scenario, typed=True)
     return {
         "status": plan.status,
         "value": plan.value,
         "bound": plan.bound,
         "focus": sorted(plan.ids),
         "scenario": canonical(setting.scenario),
-        **conflicts_json(plan.conflicts, told),
+        **conflicts_json(plan.conflicts, setting.conditions),
     }
 
 
@@ -138,7 +137,7 @@ def _none(planned: Planned, setting: Setting, stopped: By | None, facts: Row) ->
         why = "in the time you set" if stopped == "time" else "before the search was ended"
         more = ("There may be one: a longer search can find it.",)
         return Report("plan", TITLE, f"No plan was found {why}.", more, facts=facts)
-    told = ConditionWords(setting.problem, planned.scenario, typed=False)
+    told = setting.conditions
     sections = []
     for place, conflict in enumerate(planned.plan.conflicts, 1):
         rows = tuple({"condition": text} for text in told.conflict(conflict))
@@ -712,7 +711,7 @@ def _worth(plan: Plan) -> Table:
 
 def _facts(planned: Planned, setting: Setting, stopped: By | None, work: Tally | None) -> Row:
     plan = planned.plan
-    told = ConditionWords(setting.problem, planned.scenario, typed=True)
+    told = setting.conditions
     other = compared(planned)
     return {
         "status": plan.status,

@@ -207,6 +207,21 @@ class Report:
         parts = [text for one in self.sections for text in (*one.text, *one.items)]
         return (self.answer, *self.text, *parts, *(note.text for note in self.notes))
 
+    def followed_by(self, *others: "Report") -> "Report":
+        """Return several answers in one: each other's answer opens its first section."""
+        sections = list(self.sections)
+        for other in others:
+            head, *rest = other.sections or (Section(other.id),)
+            said = (other.answer, *other.text, *head.text)
+            sections += [replace(head, title=head.title or other.title, text=said), *rest]
+        every = (self, *others)
+        return replace(
+            self,
+            sections=tuple(sections),
+            notes=tuple(dict.fromkeys(note for one in every for note in one.notes)),
+            facts={name: fact for one in every for name, fact in one.facts.items()},
+        )
+
     def json(self) -> dict[str, Any]:
         """Return the facts, the rows of every table, and what is said, as JSON's types."""
         said: dict[str, Any] = {

@@ -10,6 +10,7 @@ from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 from questions.jobs import JobQueue
+from reports.conditions import ConditionWords
 from scoring.scorecard import Scorecard
 
 SHORT = 34
@@ -52,6 +53,11 @@ class Setting:
         if self.queue is None:
             return self.study.scorecard(self.scenario)
         return self.queue.scorecard(self.study, self.scenario)
+
+    @cached_property
+    def conditions(self) -> ConditionWords:
+        """What puts the conditions of the problem into words."""
+        return ConditionWords(self.problem, self.scenario, self.label)
 
     def name(self, candidate: str) -> str:
         """Return the name of a candidate; its id where it has none, or is not known."""

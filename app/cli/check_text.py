@@ -11,7 +11,7 @@ from optimizer.conflicts import find_conflict
 from optimizer.presolve.caution import Caution
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
-from reports.condition_words import ConditionWords
+from reports.conditions import ConditionWords
 from reports.words import count, count_of
 
 
@@ -28,7 +28,7 @@ def no_plan_cautions(study: Study, scenario: Scenario = BASELINE) -> Iterator[Ca
     problem = study.problem(scenario)
     conflict = find_conflict(problem)
     if conflict is not None:
-        told = ConditionWords(problem, scenario, typed=True)
+        told = ConditionWords(problem, scenario)
         yield Caution(
             check="no_plan",
             file="rules.yaml",

@@ -6,7 +6,7 @@ from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import PersonPlan
 from optimizer.levers import canonical
 from optimizer.plan import Plan
-from reports.condition_words import conflicts_json
+from reports.conditions import conflicts_json
 from scoring.group import GroupWeights
 
 

@@ -83,7 +83,9 @@ class Known:
         """Whether time or the user ended the work early."""
         return self.search.stop.thrown
 
-    def ask(self, question: Question[Result], what: str) -> Result | None:
+    def ask(
+        self, question: Question[Result], what: str, *, without_plan: bool = False
+    ) -> Result | None:
         """Return the result of a question about the plan; None where there is no plan.
 
         None as well when the work was ended before there was any result.
@@ -91,11 +93,12 @@ class Known:
         Args:
             question: what is asked.
             what: what is being done, for whoever waits.
+            without_plan: whether it is asked because there is no plan.
 
         Raises:
             InputError: the question does not fit the study.
         """
-        if not self.found.plan.found:
+        if not self.found.plan.found and not without_plan:
             return None
         with working_on(f"{what} (Ctrl-C: what there is)") as told:
             try:

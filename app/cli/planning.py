@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.cli.advice import advice
 from app.cli.output import working
 from app.cli.solving import Limits, Search
 from config.configuration import Configuration
@@ -21,7 +22,7 @@ from optimizer.tally import Tally
 from questions.jobs import JobQueue
 from questions.plan import Planned
 from questions.question import NothingYetError, Question
-from reports.condition_words import ConditionWords, capacity_option
+from reports.conditions import ConditionWords
 from reports.quality_words import EXACT
 from reports.setting import Setting
 
@@ -65,7 +66,7 @@ class Found:
     @property
     def conditions(self) -> ConditionWords:
         """What puts the conditions of its problem into words."""
-        return ConditionWords(self.problem, self.scenario, typed=True)
+        return self.setting.conditions
 
 
 def opened(data: Path | None, config: Path | None, problems: Problems) -> Study:
@@ -113,17 +114,7 @@ def hints(found: Found) -> Iterator[str]:
     """Yield what can be typed to go on from a plan, or from where there is none."""
     plan = found.plan
     if plan.status == "infeasible":
-        told = found.conditions
-        for conflict in plan.conflicts:
-            ways = [
-                " ".join(
-                    option for one in change if (option := capacity_option(one, told.scenario))
-                )
-                for change in conflict.changes
-            ]
-            if any(ways):
-                yield f"As options: {'; or '.join(filter(None, ways))}."
-        yield from told.advice(plan.conflicts)
+        yield from advice(plan.conflicts, found.conditions)
         return
     if not plan.found:
         yield "--time-limit gives the search longer."

@@ -15,7 +15,7 @@ from optimizer.levers import canonical
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex
 from optimizer.robust.regret import Regret
 from reports import find_out
-from reports.condition_words import conflicts_json
+from reports.conditions import conflicts_json
 from reports.report import Report
 
 

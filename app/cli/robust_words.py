@@ -8,7 +8,6 @@ from data.people import everyone
 from optimizer.decisions import Decisions
 from optimizer.robust.core_index import Share
 from optimizer.robust.regret import Regret
-from reports.why_sentences import namer
 from reports.words import count, listing, percent, points
 from scoring.draws import MissingDraw
 from scoring.sampling_error import wilson
@@ -159,7 +158,7 @@ def _less(when: str, plan: tuple[Decisions, Regret], found: Sureness) -> str:
 
 
 def _names(ids: frozenset[str], found: Sureness) -> str:
-    name = namer(found.known.found.problem)
+    name = found.known.found.conditions.name
     return listing([name(one) for one in _surest(ids, found)], NAMED)
 
 

@@ -47,18 +47,21 @@ def section(found: Section, key: str, *, titled: bool = True) -> None:
             show_table(table, key)
 
 
-def body(report: Report, key: str, *, sections: Iterable[str] | None = None) -> None:
+def body(
+    report: Report, key: str, *, sections: Iterable[str] | None = None, titled: bool = True
+) -> None:
     """Show what a report says below its answer, which stands in the head of the page.
 
     Args:
         report: what to show.
         key: tells apart the widgets of this place.
         sections: the sections to show, in this order; None = all.
+        titled: whether titles of sections are shown.
     """
     say(report.text)
     wanted = report.sections if sections is None else [report[name] for name in sections]
     for one in wanted:
-        section(one, key)
+        section(one, key, titled=titled)
     notes(report.notes)
 
 

@@ -57,10 +57,16 @@ class Correction(Frozen):
             problem = step.without(problem)
         return problem
 
-    def lever(self, scenario: Scenario) -> Scenario:
-        """Return the scenario in which they are given up, and capacities raised."""
+    def lever(self, scenario: Scenario) -> Scenario | None:
+        """Return the scenario in which they are given up, and capacities raised.
+
+        None where no lever does that for one of them.
+        """
         for step in self.steps:
-            scenario = step.lever(scenario)
+            after = step.lever(scenario)
+            if after == scenario:
+                return None
+            scenario = after
         return scenario
 
 

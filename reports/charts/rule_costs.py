@@ -1,10 +1,13 @@
 """The waterfall: from the plan without rules down to the plan in force, and what is kept."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import LEAVES, OUT, STAYS, WORDS
+from reports.report import Row
 
 ROW = 30
 """Height of a step, in pixels."""
@@ -16,15 +19,30 @@ ROOM = 0.42
 """Share of the span that is left free on the right, for words."""
 
 
-def waterfall(rows: pd.DataFrame) -> Picture:
+def waterfall(steps: Sequence[Row]) -> Picture:
     """Return the steps down, and beside each how much of the list in force the plan keeps.
 
     The axis of points does not begin at 0, so that levels are ticks and only losses are bars.
 
     Args:
-        rows: of :func:`reports.tables.rule_costs.waterfall_rows`.
+        steps: one row per step, from the plan with the fewest conditions to the plan in force:
+            ``title, firm, points`` (what it costs; None for none), ``_before, _after`` (points of
+            the plan), ``_text``, ``kept, in_force``.
     """
+    rows = pd.DataFrame([_step(row) for row in steps])
+    rows["more"] = rows["kept"].diff().fillna(0).astype(int)
     return alt.hconcat(_losses(rows), _kept(rows), spacing=14)
+
+
+def _step(row: Row) -> Row:
+    lost = row["points"]
+    return {
+        "label": row["title"], "firm": row["firm"], "before": row["_before"],
+        "after": row["_after"], "text": row["_text"],
+        "lost": None if lost is None else lost.found,
+        "low": None if lost is None else lost.low, "high": None if lost is None else lost.high,
+        "kept": row["kept"], "in_force": row["in_force"],
+    }  # fmt: skip
 
 
 def _y(rows: pd.DataFrame, *, titled: bool) -> alt.Y:

@@ -1,8 +1,19 @@
-"""Levers in words. Oracle: the labels and numbers of the small example."""
+"""Levers in words, and what they bought. Oracle: the small example, and by hand."""
 
+import pytest
+
+from optimizer.bounded_value import BoundedValue
+from optimizer.difference import PlanDifference
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import BASELINE, Study
+from questions.levers import LeverGain
 from reports import levers
+from reports.conditions import ConditionWords
+from reports.setting import Setting
+from tests.optimizer.test_frontier import budget
+from tests.reports.faces import said_alike
+
+EXACT = BoundedValue(found=3.0, low=3.0, high=3.0)
 
 
 def test_every_lever_is_told_in_words(small_study: Study) -> None:
@@ -45,3 +56,73 @@ def test_every_lever_is_told_in_words(small_study: Study) -> None:
     assert levers.in_words(Scenario(tolerance=0), small_study) == (
         "the best plan found is taken, however different from the list",
     )
+
+
+def gain(more: float, free: float, points: BoundedValue | None, *moves: tuple[str, ...]) -> str:
+    entered, left = moves or ((), ())
+    change = None
+    if points is not None:
+        change = PlanDifference(entered=entered, left=left, stayed=(), services=(), gain=points)
+    found = LeverGain(
+        field="usd", resource="trust", label="the Trust fund", unit="USD", more=more, free=free,
+        points=points, change=change,
+    )  # fmt: skip
+    told = ConditionWords(budget(), BASELINE, str.upper)
+    return levers.lever_sentence(found, told)
+
+
+def test_what_more_buys_and_who_comes_in_for_it() -> None:
+    assert gain(50_000, 0.0, EXACT, ("chl",), ("lva",)) == (
+        "With USD 50,000 more of the Trust fund the plan gains 3.0 points (proven): LVA goes out "
+        "and CHL comes in."
+    )
+
+
+def test_what_less_costs() -> None:
+    assert gain(-50_000, 0.0, EXACT.turned, (), ("lva",)) == (
+        "With USD 50,000 less of the Trust fund the plan loses 3.0 points (proven): LVA goes out."
+    )
+
+
+def test_a_figure_that_is_no_news_is_told_by_its_bounds() -> None:
+    wide = BoundedValue(found=0.5, low=0.0, high=8.0)
+    assert (
+        gain(1.0, 0.0, wide)
+        == "With USD 1 more of the Trust fund the plan gains at most 8.0 points (proven)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("free", "why"),
+    [
+        (20_000.0, "USD 20,000 of it is left"),
+        (0.0, "what it pays for now is worth no more than what else could be done"),
+    ],
+)
+def test_why_more_buys_nothing(free: float, why: str) -> None:
+    nothing = BoundedValue(found=0.0, low=0.0, high=4.0)
+    assert gain(50_000, free, nothing) == (
+        "With USD 50,000 more of the Trust fund the plan was found to gain nothing "
+        f"(proven: at most 4.0 points): {why}."
+    )
+
+
+def test_without_the_lever_there_is_no_plan() -> None:
+    assert gain(50_000, 0.0, None) == (
+        "Without USD 50,000 more of the Trust fund no plan meets all conditions."
+    )
+
+
+def test_every_face_tells_the_same(small_study: Study) -> None:
+    change = PlanDifference(entered=("country:AAA",), left=(), stayed=(), services=(), gain=EXACT)
+    found = LeverGain(
+        field="weeks", resource="europe", label="Europe team", unit="staff-weeks", more=4.0,
+        free=1.5, points=EXACT, change=change,
+    )  # fmt: skip
+    report = levers.report((found,), Setting(small_study))
+    said_alike(report)
+    assert report.answer == (
+        "With 4 staff-weeks more of Europe team the plan gains 3.0 points (proven): Alphaland "
+        "comes in."
+    )
+    assert levers.report((), Setting(small_study)).answer.startswith("No team and no fund")

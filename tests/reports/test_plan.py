@@ -240,8 +240,8 @@ def test_where_no_plan_meets_all_conditions(small_study: Study) -> None:
         "These cannot all hold at once; without any one of them, they can:"
     )
     assert [row["condition"] for row in said.table("conflict_1").rows] == [
-        "must not have Open contracts",
-        "must not have Citizens' budget of the port",
+        "must not have Open contracts (Betaland)",
+        "must not have Citizens' budget of the port (Port Beta, Betaland)",
         "rule “At least one commitment from Africa” (at least 1)",
     ]
     assert said.json()["focus"] == []

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import finish
 from app.cli.options import AsJson
 from app.cli.plan_question import plan_question
 
@@ -67,20 +66,8 @@ def explain(
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.
     """
-    from app.cli.explaining import find_reasons
+    from app.cli.explaining import answer
 
-    reasons = find_reasons(
-        asked, candidates or [], capacities=capacities, rules=rules, levers=levers
-    )
-    if as_json:
-        from app.cli.explaining import reasons_json
-        from app.cli.output import write_json
-
-        write_json(reasons_json(reasons))
-    else:
-        from app.cli.explaining import print_reasons
-        from app.cli.output import console
-
-        print_reasons(console(), reasons)
-    plan = reasons.known.found.plan
-    finish(answered=plan.found, proven_none=plan.status == "infeasible")
+    wanted = {"capacities": capacities, "rules": rules, "levers": levers}
+    parts = [name for name, is_wanted in wanted.items() if is_wanted]
+    answer(asked, candidates or [], parts, as_json=as_json)

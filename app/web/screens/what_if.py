@@ -13,7 +13,6 @@ from optimizer.study import BASELINE
 from questions.jobs import Job, Stage
 from questions.plan import Planned
 from reports import sentences
-from reports.condition_words import ConditionWords
 from reports.escape import markdown
 
 # Seconds to wait for the quick plan before the last good one is shown instead.
@@ -56,8 +55,7 @@ def _troubles(inputs: Inputs, job: Job[Planned]) -> None:
     """Say why there is no plan, what would be enough to give up, and whose plan is below."""
     answer = job.shown
     if answer is not None and answer.plan.status == "infeasible":
-        problem = asking.problem(inputs, answer.scenario)
-        told = ConditionWords(problem, answer.scenario, typed=False)
+        told = asking.setting(inputs, answer.scenario).conditions
         for conflict in answer.plan.conflicts:
             listed = tuple(told.listed(conflict))
             problems(listed, told.conflict_title(conflict))

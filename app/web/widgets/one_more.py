@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app.web import asking
+from app.web import asking, render
 from app.web.study_source import Inputs
 from questions.capacities import CapacitiesQuestion
 from questions.plan import Planned
-from reports.why_sentences import marginal_sentence, namer
+from reports import capacities
 
 
 def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
@@ -35,6 +35,7 @@ def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
         scenario=answer.scenario, plan=asking.effort(), resources=(chosen,)
     )
     job = asking.ask(inputs, question, "one more")
-    name = namer(asking.problem(inputs, answer.scenario))
-    for one in asking.result(job, f"Planning again with more of {labels[chosen]}") or ():
-        st.write(marginal_sentence(one, name))
+    found = asking.result(job, f"Planning again with more of {labels[chosen]}")
+    if found:
+        setting = asking.setting(inputs, answer.scenario, plan)
+        render.say([capacities.report(found, setting).answer])

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from app.web import asking, state
+from app.web import asking, render, state
 from app.web.study_source import Inputs
 from optimizer.plan import Plan
-from optimizer.why.explanation import Explanation
 from questions.explain import ExplainQuestion
-from reports.condition_words import ConditionWords
-from reports.why_sentences import explanation_sentences
+from reports import explain
 
 
 def draw(inputs: Inputs, plan: Plan, candidate: str) -> None:
@@ -28,16 +26,6 @@ def draw(inputs: Inputs, plan: Plan, candidate: str) -> None:
     job = asking.ask(inputs, question, "overruling")
     found = asking.result(job, "Planning again with it on the other side")
     if found is not None:
-        problem = asking.problem(inputs, scenario)
-        _shown(ConditionWords(problem, scenario, typed=False), found)
-
-
-def _shown(told: ConditionWords, found: Explanation) -> None:
-    first, *others = explanation_sentences(found, told)
-    st.markdown(f"**{_plain(first)}**")
-    st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in others))
-
-
-def _plain(text: str) -> str:
-    """Return text in which no character means anything to Markdown."""
-    return "".join(f"\\{sign}" if sign in "*_`[]$#<>|~:" else sign for sign in text)
+        report = explain.report((found,), asking.setting(inputs, scenario, plan))
+        render.lead(report.answer)
+        render.body(report, "overruling", sections=[candidate])

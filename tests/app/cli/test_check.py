@@ -51,8 +51,8 @@ def test_conditions_that_leave_no_plan_are_named(folder: Folder, spoilt: Focus) 
     (found,) = [
         one for one in spoilt("check", "--json").json["warnings"] if one["check"] == "no_plan"
     ]
-    assert "rule african_commitment" in found["what"]
-    assert "Africa team (africa): 0 staff-weeks for focus areas" in found["what"]
+    assert "rule “At least one commitment from Africa”" in found["what"]
+    assert "Africa team: 0 staff-weeks for focus areas" in found["what"]
     assert "no_plan" not in spoilt("check", "--json").words.partition("no_plan")[0]
 
 

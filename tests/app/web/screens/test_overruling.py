@@ -11,8 +11,9 @@ from optimizer.search.effort import EXACT
 from optimizer.study import BASELINE, Study
 from optimizer.why.explanation import explain
 from optimizer.why.marginal import marginals
-from reports.condition_words import ConditionWords
-from reports.why_sentences import explanation_sentences, marginal_sentence, namer
+from reports import capacities
+from reports import explain as reports
+from reports.setting import Setting
 from tests.app.web.screens.conftest import MAIN, PATIENCE, words
 from tests.optimizer.solved import solve
 
@@ -30,8 +31,7 @@ def test_the_card_tells_the_price(small_study: Study, monkeypatch: pytest.Monkey
     assert not page.exception
     found = explain(small_study, BASELINE, plan, candidate, effort=EXACT)
     told = words(page).replace("\\", "")
-    conditions = ConditionWords(small_study.problem(), BASELINE, typed=False)
-    for sentence in explanation_sentences(found, conditions):
+    for sentence in reports.report((found,), Setting(small_study)).sentences:
         assert sentence in told
 
 
@@ -48,4 +48,5 @@ def test_what_if_tells_what_one_more_unit_buys(
     page.selectbox(key="one-more").select(team).run()
     assert not page.exception
     (found,) = marginals(problem, solve(problem), (team,), effort=EXACT)
-    assert marginal_sentence(found, namer(problem)) in words(page)
+    told = capacities.report((found,), Setting(small_study)).answer
+    assert told in words(page).replace("\\", "")

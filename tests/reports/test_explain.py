@@ -1,6 +1,7 @@
 """Sentences are true: what each says is solved for again, on the small example and by hand."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,23 +11,14 @@ from optimizer.scenario import RuleLever, Scenario
 from optimizer.search.effort import DRAW, EXACT
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study, open_study
-from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import Explanation, explain
-from optimizer.why.infeasible import corrections
-from optimizer.why.marginal import marginals, with_more
-from reports.condition_words import ConditionWords
-from reports.why_sentences import (
-    added_sentence,
-    condition_sentence,
-    correction_sentences,
-    explanation_sentences,
-    impossible_sentences,
-    marginal_sentence,
-)
+from reports import explain as reports
+from reports.setting import Setting
 from reports.words import points
 from tests.folders import SMALL
+from tests.hostile import hostile_example
 from tests.optimizer.solved import solve
-from tests.optimizer.why.test_overruling import example
+from tests.reports.faces import said_alike
 
 STEPPED = ("readiness",)
 """Measures with a threshold in the small example, which may go beyond what is needed."""
@@ -34,8 +26,9 @@ NUDGE = 0.3
 """Points of a score by which a re-solved line is passed."""
 
 
-def in_words(problem: Problem, scenario: Scenario = BASELINE) -> ConditionWords:
-    return ConditionWords(problem, scenario, typed=True)
+def said(study: Study, scenario: Scenario, *found: Explanation) -> list[str]:
+    """Return what the report says of candidates."""
+    return list(reports.report(found, Setting(study, scenario)).sentences)
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +57,9 @@ def test_the_price_told_is_the_price_of_planning_again(
 ) -> None:
     best = solve(study.problem(scenario)).value
     assert best is not None
-    words = in_words(study.problem(scenario), scenario)
     priced = 0
     for candidate, found in explained.items():
-        told = " ".join(explanation_sentences(found, words))
+        told = " ".join(said(study, scenario, found))
         side = "must_not" if found.inside else "must"
         other = solve(study.problem(scenario.but(**{side: frozenset({candidate})}))).value
         if other is None:
@@ -87,7 +79,7 @@ def test_the_line_told_is_where_planning_again_changes_sides(
     for candidate, found in explained.items():
         if found.line is None or not found.line.found:
             continue
-        told = " ".join(explanation_sentences(found, in_words(study.problem())))
+        told = " ".join(said(study, scenario, found))
         match = re.search(r"from ([\d.]+) to ([\d.]+), to cross", told)
         assert match, told
         at = float(match.group(2))
@@ -146,39 +138,6 @@ def rewritten(dataset: Dataset, candidate: str, measure: str, value: float) -> D
     )
 
 
-def test_capacities_and_conditions_told_by_hand() -> None:
-    problem = example(must=frozenset({"c"}))
-    plan = solve(problem)
-    told = in_words(problem)
-    (core,) = marginals(problem, plan, effort=EXACT)
-    assert marginal_sentence(core, told.name) == (
-        "One more staff-week of Core team was found to add nothing (proven). It helps up to "
-        "3 staff-weeks more, which add 40.0 points (proven); nothing was found that more would "
-        "buy."
-    )
-    assert solve(with_more(problem, "core", 3)).value == pytest.approx((plan.value or 0) + 40)
-    (lock,) = condition_costs(problem, plan, effort=EXACT)
-    assert condition_sentence(lock, told) == (
-        "Must have c (c): costs 10.0 points (proven); without it c goes out and b comes in."
-    )
-    steps = [added_sentence(step, told) for step in added_conditions(problem, plan, effort=EXACT)]
-    assert steps == [
-        "No rule, lock or price for dropping: 90.0 points, 0 of 0 in force stay.",
-        "Must have c (c): costs 10.0 points (proven), 0 of 0 in force stay.",
-    ]
-
-
-def test_ways_out_told_by_hand() -> None:
-    problem = example(must=frozenset("abc"))
-    told = list(correction_sentences(corrections(problem, effort=EXACT), in_words(problem)))
-    assert told[0] == (
-        "Raise Core team from 6 to 9 staff-weeks (--capacity core=9): the best plan found is then "
-        "worth 120.0 points."
-    )
-    assert told[1] == "Give up “must have c (c)”: the best plan found is then worth 90.0 points."
-    assert len(told) == 4
-
-
 NO_MONEY = Scenario(
     usd={"trust": 0, "core": 0}, rules={"african_commitment": RuleLever(enabled=False)}
 )
@@ -191,55 +150,75 @@ NO_MONEY = Scenario(
             "country:AAA",
             Scenario(weeks={"europe": 0}),
             (
-                "Putting Alphaland in is not possible: Europe team: 0 staff-weeks for focus areas; "
-                "at least 3 are needed. "
-                "Its services have to unlock at least 50 % of its potential: peer exchange and "
-                "advocacy (3 staff-weeks); or technical support (4 staff-weeks). "
-                "With what there is its services unlock nothing of the 50 % needed. "
-                "Least change that helps: raise Europe team from 0 to 6 staff-weeks."
+                "Alphaland is not in the best plan found; putting it in is not possible.",
+                "In the way: Europe team: 0 staff-weeks for focus areas; at least 3 are needed.",
+                (
+                    "Its services have to unlock at least 50 % of its potential: peer exchange and "
+                    "advocacy (3 staff-weeks); or technical support (4 staff-weeks)."
+                ),
+                "With what there is its services unlock nothing of the 50 % needed.",
+                "Least change that helps: raise Europe team from 0 to 6 staff-weeks.",
             ),
         ),
         (
             "commitment:AA001",
             NO_MONEY,
             (
-                "Putting Open register of company owners in is not possible: Trust fund: USD 0; "
-                "USD 40,000 would be enough; Core budget: USD 0; USD 40,000 would be enough. "
-                "Its services have to unlock at least 50 % of its potential: technical support "
-                "(USD 40,000). "
-                "With what there is its services unlock 40 % of the 50 % needed. "
-                "Least change that helps: raise Trust fund from USD 0 to USD 40,000; or raise Core "
-                "budget from USD 0 to USD 40,000."
+                (
+                    "Open register of company owners (Alphaland) is not in the best plan found; "
+                    "putting it in is not possible."
+                ),
+                "In the way: Trust fund: USD 0; USD 40,000 would be enough.",
+                "In the way: Core budget: USD 0; USD 40,000 would be enough.",
+                (
+                    "Its services have to unlock at least 50 % of its potential: technical support "
+                    "(USD 40,000)."
+                ),
+                "With what there is its services unlock 40 % of the 50 % needed.",
+                (
+                    "Least change that helps: raise Trust fund from USD 0 to USD 40,000; or raise "
+                    "Core budget from USD 0 to USD 40,000."
+                ),
             ),
         ),
         (
             "country:CCC",
             BASELINE,
             (
-                "Putting Gammaland in is not possible: Gammaland is barred: Active member: status "
-                "is suspended; it must be active; Values Check: found 2; it must be at least 3."
+                "Gammaland is not in the best plan found; putting it in is not possible.",
+                (
+                    "In the way: Gammaland is barred: Active member: status is suspended; it must "
+                    "be active; Values Check: found 2; it must be at least 3."
+                ),
             ),
         ),
     ],
 )
 def test_why_a_candidate_cannot_be_in(
-    study: Study, candidate: str, scenario: Scenario, told: str
+    study: Study, candidate: str, scenario: Scenario, told: tuple[str, ...]
 ) -> None:
     """By hand from the tables of the small example; what was asked is never the reason."""
-    words = ConditionWords(study.problem(scenario), scenario, typed=False)
     found = explain(study, scenario, None, candidate, effort=EXACT)
-    assert " ".join(list(explanation_sentences(found, words))[1:]) == told
+    assert tuple(said(study, scenario, found)) == told
 
 
 def test_why_was_not_found_is_said(study: Study) -> None:
     """A conflict that the search was ended on is no reason."""
     scenario = Scenario(weeks={"europe": 0})
     found = explain(study, scenario, None, "country:AAA", effort=EXACT)
-    conflict = found.overruling.conflict
-    assert conflict is not None
-    price = found.overruling.but(conflict=conflict.but(irreducible=False))
-    told = list(impossible_sentences("Putting it in", price, in_words(study.problem(scenario))))
-    assert told == ["Putting it in is not possible; why was not found before the search was ended."]
+    price = found.overruling
+    assert price.conflict is not None
+    unsure = price.but(conflict=price.conflict.but(irreducible=False))
+    report = reports.overruling(unsure, Setting(study, scenario))
+    assert report.sentences == (
+        "Alphaland: putting it in is not possible.",
+        "Why was not found before the search was ended.",
+    )
+    unknown = reports.overruling(price.but(status="unknown"), Setting(study, scenario))
+    assert unknown.answer == (
+        "Alphaland: putting it in may be possible: no such plan was found before the search was "
+        "ended."
+    )
 
 
 def test_a_better_plan_found_on_the_way_is_told(study: Study) -> None:
@@ -249,11 +228,11 @@ def test_a_better_plan_found_on_the_way_is_told(study: Study) -> None:
     gone = max(best.focus, key=lambda line: line.points).id
     poor = solve(problem.but(must_not=frozenset({gone}))).but(bound=best.value, status="feasible")
     found = explain(study, BASELINE, poor, gone, effort=EXACT)
-    told = list(explanation_sentences(found, in_words(problem)))
+    told = said(study, BASELINE, found)
     assert found.inside
     assert found.plan.value == pytest.approx(best.value)
-    assert told[0].startswith("On the way a plan was found that is worth")
-    assert "is in the best plan found" in told[1]
+    assert "is in the best plan found" in told[0]
+    assert told[-1].startswith("On the way a plan was found that is worth")
 
 
 def test_the_price_is_told_before_the_line_is_looked_for(study: Study) -> None:
@@ -271,4 +250,28 @@ def test_a_stopped_explanation_tells_what_it_has(study: Study) -> None:
     plan = solve(study.problem(), DRAW)
     candidate = study.dataset.candidates[0].id
     found = explain(study, BASELINE, plan, candidate, stop=stop)
-    assert list(explanation_sentences(found, in_words(study.problem())))
+    assert said(study, BASELINE, found)
+
+
+def test_every_face_tells_the_same(study: Study, explained: dict[str, Explanation]) -> None:
+    found = tuple(explained.values())
+    report = reports.report(found, Setting(study))
+    said_alike(report)
+    inside = sum(one.inside for one in found)
+    assert report.answer.count(" in the best plan found") == 1
+    rows = report.json()["candidates"]
+    assert [row["candidate"] for row in rows] == list(explained)
+    assert sum(row["inside"] for row in rows) == inside
+    said_alike(reports.overruling(found[0].overruling, Setting(study)))
+
+
+def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
+    folder = hostile_example(tmp_path)
+    study = open_study(folder.root / "dataset", folder.root / "configuration")
+    scenario = Scenario(weeks={"europe": 0})
+    ids = ("country:AAA", "country:BBB", "country:CCC")
+    plan = solve(study.problem(scenario))
+    found = [explain(study, scenario, plan, one, effort=EXACT) for one in ids]
+    report = reports.report(found, Setting(study, scenario, plan))
+    said_alike(report)
+    assert all(study.dataset.by_id[one].name in " ".join(report.sentences) for one in ids)

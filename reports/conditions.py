@@ -1,11 +1,10 @@
 """Conditions in words: the one place where a lock, rule, limit, capacity or gate gets its text.
 
-On the command line a condition is told with the ids and options that one types; on a page without.
+What to type on a command line to give one up is the command line's own to say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from optimizer.conditions import (
     CapacityCondition,
@@ -40,29 +39,22 @@ class ConditionWords:
 
     problem: Problem
     scenario: Scenario
-    typed: bool
-    """Whether for the command line: with ids and options."""
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return {area.id: area.name or area.id for area in self.problem.areas}
+    label: Callable[[str], str] | None = None
+    """Gives the name of a candidate for its id; None = the problem's own."""
 
     def name(self, candidate: str) -> str:
         """Return the name of a candidate; its id where it has none, or is not known."""
-        return self._names.get(candidate, candidate)
-
-    def _named(self, candidate: str) -> str:
-        return self.name(candidate) + self._id(candidate)
-
-    def _id(self, ident: str) -> str:
-        return f" ({ident})" if self.typed else ""
+        if self.label is not None:
+            return self.label(candidate)
+        area = self.problem.by_id.get(candidate)
+        return candidate if area is None else area.name or candidate
 
     def of(self, condition: Condition) -> str:
         """Return a condition in words."""
         match condition:
             case Lock():
                 verb = "must have" if condition.side == "in" else "must not have"
-                return f"{verb} {self._named(condition.candidate)}"
+                return f"{verb} {self.name(condition.candidate)}"
             case RuleCondition():
                 return self._rule(condition)
             case ChangeLimit():
@@ -70,19 +62,13 @@ class ConditionWords:
             case MinimumStay():
                 return f"a new focus area stays at least {self.problem.min_stay} periods"
             case CapacityCondition():
-                return f"{self._label(condition)}{self._id(condition.resource)}: " + (
-                    self._open(condition)
-                )
+                return f"{self._label(condition)}: {self._open(condition)}"
             case Gate():
                 why = self.problem.by_id[condition.candidate].barred
-                return f"{self._named(condition.candidate)} is barred: {why}"
+                return f"{self.name(condition.candidate)} is barred: {why}"
             case Window():
-                return (
-                    f"{self._named(condition.candidate)} can be supported {self._when(condition)}"
-                )
+                return f"{self.name(condition.candidate)} can be supported {self._when(condition)}"
             case DropPrice():
-                if self.typed:
-                    return "points lost when a candidate of the list in force is dropped"
                 return "price for dropping from the list in force"
 
     def _rule(self, condition: RuleCondition) -> str:
@@ -94,9 +80,6 @@ class ConditionWords:
             if first.label:
                 return first.label
         asked = " and ".join(_bounds(first, condition))
-        if self.typed:
-            group = f" [{first.group}]" if first.group else ""
-            return f"rule {first.rule}{group}: {first.label or first.rule}: {asked}"
         where = f", {first.group}" if first.group else ""
         return f"rule “{first.label or first.rule}”{where} ({asked})"
 
@@ -118,7 +101,7 @@ class ConditionWords:
         if not holder.weeks or not holder.universal_share:
             return text
         share = _share(holder.universal_share)
-        return f"{text} ({_number(holder.weeks)} less {share} for universal services)"
+        return f"{text} ({typed(holder.weeks)} less {share} for universal services)"
 
     def conflict(self, conflict: Conflict) -> tuple[str, ...]:
         """Return the conditions of a conflict; with capacities, how much would be needed."""
@@ -129,7 +112,7 @@ class ConditionWords:
         for change in conflict.changes:
             if len(change) == 1 and change[0].capacity == condition:
                 usd = change[0].capacity.unit == "USD"
-                need = words.usd(change[0].need) if usd else _number(change[0].need)
+                need = words.usd(change[0].need) if usd else typed(change[0].need)
                 if len(conflict.changes) > 1 or not change[0].exact:
                     return f"; {need} would be enough"
                 return f"; at least {need} {'is' if usd or need == '1' else 'are'} needed"
@@ -178,9 +161,8 @@ class ConditionWords:
         elif change.total is None:
             return f"free {_weeks(change.need)} of {label} for focus areas"
         else:
-            before = _number(holder.weeks)
-            text = f"raise {label} from {before} to {_weeks(change.total)}"
-        return f"{text} ({capacity_option(change, self.scenario)})" if self.typed else text
+            text = f"raise {label} from {typed(holder.weeks)} to {_weeks(change.total)}"
+        return text
 
     def correction(self, correction: Correction) -> tuple[str, ...]:
         """Return what a way out gives up, and what it raises."""
@@ -195,7 +177,7 @@ class ConditionWords:
     def way_out(self, correction: Correction) -> str:
         """Return a way out as it is told: what to give up, and what to raise."""
         given_up = [
-            f"“{self.of(one)}”"
+            text if "“" in (text := self.of(one)) else f"“{text}”"
             for one in correction.conditions
             if not isinstance(one, CapacityCondition)
         ]
@@ -222,37 +204,6 @@ class ConditionWords:
                 f"With what there is its services unlock {reach} of the "
                 f"{words.percent(need.least)} needed."
             )
-
-    def advice(self, conflicts: Iterable[Conflict]) -> Iterator[str]:
-        """Yield which options give up the conditions of conflicts."""
-        told = [one for conflict in conflicts for one in conflict.conditions]
-        if any(isinstance(one, Lock) for one in told):
-            yield "Locks are --in and --out."
-        for one in dict.fromkeys(told):
-            if isinstance(one, RuleCondition):
-                yield self._rule_advice(one)
-        if any(isinstance(one, ChangeLimit) for one in told):
-            yield "Without --most-changes any number may change."
-        if any(isinstance(one, MinimumStay) for one in told):
-            yield "Without --min-stay nobody has to stay."
-
-    def _rule_advice(self, condition: RuleCondition) -> str:
-        """Return the option that gives up a bound, and what it lifts and keeps besides."""
-        terms = [term for term in self.problem.rules if term.rule == condition.rule]
-        everywhere = f" in all {len(terms)} groups" if len(terms) > 1 else ""
-        least = condition.bound == "least"
-        other, value = ("most", terms[0].high) if least else ("least", terms[0].low)
-        mine = "least" if least else "most"
-        if condition.loose is None:
-            too = f"; its {other} goes, too" if value is not None else ""
-            return f"--rule {condition.rule}=off switches the rule off{everywhere}{too}."
-        loose = _number(condition.loose)
-        bounds = f"{loose}.." if least else f"..{loose}"
-        stays = _bound_words(value, share=bool(terms[0].base)) if value is not None else ""
-        return (
-            f"--rule {condition.rule}={bounds} gives up its {mine}{everywhere} and keeps its "
-            f"{other}, {stays}; --rule {condition.rule}=off lifts both."
-        )
 
 
 def condition_name(condition: Condition, told: ConditionWords) -> str:
@@ -299,11 +250,11 @@ def capacity_option(change: LeastChange, scenario: Scenario) -> str:
     after = change.lever(scenario)
     name = change.capacity.resource
     if after.universal_share != scenario.universal_share:
-        return f"--universal {name}={_number(after.universal_share[name])}"
+        return f"--universal {name}={typed(after.universal_share[name])}"
     if after.weeks != scenario.weeks:
-        return f"--capacity {name}={_number(after.weeks[name])}"
+        return f"--capacity {name}={typed(after.weeks[name])}"
     if after.usd != scenario.usd:
-        return f"--fund {name}={_number(after.usd[name])}"
+        return f"--fund {name}={typed(after.usd[name])}"
     return ""
 
 
@@ -315,12 +266,13 @@ def _weeks(value: float) -> str:
 def _bounds(term: RuleTerm, condition: RuleCondition) -> Iterator[str]:
     share = bool(term.base)
     if term.low is not None and condition.bound != "most":
-        yield f"at least {_bound_words(term.low, share=share)}"
+        yield f"at least {bound_words(term.low, share=share)}"
     if term.high is not None and condition.bound != "least":
-        yield f"at most {_bound_words(term.high, share=share)}"
+        yield f"at most {bound_words(term.high, share=share)}"
 
 
-def _bound_words(bound: float, *, share: bool) -> str:
+def bound_words(bound: float, *, share: bool) -> str:
+    """Return the bound of a rule: a number, or a share in percent."""
     return f"{100 * bound:g} %" if share else f"{bound:g}"
 
 
@@ -336,6 +288,6 @@ def _share(share: float) -> str:
     return f"{share * 100:.4g} %"
 
 
-def _number(value: float) -> str:
+def typed(value: float) -> str:
     """Return a number as one types it."""
     return f"{value:.10f}".rstrip("0").rstrip(".")

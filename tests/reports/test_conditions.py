@@ -1,4 +1,4 @@
-"""Conditions in words, with ids and options for the command line and without for pages. By hand."""
+"""Conditions in words, without ids and options. Oracle: written by hand."""
 
 from typing import Any
 
@@ -20,77 +20,47 @@ from optimizer.least_change import LeastChange
 from optimizer.plan import Conflict
 from optimizer.scenario import Scenario
 from optimizer.why.packages import Package, SupportNeed
-from reports.condition_words import ConditionWords, capacity_option, conflicts_json
+from reports.conditions import ConditionWords, capacity_option, conflicts_json
 from tests.optimizer.test_conditions import everything
 
 EUROPE = CapacityCondition(resource="europe", unit="staff-weeks")
 CORE = CapacityCondition(resource="core", unit="USD")
 
 
-def words(scenario: Scenario | None = None, *, typed: bool = True) -> ConditionWords:
+def words(scenario: Scenario | None = None) -> ConditionWords:
     """Return the words for a problem with a condition of every sort, two of them with labels."""
     problem = everything()
     areas = tuple(area.but(name=f"Land {area.id}") for area in problem.areas)
     rules = (*problem.rules[:2], problem.rules[2].but(label="Only a few"), *problem.rules[3:])
     problem = problem.but(areas=areas, rules=rules)
-    return ConditionWords(problem, scenario or Scenario(), typed=typed)
+    return ConditionWords(problem, scenario or Scenario())
 
 
 @pytest.mark.parametrize(
-    ("condition", "typed", "plain"),
+    ("condition", "plain"),
     [
-        (Lock(candidate="A", side="in"), "must have Land A (A)", "must have Land A"),
-        (Lock(candidate="C", side="out"), "must not have Land C (C)", "must not have Land C"),
+        (Lock(candidate="A", side="in"), "must have Land A"),
+        (Lock(candidate="C", side="out"), "must not have Land C"),
         (
             RuleCondition(rule="each", group="north", bound="least", loose=0.0),
-            "rule each [north]: each: at least 1",
             "rule “each”, north (at least 1)",
         ),
-        (
-            RuleCondition(rule="few", group="", bound="most"),
-            "rule few: Only a few: at most 1",
-            "rule “Only a few” (at most 1)",
-        ),
-        (
-            RuleCondition(rule="half", group=""),
-            "rule half: half: at least 50 % and at most 75 %",
-            "rule “half” (at least 50 % and at most 75 %)",
-        ),
-        (RuleCondition(rule="few"), "Only a few", "Only a few"),
-        (RuleCondition(rule="each"), "each (2 groups)", "each (2 groups)"),
-        (RuleCondition(rule="soft"), "rule soft: soft: at least 2", "rule “soft” (at least 2)"),
-        (ChangeLimit(), "at most 2 changes per period", "at most 2 changes per period"),
-        (
-            MinimumStay(),
-            "a new focus area stays at least 2 periods",
-            "a new focus area stays at least 2 periods",
-        ),
-        (
-            EUROPE,
-            "europe (europe): 4 staff-weeks for focus areas (8 less 50 % for universal services)",
-            "europe: 4 staff-weeks for focus areas (8 less 50 % for universal services)",
-        ),
-        (CORE, "core (core): USD 7", "core: USD 7"),
-        (
-            Gate(candidate="C"),
-            "Land C (C) is barred: fails a gate",
-            "Land C is barred: fails a gate",
-        ),
-        (
-            Window(candidate="B"),
-            "Land B (B) can be supported in H1 only",
-            "Land B can be supported in H1 only",
-        ),
-        (
-            DropPrice(),
-            "points lost when a candidate of the list in force is dropped",
-            "price for dropping from the list in force",
-        ),
+        (RuleCondition(rule="few", group="", bound="most"), "rule “Only a few” (at most 1)"),
+        (RuleCondition(rule="half", group=""), "rule “half” (at least 50 % and at most 75 %)"),
+        (RuleCondition(rule="few"), "Only a few"),
+        (RuleCondition(rule="each"), "each (2 groups)"),
+        (RuleCondition(rule="soft"), "rule “soft” (at least 2)"),
+        (ChangeLimit(), "at most 2 changes per period"),
+        (MinimumStay(), "a new focus area stays at least 2 periods"),
+        (EUROPE, "europe: 4 staff-weeks for focus areas (8 less 50 % for universal services)"),
+        (CORE, "core: USD 7"),
+        (Gate(candidate="C"), "Land C is barred: fails a gate"),
+        (Window(candidate="B"), "Land B can be supported in H1 only"),
+        (DropPrice(), "price for dropping from the list in force"),
     ],
 )
-def test_every_condition_in_words(condition: Condition, typed: str, plain: str) -> None:
-    assert words().of(condition) == typed
-    assert words(typed=False).of(condition) == plain
+def test_every_condition_in_words(condition: Condition, plain: str) -> None:
+    assert words().of(condition) == plain
 
 
 def raised(capacity: CapacityCondition, need: float, **fields: object) -> LeastChange:
@@ -136,13 +106,12 @@ def raised(capacity: CapacityCondition, need: float, **fields: object) -> LeastC
 def test_a_change_is_told_by_the_lever_that_makes_it(
     change: LeastChange, scenario: Scenario, text: str, option: str
 ) -> None:
-    assert words(scenario, typed=False).change(change) == text
+    assert words(scenario).change(change) == text
     assert capacity_option(change, scenario) == option
-    assert words(scenario).change(change) == (f"{text} ({option})" if option else text)
 
 
 def test_a_conflict_says_how_much_is_needed() -> None:
-    told = words(typed=False)
+    told = words()
     conflict = Conflict(conditions=(EUROPE, CORE), changes=((raised(EUROPE, 5),),))
     assert told.conflict(conflict)[0].endswith("; at least 5 are needed")
     assert told.conflict(conflict)[1] == "core: USD 7"
@@ -168,7 +137,7 @@ def test_a_conflict_says_how_much_is_needed() -> None:
 
 
 def test_a_search_that_was_ended_says_so_and_counts_what_is_left() -> None:
-    told = words(typed=False)
+    told = words()
     every = tuple(Lock(candidate="A", side="in") for _ in range(20))
     conflict = Conflict(conditions=every, irreducible=False)
     assert "the search for which ones was ended" in told.conflict_title(conflict)
@@ -176,37 +145,8 @@ def test_a_search_that_was_ended_says_so_and_counts_what_is_left() -> None:
     assert len(told.listed(conflict)) == 12
 
 
-def test_advice_is_only_given_for_what_is_in_the_way() -> None:
-    told = words()
-
-    def advice(*conditions: Condition) -> list[str]:
-        return list(told.advice((Conflict(conditions=conditions),)))
-
-    assert advice(EUROPE, Gate(candidate="C")) == []
-    assert advice(Lock(candidate="A", side="in"), ChangeLimit(), MinimumStay()) == [
-        "Locks are --in and --out.",
-        "Without --most-changes any number may change.",
-        "Without --min-stay nobody has to stay.",
-    ]
-    assert advice(RuleCondition(rule="few", group="", bound="most")) == [
-        "--rule few=off switches the rule off."
-    ]
-    assert advice(RuleCondition(rule="each", group="north", bound="least", loose=0.0)) == [
-        (
-            "--rule each=0.. gives up its least in all 2 groups and keeps its most, 1; "
-            "--rule each=off lifts both."
-        )
-    ]
-    assert advice(RuleCondition(rule="half", group="", bound="most", loose=1.0)) == [
-        "--rule half=..1 gives up its most and keeps its least, 50 %; --rule half=off lifts both."
-    ]
-    assert advice(RuleCondition(rule="other", group="", bound="most")) == [
-        "--rule other=off switches the rule off; its least goes, too."
-    ]
-
-
 def test_what_a_candidate_needs() -> None:
-    told = words(typed=False)
+    told = words()
     packages = tuple(
         Package(services=(f"service_{number}",), weeks={"europe": number}, usd=0.0)
         for number in range(1, 6)

@@ -1,0 +1,78 @@
+"""What one more unit of each team and fund would buy, and up to where more of it helps."""
+
+from collections.abc import Iterator, Sequence
+
+from optimizer.why.marginal import Marginal
+from reports.conditions import ConditionWords
+from reports.moves import bought, moved
+from reports.report import Column, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import NOTHING, amount, priced, proven
+
+COLUMNS = (
+    Column("label", "Team or fund"),
+    Column("one", "One more unit"),
+    Column("points", "Adds, points", "points"),
+    Column("comes_in", "Comes in"),
+    Column("goes_out", "Goes out"),
+    Column("up_to", "Helps up to", narrow=False),
+    Column("adds_then", "Which adds, points", "points", narrow=False),
+)
+
+
+def report(found: Sequence[Marginal], setting: Setting) -> Report:
+    """Return what one more unit of teams and funds is worth, the most first."""
+    told = setting.conditions
+    ordered = sorted(found, key=lambda one: -one.points.found)
+    rows = tuple(_row(one, ordered.index(one), told) for one in found)
+    said = [marginal_sentence(one, told) for one in ordered]
+    return Report(
+        id="capacities",
+        title="One more unit",
+        answer=said[0] if said else "There is no team and no fund.",
+        sections=(
+            Section(
+                "capacities", items=tuple(said[1:]), tables=(Table("capacities", COLUMNS, rows),)
+            ),
+        ),
+    )
+
+
+def _row(one: Marginal, place: int, told: ConditionWords) -> Row:
+    enough = one.enough
+    return {
+        **one.model_dump(exclude={"points", "after", "enough", "change"}),
+        "points": one.points,
+        **moved(one.change, told),
+        "enough": None if enough is None else {"more": enough.more, "points": enough.points},
+        "sentence": marginal_sentence(one, told),
+        "one": amount(one.amount, one.unit),
+        "up_to": None if enough is None else amount(enough.more, one.unit),
+        "adds_then": None if enough is None else enough.points,
+        "_place": place,
+    }
+
+
+def marginal_sentence(found: Marginal, told: ConditionWords) -> str:
+    """Return what one more unit of a capacity is worth, what it buys, and where that ends."""
+    return " ".join(_sentences(found, told))
+
+
+def _sentences(found: Marginal, told: ConditionWords) -> Iterator[str]:
+    unit = "One more staff-week" if found.unit == "staff-week" else "USD 10,000 more"
+    if found.buys:
+        change = bought(found.change, told)
+        ending = f": {change}" if change else ""
+        yield f"{unit} of {found.label} adds {priced(found.points)}{ending}."
+    else:
+        yield f"{unit} of {found.label} was found to add nothing ({proven(found.points)})."
+    enough = found.enough
+    if enough is None:
+        return
+    if enough.points.found < NOTHING:
+        yield f"Nor does any other amount ({proven(enough.points)})."
+        return
+    yield (
+        f"It helps up to {amount(enough.more, found.unit)} more, which add "
+        f"{priced(enough.points)}; nothing was found that more would buy."
+    )

@@ -1,0 +1,251 @@
+"""What rules, locks and limits cost: each by itself, and added one by one to a plan without any."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from optimizer.conditions import Condition
+from optimizer.why.conditions import AddedCondition, ConditionCost
+from questions.conditions import AddedConditions
+from reports.conditions import KINDS, ConditionWords, condition_name
+from reports.moves import moved, moves
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import (
+    NOTHING,
+    count,
+    listing,
+    mid_sentence,
+    percent,
+    points,
+    priced,
+    proven,
+    sentence,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+FIRM, SOFT = "must hold", "has a price"
+"""How firm a condition is."""
+IN_FORCE = "The plan, with all of these"
+"""What the last row of the picture is called."""
+CONDITION, FIRMNESS = Column("title", "Condition"), Column("firm", "It", narrow=False)
+COSTS = Column("points", "Costs, points", "points")
+OWN = (
+    CONDITION, FIRMNESS, COSTS, Column("keeps", "Keeps of the list in force", "count"),
+    Column("comes_in", "Would come in"), Column("goes_out", "Would go out"),
+)  # fmt: skip
+ADDED = (
+    CONDITION, FIRMNESS, COSTS,
+    Column("value", "Worth of the plan then, points", "points"),
+    Column("kept", "Stay of the list in force", "count"),
+)  # fmt: skip
+NOBODY = "There is no rule, lock or price for dropping."
+
+
+def own(found: Sequence[ConditionCost], setting: Setting) -> Report:
+    """Return what each condition costs where everything else stands, the dearest first."""
+    told, title = setting.conditions, "What each rule, lock and limit costs by itself"
+    if not found:
+        return Report("conditions", title, NOBODY)
+    ordered = sorted(found, key=lambda one: (-one.points.found, told.of(one.condition)))
+    costly = [one for one in ordered if one.points.found >= NOTHING]
+    rows = tuple(_own(one, ordered.index(one), told) for one in found)
+    same = "Two rules that ask for the same cost nothing each: either one would do."
+    return Report(
+        id="conditions",
+        title=title,
+        answer=_in_short(len(costly), len(found) - len(costly)),
+        sections=(
+            Section(
+                "conditions",
+                items=tuple(condition_sentence(one, told) for one in costly),
+                tables=(Table("conditions", OWN, rows),),
+            ),
+        ),
+        notes=(Note("reading", same),),
+    )
+
+
+def _in_short(costly: int, others: int) -> str:
+    if not costly:
+        return "No rule and no lock was found to cost anything where everything else stands."
+    text = f"{count(costly, 'rule or lock costs', 'rules and locks cost')} something"
+    rest = f"; {count(others, 'other was', 'others were')} found to cost nothing" if others else ""
+    return f"{text} where everything else stands{rest}."
+
+
+def _own(one: ConditionCost, place: int, told: ConditionWords) -> Row:
+    return {
+        **_named(one.condition, told.of(one.condition), told),
+        **one.model_dump(exclude={"condition", "points", "after", "change"}),
+        "points": one.points,
+        **moved(one.change, told),
+        "sentence": condition_sentence(one, told),
+        "firm": FIRM if one.hard else SOFT,
+        "_place": place,
+    }
+
+
+def _named(condition: Condition | None, text: str, told: ConditionWords) -> Row:
+    """Return kind, name and words of a condition; no kind and no name for none at all."""
+    named = {"words": text, "title": _title(text)}
+    if condition is None:
+        return {"kind": None, "name": "", **named}
+    kind = KINDS.get(condition.kind, condition.kind)
+    return {"kind": kind, "name": condition_name(condition, told), **named}
+
+
+def _title(text: str) -> str:
+    return sentence(text).removesuffix(".")
+
+
+def condition_sentence(found: ConditionCost, told: ConditionWords) -> str:
+    """Return what one condition costs where everything else stands."""
+    what = _title(told.of(found.condition))
+    if found.points.found < NOTHING:
+        return f"{what}: was found to cost nothing ({proven(found.points)})."
+    change = found.change
+    moving = "" if change is None else moves(change.left, change.entered, told)
+    return f"{what}: costs {priced(found.points)}" + (f"; without it {moving}." if moving else ".")
+
+
+def added(found: AddedConditions, setting: Setting) -> Report:
+    """Return the way from no condition to all of them, and what protects the list in force."""
+    told, title, steps = setting.conditions, "Added one by one", found.steps
+    if len(steps) < 2:
+        return Report("added", title, NOBODY)
+    rows = tuple(_steps(steps, told))
+    picture = Picture(
+        id="rule-costs",
+        draw=partial(_waterfall, rows),
+        describe="; ".join(f"{row['title']}: {row['_text']}" for row in rows) + ".",
+        text="From the plan without rules at the top to the plan in force at the bottom: what each "
+        "rule costs on top of those above it. Right: how many of the list in force it keeps.",
+    )
+    return Report(
+        id="added",
+        title=title,
+        answer=_answer(found, told),
+        sections=(
+            Section(
+                "added", title, tuple(_protecting(steps, told)), pictures=(picture,),
+                tables=(Table("added", ADDED, rows),),
+            ),
+        ),
+        notes=(
+            *_bettered(steps, setting),
+            Note(
+                "reading",
+                "Prices depend on the order, which is that of the configuration; together they add "
+                "up.",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _steps(steps: Sequence[AddedCondition], told: ConditionWords) -> Iterator[Row]:
+    value = steps[0].plan.value or 0.0
+    for step in steps:
+        before, value = value, step.plan.value or 0.0
+        yield {
+            **_named(step.condition, step_words(step, told), told),
+            **step.model_dump(exclude={"condition", "points", "skipped", "plan"}),
+            "points": step.points,
+            "value": step.plan.value,
+            "bound": step.plan.bound,
+            "sentence": added_sentence(step, told),
+            "firm": None if step.condition is None else FIRM if step.hard else SOFT,
+            "_before": before,
+            "_after": value,
+            "_text": _figure(step, value),
+        }
+
+
+def _figure(step: AddedCondition, value: float) -> str:
+    """Return what stands beside a step of the picture."""
+    if step.points is None:
+        return f"{value:,.1f}"
+    return "nothing" if step.points.found < NOTHING else f"−{step.points.found:,.1f}"
+
+
+def _waterfall(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.rule_costs import waterfall
+
+    last = rows[-1]
+    end = {"title": IN_FORCE, "_before": last["_after"], "_text": f"{last['_after']:,.1f}"}
+    return waterfall([*rows, {**last, **end, "points": None, "firm": None}])
+
+
+def step_words(step: AddedCondition, told: ConditionWords) -> str:
+    """Return the condition that a step adds, or what is in force at the first step."""
+    if step.condition is not None:
+        return told.of(step.condition)
+    if not step.skipped:
+        return "no rule, lock or price for dropping"
+    return "the first condition" if step.skipped == 1 else f"the first {step.skipped} conditions"
+
+
+def added_sentence(step: AddedCondition, told: ConditionWords) -> str:
+    """Return what one condition costs on top of those before it, and how much it conserves."""
+    what = _title(step_words(step, told))
+    kept = f"{step.kept} of {step.in_force} in force stay"
+    if step.points is None:
+        return f"{what}: {points(step.plan.value or 0.0)}, {kept}."
+    return f"{what}: costs {priced(step.points)}, {kept}."
+
+
+def _answer(found: AddedConditions, told: ConditionWords) -> str:
+    first, last = found.steps[0], found.steps[-1]
+    without = first.plan.value or 0.0
+    lost = without - (last.plan.value or 0.0)
+    if not found.whole:
+        return (
+            f"The last {count(len(found.steps) - 1, 'condition')} cost {points(lost)} together; "
+            "those before them are not reached yet."
+        )
+    if lost < NOTHING:
+        return "All rules and locks together were found to cost nothing."
+    price, dear = max(
+        ((0.0 if one.points is None else one.points.found, one) for one in found.steps[1:]),
+        key=lambda pair: pair[0],
+    )
+    return (
+        f"All rules and locks together cost {points(lost)}, {percent(lost / max(1.0, without))} of "
+        "what is possible without them; the dearest is "
+        f"“{mid_sentence(step_words(dear, told))}” with {points(price)}."
+    )
+
+
+def _protecting(steps: Sequence[AddedCondition], told: ConditionWords) -> Iterator[str]:
+    """Yield which conditions keep more of the list in force than the plan would by itself."""
+    first, last = steps[0], steps[-1]
+    if not first.in_force:
+        return
+    yield (
+        f"Of the {first.in_force} in force {first.kept} stay without them, and {last.kept} with "
+        "all of them."
+    )
+    keeping = [
+        f"“{mid_sentence(step_words(after, told))}” ({after.kept - before.kept:+d})"
+        for before, after in pairwise(steps)
+        if after.kept > before.kept
+    ]
+    if keeping:
+        yield f"What protects the list in force: {listing(keeping)}."
+    else:
+        yield "No rule protects the list in force: none keeps more of it."
+
+
+def _bettered(steps: Sequence[AddedCondition], setting: Setting) -> Iterator[Note]:
+    if setting.plan is None or setting.plan.value is None:
+        return
+    more = (steps[-1].plan.value or 0.0) - setting.plan.value
+    if more > NOTHING:
+        yield Note(
+            "proof",
+            f"On the way a plan was found that is worth {points(more)} more than the one given; "
+            "prices are seen from that one.",
+        )
