@@ -132,6 +132,7 @@ class SolverQuestion(Question[Planned]):
             gap=self.gap,
             seconds=self.seconds,
             moved=moved_conditions(problem, self.scenario),
+            stop=asking.stop,
         )
         if self.seconds is not None and plan.status in ("feasible", "unknown"):
             asking.stop.throw("time")

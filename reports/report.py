@@ -57,6 +57,10 @@ class Column:
     scale: float = 1.0
     narrow: bool = True
     """Whether it is shown where there is little room, too."""
+    roomy: bool = False
+    """Whether it is shown only where there is much room: on pages, in files, in print."""
+    short: str = ""
+    """What heads it in a terminal, where the title is told below the table; blank = the title."""
     help: str = ""
     """What the column says, in a sentence."""
 
@@ -89,6 +93,14 @@ class Table:
     def brief(self) -> tuple[Row, ...]:
         """The rows that are shown where there is little room."""
         return tuple(row for row in self.shown if not row.get("_rest"))[: self.most]
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as programs read them, in JSON's types."""
+        return [
+            plain({name: cell for name, cell in row.items() if not name.startswith("_")})
+            for row in self.rows
+        ]
 
     def where(self, keep: Callable[[Row], bool]) -> "Table":
         """Return the same table with those rows only."""
@@ -229,7 +241,7 @@ class Report:
             "sentences": list(self.sentences[1 : len(self.sentences) - len(self.notes)]),
             "notes": [{"kind": note.kind, "text": note.text} for note in self.notes],
         }
-        tables = {table.id: [_record(row) for row in table.rows] for table in self.tables}
+        tables = {table.id: table.records for table in self.tables}
         return {**plain(self.facts), **tables, **said}
 
     def _repr_html_(self) -> str:
@@ -237,10 +249,6 @@ class Report:
         from reports.html import fragment
 
         return fragment(self)
-
-
-def _record(row: Row) -> Any:  # noqa: ANN401 (JSON's types)
-    return plain({name: cell for name, cell in row.items() if not name.startswith("_")})
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 (JSON's types)

@@ -157,6 +157,11 @@ class KindScores:
             ranks[position] = place
         return tuple(ranks)
 
+    @property
+    def places(self) -> int:
+        """How many candidates have a place: the number in "place 3 of 76"."""
+        return int(self.passing.sum())
+
     @cached_property
     def potential(self) -> Floats:
         """Shape (n,): score without focus overlap, ÷ 100; at most 1 − ``overlap_weight``."""

@@ -22,7 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     epilog="Exit status: 0 done, also where Ctrl-C ended it with a partial answer, which then says "
     "so; 1 there is no plan; 2 the input is not as it must be; 130 Ctrl-C ended it before anything "
-    "was found.",
+    "was found; 143 it was asked to end (SIGTERM, SIGHUP).",
 )
 
 

@@ -10,7 +10,6 @@ from rich.text import Text
 from app.cli.grouping import Grouped
 from app.cli.output import drawable
 from app.cli.plan_sentences import no_plan_sentences
-from app.cli.rank_text import interval_bar
 from config.criteria import Kind
 from optimizer.group_plans import GroupPlans
 from reports.group_words import (
@@ -29,6 +28,8 @@ from scoring.value import BEST
 SHOWN = 8
 """Names that a list shows before it only counts, unless all are asked for."""
 EVERY = 10_000
+SCALE = 20
+"""Characters from 0 to 100."""
 WIDE = 100
 """Columns from which it is told who is at which end."""
 
@@ -175,3 +176,11 @@ def _print_compromise(console: Console, plans: GroupPlans, names: Names, most: i
     lines = [f"{where}: {names.listing(ids, most)}." for where, ids in changes.items() if ids]
     title = "The compromise, next to the plan of the consensus weights"
     _titled(console, title, lines or ["Both have the same focus areas."])
+
+
+def interval_bar(low: float, mean: float, high: float) -> str:
+    """Return the scale of 0 to 100 with a range and its mean on it."""
+    first, here, last = (min(SCALE - 1, int(x / BEST * SCALE)) for x in (low, mean, high))
+    cells = ["·"] * first + ["░"] * (last - first + 1) + ["·"] * (SCALE - 1 - last)
+    cells[here] = "█"
+    return "".join(cells)

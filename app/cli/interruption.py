@@ -2,7 +2,8 @@
 
 The first Ctrl-C ends every search of the command, those still to come included, with the best found
 so far; where no search has begun there is nothing to show, and the command ends at once, as it does
-at the second Ctrl-C. A request to end (SIGTERM) ends it at once, too. Whatever ends at once takes
+at the second Ctrl-C. A request to end (SIGTERM, or SIGHUP of a terminal that is closed) ends it at
+once, too. Whatever ends at once takes
 the processes along that the command started.
 
 Signals are taken by a thread: the main one may be inside the solver, or between two of its calls
@@ -22,6 +23,8 @@ INTERRUPTED = 130
 """Exit status of a command that Ctrl-C ended before anything was found."""
 TERMINATED = 143
 """Exit status of a command that was asked to end."""
+ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that ask to end; one that whoever started the command wants ignored is (``nohup``)."""
 SHOW_CURSOR = "\x1b[?25h\n"
 ENDING = "Ending with what there is. Ctrl-C again ends at once.\n"
 
@@ -83,8 +86,9 @@ def listen() -> None:
     heard, told = socket.socketpair()
     told.setblocking(False)
     signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-    for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda *_: None)
+    for one in (signal.SIGINT, *ENDS):
+        if signal.getsignal(one) is not signal.SIG_IGN or one == signal.SIGINT:
+            signal.signal(one, lambda *_: None)
     threading.Thread(target=_take, args=(heard, told), name="signals", daemon=True).start()
 
 
@@ -94,7 +98,7 @@ def _take(heard: socket.socket, told: socket.socket) -> None:
         for one in heard.recv(64):
             if one == signal.SIGINT:
                 INTERRUPTION.press()
-            elif one == signal.SIGTERM:
+            elif one in ENDS:
                 INTERRUPTION.terminate()
 
 

@@ -3,6 +3,7 @@
 Nothing is imported before Ctrl-C is listened to, so that it ends a command from its very start.
 """
 
+import os
 import sys
 
 from app.cli.interruption import listen
@@ -10,6 +11,7 @@ from app.cli.interruption import listen
 
 def run() -> None:
     """Run the command line, as the installed ``focus`` does."""
+    _open_closed_streams()
     listen()
     from app.cli.application import app
 
@@ -17,3 +19,17 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     app()
+
+
+def _open_closed_streams() -> None:
+    """Let streams that the shell closed, as ``>&-`` does, lead nowhere.
+
+    Else the next file that is opened would take the place of one and receive what is written to it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            try:
+                os.fstat(number)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w"))

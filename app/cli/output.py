@@ -2,11 +2,14 @@
 
 import json
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from app.cli.failure import ReaderLeftError
 
@@ -18,6 +21,10 @@ DECIMALS = 9
 """Decimals of numbers in JSON: enough to add up, without the noise of binary fractions."""
 AS_GIVEN = "scenario"
 """Field of JSON whose numbers keep all their digits, so that they are read back as they were."""
+
+
+EVERY = 5.0
+"""Seconds between two lines that say how far work is, where no terminal shows it."""
 
 
 class Page(Console):
@@ -66,24 +73,69 @@ def _tidy(value: object) -> object:
     return value
 
 
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """Say on standard error what is being done, as long as it lasts and a terminal shows it."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    with Console(stderr=True).status(what):
-        yield
+class Progress:
+    """What is being done, for how long, and how far it is once that is told."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._began = time.monotonic()
+        self._far = ""
+        self._share = 0.0
+
+    def tell(self, done: int, total: int, words: str) -> None:
+        """Take how far it is."""
+        self._far = f": {done:,} of {total:,} {words}".rstrip()
+        self._share = done / total if total else 0.0
+
+    def __str__(self) -> str:
+        """Return all of it in a line."""
+        spent = time.monotonic() - self._began
+        left = f", about {_duration(spent / self._share - spent)} left" if self._share else ""
+        return f"{self.what}{self._far}, {_duration(spent)} so far{left}"
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
 @contextmanager
 def working_on(what: str) -> Iterator[Callable[[int, int, str], None]]:
-    """Say on standard error what is being done, and how far it is once that is told."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
+    """Say on standard error what is being done, and how far it is once that is told.
+
+    A terminal shows it as it changes, as long as it lasts. Anything else gets a line now and then,
+    and none about what is soon done.
+    """
+    progress = Progress(what)
+    if sys.stderr is not None and sys.stderr.isatty():
+        with Console(stderr=True).status(Text(what)) as status:
+
+            def told(done: int, total: int, words: str) -> None:
+                progress.tell(done, total, words)
+                status.update(Text(str(progress)))
+
+            yield told
         return
-    with Console(stderr=True).status(what) as status:
-        yield lambda done, total, words: status.update(f"{what}: {done:,} of {total:,} {words}")
+    over = threading.Event()
+    teller = threading.Thread(target=_tell, args=(progress, over), name="progress", daemon=True)
+    teller.start()
+    try:
+        yield progress.tell
+    finally:
+        over.set()
+
+
+def _tell(progress: Progress, over: threading.Event) -> None:
+    """Write how far work is, every few seconds until it is over."""
+    while not over.wait(EVERY):
+        with suppress(OSError, ValueError):
+            typer.echo(str(progress), err=True)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on standard error what is being done, as long as it lasts."""
+    with working_on(what):
+        yield
 
 
 def fits(console: Console, text: str) -> bool:

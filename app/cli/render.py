@@ -14,7 +14,9 @@ from reports.report import NUMBERS, SPANS, Column, Report, Row, Section, Table
 from reports.words import cell
 
 WIDE = 100
-"""Columns of a terminal from which everything is shown."""
+"""Columns of a terminal from which all but what takes much room is shown."""
+ROOMY = 160
+"""Columns from which that is shown, too."""
 BAR, WIDE_BAR = 10, 20
 """Characters of a bar."""
 FULL, RANGE, EMPTY = "█", "░", "·"
@@ -85,6 +87,9 @@ def render_table(console: Console, table: Table, *, every: bool = False) -> None
         say(console, [more], style="dim")
     if table.text and (wide or every):
         say(console, [table.text], style="dim")
+    short = [f"{one.short} {one.title}" for one in table.columns if one.short]
+    if short and wide:
+        say(console, [f"{'; '.join(short)}."], style="dim")
 
 
 def grid(
@@ -92,13 +97,15 @@ def grid(
 ) -> Grid:
     """Return rows as a table of the terminal; names take what room the figures leave."""
     wide = console.width >= WIDE
-    shown = [one for one in columns if wide or one.narrow]
+    shown = [
+        one for one in columns if (wide or one.narrow) and (not one.roomy or console.width >= ROOMY)
+    ]
     made = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     width = WIDE_BAR if wide else BAR
     for column in shown:
         right = column.unit in NUMBERS
         made.add_column(
-            Text(visible(column.title)),
+            Text(visible(column.short or column.title)),
             justify="right" if right else "left",
             no_wrap=right,
             overflow="fold",

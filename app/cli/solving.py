@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -119,14 +119,19 @@ class Search:
 
 
 @contextmanager
-def searching(limits: Limits | None) -> Iterator[Search]:
-    """Give a search that ends when the time is up, or at the first Ctrl-C of the command."""
+def searching(limits: Limits | None, *, heeded: bool = True) -> Iterator[Search]:
+    """Give a search that ends when the time is up, or at the first Ctrl-C of the command.
+
+    Args:
+        limits: how long it may take; None = as long as it needs.
+        heeded: whether what searches watches the stop; else Ctrl-C ends the command at once.
+    """
     search = Search()
     until = None if limits is None else limits.until
     timer = None
     if until is not None:
         timer = threading.Timer(until - time.monotonic(), search.stop.throw, ("time",))
-    with INTERRUPTION.ending(search.stop.throw):
+    with INTERRUPTION.ending(search.stop.throw) if heeded else nullcontext():
         try:
             if timer is not None:
                 timer.daemon = True

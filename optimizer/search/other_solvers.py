@@ -23,6 +23,7 @@ from optimizer.conflicts import find_conflict
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.search.model import SearchModel, SolverError
+from optimizer.stop import Stop
 
 LESS = 1 - 1e-4
 """Share of the gap that is asked of a solver, so that what it leaves to tolerance does no harm."""
@@ -40,6 +41,7 @@ def solve_with(
     gap: float,
     seconds: float | None = None,
     moved: Collection[Condition] = (),
+    stop: Stop | None = None,
 ) -> Plan:
     """Return the plan of a named solver, read off its yes/no decisions and audited.
 
@@ -49,6 +51,7 @@ def solve_with(
         gap: relative gap asked, as a plan states it.
         seconds: time limit; None = none.
         moved: conditions that a scenario changes; where there is no plan, they are named first.
+        stop: ends the search for the conditions that leave no plan; the solver does not watch it.
 
     Raises:
         SolverError: the solver is unknown or not installed, cannot solve the model, or gave
@@ -73,7 +76,7 @@ def solve_with(
     if claimed in ("infeasible", "unknown"):
         conflict = None
         if claimed == "infeasible":
-            conflict = find_conflict(problem, moved=moved, infeasible=True)
+            conflict = find_conflict(problem, moved=moved, infeasible=True, stop=stop)
         return Plan(
             status=claimed,
             value=None,

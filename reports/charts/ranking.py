@@ -1,12 +1,14 @@
 """The pictures of a ranking: points by criterion, places over many draws, other methods."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import MARK, METHODS, STAYS, criteria_scale
+from reports.report import Row
+from reports.words import interval
 
 ROW = 26
 """Height of a candidate's row, in pixels."""
@@ -14,7 +16,7 @@ SELECTION = "ranked"
 """Name of the selection; its field is ``id``."""
 BEST = 100
 """The most points there are."""
-ROOM = 116
+ROOM = 122
 """Where the axis of points ends, so that words fit beside the bars."""
 
 
@@ -34,17 +36,39 @@ def _chosen() -> alt.Parameter:
     return alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
 
 
-def contribution_stack(
-    parts: pd.DataFrame, spans: pd.DataFrame, criteria: Sequence[str]
-) -> Picture:
+def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Picture:
     """Return what every criterion adds to each score, and where the score could lie.
 
     Args:
-        parts: ``id, label, criterion, place, points``; a row per candidate and criterion.
-        spans: ``id, label, score, low, high, coverage, span``; a row per candidate, in order.
-        criteria: every criterion's name, in configured order.
+        rows: ``id, score, low, high, contributions``, ``_label`` for the axis and ``_beside``,
+            words beside the bars; a row per candidate, in order.
+        criteria: criterion → its name, in configured order.
     """
-    domain, colours = criteria_scale(criteria)
+    parts = pd.DataFrame(
+        [
+            {
+                "id": row["id"],
+                "label": row["_label"],
+                "criterion": criteria[name],
+                "place": place,
+                "points": points,
+            }
+            for row in rows
+            for place, (name, points) in enumerate(row["contributions"].items())
+        ]
+    )
+    spans = pd.DataFrame(
+        [
+            {
+                **{name: row[name] for name in ("id", "score", "low", "high")},
+                "label": row["_label"],
+                "span": interval(row["low"], row["high"]),
+                "beside": row["_beside"],
+            }
+            for row in rows
+        ]
+    )
+    domain, colours = criteria_scale(list(criteria.values()))
     y = _rows_axis(spans["label"].tolist())
     scale = alt.Scale(domain=[0, ROOM], nice=False)
     bars = (
@@ -77,18 +101,14 @@ def contribution_stack(
         alt.Tooltip("label:N", title=" "),
         alt.Tooltip("score:Q", title="Score", format=".1f"),
         alt.Tooltip("span:N", title="Could lie in"),
-        alt.Tooltip("coverage:N", title="Rests on observed evidence"),
+        alt.Tooltip("beside:N", title="How sure"),
     ]
-    ranges = (
-        alt.Chart(spans)
-        .mark_rule(strokeWidth=2.5, color=MARK, yOffset=ROW * 0.38)
-        .encode(y=y, x=alt.X("low:Q", scale=scale), x2="high:Q", tooltip=tooltip)
+    base = alt.Chart(spans).encode(y=y, tooltip=tooltip)
+    ranges = base.mark_rule(strokeWidth=2.5, color=MARK, yOffset=ROW * 0.38).encode(
+        x=alt.X("low:Q", scale=scale), x2="high:Q"
     )
-    words = (
-        alt.Chart(spans)
-        .transform_calculate(text="datum.coverage + ' observed'")
-        .mark_text(align="left", color="gray", fontSize=11)
-        .encode(y=y, x=alt.datum(BEST + 1, scale=scale), text="text:N", tooltip=tooltip)
+    words = base.mark_text(align="left", color="gray", fontSize=11).encode(
+        x=alt.datum(BEST + 1, scale=scale), text="beside:N"
     )
     return alt.layer(bars, ranges, words).properties(height=alt.Step(ROW))
 

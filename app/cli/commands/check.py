@@ -3,10 +3,12 @@
 import typer
 
 from app.cli.failure import BAD_INPUT
-from app.cli.options import AsJson, Config, Data
+from app.cli.options import AsJson, Config, Data, TimeLimit
 
 
-def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> None:
+def check(
+    data: Data = None, config: Config = None, time_limit: TimeLimit = None, as_json: AsJson = False
+) -> None:
     """Check a dataset and a configuration: what is wrong, then what is allowed but unwise.
 
     For example:
@@ -20,27 +22,24 @@ def check(data: Data = None, config: Config = None, as_json: AsJson = False) -> 
       focus check --json
           The same for machines.
 
+    It takes some seconds. Whether any plan meets all conditions is searched last; where that takes
+    long, Ctrl-C or --time-limit ends it, and all else is told.
+
     Exit status: 0 usable (warnings or not), 2 there are problems to solve first.
     """
-    from app.cli.check_text import check_json, no_plan_cautions, print_check
-    from app.cli.output import console, working, write_json, write_text
+    from app.cli.checking import checked
+    from app.cli.output import write_json, write_text
     from app.cli.problem_text import problem_lines
+    from app.cli.render import show
     from config.problems import InputError
-    from optimizer.study import open_study
-    from questions.asking import ask
-    from questions.check import CheckQuestion
 
     try:
-        with working("Reading the dataset and the configuration"):
-            study = open_study(data, config)
-            cautions = (*ask(study, CheckQuestion()).result, *no_plan_cautions(study))
+        report = checked(data, config, time_limit)
     except InputError as error:
         if as_json:
-            write_json(check_json(error.problems, ()))
+            problems = [problem.model_dump() for problem in error.problems]
+            write_json({"problems": problems, "warnings": []})
         else:
             write_text("\n".join(problem_lines(error.problems)))
         raise typer.Exit(BAD_INPUT) from None
-    if as_json:
-        write_json(check_json((), cautions))
-    else:
-        print_check(console(), study, cautions)
+    show(report, as_json=as_json)

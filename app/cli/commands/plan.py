@@ -83,8 +83,7 @@ def plan(
     if lp is not None:
         model = partial(write_model, queue.problem(study, scenario))
         files.write("--lp", {lp: model}, overwrite=overwrite, inputs=inputs)
-    ends_itself = limits.solver != HIGHS
-    with searching(None if ends_itself else limits) as search:
+    with searching(limits, heeded=limits.solver == HIGHS) as search:
         found = found_plan(study, limits.question(scenario), queue, search, limits)
     told = report(found.planned, found.setting, stopped=found.stopped, work=found.work)
     if as_json or not found.plan.found:

@@ -47,16 +47,6 @@ def rank(
 
     Ranges say how far a score could go if all that is missing were known.
     """
-    from app.cli.ranking import AskedRanking, make_ranking
+    from app.cli.ranking import rank as make_ranking
 
-    ranking = make_ranking(AskedRanking(data, config, kind, region, tuple(weight or ()), top))
-    if as_json:
-        from app.cli.output import write_json
-        from app.cli.ranking import ranking_json
-
-        write_json(ranking_json(ranking))
-    else:
-        from app.cli.output import console
-        from app.cli.rank_text import print_ranking
-
-        print_ranking(console(), ranking)
+    make_ranking(data, config, kind, region, tuple(weight or ()), top, as_json=as_json)

@@ -15,7 +15,6 @@ from optimizer.plan import Plan
 from reports import sentences
 from reports.charts.gaps import gap_bars
 from reports.charts.ranking import SELECTION, contribution_stack
-from reports.tables.ranking import contribution_rows, span_rows
 from reports.tables.reassess import (
     ORDER,
     counts_in_words,
@@ -23,7 +22,7 @@ from reports.tables.reassess import (
     reassessment_table,
     standing_label,
 )
-from reports.words import count_of, listing, points
+from reports.words import count_of, listing, percent, points
 from scoring.difference import gaps
 from scoring.kind_scores import KindScores
 
@@ -85,9 +84,15 @@ def _contributions(scores: KindScores, own: pd.DataFrame) -> None:
 
     picture(
         contribution_stack(
-            contribution_rows(rows, scores, lambda row: standing_label(row, where[row.id])),
-            span_rows(rows, lambda row: standing_label(row, where[row.id])),
-            [criterion.label for criterion in scores.spec.criteria.values()],
+            [
+                {
+                    **row.model_dump(),
+                    "_label": standing_label(row, where[row.id]),
+                    "_beside": f"{percent(row.coverage)} known",
+                }
+                for row in rows
+            ],
+            {name: criterion.label for name, criterion in scores.spec.criteria.items()},
         ),
         describe=f"Scores of {count_of(len(rows), scores.spec)} by criterion: "
         + listing([f"{row.name} {where[row.id]}, {row.score:.1f}" for row in rows])

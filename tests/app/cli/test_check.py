@@ -56,9 +56,9 @@ def test_conditions_that_leave_no_plan_are_named(folder: Folder, spoilt: Focus) 
     assert "no_plan" not in spoilt("check", "--json").words.partition("no_plan")[0]
 
 
-def test_a_page_for_people(focus: Focus) -> None:
-    text = focus("check").words
-    assert text.startswith("No problems: dataset and configuration fit each other.")
-    assert "4 countries, 3 commitments, 1 theme; 18 rows of evidence from 2 sources" in text
-    assert "2 things are allowed, but worth a look:" in text
-    assert "capacity.yaml, teams.africa" in text
+def test_the_search_for_a_plan_can_be_given_a_limit(focus: Focus) -> None:
+    ended = focus("check", "--time-limit", "0.000001")
+    assert ended.status == 0
+    assert "was not found out: the search was ended early." in ended.words
+    assert "2 things are allowed" in ended.words
+    assert focus("check", "--time-limit", "soon").status == 2

@@ -15,6 +15,8 @@ from tests.app.cli.conftest import inputs, run
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--json", "--help"}
+SAID = {"answer", "sentences", "notes"}
+"""What every report says in JSON, which the page tells once."""
 COMMANDS = ("check", "rank", "plan", "partners", "robust", "group", "app")
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
@@ -71,6 +73,7 @@ def test_fields_of_json_of_robust() -> None:
     assert set(found) <= words
     for part in ("candidates", "services"):
         assert set(found[part][0]) <= words
+    words |= SAID
     for part in ("drawn", "gap", "always", "find_out"):
         assert set(found[part]) <= words
     assert set(found["regret"]["least_worst"]) <= words
@@ -95,7 +98,7 @@ def test_defaults_of_robust() -> None:
 def test_warnings() -> None:
     table = section("check").partition("| what |")[2].partition("\n\n")[0]
     told = set(re.findall(r"`(\w+)`", table)) - {"check"}
-    files = [*(ROOT / "optimizer" / "presolve").glob("*.py"), ROOT / "app/cli/check_text.py"]
+    files = [*(ROOT / "optimizer" / "presolve").glob("*.py"), ROOT / "reports/check.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in files)
     there = set(re.findall(r'check="(\w+)"', code)) | {"service_for_nobody", "service_not_for_all"}
     assert told == there

@@ -1,13 +1,14 @@
 """How results are written; expected texts by hand."""
 
 import io
+import time
 
 import pytest
 from rich.console import Console
 
+from app.cli import output
 from app.cli.one_screen import service_letters
 from app.cli.output import PIPED_WIDTH, console, drawable, write_json
-from app.cli.rank_text import SCALE, interval_bar
 
 
 def test_json_has_no_noise_of_binary_fractions(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,12 +40,6 @@ def test_drawings_on_plain_screens() -> None:
     assert drawable(full, "·░█") == "·░█"
 
 
-def test_the_interval_is_drawn_to_scale() -> None:
-    assert interval_bar(0, 50, 100) == "░" * 10 + "█" + "░" * 9
-    assert interval_bar(100, 100, 100) == "·" * (SCALE - 1) + "█"
-    assert interval_bar(25, 26, 51) == "·····█░░░░░·········"
-
-
 def test_every_service_has_a_letter_of_its_own() -> None:
     names = {"a": "peers", "b": "political", "c": "press", "d": "ppp", "e": "3rd"}
     letters = service_letters(names)
@@ -52,3 +47,19 @@ def test_every_service_has_a_letter_of_its_own() -> None:
     assert letters["b"] == "O"
     assert letters["c"] == "R"
     assert len(set(letters.values())) == len(names)
+
+
+def test_what_takes_longer_says_so_in_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "EVERY", 0.05)
+    with output.working_on("Counting") as told:
+        time.sleep(0.12)
+        told(1, 4, "sheep")
+        time.sleep(0.12)
+    with output.working("Looking"):
+        pass
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "Counting, 0 s so far"
+    assert lines[-1].startswith("Counting: 1 of 4 sheep, 0 s so far, about ")
+    assert 2 <= len(lines) <= 5
