@@ -5,9 +5,9 @@ asked for, theirs. A *tie* is an engagement (strength 0..1, the strongest of a p
 candidates (1). A ring holds at most ``most`` nodes, those with the strongest ties to the ring
 within; how many are left out is said. The whole network at once is not a picture.
 
-Positions are those of networkx's shell layout: middle at (0, 0), outermost ring at distance 1. On a
-ring nodes are ordered by role, kind or type, region and label, so that the same dataset gives the
-same picture, and like lies beside like.
+Every ring is a column, the node in the middle the first, so that names stand level. In a column
+nodes are ordered by role, kind or type, region and label, so that the same dataset gives the same
+picture, and like lies beside like.
 """
 
 from typing import NamedTuple
@@ -37,9 +37,9 @@ class PlacedNode(Frozen):
     ring: int
     """0 = the middle."""
     x: float
-    """−1 .. 1."""
+    """0 (the first column) .. 1 (the last)."""
     y: float
-    """−1 .. 1."""
+    """0 (top) .. 1 (bottom), evenly spaced within the column."""
 
 
 class PlacedEdge(Frozen):
@@ -153,10 +153,6 @@ def _group(columns: dict[str, str]) -> str:
 
 
 def _nodes(graph: "nx.MultiDiGraph[str]", shells: list[list[str]]) -> tuple[PlacedNode, ...]:
-    outermost = len(shells) / max(len(shells) - 1, 1)
-    at = nx.shell_layout(
-        graph.subgraph(node for shell in shells for node in shell), nlist=shells, scale=outermost
-    )
     return tuple(
         PlacedNode(
             id=node,
@@ -165,9 +161,9 @@ def _nodes(graph: "nx.MultiDiGraph[str]", shells: list[list[str]]) -> tuple[Plac
             group=_group(graph.nodes[node]),
             region=graph.nodes[node].get("region", ""),
             ring=ring,
-            x=float(at[node][0]),
-            y=float(at[node][1]),
+            x=ring / max(len(shells) - 1, 1),
+            y=place / (len(shell) - 1) if len(shell) > 1 else 0.5,
         )
         for ring, shell in enumerate(shells)
-        for node in shell
+        for place, node in enumerate(shell)
     )

@@ -4,7 +4,7 @@ A plan without levers is compared with the list in force, any other one with the
 levers. Where there is no plan, the report says which conditions cannot all hold.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,6 +19,7 @@ from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
 from reports.conditions import conflicts_json
 from reports.levers import in_words
+from reports.partners import leads
 from reports.points import LEAST, more_or_less
 from reports.quality_words import nearness, proven, ties
 from reports.reasons import reason
@@ -30,7 +31,6 @@ from reports.words import (
     count_of,
     listing,
     mid_sentence,
-    number,
     percent,
     points,
     sentence,
@@ -89,8 +89,7 @@ def report(
         notes=tuple(_notes(planned, setting, led)),
         facts={
             **facts,
-            "weeks_saved": led.weeks_saved,
-            "assumed_capacity": dict.fromkeys(led.assumed, led.assumed_capacity),
+            **leads.facts(led),
         },
     )
 
@@ -290,12 +289,7 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
         yield nearness(plan, WITHOUT if _moved(planned) else IN_FORCE)
     yield _against_list(plan, setting)
     if led.services:
-        lead = "leads" if len(led.partners) == 1 else "lead"
-        yield (
-            f"{count(len(led.partners), 'partner')} {lead} "
-            f"{count(len(led.services), 'service')}, which saves {led.weeks_saved:,.1f} "
-            "staff-weeks."
-        )
+        yield leads.sentence(led)
     first = setting.problem.periods[0]
     full = [
         use.label or use.resource
@@ -352,28 +346,9 @@ def _notes(planned: Planned, setting: Setting, led: Leading) -> Iterator[Note]:
     what = [name for name, found in bases.items() if "assumption" in found]
     if what:
         yield Note("assumption", f"Planning assumptions, not published figures: {listing(what)}.")
-    yield from (Note("assumption", text) for text in _assumed_leads(led))
+    yield from leads.notes(led)
     if plan.other_ties:
         yield Note("tie", ties(plan))
-
-
-def _assumed_leads(led: Leading) -> Iterator[str]:
-    """Yield how sure it is that partners can lead, and how far the same records count twice."""
-    if led.assumed:
-        known = len(led.partners) - len(led.assumed)
-        of = f"{len(led.assumed)} of these {len(led.partners)}" if known else "any of them"
-        yield (
-            f"How many services partners can lead is not on record for {of}; it is taken to be "
-            f"{number(led.assumed_capacity)} a period each (assumption)."
-        )
-    served = {(one.partner, one.candidate): one for one in led.services}.values()
-    strength = sum({one.candidate: one.strength for one in served}.values())
-    if strength > 0:
-        share = percent(min(1.0, sum(one.share for one in served) / strength))
-        yield (
-            f"The records by which partners lead also raise scores: {share} of the partner "
-            "strength of the focus areas concerned would go with these partners."
-        )
 
 
 def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Section]:
@@ -384,7 +359,7 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     yield Section("leavers", "Who leaves the list in force", tables=(_leavers(planned, setting),))
     yield _capacity(planned, before, setting)
     yield Section("rules", "How the rules stand", tables=(rules(plan, setting),))
-    yield _leads(led, setting)
+    yield leads.section(led, setting)
     yield Section(
         "overlaps", "Focus areas that help each other", tables=(_overlaps(plan, setting),)
     )
@@ -648,34 +623,6 @@ def asked(rule: RuleStanding, setting: Setting) -> str:
     if low is not None and high is not None:
         return low if low == high else f"{low} to {high}"
     return f"at least {low}" if low is not None else f"at most {high}"
-
-
-def _leads(led: Leading, setting: Setting) -> Section:
-    rows = tuple(
-        {
-            **one.model_dump(),
-            "label": setting.label(one.candidate),
-            "partner_label": setting.partner(one.partner),
-            "service_label": setting.service(one.service),
-            "period_label": _period(one.period, setting),
-        }
-        for one in led.services
-    )
-    saved: dict[str, float] = defaultdict(float)
-    for one in led.services:
-        saved[one.partner] += one.weeks_saved
-    who = [f"{setting.partner(one)} ({saved[one]:,.1f})" for one in led.partners]
-    columns = (
-        Column("partner_label", "Partner"),
-        Column("label", "Focus area", opens="candidate"),
-        Column("service_label", "Service"),
-        Column("weeks_saved", "Weeks saved", "weeks"),
-        Column("share", "Also in its strength", "share", narrow=False,
-               help="Part of the focus area's partner strength that rests on the same partner."),
-        Column("why", "Why it can lead", narrow=False),
-    )  # fmt: skip
-    text = (f"Led by, with the staff-weeks saved: {listing(who, LEADERS)}.",) if who else ()
-    return Section("leads", "What partners lead", text, tables=(Table("leads", columns, rows),))
 
 
 def _overlaps(plan: Plan, setting: Setting) -> Table:

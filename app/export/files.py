@@ -11,6 +11,11 @@ from pathlib import Path
 
 from config.problems import InputError, InputProblem, Problems
 
+WITHIN = (
+    "must not lie in the folder of the dataset or of the configuration",
+    "Name a place elsewhere: what is read there must stay as it is.",
+)
+"""What is said of a place where inputs are."""
 Content = bytes | Callable[[Path], None]
 """What a file holds, or what writes it to a path."""
 
@@ -38,10 +43,30 @@ def check(
             problems.add(found.file, found.must, found.do, value=found.value)
 
 
+def check_folder(
+    option: str, folder: Path, problems: Problems, *, inputs: Collection[Path] = ()
+) -> None:
+    """Tell what stands against writing files into a folder, which is made if it is not there.
+
+    Args:
+        option: by which the folder was given, for messages.
+        folder: where files are to be written.
+        problems: receives what is wrong.
+        inputs: folders that are read and never written to: dataset and configuration.
+    """
+    try:
+        found = _folder(option, folder, inputs)
+    except (OSError, ValueError) as error:
+        found = _refused(option, folder, error)
+    if found is not None:
+        problems.add(found.file, found.must, found.do, value=found.value)
+
+
 def write(
     option: str,
     files: Mapping[Path, Content],
     *,
+    folder: Path | None = None,
     overwrite: bool = False,
     inputs: Collection[Path] = (),
 ) -> tuple[Path, ...]:
@@ -50,12 +75,22 @@ def write(
     Args:
         option: by which the places were given, for messages.
         files: place → what it holds.
+        folder: made first, if it is not there.
         overwrite: whether what exists may be replaced.
         inputs: folders that are never written to.
 
     Raises:
         InputError: a file exists already, or cannot be written; every such file is told.
     """
+    if folder is not None:
+        problems = Problems()
+        check_folder(option, folder, problems, inputs=inputs)
+        if problems:
+            raise InputError(problems.found())
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError([_refused(option, folder, error)]) from error
     found = [_problem(option, one, overwrite=overwrite, inputs=inputs) for one in files]
     if any(found):
         raise InputError([problem for problem in found if problem is not None])
@@ -112,15 +147,30 @@ def _problem(
         return _refused(option, place, error)
 
 
+def _folder(option: str, folder: Path, inputs: Collection[Path]) -> InputProblem | None:
+    whole = folder.resolve()
+    there = next(one for one in (whole, *whole.parents) if one.exists())
+    if _within(whole, inputs):
+        must, do = WITHIN
+    elif not there.is_dir():
+        must, do = "must be a folder, or lie in one", "Name another place."
+    else:
+        return None
+    return InputProblem(file=option, must=must, do=do, value=str(folder))
+
+
+def _within(place: Path, folders: Collection[Path]) -> bool:
+    return any(place.is_relative_to(folder.resolve()) for folder in folders)
+
+
 def _known(
     option: str, place: Path, *, overwrite: bool, inputs: Collection[Path]
 ) -> InputProblem | None:
     whole = place.resolve()
     if not place.name or whole.is_dir():
         must, do = "must be a file, not a folder", "Name a file in that folder."
-    elif any(whole.is_relative_to(folder.resolve()) for folder in inputs):
-        must = "must not lie in the folder of the dataset or of the configuration"
-        do = "Name a place elsewhere: what is read there must stay as it is."
+    elif _within(whole, inputs):
+        must, do = WITHIN
     elif not whole.parent.is_dir():
         must, do = "must lie in a folder that exists", "Make the folder, or name another."
     elif whole.exists() and not whole.is_file():

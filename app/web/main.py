@@ -76,7 +76,7 @@ def _read_link(inputs: "Inputs") -> str | None:
     mine.scenario, mine.link_problems = scenario, found
     wanted = st.query_params.get(links.CARD)
     if wanted in inputs.study.dataset.by_id:
-        mine.card = wanted
+        state.open_card(wanted)
     return st.query_params.get(links.PAGE)
 
 

@@ -39,6 +39,8 @@ class Session:
     """Weights of several people, entered in this session."""
     card: str | None = None
     """The candidate whose card is open."""
+    looked_at: str | None = None
+    """The candidate or partner that was looked at last, from which other pages go on."""
     notices: tuple[str, ...] = ()
     """What was wrong with the last input, in words; everything stayed as it was."""
     last_good: Planned | None = None
@@ -140,4 +142,6 @@ def listen(people: PeopleWeights) -> None:
 
 def open_card(candidate: str | None) -> None:
     """Open the card of a candidate at the next drawing of the page; None closes it."""
-    session().card = candidate
+    mine = session()
+    mine.card = candidate
+    mine.looked_at = candidate or mine.looked_at

@@ -22,8 +22,7 @@ from questions.check import CheckQuestion
 from questions.frontier import FrontierQuestion
 from questions.group import group_question
 from questions.jobs import JobQueue
-from questions.network import DependenceQuestion, OverviewQuestion
-from questions.partners import LossesQuestion, WithoutQuestion
+from questions.partners import LossesQuestion, ServedQuestion, TiesQuestion, WithoutQuestion
 from questions.plan import PlanQuestion
 from questions.rank import RankQuestion
 
@@ -109,12 +108,10 @@ def test_people_keep_their_order_and_share_an_answer(queue: JobQueue, small_stud
 
 def test_what_takes_no_search_is_what_its_room_says(small_study: Study) -> None:
     focus = in_force(small_study.dataset)
-    assert ask(small_study, OverviewQuestion(focus=focus)).result == overview(
-        small_study.dataset, focus
-    )
-    assert ask(small_study, DependenceQuestion(focus=focus)).result == dependences(
-        small_study.dataset, focus
-    )
+    served = ask(small_study, ServedQuestion()).result
+    ties = ask(small_study, TiesQuestion()).result
+    assert served.overview == overview(small_study.dataset, focus)
+    assert ties.dependence == dependences(small_study.dataset, focus)
     assert ask(small_study, CheckQuestion()).result.cautions == presolve_check(small_study)
     ranked = ask(small_study, RankQuestion()).result
     assert ranked.kinds.keys() == small_study.scorecard().kinds.keys()

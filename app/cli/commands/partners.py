@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli.failure import finish
-from app.cli.options import AsJson, Config, Data, TimeLimit
+from app.cli.options import AsJson, Config, Data, Overwrite, TimeLimit
 
 
 def partners(
@@ -72,6 +72,7 @@ def partners(
             show_default=False,
         ),
     ] = None,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Say who works beside the Support Unit, where they overlap, and what hangs on one of them.
@@ -103,8 +104,8 @@ def partners(
     Exit status: 0 done, 1 no plan was found where one was needed, 2 an input is not as it must be,
     130 ended by Ctrl-C before anything was found.
     """
-    from app.cli.partner_asking import AskedPartners, look
-    from app.cli.partner_export import export
+    from app.cli.partners import AskedPartners, export, hints, look, report
+    from app.cli.render import show
 
     asked = AskedPartners(
         data=data,
@@ -117,18 +118,12 @@ def partners(
         plan=plan,
         time_limit=time_limit,
         top=top,
+        graphml=graphml,
+        csv=csv,
+        overwrite=overwrite,
     )
     seen = look(asked)
-    written = export(seen, graphml, csv)
-    if as_json:
-        from app.cli.output import write_json
-        from app.cli.partner_json import partner_json
-
-        write_json(partner_json(seen))
-    else:
-        from app.cli.output import console
-        from app.cli.partner_text import print_partners
-
-        print_partners(console(), seen, written)
+    found, written = report(seen), export(seen, asked)
+    show(found, as_json=as_json, every=top == 0, hints=hints(seen, found, written))
     none = seen.plan is not None and seen.plan.status == "infeasible"
     finish(answered=not seen.no_plan, proven_none=none)

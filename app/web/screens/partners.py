@@ -3,20 +3,26 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.web import asking, state
+from app.web import asking, render, state
 from app.web.navigation import screen
+from app.web.partners import around, without
 from app.web.study_source import Inputs
-from app.web.widgets import partner_convene, partner_glance, partner_network, partner_without
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
-from ecosystem.gaps import Served
-from ecosystem.graph import in_force
-from ecosystem.overview import Overview
 from optimizer.plan import Plan
 from questions.jobs import Job
-from questions.network import OverviewQuestion
+from questions.partners import (
+    GapsQuestion,
+    OverlapsQuestion,
+    ServedQuestion,
+    TiesQuestion,
+    services_of,
+)
 from questions.plan import Planned
-from reports.words import count
+from reports.escape import markdown
+from reports.partners import ecosystem, gaps, overlap
+from reports.report import Report
+from reports.setting import Setting
 
 # Seconds to wait for the plan before the page is drawn without it.
 PATIENCE = 2.0
@@ -24,7 +30,9 @@ PATIENCE = 2.0
 LISTS = {"force": "The list in force", "plan": "The plan of these levers"}
 # Parts of the page.
 PARTS = {
-    "glance": "At a glance",
+    "glance": "Focus areas",
+    "overlap": "Overlap",
+    "gaps": "Gaps",
     "lanes": "Places and themes",
     "around": "Around one",
     "convene": "Whom to talk to",
@@ -40,33 +48,59 @@ def show() -> None:
     job = asking.current(inputs)
     drawn = asking.wait(job, PATIENCE)
     top = st.container()
+    part = one_of("Part of the page", PARTS, "partners-part", titled=False)
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
     with left:
         whose = one_of("Focus areas of", LISTS, "partners-list")
     plan = _plan(job) if whose == "plan" else None
-    everyone = in_force(inputs.study.dataset) if plan is None else tuple(sorted(plan.ids))
+    dataset = inputs.study.dataset
+    everyone = tuple(sorted(one.id for one in dataset.candidates if one.incumbent))
+    if plan is not None:
+        everyone = tuple(sorted(plan.ids))
     with right:
         focus = _narrowed(inputs, everyone)
-    part = one_of("Part of the page", PARTS, "partners-part", titled=False)
-    if part != "without":
-        figures = asking.at_once(inputs, OverviewQuestion(focus=focus))
-        _say(top, _answer(figures, plan, whole=focus == everyone))
     if whose == "plan" or part == "without":
         asking.progress(inputs, job, drawn)
-    if not focus and part != "without":
-        st.info("There is no focus area to look at. Choose the plan, or take a filter away.")
-        return
-    match part:
-        case "glance":
-            partner_glance.draw(inputs, focus, plan)
-        case "lanes":
-            partner_network.draw_lanes(inputs, focus)
-        case "around":
-            partner_network.draw_around(inputs, focus)
-        case "convene":
-            partner_convene.draw(inputs, focus)
-        case _:
-            partner_without.draw(inputs, job, lambda answer: _say(top, answer))
+    setting = asking.setting(inputs, state.session().scenario, plan)
+    if part == "without":
+        without.draw(inputs, job, lambda answer: _say(top, answer))
+    elif part == "around":
+        _say(top, around.draw_around(inputs, focus, setting))
+    else:
+        found = _report(inputs, part, focus, setting, chosen=focus != everyone)
+        _say(top, found.answer)
+        if focus:
+            _body(inputs, found, part, focus, setting)
+
+
+def _report(
+    inputs: Inputs, part: str, focus: tuple[str, ...], setting: Setting, *, chosen: bool
+) -> Report:
+    """Return what is said in a part of the page."""
+    if part == "overlap":
+        planned = None if setting.plan is None else services_of(setting.plan)
+        question = OverlapsQuestion(focus=focus, planned=planned)
+        return overlap.report(asking.at_once(inputs, question), setting)
+    if part == "gaps":
+        return gaps.report(asking.at_once(inputs, GapsQuestion(focus=focus)), setting)
+    served = asking.at_once(inputs, ServedQuestion(focus=focus))
+    convene = part == "convene"
+    ties = asking.at_once(inputs, TiesQuestion(focus=focus)) if convene else None
+    return ecosystem.report(served, setting, ties=ties, chosen=chosen)
+
+
+def _body(
+    inputs: Inputs, found: Report, part: str, focus: tuple[str, ...], setting: Setting
+) -> None:
+    if part == "lanes":
+        around.draw_lanes(inputs, focus, setting)
+    elif part == "convene":
+        wanted = (section.id for section in found.sections if section.id != "focus_areas")
+        render.body(found, "partners", sections=wanted)
+    else:
+        render.body(found, "partners")
+    if part == "overlap" and setting.plan is None:
+        st.caption("Choose the plan above to see what OGP's own support would repeat.")
 
 
 def _say(top: DeltaGenerator, answer: str) -> None:
@@ -94,7 +128,7 @@ def _narrowed(inputs: Inputs, everyone: tuple[str, ...]) -> tuple[str, ...]:
     wanted = st.multiselect(
         "Only",
         options,
-        format_func=lambda name: kinds[name].label if name in kinds else name,
+        format_func=lambda name: markdown(kinds[name].label if name in kinds else name),
         key=GROUPS,
         placeholder="all kinds and regions",
         persist_state="session",
@@ -106,22 +140,6 @@ def _narrowed(inputs: Inputs, everyone: tuple[str, ...]) -> tuple[str, ...]:
         for one in candidates
         if (not of_kind or one.kind in of_kind) and (not of_region or one.region in of_region)
     )
-
-
-def _answer(figures: Overview, plan: Plan | None, *, whole: bool) -> str:
-    served = {way: len(ids) for way, ids in figures.served.items()}
-    nobody = served[Served.NO_RECORD] + served[Served.RECORDED_AS_NONE]
-    whose = "the list in force" if plan is None else "the plan"
-    among = f"{count(figures.focus, 'focus area')} of {whose}" + ("" if whole else " chosen below")
-    return (
-        f"Of the {among}, {_so_many(served[Served.DIRECTLY], 'has', 'have')} partners of their "
-        f"own, {_so_many(served[Served.FROM_AFAR], 'is', 'are')} reached from afar, and "
-        f"{_so_many(nobody, 'has', 'have')} nobody on record."
-    )
-
-
-def _so_many(how_many: int, one: str, many: str) -> str:
-    return f"{how_many or 'none'} {one if how_many == 1 else many}"
 
 
 show()

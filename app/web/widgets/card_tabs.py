@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from app.web import asking, state
+from app.web.partners import marks
 from app.web.study_source import Inputs
-from app.web.widgets import partner_marks
 from app.web.widgets.picture import csv_button, picture
 from config.criteria import Levels
 from optimizer.plan import Plan
-from questions.network import StrengthsQuestion
+from questions.partners import StrengthsQuestion
 from reports.charts import Picture
 from reports.charts.card import contribution_bars, level_bars, value_curve
 from reports.tables.cards import (
@@ -67,7 +67,7 @@ def in_plan(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
         )
         st.dataframe(cost_table(line, configuration), hide_index=True)
     if plan is not None:
-        partner_marks.candidate_in_plan(inputs, found.score.id, plan)
+        marks.candidate_in_plan(inputs, found.score.id, plan)
     st.caption("What services unlock and cost are assumptions for planning, as services.yaml says.")
 
 
@@ -132,7 +132,7 @@ def around(inputs: Inputs, found: Profile, plan: Plan | None) -> None:
     if partners:
         st.dataframe(partner_table(partners, dataset), hide_index=True)
         st.caption("Counts: how much of the partner's work counts for this candidate, 0 to 1.")
-        partner_marks.candidate_overlap(inputs, found.score.id)
+        marks.candidate_overlap(inputs, found.score.id)
     else:
         st.write("No record of a partner reaches it. That is not the same as no partner.")
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from ecosystem.export import frame_csv
+from app.export.tables import csv
 from reports.charts import Picture
 
 PICTURE_WIDTH = 900
@@ -76,11 +76,6 @@ def png(chart: Picture) -> bytes:
     buffer = io.BytesIO()
     sized.properties(background="white").save(buffer, format="png", scale_factor=PICTURE_SCALE)
     return buffer.getvalue()
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that spreadsheets read as UTF-8, and run nothing of."""
-    return frame_csv(table)
 
 
 def csv_button(table: pd.DataFrame, name: str, key: str | None = None) -> None:

@@ -5,8 +5,8 @@ from typing import Literal
 import streamlit as st
 
 from app.web import state
+from app.web.partners import marks
 from app.web.study_source import Inputs
-from app.web.widgets import partner_marks
 from app.web.widgets.picture import csv_button, picture
 from app.web.widgets.table import candidate_table
 from optimizer.difference import PlanDifference, difference
@@ -125,7 +125,7 @@ def details(inputs: Inputs, plan: Plan, before: Plan | None) -> None:
     plan_tab, services_tab, rules_tab, partners_tab = st.tabs(names)
     with plan_tab:
         candidate_table(
-            partner_marks.marked(focus_table(plan, configuration), inputs, plan),
+            marks.marked(focus_table(plan, configuration), inputs, plan),
             key="plan-table",
             name="plan",
             columns={
@@ -154,4 +154,4 @@ def details(inputs: Inputs, plan: Plan, before: Plan | None) -> None:
         )
         csv_button(table, "rules")
     with partners_tab:
-        partner_marks.plan_partners(inputs, plan)
+        marks.plan_partners(inputs, plan)

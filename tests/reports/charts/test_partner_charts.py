@@ -5,144 +5,131 @@ Oracles are the values of the rooms that they draw; sizes are those of a network
 """
 
 import json
+from typing import Any
 
 import pytest
 
 from app.web.widgets.picture import png
-from benchmarks.synthetic_partners import ecosystem
-from data.dataset import Dataset
-from ecosystem.ego import ego
-from ecosystem.lanes import lanes
-from ecosystem.matrix import matrix
+from benchmarks.synthetic_partners import ecosystem as synthetic
 from optimizer.dependence import PartnerLoss
-from optimizer.study import open_study
-from reports.charts.ego import ego_picture
-from reports.charts.partner_lanes import IN_SIGHT, lanes_picture, lines_each
-from reports.charts.partner_loss import loss_bars
-from reports.charts.partner_matrix import matrix_picture
-from reports.tables.partner_pictures import area_rows, cell_rows, ego_tables, lane_tables
-from reports.tables.partners import loss_table
+from optimizer.study import Study
+from questions.asking import ask
+from questions.partners import AroundQuestion, LanesQuestion, OverlapsQuestion, ServedQuestion
+from reports.charts.partners import LINE, lines_of
+from reports.partners import around, ecosystem, loss, overlap
+from reports.partners.around import IN_SIGHT
+from reports.report import Picture
+from reports.setting import Setting
+from tests.reports.partners.test_loss import BANK
 
 PNG = b"\x89PNG\r\n"
 LARGEST_SPEC = 600_000
 """Characters of a chart that a browser draws at once."""
 
 
-def name(one: str | None) -> str:
-    return one or "not named"
-
-
 @pytest.fixture(scope="module")
-def bundled() -> Dataset:
-    return open_study().dataset
+def large(bundled_study: Study) -> Study:
+    made = synthetic(partners=120, candidates=1000, engagements=1500, themes=50)
+    return Study(made, bundled_study.configuration)
 
 
-@pytest.fixture(scope="module")
-def large() -> Dataset:
-    return ecosystem(partners=120, candidates=1000, engagements=1500, themes=50)
+def rows_of(picture: Picture, field: str) -> list[dict[str, Any]]:
+    """Return the rows of the data set of a picture that has a field."""
+    datasets = picture.chart.to_dict()["datasets"].values()
+    return next(rows for rows in datasets if rows and field in rows[0])
 
 
-def test_the_matrix_shows_every_cell_and_every_gap(bundled: Dataset) -> None:
-    found = matrix(bundled, most=32)
-    areas, cells = area_rows(found.rows), cell_rows(found, name)
-    assert len(areas) == len(found.rows)
-    assert len(cells) == len(found.cells)
-    nobody = areas[areas["remark"] == "nobody on record"]
-    assert set(nobody["label"]) == {"South Korea", "Digital governance"}
-    assert nobody["strength"].isna().all()
-    chart = matrix_picture(areas, cells, [column.label for column in found.columns])
-    assert png(chart).startswith(PNG)
+@pytest.mark.parametrize(
+    "name", ["Short", "Political integrity: lobbying and money in politics", "x" * 70]
+)
+def test_nothing_of_a_name_is_cut(name: str) -> None:
+    lines = lines_of(name)
+    assert len(lines) <= 2
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "")
+    assert len(lines) == 2 or len(name) <= LINE
 
 
-def test_cells_of_rows_that_are_not_shown_are_left_out(bundled: Dataset) -> None:
-    found = matrix(bundled, most=32)
-    first = found.but(rows=found.rows[:1])
-    assert set(cell_rows(first, name)["id"]) <= {found.rows[0].candidate}
+def test_every_partner_of_every_focus_area_is_a_dot(bundled_study: Study) -> None:
+    served = ask(bundled_study, ServedQuestion()).result
+    section = ecosystem.areas(served, Setting(bundled_study))
+    (picture,) = section.pictures
+    assert len(rows_of(picture, "amount")) == len(served.matrix.cells)
+    assert len(rows_of(picture, "beside")) == len(served.matrix.rows)
+    assert "nobody on record for South Korea and Digital governance" in picture.describe
+    assert png(picture.chart).startswith(PNG)
 
 
-def test_lanes_draw_four_points_a_line_and_all_are_in_sight(bundled: Dataset) -> None:
-    found = lanes(bundled, most=30)
-    nodes, edges = lane_tables(found)
-    assert len(edges) == len(found.edges)
-    assert lines_each(edges) == len(edges) <= IN_SIGHT
-    spec = lanes_picture(nodes, edges).to_dict()
-    rows = next(data for data in spec["datasets"].values() if "line" in data[0])
-    assert len(rows) == 4 * len(edges)
+def test_focus_areas_stay_small_at_size(large: Study) -> None:
+    focus = tuple(one.id for one in large.dataset.candidates if one.kind != "commitment")[:28]
+    served = ask(large, ServedQuestion(focus=focus)).result
+    (picture,) = ecosystem.areas(served, Setting(large)).pictures
+    assert len(json.dumps(picture.chart.to_dict())) < LARGEST_SPEC
+
+
+def test_lanes_draw_four_points_a_line_and_all_are_in_sight(bundled_study: Study) -> None:
+    found = ask(bundled_study, LanesQuestion(most=30)).result
+    section = around.lanes(found, Setting(bundled_study))
+    rows = rows_of(section.pictures[0], "line")
+    assert len(rows) == 4 * len(found.edges) <= 4 * IN_SIGHT
     assert all(row["strong"] for row in rows)
-    ends = {(row["partner"], row["x"], row["y"]) for row in rows if row["step"] == 0}
+    ends = {(row["partner"], row["y"]) for row in rows if row["step"] == 0}
     positions = {node.id: node.position for node in found.nodes}
-    assert all(y == positions[partner] for partner, _, y in ends)
+    assert all(y == positions[partner] for partner, y in ends)
 
 
-def test_lanes_stay_readable_at_size(large: Dataset) -> None:
+def test_lanes_stay_readable_at_size(large: Study) -> None:
     """All members of a region and all themes: at most 30 partners, few lines in sight."""
-    region = next(one.region for one in large.candidates if one.kind == "country")
-    focus = [
+    everybody = large.dataset.candidates
+    region = next(one.region for one in everybody if one.kind == "country")
+    focus = tuple(
         one.id
-        for one in large.candidates
+        for one in everybody
         if one.kind == "theme" or (one.kind == "country" and one.region == region)
-    ]
-    nodes, edges = lane_tables(lanes(large, focus, most=30))
-    assert (nodes["lane"] == "partner").sum() == 30
-    spec = lanes_picture(nodes, edges).to_dict()
-    rows = next(data for data in spec["datasets"].values() if "line" in data[0])
-    in_sight = {row["line"] for row in rows if row["strong"]}
-    ends = edges["candidate"].nunique()
-    assert len(edges) > IN_SIGHT
-    assert len(in_sight) <= max(IN_SIGHT, 2 * ends)
-    assert {edges["candidate"].iloc[line] for line in in_sight} == set(edges["candidate"])
-    assert len(json.dumps(spec)) < LARGEST_SPEC
-
-
-def test_the_matrix_stays_small_at_size(large: Dataset) -> None:
-    focus = [one.id for one in large.candidates if one.kind != "commitment"][:28]
-    found = matrix(large, focus, most=32)
-    assert len(found.columns) == 32
-    spec = matrix_picture(
-        area_rows(found.rows), cell_rows(found, name), [one.label for one in found.columns]
-    ).to_dict()
-    assert len(json.dumps(spec)) < LARGEST_SPEC
-
-
-def test_the_view_around_one_names_everybody_shown(bundled: Dataset) -> None:
-    found = ego(bundled, "partner:open-ownership", rings=2, most=36)
-    nodes, edges = ego_tables(found, {"country": "Country"}, name)
-    assert nodes["ring"].iloc[0] == 0
-    assert nodes["label"].iloc[0] == "Open Ownership"
-    assert set(nodes["what"]) == {"Partner", "Country", "commitment", "theme"}
-    assert set(edges["what"]) == {"works for", "lies in"}
-    assert any("technical_support" in words for words in edges["words"])
-    spec = ego_picture(nodes, edges).to_dict()
-    assert spec["title"] == "Open Ownership"
-    shown = {row["label"] for data in spec["datasets"].values() for row in data if "turn" in row}
-    assert shown == set(nodes["label"].iloc[1:])
-    assert png(ego_picture(nodes, edges)).startswith(PNG)
-
-
-def test_losses_are_drawn_in_two_parts() -> None:
-    losses = (
-        PartnerLoss(
-            partner="partner:p",
-            leads=(),
-            weeks_saved=0,
-            worth_less=3.0,
-            costs_more=2.0,
-            kept=None,
-        ),
-        PartnerLoss(
-            partner="partner:q",
-            leads=(),
-            weeks_saved=0,
-            worth_less=1.0,
-            costs_more=None,
-            kept=None,
-        ),
     )
-    table = loss_table(losses, {"partner:p": "P", "partner:q": "Q"})
-    assert table["At most"].tolist()[0] == 5.0
-    assert table["At most"].isna().tolist() == [False, True]
-    spec = loss_bars(table).to_dict()
-    rows = next(data for data in spec["datasets"].values() if "part" in data[0])
-    drawn = {(row["Partner"], row["part"].split(":")[0]): row["points"] for row in rows}
-    assert drawn[("P", "worth less")] == 3.0
-    assert drawn[("P", "costs more")] == 2.0
+    found = ask(large, LanesQuestion(focus=focus, most=30)).result
+    section = around.lanes(found, Setting(large))
+    rows = rows_of(section.pictures[0], "line")
+    in_sight = {row["line"] for row in rows if row["strong"]}
+    ends = {edge.candidate for edge in found.edges}
+    assert len(found.edges) > IN_SIGHT
+    assert len(in_sight) <= max(IN_SIGHT, 2 * len(ends))
+    assert {row["candidate"] for row in rows if row["strong"]} == ends
+    assert "a click on a name brings all of its lines" in section.text[0]
+    assert len(json.dumps(section.pictures[0].chart.to_dict())) < LARGEST_SPEC
+
+
+def test_the_view_around_one_names_everybody_shown(bundled_study: Study) -> None:
+    question = AroundQuestion(centre="partner:open-ownership", rings=2, most=36)
+    found = ask(bundled_study, question).result
+    (picture,) = around.around(found, Setting(bundled_study)).pictures
+    assert picture.chart.to_dict()["title"] == "Open Ownership"
+    nodes = [row for row in rows_of(picture, "ring") if row["ring"]]
+    assert len(nodes) == len(found.nodes) - 1
+    assert {row["what"] for row in nodes} == {"Country", "Commitment", "Theme"}
+    ties = rows_of(picture, "words")
+    assert {row["what"] for row in ties} == {"works for", "lies in"}
+    assert any("Technical support" in row["words"] for row in ties)
+    assert png(picture.chart).startswith(PNG)
+
+
+def test_overlap_has_a_certain_and_a_possible_part(bundled_study: Study) -> None:
+    found = ask(bundled_study, OverlapsQuestion()).result
+    (picture,) = overlap.report(found, Setting(bundled_study))["overlap"].pictures
+    drawn = {row["area"]: (row["low"], row["high"]) for row in rows_of(picture, "high")}
+    assert drawn == {
+        "\n".join(lines_of(Setting(bundled_study).label(one.candidate))): (one.low, one.high)
+        for one in found.overlap
+        if one.high > 0
+    }
+    assert png(picture.chart).startswith(PNG)
+
+
+def test_losses_are_drawn_in_two_parts(small_study: Study) -> None:
+    lost = PartnerLoss(
+        partner=BANK, leads=(), weeks_saved=0, worth_less=3.0, costs_more=2.0, kept=None
+    )
+    open_end = lost.but(partner="partner:owners", costs_more=None)
+    (picture,) = loss.losses((lost, open_end), Setting(small_study))["losses"].pictures
+    drawn = {(row["id"], row["place"]): row["points"] for row in rows_of(picture, "part")}
+    assert (drawn[BANK, 0], drawn[BANK, 1]) == (3.0, 2.0)
+    assert png(picture.chart).startswith(PNG)

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
+from app.export.tables import csv as as_csv
 from app.web.study_source import CONFIG, DATA
-from app.web.widgets import picture
 from tests.app.web.screens.conftest import Opener
 from tests.folders import Folder
 
@@ -26,7 +26,7 @@ def test_text_gets_an_apostrophe_and_numbers_stay() -> None:
     table = pd.DataFrame(
         {"Name": [LINK, PHONE, "Alpha"], "Points": [-1.5, None, 2.0], "-x": ["-", "", None]}
     )
-    assert rows(picture.csv(table)) == [
+    assert rows(as_csv(table)) == [
         ["Name", "Points", "'-x"],
         [f"'{LINK}", "-1.5", "'-"],
         [f"'{PHONE}", "", ""],

@@ -1,6 +1,7 @@
 """Lanes: places – partners – themes; clicking one leaves only its own lines in sight."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import altair as alt
@@ -8,16 +9,13 @@ import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import MARK, WORDS, WORK, WORK_FAR
-from reports.tables.partner_pictures import ALONG, DIRECT
+from reports.charts.partners import WIDE, lines_of
+from reports.report import Row
 
-ROW = 17
+ROW = 25
 """Height of an entry of the longest lane, in pixels."""
 LEAST = 320
 """Least height of the picture, in pixels."""
-IN_SIGHT = 150
-"""Lines up to which all are in sight while no name is picked."""
-LEAST_EACH = 2
-"""Lines of every place and theme that are in sight however many there are."""
 PICKED = "picked"
 """Name of the selection; its field is ``id``."""
 LANES = {"place": 0.0, "partner": 1.0, "theme": 2.0}
@@ -35,19 +33,21 @@ _NONE = f"!isValid({PICKED}.id)"
 _MINE = f"(indexof({PICKED}.id, datum.partner) >= 0 || indexof({PICKED}.id, datum.candidate) >= 0)"
 
 
-def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
+def lanes_picture(found: Sequence[Row], works: Sequence[Row], each: int) -> Picture:
     """Return the three lanes with a line for every work.
 
     Args:
-        nodes: ``id, label, lane, region, position, amount``.
-        edges: ``partner, candidate, lane, position, across, amount, how, words``.
+        found: ``id, label, lane, region, position, amount``.
+        works: ``partner, name, candidate, where, amount, works, _lane, _position, _across``.
+        each: lines of every place and theme that are in sight while no name is picked.
     """
+    nodes = pd.DataFrame({**row, "label": "\n".join(lines_of(row["label"]))} for row in found)
     height = max(LEAST, ROW * int(nodes["lane"].value_counts().max() if len(nodes) else 1))
     picked = alt.selection_point(name=PICKED, fields=["id"], on="click", toggle=False)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.85, 3.0], nice=False, zero=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1.02, -0.05], nice=False))
     lines = (
-        alt.Chart(_curves(edges))
+        alt.Chart(_curves(works, each))
         .mark_line(interpolate="monotone")
         .encode(
             x=x,
@@ -56,11 +56,13 @@ def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
             order="step:Q",
             color=alt.Color(
                 "how:N",
-                scale=alt.Scale(domain=[DIRECT, ALONG], range=[WORK, WORK_FAR]),
+                scale=alt.Scale(domain=["with it", "along links"], range=[WORK, WORK_FAR]),
                 legend=alt.Legend(title="Works", orient="bottom"),
             ),
             strokeWidth=alt.StrokeWidth(
-                "amount:Q", scale=alt.Scale(domain=[0, 1], range=[0.4, 2.6]), legend=None
+                "amount:Q",
+                scale=alt.Scale(domain=[0, 1], range=[0.4, 2.6]),
+                legend=alt.Legend(title="Counts", orient="bottom", values=[0.25, 1], format=".0%"),
             ),
             opacity=alt.when(f"{_NONE} && datum.strong")
             .then(alt.value(0.5))
@@ -100,13 +102,6 @@ def lanes_picture(nodes: pd.DataFrame, edges: pd.DataFrame) -> Picture:
     return chart
 
 
-def lines_each(edges: pd.DataFrame) -> int:
-    """Return how many lines of every place and theme are in sight while no name is picked."""
-    if len(edges) <= IN_SIGHT:
-        return len(edges)
-    return max(LEAST_EACH, IN_SIGHT // int(edges["candidate"].nunique()))
-
-
 def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Chart, alt.Chart]:
     """Return the names of one lane, and the picked one once more, marked."""
     shift = {"right": -5, "center": 0, "left": 5}[align]
@@ -116,9 +111,10 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Ch
             align=align,
             dx=shift,
             baseline="middle",
-            fontSize=11.5,
+            lineBreak="\n",
+            lineHeight=11,
+            fontSize=alt.ExprRef(f"width < {WIDE} ? 8 : 11"),
             cursor="pointer",
-            limit=230,
             color=WORDS,
         )
         .encode(
@@ -141,31 +137,35 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Ch
     return names, marked
 
 
-def _curves(edges: pd.DataFrame) -> pd.DataFrame:
-    """Return four points for every edge: level, bend, level."""
+def _curves(works: Sequence[Row], each: int) -> pd.DataFrame:
+    """Return four points for every work: level, bend, level."""
+    ranked = sorted(range(len(works)), key=lambda place: -works[place]["amount"])
+    lines: Counter[str] = Counter()
+    strong = set()
+    for place in ranked:
+        lines[works[place]["candidate"]] += 1
+        if lines[works[place]["candidate"]] <= each:
+            strong.add(place)
     parts: list[dict[str, object]] = []
-    order = edges.groupby("candidate")["amount"].rank(method="first", ascending=False)
-    strong = set(edges.index[order <= lines_each(edges)])
-    for place, edge in enumerate(edges.itertuples()):
-        side = -1.0 if edge.lane == "place" else 1.0
-        start, end = LANES["partner"] + side * INDENT, LANES[str(edge.lane)]
+    for place, work in enumerate(works):
+        side = -1.0 if work["_lane"] == "place" else 1.0
+        start, end = LANES["partner"] + side * INDENT, LANES[work["_lane"]]
         far = start + (end - start) * BEND, end - (end - start) * BEND
         xs = (start, far[0], far[1], end)
-        ys = (edge.position, edge.position, edge.across, edge.across)
+        ys = (work["_position"], work["_position"], work["_across"], work["_across"])
         parts.extend(
             {
                 "line": place,
                 "step": step,
                 "x": x,
                 "y": y,
-                "partner": edge.partner,
-                "candidate": edge.candidate,
-                "amount": edge.amount,
-                "how": edge.how,
-                "words": edge.words,
-                "strong": edge.Index in strong,
+                "partner": work["partner"],
+                "candidate": work["candidate"],
+                "amount": work["amount"],
+                "how": work["works"],
+                "words": f"{work['name']} – {work['where']}",
+                "strong": place in strong,
             }
             for step, (x, y) in enumerate(zip(xs, ys, strict=True))
         )
-    columns = ["line", "step", "x", "y", "partner", "candidate", "amount", "how", "words", "strong"]
-    return pd.DataFrame(parts, columns=columns)
+    return pd.DataFrame(parts)

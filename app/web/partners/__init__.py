@@ -1,0 +1,1 @@
+"""Partners on pages: the parts of the page Partners, and marks where a plan is shown."""

@@ -1,0 +1,118 @@
+"""The network of partners in pictures that can be read: lanes, and the view around one."""
+
+import streamlit as st
+
+from app.web import asking, render, state
+from app.web.study_source import Inputs
+from app.web.widgets.choices import one_of
+from app.web.widgets.picture import picture as show_chart
+from questions.partners import (
+    AroundQuestion,
+    CandidateQuestion,
+    LanesQuestion,
+    PartnerQuestion,
+    TiesQuestion,
+)
+from reports.charts.partners.around import CENTRE
+from reports.escape import markdown
+from reports.partners import around, candidate, partner
+from reports.report import Picture, Report
+from reports.setting import Setting
+
+LANES = 30
+"""Partners in one picture of the lanes."""
+PLACES = 40
+"""Focus areas with a region from which on the lanes show one region at a time."""
+RING, RINGS = 30, 14
+"""Most nodes beside one, and in each of two columns."""
+MIDDLE = "partners-middle"
+"""Key of the choice of who stands in the middle."""
+CAME_FROM = "partners-came-from"
+"""Key of the one that was looked at when the choice was made last."""
+PICTURE = "partners-ego"
+"""Key of the picture around one."""
+
+
+def draw_lanes(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> None:
+    """Show places, partners and themes in three lanes."""
+    region = {one: inputs.study.dataset.by_id[one].region for one in focus}
+    regions = sorted(set(region.values()) - {""})
+    if len(regions) > 1 and sum(map(bool, region.values())) > PLACES:
+        wanted = one_of("Region", {name: name for name in regions}, "partners-lanes-region")
+        focus = tuple(one for one in focus if region[one] in ("", wanted))
+    found = asking.at_once(inputs, LanesQuestion(focus=focus, most=LANES))
+    render.section(around.lanes(found, setting), "partners")
+
+
+def draw_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str:
+    """Show one partner or candidate, and who is around; return the answer in a sentence."""
+    dataset, kinds = inputs.study.dataset, inputs.study.configuration.criteria.kinds
+    what = {one.id: kinds[one.kind].singular.lower() for one in dataset.candidates}
+    partners = sorted((one.id for one in dataset.partners), key=lambda one: setting.partner(one))
+    options = [*partners, *sorted(what, key=setting.label)]
+    if not options:
+        return "There is neither a partner nor a candidate on record."
+    _come_from(inputs, options, focus)
+    choice, rings = st.columns([0.7, 0.3], vertical_alignment="bottom")
+    middle = choice.selectbox(
+        "In the middle",
+        options,
+        format_func=lambda one: _named(one, what, setting),
+        key=MIDDLE,
+        persist_state="session",
+    )
+    state.session().looked_at = st.session_state[CAME_FROM] = middle
+    wide = rings.toggle("Also those around them", key="partners-rings", persist_state="session")
+    question = AroundQuestion(centre=middle, rings=2 if wide else 1, most=RINGS if wide else RING)
+    ego = asking.at_once(inputs, question)
+    if middle in what:
+        about = asking.at_once(inputs, CandidateQuestion(candidate=middle))
+        found = candidate.report(about, setting, ego=ego)
+    else:
+        one = asking.at_once(inputs, PartnerQuestion(partner=middle, focus=focus))
+        found = partner.report(one, setting, ego=ego)
+    _show(found, options)
+    return found.answer
+
+
+def _named(one: str, what: dict[str, str], setting: Setting) -> str:
+    name = setting.label(one) if one in what else setting.partner(one)
+    return markdown(f"{name} ({what.get(one, 'partner')})")
+
+
+def _come_from(inputs: Inputs, options: list[str], focus: tuple[str, ...]) -> None:
+    """Put whoever was looked at last in the middle; to begin with the one on whom most hangs."""
+    came = state.session().looked_at
+    if came in options and st.session_state.get(CAME_FROM) != came:
+        st.session_state[MIDDLE] = came
+    elif MIDDLE not in st.session_state:
+        ranked = asking.at_once(inputs, TiesQuestion(focus=focus)).dependence
+        st.session_state[MIDDLE] = ranked[0].partner if ranked else options[0]
+
+
+def _show(found: Report, options: list[str]) -> None:
+    render.say(found.text)
+    for section in found.sections:
+        if section.id == "around":
+            render.say(section.text)
+            for picture in section.pictures:
+                _picture(picture, options)
+        else:
+            render.section(section, "around")
+    render.notes(found.notes)
+
+
+def _picture(picture: Picture, options: list[str]) -> None:
+    def chosen() -> None:
+        points = st.session_state[PICTURE].selection.get(CENTRE, [])
+        if points and points[0].get("id") in options:
+            st.session_state[MIDDLE] = str(points[0]["id"])
+
+    show_chart(
+        picture.chart,
+        describe=picture.describe,
+        name=picture.id,
+        key=PICTURE,
+        on_select=chosen,
+        hint=markdown(picture.text),
+    )

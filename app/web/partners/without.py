@@ -1,0 +1,118 @@
+"""The switch “without this partner”: what the plan loses, as it stands and planned anew."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.web import asking, render, state
+from app.web.study_source import Inputs
+from app.web.widgets.picture import picture as show_chart
+from optimizer.dependence import most_important
+from questions.jobs import Job, Stage
+from questions.partners import LossesQuestion, WithoutQuestion
+from questions.plan import Planned
+from reports.charts.partners.loss import SELECTION
+from reports.escape import markdown
+from reports.partners import loss
+from reports.setting import Setting
+
+LOOKED_AT = 8
+"""Partners whose loss is worked out without being asked for."""
+PARTNER = "partners-without"
+"""Key of the choice of partner."""
+CHART = "partners-losses"
+"""Key of the picture."""
+
+
+def draw(inputs: Inputs, job: Job[Planned], say: Callable[[str], None]) -> None:
+    """Show what this session's plan loses with one partner, and with those it leans on most.
+
+    Args:
+        inputs: the study.
+        job: that makes the plan of this session's levers.
+        say: shows the answer in a sentence, at the top of the page.
+    """
+    answer = job.shown
+    if answer is None or not answer.plan.found:
+        say("There is no plan yet to take a partner from; see the page What-if.")
+        return
+    if not job.over:
+        say("What hangs on a partner is worked out as soon as the plan is as good as it gets.")
+        return
+    setting = asking.setting(inputs, state.session().scenario, answer.plan)
+    leaning = most_important(inputs.study, answer.plan, LOOKED_AT)
+    if not leaning:
+        say("This plan leans on no partner on record.")
+        return
+    everybody = {one.id for one in inputs.study.dataset.partners}
+    others = sorted(everybody - set(leaning), key=setting.partner)
+    if PARTNER not in st.session_state and state.session().looked_at in everybody:
+        st.session_state[PARTNER] = state.session().looked_at
+    choice, switch = st.columns([0.6, 0.4], vertical_alignment="bottom")
+    partner = choice.selectbox(
+        "Partner",
+        [*leaning, *others],
+        format_func=lambda one: markdown(setting.partner(one)),
+        key=PARTNER,
+        persist_state="session",
+        help="Those that the plan leans on most come first.",
+    )
+    gone = switch.toggle("Without this partner", key="partners-gone", persist_state="session")
+    if not gone:
+        say(loss.role(partner, setting))
+        st.caption("Move the switch to plan without it.")
+    elif not _planned_anew(inputs, setting, partner, say):
+        return
+    _leaning(inputs, setting)
+
+
+def _planned_anew(
+    inputs: Inputs, setting: Setting, partner: str, say: Callable[[str], None]
+) -> bool:
+    """Show the plan without the partner; say whether it is there yet."""
+    name = setting.partner(partner)
+    question = WithoutQuestion(
+        scenario=state.session().scenario, plan=asking.effort(), partner=partner
+    )
+    job = asking.ask(inputs, question, "without partner")
+    found = asking.result(job, f"Planning without {markdown(name)}")
+    if found is None or (found.anew is None and job.stage is not Stage.DONE):
+        say(f"What is the plan without {name}?")
+        return False
+    report = loss.without(found, setting)
+    say(report.answer)
+    render.body(report, f"without:{partner}")
+    return True
+
+
+def _leaning(inputs: Inputs, setting: Setting) -> None:
+    """Show what the plan loses with each of those that it leans on most."""
+    question = LossesQuestion(
+        scenario=state.session().scenario, plan=asking.effort(), most=LOOKED_AT
+    )
+    job = asking.ask(inputs, question, "partner losses")
+    losses = asking.result(job, "Working out what the plan loses with each of them")
+    if losses is None:
+        return
+    report = loss.losses(losses, setting)
+    section = report["losses"]
+    st.markdown(f"#### {markdown(section.title)}")
+    render.lead(report.answer)
+
+    def chosen() -> None:
+        found = st.session_state[CHART].selection.get(SELECTION, [])
+        if found:
+            st.session_state[PARTNER] = str(found[0]["id"])
+
+    for picture in section.pictures:
+        show_chart(
+            picture.chart,
+            describe=picture.describe,
+            name=picture.id,
+            key=CHART,
+            on_select=chosen,
+            hint=markdown(picture.text),
+        )
+    for table in section.tables:
+        render.show_table(table, "partners")
+    render.notes(report.notes)

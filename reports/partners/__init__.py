@@ -1,0 +1,1 @@
+"""Partners in words, tables and pictures: one file per question about them."""

@@ -1,0 +1,139 @@
+"""Who is at one candidate, doing what, and who could be asked?"""
+
+from collections.abc import Iterator
+
+from ecosystem.ego import Ego
+from ecosystem.reach import How
+from questions.partners import AboutCandidate
+from reports.partners.around import around
+from reports.partners.words import (
+    FEW,
+    HOW,
+    NOT_KNOWN,
+    SOME,
+    area_names,
+    doers,
+    missing_services,
+    partner_names,
+    why_ask,
+)
+from reports.report import Column, Report, Section, Table
+from reports.setting import Setting
+from reports.words import count, listing, number, percent, span
+
+PARTNER = Column("name", "Partner")
+SERVICE = Column("label", "Service")
+
+
+def report(found: AboutCandidate, setting: Setting, *, ego: Ego | None = None) -> Report:
+    """Return the partners of one candidate.
+
+    Args:
+        found: what is known of them.
+        setting: names.
+        ego: who is around, for a picture; None = no picture.
+    """
+    return Report(
+        id="partners",
+        title="Who is there, doing what?",
+        answer=_answer(found, setting),
+        text=tuple(_text(found)),
+        sections=(around(ego, setting), *_sections(found, setting)),
+        notes=(NOT_KNOWN,) if found.strength is None else (),
+        facts={"candidate": found.model_dump(mode="json")},
+    )
+
+
+def _answer(found: AboutCandidate, setting: Setting) -> str:
+    name = setting.label(found.id)
+    if found.strength is None:
+        return f"{name}: no partner is on record, which is not “no partner”."
+    return (
+        f"{name}: {count(len(found.strength.partners), 'partner')} on record, partner strength "
+        f"{percent(found.strength.strength)}."
+    )
+
+
+def _text(found: AboutCandidate) -> Iterator[str]:
+    if found.overlap is not None:
+        ends = (100 * found.overlap.low, 100 * found.overlap.high)
+        told = f"{span(ends).replace('–', ' to ')} %" if found.overlap.high else "none of it"
+        yield f"Of the effort there, {told} repeats what another partner does."
+    if found.concentration is not None and found.concentration.partners > 1:
+        equal = number(round(found.concentration.effective_partners, 1))
+        yield f"The work is as spread as over {equal} equally strong partners."
+
+
+def overlap_sentence(found: AboutCandidate, setting: Setting) -> Iterator[str]:
+    """Yield how much of the effort around a candidate repeats, and on what; nothing if none."""
+    if found.overlap is None or found.overlap.high == 0:
+        return
+    ends = (100 * found.overlap.low, 100 * found.overlap.high)
+    on = [
+        f"{setting.service(one.service)} ({len(one.partners)} partners)"
+        for one in found.overlap.shared
+    ]
+    yield (
+        f"Partner overlap: {span(ends).replace('–', ' to ')} % of the effort here repeats what "
+        f"another partner does: {listing(on)}."
+    )
+
+
+def _sections(found: AboutCandidate, setting: Setting) -> Iterator[Section]:
+    yield _reaching(found, setting)
+    rows = tuple(
+        {"service": one.service, "label": setting.service(one.service),
+         "who": doers(one.partners, setting)}
+        for one in found.work
+    )  # fmt: skip
+    gap = found.gap
+    said = []
+    if gap is not None and gap.missing:
+        said.append(f"No partner on record with: {missing_services(gap.missing, setting)}.")
+        if gap.perhaps:
+            who = listing(partner_names(gap.perhaps, setting))
+            said.append(f"Perhaps given by {who}, whose service is not named.")
+    table = Table("work", (SERVICE, Column("who", "Partners")), rows)
+    yield Section("work", "Who does what", tuple(said), tables=(table,))
+    leads = tuple(
+        {**one.model_dump(mode="json"), "name": setting.partner(one.partner),
+         "label": setting.service(one.service)}
+        for one in found.possible_leads
+    )  # fmt: skip
+    columns = (PARTNER, SERVICE, Column("why", "Because"))
+    yield Section(
+        "leads",
+        "Who could lead a service in a plan",
+        tables=(Table("possible_leads", columns, leads, most=SOME),),
+    )
+    asked = tuple(
+        {"partner": one.partner, "name": setting.partner(one.partner), "fit": one.fit,
+         "because": why_ask(one, setting)}
+        for one in found.could_be_asked
+    )  # fmt: skip
+    ask = (Column("name", "Could be asked"), Column("because", "Because it"))
+    table = Table("whom_to_ask", ask, asked, most=FEW)
+    yield Section("ask", "Who else could be asked", tables=(table,))
+
+
+def _reaching(found: AboutCandidate, setting: Setting) -> Section:
+    parts = () if found.strength is None else found.strength.contributions
+    rows = tuple(
+        {
+            **one.model_dump(mode="json"),
+            "name": setting.partner(one.partner),
+            "works": HOW[one.how]
+            if one.how is How.DIRECT
+            else f"{HOW[one.how]}: {listing(area_names(one.through, setting), 2)}",
+        }
+        for one in parts
+    )
+    columns = (
+        PARTNER,
+        Column("works", "Works"),
+        Column("amount", "Counts", "share", drawn=True),
+        Column("loss", "Strength lost without it", "share", narrow=False),
+    )
+    return Section(
+        "reaching", "Who reaches it", tables=(Table("reaching", columns, rows, most=SOME),)
+    )

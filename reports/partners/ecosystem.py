@@ -1,0 +1,306 @@
+"""Who else is there? How focus areas are served, on whom much hangs, and whom to talk to."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from config.names import id_end
+from ecosystem.gaps import Served as Way
+from questions.partners import Served, Ties
+from reports.partners.words import (
+    FEW,
+    NOT_KNOWN,
+    SERVED,
+    area_names,
+    partner_names,
+    shown_span,
+    whose,
+)
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import count, listing, percent
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+MANY = 40
+"""Focus areas listed where there is little room."""
+PICTURED = 60
+"""Focus areas in one picture."""
+MOST_NAMES = 5
+"""Names in a cell before the rest is counted."""
+ASSUMED = Note(
+    "assumption",
+    "How far work counts along links, and how much one partner closes, are planning assumptions.",
+)
+AREA = Column("area", "Focus area", opens="candidate")
+PARTNER = Column("name", "Partner")
+
+
+def report(
+    served: Served, setting: Setting, *, ties: Ties | None = None, chosen: bool = False
+) -> Report:
+    """Return how focus areas are served.
+
+    Args:
+        served: how they are.
+        setting: names, and the plan that they are of; no plan = they are the list in force.
+        ties: who holds the ecosystem together; None = nothing about that.
+        chosen: whether they are only some of that list.
+    """
+    return Report(
+        id="partners",
+        title="Who else is there?",
+        answer=_answer(served, setting, chosen=chosen),
+        text=(_records(served),),
+        sections=(areas(served, setting), *(() if ties is None else _ties(ties, served, setting))),
+        notes=(NOT_KNOWN, ASSUMED),
+        facts={
+            "overview": served.overview.model_dump(mode="json"),
+            "gaps": [gap.model_dump(mode="json") for gap in served.gaps],
+            **({} if ties is None else _facts(ties)),
+        },
+    )
+
+
+def _facts(ties: Ties) -> Row:
+    told = ties.model_dump(mode="json", exclude={"dependence", "brokers"})
+    return {**told, "smallest_set": {**told["smallest_set"], "proven": ties.smallest_set.proven}}
+
+
+def _answer(served: Served, setting: Setting, *, chosen: bool) -> str:
+    found = {way: len(ids) for way, ids in served.overview.served.items()}
+    if not served.overview.focus:
+        return "There is no focus area to look at."
+    among = f"{count(served.overview.focus, 'focus area')} of {whose(setting)}"
+    nobody = found[Way.NO_RECORD] + found[Way.RECORDED_AS_NONE]
+    return (
+        f"Of the {among}{' chosen here' * chosen}, "
+        f"{_so_many(found[Way.DIRECTLY], 'has', 'have')} partners of their own, "
+        f"{_so_many(found[Way.FROM_AFAR], 'is', 'are')} reached from afar, and "
+        f"{_so_many(nobody, 'has', 'have')} nobody on record."
+    )
+
+
+def _so_many(how_many: int, one: str, many: str) -> str:
+    return f"{how_many or 'none'} {one if how_many == 1 else many}"
+
+
+def _records(served: Served) -> str:
+    figures = served.overview
+    unnamed = percent(figures.unknown_service / max(1, figures.engagements))
+    return (
+        f"{count(figures.partners, 'partner')} with {count(figures.engagements, 'engagement')} on "
+        f"record, {unnamed} of them without a named service; what a partner can carry is known for "
+        f"{figures.partners - figures.unknown_capacity} of {figures.partners}."
+    )
+
+
+def areas(served: Served, setting: Setting) -> Section:
+    """Return every focus area with its partners, those of one kind together, the strongest first.
+
+    The rows of its table are what the picture is drawn from.
+    """
+    kinds = setting.configuration.criteria.kinds
+    order, of_kind = list(kinds), Counter(row.kind for row in served.matrix.rows)
+    missing = {gap.candidate: len(gap.missing) for gap in served.gaps}
+    who: dict[str, list[Row]] = {}
+    for cell in served.matrix.cells:
+        services = ", ".join(map(setting.service, cell.services)) or "not named"
+        who.setdefault(cell.candidate, []).append(
+            {"partner": cell.partner, "name": setting.partner(cell.partner), "amount": cell.amount,
+             "how": "with it" if cell.how == "direct" else "along links", "services": services}
+        )  # fmt: skip
+    rows = []
+    for row in served.matrix.rows:
+        mine = sorted(who.get(row.candidate, ()), key=lambda one: -one["amount"])
+        rows.append(
+            {
+                **row.model_dump(mode="json"),
+                "area": setting.label(row.candidate),
+                "short": id_end(row.candidate),
+                "overlap": shown_span(row.overlap_low, row.overlap_high),
+                "missing": missing.get(row.candidate, 0),
+                "remark": "" if row.served is Way.DIRECTLY else SERVED[row.served],
+                "partners": tuple(one["name"] for one in mine),
+                "who": listing([one["name"] for one in mine], 3) if mine else None,
+                "_who": mine,
+                "_kind": f"{kinds[row.kind].label}: {of_kind[row.kind]}",
+                "_place": (order.index(row.kind), -(row.strength or 0.0), row.label),
+            }
+        )
+    columns = (
+        AREA,
+        Column(
+            "strength", "Strength", "share", drawn=True,
+            help="Of its partners; 100 % is a complete ecosystem.",
+        ),
+        Column(
+            "overlap", "Repeats", "share_span", narrow=False,
+            help="Share of the effort there that repeats another partner's.",
+        ),
+        Column(
+            "missing", "Lacks", "count",
+            help="Services that a partner could lead and that nobody is on record with.",
+        ),
+        Column("remark", "Remark"),
+        Column("who", "Partners", narrow=False),
+    )  # fmt: skip
+    table = Table("focus_areas", columns, tuple(rows), by=Column("_kind", "Kind"), most=MANY)
+    drawn = table.shown[:PICTURED]
+    nobody = [row["area"] for row in drawn if not row["_who"]]
+    less = f"The picture has the first {len(drawn)} of {len(rows)}; narrow them to see others."
+    picture = Picture(
+        id="partners-by-focus-area",
+        draw=partial(_draw, drawn),
+        describe=f"{count(len(drawn), 'focus area')} with the partners of each; nobody on record "
+        f"for {listing(nobody)}.",
+        text="Each dot is a partner; larger: its work counts for more. A click on a dot marks the "
+        "same partner everywhere.",
+    )
+    return Section(
+        "focus_areas",
+        "Focus areas",
+        (less,) if len(drawn) < len(rows) else (),
+        pictures=(picture,) if rows else (),
+        tables=(table,),
+    )
+
+
+def _draw(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.partners.areas import areas_picture
+
+    return areas_picture(rows)
+
+
+def _ties(ties: Ties, served: Served, setting: Setting) -> Iterator[Section]:
+    yield _fewest(ties, served, setting)
+    yield leaning(ties, setting)
+    yield _bridging(ties, setting)
+    yield _groups(ties, setting)
+
+
+def _fewest(ties: Ties, served: Served, setting: Setting) -> Section:
+    found = ties.smallest_set
+    title = "The fewest who together reach everybody"
+    if not found.partners:
+        text = "No focus area here is reached by a partner on record."
+        return Section("fewest", title, (text,))
+    names = partner_names((one.partner for one in found.partners), setting)
+    proof = "no smaller set does" if found.proven else f"at least {found.at_least} are needed"
+    reach = "reaches" if len(names) == 1 else "together reach"
+    text = (
+        f"{count(len(names), 'partner')} {reach} the "
+        f"{count(served.overview.focus - len(found.unreachable), 'focus area')} that can be "
+        f"reached: {listing(names, 20)}; {proof}."
+    )
+    beyond = area_names(found.unreachable, setting)
+    more = (f"Nobody on record reaches {listing(beyond)}.",) if beyond else ()
+    rows = tuple(
+        {
+            **one.model_dump(mode="json"),
+            "name": setting.partner(one.partner),
+            "reached": area_names(one.reaches, setting),
+            "alone": area_names(one.only, setting),
+        }
+        for one in found.partners
+    )
+    columns = (
+        PARTNER,
+        Column("reached", "Reaches"),
+        Column("alone", "Nobody else of the set reaches", narrow=False),
+    )
+    return Section("fewest", title, (text, *more), tables=(Table("fewest", columns, rows),))
+
+
+def leaning(ties: Ties, setting: Setting) -> Section:
+    """Return on whom the focus areas depend, whatever any plan gives them."""
+    alone = [row for row in ties.dependence if row.alone]
+    cuts = ties.cut_partners
+    text = (
+        f"{count(len(alone), 'partner')} would leave a focus area without anybody on record. "
+        f"{count(len(cuts), 'partner')} in the whole network "
+        f"{'holds' if len(cuts) == 1 else 'hold'} parts of it together."
+    )
+    rows = tuple(
+        {
+            **row.model_dump(mode="json"),
+            "name": setting.partner(row.partner),
+            "reaches": len(row.serves),
+            "left": area_names(row.alone, setting),
+            "left_directly": area_names(row.alone_directly, setting),
+        }
+        for row in ties.dependence
+    )
+    columns = (
+        PARTNER,
+        Column("reaches", "Reaches", "count"),
+        Column("loss", "Strength lost", "number", 2),
+        Column("left", "Left without anybody"),
+        Column("left_directly", "Left without one of their own", narrow=False),
+    )
+    about = "Strength lost: 1 is the whole ecosystem of one focus area."
+    return Section(
+        "leaning",
+        "On whom much hangs",
+        (text,) if rows else (),
+        tables=(Table("dependence", columns, rows, text=about, most=FEW),),
+    )
+
+
+def _bridging(ties: Ties, setting: Setting) -> Section:
+    rows = tuple(
+        {
+            **row.model_dump(mode="json"),
+            "name": setting.partner(row.partner),
+            "in_regions": len(row.regions),
+            "on_themes": len(row.themes),
+        }
+        for row in ties.brokers
+    )
+    columns = (
+        PARTNER,
+        Column("across_regions", "Across regions", "share", drawn=True),
+        Column("across_themes", "Across themes", "share"),
+        Column("in_regions", "Regions", "count", narrow=False),
+        Column("on_themes", "Themes", "count", narrow=False),
+    )
+    about = "Share of the shortest connections between candidates that run through a partner."
+    return Section(
+        "bridging",
+        "Who bridges regions and themes",
+        tables=(Table("brokers", columns, rows, text=about, most=FEW),),
+    )
+
+
+def _groups(ties: Ties, setting: Setting) -> Section:
+    rows = tuple(
+        {
+            "size": len(group.partners),
+            "names": listing(partner_names(group.partners, setting), MOST_NAMES),
+            "around": listing(area_names(group.candidates, setting), MOST_NAMES),
+            "candidates": len(group.candidates),
+            "in_regions": group.regions,
+            "stability": group.stability,
+        }
+        for group in ties.groups.groups
+        if len(group.partners) > 1
+    )
+    columns = (
+        Column("size", "Partners", "count"),
+        Column("names", "Who"),
+        Column("candidates", "Candidates", "count", narrow=False),
+        Column("around", "Around"),
+        Column("in_regions", "Regions", narrow=False),
+        Column("stability", "Together again", "share", narrow=False),
+    )
+    about = (
+        "Partners that work around the same candidates. Together again: how often they are found "
+        "together when the search starts elsewhere."
+    )
+    return Section(
+        "groups",
+        "Groups that could be convened",
+        tables=(Table("could_be_convened", columns, rows, text=about, most=FEW),),
+    )

@@ -1,0 +1,304 @@
+"""What does the plan lose without a partner, as it stands and planned anew?
+
+A loss below 0 is a gain, and is said so.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from optimizer.bounded_value import BoundedValue
+from optimizer.dependence import PartnerLoss
+from optimizer.difference import PlanDifference, difference
+from optimizer.plan import Plan
+from optimizer.replanning import Replanned
+from optimizer.tolerances import worth_more
+from questions.partners import Ties, WithoutPartner
+from reports.partners.ecosystem import PARTNER, leaning
+from reports.partners.words import area_names
+from reports.quality_words import quality
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import listing, mid_sentence, points
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+EXACT_POINTS = 0.05
+"""Points within which both ends of an interval read as one figure."""
+LOST = "lost"
+"""Name of the selection of the picture; its field is ``id``, a partner."""
+READ = Note(
+    "reading",
+    "Worth less: by lower scores. Costs more: services that the staff no longer carries when what "
+    "the partner leads is gone. Planning anew wins some of it back.",
+)
+
+
+def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = None) -> Report:
+    """Return what the plan loses with each of those it leans on.
+
+    Args:
+        found: the greatest loss first.
+        setting: names, and the plan.
+        ties: on whom its focus areas depend, whatever the plan gives them; None = nothing of that.
+    """
+    rows = tuple(_loss_row(one, setting) for one in found)
+    columns = (
+        PARTNER,
+        Column("at_most", "Loses at most, points", "points"),
+        Column("worth_less", "Worth less", "points"),
+        Column("_costs", "Costs more", "points"),
+        Column("_weeks", "Weeks saved", "weeks", narrow=False),
+        Column("left", "Left without anybody"),
+    )
+    told = [f"{row['name']}: {points(row['at_most'] or 0.0)}" for row in rows]
+    picture = Picture(
+        id="partners-losses",
+        draw=partial(_bars, rows),
+        describe=f"What the plan loses at most with each of them. {listing(told, 8)}.",
+        text="If nothing new comes in. A click on a bar chooses the partner.",
+    )
+    sections = (
+        Section("losses", "On whom this plan leans most", pictures=(picture,) if rows else (),
+                tables=(Table("losses", columns, rows),)),
+        *(() if ties is None else (leaning(ties, setting),)),
+    )  # fmt: skip
+    cut = () if ties is None else ties.cut_partners
+    return Report(
+        id="partners",
+        title="What does the plan lose with each partner?",
+        answer=_most(found, setting),
+        sections=sections,
+        notes=(READ,) if rows else (),
+        facts={"cut_partners": [one.model_dump(mode="json") for one in cut]},
+    )
+
+
+def _bars(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.partners.loss import loss_bars
+
+    return loss_bars(rows)
+
+
+def _most(found: Sequence[PartnerLoss], setting: Setting) -> str:
+    if not found:
+        return "The plan leans on no partner on record."
+    first = found[0]
+    return (
+        f"Most hangs on {setting.partner(first.partner)}: without it the plan"
+        f"{_worth(setting)} {loses_at_most(first.at_most)} if nothing new comes in."
+    )
+
+
+def _worth(setting: Setting) -> str:
+    plan = setting.plan
+    return "" if plan is None or plan.value is None else f", worth {points(plan.value)},"
+
+
+def _loss_row(loss: PartnerLoss, setting: Setting) -> Row:
+    kept = None
+    if loss.kept is not None and setting.plan is not None:
+        change = difference(setting.plan, loss.kept)
+        kept = {"value": loss.kept.value, **_changed(change, "left", "services")}
+    return {
+        **loss.model_dump(mode="json", exclude={"kept"}),
+        "at_most": loss.at_most,
+        "kept": kept,
+        "name": setting.partner(loss.partner),
+        "left": area_names(loss.alone, setting),
+        "_costs": None if loss.costs_more is None else max(0.0, loss.costs_more),
+        "_weeks": loss.weeks_saved if loss.leads else None,
+        "_id": loss.partner,
+    }
+
+
+def _changed(change: PlanDifference, *fields: str) -> Row:
+    told = change.model_dump(mode="json")
+    return {field: told[field] for field in fields}
+
+
+def without(found: WithoutPartner, setting: Setting) -> Report:
+    """Return what the plan loses with one partner.
+
+    Args:
+        found: what goes with it.
+        setting: names, and the plan.
+    """
+    loss, anew = found.loss, found.anew
+    name = setting.partner(loss.partner)
+    told = stands_and_anew(loss.at_most, None if anew is None else anew.loss)
+    fact = {key: value for key, value in _loss_row(loss, setting).items() if key[0] != "_"}
+    return Report(
+        id="partners",
+        title=f"What does the plan lose without {name}?",
+        answer=f"Without {name} this plan{_worth(setting)} {told}.",
+        text=tuple(_text(loss, setting)),
+        sections=(_anew(anew, setting), _falls(loss, setting)),
+        notes=() if anew is None else (Note("proof", f"The best plans there are "
+                                            f"{lose_between(anew.loss)}: proven."),),
+        facts={"without": fact, "replanned": None if anew is None else _replanned(anew)},
+    )  # fmt: skip
+
+
+def _plan(plan: Plan) -> Row:
+    return plan.model_dump(include={"status", "value", "bound", "gap"})
+
+
+def _replanned(found: Replanned) -> Row:
+    return {
+        "loss": found.loss.estimate,
+        "low": found.loss.low,
+        "high": found.loss.high,
+        "before": _plan(found.before),
+        "after": _plan(found.after),
+        **_changed(found.change, "entered", "left", "services"),
+    }
+
+
+def _text(loss: PartnerLoss, setting: Setting) -> Iterator[str]:
+    falls = [f"{setting.label(one)} −{fall:.1f}" for one, fall in loss.falls.items()]
+    less = f" Scores fall: {listing(falls, 8)}." if falls else ""
+    yield f"{worth_less(loss.worth_less)}.{less}"
+    yield _leads_lost(loss, setting)
+    if loss.alone:
+        alone = area_names(loss.alone, setting)
+        yield f"Left without any partner on record: {listing(alone, 8)}."
+    lost = list(_falls_away(loss, setting))
+    if lost:
+        yield f"What falls away if nothing new comes in: {listing(lost)}."
+
+
+def _leads_lost(loss: PartnerLoss, setting: Setting) -> str:
+    if not loss.leads:
+        return "Costs more: nothing; it leads no service in this plan."
+    led = [f"{setting.service(name)} for {setting.label(one)}" for one, name, _ in loss.leads]
+    teams = setting.configuration.capacity.teams
+    short = [f"{teams[team].label} {weeks:.1f}" for team, weeks in loss.weeks_short.items()]
+    costs = "" if loss.costs_more is None else f" {points(max(0.0, loss.costs_more))}."
+    then = f"short of staff-weeks: {listing(short)}" if short else "the staff can carry that"
+    return (
+        f"Costs more:{costs} It leads {listing(led, 4)}, which saves {loss.weeks_saved:.1f} "
+        f"staff-weeks; {then}."
+    )
+
+
+def _falls_away(loss: PartnerLoss, setting: Setting) -> Iterator[str]:
+    """Yield focus areas and services that cannot be kept."""
+    if loss.kept is None or setting.plan is None:
+        return
+    change = difference(setting.plan, loss.kept)
+    for one in change.left:
+        yield f"{setting.label(one)} altogether"
+    for item in change.services:
+        for name in item.lost:
+            yield f"{setting.service(name)} for {setting.label(item.id)}"
+
+
+def _anew(found: Replanned | None, setting: Setting) -> Section:
+    title = "Planned anew"
+    if found is None:
+        return Section("anew", title, ("No plan meets all conditions without it.",))
+    change = found.change
+    said = ["The same focus areas stay."]
+    if change.entered or change.left:
+        parts = [
+            f"{listing(area_names(ids, setting))} {one if len(ids) == 1 else many}"
+            for ids, one, many in (
+                (change.entered, "enters", "enter"),
+                (change.left, "leaves", "leave"),
+            )
+            if ids
+        ]
+        said = [f"{listing(parts)}."]
+    before = found.before.value or 0.0
+    if setting.plan is not None and worth_more(before, setting.plan.value or 0.0):
+        said.append(
+            f"The search also bettered the plan with it, to {points(before)}; what planning anew "
+            "loses is counted from there."
+        )
+    said.append(f"The plan then found is {mid_sentence(quality(found.after))}")
+    rows = tuple(
+        {"candidate": one, "area": setting.label(one), "change": verb}
+        for verb, ids in (("enters", change.entered), ("leaves", change.left))
+        for one in ids
+    )
+    columns = (Column("area", "Focus area", opens="candidate"), Column("change", "Planned anew"))
+    return Section("anew", title, tuple(said), tables=(Table("changes", columns, rows),))
+
+
+def _falls(loss: PartnerLoss, setting: Setting) -> Section:
+    rows = tuple(
+        {"candidate": one, "area": setting.label(one), "falls": fall}
+        for one, fall in loss.falls.items()
+    )
+    columns = (
+        Column("area", "Focus area", opens="candidate"),
+        Column("falls", "Score falls by", "points"),
+    )
+    return Section("falls", "Scores that fall", tables=(Table("scores_that_fall", columns, rows),))
+
+
+def role(partner: str, setting: Setting) -> str:
+    """Return what a partner does in the plan as it is, in a sentence."""
+    lines = () if setting.plan is None else setting.plan.focus
+    led = [
+        f"{setting.service(service)} for {setting.label(line.id)}"
+        for line in lines
+        for service, who in line.leads.items()
+        if who == partner
+    ]
+    what = f"leads {listing(led, 4)}" if led else "leads nothing; its work lifts scores only"
+    return f"{setting.partner(partner)} {what} in this plan."
+
+
+def stands_and_anew(at_most: float | None, anew: BoundedValue | None) -> str:
+    """Return what a plan loses as it stands, and when it is planned anew.
+
+    Args:
+        at_most: points as it stands; None where nothing of it can be kept.
+        anew: points after planning anew; None where there is no plan.
+    """
+    stands = loses_at_most(at_most) + (" as it stands" if at_most is not None else "")
+    if anew is None:
+        return stands
+    told = loses(anew.found) if anew.estimate is not None else _singular(lose_between(anew))
+    if stands.startswith("loses"):
+        told = told.removeprefix("loses ")
+    return f"{stands}, and {told} after planning anew"
+
+
+def _singular(told: str) -> str:
+    return told.replace("lose ", "loses ").replace("gain ", "gains ")
+
+
+def loses(lost: float) -> str:
+    """Return a loss, as in ``loses 3.0 points``, or ``gains 3.0 points`` where it is below 0."""
+    told = points(abs(lost))
+    return f"gains {told}" if lost < 0 and told != points(0) else f"loses {told}"
+
+
+def loses_at_most(lost: float | None) -> str:
+    """Return a loss that is not known to be as large; None where nothing can be kept."""
+    if lost is None:
+        return "cannot be kept"
+    verb, told = loses(lost).split(" ", 1)
+    return f"{verb} at least {told}" if verb == "gains" else f"{verb} at most {told}"
+
+
+def worth_less(lost: float) -> str:
+    """Return what the same decisions are worth less, as in ``Worth less: 3.0 points``."""
+    verb, told = loses(lost).split(" ", 1)
+    return f"Worth {'more' if verb == 'gains' else 'less'}: {told}"
+
+
+def lose_between(loss: BoundedValue) -> str:
+    """Return what the best plans lose, as in ``lose between 1.0 and 3.0 points``."""
+    if loss.high - loss.low < EXACT_POINTS:
+        verb, told = loses(loss.high).split(" ", 1)
+        return f"{verb.removesuffix('s')} exactly {told}"
+    if loss.high <= 0:
+        return f"gain between {-loss.high:,.1f} and {points(-loss.low)}"
+    if loss.low < 0:
+        return f"gain at most {points(-loss.low)} or lose at most {points(loss.high)}"
+    return f"lose between {loss.low:,.1f} and {points(loss.high)}"

@@ -1,0 +1,81 @@
+"""Words that every report about partners shares: who, where, how near, and how well served."""
+
+from collections.abc import Iterable, Mapping
+
+from ecosystem.doing import Doing
+from ecosystem.gaps import Served
+from ecosystem.neighbours import Near, Neighbour, Reason
+from ecosystem.reach import How
+from reports.report import Note
+from reports.setting import Setting
+from reports.words import listing
+
+FEW, SOME = 6, 12
+"""Lines of a short and of a longer table where there is little room."""
+SERVED: Mapping[Served, str] = {
+    Served.NO_RECORD: "nobody on record",
+    Served.RECORDED_AS_NONE: "nobody, as recorded",
+    Served.FROM_AFAR: "from afar only",
+    Served.DIRECTLY: "directly",
+}
+"""How a focus area is served."""
+HOW: Mapping[How, str] = {
+    How.DIRECT: "with it",
+    How.PARTS: "for what lies in it",
+    How.WHOLE: "for what it is a part of",
+    How.CROSSING: "in its country and on its theme",
+}
+"""By which work a partner reaches a candidate."""
+NOT_KNOWN = Note("missing", "No record is not “no partner”: a strength that is not known is not 0.")
+NO_WASTE = Note(
+    "reading",
+    "Overlap is not waste: two funders may well be wanted. In a range, services that are not named "
+    "may repeat or not. “Concluded” means from work in the country and on the theme.",
+)
+
+
+def partner_names(ids: Iterable[str], setting: Setting) -> tuple[str, ...]:
+    """Return the names of partners."""
+    return tuple(map(setting.partner, ids))
+
+
+def area_names(ids: Iterable[str], setting: Setting) -> tuple[str, ...]:
+    """Return the names of candidates, those of commitments with their country, each once."""
+    return tuple(dict.fromkeys(map(setting.label, ids)))
+
+
+def doers(doing: Iterable[Doing], setting: Setting) -> tuple[str, ...]:
+    """Return who does something, with a mark on what is only concluded."""
+    return tuple(f"{setting.partner(one.partner)}{' (concluded)' * one.inferred}" for one in doing)
+
+
+def shown_span(low: float, high: float) -> tuple[float, float] | None:
+    """Return a share of effort that repeats as a span; None where nothing does."""
+    return (low, high) if high > 0 else None
+
+
+def why_ask(one: Neighbour, setting: Setting) -> str:
+    """Return what speaks for asking a partner."""
+    return "; ".join(_reason(reason, setting) for reason in one.reasons)
+
+
+def _reason(reason: Reason, setting: Setting) -> str:
+    theme, place = setting.name(reason.theme or ""), setting.name(reason.place or "")
+    return {
+        Near.HERE: "is there already, on other services",
+        Near.THEME_AND_COUNTRY: f"works on {theme} and in {place}",
+        Near.THEME_AND_REGION: f"works on {theme}, and in {place} of the same region",
+        Near.THEME: f"works on {theme}",
+        Near.COUNTRY: f"works in {place}",
+        Near.REGION: f"works in {place}, of the same region",
+    }[reason.near]
+
+
+def whose(setting: Setting) -> str:
+    """Return whose focus areas are looked at."""
+    return "the list in force" if setting.plan is None else "the recommended plan"
+
+
+def missing_services(services: Iterable[str], setting: Setting) -> str:
+    """Return services that nobody is on record with, as a list in a sentence."""
+    return listing([setting.service(one) for one in services], 8)
