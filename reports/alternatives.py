@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from math import ceil, isfinite
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reports.charts import Picture as Chart
 
 TITLE = "What else is nearly as good?"
-THIS = "The plan"
+THIS = "The|plan"
 BREAK = "|"
 """Where the head of a plan in the picture begins its second line."""
 EVERYBODY = 100
@@ -56,9 +57,9 @@ def report(
     rows = tuple(_row(place, one, best, setting) for place, one in enumerate(found))
     columns = (
         Column("plan", "Plan"),
-        Column("value", "Worth, points", "points"),
-        Column("given_up", "Gives up, points", "points"),
-        Column("share", "Gives up, share", "share", digits=1),
+        Column("value", "Worth", "points"),
+        Column("given_up", "Gives up", "points"),
+        Column("share", "Share", "share", digits=1, help="Of the plan's worth, that is given up."),
         Column("out", "Goes out"),
         Column("in", "Comes in"),
         Column("services", "Other services", "count", narrow=False),
@@ -144,13 +145,16 @@ def _answer(best: Plan, found: Sequence[Alternative], differ: int, stopped: By |
         return "The search was stopped before another plan was found."
     if not found:
         return f"No plan differs in {count(differ, 'focus area')} or more."
-    most = max(_share(best, one.gives_up) for one in found)
+    whole = max(1.0, abs(best.value or 0.0))
+    most = max(one.gives_up.high for one in found) / whole
     were = "One other plan was" if len(found) == 1 else f"{len(found)} other plans were"
-    if most * abs(best.value or 0.0) < NOTHING:
+    if most * whole < NOTHING:
         cost = "as good as the plan itself"
+    elif isfinite(most):
+        share = percent(ceil(most * 1000) / 1000, 1)
+        cost = f"giving up at most {share} of the plan's worth (proven)"
     else:
-        cost = f"giving up {percent(most, 1)} of the plan's worth"
-        cost += "" if len(found) == 1 else " at most"
+        cost = "giving up points that are not known yet"
     shared = _common(best, [one.plan for one in found])
     every = "both" if len(found) == 1 else "all of them"
     return (
@@ -200,13 +204,19 @@ def _told(
 
 
 def _share(best: Plan, gives_up: BoundedValue) -> float:
-    return gives_up.found / max(1.0, abs(best.value or 0.0))
+    """Return the share of a plan's worth that is given up: where that is no news, at most."""
+    lost = gives_up.high if gives_up.estimate is None else gives_up.found
+    return lost / max(1.0, abs(best.value or 0.0))
 
 
 def _worth(best: Plan, other: Plan) -> str:
-    """Return what another plan is worth more or less, for the head of its column."""
-    more = BoundedValue.gain(best, other).found
-    return "as good" if abs(more) < NOTHING else points(more, signed=True)
+    """Return the points that another plan is worth more or less, for the head of its column."""
+    gain = BoundedValue.gain(best, other)
+    if abs(gain.found) < NOTHING:
+        return "as good"
+    if gain.found > 0 or gain.turned.never_below_zero.estimate is not None:
+        return points(gain.found, signed=True).removesuffix(" points")
+    return f"≥ {points(gain.low, signed=True).removesuffix(' points')}"
 
 
 def _cost(best: Plan, other: Plan, gives_up: BoundedValue) -> str:
@@ -266,7 +276,7 @@ def _matrix(
     columns = (
         Column("name", "Focus area"),
         *(
-            Column(f"_in_{place}", title.replace(BREAK, ": "), "yes")
+            Column(f"_in_{place}", title.replace(BREAK, " "), "yes")
             for place, title in enumerate(titles)
         ),
     )
@@ -281,8 +291,9 @@ def _matrix(
         id=name,
         draw=partial(_drawn, rows, titles),
         describe=". ".join(told) + ".",
-        text=f"Filled: in the plan; + comes in, – goes out. {count(shared, 'focus area')} that all "
-        f"of these plans have {'is' if shared == 1 else 'are'} not shown.",
+        text="Filled: in the plan; + comes in, – goes out. Below the name of a plan: points more "
+        f"or less (≥: at worst). {count(shared, 'focus area')} that all of these plans have "
+        f"{'is' if shared == 1 else 'are'} not shown.",
         table=Table(name, columns, tuple(rows)),
     )
 

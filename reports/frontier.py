@@ -81,9 +81,10 @@ def _answer(line: Frontier, setting: Setting) -> str:
         return f"{there}, or {points(last.value)} beside {points(last.used)}."
     half = line.within(last.used / 2)
     if half is None or last.value <= 0:
+        less = "no plan takes half of that" if line.complete else "lower levels are still open"
         return (
             f"With {level(line, last.used)} the best plan found is worth {points(last.value)}; "
-            "no plan that takes half of that was found."
+            f"{less}."
         )
     return (
         f"With {level(line, half.used)}, {percent(half.used / last.used)} of what the plan uses, "
@@ -223,7 +224,8 @@ def _paths(line: Frontier, rows: Sequence[Row]) -> Iterator[Section]:
     if isinstance(line.by, tuple) or len(line.points) < 2:
         return
     what, breaking = WHAT[line.unit], [row for row in rows if row["breaks"]]
-    text = f"With more {what} the list only grows: no focus area drops out."
+    so_far = "" if line.complete else ", as far as levels are planned"
+    text = f"With more {what} the list only grows{so_far}: no focus area drops out."
     if breaking:
         text = (
             f"With more {what} the list does not simply grow: "

@@ -13,3 +13,13 @@ SAME = "\u200b"
 def distinct(labels: Sequence[str]) -> list[str]:
     """Return labels that differ from each other, to the eye as they were."""
     return [label + SAME * labels[:place].count(label) for place, label in enumerate(labels)]
+
+
+def label_limit(most: int) -> alt.ExprRef:
+    """Return how wide labels beside a chart may be: less where the screen is narrow.
+
+    Args:
+        most: in pixels, where there is room.
+    """
+    width = "containerSize()[0]"  # unknown where a chart is written to a file
+    return alt.ExprRef(f"{width} > 0 ? min({most}, max(100, {width} * 0.45)) : {most}")

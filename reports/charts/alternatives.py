@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture, distinct
+from reports.charts import Picture, distinct, label_limit
 from reports.charts.colours import ENTERS, LEAVES, OUT, STAYS, WORDS
 from reports.report import Row
 
@@ -48,7 +48,7 @@ def plan_matrix(rows: Sequence[Row], plans: Sequence[str]) -> Picture:
         "plan:N",
         sort=list(plans),
         title=None,
-        scale=alt.Scale(domain=list(plans)),
+        scale=alt.Scale(domain=list(plans), paddingInner=0.35, paddingOuter=0.15),
         axis=alt.Axis(
             orient="top",
             labelAngle=0,
@@ -65,8 +65,13 @@ def plan_matrix(rows: Sequence[Row], plans: Sequence[str]) -> Picture:
         "label:N",
         sort=labels,
         title=None,
+        scale=alt.Scale(paddingInner=0.3),
         axis=alt.Axis(
-            labelLimit=340, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(340),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )
     tooltip = [
@@ -75,7 +80,7 @@ def plan_matrix(rows: Sequence[Row], plans: Sequence[str]) -> Picture:
         alt.Tooltip("what:N", title="There"),
     ]
     base = alt.Chart(cells).encode(x=x, y=y, tooltip=tooltip)
-    boxes = base.mark_rect(strokeWidth=1.2, cornerRadius=3, width=COLUMN * 0.5, height=ROW * 0.72)
+    boxes = base.mark_rect(strokeWidth=1.2, cornerRadius=3)
     return alt.layer(
         boxes.encode(
             color=alt.Color(

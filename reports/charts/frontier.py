@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture, distinct
+from reports.charts import Picture, distinct, label_limit
 from reports.charts.colours import BEFORE, LEAVES, MARK, OUT, STAYS, WORDS
 from reports.report import Row
 
@@ -17,7 +17,7 @@ HEIGHT = 440
 """Height of the frontier with its axis and legend, in pixels."""
 ROW = 17
 """Height of a candidate's row, in pixels."""
-BAND = "Perhaps possible; nothing above it is, proven"
+BAND = "May be possible"
 FOUND = "Best plan found"
 
 
@@ -55,8 +55,8 @@ def frontier_steps(
         scale=alt.Scale(zero=False, nice=True),
         axis=alt.Axis(
             grid=False,
-            tickCount=7,
-            labelExpr="format(datum.value / 1e6, '.1f') + ' m'" if money else "datum.label",
+            tickCount=5,
+            labelExpr="format(datum.value / 1e6, '.2f') + ' m'" if money else "datum.label",
         ),
     )
     axis_y = alt.Y(
@@ -73,7 +73,7 @@ def frontier_steps(
             color=alt.Color(
                 "what:N",
                 scale=alt.Scale(domain=[FOUND, BAND], range=[STAYS, OUT]),
-                legend=alt.Legend(title=None, orient="top", labelLimit=320),
+                legend=alt.Legend(title=None, orient="top"),
             ),
         )
     )
@@ -155,7 +155,7 @@ def path_strip(rows: Sequence[Row], levels: Sequence[str], title: str) -> Pictur
         sort=labels,
         title=None,
         axis=alt.Axis(
-            labelLimit=320,
+            labelLimit=label_limit(320),
             ticks=False,
             domain=False,
             labelOverlap=False,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture, distinct
+from reports.charts import Picture, distinct, label_limit
 from reports.charts.colours import MARK, OUT, WORDS
 from reports.report import Row
 from reports.words import percent
@@ -67,7 +67,7 @@ def move_matrix(rows: Sequence[Row], causes: Sequence[str]) -> Picture:
         "Move:N",
         sort=moves,
         title=None,
-        axis=alt.Axis(labelLimit=340, ticks=False, domain=False, labelOverlap=False),
+        axis=alt.Axis(labelLimit=label_limit(340), ticks=False, domain=False, labelOverlap=False),
     )
     base = alt.Chart(table).encode(
         x=x,

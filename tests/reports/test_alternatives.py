@@ -41,8 +41,8 @@ def test_the_answer_says_how_many_and_what_they_cost(hand: Setting) -> None:
     """90 points with a and b, 80 with a and c, 70 with b and c."""
     told = others(hand)
     assert told.answer == (
-        "2 other plans were found, giving up 22.2 % of the plan's worth at most: none of its "
-        "2 focus areas are in all of them."
+        "2 other plans were found, giving up at most 22.3 % of the plan's worth (proven): none of "
+        "its 2 focus areas are in all of them."
     )
     assert told["alternatives"].items == (
         "Plan A gives up 10.0 points (proven), 11.1 % of the plan's worth.",

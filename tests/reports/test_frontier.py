@@ -55,7 +55,7 @@ def test_the_answer_says_what_half_is_worth(setting: Setting) -> None:
 
 def test_what_is_not_found_is_said(setting: Setting) -> None:
     lonely = report(by_hand(setting, 30.0, complete=False), setting, plan=BRIEF)
-    assert lonely.answer.endswith("no plan that takes half of that was found.")
+    assert lonely.answer.endswith("30.0 points; lower levels are still open.")
     assert lonely.notes[-1].text == "Not all levels are planned: more would follow."
     none = report(None, setting, plan=BRIEF, stopped="person")
     assert none.answer.startswith("The search was stopped before")
