@@ -1,20 +1,30 @@
-"""How sure is the plan, and how sure is a ranking, given what is not known?
+"""How sure is the plan, given what is not known?
 
 The draws of a scenario do not depend on the plan in question, apart from starting at it; so they
 are worked out once for everybody who asks about the same scenario under the same uncertainty, and
 more draws go on from fewer.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from config.base import Share
+from optimizer.decisions import Decisions
 from optimizer.problem import Problem
+from optimizer.robust.core_index import (
+    FIRM,
+    CandidateIndex,
+    ServiceIndex,
+    core_indices,
+    service_indices,
+)
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.objective import ObjectiveCoefficients
+from optimizer.robust.regret import Regret, least_regret, regret
 from optimizer.robust.robust_inclusion import CORNERS, Proof, robust_inclusion
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.uncertainty import UncertaintyModel
@@ -22,12 +32,9 @@ from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.search.effort import DRAW, EXACT
 from questions.about import AboutPlan, NoPlanHereError
 from questions.asking import Asking
-from questions.question import NothingYetError, Question, Result
-from scoring.acceptability import DRAWS, Acceptability, acceptability
-from scoring.draws import MissingDraw
+from questions.question import NothingYetError, Result
+from scoring.sampling_error import precision
 from scoring.scorecard import Scorecard
-from scoring.selection import of_candidates
-from scoring.weight_samples import WeightBelief, WeightsAround
 
 STEPS = (100, 400, 1_600)
 """Numbers of draws that greater numbers go on from; every next one halves the sampling error."""
@@ -36,6 +43,63 @@ GAP = DRAW.gap
 
 Count = Annotated[int, Field(ge=1)]
 Seed = Annotated[int, Field(ge=0)]
+NO_NEWS = 1e-4
+"""Points left unproven that are none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sureness:
+    """How sure a plan is: held against the best plans of at least one draw."""
+
+    sample: Sample
+    plan: Decisions
+    """The plan in question; it need not be one of the sample's."""
+    firm: float = FIRM
+    """Share of the draws (0.5..1) from which a candidate is as good as sure."""
+
+    @cached_property
+    def candidates(self) -> tuple[CandidateIndex, ...]:
+        """Every candidate, the surest first."""
+        return core_indices(self.sample, self.plan, self.firm)
+
+    @cached_property
+    def services(self) -> tuple[ServiceIndex, ...]:
+        """Services of every candidate that is ever in focus."""
+        return service_indices(self.sample, self.plan)
+
+    @cached_property
+    def regret(self) -> Regret:
+        """What the plan loses."""
+        return regret(self.sample, self.plan)
+
+    @cached_property
+    def least_worst(self) -> tuple[Decisions, Regret]:
+        """The plan found whose largest loss is least."""
+        return least_regret(self.sample, "worst")
+
+    @cached_property
+    def least_mean(self) -> tuple[Decisions, Regret]:
+        """The plan found whose mean loss is least."""
+        return least_regret(self.sample, "mean")
+
+    @property
+    def plans(self) -> int:
+        """How many different plans are the best one found of some draw."""
+        return len(set(self.sample.best.tolist()))
+
+    @property
+    def precision(self) -> float:
+        """Half the width of the 95 % interval of a share of one half, 0..1."""
+        return precision(self.sample.draws)
+
+    @cached_property
+    def hardly_told_apart(self) -> bool:
+        """Whether the plan is nearer to the best plans found than these are proven.
+
+        Then it is good enough for many draws, is kept for them, and counts as their best plan.
+        """
+        unproven = float((self.sample.bound - self.sample.value).mean())
+        return unproven > NO_NEWS and self.regret.mean < unproven
 
 
 class AboutDraws(AboutPlan[Result]):
@@ -158,35 +222,3 @@ class WeightSetQuestion(AboutDraws[Proof]):
                 stop=asking.stop,
                 progress=told,
             )
-
-
-class RanksQuestion(Question[Acceptability]):
-    """In which share of many draws each candidate of a kind takes each place."""
-
-    name: ClassVar[str] = "ranks"
-
-    kind: str
-    ids: frozenset[str] | None = None
-    """Candidates ranked among each other; None = all of the kind."""
-    belief: WeightBelief = WeightsAround()
-    """What is believed about the kind's weights."""
-    evidence: bool = True
-    """Whether missing and ranged evidence is drawn too."""
-    missing: MissingDraw = MissingDraw.ANYWHERE
-    """Where missing evidence is drawn from."""
-    draws: Count = DRAWS
-    seed: Seed = 0
-
-    def work(self, asking: Asking[Acceptability]) -> Acceptability:
-        """Rank under every draw."""
-        scores = asking.scorecard(self.scenario).kinds[self.kind]
-        return acceptability(
-            scores if self.ids is None else of_candidates(scores, self.ids),
-            self.belief,
-            draws=self.draws,
-            seed=self.seed,
-            evidence=self.evidence,
-            missing=self.missing,
-            stopped=lambda: asking.stop.thrown,
-            progress=lambda done, total: asking.progress(done, total, "times"),
-        )

@@ -1,74 +1,90 @@
-"""What may be believed about weights and about missing evidence, in words that people choose."""
+"""What may be believed about weights and missing evidence: to choose from, and in sentences."""
+
+from collections.abc import Mapping
 
 from data.people import PeopleWeights, everyone
-from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
-from optimizer.scenario import Scenario
-from optimizer.study import Study
+from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel
+from reports.report import Row
+from reports.words import count
 from scoring.draws import MissingDraw
-from scoring.weight_samples import (
-    AnyWeights,
-    FixedWeights,
-    WeightBelief,
-    WeightOrder,
-    WeightsAround,
-)
+from scoring.weight_samples import WeightsAround
 
-PEOPLE = "people"
-"""Each person's own weights."""
-BELIEFS: dict[str, tuple[str, WeightBelief]] = {
-    "around": ("near the present ones", WeightsAround()),
-    "fixed": ("exactly the present ones", FixedWeights()),
-    "order": ("any in the same order", WeightOrder()),
-    "none": ("any at all", AnyWeights()),
+BELIEFS: Mapping[str, str] = {
+    "around": "near the present ones",
+    "fixed": "exactly the present ones",
+    "order": "any in the same order",
+    "any": "any at all",
 }
-"""What may be believed about weights, in words."""
-MISSING: dict[str, str] = {
+"""What may be believed about weights."""
+MISSING: Mapping[str, str] = {
     MissingDraw.ANYWHERE.value: "could be anything",
     MissingDraw.LIKE_STAND_IN.value: "is like what stands in for it",
 }
-"""Where missing evidence is drawn from, in words."""
-EXPLAINED: dict[str, str] = {
+"""Where missing evidence is drawn from."""
+EXPLAINED: Mapping[str, str] = {
     MissingDraw.ANYWHERE.value: "What is missing is drawn from the whole scale, worst to best: "
     "nothing is assumed, so a candidate of whom little is known can land anywhere.",
     MissingDraw.LIKE_STAND_IN.value: "What is missing is drawn from the values that others have "
     "(or stays at the lowest, where the criterion says so): the unknown is taken to be ordinary.",
 }
 """What each way of drawing takes for granted."""
-WHATEVER: dict[str, str] = {
-    "around": "whatever the unknown evidence and with weights a little off",
-    "fixed": "whatever the unknown evidence",
-    "order": "whatever the unknown evidence and the weights, in their present order",
-    "none": "whatever the unknown evidence and the weights",
-    PEOPLE: "whatever the unknown evidence and whoever's weights count",
+_SAMPLED = {
+    "around": "weights near the given ones",
+    "fixed": "the given weights",
+    "order": "any weights in the same order",
+    "any": "any weights",
 }
-"""What a figure that hardly moves holds for, in a sentence."""
+_MISSING = {
+    MissingDraw.ANYWHERE: "anywhere on its scale",
+    MissingDraw.LIKE_STAND_IN: "like what stands in for it",
+}
+_WHATEVER = {
+    "around": ("whatever the unknown evidence and with weights a little off",
+               "with weights a little off"),
+    "fixed": ("whatever the unknown evidence", "by the given weights"),
+    "order": ("whatever the unknown evidence and the weights, in their present order",
+              "whatever the weights, in their present order"),
+    "any": ("whatever the unknown evidence and the weights", "whatever the weights"),
+    PEOPLE: ("whatever the unknown evidence and whoever's weights count",
+             "whoever's weights count"),
+}  # fmt: skip
 
 
 def offered(people: PeopleWeights) -> dict[str, str]:
     """Return what may be believed about weights, with people's own where there are any."""
-    words = {name: told for name, (told, _) in BELIEFS.items()}
-    if people:
-        words[PEOPLE] = f"each of {len(everyone(people))} people's own"
-    return words
+    own = {PEOPLE: f"each of {len(everyone(people))} people's own"} if people else {}
+    return {**BELIEFS, **own}
 
 
-def uncertainty(
-    belief: str, missing: str, people: PeopleWeights, study: Study, scenario: Scenario
-) -> UncertaintyModel:
-    """Return what is drawn, and from where.
+def whatever(uncertainty: UncertaintyModel) -> str:
+    """Return what a figure that hardly moves holds for, as in ``whatever the weights``."""
+    return _WHATEVER[uncertainty.belief][not uncertainty.evidence]
 
-    Args:
-        belief: a key of :func:`offered`.
-        missing: a key of :data:`MISSING`.
-        people: kind → person → criterion → weight.
-        study: the study.
-        scenario: gives the weights of a kind to people who give none for it.
 
-    Raises:
-        InputError: people's weights do not fit the criteria.
-    """
-    if belief == PEOPLE and people:
-        criteria = study.configured(scenario).criteria
-        return uncertainty_of_people(people, criteria, missing=MissingDraw(missing))
-    found = BELIEFS.get(belief, BELIEFS["around"])[1]
-    return UncertaintyModel(weights=found, missing=MissingDraw(missing))
+def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> str:
+    """Return how many draws there are, and of what, in a sentence."""
+    how_many = count(done, "draw") if done < 1000 else f"{done:,} draws"
+    if done < asked:
+        how_many = f"Stopped after {done:,} of {asked:,} draws"
+    people = len(uncertainty.people)
+    weights = _SAMPLED.get(
+        uncertainty.belief, f"the weights of {count(people, 'person', 'people')}"
+    )
+    evidence = ", evidence as it stands"
+    if uncertainty.evidence:
+        evidence = f" and of missing evidence, {_MISSING[uncertainty.missing]}"
+    return f"{how_many} of {weights}{evidence} (seed {seed})."
+
+
+def drawn(asked: int, uncertainty: UncertaintyModel, seed: int) -> Row:
+    """Return what was to be drawn, for programs; the names are a promise."""
+    near = uncertainty.weights if uncertainty.belief == "around" else None
+    return {
+        "asked": asked,
+        "seed": seed,
+        "weights": uncertainty.belief,
+        "concentration": near.concentration if isinstance(near, WeightsAround) else None,
+        "people": list(uncertainty.people),
+        "evidence": uncertainty.evidence,
+        "missing": uncertainty.missing.value,
+    }

@@ -47,6 +47,12 @@ def wilson(share: ArrayLike, draws: int, confidence: float = CONFIDENCE) -> tupl
     return np.clip((middle - half) / scale, 0, 1), np.clip((middle + half) / scale, 0, 1)
 
 
+def precision(draws: int) -> float:
+    """Return half the width of the 95 % interval of a share of one half, 0..1."""
+    low, high = wilson(0.5, draws)
+    return float(high - low) / 2
+
+
 def mean_interval(
     values: ArrayLike, most: float, confidence: float = CONFIDENCE
 ) -> tuple[float, float]:

@@ -9,7 +9,7 @@ Five beliefs, from firm to none at all, over the m criteria of a kind with given
 * ``people``: each draw is one of several people's own weights, all equally likely;
 * ``order``: uniform over all weights in which the criteria are ordered as the given weights are.
   Equal given weights have no order among themselves;
-* ``none``: uniform over all weights (the whole simplex).
+* ``any``: uniform over all weights (the whole simplex).
 
 Sources: Lahdelma & Salminen (2001), Operations Research 49(3), 444-454, for SMAA with partial
 preference information; Tervonen & Lahdelma (2007), European Journal of Operational Research 178(2),
@@ -58,7 +58,7 @@ class WeightOrder(Frozen):
 class AnyWeights(Frozen):
     """Any weights at all."""
 
-    type: Literal["none"] = "none"
+    type: Literal["any"] = "any"
 
 
 WeightBelief = Annotated[

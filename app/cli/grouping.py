@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.drawing import at_work, counting, steps
 from app.cli.known import AskedAbout
 from app.cli.levers import read_levers
 from app.cli.limits import within
 from app.cli.planning import Found, found_plan, opened
+from app.cli.sampling import at_work, counting, steps
 from app.cli.solving import read_limits, searching
 from config.problems import InputError, Problems
 from data.people import PeopleWeights, template

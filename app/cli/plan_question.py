@@ -1,11 +1,13 @@
 """The options of every question about a plan, declared once.
 
 A command takes them as one argument, ``asked``; on the command line each is an option of its own.
+So are the fields of any other argument that is a dataclass.
 """
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.cli.options import (
@@ -69,13 +71,22 @@ def plan_question(*, search: bool = True) -> Callable[[Command], Command]:
         @functools.wraps(command)
         def run(**options: Any) -> None:  # noqa: ANN401 (as Typer reads them)
             taken = {name: options.pop(name) for name in shared}
-            command(**{ASKED: _asked(taken)}, **options)
+            made = {
+                name: value(**{one.name: options.pop(one.name) for one in fields(value)})
+                for name, value in values.items()
+            }
+            command(**{ASKED: _asked(taken)}, **made, **options)
 
         own = inspect.signature(command)
+        values: dict[str, Any] = {
+            one.name: one.annotation
+            for one in own.parameters.values()
+            if is_dataclass(one.annotation)
+        }
         parameters = [
             one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
             for parameter in own.parameters.values()
-            for one in (_parameters(shared) if parameter.name == ASKED else [parameter])
+            for one in _options(parameter, shared)
         ]
         run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -89,12 +100,20 @@ def _lever(field: str) -> str:
     return f"lever_{field}"
 
 
-def _parameters(shared: Mapping[str, tuple[Any, object]]) -> list[inspect.Parameter]:
+def _options(
+    parameter: inspect.Parameter, shared: Mapping[str, tuple[Any, object]]
+) -> Iterator[inspect.Parameter]:
+    """Yield the options that an argument of a command stands for."""
+    options: Mapping[str, tuple[Any, object]] = {}
+    if parameter.name == ASKED:
+        options = shared
+    elif is_dataclass(parameter.annotation):
+        options = {one.name: (one.type, one.default) for one in fields(parameter.annotation)}
+    else:
+        yield parameter
     kind = inspect.Parameter.KEYWORD_ONLY
-    return [
-        inspect.Parameter(name, kind, default=default, annotation=option)
-        for name, (option, default) in shared.items()
-    ]
+    for name, (option, default) in options.items():
+        yield inspect.Parameter(name, kind, default=default, annotation=option)
 
 
 def _asked(options: Mapping[str, Any]) -> "AskedAbout":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -17,6 +18,8 @@ WIDE = 100
 """Columns of a terminal from which all but what takes much room is shown."""
 ROOMY = 160
 """Columns from which that is shown, too."""
+SHORT = 12
+"""Characters up to which words are kept on one line."""
 BAR, WIDE_BAR = 10, 20
 """Characters of a bar."""
 FULL, RANGE, EMPTY = "█", "░", "·"
@@ -102,28 +105,36 @@ def grid(
     ]
     made = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     width = WIDE_BAR if wide else BAR
+    cells = {one.id: [_cell(console, row, one) for row in rows] for one in shown}
     for column in shown:
-        right = column.unit in NUMBERS
+        right, head = column.unit in NUMBERS, visible(column.short or column.title)
+        short = max(map(cell_len, [head, *cells[column.id]])) <= SHORT
         made.add_column(
-            Text(visible(column.short or column.title)),
+            Text(head),
             justify="right" if right else "left",
-            no_wrap=right,
+            no_wrap=right or short,
             overflow="fold",
         )
         if column.drawn:
             made.add_column("", no_wrap=True, width=width)
+    name = next((at for at, one in enumerate(shown) if one.unit not in NUMBERS), 0)
+    before = [""] * (name + sum(one.drawn for one in shown[:name]))
     group = ""
-    for row in rows:
-        if by is not None and group != (group := cell(row.get(by.id), by)):
-            made.add_row(Text(visible(group), style="bold"))
-        cells = []
+    for at, row in enumerate(rows):
+        if by is not None and group != (group := _cell(console, row, by)):
+            made.add_row(*before, Text(group, style="bold"))
+        line = []
         for column in shown:
-            value = row.get(column.id)
-            cells.append(Text(drawable(console, visible(cell(value, column)))))
+            line.append(Text(cells[column.id][at]))
             if column.drawn:
-                cells.append(Text(drawable(console, bar(value, column, width)), style="cyan"))
-        made.add_row(*cells)
+                drawn = bar(row.get(column.id), column, width)
+                line.append(Text(drawable(console, drawn), style="cyan"))
+        made.add_row(*line)
     return made
+
+
+def _cell(console: Console, row: Row, column: Column) -> str:
+    return drawable(console, visible(cell(row.get(column.id), column)))
 
 
 def bar(value: object, column: Column, width: int) -> str:

@@ -1,21 +1,33 @@
-"""How sure a list is: which questions this session asks about draws, and what is there already."""
+"""How sure is a plan? What this session asks about draws, and the answer as it grows."""
 
-from app.web import asking
+import streamlit as st
+
+from app.web import asking, render, state
 from app.web.study_source import Inputs
+from app.web.widgets.choices import one_of
+from optimizer.robust.robust_inclusion import Proof
 from optimizer.robust.sampling import Sample
-from optimizer.robust.uncertainty import UncertaintyModel
+from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of
 from optimizer.scenario import Scenario
-from questions import robust
-from questions.robust import SampleQuestion
+from questions.jobs import Stage
+from questions.plan import Planned
+from questions.robust import STEPS, SampleQuestion, Sureness, WeightSetQuestion
+from reports import robust
+from reports.beliefs import EXPLAINED, MISSING, offered
+from reports.plan import brief
+from reports.words import percent
+from scoring.draws import MissingDraw
 
-STEPS = robust.STEPS
-"""Draws that can be asked for; every next one halves the sampling error."""
 CORNERS = 1_200
 """Most corners of a set of weights that a proof may look at."""
+MOVED = ("0.02", "0.05", "0.1", "1")
+"""Shares of each kind's weight that may move."""
 PLACE = "how sure is the list"
 """Where a session asks; another scenario or uncertainty gives up the one before."""
 PROOF_PLACE = "proof"
 """Where it asks for what is proven."""
+BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
+"""Keys of the choices; the same on every page, so that they travel along."""
 
 
 def question(scenario: Scenario, uncertainty: UncertaintyModel, draws: int) -> SampleQuestion:
@@ -27,8 +39,9 @@ def question(scenario: Scenario, uncertainty: UncertaintyModel, draws: int) -> S
 
 def known(inputs: Inputs, scenario: Scenario, uncertainty: UncertaintyModel) -> Sample | None:
     """Return the most draws that are done already, if any are; nothing is begun."""
-    asked = (question(scenario, uncertainty, draws) for draws in STEPS)
-    found = [asking.jobs().known(inputs.study, one) for one in asked]
+    found = [
+        asking.jobs().known(inputs.study, question(scenario, uncertainty, draws)) for draws in STEPS
+    ]
     done = [sample for sample in found if sample is not None]
     return max(done, key=lambda sample: sample.draws, default=None)
 
@@ -42,3 +55,104 @@ def finished(
         if asking.jobs().final(inputs.study, one) is not None:
             return one
     return None
+
+
+def uncertainty_choice(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
+    """Show what may be believed of weights and evidence, and return it."""
+    left, right = st.columns([0.6, 0.4])
+    with left:
+        one_of("Weights are …", offered(state.session().people), BELIEF)
+    with right:
+        missing = one_of("Missing evidence …", MISSING, MISSING_KEY)
+    st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
+    return uncertainty_chosen(inputs, scenario)
+
+
+def uncertainty_chosen(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
+    """Return the uncertainty that was chosen last in this session, without asking."""
+    return uncertainty_of(
+        str(st.session_state.get(BELIEF, "around")),
+        inputs.study.configured(scenario).criteria,
+        people=state.session().people,
+        missing=MissingDraw(st.session_state.get(MISSING_KEY, next(iter(MISSING)))),
+    )
+
+
+def show(
+    inputs: Inputs,
+    scenario: Scenario,
+    planned: Planned,
+    uncertainty: UncertaintyModel,
+    key: str,
+    kind: str | None = None,
+) -> None:
+    """Work out, and show as it grows, how sure a plan is.
+
+    Args:
+        inputs: the study.
+        scenario: the plan's levers.
+        planned: the recommended plan.
+        uncertainty: what is drawn, and from where.
+        key: beginning of the widgets' keys.
+        kind: the only kind to be shown; None = all.
+    """
+    asked = question(scenario, uncertainty, _how_many())
+    job = asking.ask(inputs, asked, PLACE)
+    found = asking.result(job, "Looking for the best plan of each draw")
+    if found is None:
+        return
+    place = st.container()
+    proving = _proof(inputs, asked, key) if job.stage is Stage.DONE else None
+    setting = asking.setting(inputs, scenario, planned.plan)
+    told = robust.report(
+        Sureness(found, planned.plan.decisions),
+        asked,
+        setting,
+        plan=brief(planned, setting),
+        kind=kind,
+        proving=proving,
+    )
+    with place:
+        render.lead(told.answer)
+        render.say(told.text)
+        render.notes(told.notes)
+        render.section(told["candidates"], key, titled=False)
+        render.section(told["regret"], key)
+    render.section(told["always"], key)
+    with st.expander("And with which services?"):
+        render.section(told["services"], key, titled=False)
+
+
+def _how_many() -> int:
+    words = {
+        str(draws): f"{draws:,} draws, ± {percentage} points"
+        for draws, percentage in zip(STEPS, ("10", "5", "2.5"), strict=True)
+    }
+    return int(one_of("How exact?", words, DRAWS))
+
+
+def _proof(
+    inputs: Inputs, asked: SampleQuestion, key: str
+) -> tuple[WeightSetQuestion, Proof] | None:
+    """Offer the proof; return it, or what there is of it, once it is there."""
+    wanted = st.toggle(
+        "And what is proven, not sampled?",
+        key=f"{key}-proof",
+        help="Looks for candidates that are in every best plan, or in none, whatever the weights "
+        "of a whole set; evidence at its central values. It takes about a minute.",
+        persist_state="session",
+    )
+    if not wanted:
+        return None
+    share = "0"
+    if asked.uncertainty.belief != "fixed":
+        words = {share: percent(float(share)) for share in MOVED[:-1]} | {MOVED[-1]: "all of it"}
+        share = one_of("How much of each kind's weight may move?", words, "proof-moved")
+    proving = WeightSetQuestion(
+        **{name: getattr(asked, name) for name in type(asked).model_fields},
+        moved=float(share),
+        corners=CORNERS,
+    )
+    job = asking.ask(inputs, proving, PROOF_PLACE)
+    proof = asking.result(job, "Looking at the corners of the set of weights")
+    return None if proof is None else (proving, proof)

@@ -58,6 +58,8 @@ class Proof(Frozen):
     """In the order of the problem."""
     corners: int
     """Corners looked at."""
+    corners_of_set: int
+    """Corners that the whole set has."""
     cells: int
     """Parts into which the set was cut."""
     complete: bool
@@ -155,7 +157,13 @@ def robust_inclusion(
     cells, complete = 1, True
     if not seen.look(waiting):
         nothing = tuple(Inclusion(id=area.id, verdict="not proven") for area in problem.areas)
-        return Proof(candidates=nothing, corners=len(seen.known), cells=1, complete=False)
+        return Proof(
+            candidates=nothing,
+            corners=len(seen.known),
+            corners_of_set=count_corners(weights),
+            cells=1,
+            complete=False,
+        )
     while waiting:
         undecided = [cell for cell in waiting if _try(seen, cell, proven)]
         waiting = [half for cell in undecided for half in halves(cell)]
@@ -168,6 +176,7 @@ def robust_inclusion(
     return Proof(
         candidates=tuple(_verdicts(seen, proven)),
         corners=len(seen.known),
+        corners_of_set=count_corners(weights),
         cells=cells,
         complete=complete,
     )

@@ -8,7 +8,17 @@ from config.base import Frozen
 from config.criteria import Criteria
 from data.people import PeopleWeights, with_given
 from scoring.draws import MissingDraw
-from scoring.weight_samples import FixedWeights, WeightBelief, WeightsAround, WeightsOfPeople
+from scoring.weight_samples import (
+    AnyWeights,
+    FixedWeights,
+    WeightBelief,
+    WeightOrder,
+    WeightsAround,
+    WeightsOfPeople,
+)
+
+PEOPLE = "people"
+"""Name of the belief that weights are one of several people's own."""
 
 
 class UncertaintyModel(Frozen):
@@ -26,6 +36,45 @@ class UncertaintyModel(Frozen):
     def of(self, kind: str) -> WeightBelief:
         """Return what is believed about a kind's weights."""
         return self.by_kind.get(kind, self.weights)
+
+    @property
+    def belief(self) -> str:
+        """Name of what is believed about weights: ``around``, ``order``, ``any`` and so on."""
+        return PEOPLE if self.by_kind else self.weights.type
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Those whose own weights are drawn, if that is believed."""
+        beliefs = (one for one in self.by_kind.values() if isinstance(one, WeightsOfPeople))
+        return tuple(dict.fromkeys(name for one in beliefs for name in one.people))
+
+
+def uncertainty_of(
+    belief: str,
+    criteria: Criteria,
+    *,
+    people: PeopleWeights | None = None,
+    concentration: float | None = None,
+    evidence: bool = True,
+    missing: MissingDraw = MissingDraw.ANYWHERE,
+) -> UncertaintyModel:
+    """Return the uncertainty in which a belief about weights is held.
+
+    Args:
+        belief: its name.
+        criteria: give the weights of a kind to people who give none for it.
+        people: their own weights; nobody's = the given ones are believed in.
+        concentration: how near weights around the given ones are; None = as usual.
+        evidence: whether missing and ranged evidence is drawn too.
+        missing: where missing evidence is drawn from.
+    """
+    if belief == PEOPLE and people:
+        return uncertainty_of_people(people, criteria, evidence=evidence, missing=missing)
+    near = WeightsAround() if concentration is None else WeightsAround(concentration=concentration)
+    beliefs: Mapping[str, WeightBelief] = {
+        one.type: one for one in (near, WeightOrder(), AnyWeights(), FixedWeights())
+    }
+    return UncertaintyModel(weights=beliefs.get(belief, near), evidence=evidence, missing=missing)
 
 
 def uncertainty_of_people(

@@ -113,13 +113,14 @@ def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Pict
     return alt.layer(bars, ranges, words).properties(height=alt.Step(ROW))
 
 
-def acceptability_map(rows: pd.DataFrame, places: int) -> Picture:
+def acceptability_map(found: Sequence[Row], places: int) -> Picture:
     """Return how often each candidate takes each place, and its place by our own reckoning.
 
     Args:
-        rows: ``id, label, ours, place, share``; a row per candidate and place taken, in order.
+        found: ``id, label, ours, place, share``; a row per candidate and place taken, in order.
         places: how many count as the first; a line is drawn after them.
     """
+    rows = pd.DataFrame(found)
     labels = list(dict.fromkeys(rows["label"]))
     y = _rows_axis(labels)
     x = alt.X(
@@ -169,13 +170,14 @@ def acceptability_map(rows: pd.DataFrame, places: int) -> Picture:
     return alt.layer(cells, line, own).properties(height=alt.Step(ROW))
 
 
-def disputed_places(rows: pd.DataFrame, methods: Sequence[str]) -> Picture:
+def disputed_places(found: Sequence[Row], methods: Sequence[str]) -> Picture:
     """Return where each method puts the candidates on which the methods disagree most.
 
     Args:
-        rows: ``id, name, method, place``, the most disputed first.
+        found: ``id, name, method, place``, the most disputed first.
         methods: names of the methods, our own first.
     """
+    rows = pd.DataFrame(found)
     y = alt.Y(
         "name:N",
         sort=list(dict.fromkeys(rows["name"])),

@@ -1,10 +1,13 @@
 """The picture of how sure a list is: for every candidate, the share of best lists that have it."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import HOW_OFTEN, PROVEN, WORDS
+from reports.report import Row
 
 ROW = 19
 """Height of a row, in pixels."""
@@ -19,19 +22,21 @@ TICKET = -3
 RECOMMENDED, NOT = "recommended", "not recommended"
 
 
-def sureness_bars(rows: pd.DataFrame) -> Picture:
+def sureness_bars(rows: Sequence[Row]) -> Picture:
     """Return one bar per candidate, its interval below it, its proven part in the middle.
 
     Args:
-        rows: of :func:`reports.tables.sureness.picture_rows`, in order from top to bottom.
+        rows: from top to bottom: ``id`` (blank: words only), ``label, text, names`` (who is meant),
+            ``how_often, share, low, high, proven, listed, note`` (right of the bar).
     """
-    data = rows.assign(
-        listed=[RECOMMENDED if one else NOT for one in rows["listed"]],
-        **{name: rows[name].astype(float) * ALL for name in ("share", "low", "high", "proven")},
+    data = pd.DataFrame(rows)
+    data = data.assign(
+        listed=[RECOMMENDED if one else NOT for one in data["listed"]],
+        **{name: data[name].astype(float) * ALL for name in ("share", "low", "high", "proven")},
     )
     bars = data[data["id"] != ""]
     words = data[data["id"] == ""]
-    y = _rows(rows["label"].tolist(), words.loc[words["names"] == "", "label"].tolist())
+    y = _rows(data["label"].tolist(), words.loc[words["names"] == "", "label"].tolist())
     chosen = alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
     base = alt.Chart(bars).encode(y=y, tooltip=_tooltip())
     return alt.layer(

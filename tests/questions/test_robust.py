@@ -21,7 +21,8 @@ from questions.asking import ask
 from questions.find_out import FindOutQuestion
 from questions.jobs import JobQueue, Stage
 from questions.plan import PlanQuestion
-from questions.robust import RanksQuestion, SampleQuestion, WeightSetQuestion
+from questions.rank_sureness import RankSurenessQuestion
+from questions.robust import SampleQuestion, WeightSetQuestion
 
 PATIENCE = 60.0
 
@@ -115,7 +116,7 @@ def test_what_rests_on_draws_makes_them_once(queue: JobQueue, small_study: Study
 def test_ranks_of_some_are_among_each_other(small_study: Study) -> None:
     kind = "commitment"
     ids = frozenset(small_study.scorecard().kinds[kind].ids[:2])
-    found = ask(small_study, RanksQuestion(kind=kind, ids=ids, draws=50)).result
+    found = ask(small_study, RankSurenessQuestion(kind=kind, ids=ids, draws=50)).result
     assert set(found.ids) == ids
     assert np.allclose(found.rank.sum(axis=1), 1.0)
     assert found.rank.shape == (2, 2)

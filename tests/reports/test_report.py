@@ -105,7 +105,8 @@ def test_a_narrow_terminal_shows_less_and_says_so() -> None:
 
 def test_rows_are_grouped_where_they_cannot_be_sorted() -> None:
     rows = tuple(
-        {"of": kind, "name": name, "_rest": name == "c"} for kind, name in ("Xa", "Xb", "Yc")
+        {"of": kind, "name": name, "_rest": name == "c", "_place": ord(name)}
+        for kind, name in ("Yc", "Xa", "Xb")
     )
     table = Table("t", (Column("name", "Who"),), rows, by=Column("of", "Kind"), rest="more")
     grouped = report(sections=(Section("s", tables=(table,)),))

@@ -96,4 +96,4 @@ def test_every_sample_is_a_set_of_weights(
 def test_a_belief_can_be_read_from_words() -> None:
     adapter: TypeAdapter[WeightBelief] = TypeAdapter(WeightBelief)
     assert adapter.validate_python({"type": "around"}) == WeightsAround()
-    assert adapter.validate_python({"type": "none"}) == AnyWeights()
+    assert adapter.validate_python({"type": "any"}) == AnyWeights()

@@ -54,10 +54,10 @@ def reassess(
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.
     """
-    from app.cli.drawing import counting, steps
     from app.cli.levers import read_levers
     from app.cli.planning import opened
     from app.cli.render import show
+    from app.cli.sampling import counting, steps
     from app.cli.solving import read_limits, searching
     from config.problems import InputError, Problems
     from optimizer.attribution import ATTRIBUTION

@@ -1,10 +1,10 @@
 """``focus robust``: how sure a plan, or a ranking, is."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import finish
 from app.cli.options import (
     AsJson,
     Cluster,
@@ -12,6 +12,7 @@ from app.cli.options import (
     DrawCount,
     Evidence,
     MissingEvidence,
+    Overwrite,
     People,
     Save,
     Seed,
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
     from app.cli.known import AskedAbout
 
 
-@plan_question(search=False)
-def robust(
-    *,
-    draws: DrawCount = None,
-    weights: WeightsDrawn = None,
-    people: People = None,
-    concentration: Concentration = 50.0,
-    evidence: Evidence = True,
-    missing: MissingEvidence = "anywhere",
-    seed: Seed = 0,
+@dataclass(frozen=True)
+class RobustOptions:
+    """The options of the command itself, as typed; None or False where not given."""
+
+    draws: DrawCount = None
+    weights: WeightsDrawn = None
+    people: People = None
+    concentration: Concentration = 50.0
+    evidence: Evidence = True
+    missing: MissingEvidence = "anywhere"
+    seed: Seed = 0
     firm: Annotated[
         str | None,
         typer.Option(
@@ -41,7 +43,7 @@ def robust(
             help="Share of draws from which one is as good as sure. Default: 95 %.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     gap: Annotated[
         str | None,
         typer.Option(
@@ -49,13 +51,13 @@ def robust(
             help="How far from its best the plan of a draw may be; 0 = proven. Default: 2 %.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     always: Annotated[
         bool,
         typer.Option(
             "--always", help="Also prove who is in, or out of, every best plan over all weights."
         ),
-    ] = False,
+    ] = False
     moved: Annotated[
         str | None,
         typer.Option(
@@ -64,7 +66,7 @@ def robust(
             "Default: 10 % around the given ones, else all of it.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     corners: Annotated[
         int | None,
         typer.Option(
@@ -72,10 +74,10 @@ def robust(
             help="--always: most corners of the weights to look at. Default: 400.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     services: Annotated[
         bool, typer.Option("--services", help="Also how often each service is given.")
-    ] = False,
+    ] = False
     find_out: Annotated[
         int | None,
         typer.Option(
@@ -84,14 +86,14 @@ def robust(
             "worth most.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     ranking: Annotated[
         bool, typer.Option("--ranking", help="How sure the ranking is, in place of the plan.")
-    ] = False,
+    ] = False
     kind: Annotated[
         str | None,
         typer.Option(metavar="KIND", help="--ranking: only one kind.", show_default=False),
-    ] = None,
+    ] = None
     first: Annotated[
         int | None,
         typer.Option(
@@ -99,16 +101,18 @@ def robust(
             help="--ranking: how many count as the first. Default: as many as the list in force.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     every: Annotated[
         bool, typer.Option("--all", help="List everybody, with what is proven of each.")
-    ] = False,
-    save: Save = None,
-    workers: Workers = None,
-    cluster: Cluster = None,
-    asked: "AskedAbout",
-    as_json: AsJson = False,
-) -> None:
+    ] = False
+    save: Save = None
+    overwrite: Overwrite = False
+    workers: Workers = None
+    cluster: Cluster = None
+
+
+@plan_question(search=False)
+def robust(*, options: RobustOptions, asked: "AskedAbout", as_json: AsJson = False) -> None:
     """Say how sure a plan is: plan again under other weights and other evidence, many times.
 
     Examples:
@@ -138,25 +142,6 @@ def robust(
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.
     """
-    from app.cli.drawing import DrawTexts
-    from app.cli.robust_answer import Wanted, answer
+    from app.cli.robust import about_plan, about_ranking
 
-    wanted = Wanted(
-        draws=DrawTexts(draws, seed, weights, concentration, people, evidence, missing),
-        gap=gap,
-        firm=firm,
-        always=always,
-        moved=moved,
-        corners=corners,
-        services=services,
-        find_out=find_out,
-        ranking=ranking,
-        kind=kind,
-        first=first,
-        every=every,
-        save=save,
-        workers=workers,
-        cluster=cluster,
-    )
-    told = answer(asked, wanted, as_json=as_json)
-    finish(answered=told.answered, proven_none=told.proven_none)
+    (about_ranking if options.ranking else about_plan)(asked, options, as_json=as_json)

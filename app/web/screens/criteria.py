@@ -8,7 +8,7 @@ from app.web import asking, state
 from app.web.navigation import screen
 from app.web.study_source import Inputs
 from app.web.widgets import people, people_plans, value_functions
-from app.web.widgets.choices import first_places, kind_choice, one_of, page_of
+from app.web.widgets.choices import kind_choice, one_of, page_of
 from app.web.widgets.fields import retry
 from app.web.widgets.header import header
 from app.web.widgets.picture import csv_button, picture
@@ -16,6 +16,7 @@ from app.web.widgets.table import candidate_table
 from app.web.widgets.weighing import WAYS, draft, forget
 from config.criteria import Kind
 from optimizer.levers import SAME, WEIGHTS_OF_CRITERIA, configured
+from questions.rank_sureness import first_places
 from reports.charts.criteria import place_moves, weight_bars
 from reports.tables.criteria import change_table, weight_table
 from reports.tables.selection import of_values, usual

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from app.web import asking, state
+from app.web import asking, state, sureness
 from app.web.navigation import screen
 from app.web.study_source import Inputs
-from app.web.widgets import list_sureness
 from app.web.widgets.header import header
 from app.web.widgets.picture import picture
 from app.web.widgets.plan_view import UNITS
 from app.web.widgets.table import candidate_table
 from optimizer.plan import Plan
 from optimizer.study import BASELINE
+from questions.plan import Planned
 from reports.charts.capacity import capacity_bars
 from reports.charts.intervals import interval_dots
 from reports.charts.world import SELECTION, world_map
@@ -44,12 +44,12 @@ def show() -> None:
         if plan is not None:
             _capacity(inputs, plan)
         asking.progress(inputs, job, drawn, stoppable=False)
-    if plan is not None:
-        _list_sureness(inputs, plan, settled=job.over)
+    if job.shown is not None and plan is not None:
+        _list_sureness(inputs, job.shown, settled=job.over)
     _lists(inputs, plan)
 
 
-def _list_sureness(inputs: Inputs, plan: Plan, *, settled: bool) -> None:
+def _list_sureness(inputs: Inputs, planned: Planned, *, settled: bool) -> None:
     st.markdown("#### How sure is the recommended list?")
     wanted = st.toggle(
         "Plan again under many draws of the weights and of what is not known",
@@ -62,10 +62,8 @@ def _list_sureness(inputs: Inputs, plan: Plan, *, settled: bool) -> None:
     if not settled:
         st.caption(":material/hourglass: As soon as the list stands …")
     elif wanted:
-        belief, held = list_sureness.uncertainty_choice(inputs, BASELINE)
-        list_sureness.draw(
-            inputs, BASELINE, plan.decisions, belief=belief, held=held, key="overview"
-        )
+        held = sureness.uncertainty_choice(inputs, BASELINE)
+        sureness.show(inputs, BASELINE, planned, held, "overview")
 
 
 def _map(inputs: Inputs, plan: Plan | None) -> None:

@@ -60,9 +60,9 @@ def show() -> None:
             render.show_table(section.tables[0], "ranking", height=430)
             render.notes(report.notes)
         case "sure":
-            ranking_sureness.draw(inputs, of_candidates(whole, ids))
+            ranking_sureness.show(inputs, of_candidates(whole, ids))
         case _:
-            ranking_methods.draw(inputs, of_candidates(whole, ids))
+            ranking_methods.show(inputs, of_candidates(whole, ids))
 
 
 show()

@@ -4,10 +4,10 @@ import streamlit as st
 
 from app.web import asking, state, sureness
 from app.web.study_source import Inputs
-from app.web.widgets import card_tabs, list_sureness, overruling
+from app.web.widgets import card_tabs, overruling
 from optimizer.plan import Plan
 from optimizer.robust.core_index import core_indices
-from reports import reasons, sure_sentences
+from reports import reasons, robust
 from reports.words import interval, percent, score
 from scoring.profile import Profile, profile
 
@@ -61,14 +61,14 @@ def _content(inputs: Inputs, candidate: str) -> None:
 def _sureness(inputs: Inputs, plan: Plan, candidate: str) -> None:
     """Tell in how many of the best lists it is, once that was asked on Overview or Ranking."""
     scenario = state.session().scenario
-    uncertainty = list_sureness.uncertainty_chosen(inputs, scenario)
+    uncertainty = sureness.uncertainty_chosen(inputs, scenario)
     sample = sureness.known(inputs, scenario, uncertainty)
     if sample is None:
         return
     indices = core_indices(sample, plan.decisions)
     found = next((one for one in indices if one.id == candidate), None)
     if found is not None:
-        st.markdown(sure_sentences.in_how_many(found, sample.draws))
+        st.markdown(robust.in_how_many(found, sample.draws))
 
 
 def _who(inputs: Inputs, candidate: str) -> None:

@@ -12,8 +12,6 @@ from reports.words import listing
 
 KIND = "kind"
 """Key of the choice of kind; the same on every page, so that it travels along."""
-FIRST = 10
-"""How many count as the first where the list in force has nobody."""
 
 Option = TypeVar("Option")
 
@@ -84,15 +82,6 @@ def filtered(dataset: Dataset, kind: str, key: str) -> tuple[Candidate, ...]:
                 select_all=False,
             )
     return of_values(candidates, wanted)
-
-
-def first_places(dataset: Dataset, ranked: Sequence[str]) -> int:
-    """Return how many count as the first: as many as the list in force has among those ranked.
-
-    Where it has none of them, ``FIRST``; never more than there are, never fewer than one.
-    """
-    in_force = sum(dataset.by_id[name].incumbent for name in ranked)
-    return max(1, min(in_force or FIRST, len(ranked)))
 
 
 def filter_words(candidates: Sequence[Candidate], everyone: Sequence[Candidate]) -> str:

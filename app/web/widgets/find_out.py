@@ -7,7 +7,6 @@ import streamlit as st
 from app.web import asking, render, state, sureness
 from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of
-from app.web.widgets.list_sureness import MISSING_KEY
 from app.web.widgets.rating_editor import RATING
 from optimizer.robust.uncertainty import UncertaintyModel
 from questions.find_out import FindOutQuestion
@@ -56,7 +55,7 @@ def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
     if not plan.found:
         st.info("There is no plan under these levers, so no gap can change it. What-if says why.")
         return
-    missing = MissingDraw(one_of("Missing evidence …", MISSING, MISSING_KEY))
+    missing = MissingDraw(one_of("Missing evidence …", MISSING, sureness.MISSING_KEY))
     st.caption(EXPLAINED[missing])
     scenario = state.session().scenario
     sampled = sureness.finished(inputs, scenario, UncertaintyModel(missing=missing))

@@ -1,37 +1,32 @@
 """How sure is the ranking: many draws of weights and of what is not known."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from app.web import asking, state
+from app.web import asking, render, state, sureness
 from app.web.study_source import Inputs
-from app.web.widgets import list_sureness, ranking_candidate, ranking_plan
-from app.web.widgets.choices import first_places, page_of
-from app.web.widgets.picture import picture
-from app.web.widgets.table import candidate_table, height_of
-from optimizer.robust.core_index import CandidateIndex
+from app.web.widgets.choices import page_of
+from optimizer.robust.core_index import core_indices
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
-from questions.robust import RanksQuestion
-from reports.charts.ranking import acceptability_map
-from reports.tables.ranking import IN_LISTS, acceptability_rows, sureness_table
-from reports.words import count, listing, percent, sentence
-from scoring.acceptability import Acceptability
+from questions.rank_sureness import KindRanks, RankSurenessQuestion, first_places
+from reports import rank_sureness
+from reports.escape import markdown
 from scoring.kind_scores import KindScores
 
 DRAWS = 2_000
 """A share of one half is then known to within about two percentage points."""
-PAGE = 25
-"""Candidates in one picture."""
-SURE, OPEN = 0.9, 0.1
-"""Shares of draws from which a candidate is as good as always, or never, among the first."""
+SWITCH = "ranking-plan-sure"
+"""Key of the switch that asks for plans, too."""
+CANDIDATE = "sure-candidate"
+"""Key of the choice of one candidate, followed by the kind."""
+PATIENCE = 2.0
+"""Seconds to wait for the plan."""
 
 
-def draw(inputs: Inputs, shown: KindScores) -> None:
+def show(inputs: Inputs, shown: KindScores) -> None:
     """Show rank acceptability of the candidates shown."""
     scenario = state.session().scenario
-    belief, held = list_sureness.uncertainty_choice(inputs, scenario)
+    uncertainty = sureness.uncertainty_choice(inputs, scenario)
     ranked = [row.id for row in shown.rows if row.rank is not None]
     places = st.slider(
         "How many count as the first",
@@ -42,69 +37,89 @@ def draw(inputs: Inputs, shown: KindScores) -> None:
         help="To begin with as many as the list in force has, or ten.",
         persist_state="session",
     )
-    found = _sampled(inputs, shown, held)
-    if found is not None:
-        _result(found, shown, min(places, len(ranked)), ranking_plan.known(inputs, held))
-        ranking_candidate.draw(found, shown)
-    ranking_plan.draw(inputs, shown.kind, belief, held)
-
-
-def _sampled(inputs: Inputs, shown: KindScores, held: UncertaintyModel) -> Acceptability | None:
-    """Return the acceptability once it is worked out."""
-    scenario = Scenario(weights=state.session().scenario.weights)
-    question = RanksQuestion(
-        scenario=scenario,
+    question = RankSurenessQuestion(
+        scenario=Scenario(weights=scenario.weights),
         kind=shown.kind,
         ids=frozenset(shown.ids),
-        belief=held.of(shown.kind),
-        missing=held.missing,
+        belief=uncertainty.of(shown.kind),
+        missing=uncertainty.missing,
         draws=DRAWS,
     )
     job = asking.ask(inputs, question, "ranks")
-    return asking.result(job, f"Ranking {len(shown.ids)} candidates")
+    found = asking.result(job, f"Ranking {len(shown.ids)} candidates")
+    if found is not None and ranked:
+        _ranks(inputs, KindRanks(shown, found, min(places, len(ranked))), uncertainty)
+    _plans(inputs, shown.kind, uncertainty)
 
 
-def _result(
-    found: Acceptability, shown: KindScores, places: int, plans: Mapping[str, CandidateIndex]
-) -> None:
-    rows = [row for row in shown.rows if row.rank is not None]
-    table = sureness_table(found, rows, places, plans)
-    among = dict(zip(found.ids, found.among_first(places).tolist(), strict=True))
-    sure = [row.name for row in rows if among[row.id] >= SURE]
-    between = sum(OPEN < share < SURE for share in among.values())
-    st.markdown(
-        f"**Among the first {places} in nine of ten draws or more: {listing(sure, 15)}. "
-        f"{sentence(count(between, 'other'))[:-1]} could be either in or out.**"
-    )
+def _ranks(inputs: Inputs, found: KindRanks, uncertainty: UncertaintyModel) -> None:
+    scenario = state.session().scenario
+    setting = asking.setting(inputs, scenario)
+    sample = sureness.known(inputs, scenario, uncertainty)
+    in_plans = {} if sample is None else {one.id: one for one in core_indices(sample)}
     place = st.container()
-    _, page = page_of(rows, PAGE, "sure-page")
-    cells = acceptability_rows(found, page)
+    start, _ = page_of(found.lines, rank_sureness.PICTURED, "sure-page")
+    told = rank_sureness.report(
+        {found.scores.kind: found},
+        uncertainty,
+        setting,
+        asked=DRAWS,
+        in_plans=in_plans,
+        start=start,
+    )
     with place:
-        picture(
-            acceptability_map(cells, places),
-            describe=f"Share of {found.draws:,} draws in which each candidate takes each place; "
-            "among the first "
-            f"{places}: " + listing([f"{row.name} {percent(among[row.id])}" for row in page]),
-            name=f"how-sure-{shown.kind}",
-        )
+        render.lead(told.answer)
+        render.say(told.text)
+        for one in told["places"].pictures:
+            render.picture(one, "sure")
+    for table in told["places"].tables:
+        render.show_table(table, "sure")
+    render.notes(told.notes)
+    render.section(told["first"], "sure")
+    _one_candidate(found)
+
+
+def _one_candidate(found: KindRanks) -> None:
+    """Offer the candidates shown; say of the chosen one what many draws say."""
+    names = {line.id: line.name for line in found.lines}
+    if len(names) < 2:
+        return
+    st.markdown("#### What speaks for one of them?")
+    chosen = st.selectbox(
+        "Candidate",
+        list(names),
+        format_func=lambda one: names[one],
+        key=f"{CANDIDATE}:{found.scores.kind}",
+        label_visibility="collapsed",
+        help="In the order of the ranking.",
+    )
+    sections = rank_sureness.candidate(found, chosen)
+    for column, one in zip(st.columns(2, gap="medium"), sections, strict=True):
+        with column:
+            render.section(one, "sure")
+
+
+def _plans(inputs: Inputs, kind: str, uncertainty: UncertaintyModel) -> None:
+    """Offer to find the best plan of each draw; show who of a kind is in how many."""
+    scenario = state.session().scenario
+    label = markdown(inputs.study.configuration.criteria.kinds[kind].label.lower())
+    st.markdown(f"#### And which {label} are in the plan?")
     st.caption(
-        f"Each row: how often the candidate takes each place in {found.draws:,} draws (the darker, "
-        f"the oftener). Orange: its place by the scores. Dashed: the first {places} end here."
+        "A place is not a plan: a plan also heeds staff, money, rules and balance. So the whole "
+        "plan is made again for each draw."
     )
-    share = st.column_config.NumberColumn(format="percent")
-    candidate_table(
-        table,
-        key="sure-table",
-        name=f"how-sure-{shown.kind}",
-        columns={
-            f"Among the first {places}": share,
-            "First": share,
-            IN_LISTS: st.column_config.NumberColumn(
-                format="percent",
-                help="Share of the best lists, of the draws done so far; with its sampling error "
-                "below, where the plan is asked.",
-            ),
-            "Mean place": st.column_config.NumberColumn(format="%.1f"),
-        },
-        height=height_of(len(table)),
+    wanted = st.toggle(
+        "Plan again under many draws of the weights and of what is not known",
+        key=SWITCH,
+        persist_state="session",
+        help="It takes some minutes in the background, shows what it has as it goes, and can be "
+        "stopped.",
     )
+    if not wanted:
+        return
+    job = asking.current(inputs)
+    asking.wait(job, PATIENCE)
+    if job.shown is None or not job.shown.plan.found:
+        st.info("There is no plan of these levers yet; see the page What-if.")
+        return
+    sureness.show(inputs, scenario, job.shown, uncertainty, "ranking", kind)

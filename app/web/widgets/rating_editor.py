@@ -8,7 +8,6 @@ import streamlit as st
 
 from app.web import asking, state, study_source
 from app.web.study_source import Inputs
-from app.web.widgets.choices import first_places
 from app.web.widgets.fields import retry
 from app.web.widgets.picture import picture
 from app.web.widgets.table import candidate_table
@@ -17,6 +16,7 @@ from config.problems import InputError
 from data.dataset import Basis
 from data.write import files
 from questions.overlay import Rating
+from questions.rank_sureness import first_places
 from reports.charts.criteria import place_moves
 from reports.tables.evidence import (
     edit_table,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.robust_words import certain_share
 from optimizer.study import Study
+from reports.words import certain_share
 from scoring.acceptability import acceptability
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightOrder
 from tests.app.cli.conftest import Focus
@@ -49,9 +49,10 @@ def test_the_ranking_in_words(focus: Focus, tmp_path: Path) -> None:
     words = ("--ranking", "--kind", "country", "--draws", "200", "--weights", "any")
     ended = focus("robust", *words, "--first", "1", "--save", place)
     (found,) = focus("robust", *words, "--first", "1", "--json").json["kinds"].values()
-    assert "Countries: among the first 1 in 9 of 10 draws or more:" in ended.words
+    assert "Countries: first in nine of ten draws or more:" in ended.words
+    table = ended.out.partition("Who takes which place?")[2].splitlines()
     for one in found["candidates"]:
-        line = next(row for row in ended.out.splitlines() if one["name"] in row[:40])
+        line = next(row for row in table if one["name"] in row[:40])
         assert certain_share(one["among"]) in line
     assert "comes first with" in ended.words
     rows = list(csv.DictReader(place.read_text(encoding="utf-8-sig").splitlines()))
@@ -61,7 +62,7 @@ def test_the_ranking_in_words(focus: Focus, tmp_path: Path) -> None:
 def test_a_ranking_that_is_stopped_keeps_its_draws(
     focus: Focus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.robust_ranking.counting", interrupting(100))
+    monkeypatch.setattr("app.cli.robust.counting", interrupting(100))
     ended = focus("robust", "--ranking", "--draws", "900", "--json")
     assert ended.json["interrupted"]
     (one,) = ended.json["kinds"].values()

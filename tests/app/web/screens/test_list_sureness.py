@@ -10,17 +10,21 @@ import app.web.asking
 from app.web import sureness
 from app.web.state import PLACE
 from app.web.widgets.sidebar import FINDER
-from optimizer.robust.core_index import CandidateIndex, core_indices
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.robust_inclusion import robust_inclusion
-from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
 from optimizer.robust.weight_sets import weight_set
 from optimizer.search.effort import DRAW
 from optimizer.study import Study
-from reports.sure_sentences import answer, in_how_many, losses, proven
-from reports.tables.sureness import STANDINGS
+from questions.asking import ask
+from questions.plan import PlanQuestion
+from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
+from reports import robust
+from reports.plan import brief
+from reports.report import Report
+from reports.robust import in_how_many
+from reports.setting import Setting
 from tests.app.web.screens.conftest import MAIN, PATIENCE, words
 from tests.optimizer.solved import solve
 
@@ -37,12 +41,20 @@ def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def expected(small_study: Study) -> tuple[Sample, tuple[CandidateIndex, ...]]:
+def expected(small_study: Study) -> Sureness:
     problem = small_study.problem()
     plan = solve(problem).decisions
     inquiry = Inquiry(problem, Drawn(small_study.scorecard(), UncertaintyModel()), DRAW)
-    found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
-    return found, core_indices(found, plan)
+    return Sureness(list(growing(inquiry, DRAWS, plans=(plan,)))[-1], plan)
+
+
+def report(
+    found: Sureness, study: Study, held: UncertaintyModel, kind: str | None = None
+) -> Report:
+    setting = Setting(study, plan=solve(study.problem()))
+    question = SampleQuestion(uncertainty=held, draws=DRAWS)
+    plan = brief(ask(study, PlanQuestion()).result, setting)
+    return robust.report(found, question, setting, plan=plan, kind=kind)
 
 
 def opened(name: str) -> AppTest:
@@ -52,44 +64,36 @@ def opened(name: str) -> AppTest:
     return page
 
 
-def test_overview_asks_only_when_wanted(
-    expected: tuple[Sample, tuple[CandidateIndex, ...]], small_study: Study
-) -> None:
-    sample, indices = expected
+def test_overview_asks_only_when_wanted(expected: Sureness, small_study: Study) -> None:
     page = opened("overview")
-    assert "in nearly every best list" not in words(page)
+    assert "in nearly every best plan" not in words(page)
     page.toggle(key="overview-sure").set_value(True).run()
     assert not page.exception
-    told = words(page)
-    assert answer(indices, "around", DRAWS) in told
-    by_id = small_study.dataset.by_id
-    for sentence in losses(sample, solve(small_study.problem()).decisions, lambda i: by_id[i].name):
-        assert sentence in told
+    told = report(expected, small_study, UncertaintyModel())
+    for sentence in told.sentences:
+        assert sentence in words(page)
     table = next(one.value for one in page.dataframe if "Proven in" in one.value)
-    assert table["id"].tolist() == [one.id for one in indices]
-    assert table["In best lists"].tolist() == [one.index.share for one in indices]
-    assert table["How often"].tolist() == [STANDINGS[one.standing] for one in indices]
-    services = next(one.value for one in page.dataframe if "When it is in" in one.value)
-    assert services["When it is in"].between(0, 1).all()
+    assert table.equals(told.table("candidates").frame())
+    services = next(one.value for one in page.dataframe if "Service" in one.value)
+    assert services.equals(told.table("services").frame())
 
 
-def test_more_draws_are_more_precise(
-    expected: tuple[Sample, tuple[CandidateIndex, ...]],
-) -> None:
+def test_more_draws_are_more_precise(expected: Sureness) -> None:
     page = opened("overview")
     page.toggle(key="overview-sure").set_value(True).run()
-    assert f"{DRAWS} draws: shares are known to within 17 percentage points" in words(page)
+    assert f"{DRAWS} draws of weights near the given ones" in words(page)
+    assert "A share is known to within 17 percentage points" in words(page)
     page.segmented_control(key="sure-draws").set_value(str(4 * DRAWS)).run()
     assert not page.exception
-    assert f"{4 * DRAWS} draws: shares are known to within 9 percentage points" in words(page)
-    assert expected[0].draws == DRAWS
+    assert "A share is known to within 8.8 percentage points" in words(page)
+    assert expected.sample.draws == DRAWS
 
 
 def test_other_beliefs_are_other_draws() -> None:
     page = opened("overview")
     page.toggle(key="overview-sure").set_value(True).run()
     before = next(one.value for one in page.dataframe if "Proven in" in one.value)
-    page.segmented_control(key="sure-belief").set_value("none").run()
+    page.segmented_control(key="sure-belief").set_value("any").run()
     assert not page.exception
     assert "whatever the unknown evidence and the weights." in words(page)
     after = next(one.value for one in page.dataframe if "Proven in" in one.value)
@@ -115,52 +119,53 @@ def test_weights_of_several_people_can_be_drawn(small_study: Study) -> None:
         problem, Drawn(small_study.scorecard(), uncertainty_of_people(people, criteria)), DRAW
     )
     plan = solve(problem).decisions
-    found = list(growing(inquiry, DRAWS, plans=(plan,)))[-1]
-    assert answer(core_indices(found, plan), "people", DRAWS) in words(page)
+    found = Sureness(list(growing(inquiry, DRAWS, plans=(plan,)))[-1], plan)
+    held = uncertainty_of_people(people, criteria)
+    assert report(found, small_study, held).answer in words(page)
     assert "whoever's weights count" in words(page)
 
 
-def test_what_is_proven_is_told_when_asked(
-    expected: tuple[Sample, tuple[CandidateIndex, ...]], small_study: Study
-) -> None:
+def test_what_is_proven_is_told_when_asked(expected: Sureness, small_study: Study) -> None:
     page = opened("overview")
     page.toggle(key="overview-sure").set_value(True).run()
     page.toggle(key="overview-proof").set_value(True).run()
     page.segmented_control(key="proof-moved").set_value("0.05").run()
     assert not page.exception
-    sample, _ = expected
-    cell = weight_set(sample.objective, small_study.scorecard(), UncertaintyModel(), 0.05)
-    proof = robust_inclusion(small_study.problem(), cell, sample.plans)
-    by_id = small_study.dataset.by_id
+    cell = weight_set(expected.sample.objective, small_study.scorecard(), UncertaintyModel(), 0.05)
+    proof = robust_inclusion(small_study.problem(), cell, expected.sample.plans)
     assert proof.ids("in")
-    for sentence in proven(proof, lambda one: by_id[one].name):
+    told = robust.report(
+        expected,
+        SampleQuestion(),
+        Setting(small_study),
+        plan=report(expected, small_study, UncertaintyModel()),
+        proving=(WeightSetQuestion(moved=0.05), proof),
+    )
+    for sentence in (*told["always"].text, *told["always"].items):
         assert sentence in words(page)
 
 
 def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(
-    expected: tuple[Sample, tuple[CandidateIndex, ...]],
+    expected: Sureness, small_study: Study
 ) -> None:
     page = opened("ranking")
     page.segmented_control(key="ranking-part").set_value("sure").run()
-    assert not any("In the best lists" in one.value for one in page.dataframe)
+    assert not any("In best plans" in one.value for one in page.dataframe)
     page.toggle(key="ranking-plan-sure").set_value(True).run()
     page.run()
     assert not page.exception
-    _, indices = expected
-    countries = [one for one in indices if one.kind == "country"]
-    assert answer(countries, "around", DRAWS) in words(page)
-    shares = {one.id: one.index.share for one in countries}
-    table = next(one.value for one in page.dataframe if "In the best lists" in one.value)
-    found = dict(zip(table["id"], table["In the best lists"], strict=True))
+    told = report(expected, small_study, UncertaintyModel(), "country")
+    assert told.answer in words(page)
+    shares = {row["name"]: row["share"] for row in told.table("candidates").rows}
+    table = next(one.value for one in page.dataframe if "Place" in one.value)
+    found = dict(zip(table["Candidate"], table["In best plans"], strict=True))
     assert found == {name: shares[name] for name in found}
 
 
-def test_the_card_tells_the_share_once_it_is_known(
-    expected: tuple[Sample, tuple[CandidateIndex, ...]],
-) -> None:
+def test_the_card_tells_the_share_once_it_is_known(expected: Sureness) -> None:
     page = opened("overview")
     page.toggle(key="overview-sure").set_value(True).run()
-    candidate = next(one for one in expected[1] if 0 < one.index.share < 1)
+    candidate = next(one for one in expected.candidates if 0 < one.index.share < 1)
     page.selectbox(key=FINDER).select(candidate.id).run()
     assert not page.exception
     assert in_how_many(candidate, DRAWS) in words(page)

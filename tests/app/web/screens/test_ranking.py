@@ -1,8 +1,10 @@
 """The page Ranking, held against the scores that it shows."""
 
-import pandas as pd
+import pytest
 
 from optimizer.study import open_study
+from reports import methods
+from reports.setting import Setting
 from scoring.methods import compare_methods
 from scoring.selection import of_candidates
 from tests.app.web.screens.conftest import Opener, answer, words
@@ -67,12 +69,10 @@ def test_sureness_shows_shares_that_add_up(opened: Opener) -> None:
     assert not page.exception
     table = page.dataframe[0].value
     assert len(table) == int(NATIONAL.passing.sum())
-    assert abs(table["First"].sum() - 1) < 0.1  # each share is rounded to a whole percent
-    places = next(str(column) for column in table if "Among the first" in str(column))
-    count = int(places.rsplit(" ", 1)[1])
-    assert abs(table[places].sum() - count) < 0.5
+    assert table["First"].sum() == pytest.approx(1)
     incumbents = sum(STUDY.dataset.by_id[name].incumbent for name in NATIONAL.ids)
-    assert count == incumbents
+    assert table["Among first"].sum() == pytest.approx(incumbents)
+    assert f"among the first {incumbents} in nine of ten draws" in words(page)
 
 
 def test_sureness_says_how_missing_evidence_is_drawn(opened: Opener) -> None:
@@ -91,11 +91,8 @@ def test_other_methods_are_those_of_the_core(opened: Opener) -> None:
     page = opened("ranking")
     page.segmented_control(key="ranking-part").set_value("methods").run()
     assert not page.exception
-    found = compare_methods(NATIONAL)
-    for method, metric in zip(found.methods, page.metric, strict=True):
-        assert metric.label.startswith(method.name)
-        assert metric.value == f"{method.spearman:.2f}"
-    table = page.dataframe[0].value
-    assert table["Furthest apart"].is_monotonic_decreasing
-    assert table["id"].head(5).tolist() == list(found.most_disputed(5))
-    assert isinstance(table, pd.DataFrame)
+    places = sum(STUDY.dataset.by_id[name].incumbent for name in NATIONAL.ids)
+    told = methods.report(compare_methods(NATIONAL), Setting(STUDY), first=places)
+    assert told.answer in words(page)
+    for shown, table in zip(page.dataframe, told.tables, strict=True):
+        assert shown.value.equals(table.frame())

@@ -1,10 +1,11 @@
-"""How a command draws: what is believed, who does the work, and how far it is."""
+"""What a command samples: what is believed, who does the work, and how far it is."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -22,26 +23,14 @@ from config.names import resolve
 from config.problems import InputError, Problems
 from data.people import PeopleWeights
 from data.people_reading import read_people
-from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
+from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel, uncertainty_of
 from optimizer.robust.workers import Cluster, Here, Processes, Workers
+from reports.beliefs import BELIEFS
 from scoring.draws import MissingDraw
-from scoring.weight_samples import (
-    AnyWeights,
-    FixedWeights,
-    WeightBelief,
-    WeightOrder,
-    WeightsAround,
-)
 
-PEOPLE = "people"
-BELIEFS: Mapping[str, str] = {
-    "around": "near the given ones",
-    "order": "in the same order",
-    "any": "any at all",
-    "fixed": "the given ones",
-    PEOPLE: "several people's own",
-}
-"""What may be believed about weights → in words."""
+if TYPE_CHECKING:
+    from app.cli.commands.robust import RobustOptions
+
 MISSING: Mapping[str, MissingDraw] = {
     "anywhere": MissingDraw.ANYWHERE,
     "like-stand-in": MissingDraw.LIKE_STAND_IN,
@@ -53,92 +42,54 @@ Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class DrawTexts:
-    """The options of drawing, as typed."""
+class Sampling:
+    """What is drawn, as options say."""
 
-    draws: int | None = None
-    seed: int = 0
-    weights: str | None = None
-    concentration: float = 50.0
-    people: Path | None = None
-    evidence: bool = True
-    missing: str = "anywhere"
-
-
-@dataclass(frozen=True)
-class Draws:
-    """What is drawn."""
-
-    count: int
-    seed: int
     belief: str
-    """One of :data:`BELIEFS`."""
-    concentration: float
-    evidence: bool
+    """About weights."""
     missing: MissingDraw
     people: PeopleWeights
     """Empty unless people's own weights are drawn."""
+    options: "RobustOptions"
 
     def uncertainty(self, criteria: Criteria) -> UncertaintyModel:
         """Return what is not sure, with the levers of weights moved in ``criteria``."""
-        if self.people:
-            return uncertainty_of_people(
-                self.people, criteria, evidence=self.evidence, missing=self.missing
-            )
-        return UncertaintyModel(
-            weights=self._belief(), evidence=self.evidence, missing=self.missing
+        return uncertainty_of(
+            self.belief,
+            criteria,
+            people=self.people,
+            concentration=self.options.concentration,
+            evidence=self.options.evidence,
+            missing=self.missing,
         )
 
-    def _belief(self) -> WeightBelief:
-        match self.belief:
-            case "order":
-                return WeightOrder()
-            case "any":
-                return AnyWeights()
-            case "around":
-                return WeightsAround(concentration=self.concentration)
-        return FixedWeights()
 
-
-def read_draws(
-    texts: DrawTexts,
-    criteria: Criteria,
-    usual: int,
-    problems: Problems,
-    limit: Limit | None = None,
-) -> Draws | None:
+def read_sampling(
+    options: "RobustOptions", criteria: Criteria, problems: Problems, limit: Limit | None = None
+) -> Sampling | None:
     """Return what is drawn; None when problems were added.
 
     Args:
-        texts: the options.
+        options: as typed.
         criteria: kinds and criteria that people may weigh.
-        usual: draws when the user does not say how many.
         problems: receives what is wrong.
         limit: of the number of draws, where it is not the usual one.
     """
     before = len(problems.found())
-    count = usual if texts.draws is None else texts.draws
-    within("--draws", count, problems, limit)
-    within("--seed", texts.seed, problems)
-    within("--concentration", texts.concentration, problems)
-    wanted = texts.weights or (PEOPLE if texts.people else "around")
-    belief = resolve(wanted, BELIEFS, "what is believed about weights", "--weights", problems)
+    within("--draws", options.draws, problems, limit)
+    within("--seed", options.seed, problems)
+    within("--concentration", options.concentration, problems)
+    wanted = options.weights or (PEOPLE if options.people else "around")
+    offered = {**BELIEFS, PEOPLE: "several people's own"}
+    belief = resolve(wanted, offered, "what is believed about weights", "--weights", problems)
     missing = resolve(
-        texts.missing, dict.fromkeys(MISSING, ""), "where missing evidence is drawn from",
+        options.missing, dict.fromkeys(MISSING, ""), "where missing evidence is drawn from",
         "--missing", problems,
     )  # fmt: skip
-    people = _people(texts.people, belief, criteria, problems)
+    people = _people(options.people, belief, criteria, problems)
     if len(problems.found()) > before or belief is None or missing is None:
         return None
-    return Draws(
-        count=count,
-        seed=texts.seed,
-        belief=belief,
-        concentration=texts.concentration,
-        evidence=texts.evidence,
-        missing=MISSING[missing],
-        people=people,
-    )
+    return Sampling(belief, MISSING[missing], people, options)
 
 
 def _people(

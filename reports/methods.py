@@ -1,0 +1,125 @@
+"""Would another method rank the candidates as we do? Correlations, and who is disputed most."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import listing
+from scoring.methods import MethodComparison
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+TITLE = "Would another method say the same?"
+OURS = "weighted sum (ours)"
+"""How our own method is called beside others."""
+PICTURED = 12
+"""Disputed candidates in the picture."""
+AGREE = 0.9
+"""Rank correlation from which two rankings are said to agree."""
+ABOUT: Mapping[str, str] = {
+    "TOPSIS": "near the best and far from the worst that anyone is (vector-normalised)",
+    "PROMETHEE II": "beats others clearly and often, in pairs (5 points count nothing, 25 all)",
+    "VIKOR": "a compromise that leaves little regret, overall and on the worst criterion",
+}
+"""What each method asks for, in a few words."""
+
+
+def report(found: MethodComparison, setting: Setting, *, first: int) -> Report:
+    """Return what other methods say of a ranking.
+
+    Args:
+        found: how they rank.
+        setting: names and labels.
+        first: how many count as the first.
+    """
+    if len(found.ids) < 2:
+        answer = "Two candidates at least are needed to compare methods."
+        return Report("methods", TITLE, answer)
+    shared = found.shared_first(first)
+    compared = tuple(
+        {"method": one.name, "about": ABOUT.get(one.name, ""), "spearman": one.spearman,
+         "kendall": one.kendall, "shared": shared[one.name]}
+        for one in found.methods
+    )  # fmt: skip
+    columns = (
+        Column("method", "Method"),
+        Column("about", "Puts first who is", narrow=False),
+        Column("spearman", "Rank correlation", "number", digits=2,
+               help="Spearman's: 1 = the same order."),
+        Column("kendall", "Kendall's tau", "number", digits=2, narrow=False),
+        Column("shared", f"Of our first {first}", "count",
+               help="How many of our first are among its first, too."),
+    )  # fmt: skip
+    return Report(
+        id="methods",
+        title=TITLE,
+        answer=_answer(found),
+        sections=(
+            Section("methods", tables=(Table("methods", columns, compared),)),
+            _disputed(found, setting),
+        ),
+        notes=(
+            Note(
+                "reading",
+                "Who stands far apart is strong on some criteria and weak on others; the card "
+                "shows on which. Other methods question the ranking, they do not replace it.",
+            ),
+        ),
+        facts={"first": first},
+    )
+
+
+def _answer(found: MethodComparison) -> str:
+    known = {one.name: one.spearman for one in found.methods if one.spearman is not None}
+    if not known:
+        return "All here are equal, so no method can tell them apart."
+    agree = [name for name, value in known.items() if value >= AGREE]
+    differ = [name for name, value in known.items() if value < AGREE]
+    if not differ:
+        return f"Largely yes: {listing(agree)} put the candidates in nearly the same order."
+    if not agree:
+        return f"Not quite: {listing(differ)} agree on much, but move some candidates far."
+    return (
+        f"{listing(agree)} {'says' if len(agree) == 1 else 'say'} nearly the same; "
+        f"{listing(differ)} {'moves' if len(differ) == 1 else 'move'} some candidates far."
+    )
+
+
+def _disputed(found: MethodComparison, setting: Setting) -> Section:
+    """Return every candidate's place by every method, the most disputed first."""
+    ranks = {OURS: found.rank, **{method.name: method.rank for method in found.methods}}
+    rows: list[dict[str, Any]] = [
+        {"id": name, "name": setting.label(name), "apart": int(found.shift[at]),
+         **{method: int(rank[at]) for method, rank in ranks.items()}}
+        for at, name in enumerate(found.ids)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (-row["apart"], row[OURS]))
+    columns = (
+        Column("name", "Candidate", opens="id"),
+        *(Column(method, method, "place") for method in ranks),
+        Column("apart", "Furthest apart", "count"),
+    )
+    worst = [row for row in rows if row["apart"]][:PICTURED]
+    said = [f"{row['name']}: " + ", ".join(f"{one} {row[one]}" for one in ranks) for row in worst]
+    picture = Picture(
+        id="other-methods",
+        draw=partial(_places, worst, tuple(ranks)),
+        describe=f"Places by method: {listing(said)}.",
+    )
+    table = Table("candidates", columns, tuple(rows), most=PICTURED)
+    title = "The candidates on which they disagree most"
+    return Section("disputed", title, (), (picture,) if worst else (), (table,))
+
+
+def _places(rows: Sequence[Row], methods: Sequence[str]) -> "Chart":
+    from reports.charts.ranking import disputed_places
+
+    flat = [
+        {"id": row["id"], "name": row["name"], "method": method, "place": row[method]}
+        for row in rows
+        for method in methods
+    ]
+    return disputed_places(flat, methods)
