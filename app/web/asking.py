@@ -13,7 +13,6 @@ work goes on, and after a stop a button to *Go on*. Who stops, stops for themsel
 another session wants the result, the work goes on. For a plan, :func:`progress` says how far it is.
 """
 
-import hashlib
 import time
 from typing import Any
 
@@ -42,14 +41,14 @@ WHAT_ELSE = "what else"
 """Where it asks all that takes many plans: another such question gives up the one before."""
 AT_ONCE = 0.25
 """Seconds that a page waits before it says that something is being worked out."""
-REDRAWN = 4.0
-"""Seconds before a page that shows a part is drawn again with more of it."""
+REFRESH = 4.0
+"""Seconds before a page that shows a part is rendered again with more of it."""
 SOON = 3.0
 """Seconds before it is told how long the rest will take."""
 POLL = 0.4
 """Seconds between looks at unfinished work."""
-Drawn = tuple[Stage, object]
-"""How far a job was, and what it showed, before a page drew any of it."""
+Seen = tuple[Stage, object]
+"""How far a job was, and what it showed, before a page rendered any of it."""
 FAILURE = "That could not be worked out; the log of the app says why."
 
 
@@ -69,11 +68,11 @@ def at_once(inputs: Inputs, question: Question[Result]) -> Result:
     return jobs().answer(inputs.study, question).result
 
 
-def wait(job: Job[Any], seconds: float) -> Drawn:
-    """Wait until there is something to see; meanwhile others may draw their pages.
+def wait(job: Job[Any], seconds: float) -> Seen:
+    """Wait until there is something to see; meanwhile the pages of others are rendered.
 
     Returns:
-        What there is to draw, for :func:`progress`.
+        What there is to see, for :func:`progress`.
     """
     with turns.let_go():
         job.wait(seconds)
@@ -130,7 +129,7 @@ def failure(job: Job[Any]) -> str:
 def result(job: Job[Result], doing: str) -> Result | None:
     """Return the result, or what there is so far; tell how far the work is, and offer to stop it.
 
-    The page is drawn again when there is more to see.
+    The page is rendered again when there is more to see.
 
     Args:
         job: as :func:`ask` returns it.
@@ -141,7 +140,7 @@ def result(job: Job[Result], doing: str) -> Result | None:
     owner = state.session().owner
     if job.stage is Stage.FAILED:
         st.error(failure(job))
-        _once_more(job, owner, "Try again")
+        _go_on(st.container(), job, owner, "Try again")
     elif job.stage is Stage.STOPPED or (not job.over and owner in job.content):
         _stopped(job, owner)
     elif not job.over:
@@ -155,17 +154,17 @@ def stopped(job: Job[Any]) -> By | None:
 
 
 def _watch(job: Job[Any], owner: str, doing: str) -> None:
-    """Tell how far a job is; draw the whole page again when there is something new."""
-    seen, drawn = job.shown, time.monotonic()
+    """Show how far a job is; render the whole page again when there is something new."""
+    shown, since = job.shown, time.monotonic()
 
     @st.fragment(run_every=POLL)
     def waiting() -> None:
         job.look()
-        more = job.shown is not seen and (seen is None or time.monotonic() - drawn > REDRAWN)
+        more = job.shown is not shown and (shown is None or time.monotonic() - since > REFRESH)
         if job.over or owner in job.content or more:
             st.rerun()
-        text, button = st.columns([0.78, 0.22], vertical_alignment="center")
-        share, words = told(job, doing)
+        text, button = _line()
+        share, words = progress_words(job, doing)
         if share is None:
             text.info(words, icon=":material/hourglass_empty:")
         else:
@@ -175,15 +174,15 @@ def _watch(job: Job[Any], owner: str, doing: str) -> None:
     waiting()
 
 
-def told(job: Job[Any], doing: str) -> tuple[float | None, str]:
+def progress_words(job: Job[Any], doing: str) -> tuple[float | None, str]:
     """Return how far a job is: the share done (None where it is unknown), and words for it."""
-    if job.stage is Stage.WAITING and not job.total:
-        return None, f"{doing}: {Stage.WAITING} …"
     if job.total:
         words = f"{doing}: {job.done:,} of {job.total:,} {job.words}".rstrip()
         left = job.seconds_left
         rest = "" if left is None or job.seconds < SOON else f", about {_duration(left)} left"
         return min(1.0, job.done / job.total), f"{words}{rest} …"
+    if job.stage is Stage.WAITING:
+        return None, f"{doing}: {Stage.WAITING} …"
     return None, f"{doing}, for {job.seconds:.0f} s …"
 
 
@@ -195,37 +194,38 @@ def _duration(seconds: float) -> str:
 
 
 def _stopped(job: Job[Any], owner: str) -> None:
-    words = "Stopped"
-    if job.total:
-        words += f" after {job.done:,} of {job.total:,} {job.words}".rstrip()
-    there = "this is what was found by then." if job.shown is not None else "nothing yet."
-    text, button = st.columns([0.78, 0.22], vertical_alignment="center")
-    text.caption(f":material/info: {words}: {there}")
-    with button:
-        _once_more(job, owner, "Go on" if job.shown is not None else "Once more")
+    """Say that a job was stopped by its session, and offer to go on with it."""
+    after = f" after {job.done:,} of {job.total:,} {job.words}".rstrip() if job.total else ""
+    some = job.shown is not None
+    text, button = _line()
+    text.caption(
+        f":material/info: Stopped{after}: "
+        + ("this is what was found by then." if some else "nothing yet.")
+    )
+    _go_on(button, job, owner, "Go on" if some else "Once more")
 
 
-def progress(inputs: Inputs, job: Job[Planned], drawn: Drawn, *, stoppable: bool = True) -> None:
-    """Show how far a plan is; draw the page anew when there is something new to see.
+def progress(inputs: Inputs, job: Job[Planned], seen: Seen, *, stoppable: bool = True) -> None:
+    """Show how far a plan is; render the page anew when there is something new to see.
 
-    Only this small part of the page is drawn again while the work goes on.
+    Only this small part of the page is rendered again while the work goes on.
 
     Args:
         inputs: the study.
         job: of the plan.
-        drawn: as :func:`wait` returned it; the job may have come further since.
+        seen: as :func:`wait` returned it; the job may have come further since.
         stoppable: whether to offer to stop, to go on, and to look further.
     """
     other = baseline(inputs)
     running = not (job.over and other.over)
-    seen = (*drawn, other.stage, other.shown)
+    before = (*seen, other.stage, other.shown)
 
     @st.fragment(run_every=POLL if running else None)
     def look() -> None:
         job.look()
         other.look()
-        news = (job.stage, job.shown, other.stage, other.shown)
-        if any(new is not old for new, old in zip(news, seen, strict=True)):
+        now = (job.stage, job.shown, other.stage, other.shown)
+        if any(new is not old for new, old in zip(now, before, strict=True)):
             st.rerun()
         if not job.over:
             _running(job, "This plan", stoppable=stoppable)
@@ -238,40 +238,41 @@ def progress(inputs: Inputs, job: Job[Planned], drawn: Drawn, *, stoppable: bool
 
 
 def _running(job: Job[Planned], which: str, *, stoppable: bool) -> None:
-    text, button = st.columns([0.75, 0.25], vertical_alignment="center")
-    holds = f"{which} holds; " if job.shown is not None else ""
+    text, button = _line()
+    some = job.shown is not None
     if job.proving:
-        text.caption(f":material/hourglass: {holds}looking for a better one, and for its proof …")
+        doing = "looking for a better one, and for its proof"
     else:
-        what = Stage.WAITING if job.stage is Stage.WAITING else "looking for a plan"
-        text.caption(f":material/hourglass: {holds}{what} …")
+        doing = Stage.WAITING if job.stage is Stage.WAITING else "looking for a plan"
+    text.caption(f":material/hourglass: {f'{which} holds; ' if some else ''}{doing} …")
     if stoppable:
-        _stop(button, job, state.session().owner, disabled=job.shown is None or job.stop.thrown)
+        _stop(button, job, state.session().owner, disabled=not some or job.stop.thrown)
 
 
 def _ended(job: Job[Planned], *, stoppable: bool) -> None:
     plan = None if job.shown is None else job.shown.plan
     if plan is None or not plan.found:
         return
-    text, button = st.columns([0.75, 0.25], vertical_alignment="center")
+    text, button = _line()
     if job.stage is Stage.STOPPED:
         text.caption(":material/info: Stopped by you: this is the best plan found so far.")
         if stoppable:
-            with button:
-                _once_more(job, state.session().owner, "Go on")
+            _go_on(button, job, state.session().owner, "Go on")
     elif stoppable and (plan.gap or 0.0) > FURTHER.gap and not state.session().further:
-        _further(text, button)
+        text.caption(":material/info: The search is over: this is the best plan found.")
+        button.button(
+            "Look further",
+            icon=":material/search:",
+            on_click=state.look_further,
+            help="Look harder for better plans and their proof, for the baseline and for your "
+            "scenario alike; it may take minutes. For this session only.",
+        )
 
 
-def _further(text: DeltaGenerator, button: DeltaGenerator) -> None:
-    text.caption(":material/info: The search is over: this is the best plan found.")
-    button.button(
-        "Look further",
-        icon=":material/search:",
-        on_click=state.look_further,
-        help="Look harder for better plans and their proof, for the baseline and for your scenario "
-        "alike; it may take minutes. For this session only.",
-    )
+def _line() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return room for words, and for a button beside them."""
+    text, button = st.columns([0.77, 0.23], vertical_alignment="center")
+    return text, button
 
 
 def _stop(place: DeltaGenerator, job: Job[Any], owner: str, *, disabled: bool) -> None:
@@ -286,15 +287,11 @@ def _stop(place: DeltaGenerator, job: Job[Any], owner: str, *, disabled: bool) -
     )
 
 
-def _once_more(job: Job[Any], owner: str, label: str) -> None:
-    st.button(
+def _go_on(place: DeltaGenerator, job: Job[Any], owner: str, label: str) -> None:
+    place.button(
         label,
-        key=f"again:{_mark(job, label)}",
+        key=f"again:{job.key[:12]}",
         icon=":material/play_circle:",
         on_click=jobs().go_on,
         args=(job, owner),
     )
-
-
-def _mark(job: Job[Any], words: str) -> str:
-    return hashlib.sha256(f"{job.key} {words}".encode()).hexdigest()[:12]

@@ -12,10 +12,11 @@ Whatever cannot be read, or does not hold, is told in a sentence; then no lever 
 because half a scenario would show a colleague something else than what was sent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from app.web.navigation import SCREENS
 from config.configuration import Configuration
 from config.problems import Problems
 from optimizer.levers import BY_PARAMETER, Lever, Named, Statement, read, written
@@ -71,9 +72,11 @@ def from_query(
         The scenario, and the problems in words; with any problem the scenario is the baseline.
     """
     problems = Problems()
-    said: dict[str, list[Statement]] = {}
-    for parameter, values in query.items():
+    statements: dict[str, list[Statement]] = {}
+    for parameter, given in query.items():
+        values = (given,) if isinstance(given, str) else tuple(given)
         if parameter in OWN:
+            _check(parameter, values, study, problems)
             continue
         head, point, name = parameter.partition(".")
         lever = BY_PARAMETER.get(head)
@@ -84,15 +87,28 @@ def from_query(
                 do="Leave the parameter away.",
             )
             continue
-        for text in (values,) if isinstance(values, str) else values:
-            said.setdefault(lever.field, []).extend(_said(lever, parameter, name, text))
-    scenario = read(said, study, problems, name=SHARED_NAME)
+        for text in values:
+            statements.setdefault(lever.field, []).extend(_statements(lever, parameter, name, text))
+    scenario = read(statements, study, problems, name=SHARED_NAME)
     if problems:
         return BASELINE, tuple(str(problem) for problem in problems.found())
     return (BASELINE if scenario.but(name=BASELINE.name) == BASELINE else scenario), ()
 
 
-def _said(lever: Lever[Any], parameter: str, name: str, text: str) -> Iterator[Statement]:
+def _check(parameter: str, values: Sequence[str], study: Study, problems: Problems) -> None:
+    """Tell a card of nobody, and a page that there is not."""
+    known: Collection[str] = {
+        CARD: study.dataset.by_id.keys(), PAGE: {screen.path for screen in SCREENS},
+    }.get(parameter, values)  # fmt: skip
+    what = "a candidate of the dataset" if parameter == CARD else "a page of this app"
+    for value in values:
+        if value not in known:
+            problems.add(
+                parameter, must=f"must be {what}", do="Leave the parameter away.", value=value
+            )
+
+
+def _statements(lever: Lever[Any], parameter: str, name: str, text: str) -> Iterator[Statement]:
     """Yield what a parameter says: a value, or every candidate of a list."""
     parts = [text]
     if lever.listed:

@@ -1,7 +1,7 @@
-"""No more than so many pages are drawn at once, in turn; who waits for a plan lets others draw.
+"""No more than so many pages are rendered at once; who waits for a plan lets others have a turn.
 
-Python draws one page at a time anyway: twenty at once would all come last. What polls for progress
-is no page and takes no turn.
+Python renders one page at a time anyway: twenty at once would all come last. What polls for
+progress is no page and takes no turn.
 """
 
 import threading
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 AT_ONCE = 2
-"""Pages drawn at once."""
+"""Pages rendered at once."""
 PATIENCE = 30.0
-"""Seconds after which a page is drawn out of turn rather than not at all."""
+"""Seconds after which a page is rendered out of turn rather than not at all."""
 
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
 _MINE = threading.local()

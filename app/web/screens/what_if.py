@@ -31,7 +31,7 @@ def show() -> None:
         _result(inputs, job, baseline, asking.wait(job, PATIENCE))
 
 
-def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned], drawn: asking.Drawn) -> None:
+def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned], drawn: asking.Seen) -> None:
     """Show the answer; where there is none, why, and the last good plan."""
     mine = state.session()
     question = screen("what-if").question

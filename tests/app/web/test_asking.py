@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
-from app.web.asking import told
+from app.web.asking import progress_words
 from app.web.study_source import base_inputs
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
@@ -149,12 +149,12 @@ def test_what_came_while_the_page_was_drawn_is_drawn(small_study: Study) -> None
 
 def test_how_far_it_is_in_words(small_study: Study) -> None:
     job = Job("a", small_study, Words(which="a"))
-    assert told(job, "Looking") == (None, "Looking: waiting for its turn …")
+    assert progress_words(job, "Looking") == (None, "Looking: waiting for its turn …")
     job.become(Stage.RUNNING)
-    assert told(job, "Looking") == (None, "Looking, for 0 s …")
+    assert progress_words(job, "Looking") == (None, "Looking, for 0 s …")
     job.tell(0, 4_000, "draws")
     job.tell(1_000, 4_000, "draws")
-    assert told(job, "Looking") == (0.25, "Looking: 1,000 of 4,000 draws …")
+    assert progress_words(job, "Looking") == (0.25, "Looking: 1,000 of 4,000 draws …")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,10 @@ def test_what_is_left_goes_by_the_pace_so_far(
     job.tell(before, 400, "draws")
     job.tell(done, 400, "draws")
     job.began = time.monotonic() - seconds
-    assert told(job, "Looking") == (0.25, f"Looking: 100 of 400 draws, about {left} left …")
+    assert progress_words(job, "Looking") == (
+        0.25,
+        f"Looking: 100 of 400 draws, about {left} left …",
+    )
 
 
 def _until_over(which: str) -> None:

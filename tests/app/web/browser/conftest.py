@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 
 from app.web.study_source import CONFIG, DATA
 from tests.app.web.server import CHROMIUM, FLAGS, PATIENCE, chromium, running
+from tests.hostile import ADDRESS
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,8 @@ class Watched:
             self.errors.append(message.text)
 
     def _request(self, request: Request) -> None:
-        if not re.match(r"(http|ws)://127\.0\.0\.1[:/]|data:|blob:|about:", request.url):
+        own = re.match(r"(http|ws)://127\.0\.0\.1[:/]|data:|blob:|about:", request.url)
+        if not own or request.url.startswith(ADDRESS):
             self.elsewhere.append(request.url)
 
 
