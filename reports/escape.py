@@ -15,6 +15,9 @@ LONGEST = 2_000
 """Characters of one text that are shown, a sentence with several long names among them; what is
 longer ends in an ellipsis."""
 _MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:&-]")
+_ADDRESSES = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
+_JOINER = "\u2060"
+"""Not seen, and no place to break a line (word joiner)."""
 _LINE = "\n\t"
 _BIDI = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 """Signs that turn the direction of what follows; each is closed where its text ends."""
@@ -42,8 +45,13 @@ def _sign(sign: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return _MARKS.sub(r"\\\g<0>", visible(text)).replace("\n", " ")
+    """Return text that Markdown shows as it is.
+
+    Addresses are shown and lead nowhere: a sign that is not seen keeps them from becoming links,
+    which Markdown makes of them whatever is escaped.
+    """
+    shown = _ADDRESSES.sub(rf"\g<0>{_JOINER}", visible(text))
+    return _MARKS.sub(r"\\\g<0>", shown).replace("\n", " ")
 
 
 def html(text: str) -> str:

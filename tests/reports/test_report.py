@@ -139,6 +139,9 @@ def test_what_is_typed_is_shown_and_never_obeyed() -> None:
     assert "<b>" not in page(typed).decode()
     assert typed.json()["answer"] == hostile
     assert "](" not in markdown(hostile)
+    assert markdown("http://x www.x a@x").replace("\\", "") == (
+        "http://\u2060x www\u2060.x a@\u2060x"
+    )
     assert visible("\u202eabc") == "\u2068\u202eabc\u2069"
     assert visible("x" * 9_000) == "x" * (LONGEST - 1) + "…"
 

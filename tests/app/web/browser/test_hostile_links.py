@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
         {"page": ATTACKS[2]},
         {f"weight.{ATTACKS[0]}.x": "0.5"},
         {"rule.near_focus": ATTACKS[2]},
+        {"not": f"ask {ADDRESS} or www.example.org or me@example.org"},
     ],
 )
 def test_a_link_is_told_as_typed_and_fetches_nothing(
@@ -27,9 +28,10 @@ def test_a_link_is_told_as_typed_and_fetches_nothing(
 ) -> None:
     """What must not be asked for is told by :class:`Watched`, afterwards."""
     page = watched.page
-    page.goto(f"{small_server}/what-if?{urlencode(query)}")
+    page.goto(f"{small_server}/?{urlencode({'page': 'what-if', **query})}")
     told = page.get_by_test_id("stAlert").first
     expect(told).to_contain_text("The link could not be read")
     (name, value), *_ = query.items()
-    expect(told).to_contain_text(value if name.isidentifier() else name)
+    said = (told.text_content() or "").replace("\u2060", "")
+    assert (value if name.isidentifier() else name)[:60] in said
     assert told.locator("img, a, script").count() == 0
