@@ -136,6 +136,18 @@ def gaps(scores: KindScores, one: str, other: str) -> tuple[CriterionGap, ...]:
     return tuple(sorted(found, key=lambda gap: -abs(gap.points)))
 
 
+def kind_changes(before: KindScores, after: KindScores) -> tuple[ScoreChange, ...]:
+    """Return every candidate of a kind whose score differs, the largest change first."""
+    changed = [
+        score_change(before, after, name)
+        for name, old, new in zip(
+            before.ids, before.score.tolist(), after.score.tolist(), strict=True
+        )
+        if abs(new - old) > SAME
+    ]
+    return tuple(sorted(changed, key=lambda change: -abs(change.points)))
+
+
 def score_change(before: KindScores, after: KindScores, candidate: str) -> ScoreChange:
     """Return how and why the score of a candidate changed between two scorecards of its kind.
 

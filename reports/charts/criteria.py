@@ -1,15 +1,19 @@
 """The pictures of what counts: weights, places before and after, and value functions."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import BEFORE, MARK, OUT, STAYS
+from reports.report import Row
 
 ROW = 28
 """Height of a bar with its gap, in pixels."""
 ROOM = 1.15
 """Length of the axis of weights over the longest bar, so that its figure fits."""
+PERCENT = 100
 CURVE = 190
 """Height of a value function, in pixels."""
 
@@ -25,16 +29,23 @@ def _axis(labels: list[str]) -> alt.Y:
     )
 
 
-def weight_bars(table: pd.DataFrame) -> Picture:
+def weight_bars(weights: Sequence[Row]) -> Picture:
     """Return the weights as shares of 100, a mark where the configured ones stand.
 
     Args:
-        table: one row per criterion, in order: ``Criterion, Weight, Configured``.
+        weights: one row per criterion, in order: ``label, weight, configured`` (0..1).
     """
-    rows = table.assign(
-        label=table["Criterion"],
-        text=table["Weight"].map("{:.1f}".format),
-        end=table[["Weight", "Configured"]].max(axis=1),
+    rows = pd.DataFrame(
+        [
+            {
+                "label": row["label"],
+                "Weight": PERCENT * row["weight"],
+                "Configured": PERCENT * row["configured"],
+                "text": f"{PERCENT * row['weight']:.1f}",
+                "end": PERCENT * max(row["weight"], row["configured"]),
+            }
+            for row in weights
+        ]
     )
     y = _axis(rows["label"].tolist())
     tooltip = [
@@ -60,21 +71,26 @@ def weight_bars(table: pd.DataFrame) -> Picture:
     return alt.layer(bars, marks, words).properties(height=alt.Step(ROW))
 
 
-def place_moves(
-    table: pd.DataFrame,
-    places: int,
-    before: str = "with the configured weights",
-    now: str = "with these weights",
-) -> Picture:
+def place_moves(moves: Sequence[Row], places: int, before: str, now: str) -> Picture:
     """Return where each candidate came before and comes now.
 
     Args:
-        table: one row per candidate, in its new order: ``Candidate, Place, Before``.
+        moves: one row per candidate, in its new order: ``name, rank_before, rank_after``.
         places: how many count as the first; a line is drawn after them.
         before: what the first place was reckoned with, in words.
         now: what the second is reckoned with.
     """
-    rows = table.assign(label=table["Place"].astype(str) + "  " + table["Candidate"])
+    rows = pd.DataFrame(
+        [
+            {
+                "label": f"{row['rank_after']}  {row['name']}",
+                "Candidate": row["name"],
+                "Before": row["rank_before"],
+                "Place": row["rank_after"],
+            }
+            for row in moves
+        ]
+    )
     y = _axis(rows["label"].tolist())
     tooltip = [
         alt.Tooltip("Candidate:N", title=" "),
@@ -82,7 +98,7 @@ def place_moves(
         alt.Tooltip("Place:Q", title="Place now"),
     ]
     base = alt.Chart(rows)
-    moves = base.mark_rule(color=OUT, strokeWidth=2).encode(
+    lines = base.mark_rule(color=OUT, strokeWidth=2).encode(
         y=y, x=alt.X("Before:Q", title="Place"), x2="Place:Q", tooltip=tooltip
     )
     x = alt.X("place:Q", title="Place", axis=alt.Axis(grid=False, tickMinStep=1))
@@ -121,17 +137,21 @@ def place_moves(
         .mark_rule(strokeDash=[4, 3], color="gray")
         .encode(x="after:Q")
     )
-    return alt.layer(moves, line, dots).properties(height=alt.Step(ROW * 0.9))
+    return alt.layer(lines, line, dots).properties(height=alt.Step(ROW * 0.9))
 
 
-def curve_with_candidates(corners: pd.DataFrame, known: pd.DataFrame, unit: str) -> Picture:
+def curve_with_candidates(
+    corners: Sequence[tuple[float, float]], known: Sequence[Row], unit: str
+) -> Picture:
     """Return a value function of numbers with every known candidate on it.
 
     Args:
-        corners: ``measure, points``, in drawing order.
+        corners: measure and points, in drawing order.
         known: ``name, measure, points, marked``.
         unit: unit of the measure, for the axis.
     """
+    candidates = pd.DataFrame(known, columns=["name", "measure", "points", "marked"])
+    marked = candidates["marked"].astype(bool)
     x = alt.X(
         "measure:Q",
         title=unit or None,
@@ -145,7 +165,9 @@ def curve_with_candidates(corners: pd.DataFrame, known: pd.DataFrame, unit: str)
         axis=alt.Axis(tickCount=3, grid=False),
     )
     line = (
-        alt.Chart(corners.assign(step=range(len(corners))))
+        alt.Chart(
+            pd.DataFrame(corners, columns=["measure", "points"]).assign(step=range(len(corners)))
+        )
         .mark_line(color=STAYS, strokeWidth=2)
         .encode(x=x, y=y, order="step:Q")
     )
@@ -155,26 +177,26 @@ def curve_with_candidates(corners: pd.DataFrame, known: pd.DataFrame, unit: str)
         alt.Tooltip("points:Q", title="Value", format=".1f"),
     ]
     others = (
-        alt.Chart(known[~known["marked"]])
+        alt.Chart(candidates[~marked])
         .mark_circle(size=45, color=STAYS, opacity=0.35)
         .encode(x=x, y=y, tooltip=tooltip)
     )
     own = (
-        alt.Chart(known[known["marked"]])
+        alt.Chart(candidates[marked])
         .mark_point(filled=True, shape="diamond", size=150, color=MARK, opacity=1)
         .encode(x=x, y=y, tooltip=tooltip)
     )
     return alt.layer(line, others, own).properties(height=CURVE)
 
 
-def levels_with_candidates(levels: pd.DataFrame) -> Picture:
+def levels_with_candidates(levels: Sequence[Row]) -> Picture:
     """Return a value function of levels, with how many candidates hold each.
 
     Args:
         levels: ``level, points, held, marked``, in order.
     """
-    y = alt.Y("level:N", sort=levels["level"].tolist(), title=None, axis=alt.Axis(ticks=False))
-    rows = levels.assign(text=levels["held"].map(lambda held: f"held by {held}"))
+    rows = pd.DataFrame([{**row, "text": f"held by {row['held']}"} for row in levels])
+    y = alt.Y("level:N", sort=rows["level"].tolist(), title=None, axis=alt.Axis(ticks=False))
     tooltip = [
         alt.Tooltip("level:N", title=" "),
         alt.Tooltip("points:Q", title="Value", format=".0f"),

@@ -2,12 +2,14 @@
 
 import json
 import textwrap
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import BASIS
+from reports.report import Row
 
 ROW = 22
 """Height of a candidate's row, in pixels."""
@@ -23,15 +25,16 @@ LINE = 12
 """Height of a line of a heading, in pixels."""
 
 
-def coverage_map(rows: pd.DataFrame, columns: pd.DataFrame) -> Picture:
+def coverage_map(cells: Sequence[Row], columns: Sequence[tuple[float, float, str]]) -> Picture:
     """Return what every score rests on: a column's width is the criterion's weight.
 
     A row's length in one colour is therefore the share of the candidate's weight that rests on it.
 
     Args:
-        rows: ``id, label, criterion, basis, start, end, share``; from 0 to 1, in order.
-        columns: ``criterion, start, end``; where each criterion lies.
+        cells: ``id, name, criterion, basis, start, end, share``; from 0 to 1, in order.
+        columns: start, end and label of each criterion.
     """
+    rows = pd.DataFrame(cells).rename(columns={"name": "label"})
     labels = list(dict.fromkeys(rows["label"]))
     y = alt.Y(
         "label:N",
@@ -43,7 +46,7 @@ def coverage_map(rows: pd.DataFrame, columns: pd.DataFrame) -> Picture:
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
     chosen = alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
-    cells = (
+    rects = (
         alt.Chart(rows)
         .mark_rect(height=ROW * 0.74, cursor="pointer")
         .encode(
@@ -65,27 +68,27 @@ def coverage_map(rows: pd.DataFrame, columns: pd.DataFrame) -> Picture:
         .add_params(chosen)
     )
     lines = (
-        alt.Chart(columns.iloc[1:])
+        alt.Chart(pd.DataFrame({"start": [start for start, _, _ in columns[1:]]}))
         .mark_rule(color=EDGE, strokeWidth=2)
         .encode(x=alt.X("start:Q", scale=scale))
     )
-    return alt.layer(cells, lines).properties(height=alt.Step(ROW))
+    return alt.layer(rects, lines).properties(height=alt.Step(ROW))
 
 
-def _headings(columns: pd.DataFrame) -> alt.Axis:
+def _headings(columns: Sequence[tuple[float, float, str]]) -> alt.Axis:
     """Return the axis above the picture: each criterion's name over its column, in lines."""
     lines = [
         textwrap.wrap(
             criterion, max(SHORTEST, int((end - start) * LETTERS)), break_long_words=False
         )
-        for criterion, start, end in columns.itertuples(index=False, name=None)
+        for start, end, criterion in columns
     ]
     words = "[]"
-    for text, end in reversed(list(zip(lines, columns["end"], strict=True))):
+    for text, (_, end, _) in reversed(list(zip(lines, columns, strict=True))):
         words = f"datum.value < {end} ? {json.dumps(text)} : {words}"
     return alt.Axis(
         orient="top",
-        values=((columns["start"] + columns["end"]) / 2).tolist(),
+        values=[(start + end) / 2 for start, end, _ in columns],
         labelExpr=words,
         labelAngle=0,
         labelLimit=200,

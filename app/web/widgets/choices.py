@@ -7,6 +7,7 @@ import streamlit as st
 
 from config.configuration import Configuration
 from data.dataset import Candidate, Dataset
+from reports.escape import markdown
 from reports.tables.selection import FILTERS, UNKNOWN, of_values, usual, values
 from reports.words import listing
 
@@ -22,7 +23,7 @@ def kind_choice(configuration: Configuration, key: str = KIND) -> str:
     chosen = st.segmented_control(
         "Kind",
         list(kinds),
-        format_func=lambda name: kinds[name].label,
+        format_func=lambda name: markdown(kinds[name].label),
         default=next(iter(kinds)),
         required=True,
         key=key,
@@ -44,7 +45,7 @@ def one_of(label: str, options: Mapping[str, str], key: str, *, titled: bool = T
     chosen = st.segmented_control(
         label,
         list(options),
-        format_func=lambda name: options[name],
+        format_func=lambda name: markdown(options[name]),
         default=next(iter(options)),
         required=True,
         key=key,

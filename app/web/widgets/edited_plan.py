@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from app.web import asking, state, study_source
+from app.web import asking, render, state, study_source
 from app.web.study_source import Inputs
 from app.web.widgets.table import candidate_table
 from optimizer.difference import difference
 from optimizer.plan import Plan
 from questions.plan import PlanQuestion
-from reports import sentences
-from reports.tables.evidence import effect_table, score_changes
+from reports import evidence, sentences
 from reports.tables.plans import change_table
 from reports.words import count
-from scoring.rank_change import ranking_change
 
 PLACE = "as recorded"
 """Where a session asks about its scenario without its edits."""
@@ -60,21 +58,9 @@ def _scores(inputs: Inputs, recorded: Inputs) -> None:
     edited = {
         inputs.study.dataset.by_id[rating.candidate].kind for rating in state.session().ratings
     }
-    number = st.column_config.NumberColumn(format="%.1f")
     for kind, after in asking.scorecard(inputs, scenario).kinds.items():
-        if kind not in edited:
-            continue
-        before = asking.scorecard(recorded, scenario).kinds[kind]
-        table = effect_table(score_changes(before, after), ranking_change(before, after), after)
-        st.markdown(f"**{after.spec.label}: scores that changed, and by what**")
-        candidate_table(
-            table,
-            key=f"edited-scores:{kind}",
-            name=f"edited-scores-{kind}",
-            columns={
-                "Score before": number,
-                "Score": number,
-                "Change": st.column_config.NumberColumn(format="%+.1f"),
-            },
-            height=300,
-        )
+        if kind in edited:
+            before = asking.scorecard(recorded, scenario).kinds[kind]
+            told = evidence.effect(before, after, state.session().ratings)
+            render.lead(f"{after.spec.label}: scores that changed, and by what")
+            render.show_table(told.tables[0], "edited", height=300)

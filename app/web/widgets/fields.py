@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from app.web import state
 from config.problems import InputError
+from reports.escape import markdown
 
 
 def synced(key: str, value: object) -> None:
@@ -60,10 +61,10 @@ def number_field(
     synced(key, float(value))
     words, field = st.columns([0.6, 0.4], vertical_alignment="center", gap="small")
     with words, st.container(gap=None):
-        st.markdown(label)
+        st.markdown(markdown(label))
         st.caption(note)
     field.number_input(
-        f"{label}, {unit}",
+        f"{markdown(label)}, {unit}",
         min_value=0.0,
         max_value=most,
         step=step,

@@ -2,34 +2,24 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from app.web import asking, state, study_source
+from app.web import asking, render, state, study_source
 from app.web.study_source import Inputs
 from app.web.widgets.fields import retry
-from app.web.widgets.picture import picture
-from app.web.widgets.table import candidate_table
 from config.criteria import Measure
 from config.problems import InputError
 from data.dataset import Basis
 from data.write import files
-from questions.overlay import Rating
+from questions.overlay import Rating, levels_of, rateable
 from questions.rank_sureness import first_places
-from reports.charts.criteria import place_moves
-from reports.tables.evidence import (
-    edit_table,
-    effect_table,
-    levels_of,
-    on_record,
-    rateable,
-    score_changes,
-)
-from reports.words import count, listing, points
+from reports import evidence
+from reports.escape import markdown
 from scoring.evidence_table import evidence_table
 from scoring.kind_scores import KindScores
-from scoring.rank_change import ranking_change
 from scoring.scorecard import NO_DERIVED
 
 BASES: dict[Basis, str] = {
@@ -38,8 +28,6 @@ BASES: dict[Basis, str] = {
     "assumption": "an assumption",
 }
 """What a rating can rest on, in words."""
-SHOWN = 20
-"""Candidates in the picture of what edits do."""
 RATING = "rating"
 """Beginning of the keys of the fields."""
 
@@ -80,8 +68,8 @@ def _fields(inputs: Inputs, kind: str, shown: KindScores) -> None:
         st.caption("Choose whom and what the rating is about. Nothing leaves this session.")
         return
     table = evidence_table(dataset, measures, NO_DERIVED)
-    st.caption(measures[measure].about)
-    st.markdown(on_record(table.counting(measure, candidate), dataset))
+    st.caption(markdown(measures[measure].about))
+    render.say([evidence.on_record(table.counting(measure, candidate), dataset)])
     _form(candidate, measure, measures[measure], levels_of(spec, measure))
 
 
@@ -95,7 +83,7 @@ def _form(candidate: str, name: str, measure: Measure, levels: tuple[str, ...]) 
             )
         else:
             scale = "" if measure.scale is None else " from {:g} to {:g}".format(*measure.scale)
-            unit = f", {measure.unit}" if measure.unit else ""
+            unit = f", {markdown(measure.unit)}" if measure.unit else ""
             value = st.text_input(f"New value{unit}{scale}", key=f"{begins}:value")
             left, right = st.columns(2)
             low = left.text_input("At least (may be left open)", key=f"{begins}:low")
@@ -114,7 +102,7 @@ def _form(candidate: str, name: str, measure: Measure, levels: tuple[str, ...]) 
         if not state.session().notices:
             st.rerun()
     for text in state.session().notices:
-        wrong.error(text)
+        wrong.error(markdown(text))
 
 
 def _rating(
@@ -168,7 +156,6 @@ def number(text: str) -> float | None:
 def _edits(inputs: Inputs) -> None:
     """Show what is edited, with what takes it back and what takes it away."""
     ratings = state.session().ratings
-    configuration = inputs.study.configuration
     if not ratings:
         st.info(
             "No rating is edited in this session. An edit shows at once what it does to scores, "
@@ -176,22 +163,20 @@ def _edits(inputs: Inputs) -> None:
             "tables in its folder."
         )
         return
-    st.markdown(f"**{count(len(ratings), 'rating')} edited in this session**")
-    base = study_source.base_inputs().study.dataset
-    table = edit_table(
-        ratings,
-        evidence_table(base, configuration.criteria.measures, NO_DERIVED),
-        base,
-        configuration,
-    )
-    candidate_table(table, key="edits-table", name="edits")
-    for rating, row in zip(ratings, table.itertuples(), strict=True):
+    recorded = study_source.base_inputs()
+    measures = inputs.study.configuration.criteria.measures
+    table = evidence_table(recorded.study.dataset, measures, NO_DERIVED)
+    setting = asking.setting(recorded, state.session().scenario)
+    told = evidence.edits(ratings, table, setting)
+    render.lead(told.text[0])
+    render.show_table(told.tables[0], "rating")
+    for row in told.tables[0].rows:
         st.button(
-            f"Take back: {row.Candidate}, {row.Measure}",
-            key=f"withdraw:{rating.candidate}:{rating.measure}",
+            f"Take back: {markdown(row['name'])}, {markdown(row['label'])}",
+            key=f"withdraw:{row['candidate']}:{row['measure']}",
             icon=":material/undo:",
             on_click=state.withdraw,
-            args=(rating.candidate, rating.measure),
+            args=(row["candidate"], row["measure"]),
         )
     st.caption("Download both tables into the dataset's folder to keep the edits:")
     with st.container(horizontal=True):
@@ -215,55 +200,15 @@ def _file(inputs: Inputs, name: str) -> bytes:
 def _effect(inputs: Inputs, kind: str, shown: KindScores) -> None:
     """Show what the edits do to scores and places of a kind."""
     scenario = state.session().scenario
-    before = asking.scorecard(study_source.base_inputs(), scenario).kinds[kind]
-    after = asking.scorecard(inputs, scenario).kinds[kind]
-    changes = [one for one in score_changes(before, after) if one.candidate in set(shown.ids)]
-    ranking = ranking_change(before, after, among=shown.ids)
-    st.markdown("#### What the edits do")
-    if not changes:
-        st.write(f"Nothing for the {before.spec.label.lower()} shown: no score changes.")
-        return
-    edited = {rating.candidate for rating in state.session().ratings}
-    own = [one for one in changes if one.candidate in edited]
-    others = [one for one in changes if one.candidate not in edited]
-    table = effect_table([*own, *others], ranking, after)
-    names = dict(zip(shown.ids, shown.names, strict=True))
-    places = {one.id: one for one in ranking.changes}
-    for one in own:
-        where = places.get(one.candidate)
-        moved = "" if where is None else f", place {where.rank_after} (before {where.rank_before})"
-        st.markdown(
-            f"**{names[one.candidate]}: {points(one.points, signed=True)}, now "
-            f"{one.after:.1f}{moved}.**"
-        )
-    if others:
-        st.write(
-            f"{count(len(others), 'other').capitalize()} change, too, most of all by "
-            f"{points(others[0].points, signed=True)}: where evidence is missing, the median of "
-            "what is known stands in, and that median has moved."
-        )
-    kept = table["id"].isin([*edited, *(one.id for one in ranking.moved)])
-    rows = table[kept].dropna(subset=["Place"]).head(SHOWN).sort_values("Place")
-    if len(rows):
-        picture(
-            place_moves(
-                rows.astype({"Place": int, "Before": int}),
-                first_places(inputs.study.dataset, [one.id for one in ranking.changes]),
-                before="as recorded",
-                now="with the edits",
-            ),
-            describe="Places with the edits, and as recorded: "
-            + listing([f"{r.Candidate} {r.Place} (before {r.Before})" for r in rows.itertuples()]),
-            name="edits-places",
-        )
-    score = st.column_config.NumberColumn(format="%.1f")
-    candidate_table(
-        table,
-        key="effect-table",
-        name="edits-effect",
-        columns={
-            "Score before": score,
-            "Score": score,
-            "Change": st.column_config.NumberColumn(format="%+.1f"),
-        },
+    ranked = [row.id for row in shown.rows if row.rank is not None]
+    told = evidence.effect(
+        asking.scorecard(study_source.base_inputs(), scenario).kinds[kind],
+        asking.scorecard(inputs, scenario).kinds[kind],
+        state.session().ratings,
+        among=frozenset(shown.ids),
+        places=first_places(inputs.study.dataset, ranked),
     )
+    st.markdown(f"#### {told.title}")
+    for sentence in told.text:
+        render.lead(sentence)
+    render.section(replace(told, text=()), "rating", titled=False)

@@ -13,6 +13,7 @@ CSS = """
 [data-testid="stCaptionContainer"] :is(p, strong, li) {color: inherit;}
 .stMultiSelect [data-tag] {background: #0072B2;}
 .stMultiSelect [data-tag] * {color: #fff;}
+[data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) {display: none;}
 [class*="st-key-open"] button {justify-content: flex-start; text-align: left;}
 @media (min-width: 900px) {
   .stColumn:has(.st-key-levers) {

@@ -12,6 +12,7 @@ import streamlit as st
 
 from config.criteria import Kind
 from config.problems import InputError
+from reports.escape import markdown
 from scoring.pairwise import ACCEPTED, PairwiseWeights, pairwise_weights
 from scoring.weights import normalised, rank_order_centroid, swing_weights
 
@@ -50,7 +51,7 @@ def draft(way: str, kind_id: str, kind: Kind, now: Weights) -> dict[str, float] 
         return ways[way](kind_id, kind, now)
     except InputError as error:
         for problem in error.problems:
-            st.error(f"{problem.must[0].upper()}{problem.must[1:]}. {problem.do}")
+            st.error(markdown(f"{problem.must[0].upper()}{problem.must[1:]}. {problem.do}"))
         return None
 
 
@@ -68,7 +69,7 @@ def _by_hand(kind_id: str, kind: Kind, now: Weights) -> dict[str, float]:
     mark = hashlib.sha256(repr(sorted(now.items())).encode()).hexdigest()[:8]
     given = {
         name: st.number_input(
-            criterion.label,
+            markdown(criterion.label),
             min_value=0.0,
             max_value=1000.0,
             value=round(now[name] * PERCENT, 1),
@@ -97,7 +98,7 @@ def _by_swings(kind_id: str, kind: Kind, now: Weights) -> dict[str, float]:
     largest = max(now.values())
     swings = {
         name: st.slider(
-            criterion.label,
+            markdown(criterion.label),
             0,
             100,
             value=round(now[name] / largest * PERCENT),
@@ -121,7 +122,7 @@ def _by_order(kind_id: str, kind: Kind, now: Weights) -> dict[str, float]:
     ranks = {
         name: int(
             st.number_input(
-                criterion.label,
+                markdown(criterion.label),
                 min_value=1,
                 max_value=len(kind.criteria),
                 value=steps.index(round(now[name], 6)) + 1,
@@ -141,7 +142,7 @@ def _by_pairs(kind_id: str, kind: Kind, now: Weights) -> dict[str, float]:
         "For each pair: how many times as much is going from worst to best on the one worth as on "
         "the other? In the middle = equal."
     )
-    labels = {name: criterion.label for name, criterion in kind.criteria.items()}
+    labels = {name: markdown(criterion.label) for name, criterion in kind.criteria.items()}
     place = st.container()
     given: dict[tuple[str, str], float] = {}
     for first in list(labels)[:-1]:

@@ -11,16 +11,9 @@ from config.configuration import Configuration
 from data.load import bundled_dataset_folder, load_dataset
 from data.write import files, write_dataset
 from optimizer.study import open_study
-from questions.overlay import Rating, with_ratings
-from reports.tables.evidence import (
-    coverage_rows,
-    levels_of,
-    matching,
-    rateable,
-    score_changes,
-    value_table,
-)
+from questions.overlay import Rating, levels_of, rateable, with_ratings
 from scoring.coverage import coverage
+from scoring.difference import kind_changes
 from scoring.selection import of_candidates
 from tests.app.web.screens.conftest import Opener, answer, words
 
@@ -77,16 +70,6 @@ def test_pages_and_orders_of_the_picture(opened: Opener) -> None:
         assert not page.exception
 
 
-def test_bars_are_as_long_as_what_they_stand_for() -> None:
-    rows = coverage_rows(NATIONAL.rows, NATIONAL)
-    rows["length"] = rows["end"] - rows["start"]
-    lengths = rows.groupby(["id", "basis"])["length"].sum()
-    for row in NATIONAL.rows:
-        assert lengths[row.id].sum() == pytest.approx(1)
-        assert lengths.get((row.id, "observed"), 0) == pytest.approx(row.coverage)
-        assert lengths.get((row.id, "missing"), 0) == pytest.approx(row.missing)
-
-
 def test_search_finds_rows_with_every_word(opened: Opener) -> None:
     page = opened("evidence")
     page.segmented_control(key="evidence-part").set_value("values").run()
@@ -96,9 +79,7 @@ def test_search_finds_rows_with_every_word(opened: Opener) -> None:
     assert set(table["Candidate"]) == {"Kenya"}
     page.text_input(key="evidence-search").set_value("no such thing (").run()
     assert not page.exception
-    assert "no value" in words(page)
-    whole = value_table(STUDY.dataset, STUDY.configuration, NATIONAL.ids)
-    assert len(matching(whole, "")) == len(whole)
+    assert "No values with" in words(page)
 
 
 def test_sources_are_all_there_with_their_links(opened: Opener) -> None:
@@ -115,7 +96,7 @@ def test_a_rating_with_its_reason_changes_score_and_can_be_taken_back(opened: Op
     [rating] = ratings(page)
     assert (rating.candidate, rating.measure, rating.value) == (KENYA, MEASURE, 0.2)
     after = with_ratings(STUDY, [rating]).scorecard().kinds["country"]
-    changes = score_changes(STUDY.scorecard().kinds["country"], after)
+    changes = kind_changes(STUDY.scorecard().kinds["country"], after)
     own = next(change for change in changes if change.candidate == KENYA)
     assert own.points < 0
     assert f"**Kenya: −{abs(own.points):.1f} points, now {own.after:.1f}" in words(page)
@@ -142,7 +123,7 @@ def test_an_edit_that_moves_a_median_says_why_others_change(opened: Opener) -> N
     page = editing(opened, measure)
     save(page, "80", "A new survey", measure)
     after = with_ratings(STUDY, ratings(page)).scorecard().kinds["country"]
-    changes = score_changes(STUDY.scorecard().kinds["country"], after)
+    changes = kind_changes(STUDY.scorecard().kinds["country"], after)
     assert len(changes) > 1
     assert "that median has moved" in words(page)
 

@@ -1,0 +1,302 @@
+"""What counts: weights, what they do to the ranking, and what is good, and how good."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from config.criteria import Combine, Criterion, Kind, Levels, MeasureUse, Missing
+from reports.report import Column, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import count, count_of, listing, mid_sentence, number, percent
+from scoring.kind_scores import KindScores
+from scoring.measure_use import corners, measure_use
+from scoring.rank_change import RankingChange
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+MOVES = 20
+"""Candidates of a picture of places."""
+COMBINED = {
+    Combine.MEAN: "The value of the criterion is the weighted mean of its measures.",
+    Combine.MIN: "The value of the criterion is that of its worst measure.",
+    Combine.MAX: "The value of the criterion is that of its best measure.",
+}
+STANDS_IN = {
+    Missing.MEDIAN: "the median of the kind stands in for what is missing, or the middle of the "
+    "scale while fewer than five are known",
+    Missing.MIDPOINT: "the middle of the scale stands in for what is missing",
+    Missing.LOW: "the lowest value stands in for what is missing",
+}
+
+
+def report(
+    kind_id: str,
+    setting: Setting,
+    *,
+    draft: Mapping[str, float] | None = None,
+    change: RankingChange | None = None,
+    places: int = 1,
+    which: str = "",
+    start: int = 0,
+) -> Report:
+    """Return what counts for a kind, and what other weights would do.
+
+    Args:
+        kind_id: the kind.
+        setting: names, labels, and the weights in force.
+        draft: criterion → share, as they would be; None = as in force.
+        change: what the draft does to the ranking of the configured weights.
+        places: how many count as the first.
+        which: which candidates the change is about, as in ``national members only``.
+        start: line with which the picture of places begins, from 0.
+    """
+    kind = setting.configuration.criteria.kinds[kind_id]
+    return Report(
+        id="criteria",
+        title="What counts?",
+        answer=_answer(kind),
+        text=(f"From {kind.source}. {kind.why}",),
+        sections=(
+            _weights(kind_id, kind, draft or kind.weights, setting),
+            *(() if change is None else (_moves(kind_id, kind, change, places, which, start),)),
+        ),
+    )
+
+
+def _answer(kind: Kind) -> str:
+    now = kind.weights
+    criteria = f"{count(len(now), 'criterion', 'criteria')} count for {kind.label.lower()}"
+    shares = {f"{share * 100:.1f}" for share in now.values()}
+    if len(shares) == 1:
+        return f"{criteria}, all the same at present: {shares.pop()} of 100."
+    heaviest = max(now, key=lambda name: now[name])
+    label = mid_sentence(kind.criteria[heaviest].label)
+    return f"{criteria}; the heaviest at present is {label} with {now[heaviest] * 100:.1f} of 100."
+
+
+def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Setting) -> Section:
+    configured = setting.study.configuration.criteria.kinds[kind_id].weights
+    rows = [
+        {
+            "criterion": name,
+            "label": criterion.label,
+            "weight": draft[name],
+            "configured": configured[name],
+            "source": criterion.source,
+            "why": criterion.why,
+        }
+        for name, criterion in kind.criteria.items()
+    ]
+    columns = (
+        Column("label", "Criterion"),
+        Column("weight", "Weight", "share", digits=1),
+        Column("configured", "Configured", "share", digits=1),
+        Column("source", "Source", narrow=False),
+        Column("why", "Why", roomy=True),
+    )
+    told = [f"{row['label']} {percent(float(draft[str(row['criterion'])]), 1)}" for row in rows]
+    picture = Picture(
+        id=f"shares-{kind_id}",
+        draw=partial(_bars, rows),
+        describe=f"Weights: {listing(told, len(told))}.",
+        text="Bars: these weights. Pink marks: the weights of criteria.yaml.",
+    )
+    table = Table(f"weights-{kind_id}", columns, tuple(rows))
+    return Section("weights", "What weighs how much", pictures=(picture,), tables=(table,))
+
+
+def _moves(
+    kind_id: str, kind: Kind, found: RankingChange, places: int, which: str, start: int
+) -> Section:
+    """Return every place before and after."""
+    rows = [{**change.model_dump(), "gained": change.places} for change in found.changes]
+    shown = rows[start : start + MOVES] if found.moved else []
+    columns = (
+        Column("name", "Candidate", opens="id"),
+        Column("rank_after", "Place", "place"),
+        Column("rank_before", "Before", "place"),
+        Column("gained", "Places gained", "points", digits=0),
+        Column("score_after", "Score", "score", digits=1),
+        Column("score_before", "Score before", "score", digits=1),
+    )
+    about = f"Against the weights of criteria.yaml{which and f', {which}'}."
+    return Section(
+        "effect",
+        "What it does to the ranking",
+        text=(_moved(found, places, kind),),
+        pictures=tuple(place_picture(f"places-{kind_id}", shown, places, about)),
+        tables=(Table(f"change-{kind_id}", columns, tuple(rows if found.moved else ())),),
+    )
+
+
+def place_picture(
+    name: str,
+    rows: Sequence[Row],
+    places: int,
+    about: str = "",
+    before: str = "with the configured weights",
+    now: str = "with these weights",
+) -> Iterator[Picture]:
+    """Yield a picture of places before and after; none where there is nobody.
+
+    Args:
+        name: its id.
+        rows: ``name, rank_before, rank_after``.
+        places: how many count as the first.
+        about: what the change is held against, in a sentence.
+        before: what the first place was reckoned with, in words.
+        now: what the second is reckoned with.
+    """
+    if rows:
+        told = [f"{row['name']} {row['rank_after']} (before {row['rank_before']})" for row in rows]
+        yield Picture(
+            id=name,
+            draw=partial(_places, rows, places, before, now),
+            describe=f"Places {now}, and {before}: {listing(told, MOVES)}.",
+            text=f"{about} Dashed: the first {places} end here.".strip(),
+        )
+
+
+def _moved(found: RankingChange, places: int, kind: Kind) -> str:
+    moved = len(found.moved)
+    if not moved:
+        return "Nothing moves: the ranking is that of the configured weights."
+    sentence = f"{count_of(moved, kind).capitalize()} of {len(found.changes)} change places"
+    if found.spearman is not None:
+        sentence += f" (rank correlation {found.spearman:.2f})"
+    into = [change.name for change in found.into_first(places)]
+    out = [change.name for change in found.out_of_first(places)]
+    told = f"; {listing(into)} {_verb(into, 'comes', 'come')} among the first {places}"
+    dropped = f"{listing(out)} {_verb(out, 'drops', 'drop')} out"
+    if not into and not out:
+        return f"{sentence}; the first {places} stay the same."
+    if not into:
+        return f"{sentence}; {dropped} of the first {places}."
+    return f"{sentence}{told}{f', {dropped}' if out else ''}."
+
+
+def _verb(names: Sequence[str], one: str, many: str) -> str:
+    return one if len(names) == 1 else many
+
+
+def value_functions(
+    scores: KindScores, criterion: str, setting: Setting, marked: str | None = None
+) -> tuple[Section, ...]:
+    """Return what is good, and how good: a criterion, and each of its measures.
+
+    Args:
+        scores: of the kind.
+        criterion: one of its criteria.
+        setting: labels of measures.
+        marked: a candidate that is marked in pictures.
+    """
+    spec = scores.spec.criteria[criterion]
+    about = Section("criterion", spec.label, text=tuple(_about(spec)))
+    measures = (_measure(scores, criterion, use, setting, marked) for use in spec.measures)
+    return (about, *measures)
+
+
+def _about(criterion: Criterion) -> Iterator[str]:
+    if criterion.why:
+        yield criterion.why
+    yield f"Source: {criterion.source}."
+    if criterion.note:
+        yield criterion.note
+    if criterion.overlap:
+        shares = [
+            f"{percent(share)} {name.replace('_', ' ')}"
+            for name, share in criterion.overlap.items()
+        ]
+        yield (
+            f"Decided together with the plan ({listing(shares)}); in a ranking it is read off the "
+            "list in force."
+        )
+        return
+    if len(criterion.measures) > 1:
+        yield COMBINED[criterion.combine]
+    yield f"Here {STANDS_IN[criterion.missing]}."
+
+
+def _measure(
+    scores: KindScores, criterion: str, use: MeasureUse, setting: Setting, marked: str | None
+) -> Section:
+    measure = setting.configuration.criteria.measures[use.measure]
+    found = measure_use(scores, criterion, use.measure)
+    everyone = count_of(len(scores.ids), scores.spec)
+    if found.stand_in is None:
+        known = f"Known for all {everyone}."
+    elif found.missing == len(scores.ids):
+        known = f"Known for none of {everyone}: {found.stand_in:.0f} of 100 stands in for all."
+    else:
+        known = (
+            f"Known for {len(scores.ids) - found.missing} of {everyone}; for the other "
+            f"{found.missing} {found.stand_in:.0f} of 100 stands in."
+        )
+    text = (
+        measure.about,
+        f"Stands for: {mid_sentence(setting.measure(measure.proxy_for))}."
+        if measure.proxy_for
+        else "",
+        f"Published by {measure.publisher}." if measure.publisher else "",
+        known,
+    )
+    if isinstance(use.value, Levels):
+        levels = [
+            {
+                "level": level,
+                "points": points,
+                "held": found.held.get(level, 0),
+                "marked": marked is not None and found.levels.get(marked) == level,
+            }
+            for level, points in use.value.levels.items()
+        ]
+        told = [f"{row['level']} {row['points']:.0f}, held by {row['held']}" for row in levels]
+        draw, columns, rows = partial(_levels, levels), LEVELS, levels
+        shown = f"Value of each level of {measure.label}: {listing(told, len(told))}."
+    else:
+        line = corners(use.value, measure, found)
+        rows = [{**vars(one), "marked": one.id == marked} for one in found.known]
+        ends = listing([f"{number(at)} is worth {points:.0f}" for at, points in line])
+        draw = partial(_curve, line, rows, measure.unit)
+        columns = (
+            Column("name", "Candidate", opens="id"),
+            Column("measure", measure.label, "number"),
+            Column("points", "Value, of 100", "score"),
+        )
+        shown = f"Value function of {measure.label}: {ends}; {count(len(rows), 'candidate')} on it."
+    name = f"value-{criterion}-{use.measure}"
+    picture = Picture(name, draw, shown, table=Table(f"{name}-numbers", columns, tuple(rows)))
+    title = f"{measure.label}: {percent(found.share)} of the criterion"
+    return Section(name, title, tuple(filter(None, text)), pictures=(picture,))
+
+
+LEVELS = (
+    Column("level", "Level"),
+    Column("points", "Value, of 100", "score"),
+    Column("held", "Candidates", "count"),
+)
+
+
+def _bars(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.criteria import weight_bars
+
+    return weight_bars(rows)
+
+
+def _places(rows: Sequence[Row], places: int, before: str, now: str) -> "Chart":
+    from reports.charts.criteria import place_moves
+
+    return place_moves(rows, places, before, now)
+
+
+def _curve(line: Sequence[tuple[float, float]], known: Sequence[Row], unit: str) -> "Chart":
+    from reports.charts.criteria import curve_with_candidates
+
+    return curve_with_candidates(line, known, unit)
+
+
+def _levels(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.criteria import levels_with_candidates
+
+    return levels_with_candidates(rows)
