@@ -140,7 +140,7 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
             state.open_card(str(table.shown[picked[0]][opens]))
 
     st.dataframe(
-        frame,
+        _whole_percents(table, frame),
         key=name,
         hide_index=True,
         column_config=configured(table, frame),
@@ -153,6 +153,24 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption(" ".join(filter(None, (markdown(table.text), TICK if opens else ""))))
         take_away(frame, table.id, name)
+
+
+def _whole_percents(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose shares are shown without false precision: all or none only if so."""
+    shown = frame.copy()
+    for column in table.columns:
+        if column.unit in ("share", "share_span"):
+            step = 10.0 ** -(2 + (column.digits or 0))
+            for title in _titles(column, frame):
+                exact = pd.to_numeric(frame[title])
+                near = exact.round(2 + (column.digits or 0))
+                near = near.mask((exact > 0) & (near == 0), step)
+                shown[title] = near.mask((exact < 1) & (near == 1), 1 - step)
+    return shown
+
+
+def _titles(column: Column, frame: pd.DataFrame) -> list[str]:
+    return [title for title in frame.columns if title.partition(":")[0] == column.title]
 
 
 def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
@@ -173,10 +191,8 @@ def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
 def configured(table: Table, frame: pd.DataFrame) -> dict[str, Any]:
     """Return how Streamlit shows each column of a table's frame."""
     found: dict[str, Any] = {}
-    titles = list(frame.columns)
     for column in table.columns:
-        mine = [title for title in titles if title.partition(":")[0] == column.title]
-        found |= {title: _column(column) for title in mine}
+        found |= {title: _column(column) for title in _titles(column, frame)}
     return found
 
 

@@ -115,6 +115,8 @@ def areas(served: Served, setting: Setting) -> Section:
     rows = []
     for row in served.matrix.rows:
         mine = sorted(who.get(row.candidate, ()), key=lambda one: -one["amount"])
+        names = tuple(one["name"] for one in mine)
+        remark = "" if row.served is Way.DIRECTLY else SERVED[row.served]
         rows.append(
             {
                 **row.model_dump(mode="json"),
@@ -122,9 +124,9 @@ def areas(served: Served, setting: Setting) -> Section:
                 "short": id_end(row.candidate),
                 "overlap": shown_span(row.overlap_low, row.overlap_high),
                 "missing": missing.get(row.candidate, 0),
-                "remark": "" if row.served is Way.DIRECTLY else SERVED[row.served],
-                "partners": tuple(one["name"] for one in mine),
-                "who": listing([one["name"] for one in mine], 3) if mine else None,
+                "remark": remark,
+                "partners": names,
+                "who": ": ".join(filter(None, (remark, listing(names, 3) if names else ""))),
                 "_who": mine,
                 "_kind": f"{kinds[row.kind].label}: {of_kind[row.kind]}",
                 "_place": (order.index(row.kind), -(row.strength or 0.0), row.label),
@@ -144,8 +146,7 @@ def areas(served: Served, setting: Setting) -> Section:
             "missing", "Lacks", "count",
             help="Services that a partner could lead and that nobody is on record with.",
         ),
-        Column("remark", "Remark"),
-        Column("who", "Partners", narrow=False),
+        Column("who", "Partners"),
     )  # fmt: skip
     table = Table("focus_areas", columns, tuple(rows), by=Column("_kind", "Kind"), most=MANY)
     drawn = table.shown[:PICTURED]

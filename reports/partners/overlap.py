@@ -62,7 +62,7 @@ def _areas(found: Overlaps, setting: Setting) -> Section:
         describe=listing(
             [f"{row['area']}: up to {percent(row['high'])} of the effort repeats" for row in drawn]
         ),
-        text="Dark: repeats for certain. Pale: may repeat, since services are not named.",
+        text="Strong: repeats for certain. Pale: may repeat, since services are not named.",
     )
     return Section(
         "overlap",
@@ -85,12 +85,12 @@ def _shared(found: Overlaps, setting: Setting) -> Section:
             "where": " × ".join(setting.name(place) for place in one.place),
             "label": setting.service(one.service),
             "who": doers(one.partners, setting),
-            "_place": one.place[0],
+            "_id": one.place[0],
         }
         for one in found.shared_work
     )
     columns = (
-        Column("where", "Where", opens="_place"),
+        Column("where", "Where", opens="_id"),
         leads.SERVICE,
         Column("who", "Partners"),
         Column(

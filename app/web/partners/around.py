@@ -14,7 +14,7 @@ from questions.partners import (
     TiesQuestion,
 )
 from reports.charts.partners.around import CENTRE
-from reports.escape import markdown
+from reports.escape import markdown, visible
 from reports.partners import around, candidate, partner
 from reports.report import Picture, Report
 from reports.setting import Setting
@@ -77,7 +77,7 @@ def draw_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str
 
 def _named(one: str, what: dict[str, str], setting: Setting) -> str:
     name = setting.label(one) if one in what else setting.partner(one)
-    return markdown(f"{name} ({what.get(one, 'partner')})")
+    return visible(f"{name} ({what.get(one, 'partner')})")
 
 
 def _come_from(inputs: Inputs, options: list[str], focus: tuple[str, ...]) -> None:

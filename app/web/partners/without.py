@@ -12,7 +12,7 @@ from questions.jobs import Job, Stage
 from questions.partners import LossesQuestion, WithoutQuestion
 from questions.plan import Planned
 from reports.charts.partners.loss import SELECTION
-from reports.escape import markdown
+from reports.escape import markdown, visible
 from reports.partners import loss
 from reports.setting import Setting
 
@@ -52,7 +52,7 @@ def draw(inputs: Inputs, job: Job[Planned], say: Callable[[str], None]) -> None:
     partner = choice.selectbox(
         "Partner",
         [*leaning, *others],
-        format_func=lambda one: markdown(setting.partner(one)),
+        format_func=lambda one: visible(setting.partner(one)),
         key=PARTNER,
         persist_state="session",
         help="Those that the plan leans on most come first.",

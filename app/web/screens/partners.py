@@ -19,7 +19,7 @@ from questions.partners import (
     services_of,
 )
 from questions.plan import Planned
-from reports.escape import markdown
+from reports.escape import visible
 from reports.partners import ecosystem, gaps, overlap
 from reports.report import Report
 from reports.setting import Setting
@@ -128,7 +128,7 @@ def _narrowed(inputs: Inputs, everyone: tuple[str, ...]) -> tuple[str, ...]:
     wanted = st.multiselect(
         "Only",
         options,
-        format_func=lambda name: markdown(kinds[name].label if name in kinds else name),
+        format_func=lambda name: visible(kinds[name].label if name in kinds else name),
         key=GROUPS,
         placeholder="all kinds and regions",
         persist_state="session",

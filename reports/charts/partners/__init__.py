@@ -6,6 +6,8 @@ import altair as alt
 
 WIDE = 620
 """Pixels of a picture from which there is room for words beside its marks."""
+LINE_HEIGHT = 11
+"""From line to line of a name, in pixels."""
 LINE = 24
 """Characters of a line of a name."""
 
@@ -20,10 +22,21 @@ def names_axis(*, grid: bool = False) -> alt.Axis:
     return alt.Axis(
         labelExpr="split(datum.label, '\\n')",
         labelLimit=0,
-        labelLineHeight=12,
+        labelLineHeight=LINE_HEIGHT,
+        labelOffset=alt.condition("indexof(datum.label, '\\n') > 0", alt.value(-6), alt.value(0)),
         labelOverlap=False,
         ticks=False,
         domain=False,
         grid=grid,
         gridOpacity=0.25,
     )
+
+
+def raised(name: str, span: float) -> float:
+    """Return how far the first of a name's lines stands above its middle.
+
+    Args:
+        name: its lines.
+        span: one pixel, in units of the scale.
+    """
+    return name.count("\n") * LINE_HEIGHT / 2 * span

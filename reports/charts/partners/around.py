@@ -7,10 +7,10 @@ import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import LAND, MARK, OUT, WORDS, WORK
-from reports.charts.partners import WIDE, lines_of
+from reports.charts.partners import LINE_HEIGHT, WIDE, lines_of, raised
 from reports.report import Row
 
-ROW = 25
+ROW = 28
 """Height of a name, in pixels."""
 LEAST = 180
 """Least height of the picture, in pixels."""
@@ -18,6 +18,8 @@ CENTRE = "centre"
 """Name of the selection; its field is ``id``."""
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 PARTNER = "Partner"
+TITLE = 40
+"""Characters of a line of the title."""
 COLUMN = 0.62
 """Where the last of two columns of names stands; the rest is for its names."""
 NEAR = 0.2
@@ -37,9 +39,13 @@ def around_picture(found: Sequence[Row], ties: Sequence[Row]) -> Picture:
         {**row, "x": row["x"] * width, "label": "\n".join(lines_of(row["label"]))} for row in found
     )
     edges = _curves(ties, width)
-    most = int(nodes["ring"].value_counts().max())
+    height = max(LEAST, ROW * int(nodes["ring"].value_counts().max()))
+    nodes["above"] = [
+        y - raised(name, 1.08 / height) for name, y in zip(nodes["label"], nodes["y"], strict=True)
+    ]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.02, 1], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1.04, -0.04], nice=False))
+    down = alt.Scale(domain=[1.04, -0.04], nice=False)
+    y = alt.Y("y:Q", axis=None, scale=down)
     chosen = alt.selection_point(name=CENTRE, fields=["id"], on="click", empty=False)
     lines = (
         alt.Chart(edges)
@@ -52,14 +58,12 @@ def around_picture(found: Sequence[Row], ties: Sequence[Row]) -> Picture:
             color=alt.Color(
                 "what:N",
                 scale=alt.Scale(domain=["works for", "lies in"], range=[WORK, LAND]),
-                legend=alt.Legend(title=None, orient="bottom"),
+                legend=alt.Legend(title=None, orient="top"),
             ),
             strokeWidth=alt.StrokeWidth(
                 "strength:Q",
                 scale=alt.Scale(domain=[0, 1], range=[0.5, 3]),
-                legend=alt.Legend(
-                    title="Strength", orient="bottom", values=[0.25, 1], format=".0%"
-                ),
+                legend=alt.Legend(title="Strength", orient="top", values=[0.25, 1], format=".0%"),
             ),
             tooltip=alt.Tooltip("words:N", title=" "),
         )
@@ -80,7 +84,12 @@ def around_picture(found: Sequence[Row], ties: Sequence[Row]) -> Picture:
             shape=alt.Shape(
                 "what:N",
                 scale=alt.Scale(domain=kinds, range=list(SHAPES[: len(kinds)])),
-                legend=alt.Legend(title=None, orient="bottom", symbolFillColor=OUT),
+                legend=alt.Legend(
+                    title=None,
+                    orient="bottom",
+                    symbolFillColor=OUT,
+                    columns=alt.ExprRef(f"width < {WIDE} ? 2 : {len(SHAPES)}"),
+                ),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),
@@ -93,14 +102,14 @@ def around_picture(found: Sequence[Row], ties: Sequence[Row]) -> Picture:
     names = (
         alt.Chart(nodes[nodes["ring"] > 0])
         .mark_text(
-            align="left", dx=9, baseline="middle", lineBreak="\n", lineHeight=11, color=WORDS,
-            fontSize=alt.ExprRef(f"width < {WIDE} ? 9 : 11"),
+            align="left", dx=9, baseline="middle", lineBreak="\n", lineHeight=LINE_HEIGHT,
+            color=WORDS, fontSize=alt.ExprRef(f"width < {WIDE} ? 9 : 11"),
         )
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=alt.Y("above:Q", axis=None, scale=down), text="label:N")
     )  # fmt: skip
     chart: Picture = (
         alt.layer(lines, points, names)
-        .properties(height=max(LEAST, ROW * most), title=str(found[0]["label"]))
+        .properties(height=height, title=lines_of(str(found[0]["label"]), TITLE))
         .configure_view(stroke=None)
         .configure_title(anchor="start")
     )

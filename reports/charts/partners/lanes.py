@@ -9,7 +9,7 @@ import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import MARK, WORDS, WORK, WORK_FAR
-from reports.charts.partners import WIDE, lines_of
+from reports.charts.partners import LINE_HEIGHT, WIDE, lines_of, raised
 from reports.report import Row
 
 ROW = 25
@@ -26,7 +26,7 @@ ALIGN: Mapping[str, Align] = {"place": "right", "partner": "center", "theme": "l
 """Where the names of each lane stand to their points."""
 BEND = 0.36
 """How far a line runs level before it bends, in distances of two lanes."""
-INDENT = 0.46
+INDENT = 0.5
 """Half of the room kept for the names of partners, in distances of two lanes."""
 
 _NONE = f"!isValid({PICKED}.id)"
@@ -41,10 +41,14 @@ def lanes_picture(found: Sequence[Row], works: Sequence[Row], each: int) -> Pict
         works: ``partner, name, candidate, where, amount, works, _lane, _position, _across``.
         each: lines of every place and theme that are in sight while no name is picked.
     """
-    nodes = pd.DataFrame({**row, "label": "\n".join(lines_of(row["label"]))} for row in found)
-    height = max(LEAST, ROW * int(nodes["lane"].value_counts().max() if len(nodes) else 1))
+    height = max(LEAST, ROW * max(Counter(row["lane"] for row in found).values(), default=1))
+    names_of = ["\n".join(lines_of(row["label"])) for row in found]
+    nodes = pd.DataFrame(
+        {**row, "label": name, "y": row["position"] - raised(name, 1.07 / height)}
+        for row, name in zip(found, names_of, strict=True)
+    )
     picked = alt.selection_point(name=PICKED, fields=["id"], on="click", toggle=False)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.85, 3.0], nice=False, zero=False))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.75, 2.95], nice=False, zero=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1.02, -0.05], nice=False))
     lines = (
         alt.Chart(_curves(works, each))
@@ -81,7 +85,7 @@ def lanes_picture(found: Sequence[Row], works: Sequence[Row], each: int) -> Pict
     names: list[alt.Chart] = []
     marks: list[alt.Chart] = []
     for lane, align in ALIGN.items():
-        mine = nodes[nodes["lane"] == lane].assign(x=LANES[lane], y=lambda rows: rows["position"])
+        mine = nodes[nodes["lane"] == lane].assign(x=LANES[lane])
         name, mark = _names(mine, x, y, align)
         names.append(name)
         marks.append(mark)
@@ -112,7 +116,7 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, align: Align) -> tuple[alt.Ch
             dx=shift,
             baseline="middle",
             lineBreak="\n",
-            lineHeight=11,
+            lineHeight=LINE_HEIGHT,
             fontSize=alt.ExprRef(f"width < {WIDE} ? 8 : 11"),
             cursor="pointer",
             color=WORDS,

@@ -102,7 +102,7 @@ def test_the_view_around_one_names_everybody_shown(bundled_study: Study) -> None
     question = AroundQuestion(centre="partner:open-ownership", rings=2, most=36)
     found = ask(bundled_study, question).result
     (picture,) = around.around(found, Setting(bundled_study)).pictures
-    assert picture.chart.to_dict()["title"] == "Open Ownership"
+    assert picture.chart.to_dict()["title"] == ["Open Ownership"]
     nodes = [row for row in rows_of(picture, "ring") if row["ring"]]
     assert len(nodes) == len(found.nodes) - 1
     assert {row["what"] for row in nodes} == {"Country", "Commitment", "Theme"}

@@ -84,7 +84,7 @@ def test_the_strongest_come_first_and_those_of_a_kind_together(bundled_study: St
     kinds = [row["kind"] for row in found]
     assert kinds == sorted(kinds, key=kinds.index)
     assert found[0]["who"] == "Open Ownership, Hivos and 11 more"
-    assert {row["area"] for row in found if not row["_who"]} == {
+    assert {row["area"] for row in found if row["who"] == "nobody on record"} == {
         "South Korea",
         "Digital governance",
     }
