@@ -20,26 +20,22 @@ _JOINER = "\u2060"
 """Not seen, and no place to break a line (word joiner)."""
 _LINE = "\n\t"
 _BIDI = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
-"""Signs that turn the direction of what follows; each is closed where its text ends."""
-_ISOLATE, _POP = "\u2068", "\u2069"
+"""Signs that turn the direction of what follows."""
 
 
 def visible(text: str) -> str:
     """Return text without signs that a screen would obey, and no longer than one can read.
 
-    Control characters are shown as ``␛`` and the like; marks that turn the direction of writing
-    are kept within the text.
+    Control characters are shown as ``␛`` and the like, and marks that turn the direction of what
+    follows as the sign of what cannot be shown: a name must not turn the sentence that it is in.
     """
     if len(text) > LONGEST:
         text = f"{text[: LONGEST - 1]}…"
-    shown = "".join(map(_sign, text)) if not text.isprintable() else text
-    if any(sign in shown for sign in _BIDI):
-        shown = f"{_ISOLATE}{shown}{_POP}"
-    return shown
+    return text if text.isprintable() else "".join(map(_sign, text))
 
 
 def _sign(sign: str) -> str:
-    if sign in _LINE or unicodedata.category(sign) not in ("Cc", "Cs"):
+    if sign in _LINE or not (sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs")):
         return sign
     return chr(0x2400 + ord(sign)) if ord(sign) < 0x20 else "�"
 

@@ -20,8 +20,11 @@ from questions.conditions import (
 )
 from questions.explain import ExplainQuestion
 from questions.levers import LeversQuestion
+from questions.partners import CandidateQuestion, PlannedOverlapQuestion
 from reports import capacities, explain, levers, rules, ways_out
+from reports import card as card_report
 from reports.report import Note, Report
+from scoring.profile import profile
 
 LISTS = ("candidates", "capacities", "conditions", "added", "levers", "ways_out")
 """What programs find in every answer, asked for or not."""
@@ -29,7 +32,7 @@ EARLY = "The search was stopped early; this is what was found until then."
 
 
 def answer(
-    asked: AskedAbout, candidates: list[str], parts: Iterable[str], *, as_json: bool
+    asked: AskedAbout, candidates: list[str], parts: Iterable[str], *, card: bool, as_json: bool
 ) -> None:
     """Say why candidates are in or out, and what else was asked about the plan.
 
@@ -37,6 +40,7 @@ def answer(
         asked: the options.
         candidates: as they were typed.
         parts: what else: ``capacities``, ``rules``, ``levers``.
+        card: whether all that is known of the candidate is told besides.
         as_json: whether for machines.
 
     Raises:
@@ -50,6 +54,8 @@ def answer(
             must="must name a candidate, unless --capacities, --rules or --levers is given",
             do="Write, say, focus explain KEN.",
         )
+    if card and len(candidates) != 1:
+        problems.add("--card", must="must have one candidate", do="Write, say, focus explain KEN.")
     ids: list[str | None] = []
 
     def named(study: Study, problems: Problems) -> None:
@@ -61,6 +67,7 @@ def answer(
         if known.found.plan.found:
             found = _explanations(known, [one for one in ids if one is not None])
             every = [explain.report(found, known.setting)] if found else []
+            every += [_card(known, one.candidate) for one in found if card]
             every += [part for one in wanted for part in PARTS[one](known)]
             conflicts = [one.overruling.conflict for one in found if one.overruling.conflict]
             hints: Iterable[str] = advice(conflicts, known.setting.conditions)
@@ -113,6 +120,14 @@ def _explanations(known: Known, ids: list[str]) -> list[Explanation]:
         one = known.ask(question, f"Looking at the best plan on the other side of {who}")
         found += [] if one is None else [one]
     return found
+
+
+def _card(known: Known, candidate: str) -> Report:
+    study, plan = known.found.study, known.found.plan
+    found = profile(known.scorecard, study.dataset, candidate)
+    partners = known.queue.answer(study, CandidateQuestion(candidate=candidate)).result
+    repeated = known.queue.answer(study, PlannedOverlapQuestion.of(plan)).result
+    return card_report.report(found, partners, repeated, known.setting)
 
 
 def _capacities(known: Known) -> list[Report]:

@@ -210,6 +210,8 @@ def _column(column: Column) -> Any:  # noqa: ANN401 (Streamlit's column configur
             return config.NumberColumn(format=f"%.{digits or 0}f", help=about)
         case "usd" | "count":
             return config.NumberColumn(format="localized", help=about)
+        case "link":
+            return config.LinkColumn(display_text="open", help=about)
         case "yes":
             return config.CheckboxColumn(help=about)
         case _:

@@ -1,10 +1,13 @@
 """The pictures of a candidate's card: contributions to the score, and value functions."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import BASIS, MARK, OUT, STAYS
+from reports.report import Row
 
 ROW = 26
 """Height of a bar with its gap, in pixels."""
@@ -16,14 +19,24 @@ FRAME = 140
 """Height of axis and legend, in pixels."""
 
 
-def contribution_bars(table: pd.DataFrame) -> Picture:
+def contribution_bars(criteria: Sequence[Row]) -> Picture:
     """Return what each criterion adds to the score, and what it could add at most.
 
     Args:
-        table: one row per criterion, in order: ``label``, ``points``, ``most`` (weight × 100),
-            ``low``, ``high`` (what evidence that is missing could make of it), ``basis``
-            (the largest share of what it rests on), ``note``.
+        criteria: in order: ``label``, ``points``, ``most`` (weight × 100), ``range`` (what evidence
+            that is missing could make of it), ``mostly`` (the basis of the largest share of what it
+            rests on), ``rests_on`` (the same in words).
     """
+    table = pd.DataFrame(
+        [
+            {
+                **{name: row[name] for name in ("label", "points", "most")},
+                "low": row["range"][0], "high": row["range"][1],
+                "basis": row["mostly"], "note": row["rests_on"],
+            }
+            for row in criteria
+        ]
+    )  # fmt: skip
     y = alt.Y(
         "label:N",
         sort=table["label"].tolist(),
@@ -58,27 +71,31 @@ def contribution_bars(table: pd.DataFrame) -> Picture:
     return alt.layer(frame, bars, spans).properties(height=ROW * len(table) + FRAME)
 
 
-def value_curve(corners: pd.DataFrame, here: pd.DataFrame, unit: str) -> Picture:
+def value_curve(
+    corners: Sequence[tuple[float | str, float]], here: Row | None, unit: str
+) -> Picture:
     """Return a value function of numbers with the candidate's point on it.
 
     Args:
-        corners: ``measure`` and ``points``, in drawing order.
-        here: no row (missing), or one: ``measure``, ``points``, ``low``, ``high``.
+        corners: measure and points, in drawing order.
+        here: ``measure``, ``points``, ``low``, ``high``; None = missing.
         unit: unit of the measure, for the axis.
     """
+    order = pd.DataFrame(corners, columns=["measure", "points"])
+    order["step"] = range(len(order))
+    at = pd.DataFrame([] if here is None else [here], columns=["measure", "points", "low", "high"])
     x = alt.X("measure:Q", title=unit or None, scale=alt.Scale(zero=False, nice=False))
     y = alt.Y(
         "points:Q", title="Value", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=3)
     )
-    order = corners.assign(step=range(len(corners)))
     line = alt.Chart(order).mark_line(color=STAYS, strokeWidth=2).encode(x=x, y=y, order="step:Q")
     span = (
-        alt.Chart(here)
+        alt.Chart(at)
         .mark_rule(color=MARK, strokeWidth=3)
         .encode(x=alt.X("low:Q"), x2="high:Q", y="points:Q")
     )
     point = (
-        alt.Chart(here)
+        alt.Chart(at)
         .mark_point(filled=True, size=110, color=MARK, opacity=1)
         .encode(
             x=x,
@@ -92,7 +109,7 @@ def value_curve(corners: pd.DataFrame, here: pd.DataFrame, unit: str) -> Picture
     return alt.layer(line, span, point).properties(height=130)
 
 
-def level_bars(levels: pd.DataFrame, unit: str) -> Picture:
+def level_bars(levels: Sequence[Row], unit: str) -> Picture:
     """Return a value function of levels as bars, the candidate's level marked.
 
     Args:
@@ -100,12 +117,12 @@ def level_bars(levels: pd.DataFrame, unit: str) -> Picture:
         unit: what the levels are of.
     """
     bars: Picture = (
-        alt.Chart(levels)
+        alt.Chart(pd.DataFrame(levels))
         .mark_bar(height=12)
         .encode(
             y=alt.Y(
                 "level:N",
-                sort=levels["level"].tolist(),
+                sort=[row["level"] for row in levels],
                 title=None,
                 axis=alt.Axis(labelOverlap=False),
             ),

@@ -80,7 +80,7 @@ def overlap_sentence(found: AboutCandidate, setting: Setting) -> Iterator[str]:
 
 
 def _sections(found: AboutCandidate, setting: Setting) -> Iterator[Section]:
-    yield _reaching(found, setting)
+    yield reaching(found, setting)
     rows = tuple(
         {"service": one.service, "label": setting.service(one.service),
          "who": doers(one.partners, setting)}
@@ -116,7 +116,8 @@ def _sections(found: AboutCandidate, setting: Setting) -> Iterator[Section]:
     yield Section("ask", "Who else could be asked", tables=(table,))
 
 
-def _reaching(found: AboutCandidate, setting: Setting) -> Section:
+def reaching(found: AboutCandidate, setting: Setting) -> Section:
+    """Return the partners that reach a candidate, the strongest first, and by which work."""
     parts = () if found.strength is None else found.strength.contributions
     rows = tuple(
         {

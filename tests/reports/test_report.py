@@ -142,7 +142,7 @@ def test_what_is_typed_is_shown_and_never_obeyed() -> None:
     assert markdown("http://x www.x a@x").replace("\\", "") == (
         "http://\u2060x www\u2060.x a@\u2060x"
     )
-    assert visible("\u202eabc") == "\u2068\u202eabc\u2069"
+    assert visible("a\u202ebc") == "a�bc"
     assert visible("x" * 9_000) == "x" * (LONGEST - 1) + "…"
 
 

@@ -36,6 +36,12 @@ def explain(
             "--levers", help="What each team and fund that a lever gives more or less did."
         ),
     ] = False,
+    card: Annotated[
+        bool,
+        typer.Option(
+            "--card", help="Besides, all that is known of the candidate: score, evidence, partners."
+        ),
+    ] = False,
     asked: "AskedAbout",
     as_json: AsJson = False,
 ) -> None:
@@ -44,6 +50,9 @@ def explain(
     Examples:
       focus explain KEN
           In or out, the price of overruling, who makes room, the score at which it changes sides.
+
+      focus explain KEN --card
+          Also what its score is made of, down to source and date, services and partners.
 
       focus explain KEN --out GHA
           The same where Ghana must not be in. All levers of focus plan are understood.
@@ -70,4 +79,4 @@ def explain(
 
     wanted = {"capacities": capacities, "rules": rules, "levers": levers}
     parts = [name for name, is_wanted in wanted.items() if is_wanted]
-    answer(asked, candidates or [], parts, as_json=as_json)
+    answer(asked, candidates or [], parts, card=card, as_json=as_json)

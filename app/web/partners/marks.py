@@ -1,15 +1,12 @@
 """Marks of partner overlap, and of leads, where a plan or a candidate is shown."""
 
 import pandas as pd
-import streamlit as st
 
 from app.web import asking, render, state
 from app.web.study_source import Inputs
 from optimizer.partner_leads import leading
 from optimizer.plan import Plan
-from questions.partners import CandidateQuestion, PlannedOverlapQuestion
-from reports.escape import markdown
-from reports.partners import candidate as candidate_report
+from questions.partners import PlannedOverlapQuestion
 from reports.partners import leads
 from reports.setting import Setting
 
@@ -30,20 +27,6 @@ def marked(table: pd.DataFrame, inputs: Inputs, plan: Plan) -> pd.DataFrame:
     shown = table.copy()
     shown.insert(place, REPEATS, [", ".join(found.get(one, ())) for one in table["id"]])
     return shown
-
-
-def candidate_in_plan(inputs: Inputs, candidate: str, plan: Plan) -> None:
-    """Say which planned services of a candidate partners already give."""
-    repeated = asking.at_once(inputs, PlannedOverlapQuestion.of(plan))
-    for said in leads.about_candidate(candidate, repeated, _setting(inputs, plan)):
-        st.markdown(f"{MARK} {markdown(said)}")
-
-
-def candidate_overlap(inputs: Inputs, candidate: str) -> None:
-    """Say how much of the effort around a candidate repeats, and on what."""
-    found = asking.at_once(inputs, CandidateQuestion(candidate=candidate))
-    for said in candidate_report.overlap_sentence(found, _setting(inputs)):
-        st.markdown(f"{MARK} {markdown(said)}")
 
 
 def plan_partners(inputs: Inputs, plan: Plan) -> None:

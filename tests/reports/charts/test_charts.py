@@ -7,18 +7,14 @@ from typing import Any
 import pytest
 
 from app.web.widgets.picture import png
-from config.criteria import Levels
 from optimizer.plan import Plan
 from optimizer.study import Study
 from reports.charts.capacity import capacity_bars
-from reports.charts.card import contribution_bars, level_bars, value_curve
 from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_scale
 from reports.charts.intervals import interval_dots
 from reports.charts.world import geometry, places, world_map
-from reports.tables.cards import contribution_table, curve_tables, level_table
 from reports.tables.plans import capacity_table
 from reports.tables.standing import list_table, map_table, members
-from scoring.profile import profile
 from tests.optimizer.solved import solve
 
 PNG = b"\x89PNG\r\n"
@@ -97,38 +93,6 @@ def test_capacity_bars_show_every_team_with_the_universal_share(small_plan: Plan
         chart = capacity_bars(capacity_table(small_plan, "USD", "H1", before), "USD")
         assert without_addresses(chart.to_dict())
         assert png(chart).startswith(PNG)
-
-
-def test_the_pictures_of_every_card_can_be_drawn(small_study: Study) -> None:
-    scorecard, configuration = small_study.scorecard(), small_study.configuration
-    for candidate in small_study.dataset.by_id:
-        found = profile(scorecard, small_study.dataset, candidate)
-        chart = contribution_bars(contribution_table(found, configuration))
-        assert without_addresses(chart.to_dict())
-        for row in found.criteria:
-            for item in row.measures:
-                if isinstance(item.use.value, Levels):
-                    table = level_table(item)
-                    marked = table.loc[table["here"], "level"].tolist()
-                    assert marked == ([] if item.found is None else [str(item.found)])
-                    level_bars(table, "level").to_dict()
-                    continue
-                corners, here = curve_tables(item, configuration)
-                if item.found is not None:
-                    assert here["points"].tolist() == pytest.approx([item.value])
-                value_curve(corners, here, "unit").to_dict()
-
-
-def test_the_wrong_picture_of_a_value_function_is_refused(small_study: Study) -> None:
-    scorecard = small_study.scorecard()
-    found = profile(scorecard, small_study.dataset, "country:AAA")
-    items = [item for row in found.criteria for item in row.measures]
-    levels = next(item for item in items if isinstance(item.use.value, Levels))
-    numbers = next(item for item in items if not isinstance(item.use.value, Levels))
-    with pytest.raises(TypeError):
-        curve_tables(levels, small_study.configuration)
-    with pytest.raises(TypeError):
-        level_table(numbers)
 
 
 def test_interval_dots_are_drawn_with_their_intervals(small_study: Study, small_plan: Plan) -> None:

@@ -1,0 +1,438 @@
+"""The card of a candidate: why it is in or out, what its score is made of, who is around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from config.criteria import Criterion, Levels, Measure
+from data.dataset import Evidence
+from ecosystem.overlap import PlannedOverlap
+from optimizer.plan import FocusLine
+from questions.partners import AboutCandidate
+from reports.partners import candidate, leads
+from reports.reasons import reason
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import (
+    MISSING,
+    count,
+    count_of,
+    figure,
+    interval,
+    listing,
+    mid_sentence,
+    number,
+    percent,
+    points,
+    sentence,
+    usd,
+    weeks,
+)  # fmt: skip
+from scoring.profile import CriterionProfile, MeasureProfile, Profile
+from scoring.value import curve, value
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+RELATIONS = {"in_country": "lies in", "on_theme": "is on the theme"}
+UNIT = "the Support Unit"
+"""Who leads what no partner leads."""
+VALUES = "value:"
+"""What the ids of sections on value functions begin with."""
+CRITERIA = (
+    Column("label", "Criterion"),
+    Column("points", "Points", "points"),
+    Column("range", "Could be", "span", digits=1),
+    Column("most", "Most possible", "points"),
+    Column("rests_on", "Rests on"),
+)
+MEASURES = (
+    Column("label", "Measure"),
+    Column("criterion_label", "Criterion", narrow=False),
+    Column("stands_at", "Stands at"),
+    Column("value", "Worth, of 100", "score"),
+    Column("share", "Share of the criterion", "share", narrow=False),
+)
+SERVICES = (
+    Column("label", "Service"),
+    Column("unlocks", "Unlocks", "share"),
+    Column("led_by", "Led by"),
+    Column("basis", "Basis", narrow=False),
+)
+COSTS = (Column("label", "From"), Column("takes", "Takes"))
+EVIDENCE = (
+    Column("label", "Measure"),
+    Column("stands_at", "Value"),
+    Column("range", "Range"),
+    Column("basis", "Basis"),
+    Column("as_of", "Of"),
+    Column("source_title", "Source"),
+    Column("counts", "Counts"),
+    Column("url", "Link", "link", narrow=False),
+    Column("note", "Note", narrow=False),
+)
+LINKS = (
+    Column("name", "Candidate", opens="candidate"),
+    Column("relation", "Relation"),
+    Column("in_plan", "In the plan", "yes"),
+)
+
+
+def report(
+    found: Profile,
+    partners: AboutCandidate,
+    repeated: Sequence[PlannedOverlap],
+    setting: Setting,
+    *,
+    sure: str = "",
+) -> Report:
+    """Return all that is known of a candidate, with how sure it is.
+
+    Args:
+        found: the score taken apart.
+        partners: of the candidate.
+        repeated: services of the plan that partners already give.
+        setting: names and labels, with the plan.
+        sure: in how many of the best lists it is, in a sentence; blank where that is not known.
+    """
+    known = setting.dataset.by_id[found.score.id]
+    return Report(
+        id="card",
+        title=setting.name(known.id),
+        answer=_answer(known.id, setting),
+        text=tuple(filter(None, (_reason(known.id, setting), sure, *_score(found, setting)))),
+        sections=(
+            _made_of(found, setting),
+            _in_plan(known.id, repeated, setting),
+            _evidence(found, setting),
+            Section(
+                "measures",
+                "What each measure is worth",
+                tables=(Table("measures", MEASURES, tuple(_measures(found, setting))),),
+            ),
+            *(_values(row, found, setting) for row in found.criteria),
+            _links(known.id, setting),
+            _partners(partners, setting),
+        ),
+        notes=tuple(_notes(found, setting)),
+        facts={"candidate": known.id, "score": found.score, "about": _about(known.id, setting)},
+    )
+
+
+def who(ident: str, setting: Setting) -> str:
+    """Return kind, region and standing of a candidate, as a line below its name."""
+    return ", ".join(filter(None, _about(ident, setting).values()))
+
+
+def _about(ident: str, setting: Setting) -> Row:
+    row = setting.dataset.by_id[ident]
+    return {
+        "kind": setting.configuration.criteria.kinds[row.kind].singular,
+        "region": row.region,
+        "income_group": row.attributes.get("income_group", ""),
+        "status": "" if row.status == "active" else row.status,
+        "standing": "in the list now in force" if row.incumbent else "not in the list in force",
+    }
+
+
+def _answer(ident: str, setting: Setting) -> str:
+    plan, name = setting.plan, setting.label(ident)
+    if plan is None:
+        return f"{name}: the plan is still being made."
+    if not plan.found:
+        return "There is no plan that meets all conditions."
+    inside = "is recommended" if ident in plan.ids else "is not recommended"
+    moves = {**dict.fromkeys(plan.entered, "enters"), **dict.fromkeys(plan.left, "leaves")}
+    move = moves.get(ident, "stays in" if ident in plan.stayed else "")
+    return f"{name} {inside}" + (f" and {move} the list." if move else ".")
+
+
+def _reason(ident: str, setting: Setting) -> str:
+    if setting.plan is None or not setting.plan.found:
+        return ""
+    return reason(ident, setting.plan, setting.scenario, setting.scorecard, setting.configuration)
+
+
+def _score(found: Profile, setting: Setting) -> Iterator[str]:
+    """Yield place and score, what the score could be, and what it rests on."""
+    line = found.score
+    kind = setting.configuration.criteria.kinds[line.kind]
+    among = int(setting.scorecard.kinds[line.kind].passing.sum())
+    at = f"It scores {line.score:.1f} of 100"
+    if line.rank is not None:
+        at += f", place {line.rank} of {count_of(among, kind)}"
+    if line.high - line.low < 0.05:
+        yield f"{at}; all that counts for it is known."
+    else:
+        yield f"{at}; what is not known could make that {interval(line.low, line.high)}."
+    parts = (
+        (line.coverage, "observed evidence"), (line.judged, "ratings by staff"),
+        (line.assumed, "assumptions"), (line.missing, "nothing, because evidence is missing"),
+    )  # fmt: skip
+    told = [f"{percent(share)} {'rests ' * (not place)}on {what}" for place, (share, what)
+            in enumerate(part for part in parts if part[0] > 0)]  # fmt: skip
+    yield f"Of its weight {listing(told)}."
+
+
+def _notes(found: Profile, setting: Setting) -> Iterator[Note]:
+    line = found.score
+    if line.reasons:
+        what = "A gate fails" if line.gate == "fail" else "A gate is not known"
+        then = "" if line.gate == "fail" else ". Check before deciding"
+        yield Note("gate", sentence(f"{what}: {'; '.join(line.reasons)}{then}"))
+    plan = setting.plan
+    if plan is not None and line.id in plan.ids:
+        services = setting.configuration.services.services
+        got = {name for focus in plan.focus if focus.id == line.id for name in focus.services}
+        if any(services[name].basis == "assumption" for name in got):
+            yield Note(
+                "assumption",
+                "What services unlock and cost are planning assumptions, not published figures.",
+            )
+
+
+def _made_of(found: Profile, setting: Setting) -> Section:
+    criteria = setting.configuration.criteria.kinds[found.score.kind].criteria
+    rows = tuple(_criterion(row, criteria[row.criterion]) for row in found.criteria)
+    largest = max(rows, key=lambda row: row["points"])
+    what = f"{mid_sentence(largest['label'])} ({points(largest['points'])})"
+    said = [f"Most of its {found.score.score:.1f} points come from {what}."]
+    if found.gaps:
+        said.append(f"Not known: {listing(map(setting.measure, found.gaps), 20)}.")
+    picture = Picture(
+        id="card-score",
+        draw=partial(_bars, rows),
+        describe="Points of the score: "
+        + listing([f"{row['label']} {row['points']:.1f} of {row['most']:.0f}" for row in rows], 20)
+        + ".",
+        text="Pale: the most possible. Thin line: where the points could lie.",
+    )
+    return Section(
+        "score", "What the score is made of", tuple(said), pictures=(picture,),
+        tables=(Table("criteria", CRITERIA, rows),),
+    )  # fmt: skip
+
+
+def _criterion(row: CriterionProfile, spec: Criterion) -> Row:
+    return {
+        **row.model_dump(exclude={"measures", "low", "high"}),
+        "label": spec.label,
+        "range": (row.low, row.high),
+        "mostly": row.mostly,
+        "rests_on": ", ".join(
+            f"{name} {percent(share)}" for name, share in row.basis.items() if share
+        ),
+    }
+
+
+def _bars(rows: tuple[Row, ...]) -> "Chart":
+    from reports.charts.card import contribution_bars
+
+    return contribution_bars(rows)
+
+
+def _in_plan(ident: str, repeated: Sequence[PlannedOverlap], setting: Setting) -> Section:
+    plan, title = setting.plan, "In the plan"
+    lines = [] if plan is None else [line for line in plan.focus if line.id == ident]
+    if not lines:
+        none = "It is not in this plan, so it gets no advanced services and costs nothing."
+        return Section("plan", title, (none,))
+    by = None if len(lines) == 1 else Column("period_label", "Half-year")
+    services = tuple(row for line in lines for row in _services(line, setting))
+    costs = tuple(row for line in lines for row in _costs(line, setting))
+    return Section(
+        "plan",
+        title,
+        tuple(leads.about_candidate(ident, repeated, setting)),
+        tables=(Table("services", SERVICES, services, by=by), Table("costs", COSTS, costs, by=by)),
+    )
+
+
+def _period(line: FocusLine, setting: Setting) -> str:
+    labels = {one.id: one.label or one.id for one in setting.problem.periods}
+    return labels.get(line.period, line.period)
+
+
+def _services(line: FocusLine, setting: Setting) -> Iterator[Row]:
+    services = setting.configuration.services.services
+    for name in line.services:
+        lead = line.leads.get(name)
+        yield {
+            "period": line.period,
+            "period_label": _period(line, setting),
+            "service": name,
+            "label": services[name].label,
+            "unlocks": services[name].unlocks.get(line.kind, 0.0),
+            "partner": lead,
+            "led_by": UNIT if lead is None else setting.partner(lead),
+            "basis": services[name].basis,
+        }
+
+
+def _costs(line: FocusLine, setting: Setting) -> Iterator[Row]:
+    capacity = setting.configuration.capacity
+    about = {"period": line.period, "period_label": _period(line, setting)}
+    for team, amount in line.staff.items():
+        label = capacity.teams[team].label
+        yield {**about, "resource": team, "label": label, "amount": amount, "takes": weeks(amount)}
+    for fund, amount in line.money.items():
+        label = capacity.funds[fund].label
+        yield {**about, "resource": fund, "label": label, "amount": amount, "takes": usd(amount)}
+
+
+def _evidence(found: Profile, setting: Setting) -> Section:
+    counting = {
+        (item.evidence.measure, item.evidence.as_of, item.evidence.source)
+        for criterion in found.criteria
+        for item in criterion.measures
+        if item.evidence is not None
+    }
+    rows = [
+        _row(row, (row.measure, row.as_of, row.source) in counting, setting)
+        for row in setting.dataset.evidence
+        if row.candidate == found.score.id
+    ]
+    about = setting.configuration.criteria.measures
+    rows += [
+        {
+            "measure": name, "label": about[name].label, "stands_at": MISSING, "range": "",
+            "basis": MISSING, "as_of": "", "source": "", "source_title": "", "url": None,
+            "counts": "a stand-in", "note": about[name].about,
+        }
+        for name in found.gaps
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (row["counts"] != "yes", row["label"]))
+    used = sum(row["counts"] == "yes" for row in rows)
+    said = f"{count(used, 'value')} in use, {count(len(found.gaps), 'measure')} without evidence."
+    return Section(
+        "evidence", "Evidence", (sentence(said),),
+        tables=(Table("evidence", EVIDENCE, tuple(rows)),),
+    )  # fmt: skip
+
+
+def _row(row: Evidence, counts: bool, setting: Setting) -> Row:
+    source = next((one for one in setting.dataset.sources if one.id == row.source), None)
+    ends = [number(end) for end in (row.low, row.high) if end is not None]
+    url = "" if source is None else source.url
+    return {
+        "measure": row.measure,
+        "label": setting.measure(row.measure),
+        "value": row.value,
+        "low": row.low,
+        "high": row.high,
+        "stands_at": figure(row.value),
+        "range": " to ".join(ends),
+        "basis": row.basis,
+        "as_of": row.as_of,
+        "source": row.source,
+        "source_title": row.source if source is None else source.title,
+        "url": url if url.startswith(("https://", "http://")) else None,
+        "counts": "yes" if counts else "no",
+        "note": row.note,
+    }
+
+
+def _measures(found: Profile, setting: Setting) -> Iterator[Row]:
+    kind = setting.configuration.criteria.kinds[found.score.kind]
+    for row in found.criteria:
+        for item in row.measures:
+            about = setting.configuration.criteria.measures[item.measure]
+            yield {
+                **item.model_dump(exclude={"use", "evidence"}),
+                "criterion": row.criterion,
+                "criterion_label": kind.criteria[row.criterion].label,
+                "label": about.label,
+                "unit": about.unit,
+                "stands_at": MISSING if item.found is None else _measured(item, about),
+            }
+
+
+def _measured(item: MeasureProfile, about: Measure) -> str:
+    of = "" if isinstance(item.found, str) or not about.unit else f" ({about.unit})"
+    return f"{figure(item.found)}{of}"
+
+
+def _values(row: CriterionProfile, found: Profile, setting: Setting) -> Section:
+    spec = setting.configuration.criteria.kinds[found.score.kind].criteria[row.criterion]
+    said = [spec.why, spec.note, f"Source: {spec.source}." if spec.source else ""]
+    if not row.measures:
+        said.append("Read off the list in force here; in the plan it is decided with it.")
+    return Section(
+        f"{VALUES}{row.criterion}",
+        f"{spec.label}: {row.value:.0f} of 100, weight {percent(row.weight)}",
+        tuple(filter(None, said)),
+        items=tuple(_standing(item, setting) for item in row.measures),
+        pictures=tuple(_function(item, row, setting) for item in row.measures),
+    )
+
+
+def _standing(item: MeasureProfile, setting: Setting) -> str:
+    about = setting.configuration.criteria.measures[item.measure]
+    if item.found is None:
+        return f"{about.label} is {MISSING}; {item.value:.0f} of 100 stands in for it."
+    return f"{about.label}: {_measured(item, about)} is worth {item.value:.0f} of 100."
+
+
+def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> Picture:
+    return Picture(
+        id=f"value-{row.criterion}-{item.measure}",
+        draw=partial(_curve, item, setting.configuration.criteria.measures[item.measure]),
+        describe=f"Value function. {_standing(item, setting)}",
+    )
+
+
+def _curve(item: MeasureProfile, about: Measure) -> "Chart":
+    from reports.charts.card import level_bars, value_curve
+
+    function = item.use.value
+    if isinstance(function, Levels):
+        found = f"{item.found:g}" if isinstance(item.found, float) else item.found
+        levels = [
+            {"level": level, "points": worth, "here": level == found}
+            for level, worth in function.levels.items()
+        ]
+        return level_bars(levels, about.unit)
+    here = None
+    if isinstance(item.found, float):
+        here = {
+            "measure": item.found,
+            "points": float(value(function, item.found)),
+            "low": item.found if item.low is None else item.low,
+            "high": item.found if item.high is None else item.high,
+        }
+    return value_curve(curve(function, about.scale), here, about.unit)
+
+
+def _links(ident: str, setting: Setting) -> Section:
+    inside = frozenset[str]() if setting.plan is None else setting.plan.ids
+    rows: list[dict[str, Any]] = []
+    for link in setting.dataset.links:
+        if ident not in (link.candidate, link.target):
+            continue
+        mine = link.candidate == ident
+        other = link.target if mine else link.candidate
+        relation = RELATIONS.get(link.relation, link.relation.replace("_", " "))
+        rows.append(
+            {
+                "candidate": other,
+                "name": setting.label(other),
+                "relation": relation if mine else f"{relation} this",
+                "in_plan": other in inside,
+            }
+        )
+    rows.sort(key=lambda row: (row["relation"].endswith("this"), row["relation"], row["name"]))
+    said = sentence(f"{count(len(rows), 'link')} to other candidates")
+    return Section("links", "Links", (said,), tables=(Table("links", LINKS, tuple(rows)),))
+
+
+def _partners(partners: AboutCandidate, setting: Setting) -> Section:
+    strength = partners.strength
+    if strength is None:
+        said = ["No record of a partner reaches it. That is not the same as no partner."]
+    else:
+        said = [sentence(f"{count(len(strength.partners), 'partner')} on record")]
+    said += candidate.overlap_sentence(partners, setting)
+    return replace(
+        candidate.reaching(partners, setting), id="partners", title="Partners", text=tuple(said)
+    )

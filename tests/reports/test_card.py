@@ -1,0 +1,122 @@
+"""The card of a candidate. Oracle: the tables of the small example, worked out by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer.plan import Plan
+from optimizer.study import Study, open_study
+from questions.asking import ask
+from questions.partners import CandidateQuestion, PlannedOverlapQuestion
+from reports import card
+from reports.escape import visible
+from reports.report import Report
+from reports.setting import Setting
+from scoring.profile import profile
+from tests.hostile import hostile_example
+from tests.optimizer.solved import solve
+from tests.reports.charts.test_charts import without_addresses
+from tests.reports.faces import said_alike
+
+
+@pytest.fixture(scope="module")
+def plan(small_study: Study) -> Plan:
+    return solve(small_study.problem())
+
+
+def made(study: Study, candidate: str, plan: Plan | None, sure: str = "") -> Report:
+    """Return the card of a candidate."""
+    found = profile(study.scorecard(), study.dataset, candidate)
+    partners = ask(study, CandidateQuestion(candidate=candidate)).result
+    repeated = () if plan is None else ask(study, PlannedOverlapQuestion.of(plan)).result
+    return card.report(found, partners, repeated, Setting(study, plan=plan), sure=sure)
+
+
+def test_every_card_is_alike_on_every_face_and_its_pictures_can_be_drawn(
+    small_study: Study, plan: Plan
+) -> None:
+    for candidate in small_study.dataset.by_id:
+        report = made(small_study, candidate, plan)
+        said_alike(report)
+        for picture in report.pictures:
+            assert without_addresses(picture.chart.to_dict())
+            assert picture.describe
+
+
+def test_what_a_score_is_made_of(small_study: Study, plan: Plan) -> None:
+    """Alphaland: half of the weight at 80, three tenths at 100, two tenths at 12.5."""
+    report = made(small_study, "country:AAA", plan, sure="How sure: in all of the best lists.")
+    assert report.answer == "Alphaland is recommended and stays in the list."
+    assert "How sure: in all of the best lists." in report.text
+    assert report.text[2:] == (
+        "It scores 72.5 of 100, place 1 of 3 countries; all that counts for it is known.",
+        "Of its weight 70 % rests on observed evidence and 30 % on ratings by staff.",
+    )
+    rows = report.table("criteria").rows
+    assert [(row["criterion"], row["points"], row["most"]) for row in rows] == [
+        ("civil_society", pytest.approx(40), pytest.approx(50)),
+        ("political_will", pytest.approx(30), pytest.approx(30)),
+        ("partner_ecosystem", pytest.approx(2.5), pytest.approx(20)),
+    ]
+    assert "Most of its 72.5 points come from civil society takes part (40.0 points)." in (
+        report["score"].text
+    )
+    assert report["value:political_will"].items == ("Political will: strong is worth 100 of 100.",)
+
+
+def test_evidence_has_source_and_date_and_what_is_missing_is_said(
+    small_study: Study, plan: Plan
+) -> None:
+    report = made(small_study, "country:BBB", plan)
+    rows = {row["measure"]: row for row in report.table("evidence").rows}
+    told = rows["participation"]
+    assert (told["stands_at"], told["range"], told["as_of"]) == ("0.5", "0.4 to 0.7", "2019")
+    assert told["source_title"] == "An index of everything"
+    assert told["url"] == "https://example.org/index"
+    assert (rows["will"]["stands_at"], rows["will"]["counts"]) == ("missing", "a stand-in")
+    assert "Not known: Political will." in report["score"].text
+    assert "Political will is missing; 50 of 100 stands in for it." in " ".join(report.sentences)
+
+
+def test_who_fails_a_gate_is_told_so(small_study: Study, plan: Plan) -> None:
+    report = made(small_study, "country:CCC", plan)
+    assert report.answer == "Gammaland is not recommended."
+    (note,) = report.notes
+    assert note.kind == "gate"
+    assert note.text.startswith("A gate fails: Active member: status is suspended")
+    assert report["plan"].text == (
+        "It is not in this plan, so it gets no advanced services and costs nothing.",
+    )
+
+
+def test_services_costs_links_and_partners(small_study: Study, plan: Plan) -> None:
+    report = made(small_study, "commitment:AA001", plan)
+    line = next(line for line in plan.focus if line.id == "commitment:AA001")
+    assert [row["service"] for row in report.table("services").rows] == list(line.services)
+    assert sum(row["amount"] for row in report.table("costs").rows) == pytest.approx(
+        sum(line.staff.values()) + sum(line.money.values())
+    )
+    assert {(row["name"], row["relation"]) for row in report.table("links").rows} == {
+        ("Alphaland", "lies in"),
+        ("Beneficial ownership", "is on the theme"),
+    }
+    assert [row["name"] for row in report.table("reaching").rows] == ["Owners in the Open"]
+    assert "1 partner on record." in report["partners"].text
+    bare = made(small_study, "country:CCC", plan)
+    assert bare["partners"].text[0].startswith("No record of a partner reaches it")
+
+
+def test_without_a_plan_the_score_is_told(small_study: Study) -> None:
+    report = made(small_study, "country:AAA", None)
+    assert report.answer == "Alphaland: the plan is still being made."
+    assert report.text[0].startswith("It scores 72.5 of 100")
+
+
+def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
+    folder = hostile_example(tmp_path)
+    study = open_study(folder.root / "dataset", folder.root / "configuration")
+    plan = solve(study.problem())
+    for candidate in study.dataset.by_id:
+        report = made(study, candidate, plan)
+        said_alike(report)
+        assert visible(study.dataset.by_id[candidate].name) in visible(report.answer)
