@@ -1,4 +1,4 @@
-"""The page Overview and the card, operated without a browser."""
+"""The page Overview, operated without a browser."""
 
 import time
 from pathlib import Path
@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.web.state import PLACE
 from app.web.study_source import CONFIG, DATA
-from app.web.widgets.sidebar import FINDER
 from optimizer.study import Study
 from tests.app.cli.conftest import inputs, run
 from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, words
@@ -107,36 +105,6 @@ def recommended(page: AppTest) -> set[str]:
     """Return the ids of the recommended list: of all in the table, those that do not leave."""
     (table,) = (t.value for t in page.dataframe if {"Standing", "id"} <= set(t.value.columns))
     return set(table["id"][table["Standing"] != "leaves"])
-
-
-@pytest.mark.usefixtures("small_app")
-def test_a_card_opens_from_the_finder_and_closes() -> None:
-    page = opened()
-    page.selectbox(key=FINDER).select("country:AAA").run()
-    assert not page.exception
-    assert page.session_state[PLACE].card == "country:AAA"
-    assert page.metric[0].label == "Score, of 100"
-    assert page.selectbox(key=FINDER).value is None
-
-
-@pytest.mark.usefixtures("small_app")
-def test_a_card_opens_by_a_link_for_every_kind(small_study: Study) -> None:
-    scorecard = small_study.scorecard()
-    for name in ("country:BBB-port", "commitment:BB001", "theme:ownership"):
-        page = opened(card=name)
-        assert page.metric[0].value == f"{scorecard.of(name).score:.1f}"
-        known = {row.measure for row in small_study.dataset.evidence if row.candidate == name}
-        evidence = next(t.value for t in page.dataframe if "Basis" in t.value.columns
-                        and "Measure" in t.value.columns)  # fmt: skip
-        measures = small_study.configuration.criteria.measures
-        assert {measures[measure].label for measure in known} <= set(evidence["Measure"])
-
-
-@pytest.mark.usefixtures("small_app")
-def test_a_card_of_nobody_is_no_card() -> None:
-    page = opened(card="country:ZZZ")
-    assert page.session_state[PLACE].card is None
-    assert len(page.metric) == 0
 
 
 def test_a_broken_dataset_shows_every_problem_and_can_be_mended(

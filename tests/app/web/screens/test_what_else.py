@@ -17,6 +17,9 @@ from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from optimizer.why.conditions import added_conditions, condition_costs
+from optimizer.why.marginal import marginals
+from reports import capacities
+from reports.setting import Setting
 from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, words
 from tests.optimizer.solved import solve
 
@@ -166,3 +169,12 @@ def test_a_cut_is_told_and_raised_with_one_click(monkeypatch: pytest.MonkeyPatch
     assert not page.exception
     assert answer(page) != "No plan meets all of these conditions."
     assert 25_000 in page.session_state[PLACE].scenario.usd.values()
+
+
+def test_what_one_more_unit_buys(page: AppTest, small_study: Study) -> None:
+    problem = small_study.problem()
+    team = problem.teams[0].id
+    page.selectbox(key="one-more").select(team).run()
+    assert not page.exception
+    (found,) = marginals(problem, solve(problem), (team,), effort=EXACT)
+    assert capacities.report((found,), Setting(small_study)).answer in words(page)
