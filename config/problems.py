@@ -116,6 +116,11 @@ class Problems:
             InputProblem(file=file, row=row, column=column, value=value, must=must, do=do),
         )
 
+    def take(self, error: InputError) -> None:
+        """Add the problems of an error."""
+        for one in error.problems:
+            self.add(one.file, one.must, one.do, row=one.row, column=one.column, value=one.value)
+
     def found(self) -> tuple[InputProblem, ...]:
         """Return the problems in the order of file, row and column; each file's counts last."""
         more = [

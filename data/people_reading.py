@@ -35,17 +35,16 @@ def read_people(path: Path, criteria: Criteria) -> PeopleWeights:
     Raises:
         InputError: the file or the table does not hold; carries every problem.
     """
+    must = "must be a file that can be read"
     try:
-        size, content = path.stat().st_size, b""
-        if size <= LARGEST:
-            content = path.read_bytes()
+        if path.is_file():
+            with path.open("rb") as file:
+                return parse_people(path.name, file.read(LARGEST + 1), criteria)
+        must = "must be a file" if path.exists() else f"{must} (there is none)"
     except OSError as error:
-        raise InputError.one(
-            file=str(path),
-            must=f"must be a file that can be read ({error.strerror or type(error).__name__})",
-            do="Name a CSV file; focus group --template FILE writes one to fill in.",
-        ) from error
-    return parse_people(path.name, content if size <= LARGEST else bytes(LARGEST + 1), criteria)
+        must = f"{must} ({error.strerror or type(error).__name__})"
+    do = "Name a CSV file; focus group --template FILE writes one to fill in."
+    raise InputError.one(file=str(path), must=must, do=do)
 
 
 def parse_people(file: str, content: bytes, criteria: Criteria) -> PeopleWeights:

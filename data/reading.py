@@ -24,6 +24,8 @@ LONGEST_LINE = 1_000_000
 SPOILT_KEPT = 10_000
 """Rows that do not fit the header and are kept, so that references to them are not reported."""
 
+_NAMED = re.compile(r"\"?sep=(?P<sign>[^\n])\"?,*(?=\n)", re.IGNORECASE)
+"""A first line by which spreadsheets of many countries say what stands between the columns."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _AS_UTF8 = "Save it again as CSV with the encoding UTF-8."
 
@@ -94,8 +96,18 @@ def read_csv_bytes(
             + ",".join(column.name for column in table.columns),
         )
         return None
-    separator = _separator(text, separators)
-    records = _records(file, text, separator, problems)
+    named = _NAMED.match(text)
+    separator = named["sign"] if named else _separator(text, separators)
+    if separator not in separators:
+        problems.add(
+            file,
+            must="columns must be separated by commas",
+            do="Save the table again with the comma as separator, without the line that names it.",
+            row=1,
+            value=text[: named.end("sign")] if named else separator,
+        )
+        return None
+    records = _records(file, text[named.end() :] if named else text, separator, problems)
     first = next(records, None)
     if first is None:
         return None

@@ -84,7 +84,8 @@ def render_table(console: Console, table: Table, *, every: bool = False) -> None
         say(console, [table.title], style="bold")
     wide = console.width >= WIDE
     shown = table.shown if every else table.brief
-    console.print(grid(console, table.columns, shown, table.by))
+    if shown:
+        console.print(grid(console, table.columns, shown, table.by))
     if len(shown) < len(table.rows):
         more = f"… and {len(table.rows) - len(shown)} {table.rest}."
         say(console, [more], style="dim")

@@ -8,10 +8,10 @@ from app.cli.failure import finish
 from app.cli.known import AskedAbout, Known, knowing
 from app.cli.levers import read_levers
 from app.cli.limits import RANKING_DRAWS, within
-from app.cli.output import console
+from app.cli.output import console, working_on
 from app.cli.planning import folders, opened
 from app.cli.render import render, show
-from app.cli.sampling import Sampling, at_work, counting, read_sampling, steps, take
+from app.cli.sampling import Sampling, at_work, read_sampling
 from app.cli.solving import searching
 from app.export import files
 from app.export.tables import csv
@@ -63,7 +63,7 @@ def about_plan(asked: AskedAbout, options: "RobustOptions", *, as_json: bool) ->
         try:
             workers = stack.enter_context(at_work(options.workers, options.cluster))
         except InputError as error:
-            take(error, problems)
+            problems.take(error)
 
     with ExitStack() as stack, knowing(asked, problems, check, lambda: workers) as known:
         assert read is not None  # noqa: S101 (its problems were raised just now)
@@ -236,8 +236,9 @@ def about_ranking(asked: AskedAbout, options: "RobustOptions", *, as_json: bool)
                 scenario=scenario, kind=name, belief=held.of(name), evidence=held.evidence,
                 missing=held.missing, draws=draws, seed=options.seed,
             )  # fmt: skip
-            with counting(f"Ranking {scores.spec.label.lower()}", draws) as told:
-                one = ask(study, question, stop=search.stop, progress=steps(told)).result
+            what = f"Ranking {scores.spec.label.lower()} (Ctrl-C: what there is)"
+            with working_on(what) as told:
+                one = ask(study, question, stop=search.stop, progress=told).result
             found[name] = KindRanks(
                 scores, one, options.first or first_places(study.dataset, one.ids)
             )

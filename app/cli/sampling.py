@@ -1,21 +1,10 @@
-"""What a command samples: what is believed, who does the work, and how far it is."""
+"""What a command samples: what is believed, and who does the work."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bar
-from rich.table import Column
 
 from app.cli.limits import Limit, within
 from config.criteria import Criteria
@@ -36,9 +25,6 @@ MISSING: Mapping[str, MissingDraw] = {
     "like-stand-in": MissingDraw.LIKE_STAND_IN,
 }
 """Where missing evidence is drawn from, as options name it."""
-
-Told = Callable[[int, int], None]
-"""Is told how many draws are done, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +95,8 @@ def _people(
     try:
         return read_people(path, criteria)
     except InputError as error:
-        take(error, problems)
+        problems.take(error)
         return {}
-
-
-def take(error: InputError, problems: Problems) -> None:
-    """Add the problems of an error to those that are collected."""
-    for one in error.problems:
-        problems.add(one.file, one.must, one.do, row=one.row, column=one.column, value=one.value)
 
 
 @contextmanager
@@ -141,31 +121,3 @@ def at_work(workers: int | None, cluster: str | None) -> Iterator[Workers]:
         yield found
     finally:
         found.close()
-
-
-@contextmanager
-def counting(what: str, total: int) -> Iterator[Told]:
-    """Show on standard error how many draws are done, as long as it lasts and a terminal shows it.
-
-    Args:
-        what: what is being done.
-        total: draws wanted.
-    """
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    columns = (
-        TextColumn("{task.description}", table_column=Column(no_wrap=True)),
-        BarColumn(None, table_column=Column(ratio=1, max_width=40)),
-        MofNCompleteColumn(table_column=Column(no_wrap=True)),
-        TimeRemainingColumn(table_column=Column(no_wrap=True)),
-        TextColumn("left; Ctrl-C: what there is", table_column=Column(no_wrap=True)),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True, expand=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
-
-
-def steps(told: Told) -> Callable[[int, int, str], None]:
-    """Return what hands the steps of a question on, whose name the bar has already."""
-    return lambda done, of, _: told(done, of)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import MARK, OUT, PROVEN, STAYS, WORDS
-from reports.tables.people import COMPROMISE, CONSENSUS, OPEN, SURE, THERE
+from reports.report import Row
 
 LANE = 15
 """Height of a lane of letters, in pixels."""
@@ -15,6 +15,8 @@ GAP = 11
 """Between two criteria, in pixels."""
 LETTER = 210
 """Area of the disc behind a letter, in square pixels."""
+NEAR = 0.034
+"""Share of the axis within which two marks would cover each other."""
 MARGIN = 0.02
 """Room at both ends of the axis of weights, as a share of it."""
 LONGEST_ROW = 100
@@ -28,13 +30,14 @@ BLANK = " "
 """Empty column between people and the plans for all."""
 
 
-def weight_letters(marks: pd.DataFrame, means: pd.DataFrame) -> Picture:
+def weight_letters(found: Sequence[Row], ends: Sequence[Row]) -> Picture:
     """Return where everybody stands on every criterion: letters along its scale, a line = mean.
 
     Args:
-        marks: of :func:`reports.tables.people.weight_marks`.
-        means: of :func:`reports.tables.people.consensus_marks`, in the same order of criteria.
+        found: ``criterion, person, letter, weight`` (of 100).
+        ends: ``criterion, mean, least, most`` (of 100), criteria from top to bottom.
     """
+    marks, means = _in_lanes(found), pd.DataFrame(ends)
     order = means["criterion"].tolist()
     lanes = int(marks["lane"].max()) + 1
     height = lanes * LANE + GAP
@@ -104,6 +107,20 @@ def weight_letters(marks: pd.DataFrame, means: pd.DataFrame) -> Picture:
     return alt.layer(spans, lines, discs, names).properties(height=alt.Step(height), title=title)
 
 
+def _in_lanes(found: Sequence[Row]) -> pd.DataFrame:
+    """Return the marks with the ``lane`` of each: 0 unless it would cover another one."""
+    near = NEAR * (max(float(row["weight"]) for row in found) or 1.0)
+    taken: dict[str, list[float]] = {}
+    rows = []
+    for row in sorted(found, key=lambda row: (row["weight"], _place(row["letter"]))):
+        lanes = taken.setdefault(row["criterion"], [])
+        free = (lane for lane, last in enumerate(lanes) if row["weight"] - last >= near)
+        lane = next(free, len(lanes))
+        lanes[lane : lane + 1] = [row["weight"]]
+        rows.append({**row, "lane": lane})
+    return pd.DataFrame(rows)
+
+
 def _place(letter: str) -> tuple[int, str]:
     return len(letter), letter
 
@@ -113,26 +130,29 @@ def _rows_of(words: Sequence[str]) -> list[str]:
     rows: list[str] = []
     for word in words:
         if rows and len(rows[-1]) + len(word) < LONGEST_ROW:
-            rows[-1] += f"  ·  {word}"
+            rows[-1] += f"   {word}"
         else:
             rows.append(word)
     return rows
 
 
 def own_plans_matrix(
-    cells: pd.DataFrame,
+    found: Sequence[Row],
     order: Sequence[str],
     columns: tuple[Sequence[str], Sequence[str]],
     shared: int,
+    how: tuple[str, str, str],
 ) -> Picture:
     """Return candidate × plan: whose own plan has whom, and the plans for all.
 
     Args:
-        cells: of :func:`reports.tables.people.plan_cells`.
+        found: ``id, name, plan, how``, a row per cell that is not blank.
         order: names of the candidates, from top to bottom.
         columns: headers of own plans, and of the plans for all.
         shared: how many at the top are in everybody's own plan; a line is drawn after them.
+        how: how a candidate may stand to a plan: in it for sure, in it, perhaps in it.
     """
+    cells = pd.DataFrame(found)
     titles = [*columns[0], BLANK, *columns[1]]
     y = alt.Y(
         "name:N",
@@ -161,16 +181,16 @@ def own_plans_matrix(
     ]
     colour = alt.Color(
         "how:N",
-        scale=alt.Scale(domain=[SURE, THERE, OPEN], range=[PROVEN, STAYS, OUT]),
+        scale=alt.Scale(domain=list(how), range=[PROVEN, STAYS, OUT]),
         legend=alt.Legend(title=None, orient="bottom", labelLimit=300, symbolType="square"),
     )
     base = alt.Chart(cells).encode(y=y, x=x, color=colour, tooltip=tooltip)
     inside = (
-        base.transform_filter(alt.FieldOneOfPredicate("how", [SURE, THERE]))
+        base.transform_filter(alt.FieldOneOfPredicate("how", list(how[:2])))
         .mark_point(filled=True, opacity=1, size=190, shape="square", cursor="pointer")
         .add_params(chosen)
     )
-    open_ = base.transform_filter(alt.FieldEqualPredicate(OPEN, "how")).mark_point(
+    open_ = base.transform_filter(alt.FieldEqualPredicate(how[2], "how")).mark_point(
         filled=True, opacity=1, size=14, shape="circle"
     )
     layers = [inside, open_]
@@ -182,14 +202,16 @@ def own_plans_matrix(
     return alt.layer(*layers).properties(width=alt.Step(CELL * 1.7), height=alt.Step(CELL))
 
 
-def losses(marks: pd.DataFrame, people: Sequence[str]) -> Picture:
+def losses(found: Sequence[Row], people: Sequence[str], plans: Sequence[str]) -> Picture:
     """Return what the consensus plan and the compromise cost everybody.
 
     Args:
-        marks: of :func:`reports.tables.people.loss_marks`.
+        found: ``person, plan, low, high`` (points).
         people: in order.
+        plans: in order.
     """
-    titles = [title for title in (CONSENSUS, COMPROMISE) if title in set(marks["plan"])]
+    marks = pd.DataFrame(found)
+    titles = [title for title in plans if title in set(marks["plan"])]
     y = alt.Y(
         "person:N", sort=list(people), title=None,
         axis=alt.Axis(labelLimit=260, ticks=False, domain=False, labelOverlap=False),

@@ -1,21 +1,22 @@
 """``focus group``: what several people with their own weights would do, alone and together."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.failure import finish
-from app.cli.options import AsJson, TimeLimit, Workers
+from app.cli.options import AsJson, Overwrite, TimeLimit, Workers
 from app.cli.plan_question import plan_question
 
 if TYPE_CHECKING:
     from app.cli.known import AskedAbout
 
 
-@plan_question(search=False)
-def group(
-    *,
+@dataclass(frozen=True)
+class GroupOptions:
+    """The options of the command itself, as typed."""
+
     table: Annotated[
         Path | None,
         typer.Argument(
@@ -23,7 +24,7 @@ def group(
             help="CSV table of people's weights; see --template.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     template: Annotated[
         Path | None,
         typer.Option(
@@ -31,7 +32,7 @@ def group(
             help="Instead: write a table with the weights in force, to be filled in.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     person: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,10 +40,11 @@ def group(
             help="--template: a person or group who gets a column.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
+    overwrite: Overwrite = False
     every: Annotated[
         bool, typer.Option("--all", help="Name everybody in lists, however long they are.")
-    ] = False,
+    ] = False
     gap: Annotated[
         str | None,
         typer.Option(
@@ -51,12 +53,13 @@ def group(
             "Default: 0.5 %.",
             show_default=False,
         ),
-    ] = None,
-    time_limit: TimeLimit = None,
-    workers: Workers = None,
-    asked: "AskedAbout",
-    as_json: AsJson = False,
-) -> None:
+    ] = None
+    time_limit: TimeLimit = None
+    workers: Workers = None
+
+
+@plan_question(search=False)
+def group(*, options: GroupOptions, asked: "AskedAbout", as_json: AsJson = False) -> None:
     """Compare several people's weights, and plan for each of them and for all together.
 
     Examples:
@@ -76,22 +79,9 @@ def group(
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.
     """  # fmt: skip
-    from app.cli.grouping import GroupTexts, find_group, write_template
+    from app.cli.group import tell_group, write_template
 
-    texts = GroupTexts(table, template, tuple(person or ()), gap, time_limit, workers)
-    if template is not None:
-        typer.echo(write_template(asked, texts))
-        return
-    grouped = find_group(asked, texts)
-    if as_json:
-        from app.cli.group_json import group_json
-        from app.cli.output import write_json
-
-        write_json(group_json(grouped))
+    if options.template is not None:
+        typer.echo(write_template(asked, options))
     else:
-        from app.cli.group_text import print_group
-        from app.cli.output import console
-
-        print_group(console(), grouped, every=every)
-    none = grouped.no_plan is not None and grouped.no_plan.plan.status == "infeasible"
-    finish(answered=grouped.plans is not None, proven_none=none)
+        tell_group(asked, options, as_json=as_json)

@@ -55,9 +55,9 @@ def reassess(
     before anything was found.
     """
     from app.cli.levers import read_levers
+    from app.cli.output import working_on
     from app.cli.planning import opened
     from app.cli.render import show
-    from app.cli.sampling import counting, steps
     from app.cli.solving import read_limits, searching
     from config.problems import InputError, Problems
     from optimizer.attribution import ATTRIBUTION
@@ -83,10 +83,10 @@ def reassess(
     causes, queue, found = question.rounds(study).causes, JobQueue(cores=0), None
     with (
         searching(limits) as search,
-        counting("Planning what lies between", 2 ** len(causes)) as done,
+        working_on("Planning what lies between (Ctrl-C: what there is)") as told_of,
         suppress(NothingYetError),
     ):
-        found = ask(study, question, queue=queue, stop=search.stop, progress=steps(done)).result
+        found = ask(study, question, queue=queue, stop=search.stop, progress=told_of).result
     told = report(
         found,
         Setting(study, scenario, queue=queue),

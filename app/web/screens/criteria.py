@@ -6,8 +6,10 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.navigation import screen
+from app.web.people import fields as people
+from app.web.people import plans
 from app.web.study_source import Inputs
-from app.web.widgets import people, people_plans, value_functions
+from app.web.widgets import value_functions
 from app.web.widgets.choices import kind_choice, one_of, page_of
 from app.web.widgets.fields import retry
 from app.web.widgets.header import header
@@ -84,10 +86,9 @@ def _people(inputs: Inputs, kind_id: str, kind: Kind) -> None:
     if not state.session().people:
         return
     people.editor(kind_id, kind)
-    group = people.group_of(kind_id, kind)
-    if group is not None:
-        people.disagreement(kind_id, kind, group)
-    people_plans.draw(inputs, kind_id)
+    if people.group_of(kind_id, kind) is not None:
+        people.disagreement(inputs, kind_id)
+    plans.show(inputs, kind_id)
 
 
 def _weights(

@@ -3,12 +3,14 @@
 Oracles: plans made again with each person's weights as levers; weights added up by hand.
 """
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.app.cli.conftest import Ended, Focus
+from tests.folders import SMALL
 
 PAGE = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
 EXACT = ("--gap", "0", "--workers", "1")
@@ -106,14 +108,15 @@ def test_every_field_is_documented(told: Ended) -> None:
 
 def test_in_words(focus: Focus, table: Path, told: Ended) -> None:
     words = focus("group", table, *EXACT).words
+    for sentence in (told.json["answer"], *told.json["sentences"]):
+        assert sentence in words
     assert "3 people weigh the criteria: Ann; Bo; Dee, Eve." in words
     assert "any two would have to move 57 % of their weight on average; Ann and Bo most" in words
     assert "Themes: Ann and Dee, Eve would have to move 80 %" in words
     assert "Every plan is proven the best of its person." in words
     for one in told.json["people"]:
         assert f"{one['value']:,.1f}" in words
-    worst = told.json["compromise"]["worst"]["found"]
-    assert f"{worst:,.1f} points" in words or "costs nobody anything" in words
+    assert "--all names everybody in lists." in words
 
 
 def test_levers_are_understood(focus: Focus, table: Path) -> None:
@@ -133,9 +136,15 @@ def test_a_template_can_be_filled_in(focus: Focus, tmp_path: Path) -> None:
     found = focus("group", path, *EXACT)
     assert "2 people weigh the criteria: Ann; Bo, Cy." in found.words
     assert "both give the same weights" in found.words
+    before = path.read_bytes()
     again = focus("group", "--template", path)
     assert again.status == 2
-    assert "must be a file that is not there yet" in again.words
+    assert "must not exist yet" in again.words
+    assert path.read_bytes() == before
+    assert focus("group", "--template", path, "--overwrite").status == 0
+    assert path.read_bytes() != before
+    read = focus("group", "--template", SMALL / "dataset" / "people.csv")
+    assert "must not lie in the folder of the dataset" in read.words
 
 
 def test_no_plan_is_told_with_its_reasons(focus: Focus, table: Path) -> None:
@@ -152,13 +161,37 @@ def test_no_plan_is_told_with_its_reasons(focus: Focus, table: Path) -> None:
 def test_every_problem_is_told_at_once(focus: Focus, tmp_path: Path) -> None:
     path = tmp_path / "wrong.csv"
     path.write_text("kind;criterion;Ann\ncountry;charm;1\n", encoding="utf-8")
-    ended = focus("group", path, "--gap", "3", "--workers", "0", "--in", "nobody", "--person", "X")
+    ended = focus("group", path, "--gap", "3", "--workers", "0", "--in", "nobody", "--person", "X",
+                  "--overwrite")  # fmt: skip
     assert ended.status == 2
-    for what in ("--gap", "--workers", "--person", "--in", "wrong.csv", "charm"):
+    for what in ("--gap", "--workers", "--person", "--overwrite", "--in", "wrong.csv", "charm"):
         assert what in ended.words
     assert focus("group").status == 2
     assert "--template" in focus("group").words
-    assert "can be read" in focus("group", tmp_path / "none.csv").words
+    assert "Must be a file that can be read" in focus("group", tmp_path / "none.csv").words
+
+
+@pytest.mark.parametrize("command", ["group", "robust"])
+def test_files_without_an_end_are_refused(focus: Focus, tmp_path: Path, command: str) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    given = ("--people",) if command == "robust" else ()
+    for place in ("/dev/zero", pipe):
+        ended = focus(command, *given, place)
+        assert ended.status == 2
+        assert "Must be a file." in ended.words
+
+
+def test_a_line_that_names_the_separator_is_understood(focus: Focus, tmp_path: Path) -> None:
+    """Spreadsheets of many countries write it first."""
+    path = tmp_path / "people.csv"
+    rows = "kind;criterion;Ann;Bo\ncountry;civil_society;0,5;1\ncountry;political_will;0,5;0\n"
+    path.write_text(f"sep=;\n{rows}", encoding="utf-8")
+    ended = focus("group", path, *EXACT, "--json")
+    assert ended.json["weights"]["country"]["people"]["Ann"]["civil_society"] == 0.5
+    path.write_text(f"sep=;\n{rows.replace('political_will', 'charm')}", encoding="utf-8")
+    (problem,) = focus("group", path, *EXACT, "--json").json["problems"]
+    assert (problem["row"], problem["value"]) == (4, "charm")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +210,7 @@ def test_templates_refused(focus: Focus, tmp_path: Path, words: tuple[str, ...],
     assert what in ended.words
     assert not (tmp_path / "t.csv").exists()
     nowhere = focus("group", "--template", tmp_path / "no" / "t.csv")
-    assert "must be a file that can be written" in nowhere.words
+    assert "must lie in a folder that exists" in nowhere.words
 
 
 def test_time_that_is_over_before_any_plan(focus: Focus, table: Path) -> None:

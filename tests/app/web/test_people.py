@@ -5,7 +5,8 @@ Oracle: the mappings below, changed by hand.
 
 import pytest
 
-from app.web import people as editing
+from app.web.people import editing
+from app.web.people.editing import CRITERION, number_table, numbers, with_edits
 from config.problems import InputError
 from data.people import everyone
 from data.people_reading import MOST_PEOPLE
@@ -69,3 +70,26 @@ def test_numbers_that_do_not_hold() -> None:
         editing.with_numbers(PEOPLE, "country", {"Ann": {"civil_society": -1.0}})
     with pytest.raises(InputError, match="one weight of Bo at least"):
         editing.with_numbers(PEOPLE, "theme", {"Bo": {"momentum": None}})
+
+
+def test_numbers_come_back_as_they_were_entered(small_study: Study) -> None:
+    for kind_id, kind in small_study.configuration.criteria.kinds.items():
+        table = number_table(PEOPLE, kind_id, kind)
+        assert table[CRITERION].tolist() == [one.label for one in kind.criteria.values()]
+        back = numbers(table)
+        for person in ("Ann", "Bo"):
+            told = PEOPLE.get(kind_id, {}).get(person, {})
+            assert {name: value for name, value in back[person].items() if value} == told
+            if not told:
+                assert set(back[person].values()) == {None}
+
+
+def test_cells_that_were_changed(small_study: Study) -> None:
+    kind = small_study.configuration.criteria.kinds["country"]
+    table = number_table(PEOPLE, "country", kind)
+    names = list(kind.criteria)
+    changed = numbers(with_edits(table, {0: {"Ann": 5.0, "Bo": 1.0}, 1: {"Ann": None}}))
+    assert changed["Ann"][names[0]] == 5.0
+    assert changed["Ann"][names[1]] is None
+    assert changed["Bo"][names[0]] == 1.0
+    assert numbers(table)["Ann"][names[0]] == 3.0, "the table shown is not touched"

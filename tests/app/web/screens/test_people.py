@@ -9,13 +9,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
+from app.web.people import fields
 from app.web.state import PLACE, Session
-from app.web.widgets import people as fields
 from data.people import PeopleWeights, everyone, people_table
 from data.people_reading import parse_people
-from optimizer.group_plans import group_plans
+from optimizer.group_plans import group_consensus, group_plans
 from optimizer.levers import configured
 from optimizer.study import Study
+from reports import group
+from reports.setting import Setting
 from scoring.group import group_weights
 from tests.app.web.screens.conftest import MAIN, PATIENCE, words
 
@@ -72,11 +74,11 @@ def test_a_table_becomes_the_consensus(small_study: Study, people: PeopleWeights
     assert session_of(page).people == people
     assert "3 people weigh the criteria: Ann; Bo; Dee, Eve." in told(page)
     criteria = small_study.configuration.criteria.kinds["country"].criteria
-    group = group_weights(people["country"], tuple(criteria))
+    mean = group_weights(people["country"], tuple(criteria)).mean
     assert "any two would have to move 57 % of their weight on average" in told(page)
     page.button(key="apply-weights").click().run()
     weights = session_of(page).scenario.weights
-    assert weights["country"] == pytest.approx(dict(group.mean))
+    assert weights["country"] == pytest.approx(dict(mean))
     assert set(weights) == {"country"}
     page.button(key="people-use").click().run()
     assert set(session_of(page).scenario.weights) == {"country", "theme"}
@@ -130,19 +132,25 @@ def test_everybodys_plan(small_study: Study, people: PeopleWeights) -> None:
     assert "What a plan for all costs" not in told(page)
     page.button(key="people-ask").click().run()
     assert not page.exception
-    found = group_plans(small_study.problem(), small_study.scorecard(), people)
+    card = small_study.scorecard()
+    found = group_plans(small_study.problem(), card, people)
     assert found is not None
-    assert f"in the best plan found of each of the {len(found.people)}" in told(page)
-    assert found.compromise is not None
-    table = next(one.value for one in page.dataframe if "Own plans, of 3" in one.value.columns)
-    countries = {one.id for one in small_study.dataset.of_kind("country")}
-    assert set(table[table["Own plans, of 3"] == 3]["id"]) == set(found.shared) & countries
-    assert set(table[table["Compromise"]]["id"]) == found.compromise.ids & countries
-    costs = next(one.value for one in page.dataframe if "Consensus costs" in one.value.columns)
-    assert costs["Person"].tolist() == ["Ann", "Bo", "Dee, Eve"]
-    assert costs["Consensus costs"].tolist() == pytest.approx(
-        [one.consensus_costs.low for one in found.people]
+    expected = group.report(
+        people,
+        group_consensus(card, people),
+        Setting(small_study),
+        gap=0.005,
+        found=found,
+        kind="country",
     )
+    for sentence in expected.sentences:
+        about_plan = any(
+            note.text == sentence for note in expected.notes if note.kind == "assumption"
+        )
+        assert about_plan or sentence in told(page)
+    shown = [one.value for one in page.dataframe]
+    for name in ("candidates", "people"):
+        assert any(expected.table(name).frame().equals(one) for one in shown), name
     page.segmented_control(key="kind").set_value("theme").run()
     assert not page.exception
     assert "Bo" in told(page)

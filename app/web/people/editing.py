@@ -1,13 +1,18 @@
 """People's weights as a page edits them: one more person, one fewer, another number."""
 
+import math
 from collections.abc import Mapping
 
-from config.criteria import Criteria
+import pandas as pd
+
+from config.criteria import Criteria, Kind
 from config.problems import InputError
-from data.people import PeopleWeights, everyone
+from data.people import PeopleWeights, everyone, who_speaks
 from data.people_reading import LONGEST_NAME, MOST_PEOPLE
 
 PERCENT = 100.0
+CRITERION = " "
+"""Column of criteria among columns of people; no name is blank."""
 WHERE = "people"
 """Name of the input in problems of what was entered."""
 
@@ -75,3 +80,43 @@ def with_numbers(
         must = f"one weight of {silent[0]} at least must be above 0"
         raise InputError.one(WHERE, must, "Raise one, or remove the person.")
     return found
+
+
+def number_table(people: PeopleWeights, kind_id: str, kind: Kind) -> pd.DataFrame:
+    """Return weights as entered: one row per criterion, one column per person; None = nothing."""
+    told = who_speaks(people, kind_id)
+    columns = {
+        person: [told[person].get(name, 0.0) for name in kind.criteria]
+        if person in told
+        else [None] * len(kind.criteria)
+        for person in everyone(people)
+    }
+    table = pd.DataFrame(columns, index=list(kind.criteria), dtype="Float64").astype("float64")
+    table.insert(0, CRITERION, [criterion.label for criterion in kind.criteria.values()])
+    return table
+
+
+def with_edits(table: pd.DataFrame, rows: Mapping[int, Mapping[str, float | None]]) -> pd.DataFrame:
+    """Return a table with cells changed.
+
+    Args:
+        table: as shown.
+        rows: number of a row → column → what stands there now; None = nothing.
+    """
+    changed = table.copy()
+    for row, cells in rows.items():
+        for column, value in cells.items():
+            changed.loc[changed.index[int(row)], column] = math.nan if value is None else value
+    return changed
+
+
+def numbers(table: pd.DataFrame) -> dict[str, dict[str, float | None]]:
+    """Return person → criterion → number of a table of them; None where it is blank."""
+    return {
+        str(person): {
+            str(name): None if pd.isna(value) else float(value)
+            for name, value in table[person].items()
+        }
+        for person in table.columns
+        if person != CRITERION
+    }

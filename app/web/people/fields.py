@@ -5,27 +5,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app.web import people as editing
-from app.web import state
-from app.web.widgets.picture import picture
+from app.web import asking, render, state
+from app.web.people import editing
+from app.web.people.editing import CRITERION, number_table, numbers, with_edits
+from app.web.study_source import Inputs
 from config.criteria import Criteria, Kind
 from config.problems import InputError
 from data.people import PeopleWeights, everyone, people_table, template, who_speaks
 from data.people_reading import LARGEST, parse_people
-from reports.charts.people import weight_letters
+from optimizer.group_plans import GroupPlans, group_consensus
+from questions.group import GAP
+from reports import group
 from reports.escape import markdown
-from reports.group_words import disagreement_words, who_words
-from reports.tables.people import (
-    CRITERION,
-    consensus_marks,
-    disagreement_table,
-    heads,
-    number_table,
-    numbers,
-    weight_marks,
-    with_edits,
-)
-from reports.words import listing
+from reports.report import Report
 from scoring.group import GroupWeights, group_weights
 
 UPLOAD, NEW, GONE, PROBLEMS = "people-upload", "people-new", "people-gone", "people-problems"
@@ -45,12 +37,12 @@ def enter(kind_id: str, kind: Kind, criteria: Criteria) -> dict[str, float] | No
     people = state.session().people
     _upload(criteria, people)
     for text in st.session_state.get(PROBLEMS, ()):
-        st.error(text)
+        st.error(markdown(text))
     _add_and_remove(criteria, people)
     group = group_of(kind_id, kind)
     if group is None:
         st.info(
-            f"Nobody says anything about {kind.label.lower()} yet."
+            f"Nobody says anything about {markdown(kind.label.lower())} yet."
             if people
             else "Upload a table, or add people one by one and change their numbers below."
         )
@@ -122,15 +114,16 @@ def editor(kind_id: str, kind: Kind) -> None:
             CRITERION: st.column_config.TextColumn("Criterion", pinned=True, width="large"),
             **{
                 name: st.column_config.NumberColumn(
-                    head, min_value=0.0, format="%g", width="small", help=name
+                    head, min_value=0.0, format="%g", width="small", help=markdown(name)
                 )
-                for name, head in heads(everyone(people)).items()
+                for name, head in group.heads(everyone(people)).items()
             },
         },
     )
     st.caption(
         "Any numbers will do: what counts is their proportion within a column. An empty column: "
-        f"says nothing of {kind.label.lower()}, and keeps the present weights in their own plan."
+        f"says nothing of {markdown(kind.label.lower())}, and keeps the present weights in their "
+        "own plan."
     )
 
 
@@ -155,25 +148,22 @@ def _add_and_remove(criteria: Criteria, people: PeopleWeights) -> None:
             st.button("Remove", on_click=removed, icon=":material/person_remove:", key="people-rm")
 
 
-def disagreement(kind_id: str, kind: Kind, group: GroupWeights) -> None:
+def disagreement(inputs: Inputs, kind_id: str) -> None:
     """Show where people disagree about a kind: a sentence, a picture, and the numbers."""
-    people = state.session().people
-    st.markdown("#### Where they disagree")
-    st.text(who_words(people))
-    st.markdown(f"**{markdown(disagreement_words(kind, group))}**")
-    table = disagreement_table(kind, group, everyone(people))
-    picture(
-        weight_letters(weight_marks(kind, group, everyone(people)), consensus_marks(kind, group)),
-        describe="Weights of 100 from least to most: "
-        + listing(
-            [
-                f"{kind.criteria[name].label} {low * 100:.0f} to {high * 100:.0f}"
-                for name, (low, high) in group.spread.items()
-            ],
-            len(group.spread),
-        ),
-        name=f"people-{kind_id}",
-        hint="Each letter: the weight one person gives. Orange: the consensus, their mean. "
-        "The most disputed criterion stands on top.",
-        numbers=table.round(1),
+    told = report(inputs, kind_id)
+    render.say(told.text or (told.answer,))
+    render.section(told["weights"], f"people:{kind_id}")
+
+
+def report(inputs: Inputs, kind_id: str, found: GroupPlans | None = None) -> Report:
+    """Return what the people of this session think of a kind, and would do."""
+    mine = state.session()
+    scorecard = asking.scorecard(inputs, mine.scenario)
+    return group.report(
+        mine.people,
+        group_consensus(scorecard, mine.people),
+        asking.setting(inputs, mine.scenario),
+        gap=GAP,
+        found=found,
+        kind=kind_id,
     )
