@@ -67,14 +67,27 @@ class LeversQuestion(AboutPlan[tuple[LeverGain, ...]]):
 
 
 def moved(scenario: Scenario) -> tuple[tuple[str, str], ...]:
-    """Return the levers of teams and funds: field and id, in the order of the fields."""
-    return tuple((field, one) for field in FIELDS for one in sorted(getattr(scenario, field)))
+    """Return the levers of teams and funds: field and id, in the order of the fields.
+
+    Weeks and universal share of one team are one lever: together they say what focus areas have.
+    """
+    return tuple(
+        (field, one)
+        for field in FIELDS
+        for one in sorted(getattr(scenario, field))
+        if field != "universal_share" or one not in scenario.weeks
+    )
 
 
 def without(scenario: Scenario, field: str, name: str) -> Scenario:
     """Return the scenario with one of its levers put back."""
-    rest = {other: value for other, value in getattr(scenario, field).items() if other != name}
-    return scenario.but(**{field: rest})
+    both = ("weeks", "universal_share") if field == "weeks" else (field,)
+    return scenario.but(
+        **{
+            one: {other: v for other, v in getattr(scenario, one).items() if other != name}
+            for one in both
+        }
+    )
 
 
 def _open(problem: Problem, resource: str) -> float:

@@ -1,4 +1,4 @@
-"""The levers in words: each as a clause that stands after "if", or on its own; what each bought."""
+"""The levers in words: where each stands and where it stood, and what each bought."""
 
 from collections.abc import Iterator, Sequence
 
@@ -56,6 +56,12 @@ def focus_weeks(team: Team) -> float:
     return team.weeks * (1 - team.universal_share)
 
 
+def team_words(team: Team) -> str:
+    """Return how many weeks a team has in all, and what universal services keep of them."""
+    kept, share = team.weeks - focus_weeks(team), percent(team.universal_share)
+    return f"of {weeks(team.weeks)}; universal services keep {_bare(kept)} ({share})"
+
+
 def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
     before = study.configuration.capacity.teams
     after = configured(scenario, study.configuration).capacity.teams
@@ -63,10 +69,9 @@ def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
         if name not in scenario.weeks and name not in scenario.universal_share:
             continue
         now, then = after[name], before[name]
-        kept = f"{percent(now.universal_share)} of {weeks(now.weeks)} in all kept for everybody"
         yield (
             f"{now.label} has {weeks(focus_weeks(now))} for focus areas, not "
-            f"{_bare(focus_weeks(then))} ({kept})"
+            f"{_bare(focus_weeks(then))}"
         )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from optimizer.difference import PlanDifference, difference
 from optimizer.levers import canonical
@@ -44,8 +44,6 @@ IN_FORCE, WITHOUT = "the list in force", "the plan without these levers"
 """What a plan is compared with."""
 NAMED = 3
 """Focus areas that enter or leave and are named in the answer; more are counted."""
-CLAUSES = 3
-"""Levers told in the answer; more are counted, and told after it."""
 LEADERS = 8
 """Partners named before the rest is counted."""
 SHORT = 3
@@ -163,11 +161,11 @@ def changes(planned: Planned, before: Plan, setting: Setting, than: str) -> Sect
         "changes",
         (
             WHO,
+            Column("change", "Change"),
+            Column("why", "What the levers have to do with it"),
+            Column("points", "Points", "points"),
             Column("kind_label", "Kind", narrow=False),
             Column("region", "Region", narrow=False),
-            Column("change", "Change"),
-            Column("points", "Points", "points"),
-            Column("why", "What the levers have to do with it"),
         ),
         tuple(rows),
     )
@@ -259,11 +257,8 @@ def _answer(planned: Planned, setting: Setting, stopped: By | None) -> str:
     if before is None:
         return sentence(f"{_fits(planned.plan, setting)}: {_good(planned.plan, stopped)}")
     change = difference(before, planned.plan)
-    told, last = change_words(change, setting), more_or_less(change.gain, setting, WITHOUT)
-    levers = in_words(planned.scenario, setting.study)
-    if len(levers) > CLAUSES:
-        return sentence(f"With all {len(levers)} changes, {told}; {last}")
-    return sentence(f"If {listing(levers)}: {told}; {last}")
+    worth = more_or_less(change.gain, setting, WITHOUT)
+    return sentence(f"{change_words(change, setting)}; {worth}")
 
 
 def _fits(plan: Plan, setting: Setting) -> str:
@@ -281,9 +276,7 @@ def _good(plan: Plan, stopped: By | None) -> str:
 def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) -> Iterator[str]:
     plan, before = planned.plan, compared(planned)
     if before is not None:
-        levers = in_words(planned.scenario, setting.study)
-        if len(levers) > CLAUSES:
-            yield sentence(f"The changes: {'; '.join(levers)}")
+        yield sentence(f"What is moved: {'; '.join(in_words(planned.scenario, setting.study))}")
         yield sentence(f"{_fits(plan, setting)}: {_good(plan, stopped)}")
     if plan.gave_up > 0:
         yield nearness(plan, WITHOUT if _moved(planned) else IN_FORCE)
@@ -355,6 +348,11 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     plan, before = planned.plan, compared(planned)
     if before is not None:
         yield changes(planned, before, setting, WITHOUT)
+        yield Section(
+            "beside",
+            f"Who is in, beside {WITHOUT}",
+            tables=(_beside(planned.plan, before, setting),),
+        )
     yield Section("focus", "Who is in", tables=(focus(plan, setting),))
     yield Section("leavers", "Who leaves the list in force", tables=(_leavers(planned, setting),))
     yield _capacity(planned, before, setting)
@@ -364,6 +362,35 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
         "overlaps", "Focus areas that help each other", tables=(_overlaps(plan, setting),)
     )
     yield Section("worth", "What the plan is worth, and by what", tables=(_worth(plan),))
+
+
+def _beside(plan: Plan, before: Plan, setting: Setting) -> Table:
+    """Return everybody who is in one of two plans, those who move first."""
+    kinds = list(setting.configuration.criteria.kinds)
+    rows: list[dict[str, Any]] = [
+        {
+            "id": name,
+            "label": setting.label(name),
+            "kind": setting.kind(name),
+            "kind_label": setting.configuration.criteria.kinds[setting.kind(name)].singular,
+            "before": name in before.ids,
+            "now": name in plan.ids,
+        }
+        for name in before.ids | plan.ids
+    ]
+    rows.sort(
+        key=lambda row: (
+            row["before"] == row["now"],
+            row["now"],
+            kinds.index(str(row["kind"])),
+            str(row["label"]),
+        )
+    )
+    columns = (
+        WHO, Column("kind_label", "Kind"), Column("before", "Without these levers", "yes"),
+        Column("now", "Now", "yes"),
+    )  # fmt: skip
+    return Table("beside", columns, tuple(rows))
 
 
 def focus(plan: Plan, setting: Setting) -> Table:

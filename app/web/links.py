@@ -5,7 +5,7 @@ One parameter per lever that is moved, in words that can be read and typed:
     weeks.europe=122  share.europe=0.7  usd.core=300000  worth.theme=60
     weight.country.influence=0.3  rule.few_themes=off  rule.few_themes=1..8
     must=country:KEN,country:GHA  not=theme:gender
-    periods=1  stay=2  changes=4  tolerance=0.005  card=country:KEN  page=what-if
+    periods=1  stay=2  changes=4  tolerance=0.005  name=Less for Europe  card=country:KEN
 
 The values are those of the command line; older links, with ``1:8`` for bounds, are read too.
 Whatever cannot be read, or does not hold, is told in a sentence; then no lever is moved at all,
@@ -24,12 +24,16 @@ from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 
 SHARED_NAME = "What if"
-"""Name of a scenario that came by a link."""
+"""Name of a scenario that came by a link without one."""
+LONGEST_NAME = 80
+"""Characters of a scenario's name."""
 CARD = "card"
 """Parameter that opens a candidate's card."""
 PAGE = "page"
 """Parameter that opens a page."""
-OWN = frozenset({CARD, PAGE, "embed", "embed_options"})
+NAME = "name"
+"""Parameter that has the scenario's name."""
+OWN = frozenset({CARD, PAGE, NAME, "embed", "embed_options"})
 """Parameters that are no levers."""
 SEPARATOR = ","
 """Stands between candidates."""
@@ -38,6 +42,8 @@ SEPARATOR = ","
 def to_query(scenario: Scenario, configuration: Configuration) -> dict[str, str]:
     """Return the parameters of a scenario; none for the baseline."""
     query: dict[str, str] = {}
+    if scenario.name not in (SHARED_NAME, BASELINE.name):
+        query[NAME] = scenario.name
     for lever, name, text in written(scenario, configuration):
         parameter = f"{lever.parameter}.{name}" if name else lever.parameter
         query[parameter] = SEPARATOR.join((query[parameter], text)) if parameter in query else text
@@ -89,7 +95,8 @@ def from_query(
             continue
         for text in values:
             statements.setdefault(lever.field, []).extend(_statements(lever, parameter, name, text))
-    scenario = read(statements, study, problems, name=SHARED_NAME)
+    name = next(iter(query.get(NAME, ())), "").strip()[:LONGEST_NAME]
+    scenario = read(statements, study, problems, name=name or SHARED_NAME)
     if problems:
         return BASELINE, tuple(str(problem) for problem in problems.found())
     return (BASELINE if scenario.but(name=BASELINE.name) == BASELINE else scenario), ()

@@ -4,11 +4,14 @@ Screens read and change the session through this module only; nothing else of th
 Streamlit's session state, apart from the values of widgets.
 """
 
+import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from app.web.links import LONGEST_NAME, SHARED_NAME
 from app.web.study_source import Inputs, inputs_with
 from data.people import PeopleWeights
 from optimizer.scenario import Scenario
@@ -20,8 +23,6 @@ PLACE = "focus"
 """The one key of Streamlit's session state that holds the session."""
 MOST_STEPS = 100
 """Steps that can be undone."""
-WHAT_IF = "What if"
-"""Name of a scenario with levers moved."""
 
 
 @dataclass
@@ -33,6 +34,10 @@ class Session:
     scenario: Scenario = BASELINE
     past: list[Scenario] = field(default_factory=list)
     """Scenarios to go back to, the latest last."""
+    sliding: tuple[str, str, Scenario] | None = None
+    """Kind and criterion whose weight is being moved, and the scenario before its first move."""
+    slid: float = float("-inf")
+    """When it was moved last, in seconds of the monotonic clock."""
     ratings: tuple[Rating, ...] = ()
     """Evidence edited in this session; the latest of a candidate and measure counts."""
     people: PeopleWeights = field(default_factory=dict)
@@ -81,7 +86,8 @@ def move(scenario: Scenario) -> None:
     inputs().study.configured(scenario)
     named = scenario.but(name=BASELINE.name)
     if named != BASELINE:
-        named = named.but(name=WHAT_IF)
+        named = named.but(name=mine.scenario.name if mine.moved else SHARED_NAME)
+    mine.sliding = None
     if named == mine.scenario:
         return
     mine.notices = ()
@@ -91,12 +97,45 @@ def move(scenario: Scenario) -> None:
     mine.link_problems = ()
 
 
+def slide(kind: str, criterion: str, moved: Callable[[Scenario], Scenario]) -> None:
+    """Move the weight of one criterion; several moves of it in a row start from the same scenario.
+
+    So the other weights keep their proportions exactly, however often and however far one goes.
+
+    Args:
+        kind: of the criterion.
+        criterion: whose weight is moved.
+        moved: gives the scenario with the weight moved, from the one before the first move.
+
+    Raises:
+        InputError: the weight cannot be had; the session stays as it was.
+    """
+    mine = session()
+    same = mine.sliding is not None and mine.sliding[:2] == (kind, criterion)
+    start = mine.sliding[2] if same and mine.sliding is not None else mine.scenario
+    move(moved(start))
+    mine.sliding, mine.slid = (kind, criterion, start), time.monotonic()
+
+
+def named() -> bool:
+    """Say whether somebody gave the scenario a name of its own."""
+    return session().moved and session().scenario.name != SHARED_NAME
+
+
+def name(text: str) -> None:
+    """Give the scenario a name, which people see and which changes no answer; blank takes it."""
+    mine = session()
+    if mine.moved:
+        mine.scenario = mine.scenario.but(name=text.strip()[:LONGEST_NAME] or SHARED_NAME)
+
+
 def undo() -> None:
     """Go back to the scenario before the last move."""
     mine = session()
     mine.notices = ()
     if mine.past:
         mine.scenario = mine.past.pop()
+        mine.sliding = None
 
 
 def look_further() -> None:

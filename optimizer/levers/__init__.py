@@ -8,6 +8,7 @@ from optimizer.levers.amounts import (
 )
 from optimizer.levers.configured import configured
 from optimizer.levers.continuity import HORIZON, MOST_CHANGES, STAY
+from optimizer.levers.focus_weeks import Gives, with_focus_weeks
 from optimizer.levers.grammar import (
     canonical,
     normal,
@@ -30,8 +31,35 @@ from optimizer.levers.registry import (
 from optimizer.levers.tolerance import TOLERANCE
 
 __all__ = [
-    "BY_FIELD", "BY_PARAMETER", "HORIZON", "LEVERS", "MONEY_OF_FUNDS", "MOST_CHANGES", "MUST",
-    "MUST_NOT", "RULES", "SAME", "STAY", "TOLERANCE", "UNIVERSAL_SHARES", "WEEKS_OF_TEAMS",
-    "WEIGHTS_OF_CRITERIA", "WORTH_OF_KINDS", "Ground", "Lever", "Named", "Statement", "canonical",
-    "configured", "normal", "option_text", "options", "read", "read_number", "statement", "written",
+    "BY_FIELD",
+    "BY_PARAMETER",
+    "HORIZON",
+    "LEVERS",
+    "MONEY_OF_FUNDS",
+    "MOST_CHANGES",
+    "MUST",
+    "MUST_NOT",
+    "RULES",
+    "SAME",
+    "STAY",
+    "TOLERANCE",
+    "UNIVERSAL_SHARES",
+    "WEEKS_OF_TEAMS",
+    "WEIGHTS_OF_CRITERIA",
+    "WORTH_OF_KINDS",
+    "Gives",
+    "Ground",
+    "Lever",
+    "Named",
+    "Statement",
+    "canonical",
+    "configured",
+    "normal",
+    "option_text",
+    "options",
+    "read",
+    "read_number",
+    "statement",
+    "with_focus_weeks",
+    "written",
 ]  # fmt: skip

@@ -32,17 +32,27 @@ def test_each_lever_is_priced_by_the_plan_without_it(small_study: Study) -> None
         assert one.points.found * one.more >= 0
 
 
-def test_what_has_no_plan_without_its_lever_has_no_price(small_study: Study) -> None:
-    """99 % of 20 staff-weeks for universal services leave 0.2 for Alphaland, which needs more."""
-    levers = Scenario(
-        must=frozenset({"country:AAA"}), universal_share={"europe": 0.99}, weeks={"europe": 2000.0}
-    )
-    weeks, share = ask(small_study, LeversQuestion(scenario=levers)).result
-    assert (weeks.field, weeks.points, weeks.change) == ("weeks", None, None)
-    assert weeks.more == pytest.approx(19.8)
-    assert share.more == pytest.approx(20.0 - 1000.0)
-    assert share.points is not None
-    assert share.points.found <= 0
+def test_what_has_no_plan_without_its_lever_has_no_price(poor_study: Study) -> None:
+    """Alphaland needs seven weeks of Europe, of which it has one without the lever."""
+    levers = Scenario(must=frozenset({"country:AAA"}), weeks={"europe": 20.0})
+    (one,) = ask(poor_study, LeversQuestion(scenario=levers)).result
+    assert (one.field, one.points, one.change) == ("weeks", None, None)
+    assert one.more == pytest.approx(9.0)
+
+
+@pytest.fixture(scope="module")
+def poor_study(small_study: Study) -> Study:
+    """The small example with two weeks in Europe, half of them for universal services."""
+    return Study(small_study.dataset, small_study.configured(Scenario(weeks={"europe": 2.0})))
+
+
+def test_weeks_and_universal_share_of_a_team_are_one_lever(small_study: Study) -> None:
+    """Of 20 weeks half are for focus areas, of 15 with a third 10: nothing is more or less."""
+    levers = Scenario(weeks={"europe": 15.0}, universal_share={"europe": 1 / 3})
+    (one,) = ask(small_study, LeversQuestion(scenario=levers)).result
+    assert one.more == pytest.approx(0)
+    assert one.points is not None
+    assert one.points.found == pytest.approx(0)
 
 
 def test_no_lever_of_a_team_or_fund_is_no_search(small_study: Study) -> None:

@@ -7,7 +7,6 @@ from app.web.navigation import screen
 from app.web.study_source import Inputs
 from app.web.widgets.header import header
 from app.web.widgets.picture import picture
-from app.web.widgets.plan_view import UNITS
 from app.web.widgets.table import candidate_table
 from optimizer.plan import Plan
 from optimizer.study import BASELINE
@@ -15,6 +14,7 @@ from questions.plan import Planned
 from reports.charts.capacity import capacity_bars
 from reports.charts.intervals import interval_dots
 from reports.charts.world import SELECTION, world_map
+from reports.plan import UNITS
 from reports.quality_words import standing
 from reports.sentences import plan_in_words, standing_sentence
 from reports.tables.plans import capacity_numbers, capacity_table

@@ -1,71 +1,96 @@
 """What-if: what should we do with what we have?"""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from app.web import asking, state
+from app.web import asking, render, state
 from app.web.navigation import screen
+from app.web.partners import marks
 from app.web.study_source import Inputs
-from app.web.widgets import lever_panel, one_more, plan_view, ways_out, what_else
+from app.web.widgets import lever_gains, lever_panel, one_more, ways_out, what_else
 from app.web.widgets.header import header, problems
 from app.web.widgets.style import LEVERS
-from optimizer.difference import difference
+from optimizer.plan import Plan
 from optimizer.study import BASELINE
 from questions.jobs import Job, Stage
+from questions.levers import moved
 from questions.plan import Planned
-from reports import sentences
-from reports.escape import markdown
+from reports import plan as plan_report
+from reports.report import Report
 
 # Seconds to wait for the quick plan before the last good one is shown instead.
 PATIENCE = 1.5
+TABS = {"focus": "Who is in", "leavers": "Who leaves the list", "rules": "Rules", "worth": "Worth"}
+"""Section of the report → its tab."""
+PARTNERS = "Partners"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A plan on the page."""
+
+    planned: Planned
+    report: Report
+    before: Plan | None
+    """What it is compared with; None = the list in force."""
+    settled: bool
+    """Whether it is there to stay; until then nothing is planned again."""
 
 
 def show() -> None:
-    """Draw the page."""
-    inputs = state.inputs()
-    baseline = asking.baseline(inputs)
-    job = asking.current(inputs)
-    left, right = st.columns([0.37, 0.63], gap="medium")
+    """Show the page: the answer above everything, levers beside what they do."""
+    inputs, mine = state.inputs(), state.session()
+    baseline, job = asking.baseline(inputs), asking.current(inputs)
+    drawn = asking.wait(job, PATIENCE)
+    answer = job.shown
+    report = None if answer is None else _report(inputs, answer, baseline)
+    found = answer is not None and answer.plan.found
+    if found:
+        mine.last_good = answer
+    named = f": “{mine.scenario.name}”" if state.named() else ""
+    header(screen("what-if").question + named, _no_answer(job) if report is None else report.answer)
+    asking.progress(inputs, job, drawn)
+    left, right = st.columns([0.42, 0.58], gap="medium")
     with left, st.container(key=LEVERS):
         lever_panel.panel(inputs)
     with right:
-        _result(inputs, job, baseline, asking.wait(job, PATIENCE))
+        troubles, plan = st.container(), st.container()
+        with troubles:
+            if not found:
+                _troubles(inputs, job, report)
+        last = mine.last_good
+        if last is not None:
+            told = report if found and report is not None else _report(inputs, last, baseline)
+            with plan:
+                _plan(inputs, Shown(last, told, plan_report.compared(last), found and job.over))
 
 
-def _result(inputs: Inputs, job: Job[Planned], baseline: Job[Planned], drawn: asking.Seen) -> None:
-    """Show the answer; where there is none, why, and the last good plan."""
-    mine = state.session()
-    question = screen("what-if").question
-    found = job.shown is not None and job.shown.plan.found
-    if found:
-        mine.last_good = job.shown
-    top, steps, troubles, plan = (st.container() for _ in range(4))
-    with top:
-        header(question, _sentence(inputs, job, baseline) if found else _no_answer(job))
-    with steps:
-        asking.progress(inputs, job, drawn)
-    with troubles:
-        if not found:
-            _troubles(inputs, job)
-    with plan:
-        if mine.last_good is not None:
-            _plan(inputs, mine.last_good, baseline, settled=found and job.over)
+def _report(inputs: Inputs, answer: Planned, baseline: Job[Planned]) -> Report:
+    """Return what is said of a plan; beside the baseline's as soon as that is there."""
+    if answer.compared is None and baseline.shown is not None:
+        answer = answer.but(compared=baseline.shown.plan)
+    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    return plan_report.report(answer, setting)
 
 
-def _troubles(inputs: Inputs, job: Job[Planned]) -> None:
+def _no_answer(job: Job[Planned]) -> str:
+    if job.stage is Stage.STOPPED:
+        return "No plan was found before the search ended."
+    if job.stage is Stage.FAILED:
+        return "These levers cannot be planned with."
+    return "The plan is being made …"
+
+
+def _troubles(inputs: Inputs, job: Job[Planned], report: Report | None) -> None:
     """Say why there is no plan, what would be enough to give up, and whose plan is below."""
-    answer = job.shown
-    if answer is not None and answer.plan.status == "infeasible":
-        told = asking.setting(inputs, answer.scenario).conditions
-        for conflict in answer.plan.conflicts:
-            listed = tuple(told.listed(conflict))
-            problems(listed, told.conflict_title(conflict))
-            st.write(markdown(told.changes(conflict)))
-        ways_out.draw(inputs, answer.scenario)
-    if job.problems:
-        wrong = tuple(str(problem) for problem in job.problems)
+    if report is not None:
+        render.body(report, "no-plan")
+    if job.shown is not None and job.shown.plan.status == "infeasible":
+        ways_out.draw(inputs, job.shown.scenario)
+    if job.stage is Stage.FAILED:
+        wrong = tuple(str(problem) for problem in job.problems) or (asking.failure(job),)
         problems(wrong, "Move the last lever back, or choose Undo:")
-    elif job.stage is Stage.FAILED:
-        problems((asking.failure(job),), "Move the last lever back, or choose Undo:")
     if state.session().last_good is not None:
         st.info(
             "Below is the last plan that could be made. It belongs to the levers as they were "
@@ -74,51 +99,35 @@ def _troubles(inputs: Inputs, job: Job[Planned]) -> None:
         )
 
 
-def _no_answer(job: Job[Planned]) -> str:
-    if job.shown is not None and job.shown.plan.status == "infeasible":
-        return "No plan meets all of these conditions."
-    if job.shown is not None or job.stage is Stage.STOPPED:
-        return "No plan was found before the search ended."
-    if job.stage is Stage.FAILED:
-        return "These levers cannot be planned with."
-    return "The plan is being made …"
+def _plan(inputs: Inputs, shown: Shown) -> None:
+    report = shown.report
+    render.say(report.text)
+    if report["changes"]:
+        render.section(report["changes"], "what-if")
+        _bought(inputs, shown)
+        render.section(report["beside"], "what-if")
+    elif shown.planned.scenario.but(name=BASELINE.name) == BASELINE:
+        st.markdown("No lever is moved yet. Move one to see what changes.")
+    render.section(report["capacity"], "what-if")
+    one_more.draw(inputs, shown.planned, settled=shown.settled)
+    for tab, name in zip(st.tabs([*TABS.values(), PARTNERS]), [*TABS, PARTNERS], strict=True):
+        with tab:
+            if name == PARTNERS:
+                marks.plan_partners(inputs, shown.planned.plan)
+            else:
+                render.section(report[name], "what-if", titled=False)
+    render.notes(report.notes)
+    what_else.draw(inputs, shown.planned, settled=shown.settled)
 
 
-def _sentence(inputs: Inputs, job: Job[Planned], baseline: Job[Planned]) -> str:
-    answer, before = job.shown, baseline.shown
-    if answer is None:
-        return _no_answer(job)
-    if not state.session().moved or before is None or not before.plan.found:
-        inside = sentences.plan_in_words(answer.plan, inputs.study.configuration)
-        return f"The best plan found has {inside}."
-    return sentences.change_sentence(difference(before.plan, answer.plan))
-
-
-def _plan(inputs: Inputs, answer: Planned, baseline: Job[Planned], *, settled: bool) -> None:
-    before = None if baseline.shown is None else baseline.shown.plan
-    moved = question_differs(answer)
-    if before is None or not before.found or not moved:
-        plan_view.figures(answer.plan, None)
-        if not moved:
-            st.write("No lever is moved. Move one on the left to see what changes.")
-        plan_view.capacity(answer, None)
-        one_more.draw(inputs, answer, settled=settled)
-        plan_view.details(inputs, answer.plan, None)
-        what_else.draw(inputs, answer, settled=settled)
-        return
-    change = difference(before, answer.plan)
-    plan_view.figures(answer.plan, change)
-    st.caption(sentences.certainty_sentence(change))
-    plan_view.changes(inputs, before, answer.plan, change, answer.scenario)
-    plan_view.capacity(answer, before)
-    one_more.draw(inputs, answer, settled=settled)
-    plan_view.details(inputs, answer.plan, before)
-    what_else.draw(inputs, answer, settled=settled)
-
-
-def question_differs(answer: Planned) -> bool:
-    """Say whether an answer is to another question than the baseline."""
-    return answer.scenario.but(name=BASELINE.name) != BASELINE
+def _bought(inputs: Inputs, shown: Shown) -> None:
+    """Say what each team and fund that has more or less bought or cost, and why nothing."""
+    if moved(shown.planned.scenario):
+        st.markdown("#### What the changes of teams and funds do")
+        if shown.settled:
+            lever_gains.draw(inputs, shown.planned)
+        else:
+            st.caption("As soon as the plan stands …")
 
 
 show()

@@ -7,13 +7,15 @@ from app.web.study_source import Inputs
 from app.web.widgets.table import candidate_table
 from optimizer.difference import difference
 from optimizer.plan import Plan
-from questions.plan import PlanQuestion
-from reports import evidence, sentences
-from reports.tables.plans import change_table
-from reports.words import count
+from questions.plan import Planned, PlanQuestion
+from reports import evidence
+from reports.plan import change_words, changes
+from reports.points import more_or_less
+from reports.words import count, sentence
 
 PLACE = "as recorded"
 """Where a session asks about its scenario without its edits."""
+RECORDED = "the plan on the evidence as recorded"
 PATIENCE = 3.0
 """Seconds to wait for that plan."""
 
@@ -37,19 +39,12 @@ def draw(inputs: Inputs, plan: Plan) -> None:
         st.info("The plan on the evidence as recorded is not there yet; reload in a moment.")
         return
     change = difference(answer.plan, plan)
-    st.markdown(f"**{sentences.change_sentence(change, 'the one on the evidence as recorded')}**")
-    st.caption(
-        f"{count(len(mine.ratings), 'rating')} edited, the same levers. "
-        + sentences.certainty_sentence(change)
-    )
-    entered_or_left = change_table(change, answer.plan, plan, inputs.study.configuration)
-    if len(entered_or_left):
-        candidate_table(
-            entered_or_left,
-            key="edited-change",
-            name="edited-plan",
-            columns={"Points": st.column_config.NumberColumn(format="%.1f")},
-        )
+    setting = asking.setting(inputs, mine.scenario, plan)
+    worth = more_or_less(change.gain, setting, RECORDED)
+    render.lead(sentence(f"{change_words(change, setting)}; {worth}"))
+    st.caption(f"{count(len(mine.ratings), 'rating')} edited, the same levers.")
+    edited = Planned(scenario=mine.scenario, plan=plan)
+    render.section(changes(edited, answer.plan, setting, RECORDED), "edited", titled=False)
     _scores(inputs, recorded)
 
 

@@ -1,13 +1,18 @@
 """Input fields that show what the scenario says, and say what is wrong with an input."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
 from app.web import state
 from config.problems import InputError
+from optimizer.levers import read_number
 from reports.escape import markdown
+
+Moved = Callable[[float | None], None]
+"""Takes a new value; None when the field was emptied."""
 
 
 def synced(key: str, value: object) -> None:
@@ -35,17 +40,66 @@ def retry(move: Callable[[], None]) -> None:
         )
 
 
-def number_field(
+def within(label: str, value: float | None, most: float, unit: str) -> None:
+    """Refuse a number that a field does not take.
+
+    Raises:
+        InputError: it is below 0, or beyond the most.
+    """
+    if value is not None and not 0 <= value <= most:
+        raise InputError.one(
+            file=label,
+            must=f"must be a number of {unit} between 0 and {most:,.0f}; it stays as it was",
+            do="Type another number.",
+            value=f"{value:,.12g}",
+        )
+
+
+def number(
     label: str,
-    note: str,
-    *,
     key: str,
-    value: float,
-    step: float,
+    value: float | None,
+    moved: Moved,
+    *,
     most: float,
     unit: str,
-    on_change: Callable[[float | None], None],
+    step: float = 1.0,
+    optional: bool = False,
+    **shown: Any,  # noqa: ANN401 (as Streamlit takes it)
 ) -> None:
+    """Show a field for a number; one that it does not take is refused in a sentence.
+
+    Args:
+        label: what it is.
+        key: key of the widget.
+        value: what the scenario says.
+        moved: called with the new value.
+        most: the greatest; the least is 0.
+        unit: what it counts, for the sentence.
+        step: what a click on + or − moves.
+        optional: whether it may be empty.
+        shown: how Streamlit shows it.
+    """
+    synced(key, None if value is None else float(value))
+
+    def changed() -> None:
+        given = st.session_state[key]
+
+        def move() -> None:
+            within(label, given, most, unit)
+            moved(given)
+
+        retry(move)
+
+    if optional:
+        shown["value"] = None
+    st.number_input(markdown(label), step=step, format="%g", key=key, on_change=changed, **shown)
+
+
+def number_field(
+    label: str, note: str, *, key: str, value: float, step: float, most: float, unit: str,
+    on_change: Moved,
+) -> None:  # fmt: skip
     """Show a lever in one line: its name and a note on the left, its number on the right.
 
     Args:
@@ -55,21 +109,71 @@ def number_field(
         value: what the scenario says.
         step: what a click on + or − moves.
         most: greatest value allowed; the least is 0.
-        unit: for those who hear the field read out.
-        on_change: called with the new value; None when the field was emptied.
+        unit: what it counts.
+        on_change: called with the new value.
     """
-    synced(key, float(value))
-    words, field = st.columns([0.6, 0.4], vertical_alignment="center", gap="small")
+    field = _beside(label, note)
+    with field:
+        number(
+            f"{label}, {unit}", key, float(value), on_change, most=most, unit=unit, step=step,
+            label_visibility="collapsed",
+        )  # fmt: skip
+
+
+def money_field(
+    label: str, note: str, *, key: str, value: float, step: float, most: float, on_change: Moved
+) -> None:
+    """Show an amount of USD in one line, with separators; ``500k`` and ``1.2m`` are understood.
+
+    Args:
+        label: name of the fund.
+        note: what the amount means, in a few words.
+        key: key of the widget.
+        value: what the scenario says.
+        step: what a click on + or − moves.
+        most: greatest amount allowed; the least is 0.
+        on_change: called with the new amount.
+    """
+    synced(key, f"{value:,.2f}".removesuffix(".00"))
+
+    def to(amount: float | None) -> None:
+        def move() -> None:
+            within(label, amount, most, "USD")
+            on_change(amount)
+
+        retry(move)
+
+    def typed() -> None:
+        text = str(st.session_state[key]).strip()
+        plain = text.lower().removeprefix("usd").replace(",", "").replace(" ", "")
+        amount = read_number(plain.replace("−", "-"))
+        if text and amount is None:
+            state.session().notices = (
+                f"{label}: “{text}” is no amount. Write, say, 1,050,000, 500k or 1.2m.",
+            )
+        else:
+            to(amount)
+
+    with _beside(label, note, 0.46), st.container(horizontal=True, gap="xxsmall"):
+        st.text_input(
+            markdown(f"{label}, USD per half-year"), key=key, label_visibility="collapsed",
+            on_change=typed, width=102,
+        )  # fmt: skip
+        for sign, word, way in (("−", "less", -1), ("+", "more", 1)):
+            st.button(
+                sign,
+                key=f"{key}:{word}",
+                type="tertiary",
+                on_click=to,
+                args=(max(0.0, value + way * step),),
+                help=f"USD {step:,.0f} {word}",
+            )
+
+
+def _beside(label: str, note: str, share: float = 0.56) -> Any:  # noqa: ANN401 (a container)
+    """Show a lever's name and note on the left, and return the place for its field."""
+    words, field = st.columns([share, 1 - share], vertical_alignment="center", gap="small")
     with words, st.container(gap=None):
         st.markdown(markdown(label))
-        st.caption(note)
-    field.number_input(
-        f"{markdown(label)}, {unit}",
-        min_value=0.0,
-        max_value=most,
-        step=step,
-        format="%g",
-        key=key,
-        label_visibility="collapsed",
-        on_change=lambda: on_change(st.session_state[key]),
-    )
+        st.caption(markdown(note))
+    return field

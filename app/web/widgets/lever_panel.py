@@ -1,13 +1,13 @@
 """The lever panel of What-if: everything that leadership may move, with what it stands at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from app.web import links, state
 from app.web.study_source import Inputs
 from app.web.widgets import rule_levers, weight_levers
-from app.web.widgets.fields import number_field, retry, synced
+from app.web.widgets.fields import money_field, number, number_field, retry, synced
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
 from config.configuration import Configuration
 from optimizer.levers import (
@@ -19,16 +19,18 @@ from optimizer.levers import (
     STAY,
     TOLERANCE,
     UNIVERSAL_SHARES,
-    WEEKS_OF_TEAMS,
     WORTH_OF_KINDS,
+    Gives,
     configured,
+    with_focus_weeks,
 )
 from optimizer.levers.amounts import Amounts
 from optimizer.levers.locks import Locks
 from optimizer.scenario import Scenario
 from reports import levers
+from reports.escape import markdown
 from reports.setting import Setting
-from reports.words import percent, usd, weeks
+from reports.words import usd
 
 WEEK_STEP = 1.0
 """What a click on + or − moves, in staff-weeks."""
@@ -42,6 +44,12 @@ TOLERANCE_STEP = 0.1
 """What a click on + or − moves, in percent of the best value."""
 PERCENT = 100.0
 """Shares are typed in percent."""
+GIVES: Mapping[Gives, str] = {
+    "staff": "Universal services keep their weeks",
+    "share": "Universal services keep their share",
+    "universal": "The team keeps its size",
+}
+"""What gives when the weeks for focus areas change, in words."""
 
 
 def panel(inputs: Inputs) -> None:
@@ -53,7 +61,7 @@ def panel(inputs: Inputs) -> None:
     _toolbar(inputs)
     with st.container():
         for text in state.session().notices:
-            st.warning(text)
+            st.warning(markdown(text))
     configuration = inputs.study.configuration
     with st.expander("Teams and their time", expanded=True, icon=":material/groups:"):
         _teams(configuration)
@@ -88,6 +96,16 @@ def _toolbar(inputs: Inputs) -> None:
             disabled=not mine.moved,
             help="Put every lever back. This can be undone.",
         )
+        with st.popover("Name", icon=":material/label:", disabled=not mine.moved):
+            synced("scenario-name", mine.scenario.name if state.named() else "")
+            st.text_input(
+                "Name of this scenario",
+                key="scenario-name",
+                on_change=lambda: state.name(st.session_state["scenario-name"]),
+                max_chars=links.LONGEST_NAME,
+                placeholder="such as: fewer people in Europe",
+                help="For this session and its links; it changes no answer.",
+            )
         with st.popover("Share", icon=":material/link:"):
             st.write("Whoever opens this link sees the same scenario.")
             st.code(
@@ -101,15 +119,15 @@ def _toolbar(inputs: Inputs) -> None:
                     "table on the page Evidence."
                 )
     st.query_params.from_dict(links.to_query(mine.scenario, inputs.study.configuration))
-    moved = levers.in_words(mine.scenario, inputs.study)
-    with st.container():
-        if moved:
-            st.markdown("  \n".join(f":blue[:material/tune: {text}]" for text in moved))
 
 
 def _moved(change: Callable[[Scenario], Scenario]) -> None:
-    """Move the session to a changed scenario; say what is wrong if it does not hold."""
-    retry(lambda: state.move(change(state.session().scenario)))
+    """Move the session to a changed scenario.
+
+    Raises:
+        InputError: it does not hold.
+    """
+    state.move(change(state.session().scenario))
 
 
 def _amount(
@@ -125,36 +143,47 @@ def _amount(
 
 
 def _teams(configuration: Configuration) -> None:
-    mine = state.session().scenario
-    now = configured(mine, configuration).capacity.teams
-    for name, team in configuration.capacity.teams.items():
-        kept = now[name].universal_share
-        open_weeks = now[name].weeks * (1 - kept)
+    gives = st.selectbox(
+        "When weeks for focus areas change …",
+        list(GIVES),
+        format_func=lambda name: GIVES[name],
+        key="gives",
+        persist_state="session",
+        help="Ten weeks less for focus areas: the team loses ten, and universal services none; or "
+        "both lose in proportion; or the team loses none, and universal services get ten more.",
+    )
+    now = configured(state.session().scenario, configuration).capacity.teams
+    for name, team in now.items():
+
+        def moved(value: float | None, name: str = name) -> None:
+            if value is not None:
+                _moved(lambda s: with_focus_weeks(s, configuration, name, value, gives))
+
         number_field(
             team.label,
-            f"**{weeks(open_weeks)}** after {percent(kept)} universal",
+            levers.team_words(team),
             key=f"weeks:{name}",
-            value=now[name].weeks,
+            value=round(levers.focus_weeks(team), 6),
             step=WEEK_STEP,
             most=MOST_WEEKS,
-            unit="staff-weeks per half-year",
-            on_change=_amount(configuration, WEEKS_OF_TEAMS, name),
+            unit="staff-weeks for focus areas",
+            on_change=moved,
         )
     with st.popover("Share kept for universal services", icon=":material/public:"):
-        for name, team in configuration.capacity.teams.items():
+        for name, team in now.items():
             number_field(
                 team.label,
                 "percent",
                 key=f"share:{name}",
-                value=round(now[name].universal_share * PERCENT, 6),
+                value=round(team.universal_share * PERCENT, 6),
                 step=SHARE_STEP,
                 most=PERCENT,
                 unit="percent kept for universal services",
                 on_change=_amount(configuration, UNIVERSAL_SHARES, name, scale=PERCENT),
             )
     st.caption(
-        "Staff-weeks per half-year. In bold: what universal services leave for focus areas. The "
-        "figures are assumptions for planning."
+        "Staff-weeks for focus areas, per half-year: what universal services leave. The figures "
+        "are assumptions for planning."
     )
 
 
@@ -162,20 +191,17 @@ def _funds(configuration: Configuration) -> None:
     now = configured(state.session().scenario, configuration).capacity.funds
     for name, fund in configuration.capacity.funds.items():
         most = fund.most_per_candidate
-        limit = "" if most is None else f", at most {usd(most)} each"
-        number_field(
+        money_field(
             fund.label,
-            f"{usd(now[name].usd)}{limit}",
+            "" if most is None else f"at most {usd(most)} for one focus area",
             key=f"usd:{name}",
             value=now[name].usd,
             step=USD_STEP,
             most=MOST_USD,
-            unit="USD per half-year",
             on_change=_amount(configuration, MONEY_OF_FUNDS, name),
         )
     st.caption(
-        "USD per half-year; each: the most for one focus area. The figures are assumptions for "
-        "planning."
+        "USD per half-year; 500k and 1.2m are understood. The figures are assumptions for planning."
     )
 
 
@@ -190,7 +216,7 @@ def _locks(inputs: Inputs) -> None:
 
         def moved(lock: Locks = lock, key: str = key) -> None:
             wanted = frozenset(st.session_state[key])
-            _moved(lambda s: lock.move(s, configuration, "", wanted))
+            retry(lambda: _moved(lambda s: lock.move(s, configuration, "", wanted)))
 
         st.multiselect(
             title,
@@ -220,40 +246,28 @@ def _worth(configuration: Configuration) -> None:
 
 def _continuity(configuration: Configuration) -> None:
     scenario = state.session().scenario
-    synced("most_changes", scenario.most_changes)
-
-    def limited() -> None:
-        chosen = st.session_state["most_changes"]
-        _moved(lambda s: MOST_CHANGES.move(s, configuration, "", chosen))
-
-    st.number_input(
+    number(
         "Most changes to the list in one half-year",
-        min_value=0,
-        max_value=MOST_AREAS,
-        step=1,
-        key="most_changes",
-        on_change=limited,
+        "most_changes",
+        scenario.most_changes,
+        lambda value: _moved(lambda s: MOST_CHANGES.move(s, configuration, "", value)),
+        most=MOST_AREAS,
+        unit="changes",
+        optional=True,
         placeholder="no limit",
-        value=None,
     )
-    synced("tolerance", scenario.tolerance * PERCENT)
-
-    def tolerated() -> None:
-        chosen = st.session_state["tolerance"]
-        _moved(
-            lambda s: TOLERANCE.move(
-                s, configuration, "", None if chosen is None else chosen / PERCENT
-            )
-        )
-
-    st.number_input(
+    number(
         "Near-equals: a plan nearer to the list is preferred within so many percent of the best",
-        min_value=0.0,
-        max_value=PERCENT,
+        "tolerance",
+        round(scenario.tolerance * PERCENT, 6),
+        lambda value: _moved(
+            lambda s: TOLERANCE.move(
+                s, configuration, "", None if value is None else value / PERCENT
+            )
+        ),
+        most=PERCENT,
+        unit="percent",
         step=TOLERANCE_STEP,
-        format="%g",
-        key="tolerance",
-        on_change=tolerated,
         help="0 = the best plan found, however different from the list.",
     )
     periods = len(configuration.capacity.periods)
@@ -267,17 +281,14 @@ def _continuity(configuration: Configuration) -> None:
 
     def horizon() -> None:
         chosen = int(st.session_state["periods"])
-        _moved(lambda s: HORIZON.move(s, configuration, "", chosen))
+        retry(lambda: _moved(lambda s: HORIZON.move(s, configuration, "", chosen)))
 
     st.slider("Half-years to plan for", 1, periods, key="periods", on_change=horizon)
-    synced("min_stay", scenario.min_stay)
-    st.number_input(
+    number(
         "Half-years that a new focus area stays at least",
-        min_value=1,
-        max_value=periods,
-        step=1,
-        key="min_stay",
-        on_change=lambda: _moved(
-            lambda s: STAY.move(s, configuration, "", st.session_state["min_stay"])
-        ),
+        "min_stay",
+        scenario.min_stay,
+        lambda value: _moved(lambda s: STAY.move(s, configuration, "", value)),
+        most=periods,
+        unit="half-years",
     )

@@ -1,15 +1,20 @@
 """Levers of the weights: moving one keeps the proportions of the others."""
 
+import time
+
 import streamlit as st
 
 from app.web import state
 from app.web.widgets.fields import retry, synced
 from config.configuration import Configuration
 from optimizer.levers import WEIGHTS_OF_CRITERIA, configured
+from reports.escape import markdown
 from reports.words import percent
 
 KIND = "weights-kind"
 """Key of the choice of kind."""
+ONE_RUN = 0.1
+"""Seconds within which callbacks belong to one message of the browser."""
 
 
 def draw(configuration: Configuration) -> None:
@@ -18,7 +23,7 @@ def draw(configuration: Configuration) -> None:
     kind = st.segmented_control(
         "Kind",
         list(kinds),
-        format_func=lambda name: kinds[name].label,
+        format_func=lambda name: markdown(kinds[name].label),
         default=next(iter(kinds)),
         required=True,
         key=KIND,
@@ -28,26 +33,46 @@ def draw(configuration: Configuration) -> None:
         return
     now = configured(state.session().scenario, configuration).criteria.kinds[kind].weights
     for name, criterion in kinds[kind].criteria.items():
-        key = f"weight:{kind}:{name}"
-        synced(key, round(now[name] * 100, 1))
-
-        def moved(name: str = name, key: str = key) -> None:
-            share = st.session_state[key] / 100
-            retry(
-                lambda: state.move(
-                    WEIGHTS_OF_CRITERIA.move_one(
-                        state.session().scenario, configuration, kind, name, share
-                    )
-                )
-            )
-
+        synced(_key(kind, name), _shown(now[name]))
         st.slider(
-            f"{criterion.label} (now {percent(now[name], 1)})",
+            f"{markdown(criterion.label)} (now {percent(now[name], 1)})",
             0.0,
             100.0,
             step=0.5,
             format="%.1f %%",
-            key=key,
-            on_change=moved,
+            key=_key(kind, name),
+            on_change=_moved,
+            args=(configuration, kind, name),
         )
     st.caption("The weights of a kind always add up to 100 %: moving one moves the others too.")
+
+
+def _key(kind: str, criterion: str) -> str:
+    return f"weight:{kind}:{criterion}"
+
+
+def _shown(weight: float) -> float:
+    return round(weight * 100, 1)
+
+
+def _moved(configuration: Configuration, kind: str, name: str) -> None:
+    """Move one weight.
+
+    While somebody moves a slider quickly, the browser may send it together with older places of
+    the others, which were moved along: those are no moves of theirs.
+    """
+    mine = state.session()
+    if time.monotonic() - mine.slid < ONE_RUN:
+        return
+    if mine.sliding is not None and mine.sliding[0] == kind and mine.sliding[1] != name:
+        other = mine.sliding[1]
+        now = configured(mine.scenario, configuration).criteria.kinds[kind].weights
+        if st.session_state[_key(kind, other)] != _shown(now[other]):
+            return
+    share = st.session_state[_key(kind, name)] / 100
+    retry(
+        lambda: state.slide(
+            kind, name,
+            lambda start: WEIGHTS_OF_CRITERIA.move_one(start, configuration, kind, name, share),
+        )
+    )  # fmt: skip

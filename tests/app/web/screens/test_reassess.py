@@ -102,7 +102,7 @@ def test_edited_evidence_is_compared_with_that_on_record(
     page.run()
     assert not page.exception
     assert "1 rating edited, the same levers." in words(page)
-    assert "the one on the evidence as recorded" in words(page)
+    assert "the plan on the evidence as recorded" in words(page)
 
 
 def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
