@@ -58,8 +58,6 @@ WHO = Column("label", "Focus area", opens="id")
 PERIOD = Column("period_label", "Half-year")
 LISTS = ("focus", "capacity", "rules", "overlaps", "leads")
 """Lists that programs find empty where there is no plan."""
-MOST_CONDITIONS = 12
-"""Conditions of a conflict that are listed before the rest is only counted."""
 
 
 def report(
@@ -135,18 +133,14 @@ def _none(planned: Planned, setting: Setting, stopped: By | None, facts: Row) ->
         more = ("There may be one: a longer search can find it.",)
         return Report("plan", TITLE, f"No plan was found {why}.", more, facts=facts)
     told = setting.conditions
-    sections = []
-    for place, conflict in enumerate(planned.plan.conflicts, 1):
-        rows = tuple({"condition": text} for text in told.conflict(conflict))
-        columns, helps = (Column("condition", "Condition"),), told.changes(conflict)
-        sections.append(
-            Section(
-                f"conflict_{place}",
-                told.conflict_title(conflict),
-                (helps,) if helps else (),
-                tables=(Table(f"conflict_{place}", columns, rows, most=MOST_CONDITIONS),),
-            )
+    sections = [
+        Section(
+            f"conflict_{place}",
+            told.conflict_title(conflict),
+            items=(*told.listed(conflict), *filter(None, [told.changes(conflict)])),
         )
+        for place, conflict in enumerate(planned.plan.conflicts, 1)
+    ]
     answer = "There is no plan that meets all conditions."
     return Report("plan", TITLE, answer, sections=tuple(sections), facts=facts)
 

@@ -4,7 +4,6 @@ Screens read and change the session through this module only; nothing else of th
 Streamlit's session state, apart from the values of widgets.
 """
 
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -36,8 +35,6 @@ class Session:
     """Scenarios to go back to, the latest last."""
     sliding: tuple[str, str, Scenario] | None = None
     """Kind and criterion whose weight is being moved, and the scenario before its first move."""
-    slid: float = float("-inf")
-    """When it was moved last, in seconds of the monotonic clock."""
     ratings: tuple[Rating, ...] = ()
     """Evidence edited in this session; the latest of a candidate and measure counts."""
     people: PeopleWeights = field(default_factory=dict)
@@ -114,7 +111,7 @@ def slide(kind: str, criterion: str, moved: Callable[[Scenario], Scenario]) -> N
     same = mine.sliding is not None and mine.sliding[:2] == (kind, criterion)
     start = mine.sliding[2] if same and mine.sliding is not None else mine.scenario
     move(moved(start))
-    mine.sliding, mine.slid = (kind, criterion, start), time.monotonic()
+    mine.sliding = (kind, criterion, start)
 
 
 def named() -> bool:

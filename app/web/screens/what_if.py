@@ -21,9 +21,11 @@ from reports.report import Report
 
 # Seconds to wait for the quick plan before the last good one is shown instead.
 PATIENCE = 1.5
-TABS = {"focus": "Who is in", "leavers": "Who leaves the list", "rules": "Rules", "worth": "Worth"}
+TABS = {
+    "focus": "Who is in", "leavers": "Who leaves the list", "rules": "Rules", "leads": "Partners",
+    "worth": "Worth",
+}  # fmt: skip
 """Section of the report → its tab."""
-PARTNERS = "Partners"
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,15 @@ def _plan(inputs: Inputs, shown: Shown) -> None:
         st.markdown("No lever is moved yet. Move one to see what changes.")
     render.section(report["capacity"], "what-if")
     one_more.draw(inputs, shown.planned, settled=shown.settled)
-    for tab, name in zip(st.tabs([*TABS.values(), PARTNERS]), [*TABS, PARTNERS], strict=True):
+    for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):
         with tab:
-            if name == PARTNERS:
-                marks.plan_partners(inputs, shown.planned.plan)
+            if name == "focus":
+                table = marks.marked(report.table(name), inputs, shown.planned.plan)
+                render.show_table(table, "what-if")
             else:
                 render.section(report[name], "what-if", titled=False)
+            if name == "leads":
+                marks.plan_overlap(inputs, shown.planned.plan)
     render.notes(report.notes)
     what_else.draw(inputs, shown.planned, settled=shown.settled)
 

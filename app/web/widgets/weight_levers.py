@@ -1,6 +1,6 @@
 """Levers of the weights: moving one keeps the proportions of the others."""
 
-import time
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -13,8 +13,6 @@ from reports.words import percent
 
 KIND = "weights-kind"
 """Key of the choice of kind."""
-ONE_RUN = 0.1
-"""Seconds within which callbacks belong to one message of the browser."""
 
 
 def draw(configuration: Configuration) -> None:
@@ -31,7 +29,7 @@ def draw(configuration: Configuration) -> None:
     )
     if kind is None:
         return
-    now = configured(state.session().scenario, configuration).criteria.kinds[kind].weights
+    now = _weights(configuration, kind)
     for name, criterion in kinds[kind].criteria.items():
         synced(_key(kind, name), _shown(now[name]))
         st.slider(
@@ -47,6 +45,11 @@ def draw(configuration: Configuration) -> None:
     st.caption("The weights of a kind always add up to 100 %: moving one moves the others too.")
 
 
+def _weights(configuration: Configuration, kind: str) -> Mapping[str, float]:
+    """Return the weights as the session has moved them."""
+    return configured(state.session().scenario, configuration).criteria.kinds[kind].weights
+
+
 def _key(kind: str, criterion: str) -> str:
     return f"weight:{kind}:{criterion}"
 
@@ -56,19 +59,18 @@ def _shown(weight: float) -> float:
 
 
 def _moved(configuration: Configuration, kind: str, name: str) -> None:
-    """Move one weight.
+    """Move one weight, and let the other sliders follow at once.
 
     While somebody moves a slider quickly, the browser may send it together with older places of
-    the others, which were moved along: those are no moves of theirs.
+    the others, which were moved along: those are no moves of theirs, and are put right here.
     """
     mine = state.session()
-    if time.monotonic() - mine.slid < ONE_RUN:
+    changed = [one for one, weight in _weights(configuration, kind).items()
+               if st.session_state[_key(kind, one)] != _shown(weight)]  # fmt: skip
+    if name not in changed:
         return
-    if mine.sliding is not None and mine.sliding[0] == kind and mine.sliding[1] != name:
-        other = mine.sliding[1]
-        now = configured(mine.scenario, configuration).criteria.kinds[kind].weights
-        if st.session_state[_key(kind, other)] != _shown(now[other]):
-            return
+    if mine.sliding is not None and mine.sliding[0] == kind and mine.sliding[1] in changed:
+        name = mine.sliding[1]
     share = st.session_state[_key(kind, name)] / 100
     retry(
         lambda: state.slide(
@@ -76,3 +78,5 @@ def _moved(configuration: Configuration, kind: str, name: str) -> None:
             lambda start: WEIGHTS_OF_CRITERIA.move_one(start, configuration, kind, name, share),
         )
     )  # fmt: skip
+    for one, weight in _weights(configuration, kind).items():
+        st.session_state[_key(kind, one)] = _shown(weight)

@@ -1,17 +1,16 @@
-"""What else could we do? Other plans, more or less to spend, and what rules and levers did."""
+"""What else could we do? Other plans, more or less to spend, and what rules cost."""
 
 import streamlit as st
 
 from app.web.study_source import Inputs
-from app.web.widgets import frontier_view, lever_gains, other_plans, rule_costs
+from app.web.widgets import frontier_view, other_plans, rule_costs
 from questions.plan import Planned
 
-PLANS, FRONTIER, RULES, LEVERS = "plans", "frontier", "rules", "levers"
+PLANS, FRONTIER, RULES = "plans", "frontier", "rules"
 CHOICES = {
     PLANS: "Other plans",
     FRONTIER: "More or less to spend",
     RULES: "What do the rules cost?",
-    LEVERS: "What did the levers buy?",
 }
 """The questions, in words."""
 KEY = "what-else"
@@ -42,7 +41,5 @@ def draw(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
         other_plans.show(inputs, answer)
     elif chosen == FRONTIER:
         frontier_view.show(inputs, answer)
-    elif chosen == RULES:
-        rule_costs.draw(inputs, answer)
     else:
-        lever_gains.draw(inputs, answer)
+        rule_costs.draw(inputs, answer)
