@@ -95,7 +95,8 @@ def from_query(
             continue
         for text in values:
             statements.setdefault(lever.field, []).extend(_statements(lever, parameter, name, text))
-    name = next(iter(query.get(NAME, ())), "").strip()[:LONGEST_NAME]
+    named = query.get(NAME, ())
+    name = (named if isinstance(named, str) else " ".join(named)).strip()[:LONGEST_NAME]
     scenario = read(statements, study, problems, name=name or SHARED_NAME)
     if problems:
         return BASELINE, tuple(str(problem) for problem in problems.found())
