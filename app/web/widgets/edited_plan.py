@@ -4,7 +4,6 @@ import streamlit as st
 
 from app.web import asking, render, state, study_source
 from app.web.study_source import Inputs
-from app.web.widgets.table import candidate_table
 from optimizer.difference import difference
 from optimizer.plan import Plan
 from questions.plan import Planned, PlanQuestion
