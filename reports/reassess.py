@@ -1,6 +1,7 @@
 """What changed between two rounds, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from optimizer.stop import By
 from questions.plan import Planned
 from questions.reassess import Reassessed
 from reports.plan import brief
+from reports.points import more_or_less
 from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import NOTHING, count, listing, mid_sentence, percent, points, sentence
+from reports.words import count, listing, mid_sentence, percent, points, sentence
 from scoring.difference import ScoreChange
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def report(
     return Report(
         id="reassess",
         title=TITLE,
-        answer=_answer(changed, moves),
+        answer=_answer(changed, moves, replace(setting, plan=changed.after)),
         text=tuple(_text(changed)),
         sections=tuple(_sections(changed, moves, stayed)),
         notes=(*_proof(changed), *brief(planned, setting).notes),
@@ -101,7 +103,7 @@ def _trouble(found: Reassessed | None, causes: Sequence[Cause]) -> str:
     return f"Changes cannot be put down to causes: {why} with {mix}."
 
 
-def _answer(changed: Attribution, moves: Sequence[Row]) -> str:
+def _answer(changed: Attribution, moves: Sequence[Row], setting: Setting) -> str:
     if not changed.causes:
         return "Nothing differs between the two rounds, so the plan is the same."
     stay = count(len(changed.stayed), "focus area stays", "focus areas stay")
@@ -113,17 +115,8 @@ def _answer(changed: Attribution, moves: Sequence[Row]) -> str:
     told = [f"{who} {verb if ' and ' in who else verb + 's'}" for who, verb in sides] or [
         "No focus area enters or leaves"
     ]
-    return sentence(f"{listing([*told, stay])}; {_worth(changed)}")
-
-
-def _worth(changed: Attribution) -> str:
-    """Return what the plan is worth more or less than before."""
     gain = BoundedValue.gain(changed.before, changed.after)
-    if abs(gain.found) < NOTHING:
-        return "the plan is worth as much as before"
-    more = "more" if gain.found > 0 else "less"
-    sure = "" if gain.certain else ", which is not proven"
-    return f"the plan is worth {points(abs(gain.found))} {more} than before{sure}"
+    return sentence(f"{listing([*told, stay])}; {more_or_less(gain, setting, 'before')}")
 
 
 def _text(changed: Attribution) -> Iterator[str]:

@@ -64,8 +64,8 @@ def session() -> Session:
     """Return this session's state, made on the first call."""
     if PLACE not in st.session_state:
         st.session_state[PLACE] = Session()
-    found: Session = st.session_state[PLACE]
-    return found
+    mine: Session = st.session_state[PLACE]
+    return mine
 
 
 def inputs() -> Inputs:
@@ -171,13 +171,13 @@ def withdraw(candidate: str, measure: str) -> None:
     )
 
 
-def listen(people: PeopleWeights) -> None:
+def keep_people(people: PeopleWeights) -> None:
     """Keep several people's weights, in place of those before; empty = nobody's."""
     session().people = people
 
 
 def open_card(candidate: str | None) -> None:
-    """Open the card of a candidate at the next drawing of the page; None closes it."""
+    """Open the card of a candidate when the page is next rendered; None closes it."""
     mine = session()
     mine.card = candidate
     mine.looked_at = candidate or mine.looked_at

@@ -23,3 +23,13 @@ def label_limit(most: int) -> alt.ExprRef:
     """
     width = "containerSize()[0]"  # unknown where a chart is written to a file
     return alt.ExprRef(f"{width} > 0 ? min({most}, max(100, {width} * 0.45)) : {most}")
+
+
+def legend_columns(most: int) -> alt.ExprRef:
+    """Return how many columns a legend has: one where the screen is narrow.
+
+    Args:
+        most: where there is room.
+    """
+    width = "containerSize()[0]"
+    return alt.ExprRef(f"{width} > 0 && {width} < 560 ? 1 : {most}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture, distinct, label_limit
+from reports.charts import Picture, distinct, label_limit, legend_columns
 from reports.charts.colours import BEFORE, LEAVES, MARK, OUT, STAYS, WORDS
 from reports.report import Row
 
@@ -73,7 +73,7 @@ def frontier_steps(
             color=alt.Color(
                 "what:N",
                 scale=alt.Scale(domain=[FOUND, BAND], range=[STAYS, OUT]),
-                legend=alt.Legend(title=None, orient="top"),
+                legend=alt.Legend(title=None, orient="top", columns=legend_columns(2)),
             ),
         )
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, legend_columns
 from reports.charts.colours import MARK, METHODS, STAYS, criteria_scale
 from reports.report import Row
 from reports.words import interval
@@ -87,7 +87,9 @@ def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Pict
             color=alt.Color(
                 "criterion:N",
                 scale=alt.Scale(domain=domain, range=colours),
-                legend=alt.Legend(title=None, orient="top", columns=3, labelLimit=280),
+                legend=alt.Legend(
+                    title=None, orient="top", columns=legend_columns(3), labelLimit=280
+                ),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),

@@ -53,7 +53,7 @@ def enter(kind_id: str, kind: Kind, criteria: Criteria) -> dict[str, float] | No
 def _try(change: Callable[[], PeopleWeights]) -> None:
     """Change the people of this session; what does not hold is kept to be told."""
     try:
-        state.listen(change())
+        state.keep_people(change())
     except InputError as error:
         st.session_state[PROBLEMS] = tuple(str(problem) for problem in error.problems)
     else:
