@@ -72,6 +72,8 @@ WORK_FAR: Final = "#B9AEE6"
 """Work of a partner that counts for the candidate along links."""
 REPEATED: Final = "#56B4E9"
 """Effort that repeats what another partner does."""
+REPEATED_PERHAPS: Final = "#B5DCF3"
+"""Effort that may do so."""
 
 HOW_OFTEN: Final[Mapping[str, str]] = {
     "nearly always": "#2F6DA8",

@@ -7,22 +7,23 @@ from ecosystem.reach import How
 from questions.partners import AboutCandidate
 from reports.partners.around import around
 from reports.partners.words import (
-    FEW,
+    ASK,
     HOW,
     NOT_KNOWN,
+    PARTNER,
+    SERVICE,
     SOME,
     area_names,
     doers,
+    listed,
     missing_services,
     partner_names,
-    why_ask,
+    rows,
+    who_to_ask,
 )
-from reports.report import Column, Report, Section, Table
+from reports.report import Column, Report, Section
 from reports.setting import Setting
 from reports.words import count, listing, number, percent, span
-
-PARTNER = Column("name", "Partner")
-SERVICE = Column("label", "Service")
 
 
 def report(found: AboutCandidate, setting: Setting, *, ego: Ego | None = None) -> Report:
@@ -81,60 +82,45 @@ def overlap_sentence(found: AboutCandidate, setting: Setting) -> Iterator[str]:
 
 def _sections(found: AboutCandidate, setting: Setting) -> Iterator[Section]:
     yield reaching(found, setting)
-    rows = tuple(
+    work = tuple(
         {"service": one.service, "label": setting.service(one.service),
          "who": doers(one.partners, setting)}
         for one in found.work
     )  # fmt: skip
-    gap = found.gap
-    said = []
+    gap, said = found.gap, []
     if gap is not None and gap.missing:
         said.append(f"No partner on record with: {missing_services(gap.missing, setting)}.")
         if gap.perhaps:
             who = listing(partner_names(gap.perhaps, setting))
             said.append(f"Perhaps given by {who}, whose service is not named.")
-    table = Table("work", (SERVICE, Column("who", "Partners")), rows)
-    yield Section("work", "Who does what", tuple(said), tables=(table,))
-    leads = tuple(
-        {**one.model_dump(mode="json"), "name": setting.partner(one.partner),
-         "label": setting.service(one.service)}
-        for one in found.possible_leads
+    yield listed("work", "Who does what", (SERVICE, Column("who", "Partners")), work, said=said)
+    leads = rows(
+        found.possible_leads,
+        lambda one: {
+            "name": setting.partner(one.partner), "label": setting.service(one.service)
+        },
     )  # fmt: skip
-    columns = (PARTNER, SERVICE, Column("why", "Because"))
-    yield Section(
-        "leads",
-        "Who could lead a service in a plan",
-        tables=(Table("possible_leads", columns, leads, most=SOME),),
-    )
-    asked = tuple(
-        {"partner": one.partner, "name": setting.partner(one.partner), "fit": one.fit,
-         "because": why_ask(one, setting)}
-        for one in found.could_be_asked
-    )  # fmt: skip
-    ask = (Column("name", "Could be asked"), Column("because", "Because it"))
-    table = Table("whom_to_ask", ask, asked, most=FEW)
-    yield Section("ask", "Who else could be asked", tables=(table,))
+    columns = (PARTNER, SERVICE, Column("why", "Because"), Column("strength", "Strength", "share"))
+    title = "Who could lead a service in a plan"
+    yield listed("possible_leads", title, columns, leads, most=SOME)
+    asked = tuple(who_to_ask(one, setting) for one in found.could_be_asked)
+    yield listed("whom_to_ask", "Who else could be asked", ASK, asked)
 
 
 def reaching(found: AboutCandidate, setting: Setting) -> Section:
     """Return the partners that reach a candidate, the strongest first, and by which work."""
     parts = () if found.strength is None else found.strength.contributions
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
+    columns = (
+        PARTNER, Column("works", "Works"), Column("amount", "Counts", "share", drawn=True),
+        Column("loss", "Strength lost without it", "share", narrow=False),
+    )  # fmt: skip
+    lines = rows(
+        parts,
+        lambda one: {
             "name": setting.partner(one.partner),
             "works": HOW[one.how]
             if one.how is How.DIRECT
             else f"{HOW[one.how]}: {listing(area_names(one.through, setting), 2)}",
-        }
-        for one in parts
+        },
     )
-    columns = (
-        PARTNER,
-        Column("works", "Works"),
-        Column("amount", "Counts", "share", drawn=True),
-        Column("loss", "Strength lost without it", "share", narrow=False),
-    )
-    return Section(
-        "reaching", "Who reaches it", tables=(Table("reaching", columns, rows, most=SOME),)
-    )
+    return listed("reaching", "Who reaches it", columns, lines, most=SOME)

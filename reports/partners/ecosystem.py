@@ -9,11 +9,14 @@ from config.names import id_end
 from ecosystem.gaps import Served as Way
 from questions.partners import Served, Ties
 from reports.partners.words import (
-    FEW,
+    AREA,
     NOT_KNOWN,
+    PARTNER,
     SERVED,
     area_names,
+    listed,
     partner_names,
+    rows,
     shown_span,
     whose,
 )
@@ -34,8 +37,6 @@ ASSUMED = Note(
     "assumption",
     "How far work counts along links, and how much one partner closes, are planning assumptions.",
 )
-AREA = Column("area", "Focus area", opens="candidate")
-PARTNER = Column("name", "Partner")
 
 
 def report(
@@ -112,12 +113,12 @@ def areas(served: Served, setting: Setting) -> Section:
             {"partner": cell.partner, "name": setting.partner(cell.partner), "amount": cell.amount,
              "how": "with it" if cell.how == "direct" else "along links", "services": services}
         )  # fmt: skip
-    rows = []
+    lines: list[Row] = []
     for row in served.matrix.rows:
         mine = sorted(who.get(row.candidate, ()), key=lambda one: -one["amount"])
         names = tuple(one["name"] for one in mine)
         remark = "" if row.served is Way.DIRECTLY else SERVED[row.served]
-        rows.append(
+        lines.append(
             {
                 **row.model_dump(mode="json"),
                 "area": setting.label(row.candidate),
@@ -148,10 +149,10 @@ def areas(served: Served, setting: Setting) -> Section:
         ),
         Column("who", "Partners"),
     )  # fmt: skip
-    table = Table("focus_areas", columns, tuple(rows), by=Column("_kind", "Kind"), most=MANY)
+    table = Table("focus_areas", columns, tuple(lines), by=Column("_kind", "Kind"), most=MANY)
     drawn = table.shown[:PICTURED]
     nobody = [row["area"] for row in drawn if not row["_who"]]
-    less = f"The picture has the first {len(drawn)} of {len(rows)}; narrow them to see others."
+    less = f"The picture has the first {len(drawn)} of {len(lines)}; narrow them to see others."
     picture = Picture(
         id="partners-by-focus-area",
         draw=partial(_draw, drawn),
@@ -163,8 +164,8 @@ def areas(served: Served, setting: Setting) -> Section:
     return Section(
         "focus_areas",
         "Focus areas",
-        (less,) if len(drawn) < len(rows) else (),
-        pictures=(picture,) if rows else (),
+        (less,) if len(drawn) < len(lines) else (),
+        pictures=(picture,) if lines else (),
         tables=(table,),
     )
 
@@ -190,118 +191,85 @@ def _fewest(ties: Ties, served: Served, setting: Setting) -> Section:
         return Section("fewest", title, (text,))
     names = partner_names((one.partner for one in found.partners), setting)
     proof = "no smaller set does" if found.proven else f"at least {found.at_least} are needed"
-    reach = "reaches" if len(names) == 1 else "together reach"
-    text = (
-        f"{count(len(names), 'partner')} {reach} the "
-        f"{count(served.overview.focus - len(found.unreachable), 'focus area')} that can be "
-        f"reached: {listing(names, 20)}; {proof}."
-    )
-    beyond = area_names(found.unreachable, setting)
-    more = (f"Nobody on record reaches {listing(beyond)}.",) if beyond else ()
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
-            "name": setting.partner(one.partner),
-            "reached": area_names(one.reaches, setting),
+    reached = count(served.overview.focus - len(found.unreachable), "focus area")
+    who = f"{count(len(names), 'partner')} {'reaches' if len(names) == 1 else 'together reach'}"
+    said = [f"{who} the {reached} that can be reached: {listing(names, 20)}; {proof}."]
+    if found.unreachable:
+        said.append(f"Nobody on record reaches {listing(area_names(found.unreachable, setting))}.")
+    lines = rows(
+        found.partners,
+        lambda one: {
+            "name": setting.partner(one.partner), "reached": area_names(one.reaches, setting),
             "alone": area_names(one.only, setting),
-        }
-        for one in found.partners
-    )
-    columns = (
-        PARTNER,
-        Column("reached", "Reaches"),
-        Column("alone", "Nobody else of the set reaches", narrow=False),
-    )
-    return Section("fewest", title, (text, *more), tables=(Table("fewest", columns, rows),))
+        },
+    )  # fmt: skip
+    alone = Column("alone", "Nobody else of the set reaches", narrow=False)
+    columns = (PARTNER, Column("reached", "Reaches"), alone)
+    return listed("fewest", title, columns, lines, said=said, most=None)
 
 
 def leaning(ties: Ties, setting: Setting) -> Section:
     """Return on whom the focus areas depend, whatever any plan gives them."""
-    alone = [row for row in ties.dependence if row.alone]
-    cuts = ties.cut_partners
+    cuts = len(ties.cut_partners)
     text = (
-        f"{count(len(alone), 'partner')} would leave a focus area without anybody on record. "
-        f"{count(len(cuts), 'partner')} in the whole network "
-        f"{'holds' if len(cuts) == 1 else 'hold'} parts of it together."
+        f"{count(sum(bool(row.alone) for row in ties.dependence), 'partner')} would leave a focus "
+        f"area without anybody on record. {count(cuts, 'partner')} in the whole network "
+        f"{'holds' if cuts == 1 else 'hold'} parts of it together."
     )
-    rows = tuple(
-        {
-            **row.model_dump(mode="json"),
-            "name": setting.partner(row.partner),
-            "reaches": len(row.serves),
+    lines = rows(
+        ties.dependence,
+        lambda row: {
+            "name": setting.partner(row.partner), "reaches": len(row.serves),
             "left": area_names(row.alone, setting),
             "left_directly": area_names(row.alone_directly, setting),
-        }
-        for row in ties.dependence
-    )
+        },
+    )  # fmt: skip
     columns = (
-        PARTNER,
-        Column("reaches", "Reaches", "count"),
-        Column("loss", "Strength lost", "number", 2),
-        Column("left", "Left without anybody"),
+        PARTNER, Column("reaches", "Reaches", "count"),
+        Column("loss", "Strength lost", "number", 2), Column("left", "Left without anybody"),
         Column("left_directly", "Left without one of their own", narrow=False),
-    )
+    )  # fmt: skip
     about = "Strength lost: 1 is the whole ecosystem of one focus area."
-    return Section(
-        "leaning",
-        "On whom much hangs",
-        (text,) if rows else (),
-        tables=(Table("dependence", columns, rows, text=about, most=FEW),),
-    )
+    said = (text,) if lines else ()
+    return listed("dependence", "On whom much hangs", columns, lines, said=said, text=about)
 
 
 def _bridging(ties: Ties, setting: Setting) -> Section:
-    rows = tuple(
-        {
-            **row.model_dump(mode="json"),
-            "name": setting.partner(row.partner),
-            "in_regions": len(row.regions),
+    lines = rows(
+        ties.brokers,
+        lambda row: {
+            "name": setting.partner(row.partner), "in_regions": len(row.regions),
             "on_themes": len(row.themes),
-        }
-        for row in ties.brokers
-    )
+        },
+    )  # fmt: skip
     columns = (
-        PARTNER,
-        Column("across_regions", "Across regions", "share", drawn=True),
+        PARTNER, Column("across_regions", "Across regions", "share", drawn=True),
         Column("across_themes", "Across themes", "share"),
         Column("in_regions", "Regions", "count", narrow=False),
         Column("on_themes", "Themes", "count", narrow=False),
-    )
+    )  # fmt: skip
     about = "Share of the shortest connections between candidates that run through a partner."
-    return Section(
-        "bridging",
-        "Who bridges regions and themes",
-        tables=(Table("brokers", columns, rows, text=about, most=FEW),),
-    )
+    return listed("brokers", "Who bridges regions and themes", columns, lines, text=about)
 
 
 def _groups(ties: Ties, setting: Setting) -> Section:
-    rows = tuple(
-        {
-            "size": len(group.partners),
+    lines = rows(
+        [group for group in ties.groups.groups if len(group.partners) > 1],
+        lambda group: {
+            "size": len(group.partners), "around_how_many": len(group.candidates),
             "names": listing(partner_names(group.partners, setting), MOST_NAMES),
             "around": listing(area_names(group.candidates, setting), MOST_NAMES),
-            "candidates": len(group.candidates),
-            "in_regions": group.regions,
-            "stability": group.stability,
-        }
-        for group in ties.groups.groups
-        if len(group.partners) > 1
-    )
+        },
+    )  # fmt: skip
     columns = (
-        Column("size", "Partners", "count"),
-        Column("names", "Who"),
-        Column("candidates", "Candidates", "count", narrow=False),
-        Column("around", "Around"),
-        Column("in_regions", "Regions", narrow=False),
+        Column("size", "Partners", "count"), Column("names", "Who"),
+        Column("around_how_many", "Candidates", "count", narrow=False), Column("around", "Around"),
+        Column("regions", "Regions", narrow=False),
         Column("stability", "Together again", "share", narrow=False),
-    )
+    )  # fmt: skip
     about = (
         "Partners that work around the same candidates. Together again: how often they are found "
         "together when the search starts elsewhere."
     )
-    return Section(
-        "groups",
-        "Groups that could be convened",
-        tables=(Table("could_be_convened", columns, rows, text=about, most=FEW),),
-    )
+    title = "Groups that could be convened"
+    return listed("could_be_convened", title, columns, lines, text=about)

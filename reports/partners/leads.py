@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ecosystem.overlap import PlannedOverlap
 from optimizer.partner_leads import Leading
-from reports.partners.words import NO_WASTE, SOME, doers
+from reports.partners.words import AREA, NO_WASTE, SERVICE, SOME, doers, rows
 from reports.report import Column, Note, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, listing, number, percent, weeks
@@ -12,8 +12,6 @@ from reports.words import sentence as sentence_of
 
 MOST_NAMES = 8
 """Partners named before the rest is counted."""
-AREA = Column("area", "Focus area", opens="candidate")
-SERVICE = Column("label", "Service")
 
 
 def section(leads: Leading, setting: Setting) -> Section:
@@ -81,50 +79,39 @@ def notes(leads: Leading) -> Iterator[Note]:
 def led(leads: Leading, setting: Setting) -> Table:
     """Return a row for every service that a partner leads."""
     periods = {one.id: one.label or one.id for one in setting.problem.periods}
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
+    lines = rows(
+        leads.services,
+        lambda one: {
             "partner_label": setting.partner(one.partner),
-            "service_label": setting.service(one.service),
-            "label": setting.label(one.candidate),
+            "service_label": setting.service(one.service), "label": setting.label(one.candidate),
             "period_label": periods.get(one.period, one.period),
             "also": one.share / one.strength if one.strength else 0.0,
-        }
-        for one in leads.services
-    )
+        },
+    )  # fmt: skip
+    twice = "Part of the candidate's partner strength that rests on the same partner."
     columns = (
-        Column("partner_label", "Partner"),
-        Column("service_label", "Leads"),
-        Column("label", "For", opens="candidate"),
-        Column("weeks_saved", "Weeks saved", "weeks"),
+        Column("partner_label", "Partner"), Column("service_label", "Leads"),
+        Column("label", "For", opens="candidate"), Column("weeks_saved", "Weeks saved", "weeks"),
         Column("why", "Because", narrow=False),
-        Column(
-            "also", "Also in its strength", "share", narrow=False,
-            help="Part of the candidate's partner strength that rests on the same partner: one "
-            "record, two goods.",
-        ),
+        Column("also", "Also in its strength", "share", narrow=False, help=twice),
         *((Column("period_label", "Half-year"),) if len(periods) > 1 else ()),
     )  # fmt: skip
-    return Table("leads", columns, rows, most=SOME)
+    return Table("leads", columns, lines, most=SOME)
 
 
 def planned(repeated: Sequence[PlannedOverlap], setting: Setting) -> Table:
     """Return a row for every service of the plan that a partner is on record with there."""
-    leads = _leads(setting)
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
-            "area": setting.label(one.candidate),
-            "label": setting.service(one.service),
+    leads, too = _leads(setting), "given by the Support Unit, too"
+    lines = rows(
+        repeated,
+        lambda one: {
+            "area": setting.label(one.candidate), "label": setting.service(one.service),
             "given_by": doers(one.partners, setting),
-            "in_plan": "led by a partner"
-            if (one.candidate, one.service) in leads
-            else "given by the Support Unit, too",
-        }
-        for one in repeated
-    )
+            "in_plan": "led by a partner" if (one.candidate, one.service) in leads else too,
+        },
+    )  # fmt: skip
     columns = (AREA, SERVICE, Column("given_by", "Already given by"), Column("in_plan", "In it"))
-    return Table("planned", columns, rows, most=SOME)
+    return Table("planned", columns, lines, most=SOME)
 
 
 def about_candidate(

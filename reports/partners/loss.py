@@ -4,6 +4,7 @@ A loss below 0 is a gain, and is said so.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ from optimizer.plan import Plan
 from optimizer.replanning import Replanned
 from optimizer.tolerances import worth_more
 from questions.partners import Ties, WithoutPartner
-from reports.partners.ecosystem import PARTNER, leaning
-from reports.partners.words import area_names
+from reports.partners.ecosystem import leaning
+from reports.partners.words import AREA, PARTNER, area_names, listed
 from reports.quality_words import quality
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section
 from reports.setting import Setting
 from reports.words import listing, mid_sentence, points
 
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 EXACT_POINTS = 0.05
 """Points within which both ends of an interval read as one figure."""
-LOST = "lost"
-"""Name of the selection of the picture; its field is ``id``, a partner."""
+EACH = "What does the plan lose with each partner?"
 READ = Note(
     "reading",
     "Worth less: by lower scores. Costs more: services that the staff no longer carries when what "
@@ -43,42 +43,46 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
         setting: names, and the plan.
         ties: on whom its focus areas depend, whatever the plan gives them; None = nothing of that.
     """
-    rows = tuple(_loss_row(one, setting) for one in found)
+    lines = tuple(_loss_row(one, setting) for one in found)
     columns = (
-        PARTNER,
-        Column("at_most", "Loses at most, points", "points"),
-        Column("worth_less", "Worth less", "points"),
-        Column("_costs", "Costs more", "points"),
+        PARTNER, Column("at_most", "Loses at most, points", "points"),
+        Column("worth_less", "Worth less", "points"), Column("_costs", "Costs more", "points"),
         Column("_weeks", "Weeks saved", "weeks", narrow=False),
         Column("left", "Left without anybody"),
-    )
-    told = [f"{row['name']}: {points(row['at_most'] or 0.0)}" for row in rows]
+    )  # fmt: skip
+    told = listing([f"{row['name']}: {points(row['at_most'] or 0.0)}" for row in lines], 8)
     picture = Picture(
-        id="partners-losses",
-        draw=partial(_bars, rows),
-        describe=f"What the plan loses at most with each of them. {listing(told, 8)}.",
+        "partners-losses",
+        partial(_bars, lines),
+        f"What the plan loses at most with each of them. {told}.",
         text="If nothing new comes in. A click on a bar chooses the partner.",
     )
-    sections = (
-        Section("losses", "On whom this plan leans most", pictures=(picture,) if rows else (),
-                tables=(Table("losses", columns, rows),)),
-        *(() if ties is None else (leaning(ties, setting),)),
-    )  # fmt: skip
+    leans = listed("losses", "On whom this plan leans most", columns, lines, most=None)
     cut = () if ties is None else ties.cut_partners
     return Report(
         id="partners",
-        title="What does the plan lose with each partner?",
+        title=EACH,
         answer=_most(found, setting),
-        sections=sections,
-        notes=(READ,) if rows else (),
+        sections=(
+            replace(leans, pictures=(picture,) if lines else ()),
+            *(() if ties is None else (leaning(ties, setting),)),
+        ),
+        notes=(READ,) if lines else (),
         facts={"cut_partners": [one.model_dump(mode="json") for one in cut]},
     )
 
 
 def _bars(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.partners.loss import loss_bars
+    from reports.charts.colours import LEAVES, WORK
+    from reports.charts.partners.bars import two_part_bars
 
-    return loss_bars(rows)
+    bars = [
+        {"id": row["partner"], "name": row["name"], "first": row["worth_less"],
+         "second": row["_costs"], "both": row["at_most"]}
+        for row in rows
+    ]  # fmt: skip
+    parts = (("worth less: lower scores", WORK), ("costs more: what it leads", LEAVES))
+    return two_part_bars(bars, parts, title="Points that the plan loses at most", form=".1f")
 
 
 def _most(found: Sequence[PartnerLoss], setting: Setting) -> str:
@@ -109,7 +113,6 @@ def _loss_row(loss: PartnerLoss, setting: Setting) -> Row:
         "left": area_names(loss.alone, setting),
         "_costs": None if loss.costs_more is None else max(0.0, loss.costs_more),
         "_weeks": loss.weeks_saved if loss.leads else None,
-        "_id": loss.partner,
     }
 
 
@@ -141,7 +144,8 @@ def without(found: WithoutPartner, setting: Setting) -> Report:
     )  # fmt: skip
 
 
-def _plan(plan: Plan) -> Row:
+def proof(plan: Plan) -> Row:
+    """Return what programs read of a plan: its worth, and what is proven of it."""
     return plan.model_dump(include={"status", "value", "bound", "gap"})
 
 
@@ -150,8 +154,8 @@ def _replanned(found: Replanned) -> Row:
         "loss": found.loss.estimate,
         "low": found.loss.low,
         "high": found.loss.high,
-        "before": _plan(found.before),
-        "after": _plan(found.after),
+        "before": proof(found.before),
+        "after": proof(found.after),
         **_changed(found.change, "entered", "left", "services"),
     }
 
@@ -198,7 +202,7 @@ def _falls_away(loss: PartnerLoss, setting: Setting) -> Iterator[str]:
 def _anew(found: Replanned | None, setting: Setting) -> Section:
     title = "Planned anew"
     if found is None:
-        return Section("anew", title, ("No plan meets all conditions without it.",))
+        return Section("changes", title, ("No plan meets all conditions without it.",))
     change = found.change
     said = ["The same focus areas stay."]
     if change.entered or change.left:
@@ -218,25 +222,21 @@ def _anew(found: Replanned | None, setting: Setting) -> Section:
             "loses is counted from there."
         )
     said.append(f"The plan then found is {mid_sentence(quality(found.after))}")
-    rows = tuple(
+    lines = tuple(
         {"candidate": one, "area": setting.label(one), "change": verb}
         for verb, ids in (("enters", change.entered), ("leaves", change.left))
         for one in ids
     )
-    columns = (Column("area", "Focus area", opens="candidate"), Column("change", "Planned anew"))
-    return Section("anew", title, tuple(said), tables=(Table("changes", columns, rows),))
+    return listed("changes", title, (AREA, Column("change", "Planned anew")), lines, said=said)
 
 
 def _falls(loss: PartnerLoss, setting: Setting) -> Section:
-    rows = tuple(
+    lines = tuple(
         {"candidate": one, "area": setting.label(one), "falls": fall}
         for one, fall in loss.falls.items()
     )
-    columns = (
-        Column("area", "Focus area", opens="candidate"),
-        Column("falls", "Score falls by", "points"),
-    )
-    return Section("falls", "Scores that fall", tables=(Table("scores_that_fall", columns, rows),))
+    columns = (AREA, Column("falls", "Score falls by", "points"))
+    return listed("scores_that_fall", "Scores that fall", columns, lines)
 
 
 def role(partner: str, setting: Setting) -> str:

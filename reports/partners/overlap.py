@@ -1,18 +1,32 @@
 """Where do several partners do the same, and what would a plan repeat?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from questions.partners import Overlaps
 from reports.partners import leads
-from reports.partners.words import FEW, NO_WASTE, SOME, area_names, doers, shown_span, whose
-from reports.report import Column, Picture, Report, Row, Section, Table
+from reports.partners.words import (
+    AREA,
+    NO_WASTE,
+    SERVICE,
+    SOME,
+    area_names,
+    doers,
+    listed,
+    rows,
+    shown_span,
+    whose,
+)
+from reports.report import Column, Picture, Report, Row, Section
 from reports.setting import Setting
 from reports.words import count, listing, percent
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart
+
+FULL = "1 = one full engagement."
 
 
 def report(found: Overlaps, setting: Setting) -> Report:
@@ -33,7 +47,7 @@ def report(found: Overlaps, setting: Setting) -> Report:
         sections=(
             _areas(found, setting),
             _shared(found, setting),
-            *(() if found.planned is None else (_planned(found, setting),)),
+            *(() if found.planned is None else (leads.repeats(found.planned, setting),)),
             _alike(found, setting),
         ),
         notes=(NO_WASTE,),
@@ -42,89 +56,64 @@ def report(found: Overlaps, setting: Setting) -> Report:
 
 
 def _areas(found: Overlaps, setting: Setting) -> Section:
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
-            "area": setting.label(one.candidate),
-            "repeats": shown_span(one.low, one.high),
-        }
-        for one in found.overlap
-    )
+    lines = rows(
+        found.overlap,
+        lambda one: {
+            "area": setting.label(one.candidate), "repeats": shown_span(one.low, one.high)
+        },
+    )  # fmt: skip
     columns = (
-        leads.AREA,
-        Column("repeats", "Effort that repeats", "share_span", drawn=True),
-        Column("effort", "Effort", "number", 1, help="1 = one full engagement."),
-    )
-    drawn = [row for row in rows if row["repeats"]]
-    picture = Picture(
-        id="partner-overlap",
-        draw=partial(_draw, drawn),
-        describe=listing(
-            [f"{row['area']}: up to {percent(row['high'])} of the effort repeats" for row in drawn]
-        ),
-        text="Strong: repeats for certain. Pale: may repeat, since services are not named.",
-    )
-    return Section(
-        "overlap",
-        "Focus areas",
-        pictures=(picture,) if drawn else (),
-        tables=(Table("overlap", columns, rows, most=FEW),),
-    )
+        AREA, Column("repeats", "Effort that repeats", "share_span", drawn=True),
+        Column("effort", "Effort", "number", 1, help=FULL),
+    )  # fmt: skip
+    drawn = [row for row in lines if row["repeats"]]
+    told = [f"{row['area']}: up to {percent(row['high'])} of the effort repeats" for row in drawn]
+    picture = Picture("partner-overlap", partial(_draw, drawn), f"{listing(told)}.", opens="chosen")
+    section = listed("overlap", "Focus areas", columns, lines)
+    return replace(section, pictures=(picture,) if drawn else ())
 
 
-def _draw(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.partners.overlap import overlap_bars
+def _draw(found: Sequence[Row]) -> "Chart":
+    from reports.charts.colours import REPEATED, REPEATED_PERHAPS
+    from reports.charts.partners.bars import two_part_bars
 
-    return overlap_bars(rows)
+    bars = [
+        {"id": row["candidate"], "name": row["area"], "first": row["low"],
+         "second": row["high"] - row["low"], "both": row["high"]}
+        for row in found
+    ]  # fmt: skip
+    parts = (
+        ("repeats for certain", REPEATED),
+        ("may repeat, not named", REPEATED_PERHAPS),
+    )
+    return two_part_bars(bars, parts, title="Share of the effort that repeats", form=".0%")
 
 
 def _shared(found: Overlaps, setting: Setting) -> Section:
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
-            "where": " × ".join(setting.name(place) for place in one.place),
-            "label": setting.service(one.service),
-            "who": doers(one.partners, setting),
-            "_id": one.place[0],
-        }
-        for one in found.shared_work
-    )
-    columns = (
-        Column("where", "Where", opens="_id"),
-        leads.SERVICE,
-        Column("who", "Partners"),
-        Column(
-            "duplicated", "Effort that repeats", "number", 1, narrow=False,
-            help="1 = one full engagement.",
-        ),
+    lines = rows(
+        found.shared_work,
+        lambda one: {
+            "where": " × ".join(map(setting.name, one.place)), "_id": one.place[0],
+            "label": setting.service(one.service), "who": doers(one.partners, setting),
+        },
     )  # fmt: skip
-    return Section(
-        "shared",
-        "Same place, same service",
-        tables=(Table("shared_work", columns, rows, most=SOME),),
-    )
-
-
-def _planned(found: Overlaps, setting: Setting) -> Section:
-    return leads.repeats(found.planned or (), setting)
+    columns = (
+        Column("where", "Where", opens="_id"), SERVICE, Column("who", "Partners"),
+        Column("duplicated", "Effort that repeats", "number", 1, narrow=False, help=FULL),
+    )  # fmt: skip
+    return listed("shared_work", "Same place, same service", columns, lines, most=SOME)
 
 
 def _alike(found: Overlaps, setting: Setting) -> Section:
-    rows = tuple(
-        {
-            **one.model_dump(mode="json"),
-            "one": setting.partner(one.first),
-            "other": setting.partner(one.second),
+    lines = rows(
+        found.alike,
+        lambda one: {
+            "one": setting.partner(one.first), "other": setting.partner(one.second),
             "by": listing(area_names((item.candidate for item in one.shared), setting), 8),
-        }
-        for one in found.alike
-    )
+        },
+    )  # fmt: skip
     columns = (
-        Column("one", "One"),
-        Column("other", "Other"),
-        Column("similarity", "Alike", "share"),
+        Column("one", "One"), Column("other", "Other"), Column("similarity", "Alike", "share"),
         Column("by", "By work for"),
-    )
-    return Section(
-        "alike", "Partners most alike", tables=(Table("alike", columns, rows, most=FEW),)
-    )
+    )  # fmt: skip
+    return listed("alike", "Partners most alike", columns, lines)

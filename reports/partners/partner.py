@@ -6,8 +6,17 @@ from ecosystem.ego import Ego
 from ecosystem.leads import ASSUMED_LEADS
 from questions.partners import AboutPartner
 from reports.partners.around import around
-from reports.partners.words import FEW, SOME, area_names, partner_names
-from reports.report import Column, Note, Report, Section, Table
+from reports.partners.words import (
+    AREA,
+    PARTNER,
+    SERVICE,
+    SOME,
+    area_names,
+    listed,
+    partner_names,
+    rows,
+)
+from reports.report import Column, Note, Report, Section
 from reports.setting import Setting
 from reports.words import count, listing, number, percent
 
@@ -64,54 +73,33 @@ def _text(found: AboutPartner, setting: Setting) -> Iterator[str]:
 
 def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
     sources = {source.id: source.title for source in setting.dataset.sources}
-    work = tuple(
-        {
-            **row.model_dump(mode="json"),
-            "where": setting.label(row.target),
-            "label": setting.service(row.service),
+    work = rows(
+        found.engagements,
+        lambda row: {
+            "where": setting.label(row.target), "label": setting.service(row.service),
             "title": sources.get(row.source, row.source),
-        }
-        for row in found.engagements
-    )
-    columns = (
-        Column("where", "Where", opens="target"),
-        Column("label", "Service"),
-        Column("strength", "Strength", "share"),
-        Column("title", "Source", narrow=False),
-    )
-    yield Section(
-        "work", "Where it works", tables=(Table("engagements", columns, work, most=SOME),)
-    )
-    led = tuple(
-        {**one.model_dump(mode="json"), "where": setting.label(one.candidate),
-         "label": setting.service(one.service)}
-        for one in found.possible_leads
+        },
     )  # fmt: skip
-    lead_columns = (
-        Column("where", "For", opens="candidate"),
-        Column("label", "Service"),
-        Column("why", "Because"),
-    )
-    yield Section(
-        "leads",
-        "What it could lead in a plan",
-        tables=(Table("possible_leads", lead_columns, led, most=FEW),),
-    )
+    columns = (
+        Column("where", "Where", opens="target"), SERVICE, Column("strength", "Strength", "share"),
+        Column("title", "Source", narrow=False),
+    )  # fmt: skip
+    yield listed("engagements", "Where it works", columns, work, most=SOME)
+    led = rows(
+        found.possible_leads,
+        lambda one: {
+            "area": setting.label(one.candidate), "label": setting.service(one.service)
+        },
+    )  # fmt: skip
+    columns = (AREA, SERVICE, Column("strength", "Strength", "share"), Column("why", "Because"))
+    yield listed("possible_leads", "What it could lead in a plan", columns, led)
     alike = tuple(
         {
-            "partner": other,
-            "name": setting.partner(other),
-            "similarity": pair.similarity,
+            "partner": other, "name": setting.partner(other), "similarity": pair.similarity,
             "by": listing(area_names((item.candidate for item in pair.shared), setting), 4),
         }
         for pair in found.similar
         for other in (pair.second if pair.first == found.id else pair.first,)
-    )
-    alike_columns = (
-        Column("name", "Partner"),
-        Column("similarity", "Alike", "share"),
-        Column("by", "By work for"),
-    )
-    yield Section(
-        "alike", "Who resembles it most", tables=(Table("alike", alike_columns, alike, most=FEW),)
-    )
+    )  # fmt: skip
+    like = (PARTNER, Column("similarity", "Alike", "share"), Column("by", "By work for"))
+    yield listed("alike", "Who resembles it most", like, alike)

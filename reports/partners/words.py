@@ -1,15 +1,21 @@
 """Words that every report about partners shares: who, where, how near, and how well served."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
+from config.base import Frozen
 from ecosystem.doing import Doing
 from ecosystem.gaps import Served
 from ecosystem.neighbours import Near, Neighbour, Reason
 from ecosystem.reach import How
-from reports.report import Note
+from reports.report import Column, Note, Row, Section, Table
 from reports.setting import Setting
 from reports.words import listing
 
+Value = TypeVar("Value", bound=Frozen)
+PARTNER, AREA = Column("name", "Partner"), Column("area", "Focus area", opens="candidate")
+SERVICE = Column("label", "Service")
+ASK = (Column("name", "Could be asked"), Column("because", "Because it"))
 FEW, SOME = 6, 12
 """Lines of a short and of a longer table where there is little room."""
 SERVED: Mapping[Served, str] = {
@@ -34,6 +40,26 @@ NO_WASTE = Note(
 )
 
 
+def rows(values: Iterable[Value], add: Callable[[Value], Row]) -> tuple[Row, ...]:
+    """Return everything known of each value, and what is added for people."""
+    return tuple({**one.model_dump(mode="json"), **add(one)} for one in values)
+
+
+def listed(
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    lines: tuple[Row, ...],
+    *,
+    said: Iterable[str] = (),
+    text: str = "",
+    most: int | None = FEW,
+) -> Section:
+    """Return a section of a report that is one table, both of one name."""
+    table = Table(name, columns, lines, text=text, most=most)
+    return Section(name, title, tuple(said), tables=(table,))
+
+
 def partner_names(ids: Iterable[str], setting: Setting) -> tuple[str, ...]:
     """Return the names of partners."""
     return tuple(map(setting.partner, ids))
@@ -54,9 +80,11 @@ def shown_span(low: float, high: float) -> tuple[float, float] | None:
     return (low, high) if high > 0 else None
 
 
-def why_ask(one: Neighbour, setting: Setting) -> str:
-    """Return what speaks for asking a partner."""
-    return "; ".join(_reason(reason, setting) for reason in one.reasons)
+def who_to_ask(one: Neighbour, setting: Setting) -> Row:
+    """Return a partner who could be asked, and what speaks for it."""
+    because = "; ".join(_reason(reason, setting) for reason in one.reasons)
+    name = setting.partner(one.partner)
+    return {"partner": one.partner, "name": name, "because": because, "fit": one.fit}
 
 
 def _reason(reason: Reason, setting: Setting) -> str:

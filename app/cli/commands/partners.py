@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from app.cli.failure import finish
 from app.cli.options import AsJson, Config, Data, Overwrite, TimeLimit
 
 
@@ -104,26 +103,10 @@ def partners(
     Exit status: 0 done, 1 no plan was found where one was needed, 2 an input is not as it must be,
     130 ended by Ctrl-C before anything was found.
     """
-    from app.cli.partners import AskedPartners, export, hints, look, report
-    from app.cli.render import show
+    from app.cli.partners import tell
 
-    asked = AskedPartners(
-        data=data,
-        config=config,
-        of=of,
-        without=without,
-        overlap=overlap,
-        gaps=gaps,
-        dependence=dependence,
-        plan=plan,
-        time_limit=time_limit,
-        top=top,
-        graphml=graphml,
-        csv=csv,
-        overwrite=overwrite,
-    )
-    seen = look(asked)
-    found, written = report(seen), export(seen, asked)
-    show(found, as_json=as_json, every=top == 0, hints=hints(seen, found, written))
-    none = seen.plan is not None and seen.plan.status == "infeasible"
-    finish(answered=not seen.no_plan, proven_none=none)
+    tell(
+        {"of": of, "overlap": overlap, "gaps": gaps, "dependence": dependence, "without": without},
+        (data, config), plan=plan, time_limit=time_limit, top=top, graphml=graphml, csv=csv,
+        overwrite=overwrite, as_json=as_json,
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from optimizer.dependence import most_important
 from questions.jobs import Job, Stage
 from questions.partners import LossesQuestion, WithoutQuestion
 from questions.plan import Planned
-from reports.charts.partners.loss import SELECTION
+from reports.charts.partners.bars import CHOSEN
 from reports.escape import markdown, visible
 from reports.partners import loss
 from reports.setting import Setting
@@ -100,7 +100,7 @@ def _leaning(inputs: Inputs, setting: Setting) -> None:
     render.lead(report.answer)
 
     def chosen() -> None:
-        found = st.session_state[CHART].selection.get(SELECTION, [])
+        found = st.session_state[CHART].selection.get(CHOSEN, [])
         if found:
             st.session_state[PARTNER] = str(found[0]["id"])
 

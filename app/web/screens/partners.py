@@ -49,6 +49,10 @@ def show() -> None:
     drawn = asking.wait(job, PATIENCE)
     top = st.container()
     part = one_of("Part of the page", PARTS, "partners-part", titled=False)
+    if part == "without":
+        asking.progress(inputs, job, drawn)
+        without.draw(inputs, job, lambda answer: _say(top, answer))
+        return
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
     with left:
         whose = one_of("Focus areas of", LISTS, "partners-list")
@@ -59,12 +63,10 @@ def show() -> None:
         everyone = tuple(sorted(plan.ids))
     with right:
         focus = _narrowed(inputs, everyone)
-    if whose == "plan" or part == "without":
+    if whose == "plan":
         asking.progress(inputs, job, drawn)
     setting = asking.setting(inputs, state.session().scenario, plan)
-    if part == "without":
-        without.draw(inputs, job, lambda answer: _say(top, answer))
-    elif part == "around":
+    if part == "around":
         _say(top, around.draw_around(inputs, focus, setting))
     else:
         found = _report(inputs, part, focus, setting, chosen=focus != everyone)

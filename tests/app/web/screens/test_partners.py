@@ -116,10 +116,10 @@ def test_what_if_marks_overlap_and_says_who_leads() -> None:
     page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
     page.run().switch_page("screens/what_if.py").run().run()
     assert not page.exception
-    plan = next(table.value for table in page.dataframe if REPEATS in table.value)
-    marked = dict(zip(plan["id"], plan[REPEATS], strict=True))
-    assert marked["country:BBB"] == "Technical support"
-    assert marked["theme:ownership"] == ""
+    plan = next(table.value for table in page.dataframe if REPEATS.title in table.value)
+    marked = dict(zip(plan["Focus area"], plan[REPEATS.title], strict=True))
+    assert marked["Betaland"] == "Technical support"
+    assert marked["Beneficial ownership"] == ""
     assert "2 partners lead 2 services, which saves 3.5 staff-weeks." in words(page)
 
 
