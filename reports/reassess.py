@@ -70,17 +70,28 @@ def report(
         known = setting if candidate in setting.dataset.by_id else earlier
         return known.label(candidate)
 
+    kinds = list(setting.configuration.criteria.kinds)
+
+    def place(candidate: str) -> tuple[int, str]:
+        kind = setting.kind(candidate) or earlier.kind(candidate)
+        return kinds.index(kind) if kind in kinds else len(kinds), label(candidate)
+
     scores = {one.candidate: one for one in found.scores}
     moves = [
-        _move(move, label(move.id), scores.get(move.id), setting, earlier) for move in changed.moves
+        {
+            **_move(move, label(move.id), scores.get(move.id), setting, earlier),
+            "_place": (not move.entered, *place(move.id)),
+        }
+        for move in changed.moves
     ]
-    stayed = [label(one) for one in changed.stayed]
+    table = Table("moves", _columns(changed), tuple(moves))
+    stayed = [label(one) for one in sorted(changed.stayed, key=place)]
     return Report(
         id="reassess",
         title=TITLE,
-        answer=_answer(changed, moves, replace(setting, plan=changed.after)),
+        answer=_answer(changed, table.shown, replace(setting, plan=changed.after)),
         text=tuple(_text(changed)),
-        sections=tuple(_sections(changed, moves, stayed)),
+        sections=tuple(_sections(changed, table, stayed)),
         notes=(*_proof(changed), *brief(planned, setting).notes),
         facts={
             **facts,
@@ -139,11 +150,9 @@ def _plan(plan: Plan) -> Row:
     return {"value": plan.value, "bound": plan.bound, "gap": plan.gap, "focus": sorted(plan.ids)}
 
 
-def _sections(
-    changed: Attribution, moves: Sequence[Row], stayed: Sequence[str]
-) -> Iterator[Section]:
+def _sections(changed: Attribution, table: Table, stayed: Sequence[str]) -> Iterator[Section]:
     if not changed.causes:
-        yield Section("causes", tables=(Table("causes", (), ()), Table("moves", (), ())))
+        yield Section("causes", tables=(Table("causes", (), ()), table))
         return
     rows = tuple(map(_cause, changed.causes))
     columns = (
@@ -165,10 +174,10 @@ def _sections(
         tables=(Table("causes", columns, rows),),
     )
     for entered, title in ((True, "Who enters, and why"), (False, "Who leaves, and why")):
-        said = tuple(row["said"] for row in moves if row["entered"] is entered)
+        said = tuple(row["said"] for row in table.shown if row["entered"] is entered)
         if said:
             yield Section("enters" if entered else "leaves", title, items=said)
-    yield _shares(changed, moves)
+    yield _shares(changed, table)
     if stayed:
         yield Section("stays", "Who stays", (f"{listing(stayed, len(stayed))}.",))
 
@@ -184,9 +193,8 @@ def _cause(one: CausePoints) -> Row:
     }
 
 
-def _shares(changed: Attribution, moves: Sequence[Row]) -> Section:
-    """Return how much of every move each difference makes up."""
-    columns = (
+def _columns(changed: Attribution) -> tuple[Column, ...]:
+    return (
         Column("name", "Candidate", opens="id"),
         Column("move", "Move"),
         *(
@@ -196,6 +204,11 @@ def _shares(changed: Attribution, moves: Sequence[Row]) -> Section:
         Column("score_before", "Score before", "score", digits=1, narrow=False),
         Column("score_after", "Score now", "score", digits=1, narrow=False),
     )
+
+
+def _shares(changed: Attribution, table: Table) -> Section:
+    """Return how much of every move each difference makes up."""
+    moves = table.shown
     matrix = Picture(
         id="who-moved-why",
         draw=partial(_matrix, moves, [CAUSES[one.cause] for one in changed.causes]),
@@ -206,7 +219,6 @@ def _shares(changed: Attribution, moves: Sequence[Row]) -> Section:
         "“against”.",
     )
     title = "How much of each move every difference makes up" if moves else ""
-    table = Table("moves", columns, tuple(moves))
     return Section("moves", title, pictures=(matrix,) if moves else (), tables=(table,))
 
 
@@ -252,9 +264,9 @@ def _score(change: ScoreChange | None, kind: str, setting: Setting) -> str:
     told = []
     for one in [one for one in change.changes if abs(one.points) >= SMALL][:CRITERIA]:
         label = criteria[one.criterion].label if one.criterion in criteria else one.criterion
-        told.append(f"{mid_sentence(label)} {points(one.points, signed=True)}")
+        told.append(f"{mid_sentence(label)} ({points(one.points, signed=True)})")
     verb = "rose" if change.points > 0 else "fell"
-    by = f": {listing(told)}" if told else ""
+    by = f"; what changed most is {listing(told)}" if told else ""
     return f"Its score {verb} from {change.before:.1f} to {change.after:.1f}{by}."
 
 

@@ -73,7 +73,7 @@ def test_each_one_has_one_reason_and_what_its_score_did(setting: Setting) -> Non
     (enters,) = report["enters"].items
     assert enters == (
         "Alphaland enters because of new evidence (50 %) and changed rules (50 %). Its score rose "
-        "from 45.0 to 75.0: political will +30.0 points."
+        "from 45.0 to 75.0; what changed most is political will (+30.0 points)."
     )
     assert report["leaves"].items == (
         "Betaland leaves because of new evidence. It is scored in one of the rounds only.",
