@@ -109,6 +109,8 @@ class Criterion(Frozen):
     """
 
     label: str
+    short: str = ""
+    """The label where there is little room, as it reads inside a sentence; blank = the label."""
     weight: Weight
     """Share within the kind, before normalising to 1."""
     measures: tuple[MeasureUse, ...] = ()

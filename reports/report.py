@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Unit = Literal[
     "text",  # words, or several of them
     "link",  # an address on the web
+    "sentence",  # words that need room, and are never cut off
     "points", "score", "share", "weeks", "usd", "count", "place", "yes", "number",
     "span", "share_span",  # a pair: from, to
 ]  # fmt: skip

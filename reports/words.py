@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 MISSING = "missing"
 """How an absent value is shown; never 0."""
+SPELLED = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+"""Small numbers as they are read aloud."""
 ABSENT = "–"
 """The same in a cell of a table."""
 NOTHING = 0.05
@@ -153,6 +159,11 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
     return f"{how_many or 'no'} {many or one + 's'}"
 
 
+def spelled(how_many: int) -> str:
+    """Return a number as it is read aloud; beyond twenty in figures."""
+    return SPELLED[how_many] if how_many < len(SPELLED) else f"{how_many:,}"
+
+
 def count_of(how_many: int, kind: Kind) -> str:
     """Return a number of candidates of a kind."""
     return count(how_many, kind.singular.lower(), kind.label.lower())
@@ -177,7 +188,7 @@ def mid_sentence(label: str) -> str:
 
     A label that begins with an abbreviation stays as it is.
     """
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[:2].isupper() and label[:2].isalpha() else label[:1].lower() + label[1:]
 
 
 def sentence(text: str) -> str:

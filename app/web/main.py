@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Picture of the browser tab; a named icon would be fetched from the network.
 ICON = Path(__file__).with_name("icon.png")
 
+# Reserved by Streamlit for the first page, which it knows by the address "/" only.
+START = "start"
+
 # Width of the sidebar, in pixels.
 SIDEBAR = 240
 
@@ -44,13 +47,19 @@ def main() -> None:
             f"screens/{screen.file}",
             title=screen.title,
             icon=screen.icon,
-            url_path=screen.path,
+            url_path=screen.path if place else START,
             default=place == 0,
         )
         for place, screen in enumerate(SCREENS)
     ]
     by_path = {screen.path: page for screen, page in zip(SCREENS, pages, strict=True)}
-    page = st.navigation(pages, expanded=True)
+    first = st.Page(
+        lambda: st.switch_page(pages[0]),
+        title=SCREENS[0].title,
+        url_path=SCREENS[0].path,
+        visibility="hidden",
+    )
+    page = st.navigation([*pages, first], expanded=True)
     if wanted in by_path:
         st.switch_page(by_path[wanted])
     sidebar.draw(inputs)

@@ -210,6 +210,8 @@ def _column(column: Column) -> Any:  # noqa: ANN401 (Streamlit's column configur
             return config.NumberColumn(format=f"%.{1 if digits is None else digits}f", help=about)
         case "score" | "span":
             return config.NumberColumn(format=f"%.{digits or 0}f", help=about)
+        case "sentence":
+            return config.TextColumn(width="large", help=about)
         case "usd" | "count" | "number" if digits is None:
             return config.NumberColumn(format="localized", help=about)
         case "link":

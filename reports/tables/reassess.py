@@ -11,7 +11,7 @@ from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from reports import words
 from reports.reasons import reason
-from reports.tables.standing import standing
+from reports.standing import in_the_list as standing
 from scoring.difference import CriterionGap
 from scoring.kind_scores import CandidateScore
 from scoring.scorecard import Scorecard

@@ -113,7 +113,7 @@ def test_rows_are_grouped_where_they_cannot_be_sorted() -> None:
     said_alike(grouped)
     lines = [line.strip() for line in terminal(grouped).splitlines()]
     assert lines[lines.index("Who") + 1 :][:5] == ["X", "a", "b", "Y", "c"]
-    assert '<tr><th colspan="1">X</th></tr>' in page(grouped, pictures=False).decode()
+    assert '<tr class="group"><th colspan="1">X</th></tr>' in page(grouped, pictures=False).decode()
     assert list(table.frame().columns) == ["Who", "Kind"]
     assert [row["name"] for row in table.brief] == ["a", "b"]
     assert grouped.json()["t"] == [{"of": row["of"], "name": row["name"]} for row in rows]

@@ -2,31 +2,24 @@
 
 import streamlit as st
 
-from app.web import asking, state, sureness
-from app.web.navigation import screen
+from app.web import asking, render, state, sureness
 from app.web.study_source import Inputs
+from app.web.widgets import standing
 from app.web.widgets.header import header
-from app.web.widgets.picture import picture
-from app.web.widgets.table import candidate_table
-from optimizer.plan import Plan
 from optimizer.study import BASELINE
 from questions.plan import Planned
-from reports.charts.capacity import capacity_bars
-from reports.charts.intervals import interval_dots
-from reports.charts.world import SELECTION, world_map
-from reports.plan import UNITS
-from reports.quality_words import standing
-from reports.sentences import plan_in_words, standing_sentence
-from reports.tables.plans import capacity_numbers, capacity_table
-from reports.tables.standing import list_table, map_table, mean_coverage
-from reports.words import listing, percent
+from reports import overview
+from reports import plan as plan_report
+from reports.escape import markdown
+from reports.report import Report
+from reports.words import count_of
 
-# Key of the map.
-MAP = "world-map"
 # Key of the switch that asks how sure the list is.
 SURE = "overview-sure"
-# Seconds to wait for the recommended list.
-PATIENCE = 3.0
+# Where those stand who are in the plan.
+INSIDE = ("enters", "stays")
+# Seconds to wait for the recommended list before what is in force is shown.
+PATIENCE = 1.5
 
 
 def show() -> None:
@@ -34,19 +27,74 @@ def show() -> None:
     inputs = state.inputs()
     job = asking.baseline(inputs)
     drawn = asking.wait(job, PATIENCE)
-    plan = None if job.shown is None or not job.shown.plan.found else job.shown.plan
-    header(screen("overview").question, standing_sentence(inputs.study, plan))
-    _map(inputs, plan)
-    lists, used = st.columns([0.55, 0.45], gap="medium")
-    with lists:
-        _how_sure(inputs, plan)
-    with used:
-        if plan is not None:
-            _capacity(inputs, plan)
-        asking.progress(inputs, job, drawn, stoppable=False)
-    if job.shown is not None and plan is not None:
+    plan = None if job.shown is None else job.shown.plan
+    sample = standing.sample(inputs, BASELINE, job)
+    setting = asking.setting(inputs, BASELINE, plan)
+    report = overview.report(plan, setting, sample=sample)
+    header(report.title, report.answer)
+    _regions(report)
+    standing.rests_on(report)
+    asking.progress(inputs, job, drawn, stoppable=False)
+    _others(inputs, report)
+    _maps(report)
+    if job.shown is not None and plan is not None and plan.found:
+        scores, used = st.columns([0.55, 0.45], gap="medium")
+        with scores:
+            _scores(report)
+        with used:
+            render.section(plan_report.report(job.shown, setting)["capacity"], "overview")
         _list_sureness(inputs, job.shown, settled=job.over)
-    _lists(inputs, plan)
+        render.section(report["standing"], "overview")
+
+
+def _regions(report: Report) -> None:
+    """Show who of the main kind stands where, region by region, and how many others there are."""
+    rows, main = report.table("standing").rows, report.facts["kind"]
+    groups = []
+    for region in sorted({row["region"] for row in rows if row["kind"] == main}):
+        here = [row for row in rows if row["region"] == region]
+        groups.append((region, [row for row in here if row["kind"] == main]))
+    standing.abreast(groups, "main")
+
+
+def _others(inputs: Inputs, report: Report) -> None:
+    rows, main = report.table("standing").rows, report.facts["kind"]
+    render.say(report.text[1:] if report.facts["draft"] else report.text)
+    for name, kind in inputs.study.configuration.criteria.kinds.items():
+        own = [row for row in rows if row["kind"] == name]
+        if name == main or not own:
+            continue
+        inside = sum(row["standing"] in INSIDE for row in own)
+        st.markdown(f"#### {markdown(count_of(inside, kind))}")
+        regions = sorted({row["region"] for row in own})
+        if len(regions) > 1:
+            standing.abreast(
+                [(one, [row for row in own if row["region"] == one]) for one in regions], name
+            )
+        else:
+            size = -(-len(own) // standing.ABREAST)
+            parts = [("", own[at : at + size]) for at in range(0, len(own), size)]
+            standing.abreast(parts, name)
+
+
+def _maps(report: Report) -> None:
+    world, *insets = report["map"].pictures or (None,)
+    if world is None:
+        return
+    st.markdown(f"#### {report['map'].title}")
+    render.picture(world, "overview")
+    for column, one in zip(st.columns(max(1, len(insets))), insets, strict=False):
+        with column:
+            render.picture(one, "overview")
+
+
+def _scores(report: Report) -> None:
+    found = report["scores"]
+    st.markdown(f"#### {found.title}")
+    render.say(found.text)
+    for tab, one in zip(st.tabs([p.text for p in found.pictures]), found.pictures, strict=True):
+        with tab:
+            render.picture(one, "overview")
 
 
 def _list_sureness(inputs: Inputs, planned: Planned, *, settled: bool) -> None:
@@ -64,80 +112,6 @@ def _list_sureness(inputs: Inputs, planned: Planned, *, settled: bool) -> None:
     elif wanted:
         held = sureness.uncertainty_choice(inputs, BASELINE)
         sureness.show(inputs, BASELINE, planned, held, "overview")
-
-
-def _map(inputs: Inputs, plan: Plan | None) -> None:
-    table = map_table(inputs.study.dataset, asking.scorecard(inputs), plan)
-
-    def chosen() -> None:
-        found = st.session_state[MAP].selection.get(SELECTION, [])
-        if found:
-            state.open_card(str(found[0]["id"]))
-
-    counts = table["standing"].value_counts()
-    picture(
-        world_map(table),
-        describe=f"World map of {len(table)} members: "
-        + listing([f"{number} {name}" for name, number in counts.items()])
-        + ".",
-        name="map",
-        key=MAP,
-        on_select=chosen,
-        hint="Click a country to open its card. Small members are points.",
-    )
-
-
-def _how_sure(inputs: Inputs, plan: Plan | None) -> None:
-    st.markdown("#### How sure are the scores?")
-    table = list_table(inputs.study.dataset, asking.scorecard(inputs), plan)
-    coverage = mean_coverage(table)
-    if coverage is not None:
-        st.write(
-            f"On average {percent(coverage)} of a score rests on observed evidence. The line shows "
-            "where a score could lie: long lines are gaps in the evidence."
-        )
-    kinds = list(dict.fromkeys(table["Kind"]))
-    for tab, kind in zip(st.tabs(kinds) if kinds else (), kinds, strict=True):
-        with tab:
-            rows = table[table["Kind"] == kind].sort_values("Score", ascending=False)
-            picture(
-                interval_dots(rows),
-                describe=f"Scores of {len(rows)} candidates with their intervals.",
-                name=f"scores-{kind.lower()}",
-                numbers=rows.drop(columns="id").round(1),
-            )
-
-
-def _capacity(inputs: Inputs, plan: Plan) -> None:
-    st.markdown("#### What does the recommended list use?")
-    st.write(f"{plan_in_words(plan, inputs.study.configuration)}. {standing(plan)}")
-    period = plan.capacity[0].period if plan.capacity else ""
-    for unit, title in UNITS:
-        table = capacity_table(plan, unit, period, None)
-        if len(table):
-            picture(
-                capacity_bars(table, title),
-                describe=f"{title}: what is kept, used and free, for {len(table)} of them.",
-                name=f"capacity-{unit}",
-                numbers=capacity_numbers(table),
-            )
-
-
-def _lists(inputs: Inputs, plan: Plan | None) -> None:
-    st.markdown("#### The list in force and the recommended list")
-    candidate_table(
-        list_table(inputs.study.dataset, asking.scorecard(inputs), plan),
-        key="overview-list",
-        name="lists",
-        columns={
-            "Score": st.column_config.NumberColumn(format="%.1f"),
-            "Lowest": st.column_config.NumberColumn(format="%.0f"),
-            "Highest": st.column_config.NumberColumn(format="%.0f"),
-            "Coverage": st.column_config.NumberColumn(
-                format="percent", help="Share of the weight that rests on observed evidence."
-            ),
-        },
-    )
 
 
 show()

@@ -9,8 +9,9 @@ from reports.words import count
 
 def header(question: str, answer: str) -> None:
     """Show the page's question and its answer."""
-    st.caption(question)
-    st.subheader(markdown(answer), anchor=False)
+    with st.container(gap=None):
+        st.caption(question)
+        st.subheader(markdown(answer), anchor=False)
     edits = len(state.session().ratings)
     if edits:
         st.caption(

@@ -2,12 +2,25 @@
 
 import streamlit as st
 
+from reports.charts.colours import STANDING
+
 LEVERS = "levers"
 """Key of the container of levers: it stays in sight, and is scrolled by itself."""
 
+COLOURS = "\n".join(
+    f'[class*="st-key-open-{name.replace(" ", "-")}"] button {{border-color: {colour};}}'
+    for name, colour in {**STANDING, "next": STANDING["not in"]}.items()
+)
 CSS = """
 <style>
-.stMainBlockContainer {padding: 2.5rem 2.5rem 4rem;}
+.stMainBlockContainer {padding: 1.75rem 2.5rem 4rem;}
+[class*="st-key-open-"] button {
+  padding: 0 0 0 0.5rem; min-height: 1.5rem; border: none; border-radius: 0;
+  border-left: 3px solid; margin-bottom: 0.35rem; line-height: 1.25;
+}
+[class*="st-key-open-"] button > * {justify-content: flex-start; text-align: left; width: 100%;}
+@media (max-width: 640px) {.stMainBlockContainer {padding: 3.75rem 1.25rem 3rem;}}
+%s
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {opacity: 1;}
 [data-testid="stCaptionContainer"] {color: color-mix(in srgb, currentColor 82%, transparent);}
 [data-testid="stCaptionContainer"] :is(p, strong, li) {color: inherit;}
@@ -26,7 +39,7 @@ CSS = """
   .stMainBlockContainer {padding: 0;}
 }
 </style>
-"""
+""".replace("%s", COLOURS)
 """What is changed; no address, no font, nothing from elsewhere."""
 
 

@@ -11,10 +11,10 @@ from optimizer.plan import Plan
 from optimizer.study import Study
 from reports.charts.capacity import capacity_bars
 from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_scale
-from reports.charts.intervals import interval_dots
-from reports.charts.world import geometry, places, world_map
+from reports.charts.world import INSETS, geometry, inset, part, places, region_map, world_map
+from reports.setting import Setting
+from reports.standing import map_rows, members
 from reports.tables.plans import capacity_table
-from reports.tables.standing import list_table, map_table, members
 from tests.optimizer.solved import solve
 
 PNG = b"\x89PNG\r\n"
@@ -37,7 +37,7 @@ def without_addresses(spec: Any) -> bool:
 def test_every_member_is_on_the_map_as_an_area_or_a_point(bundled_study: Study) -> None:
     areas = {shape["id"] for shape in geometry()["objects"]["countries"]["geometries"]}
     where = places().set_index("iso3")
-    found = members(bundled_study.dataset)
+    found = list(members(bundled_study.dataset))
     # 78 national members of early 2020 (three-year plan).
     assert len(found) == 78
     for candidate in found:
@@ -70,8 +70,7 @@ def test_shared_borders_are_drawn_once() -> None:
 
 
 def test_the_map_carries_its_geometry(bundled_study: Study) -> None:
-    table = map_table(bundled_study.dataset, bundled_study.scorecard(), None)
-    chart = world_map(table)
+    chart = world_map(map_rows(Setting(bundled_study), None))
     assert without_addresses(chart.to_dict())
     assert len(json.dumps(chart.to_dict())) < 600_000
     drawn = png(chart)
@@ -95,13 +94,25 @@ def test_capacity_bars_show_every_team_with_the_universal_share(small_plan: Plan
         assert png(chart).startswith(PNG)
 
 
-def test_interval_dots_are_drawn_with_their_intervals(small_study: Study, small_plan: Plan) -> None:
-    table = list_table(small_study.dataset, small_study.scorecard(), small_plan)
-    in_either = {c.id for c in small_study.dataset.candidates if c.incumbent} | small_plan.ids
-    assert set(table["id"]) == in_either
-    assert (table["Lowest"] <= table["Score"]).all()
-    assert (table["Score"] <= table["Highest"]).all()
-    assert png(interval_dots(table)).startswith(PNG)
+def test_a_part_of_the_world_has_its_countries_and_no_others_borders() -> None:
+    cut = part(INSETS["Europe and the Caucasus"])
+    codes = {shape["id"] for shape in cut["objects"]["countries"]["geometries"]}
+    assert {"LVA", "ARM", "MKD", "GEO", "DEU"} <= codes
+    assert not {"KEN", "CAN", "NZL"} & codes
+    assert len(json.dumps(cut)) < len(json.dumps(geometry())) / 2
+
+
+def test_maps_of_a_part_are_clipped_and_show_it(bundled_study: Study) -> None:
+    rows = map_rows(Setting(bundled_study), None)
+    regions = {row["region"] for row in rows}
+    charts = [region_map([row for row in rows if row["region"] == one]) for one in sorted(regions)]
+    for chart in (*charts, *(inset(rows, name) for name in INSETS)):
+        spec = chart.to_dict()
+        assert all(layer["mark"]["clip"] for layer in spec["layer"])
+        assert spec["projection"]["scale"] > 0
+        west_to_east, south_to_north = spec["projection"]["center"]
+        assert -180 <= west_to_east <= 180
+        assert -60 <= south_to_north <= 75
 
 
 def luminance(colour: str) -> float:

@@ -8,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from app.web.study_source import CONFIG, DATA
 from optimizer.study import Study
+from reports import overview
+from reports.setting import Setting
 from tests.app.cli.conftest import inputs, run
-from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, words
+from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, read, words
 from tests.folders import Folder
 from tests.optimizer.solved import solve
 
@@ -24,24 +26,38 @@ def opened(**query: str) -> AppTest:
 
 
 @pytest.mark.usefixtures("small_app")
-def test_the_answer_counts_both_lists(small_study: Study) -> None:
-    page = opened().run()
-    best = solve(small_study.problem())
-    assert answer(page) == (
-        "The list in force has 1 country, 1 commitment and 1 theme; the recommended list keeps "
-        f"{len(best.stayed)} of them, drops {len(best.left)} and takes in {len(best.entered)}."
-    )
-    table = next(
-        t.value for t in page.dataframe if "Coverage" in t.value.columns and "id" in t.value.columns
-    )
-    in_force = {c.id for c in small_study.dataset.candidates if c.incumbent}
-    assert set(table["id"]) == best.ids | in_force
+def test_the_page_says_what_its_report_says(small_study: Study) -> None:
+    page = settled(opened())
+    plan = solve(small_study.problem())
+    assert answer(page) == overview.report(plan, Setting(small_study, plan=plan)).answer
+    names = [small_study.dataset.by_id[name].name for name in plan.ids]
+    buttons = " ".join(read(one.label) for one in page.button)
+    assert all(f"**{name}" in buttons for name in names)
 
 
-def test_the_bundled_data_open_without_an_error(bundled_study: Study) -> None:
-    page = opened()
-    in_force = sum(c.incumbent for c in bundled_study.dataset.of_kind("country"))
-    assert answer(page).startswith(f"The list in force has {in_force} countries")
+@pytest.mark.usefixtures("small_app")
+def test_marks_come_when_they_are_worked_out() -> None:
+    page = settled(opened())
+    until = time.monotonic() + PATIENCE
+    while "not worked out yet" in words(page) and time.monotonic() < until:
+        time.sleep(0.2)
+        page.run()
+    assert "how many of 100 best lists agree" in words(page)
+    assert any(one.label.startswith(("●", "◐", "○")) for one in page.button)
+
+
+@pytest.mark.usefixtures("small_app")
+def test_a_name_opens_its_card() -> None:
+    page = settled(opened())
+    page.button(key="open-stays-main-country:AAA").click().run()
+    assert not page.exception
+    assert page.session_state[PLACE].card == "country:AAA"
+
+
+def test_the_bundled_data_open_without_an_error() -> None:
+    page = settled(opened())
+    assert "countries are recommended" in answer(page)
+    assert "4 ratings that only staff can give are missing for all 78 countries" in words(page)
 
 
 def test_the_recommended_list_is_that_of_the_command_line() -> None:
@@ -102,9 +118,9 @@ def settled(page: AppTest) -> AppTest:
 
 
 def recommended(page: AppTest) -> set[str]:
-    """Return the ids of the recommended list: of all in the table, those that do not leave."""
-    (table,) = (t.value for t in page.dataframe if {"Standing", "id"} <= set(t.value.columns))
-    return set(table["id"][table["Standing"] != "leaves"])
+    """Return the ids of the recommended list: of all named, those that are in the plan."""
+    keys = [str(one.key).split("-", 3) for one in page.button if str(one.key).startswith("open-")]
+    return {key[3] for key in keys if key[1] in ("stays", "enters")}
 
 
 def test_a_broken_dataset_shows_every_problem_and_can_be_mended(
@@ -121,4 +137,4 @@ def test_a_broken_dataset_shows_every_problem_and_can_be_mended(
     assert "core.usd" in words(page)
     folder.replace("candidates.csv", "asleep", "suspended")
     folder.replace("capacity.yaml", "usd: many", "usd: 20000")
-    assert answer(page.run()).startswith("The list in force has")
+    assert "recommended" in answer(page.run())

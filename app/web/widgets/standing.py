@@ -1,0 +1,94 @@
+"""Who stands where, side by side: a name, where it stands and why, each leading to its card."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app.web import asking, render, state, sureness
+from app.web.study_source import Inputs
+from optimizer.robust.sampling import Sample
+from optimizer.robust.uncertainty import UncertaintyModel
+from optimizer.scenario import Scenario
+from questions.jobs import Job
+from questions.plan import Planned
+from questions.robust import STEPS
+from reports.escape import markdown
+from reports.report import Report, Row
+from reports.standing import DRAFT
+from reports.words import span
+
+ABREAST = 4
+"""Columns side by side."""
+PLACE = "marks"
+"""Where a session asks how sure each candidate is."""
+LOOK = 2.0
+"""Seconds between looks at draws that are being worked out."""
+
+
+def sample(inputs: Inputs, scenario: Scenario, plan: Job[Planned]) -> Sample | None:
+    """Return the best lists of draws, as far as they are there; begun once the plan stands."""
+    if not plan.over or plan.shown is None or not plan.shown.plan.found:
+        return None
+    held = UncertaintyModel()
+    if sureness.finished(inputs, scenario, held) is None:
+        job = asking.ask(inputs, sureness.question(scenario, held, STEPS[0]), PLACE)
+        if not job.over:
+            _watch(job)
+    return sureness.known(inputs, scenario, held)
+
+
+def _watch(job: Job[Sample]) -> None:
+    """Draw the page again when all draws are done."""
+
+    @st.fragment(run_every=LOOK)
+    def waiting() -> None:
+        job.look()
+        if job.over:
+            st.rerun()
+
+    waiting()
+
+
+def abreast(groups: Sequence[tuple[str, Sequence[Row]]], key: str, *, whole: bool = False) -> None:
+    """Show groups of rows side by side, each under its name; a click opens a candidate's card.
+
+    Args:
+        groups: heading, and rows of ``reports.standing.row``, in order.
+        key: tells apart the widgets of this place.
+        whole: whether the whole reason is told, with the score, rather than the short one.
+    """
+    for first in range(0, len(groups), ABREAST):
+        line = groups[first : first + ABREAST]
+        columns = st.columns(len(line), gap="small")
+        for column, (title, rows) in zip(columns, line, strict=True):
+            with column, st.container(gap=None):
+                if title:
+                    st.markdown(f"**{markdown(title)}**")
+                for row in rows:
+                    _candidate(row, key, whole=whole)
+
+
+def _candidate(row: Row, key: str, *, whole: bool) -> None:
+    sign = "" if row["sure"] is None else f"{row['sure'].split()[0]} "
+    where, said = f"{row['standing_words']}:", row["reason"]
+    if whole:
+        where = f"{row['standing_words']}."
+        said = f"{row['why']} Score {row['score']:.0f}, could be {span(row['range'])}."
+    st.button(
+        f"{sign}**{markdown(row['label'])}** {where} :small[{markdown(said)}]",
+        key=f"open-{row['standing']}-{key}-{row['id']}",
+        type="tertiary",
+        on_click=state.open_card,
+        args=(row["id"],),
+        help=None if whole else markdown(row["why"]),
+        width="stretch",
+    )
+
+
+def rests_on(report: Report) -> None:
+    """Show what a list rests on: above all whether it is a draft."""
+    with st.container(gap=None):
+        if report.facts["draft"]:
+            said = report.text[0].removeprefix(f"{DRAFT}: ")
+            st.markdown(f":orange-badge[**{DRAFT.upper()}**] {markdown(said)}")
+        render.notes(report.notes)

@@ -1,0 +1,173 @@
+"""What is on the table of a region's taskforce: who is in, who leaves, who is next, and why."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from optimizer.plan import Plan
+from optimizer.robust.sampling import Sample
+from optimizer.standing import standings
+from reports import levers, standing
+from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import count, count_of, listing
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+NEXT = 3
+"""Candidates behind the line, of each kind."""
+WHY = Column("why", "Why", "sentence")
+KIND = Column("kind_label", "Kind")
+INSIDE = (
+    standing.NAME,
+    standing.WHERE,
+    standing.SURE,
+    WHY,
+    *standing.SCORE,
+)
+SUPPORT = (
+    standing.NAME, Column("services", "Services", narrow=False),
+    Column("weeks", "Staff-weeks", "weeks"), Column("usd", "USD", "usd"),
+    Column("partners", "Partners who lead", narrow=False),
+)  # fmt: skip
+OUTSIDE = (standing.NAME, standing.SURE, WHY, *standing.SCORE)
+LISTS = {
+    "inside": ("In the plan", ("enters", "stays"), INSIDE),
+    "leaving": ("Would leave the list in force", ("leaves",), OUTSIDE),
+    "next": ("Next behind the line", ("next",), OUTSIDE),
+}
+"""Table → its title, who is in it, and its columns."""
+READ = (
+    "Scores are compared with the lowest of its kind inside. A plan also weighs costs, capacities "
+    "and rules: plan again with a candidate to see what it would really take, and who would make "
+    "room."
+)
+
+
+def regions(setting: Setting) -> tuple[str, ...]:
+    """Return the regions of a dataset, by name."""
+    return tuple(sorted({candidate.region for candidate in setting.dataset.candidates} - {""}))
+
+
+def report(
+    region: str, plan: Plan | None, setting: Setting, *, sample: Sample | None = None
+) -> Report:
+    """Return the shortlist of a region.
+
+    Args:
+        region: one of :func:`regions`.
+        plan: the plan; None = it is not there yet.
+        setting: names and labels, and the levers.
+        sample: best lists of many draws, where they are known.
+    """
+    title = f"Shortlist: {region}"
+    if plan is None or not plan.found:
+        what = "the plan is being worked out" if plan is None else "no plan meets all conditions"
+        return Report("shortlist", title, f"{region}: {what}.", facts={"region": region})
+    sure = standing.indices(sample, plan)
+    rows = [
+        standing.row(place, plan, setting, sure)
+        for place in standings(setting.problem, plan, setting.scorecard, NEXT)
+        if place.region == region
+    ]
+    return Report(
+        id="shortlist",
+        title=title,
+        answer=_answer(region, rows, setting),
+        text=tuple(standing.draft(setting)),
+        sections=(
+            *_lists(rows),
+            Section("pictures", "Who is inside, and who is next?",
+                    pictures=tuple(_pictures(region, plan, rows, setting))),
+            _support(rows),
+        ),
+        notes=tuple(_notes(plan, setting, sample)),
+        facts={"region": region, "draft": bool(standing.unrated(setting))},
+    )  # fmt: skip
+
+
+def _lists(rows: Sequence[Row]) -> Iterator[Section]:
+    for name, (title, where, columns) in LISTS.items():
+        own = tuple(row for row in rows if row["standing"] in where)
+        table = Table(name, columns, own, by=KIND, text=READ if name == "next" else "")
+        yield Section(name, title if own else "", tables=(table,))
+
+
+def _support(rows: Sequence[Row]) -> Section:
+    """Return what each of those inside gets, and from whom."""
+    inside = [row for row in rows if row["standing"] in LISTS["inside"][1]]
+    known = ("id", "label", "kind_label", "services", "weeks", "usd", "partners")
+    got = tuple({name: row[name] for name in known} for row in inside)
+    table = Table("support", SUPPORT, got, by=KIND)
+    return Section("support", "What they would get", tables=(table,))
+
+
+def _answer(region: str, rows: Sequence[Row], setting: Setting) -> str:
+    inside = [row for row in rows if row["standing"] in ("enters", "stays")]
+    regional = {one.kind for one in setting.dataset.candidates if one.region == region}
+    counts = [
+        count_of(sum(row["kind"] == name for row in inside), kind)
+        for name, kind in setting.configuration.criteria.kinds.items()
+        if name in regional
+    ]
+    new = sum(row["standing"] == "enters" for row in inside)
+    leave = [row["label"] for row in rows if row["standing"] == "leaves"]
+    enter = f"; {count(new, 'of them is', 'of them are')} new" if new else ""
+    out = f"; {listing(leave)} would leave the list" if leave else ""
+    verb = "is" if len(inside) == 1 else "are"
+    return f"{region}: {listing(counts)} {verb} in the plan{enter}{out}."
+
+
+def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) -> Iterator[Picture]:
+    members = [row for row in standing.map_rows(setting, plan, rows) if row["region"] == region]
+    name = region.replace(" ", "-").lower()
+    if members:
+        yield Picture(
+            f"map-{name}",
+            partial(_map, members),
+            f"Map of {region}: {standing.counted(members)}.",
+            "Click a country to open its card.",
+            opens="member",
+        )
+    for kind_id, kind in setting.configuration.criteria.kinds.items():
+        own = sorted(
+            (row for row in rows if row["kind"] == kind_id),
+            key=lambda row: (-row["score"], row["id"]),
+        )
+        if own:
+            yield Picture(
+                f"line-{kind_id}-{name}",
+                partial(_line, own),
+                f"Scores, {kind.label.lower()}: "
+                + listing(
+                    [f"{row['label']} {row['score']:.0f} ({row['standing_words']})" for row in own],
+                    len(own),
+                )
+                + ".",
+                f"{kind.label}. Orange: where the score could lie, given what is not known.",
+            )
+
+
+def _map(members: Sequence[Row]) -> "Chart":
+    from reports.charts.world import region_map
+
+    return region_map(members)
+
+
+def _line(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.intervals import interval_dots
+
+    return interval_dots(rows)
+
+
+def _notes(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[Note]:
+    yield from standing.grounds(plan, setting, sample)
+    moved = levers.in_words(setting.scenario, setting.study)
+    if moved:
+        yield Note("reading", f"Levers moved: {'; '.join(moved)}.")
+    else:
+        yield Note("reading", "No lever is moved.")
+    if setting.edits:
+        yield Note("edited", f"With {count(setting.edits, 'rating')} edited in a session.")
+    yield Note("reading", "Themes have no region; Overview lists them.")
