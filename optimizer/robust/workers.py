@@ -92,7 +92,11 @@ class Threads:
                 self._own.searcher, inquiry, job, lambda: stop.thrown or closed.is_set(), stop
             )
 
-        waiting = {self._pool.submit(copy_context().run, work, job) for job in jobs}
+        try:
+            waiting = {self._pool.submit(copy_context().run, work, job) for job in jobs}
+        except RuntimeError:  # Python is about to end
+            stop.throw()
+            return
         yield from _as_finished(waiting, stop)
 
     def close(self) -> None:
