@@ -7,22 +7,13 @@ from typing import Any
 import pytest
 
 from app.web.widgets.picture import png
-from optimizer.plan import Plan
 from optimizer.study import Study
-from reports.charts.capacity import capacity_bars
 from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_scale
 from reports.charts.world import INSETS, geometry, inset, part, places, region_map, world_map
 from reports.setting import Setting
 from reports.standing import map_rows, members
-from reports.tables.plans import capacity_table
-from tests.optimizer.solved import solve
 
 PNG = b"\x89PNG\r\n"
-
-
-@pytest.fixture(scope="module")
-def small_plan(small_study: Study) -> Plan:
-    return solve(small_study.problem())
 
 
 def without_addresses(spec: Any) -> bool:
@@ -77,21 +68,6 @@ def test_the_map_carries_its_geometry(bundled_study: Study) -> None:
     assert drawn.startswith(PNG)
     # Without its countries the picture of an empty map is a tenth as large.
     assert len(drawn) > 50_000
-
-
-def test_capacity_bars_show_every_team_with_the_universal_share(small_plan: Plan) -> None:
-    table = capacity_table(small_plan, "staff-weeks", "H1", small_plan)
-    assert table["id"].tolist() == ["europe", "africa", "thematic"]
-    # The small example keeps half of the regional teams' 20 and 30 weeks, 40 % of 20 thematic.
-    assert table["reserved"].tolist() == [10.0, 15.0, 8.0]
-    assert (table["reserved"] + table["used"] + table["free"]).tolist() == pytest.approx(
-        [20.0, 30.0, 20.0]
-    )
-    assert table["used_before"].tolist() == table["used"].tolist()
-    for before in (small_plan, None):
-        chart = capacity_bars(capacity_table(small_plan, "USD", "H1", before), "USD")
-        assert without_addresses(chart.to_dict())
-        assert png(chart).startswith(PNG)
 
 
 def test_a_part_of_the_world_has_its_countries_and_no_others_borders() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.web.state import PLACE
 from app.web.study_source import CONFIG, DATA
 from optimizer.study import Study
 from reports import overview
