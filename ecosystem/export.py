@@ -1,23 +1,22 @@
-"""Exports: the network as GraphML, and any results as a table (DataFrame or CSV).
+"""Exports: the network as GraphML, and any results as a table (DataFrame).
 
 GraphML (graphml.graphdrawing.org) carries every node and edge of :func:`ecosystem.graph.network`
-with its attributes, in the order of ids, and opens in Gephi, yEd, Cytoscape and networkx. CSV is
-UTF-8 with a byte-order mark, so that spreadsheets read names in every script; several values in one
-cell are separated by `` · ``, and a text that a spreadsheet would take for a formula gets a leading
-apostrophe.
+with its attributes, in the order of ids, and opens in Gephi, yEd, Cytoscape and networkx. Several
+values in one cell of a table are separated by `` · ``.
 """
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import networkx as nx
-import pandas as pd
 
 from config.base import Frozen
 from data.dataset import Dataset
-from data.formulas import defused
 from ecosystem.graph import network
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cell = str | float | int | bool | None
 
@@ -38,30 +37,17 @@ def graphml(dataset: Dataset) -> bytes:
     return buffer.getvalue()
 
 
-def table(values: Iterable[Value], kind: type[Value]) -> pd.DataFrame:
+def table(values: Iterable[Value], kind: type[Value]) -> "pd.DataFrame":
     """Return frozen values as a table: one row each, one column per field.
 
     Args:
         values: what a measure of this room returned.
         kind: their class; names the columns when there are no rows.
     """
+    import pandas as pd
+
     rows = [{name: _cell(getattr(value, name)) for name in kind.model_fields} for value in values]
     return pd.DataFrame(rows, columns=list(kind.model_fields))
-
-
-def csv(values: Iterable[Value], kind: type[Value]) -> bytes:
-    """Return frozen values as CSV, UTF-8 with a byte-order mark."""
-    return frame_csv(table(values, kind))
-
-
-def frame_csv(frame: pd.DataFrame) -> bytes:
-    """Return a table as CSV, UTF-8 with a byte-order mark; no cell and no heading is a formula."""
-
-    def safe(cell: object) -> object:
-        return defused(cell) if isinstance(cell, str) else cell
-
-    cells = frame.astype(object).map(safe).rename(columns=safe)
-    return cells.to_csv(index=False).encode("utf-8-sig")
 
 
 def _cell(value: object) -> Cell:

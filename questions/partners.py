@@ -1,9 +1,7 @@
 """Who else is there? Partners around focus areas, and what a plan loses without one."""
 
 from collections.abc import Mapping
-from typing import ClassVar
-
-import pandas as pd
+from typing import Any, ClassVar
 
 from config.base import Frozen
 from data.dataset import Engagement
@@ -363,12 +361,12 @@ class StrengthsQuestion(Question[Mapping[str, Strength]]):
         return strength_breakdown(asking.study.dataset)
 
 
-class EverythingQuestion(AboutFocus[Mapping[str, pd.DataFrame]]):
-    """Every measure of the network as a table, for other programs: file name → table."""
+class EverythingQuestion(AboutFocus[Mapping[str, Any]]):
+    """Every measure of the network, for other programs: file name → DataFrame."""
 
     name: ClassVar[str] = "partners: everything"
 
-    def work(self, asking: Asking[Mapping[str, pd.DataFrame]]) -> Mapping[str, pd.DataFrame]:
+    def work(self, asking: Asking[Mapping[str, Any]]) -> Mapping[str, Any]:
         """Work out each."""
         study = asking.study
         dataset, services = study.dataset, study.configuration.services

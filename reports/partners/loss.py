@@ -17,6 +17,7 @@ from optimizer.tolerances import worth_more
 from questions.partners import Ties, WithoutPartner
 from reports.partners.ecosystem import leaning
 from reports.partners.words import AREA, PARTNER, area_names, listed
+from reports.points import aside
 from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section
 from reports.setting import Setting
@@ -89,9 +90,10 @@ def _most(found: Sequence[PartnerLoss], setting: Setting) -> str:
     if not found:
         return "The plan leans on no partner on record."
     first = found[0]
+    told = loses_at_most(first.at_most) + aside(first.at_most or 0.0, setting)
     return (
-        f"Most hangs on {setting.partner(first.partner)}: without it the plan"
-        f"{_worth(setting)} {loses_at_most(first.at_most)} if nothing new comes in."
+        f"Most hangs on {setting.partner(first.partner)}: without it the plan{_worth(setting)} "
+        f"{told} if nothing new comes in."
     )
 
 
@@ -163,7 +165,7 @@ def _replanned(found: Replanned) -> Row:
 def _text(loss: PartnerLoss, setting: Setting) -> Iterator[str]:
     falls = [f"{setting.label(one)} −{fall:.1f}" for one, fall in loss.falls.items()]
     less = f" Scores fall: {listing(falls, 8)}." if falls else ""
-    yield f"{worth_less(loss.worth_less)}.{less}"
+    yield f"{worth_less(loss.worth_less)}{aside(loss.worth_less, setting)}.{less}"
     yield _leads_lost(loss, setting)
     if loss.alone:
         alone = area_names(loss.alone, setting)

@@ -20,6 +20,8 @@ from reports.setting import Setting
 from tests.reports.faces import said_alike
 
 BANK = "partner:bank"
+SIXTH = " (about a sixth of an average focus country with all its services)"
+"""8.0 of the mean of what Alphaland and Betaland would add whole."""
 
 
 def between(low: float, high: float) -> BoundedValue:
@@ -99,7 +101,7 @@ def test_without_the_bank(gone: WithoutPartner, setting: Setting) -> None:
             "Without Bank of Good Works this plan, worth 213.4 points, loses at most 8.0 points as "
             "it stands, and 8.0 points after planning anew."
         ),
-        "Worth less: 8.0 points. Scores fall: Betaland −8.0.",
+        f"Worth less: 8.0 points{SIXTH}. Scores fall: Betaland −8.0.",
         (
             "Costs more: 0 points. It leads Technical support for Betaland, which saves 2.0 "
             "staff-weeks; the staff can carry that."
@@ -129,7 +131,7 @@ def test_those_it_leans_on_most(small_study: Study, queue: JobQueue, setting: Se
     said_alike(found)
     assert found.answer == (
         "Most hangs on Bank of Good Works: without it the plan, worth 213.4 points, loses at most "
-        "8.0 points if nothing new comes in."
+        f"8.0 points{SIXTH} if nothing new comes in."
     )
     rows = found.table("losses").rows
     assert [row["partner"] for row in rows] == [BANK, "partner:owners"]
