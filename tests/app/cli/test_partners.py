@@ -50,7 +50,7 @@ def test_a_partner_whose_leaving_helps_is_a_gain(spoilt: Focus, folder: Folder) 
     )
     ended = spoilt("partners", "--without", "bank", "--time-limit", "none")
     assert "gains at least 8.0 points as it stands, and gains 8.0 points" in ended.words
-    assert "Worth more: 8.0 points." in ended.words
+    assert "Worth more: 8.0 points (" in ended.words
     assert "gain exactly 8.0 points: proven" in ended.words
 
 
