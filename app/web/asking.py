@@ -22,7 +22,6 @@ from streamlit.delta_generator import DeltaGenerator
 from app.web import state, turns
 from app.web.study_source import Inputs
 from optimizer.plan import Plan
-from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.search.model import SolverError
@@ -95,15 +94,6 @@ def current(inputs: Inputs) -> Job[Planned]:
     if not mine.moved:
         return baseline(inputs)
     return ask(inputs, PlanQuestion(scenario=mine.scenario, effort=effort()), PLAN_PLACE)
-
-
-def problem(inputs: Inputs, scenario: Scenario) -> Problem:
-    """Return the problem that a scenario poses; kept for everybody who asks the same.
-
-    Raises:
-        InputError: the scenario does not fit the configuration or the dataset.
-    """
-    return jobs().problem(inputs.study, scenario)
 
 
 def scorecard(inputs: Inputs, scenario: Scenario = BASELINE) -> Scorecard:

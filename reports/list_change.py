@@ -1,0 +1,207 @@
+"""Who enters, who leaves and who stays, against the list in force, with one reason each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from config.criteria import Kind
+from optimizer.plan import Plan
+from optimizer.robust.sampling import Sample
+from optimizer.standing import standings
+from reports import standing
+from reports.report import Column, Picture, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import count_of, listing, percent, points, sentence
+from scoring.difference import gaps
+from scoring.kind_scores import KindScores
+
+if TYPE_CHECKING:
+    from reports.charts import Picture as Chart
+
+TITLE = "What changed since the last list, and why?"
+ORDER = ("enters", "leaves", "stays")
+NAMED = 5
+"""Who enters or leaves, by name, in the answer; more are counted."""
+CARRIES = 3
+"""Criteria named as what carries a score."""
+COLUMNS = (
+    standing.NAME,
+    Column("standing_words", "Moves"),
+    Column("reason", "Why"),
+    *standing.SCORE,
+    Column("place", "Place", "place", help="Among all of its kind, by score."),
+    Column("region", "Region", narrow=False),
+    Column("carried", "Carried by", narrow=False, help="Where most of its points come from."),
+)
+
+
+def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None) -> Report:
+    """Return who enters, leaves and stays.
+
+    Args:
+        plan: the recommended list; None = it is not there yet.
+        setting: names and labels.
+        sample: best lists of many draws, where they are known.
+    """
+    if plan is None or not plan.found:
+        return Report("list_change", TITLE, _none(setting))
+    sure = standing.indices(sample, plan)
+    rows = [
+        _row(standing.row(place, plan, setting, sure), setting)
+        for place in standings(setting.problem, plan, setting.scorecard, 0)
+    ]
+    rows.sort(key=lambda row: (ORDER.index(row["standing"]), -row["score"], row["id"]))
+    kinds = setting.configuration.criteria.kinds
+    return Report(
+        id="list_change",
+        title=TITLE,
+        answer=_answer(rows, kinds),
+        text=tuple(_others(rows, kinds)),
+        sections=tuple(
+            _section(name, kind, [row for row in rows if row["kind"] == name])
+            for name, kind in kinds.items()
+        ),
+        notes=tuple(standing.grounds(plan, setting, sample)),
+    )
+
+
+def _none(setting: Setting) -> str:
+    kinds = setting.configuration.criteria.kinds
+    in_force = [one.kind for one in setting.dataset.candidates if one.incumbent]
+    if not in_force:
+        return "No list is in force, and there is no recommended list yet."
+    every = listing([count_of(in_force.count(name), kind) for name, kind in kinds.items()])
+    return f"The list in force has {every}; there is no recommended list yet."
+
+
+def _answer(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> str:
+    """Return who enters and leaves of the first kind that anybody is of."""
+    if all(row["standing"] == "enters" for row in rows):
+        return f"No list is in force: all {len(rows)} recommended are new."
+    if all(row["standing"] == "stays" for row in rows):
+        return "The recommended list is the list in force."
+    name = next(one for one in kinds if any(row["kind"] == one for row in rows))
+    return sentence(f"{_moves([row for row in rows if row['kind'] == name])} in the list in force")
+
+
+def _others(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> Iterator[str]:
+    """Yield who enters and leaves of the other kinds."""
+    of_kinds = [
+        (kind, [row for row in rows if row["kind"] == name]) for name, kind in kinds.items()
+    ]
+    for kind, mine in [one for one in of_kinds if one[1]][1:]:
+        yield sentence(f"{kind.label}: {_moves(mine)}")
+
+
+def _moves(rows: Sequence[Row]) -> str:
+    enter, leave, stay = ([row["label"] for row in rows if row["standing"] == one] for one in ORDER)
+    told = [
+        f"{listing(who, NAMED)} {verb if len(who) > 1 else verb + 's'}"
+        for who, verb in ((enter, "enter"), (leave, "leave"))
+        if who
+    ]
+    return listing([*told, f"{len(stay) or 'none'} {'stay' if len(stay) > 1 else 'stays'}"])
+
+
+def _row(known: Row, setting: Setting) -> Row:
+    line = setting.scorecard.of(known["id"])
+    criteria = setting.configuration.criteria.kinds[line.kind].criteria
+    largest = sorted(line.contributions.items(), key=lambda item: -item[1])[:CARRIES]
+    return {
+        **known,
+        "place": line.rank,
+        "low": line.low,
+        "high": line.high,
+        "contributions": line.contributions,
+        "carried": tuple(f"{criteria[name].label} {points:.0f}" for name, points in largest),
+        "said": f"{known['label']} {known['standing_words']}. {known['why']}",
+        "_label": f"{known['standing_words']}: {setting.short(known['id'])}",
+        "_beside": f"{percent(line.coverage)} observed",
+    }
+
+
+def _section(name: str, kind: Kind, rows: Sequence[Row]) -> Section:
+    if not rows:
+        return Section(name, kind.label, (f"{kind.label}: none is or was a focus area.",))
+    counts = [
+        f"{number or 'none'} {verb if number > 1 else verb + 's'}"
+        for where, verb in zip(ORDER, ("enter", "leave", "stay"), strict=True)
+        for number in [sum(row["standing"] == where for row in rows)]
+    ]
+    stack = Picture(
+        id=f"reassessment-{name}",
+        draw=partial(_stack, rows, {one: spec.label for one, spec in kind.criteria.items()}),
+        describe=f"Scores of {count_of(len(rows), kind)} by criterion: "
+        + listing([f"{row['label']} {row['standing_words']}, {row['score']:.0f}" for row in rows],
+                  len(rows))
+        + ".",
+        text="Click a bar to open the card. The orange line is where the score could lie, given "
+        "what is not known. Scores are those of today for both lists: the list in force came "
+        "without scores.",
+        opens="ranked",
+    )  # fmt: skip
+    moved = tuple(row["said"] for row in rows if row["standing"] != "stays")
+    return Section(
+        name,
+        kind.label,
+        (sentence(listing(counts)),),
+        (stack,),
+        (Table(name, COLUMNS, tuple(rows)),),
+        moved,
+    )
+
+
+def _stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> "Chart":
+    from reports.charts.ranking import contribution_stack
+
+    return contribution_stack(rows, criteria)
+
+
+def beside(scores: KindScores, one: str, other: str, setting: Setting) -> Section:
+    """Return why one candidate scores more, or less, than another of its kind."""
+    names = setting.label(one), setting.label(other)
+    rows = tuple(
+        {**gap.model_dump(), "label": scores.spec.criteria[gap.criterion].label}
+        for gap in gaps(scores, one, other)
+    )
+    total = sum(row["points"] for row in rows)
+    more = "more" if total >= 0 else "less"
+    first = rows[0]
+    columns = (
+        Column("label", "Criterion"),
+        Column("points", "Difference, points of the score", "points"),
+        Column("value", names[0], "score"),
+        Column("other_value", names[1], "score"),
+    )
+    bars = Picture(
+        id="side-by-side",
+        draw=partial(_gaps, rows, names),
+        describe=f"Points of {names[0]} above {names[1]}: "
+        + listing([f"{row['label']} {points(row['points'], signed=True)}" for row in rows], 20)
+        + ".",
+        table=Table("side-by-side", columns, rows),
+    )
+    return Section(
+        "beside",
+        "Why one rather than another?",
+        tuple(_compared(names, total, more, first)),
+        (bars,),
+    )
+
+
+def _compared(names: tuple[str, str], total: float, more: str, first: Row) -> Iterator[str]:
+    yield (
+        f"{names[0]} scores {points(abs(total))} {more} than {names[1]}; the largest difference is "
+        f"{first['label']} ({points(first['points'], signed=True)})."
+    )
+    if total < 0:
+        yield (
+            "A higher score is not everything: what support costs, which focus areas overlap, the "
+            "rules, and the price of dropping somebody decide with it."
+        )
+
+
+def _gaps(rows: Sequence[Row], names: tuple[str, str]) -> "Chart":
+    from reports.charts.gaps import gap_bars
+
+    return gap_bars(rows, *names)
