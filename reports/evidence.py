@@ -161,11 +161,12 @@ def _known(row: CandidateScore) -> Row:
 def _coverage(scores: KindScores, rows: Sequence[Row], start: int) -> Section:
     shown = rows[start : start + PICTURED]
     told = [f"{row['name']} {percent(row['observed'])} observed" for row in shown]
+    columns = [mid_sentence(label) for _, _, label in _columns(scores)]
     picture = Picture(
         id=f"known-{scores.kind}",
         draw=partial(_map, scores, shown),
         describe=f"What each score rests on: {listing(told, PICTURED)}.",
-        text=WIDTHS,
+        text=f"{WIDTHS} From left to right: {listing(columns, len(columns))}.",
         opens="covered",
     )
     table = Table(f"coverage-{scores.kind}", SHARES, tuple(rows), most=PICTURED)

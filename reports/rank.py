@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from config.names import id_end
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import count, count_of, interval, listing, percent, score
+from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands
 from scoring.kind_scores import CandidateScore, KindScores
@@ -235,7 +235,8 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
             draw=partial(_stack, rows, labels),
             describe=f"Scores by criterion: {listing([row['_said'] for row in rows], PICTURED)}.",
             text="Orange line: from the score if everything unknown turned out worst to the score "
-            "if it turned out best. Click a bar to open the candidate's card.",
+            "if it turned out best. Click a bar to open the candidate's card. Bars, from left to "
+            f"right: {listing([mid_sentence(label) for label in labels.values()], len(labels))}.",
             opens="ranked",
         ),
     )

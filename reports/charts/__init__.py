@@ -31,5 +31,8 @@ def legend_columns(most: int) -> alt.ExprRef:
     Args:
         most: where there is room.
     """
-    width = "containerSize()[0]"
-    return alt.ExprRef(f"{width} > 0 && {width} < 560 ? 1 : {most}")
+    return alt.ExprRef(f"{NARROW} ? 1 : {most}")
+
+
+NARROW = "containerSize()[0] > 0 && containerSize()[0] < 560"
+"""Vega expression: whether the screen is narrow, as that of a phone."""

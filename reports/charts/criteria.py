@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, label_limit
 from reports.charts.colours import BEFORE, MARK, OUT, STAYS
 from reports.report import Row
 
@@ -24,7 +24,11 @@ def _axis(labels: list[str]) -> alt.Y:
         sort=labels,
         title=None,
         axis=alt.Axis(
-            labelLimit=330, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(330),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import NARROW, Picture, label_limit
 from reports.charts.colours import BASIS
 from reports.report import Row
 
@@ -41,7 +41,11 @@ def coverage_map(cells: Sequence[Row], columns: Sequence[tuple[float, float, str
         sort=labels,
         title=None,
         axis=alt.Axis(
-            labelLimit=300, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(300),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
@@ -56,7 +60,9 @@ def coverage_map(cells: Sequence[Row], columns: Sequence[tuple[float, float, str
             color=alt.Color(
                 "basis:N",
                 scale=alt.Scale(domain=list(BASIS), range=list(BASIS.values())),
-                legend=alt.Legend(title=None, orient="bottom"),
+                legend=alt.Legend(
+                    title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 2 : 4")
+                ),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),
@@ -83,13 +89,12 @@ def _headings(columns: Sequence[tuple[float, float, str]]) -> alt.Axis:
         )
         for start, end, criterion in columns
     ]
-    words = "[]"
-    for text, (_, end, _) in reversed(list(zip(lines, columns, strict=True))):
-        words = f"datum.value < {end} ? {json.dumps(text)} : {words}"
+    words = _by_column([json.dumps(text) for text in lines], columns)
+    places = _by_column([f"'{place}'" for place in range(1, len(columns) + 1)], columns)
     return alt.Axis(
         orient="top",
         values=[(start + end) / 2 for start, end, _ in columns],
-        labelExpr=words,
+        labelExpr=f"{NARROW} ? ({places}) : ({words})",
         labelAngle=0,
         labelLimit=200,
         labelOverlap=False,
@@ -101,3 +106,11 @@ def _headings(columns: Sequence[tuple[float, float, str]]) -> alt.Axis:
         ticks=False,
         domain=False,
     )
+
+
+def _by_column(texts: Sequence[str], columns: Sequence[tuple[float, float, str]]) -> str:
+    """Return the Vega expression of a text for each column."""
+    words = "''"
+    for text, (_, end, _) in reversed(list(zip(texts, columns, strict=True))):
+        words = f"datum.value < {end} ? {text} : {words}"
+    return words

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture, legend_columns
+from reports.charts import NARROW, Picture, label_limit, legend_columns
 from reports.charts.colours import MARK, METHODS, STAYS, criteria_scale
 from reports.report import Row
 from reports.words import interval
@@ -27,7 +27,11 @@ def _rows_axis(labels: Sequence[str]) -> alt.Y:
         sort=list(labels),
         title=None,
         axis=alt.Axis(
-            labelLimit=300, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(300),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )
 
@@ -70,7 +74,8 @@ def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Pict
     )
     domain, colours = criteria_scale(list(criteria.values()))
     y = _rows_axis(spans["label"].tolist())
-    scale = alt.Scale(domain=[0, ROOM], nice=False)
+    room = alt.ExprRef(f"{NARROW} ? {BEST} : {ROOM}")
+    scale = alt.Scale(domainMin=0, domainMax=room, nice=False)
     bars = (
         alt.Chart(parts)
         .mark_bar(height=ROW * 0.56, cursor="pointer")
@@ -78,7 +83,7 @@ def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Pict
             y=y,
             x=alt.X(
                 "points:Q",
-                title="Points of the score; orange: where it could lie",
+                title="Points of the score",
                 stack="zero",
                 scale=scale,
                 axis=alt.Axis(values=list(range(0, BEST + 1, 20)), grid=False),
@@ -88,7 +93,11 @@ def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Pict
                 "criterion:N",
                 scale=alt.Scale(domain=domain, range=colours),
                 legend=alt.Legend(
-                    title=None, orient="top", columns=legend_columns(3), labelLimit=280
+                    title=None,
+                    orient="top",
+                    columns=legend_columns(2),
+                    labelLimit=alt.ExprRef(f"{NARROW} ? 220 : 290"),
+                    labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 12"),
                 ),
             ),
             tooltip=[
@@ -109,7 +118,8 @@ def contribution_stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> Pict
     ranges = base.mark_rule(strokeWidth=2.5, color=MARK, yOffset=ROW * 0.38).encode(
         x=alt.X("low:Q", scale=scale), x2="high:Q"
     )
-    words = base.mark_text(align="left", color="gray", fontSize=11).encode(
+    size = alt.ExprRef(f"{NARROW} ? 0 : 11")
+    words = base.mark_text(align="left", color="gray", fontSize=size).encode(
         x=alt.datum(BEST + 1, scale=scale), text="beside:N"
     )
     return alt.layer(bars, ranges, words).properties(height=alt.Step(ROW))
@@ -185,7 +195,11 @@ def disputed_places(found: Sequence[Row], methods: Sequence[str]) -> Picture:
         sort=list(dict.fromkeys(rows["name"])),
         title=None,
         axis=alt.Axis(
-            labelLimit=300, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(300),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )
     shapes = ["diamond", "circle", "square", "triangle-up", "cross"]

@@ -1,0 +1,94 @@
+"""Every example of every ``--help`` runs as it is written, on the data that it names.
+
+Nothing is solved: an example has run when its options, names and levers were accepted and the first
+plan is asked for.
+"""
+
+import inspect
+import re
+import shlex
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+import app.cli.planning
+from app.cli.application import app as commands
+from config.load import bundled_configuration_folder
+from data.load import bundled_dataset_folder
+from optimizer.study import open_study
+from questions.jobs import JobQueue
+from tests.app.cli.conftest import run
+from tests.folders import SMALL
+
+
+def examples() -> list[str]:
+    """Return what stands below the word focus in the help of each command."""
+    texts = [inspect.getdoc(one.callback) or "" for one in commands.registered_commands]
+    line = re.compile(r"^ {2}focus (.+)$", re.MULTILINE)
+    return [found for text in texts for found in line.findall(text)]
+
+
+LONG = {f"questions.{name}" for name in ("plan", "group", "reassess", "rank_sureness", "robust")}
+"""Where the questions are that search or draw."""
+opened = cache(open_study)
+
+
+class Accepted(Exception):  # noqa: N818 (it is no error)
+    """A plan was asked for."""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make the files that examples name."""
+    shutil.copytree(SMALL / "dataset", tmp_path / "mine")
+    shutil.copytree(SMALL / "configuration", tmp_path / "mine" / "settings")
+    (tmp_path / "last").mkdir()
+    (tmp_path / "last" / "data").symlink_to(bundled_dataset_folder())
+    (tmp_path / "last" / "config").symlink_to(bundled_configuration_folder())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_there_are_examples_for_every_command() -> None:
+    told = {example.split()[0] for example in examples()}
+    assert told == {one.name for one in commands.registered_commands}
+    assert len(examples()) > 40
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_runs(example: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = JobQueue.answer
+
+    def answer(queue: JobQueue, study: object, question: object, **more: object) -> object:
+        if type(question).__module__ in LONG:
+            raise Accepted
+        return asked(queue, study, question, **more)  # type: ignore[arg-type]
+
+    class Server:
+        """An app that ends at once."""
+
+        def __init__(self, *_: object, **__: object) -> None: ...
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+        def terminate(self) -> None: ...
+        def wait(self) -> int:
+            return 0
+
+    words = shlex.split(example)
+    if "taskforce.csv" in words and "--template" not in words:
+        assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
+    monkeypatch.setattr(app.cli.planning, "open_study", opened)
+    monkeypatch.setattr(JobQueue, "answer", answer)
+    monkeypatch.setattr(subprocess, "Popen", Server)
+    try:
+        ended = run(*words)
+    except Accepted:
+        return
+    assert ended.status == 0, ended.words
+    assert (here / "mine").exists()
