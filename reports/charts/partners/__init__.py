@@ -1,20 +1,37 @@
 """Pictures of partners: focus areas, lanes, those around one, overlap, and losses."""
 
 import textwrap
+from collections.abc import Iterable
 
 import altair as alt
+
+from reports.escape import visible
 
 WIDE = 620
 """Pixels of a picture from which there is room for words beside its marks."""
 LINE_HEIGHT = 11
 """From line to line of a name, in pixels."""
-LINE = 24
-"""Characters of a line of a name."""
+LINE, LONGEST_LINE = 24, 44
+"""Characters of a line of a short name, and of a long one."""
 
 
-def lines_of(name: str, line: int = LINE) -> list[str]:
-    """Return a name in two lines at most, about equally long; nothing of it is cut."""
-    return textwrap.wrap(name, max(line, len(name) // 2 + 4)) or [name]
+def lines_of(name: str, line: int = LINE) -> str:
+    """Return a name in two lines about equally long, one where it is short; no sign is obeyed.
+
+    Only what is too long for two lines of a picture is cut, and says so.
+    """
+    name = visible(name)
+    width = min(LONGEST_LINE, max(line, len(name) // 2 + 4))
+    return "\n".join(textwrap.wrap(name, width, max_lines=2, placeholder="…") or [name])
+
+
+def names_of(names: Iterable[str]) -> list[str]:
+    """Return names in lines, no two alike, so that each has a place of its own."""
+    found: list[str] = []
+    for name in map(lines_of, names):
+        alike = sum(one.partition("\u2009")[0] == name for one in found)
+        found.append(f"{name}\u2009({alike + 1})" if alike else name)
+    return found
 
 
 def names_axis(*, grid: bool = False) -> alt.Axis:

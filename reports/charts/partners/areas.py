@@ -7,7 +7,7 @@ import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import MARK, OUT, WORDS, WORK, WORK_FAR
-from reports.charts.partners import WIDE, lines_of, names_axis
+from reports.charts.partners import WIDE, names_axis, names_of
 from reports.report import Row
 from reports.words import certain_share
 
@@ -30,7 +30,7 @@ def areas_picture(found: Sequence[Row]) -> Picture:
         found: ``area, strength, who, _who`` (``partner, name, amount, how, services``), in
             order from top to bottom.
     """
-    names = ["\n".join(lines_of(row["area"])) for row in found]
+    names = names_of(row["area"] for row in found)
     areas = pd.DataFrame(
         {
             "area": name,

@@ -36,7 +36,7 @@ def around_picture(found: Sequence[Row], ties: Sequence[Row]) -> Picture:
     outermost = max(int(row["ring"]) for row in found)
     width = COLUMN if outermost > 1 else NEAR
     nodes = pd.DataFrame(
-        {**row, "x": row["x"] * width, "label": "\n".join(lines_of(row["label"]))} for row in found
+        {**row, "x": row["x"] * width, "label": lines_of(row["label"])} for row in found
     )
     edges = _curves(ties, width)
     height = max(LEAST, ROW * int(nodes["ring"].value_counts().max()))
@@ -109,7 +109,7 @@ def around_picture(found: Sequence[Row], ties: Sequence[Row]) -> Picture:
     )  # fmt: skip
     chart: Picture = (
         alt.layer(lines, points, names)
-        .properties(height=height, title=lines_of(str(found[0]["label"]), TITLE))
+        .properties(height=height, title=lines_of(str(found[0]["label"]), TITLE).split("\n"))
         .configure_view(stroke=None)
         .configure_title(anchor="start")
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reports.charts import Picture
 from reports.charts.colours import WORDS
-from reports.charts.partners import lines_of, names_axis
+from reports.charts.partners import names_axis, names_of
 from reports.report import Row
 
 ROW = 28
@@ -27,7 +27,7 @@ def two_part_bars(
         title: of the axis.
         form: how numbers are written.
     """
-    names = ["\n".join(lines_of(row["name"])) for row in found]
+    names = names_of(row["name"] for row in found)
     rows = pd.DataFrame(
         {"id": row["id"], "name": name, "both": row["both"], "part": part, "place": place,
          "amount": (row["first"], row["second"])[place]}

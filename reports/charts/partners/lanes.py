@@ -42,7 +42,7 @@ def lanes_picture(found: Sequence[Row], works: Sequence[Row], each: int) -> Pict
         each: lines of every place and theme that are in sight while no name is picked.
     """
     height = max(LEAST, ROW * max(Counter(row["lane"] for row in found).values(), default=1))
-    names_of = ["\n".join(lines_of(row["label"])) for row in found]
+    names_of = [lines_of(row["label"]) for row in found]
     nodes = pd.DataFrame(
         {**row, "label": name, "y": row["position"] - raised(name, 1.07 / height)}
         for row, name in zip(found, names_of, strict=True)

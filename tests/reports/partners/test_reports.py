@@ -5,9 +5,12 @@ one commitment of Alphaland; the bank works in Betaland. In force are Alphaland,
 commitment only, the theme, and a commitment that nobody is on record with.
 """
 
+import json
+from pathlib import Path
+
 import pytest
 
-from optimizer.study import Study
+from optimizer.study import Study, open_study
 from questions.asking import ask
 from questions.jobs import JobQueue
 from questions.partners import (
@@ -25,6 +28,7 @@ from questions.plan import PlanQuestion
 from reports.partners import around, candidate, ecosystem, gaps, overlap, partner
 from reports.report import Report
 from reports.setting import Setting
+from tests.hostile import hostile_example
 from tests.reports.faces import said_alike
 
 
@@ -197,3 +201,21 @@ def test_those_around_one_are_described(small_study: Study, setting: Setting) ->
     assert found.pictures[0].describe == (
         "Owners in the Open and 1 neighbour: Beneficial ownership."
     )
+
+
+def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
+    root = hostile_example(tmp_path).root
+    study = open_study(root / "dataset", root / "configuration")
+    setting = Setting(study)
+    ego = ask(study, AroundQuestion(centre="partner:owners", rings=2, most=9)).result
+    about = ask(study, PartnerQuestion(partner="partner:owners")).result
+    for found in (
+        whole(study, setting),
+        gaps.report(ask(study, GapsQuestion()).result, setting),
+        overlap.report(ask(study, OverlapsQuestion()).result, setting),
+        one(study, setting, "country:BBB"),
+        partner.report(about, setting, ego=ego),
+    ):
+        said_alike(found)
+        for picture in found.pictures:
+            assert "\x1b" not in json.dumps(picture.chart.to_dict())
