@@ -1,6 +1,7 @@
 """What would several people do, each alone and all together? Weights, own plans, plans for all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from optimizer.plan import Plan
 from questions.plan import Planned
 from questions.question import inputs_of
 from reports.plan import brief
+from reports.points import tangible
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import (
@@ -40,6 +42,7 @@ JOINT = ("Consensus", "Compromise")
 """What the plans for all are called."""
 SURE, THERE, OPEN = "in, proven", "in the plan found", "not in it, not ruled out"
 """How a candidate stands to a plan; nothing: proven to be in no best plan."""
+KIND = Column("kind_label", "Kind")
 RESTS_ON = ("gate", "assumption")
 """Notes of the plan of the consensus that hold for every plan here."""
 
@@ -73,9 +76,9 @@ def report(
     if none is not None:
         answer, text = none.answer, (who, *none.text)
     elif found is None or not found.people:
-        answer, text = who, tuple(_losses(found)) if found else ()
+        answer, text = who, tuple(_losses(found, setting)) if found else ()
     else:
-        answer, *rest = _losses(found)
+        answer, *rest = _losses(found, setting)
         text = (who, *rest)
     kinds = [name for name in groups if kind in (None, name)]
     plans = () if found is None else _plans(found, people, setting, kind, most)
@@ -157,7 +160,7 @@ def _disagreement(
         "Where they disagree",
         items=tuple(_apart(specs[name], groups[name]) for name in kinds),
         pictures=tuple(_letters(name, specs[name], groups[name], people) for name in kinds),
-        tables=(Table("criteria", columns, rows, by=Column("kind_label", "Kind")),),
+        tables=(Table("criteria", columns, rows, by=KIND if len(kinds) > 1 else None),),
     )
 
 
@@ -250,7 +253,7 @@ def _drawn_letters(marks: Sequence[Row], means: Sequence[Row]) -> "Chart":
     return weight_letters(marks, means)
 
 
-def _losses(found: GroupPlans) -> Iterator[str]:
+def _losses(found: GroupPlans, setting: Setting) -> Iterator[str]:
     """Yield what all share, and what consensus and compromise cost whom."""
     total = len(found.people)
     if found.waiting:
@@ -265,12 +268,14 @@ def _losses(found: GroupPlans) -> Iterator[str]:
         )
     if found.consensus_worst is None:
         return
-    worst, costs = found.consensus_worst, (lambda one: one.consensus_costs)
-    yield _worst("The plan of the consensus weights", worst, _loser(found, costs))
-    if found.compromise_worst is None or found.compromise_least is None:
-        return
+    setting = replace(setting, plan=found.consensus)
+    yield _worst("The plan of the consensus weights", found.consensus_worst, _loser(
+        found, lambda one: one.consensus_costs), setting)  # fmt: skip
     worst = found.compromise_worst
-    yield _worst("The compromise", worst, _loser(found, lambda one: one.compromise_costs))
+    if worst is None or found.compromise_least is None:
+        return
+    yield _worst("The compromise", worst, _loser(
+        found, lambda one: one.compromise_costs), setting)  # fmt: skip
     if worst.high > NOTHING:
         yield _least(worst, found.compromise_least)
 
@@ -286,11 +291,14 @@ def _loser(found: GroupPlans, costs: Callable[[PersonPlan], BoundedValue | None]
     return name if most >= NOTHING else None
 
 
-def _worst(plan: str, worst: BoundedValue, who: str | None) -> str:
+def _worst(plan: str, worst: BoundedValue, who: str | None, setting: Setting) -> str:
     if who is None:
         most = f" ({proven(worst)})" if worst.high >= NOTHING else ""
         return f"{plan} costs nobody anything against their own best plan found{most}."
-    return f"{plan} costs {who} most: {priced(worst)}, against their own best plan found."
+    told = tangible(worst.low, setting)
+    return f"{plan} costs {who} most: {priced(worst)}, against their own best plan found" + (
+        f"; that is {told}." if told else "."
+    )
 
 
 def _least(worst: BoundedValue, least: float) -> str:
@@ -447,9 +455,8 @@ def _candidates(
         Column("whose", "Whose", narrow=False),
         *(Column(name.lower(), name, "yes") for name, _ in zip(JOINT, joint, strict=False)),
     )
-    table = Table(
-        "candidates", columns, rows, by=Column("kind_label", "Kind"), rest="that all plans have"
-    )
+    by = KIND if kind is None else None
+    table = Table("candidates", columns, rows, by=by, rest="that all plans have")
     pictures = tuple(
         _matrix(found, [one for one in ids if setting.kind(one) == name], name, people, setting)
         for name in kinds

@@ -46,7 +46,7 @@ def report(found: MethodComparison, setting: Setting, *, first: int) -> Report:
     )  # fmt: skip
     columns = (
         Column("method", "Method"),
-        Column("about", "Puts first who is", narrow=False),
+        Column("about", "What it puts first", narrow=False),
         Column("spearman", "Rank correlation", "number", digits=2,
                help="Spearman's: 1 = the same order."),
         Column("kendall", "Kendall's tau", "number", digits=2, narrow=False),

@@ -12,7 +12,7 @@ from questions.rank_sureness import OPEN, SURE, CentralWeight, KindRanks, RankLi
 from reports.beliefs import drawn, sampled
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import certain_share, count, listing, mid_sentence, percent
+from reports.words import certain_share, count, listing, mid_sentence, percent, span
 from scoring.acceptability import Acceptability
 from scoring.sampling_error import precision
 
@@ -146,7 +146,8 @@ def _places(
         for one in every
         for at, line in enumerate(one.lines)
     ]
-    table = Table("places", columns, tuple(rows), by=Column("of", "Kind"))
+    by = Column("of", "Kind") if len(every) > 1 else None
+    table = Table("places", columns, tuple(rows), by=by)
     pictures = tuple(_picture(one, start) for one in every)
     return Section("places", "Who takes which place?", pictures=pictures, tables=(table,))
 
@@ -203,10 +204,10 @@ def _thinks(one: KindRanks, line: RankLine, central: Sequence[CentralWeight]) ->
     where = f"with {', and '.join(parts)}" if parts else "with weights much like the given ones"
     if line.confidence is None:
         return f"{line.name} comes first {where}."
-    low, high = percent(line.confidence_low or 0.0), percent(line.confidence_high or 0.0)
+    ends = (100 * (line.confidence_low or 0.0), 100 * (line.confidence_high or 0.0))
     return (
         f"{line.name} comes first {where}; by these weights in {certain_share(line.confidence)} "
-        f"({low} to {high}, 95 % sure) of the draws of evidence."
+        f"({span(ends)} %, 95 % sure) of the draws of evidence."
     )
 
 

@@ -12,6 +12,7 @@ from optimizer.robust.robust_inclusion import Proof
 from questions.question import inputs_of
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
 from reports.beliefs import drawn, sampled, whatever
+from reports.points import tangible
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import NOTHING, certain_share, count, count_of, listing, percent, points
@@ -30,7 +31,8 @@ NAMED, MORE_NAMED, SUREST = 8, 16, 3
 to be in."""
 LEAST, MOST_OTHERS, LEAST_OUTSIDE = 0.2, 8, 3
 """Share of the best plans from which a candidate that is not recommended has a bar of its own, how
-many such bars a kind has, and how many such candidates it has at least where there is little room.
+many such bars a kind has, and how many such candidates it shows at least where there is little
+room: half as many as are recommended, if that is more.
 """
 SETTLED = 0.05
 """Share of draws up to which a service is as good as never given."""
@@ -42,6 +44,9 @@ HOW_OFTEN: Mapping[str, str] = {
     "exterior": "hardly ever",
 }
 """Standing → how often a candidate is in the best plans."""
+IN_ANYWAY, OUT_ANYWAY = "recommended all the same", "left out all the same"
+"""What is said of a candidate where the plan decides against most draws."""
+_ANYWAY = {IN_ANYWAY: "in anyway", OUT_ANYWAY: "out anyway"}
 SHARES = (
     "candidate", "kind", "name", "region", "service", "share", "low", "high", "when_in", "in_plan",
     "standing", "surely_in", "surely_out",
@@ -204,10 +209,14 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
                help="Draws in which every plan that is as good has it."),
         Column("surely_out", "Proven out", "share", basis="proven", narrow=False,
                help="Draws in which no plan that is as good has it."),
-        Column("note", "Note", narrow=False),
+        Column("note", "Note", narrow=False, help="Where the plan decides against most draws."),
     )  # fmt: skip
     table = Table(
-        "candidates", columns, rows, by=Column("kind_label", "Kind"), rest="that are hardly ever in"
+        "candidates",
+        columns,
+        rows,
+        rest="more outside the plan",
+        by=Column("kind_label", "Kind") if len(by_kind) > 1 else None,
     )
     title = "Who is in how many of the best plans?"
     pictures = (picture,) if rows else ()
@@ -235,7 +244,7 @@ def _in_question(candidates: Sequence[CandidateIndex]) -> list[CandidateIndex]:
     """Return those recommended, and the likeliest of those who could come in."""
     inside = [one for one in candidates if one.in_plan]
     could = [one for one in candidates if not one.in_plan and one.standing != "exterior"]
-    return [*inside, *could[: max(len(inside), LEAST_OUTSIDE)]]
+    return [*inside, *could[: max(-(-len(inside) // 2), LEAST_OUTSIDE)]]
 
 
 def _row(one: CandidateIndex, setting: Setting) -> Row:
@@ -246,16 +255,16 @@ def _row(one: CandidateIndex, setting: Setting) -> Row:
         "label": setting.label(one.id),
         "kind_label": setting.configuration.criteria.kinds[one.kind].label,
         "range": (one.index.low, one.index.high),
-        "note": _against(one),
+        "note": _ANYWAY.get(_against(one), ""),
     }
 
 
 def _against(one: CandidateIndex) -> str:
     """Return that the plan decides against most draws, where that is no chance; else blank."""
     if one.in_plan and one.index.high < HALF:
-        return "recommended all the same"
+        return IN_ANYWAY
     if not one.in_plan and one.index.low > HALF:
-        return "left out all the same"
+        return OUT_ANYWAY
     return ""
 
 
@@ -348,12 +357,16 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
     if found.sample.draws == 1:
         yield f"If this draw is true, the plan is {points(own.mean)}{share} short of the best one."
         return
+    told = tangible(own.mean, setting)
     yield (
         f"If one of the draws is what is true, the plan is worth {points(own.mean)}{share} less "
         f"than the best one found for it, on average (95 % sure: {own.mean_low:,.1f} to "
-        f"{own.mean_high:,.1f}), and {points(own.worst)} in the worst draw. Of these draws it is "
-        f"proven that it is at most {own.mean_most:,.1f} on average, {own.worst_most:,.1f} at "
-        "worst."
+        f"{own.mean_high:,.1f}), and {points(own.worst)} in the worst draw."
+        + (f" The average is {told}." if told else "")
+    )
+    yield (
+        f"For these draws it is proven to be at most {own.mean_most:,.1f} on average and "
+        f"{own.worst_most:,.1f} at worst."
     )
     yield f"It is the best plan found in {certain_share(own.share_best)} of the draws."
     worst, mean = found.least_worst, found.least_mean
@@ -376,8 +389,8 @@ def _less(when: str, plan: Decisions, lost: Regret, found: Sureness, setting: Se
     """Return which of the plans found loses least, and how it differs from the recommended one."""
     told = (
         f"Of the plans found, one loses least {when}: {points(lost.mean)} on average, "
-        f"{points(lost.worst)} in its worst draw (proven of these draws: {lost.worst_most:,.1f} at "
-        "most)"
+        f"{points(lost.worst)} in its worst draw (proven for these draws: at most "
+        f"{lost.worst_most:,.1f})"
     )
     changes = [
         f"{verb} {_names((one.id for one in found.candidates if one.id in ids), setting)}"

@@ -208,6 +208,8 @@ def _column(column: Column) -> Any:  # noqa: ANN401 (Streamlit's column configur
             return config.NumberColumn(format=f"%.{digits}f", help=about)
         case "points" | "weeks":
             return config.NumberColumn(format=f"%.{1 if digits is None else digits}f", help=about)
+        case "number" if digits is not None:
+            return config.NumberColumn(format=f"%.{digits}f", help=about)
         case "score" | "span":
             return config.NumberColumn(format=f"%.{digits or 0}f", help=about)
         case "sentence":
