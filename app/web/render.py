@@ -204,8 +204,6 @@ def _column(column: Column) -> Any:  # noqa: ANN401 (Streamlit's column configur
     match column.unit:
         case "share" | "share_span":
             return config.NumberColumn(format="percent", help=about)
-        case "number" if digits is not None:
-            return config.NumberColumn(format=f"%.{digits}f", help=about)
         case "points" | "weeks":
             return config.NumberColumn(format=f"%.{1 if digits is None else digits}f", help=about)
         case "number" if digits is not None:
