@@ -44,7 +44,7 @@ CRITERIA = (
     Column("label", "Criterion"),
     Column("points", "Points", "points"),
     Column("range", "Could be", "span", digits=1),
-    Column("most", "Most possible", "points"),
+    Column("most", "Most possible", "points", narrow=False),
     Column("rests_on", "Rests on"),
 )
 MEASURES = (
@@ -63,15 +63,17 @@ SERVICES = (
 COSTS = (Column("label", "From"), Column("takes", "Takes"))
 EVIDENCE = (
     Column("label", "Measure"),
-    Column("stands_at", "Value"),
-    Column("range", "Range"),
-    Column("basis", "Basis"),
-    Column("as_of", "Of"),
-    Column("source_title", "Source"),
-    Column("counts", "Counts"),
+    Column("found", "Value"),
+    Column("rests_on", "Rests on"),
+    Column("basis", "Basis", narrow=False),
+    Column("source_title", "Source", narrow=False),
+    Column("range", "Range", narrow=False),
+    Column("as_of", "Of", narrow=False),
+    Column("counts", "Counts", narrow=False),
     Column("url", "Link", "link", narrow=False),
     Column("note", "Note", narrow=False),
 )
+"""A value stands with its range; what it rests on is basis, source and date."""
 LINKS = (
     Column("name", "Candidate", opens="candidate"),
     Column("relation", "Relation"),
@@ -196,8 +198,8 @@ def _made_of(found: Profile, setting: Setting) -> Section:
     criteria = setting.configuration.criteria.kinds[found.score.kind].criteria
     rows = tuple(_criterion(row, criteria[row.criterion]) for row in found.criteria)
     largest = max(rows, key=lambda row: row["points"])
-    what = f"{mid_sentence(largest['label'])} ({points(largest['points'])})"
-    said = [f"Most of its {found.score.score:.1f} points come from {what}."]
+    much = f"Of its {points(found.score.score)} the largest part, {largest['points']:.1f},"
+    said = [f"{much} comes from {mid_sentence(largest['label'])}."]
     if found.gaps:
         said.append(f"Not known: {listing(map(setting.measure, found.gaps), 20)}.")
     picture = Picture(
@@ -298,7 +300,8 @@ def _evidence(found: Profile, setting: Setting) -> Section:
         {
             "measure": name, "label": about[name].label, "stands_at": MISSING, "range": "",
             "basis": MISSING, "as_of": "", "source": "", "source_title": "", "url": None,
-            "counts": "a stand-in", "note": about[name].about,
+            "counts": "a stand-in", "note": about[name].about, "found": MISSING,
+            "rests_on": "a stand-in counts",
         }
         for name in found.gaps
     ]  # fmt: skip
@@ -314,7 +317,7 @@ def _evidence(found: Profile, setting: Setting) -> Section:
 def _row(row: Evidence, counts: bool, setting: Setting) -> Row:
     source = next((one for one in setting.dataset.sources if one.id == row.source), None)
     ends = [number(end) for end in (row.low, row.high) if end is not None]
-    url = "" if source is None else source.url
+    title, url = (row.source, "") if source is None else (source.title, source.url)
     return {
         "measure": row.measure,
         "label": setting.measure(row.measure),
@@ -326,10 +329,13 @@ def _row(row: Evidence, counts: bool, setting: Setting) -> Row:
         "basis": row.basis,
         "as_of": row.as_of,
         "source": row.source,
-        "source_title": row.source if source is None else source.title,
+        "source_title": title,
         "url": url if url.startswith(("https://", "http://")) else None,
         "counts": "yes" if counts else "no",
         "note": row.note,
+        "found": f"{figure(row.value)} ({' to '.join(ends)})" if ends else figure(row.value),
+        "rests_on": ("" if counts else "not used: ")
+        + ", ".join(filter(None, (row.basis, title, row.as_of))),
     }
 
 

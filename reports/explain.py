@@ -13,6 +13,7 @@ from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
 from reports.conditions import ConditionWords, conflict_json
 from reports.moves import moves
+from reports.points import tangible
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import NOTHING, amount, figure, listing, points, priced
@@ -33,9 +34,9 @@ MOVES = (Column("label", "Candidate", opens="candidate"), Column("moves", "What 
 def report(found: Sequence[Explanation], setting: Setting) -> Report:
     """Return why some candidates are in or out, and what overruling each would cost."""
     told = setting.conditions
-    said = [verdict(one, told) for one in found]
+    said = [verdict(one, setting) for one in found]
     several = len(found) > 1
-    rows = tuple(_row(one, told) for one in found)
+    rows = tuple(_row(one, setting) for one in found)
     return Report(
         id="explain",
         title=TITLE,
@@ -69,7 +70,7 @@ def overruling(found: Overruling, setting: Setting) -> Report:
     return Report(
         id="overruling",
         title="What would it really take?",
-        answer=f"{told.name(found.candidate)}: {price(found, 'it')}.",
+        answer=f"{told.name(found.candidate)}: {price(found, setting)}.",
         sections=(
             Section("why", text=none if nobody else (), items=tuple(_hindrances(found, told))),
             Section("moves", tables=(Table("moves", MOVES, tuple(rows)),)),
@@ -89,7 +90,8 @@ def _answer(found: Sequence[Explanation], told: ConditionWords) -> str:
     return f"{text if inside else text.replace('not in it', 'not in the best plan found')}."
 
 
-def _row(one: Explanation, told: ConditionWords) -> Row:
+def _row(one: Explanation, setting: Setting) -> Row:
+    told = setting.conditions
     cost, line = one.overruling, one.line
     conflict = cost.conflict
     found = None if line is None else line.found
@@ -111,7 +113,7 @@ def _row(one: Explanation, told: ConditionWords) -> Row:
         "line": None if line is None else line.model_dump(exclude={"candidate"}),
         "criteria": one.criteria,
         "bettered": None if one.bettered is None else one.bettered.model_dump(),
-        "sentences": (verdict(one, told), *_reasons(one, told)),
+        "sentences": (verdict(one, setting), *_reasons(one, told)),
         "label": told.name(one.candidate),
         "score_now": None if line is None else 100 * line.potential,
         "score_needed": None if not found else 100 * found,
@@ -127,24 +129,26 @@ def _bettered(found: Explanation) -> Iterator[Note]:
         )
 
 
-def verdict(found: Explanation, told: ConditionWords) -> str:
+def verdict(found: Explanation, setting: Setting) -> str:
     """Return whether a candidate is in, and what overruling that costs, in a sentence."""
     where = "in" if found.inside else "not in"
     because = ", because the scenario says so" if found.locked else ""
-    name = told.name(found.candidate)
-    return f"{name} is {where} the best plan found{because}; {price(found.overruling, 'it')}."
+    name = setting.conditions.name(found.candidate)
+    return f"{name} is {where} the best plan found{because}; {price(found.overruling, setting)}."
 
 
-def price(found: Overruling, who: str) -> str:
+def price(found: Overruling, setting: Setting) -> str:
     """Return what overruling costs, or that it is not possible, as a part of a sentence."""
-    doing = f"putting {who} in" if found.forced == "in" else f"leaving {who} out"
+    doing = "putting it in" if found.forced == "in" else "leaving it out"
     if found.status == "unknown":
         return f"{doing} may be possible: no such plan was found before the search was ended"
     if found.status == "impossible" or found.points is None:
         return f"{doing} is not possible"
-    if found.points.found < 0:
-        return f"{doing} gains {priced(found.points.turned)}"
-    return f"{doing} costs {priced(found.points)}"
+    verb, worth = (
+        ("gains", found.points.turned) if found.points.found < 0 else ("costs", found.points)
+    )
+    told = "" if worth.estimate is None else tangible(worth.found, setting)
+    return f"{doing} {verb} {priced(worth)}" + (f", {told}" if told else "")
 
 
 def _reasons(found: Explanation, told: ConditionWords) -> Iterator[str]:

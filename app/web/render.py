@@ -13,6 +13,7 @@ from app.web import state
 from app.web.widgets.picture import picture as show_chart
 from reports.escape import markdown
 from reports.report import Column, Note, Picture, Report, Section, Table
+from reports.words import cell
 
 FEW, HEIGHT = 10, 430
 """Rows up to which a table is shown whole, and the height of one that scrolls, in pixels."""
@@ -26,13 +27,14 @@ NOTES = {
 }  # fmt: skip
 
 
-def section(found: Section, key: str, *, titled: bool = True) -> None:
+def section(found: Section, key: str, *, titled: bool = True, narrow: bool = False) -> None:
     """Show a section; nothing where it says nothing.
 
     Args:
         found: what to show.
         key: tells apart the widgets of this place.
         titled: whether its title is shown.
+        narrow: whether there is little room, so that words of tables break into lines.
     """
     if not found:
         return
@@ -44,7 +46,7 @@ def section(found: Section, key: str, *, titled: bool = True) -> None:
         picture(one, key)
     for table in found.tables:
         if table.rows:
-            show_table(table, key)
+            (read_table if narrow else show_table)(table, key)
 
 
 def body(
@@ -153,6 +155,24 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption(" ".join(filter(None, (markdown(table.text), TICK if opens else ""))))
         take_away(frame, table.id, name)
+
+
+def read_table(table: Table, key: str) -> None:
+    """Show a table whose words break into lines, as much of it as fits into little room.
+
+    All of it is in the file that the button gives.
+    """
+    shown = [column for column in table.columns if column.narrow]
+    if table.title:
+        st.markdown(f"**{markdown(table.title)}**")
+    cells = {
+        markdown(column.title): [markdown(cell(row.get(column.id), column)) for row in table.shown]
+        for column in shown
+    }
+    st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=table.title or table.id)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption(markdown(table.text))
+        take_away(table.frame(), table.id, f"{key}-{table.id}")
 
 
 def _whole_percents(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """The card of a candidate: a drawer that any page can open."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app.web import asking, render, state, sureness
@@ -10,13 +12,15 @@ from optimizer.robust.core_index import core_indices
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
 from reports import card, robust
 from reports.escape import markdown
-from reports.report import Report
+from reports.report import Report, Section
 from scoring.profile import profile
 
 WIDTH = 760
 """Initial width of the drawer, in pixels."""
 PATIENCE = 2.0
 """Seconds to wait for a plan before the card is shown without one."""
+BUTTONS = 12
+"""Links that have a button each; where there are more, a table has them all."""
 TABS = {
     "Score": ("score",),
     "In the plan": ("plan",),
@@ -73,11 +77,32 @@ def _content(inputs: Inputs, candidate: str) -> None:
 
 def _tab(report: Report, wanted: tuple[str, ...], key: str) -> None:
     for section in report.sections:
-        if section.id in wanted:
-            render.section(section, key, titled=len(wanted) > 1)
+        if section.id == "links" and section.id in wanted:
+            _links(section, key)
+        elif section.id in wanted:
+            render.section(section, key, titled=len(wanted) > 1, narrow=True)
         elif section.id.startswith(card.VALUES) and card.VALUES in wanted:
             with st.expander(markdown(section.title)):
-                render.section(section, key, titled=False)
+                render.section(section, key, titled=False, narrow=True)
+
+
+def _links(section: Section, key: str) -> None:
+    """Show links to other candidates, each with a button that opens the other card."""
+    render.section(replace(section, tables=()), key)
+    (table,) = section.tables
+    for row in table.rows[:BUTTONS]:
+        said = f"{row['relation']}, {'in the plan' if row['in_plan'] else 'not in the plan'}"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{markdown(row['name'])}** ({markdown(said)})", width="stretch")
+            st.button(
+                "Open card",
+                key=f"{key}:{row['relation']}:{row['candidate']}",
+                on_click=state.open_card,
+                args=(row["candidate"],),
+                help=f"Open the card of {markdown(row['name'])} in place of this one.",
+            )
+    if len(table.rows) > BUTTONS:
+        render.show_table(table, key)
 
 
 def _sureness(inputs: Inputs, plan: Plan, candidate: str) -> str:

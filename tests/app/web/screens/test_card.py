@@ -16,7 +16,7 @@ from optimizer.why.explanation import explain
 from reports import explain as reports
 from reports.escape import visible
 from reports.setting import Setting
-from tests.app.web.screens.conftest import MAIN, PATIENCE, words
+from tests.app.web.screens.conftest import MAIN, PATIENCE, read, words
 from tests.hostile import hostile_example
 from tests.optimizer.solved import solve
 
@@ -47,9 +47,11 @@ def test_it_opens_by_a_link_for_every_kind(small_study: Study) -> None:
         page = opened(card=name)
         assert f"It scores {scorecard.of(name).score:.1f} of 100" in words(page)
         known = {row.measure for row in small_study.dataset.evidence if row.candidate == name}
-        evidence = next(t.value for t in page.dataframe if "Source" in t.value.columns)
+        evidence = next(
+            t.value for t in page.table if {"Measure", "Rests on"} <= set(t.value.columns)
+        )
         measures = small_study.configuration.criteria.measures
-        assert {measures[measure].label for measure in known} <= set(evidence["Measure"])
+        assert {measures[one].label for one in known} <= set(map(read, evidence["Measure"]))
 
 
 @pytest.mark.usefixtures("small_app")
@@ -70,7 +72,7 @@ def test_it_tells_the_price_of_overruling(
     page.toggle(key=f"overruling:{candidate}").set_value(True).run()
     assert not page.exception
     found = explain(small_study, BASELINE, plan, candidate, effort=EXACT)
-    for sentence in reports.report((found,), Setting(small_study)).sentences:
+    for sentence in reports.report((found,), Setting(small_study, plan=plan)).sentences:
         assert sentence in words(page)
 
 
