@@ -58,8 +58,7 @@ def focus_weeks(team: Team) -> float:
 
 def team_words(team: Team) -> str:
     """Return how many weeks a team has in all, and what universal services keep of them."""
-    kept, share = team.weeks - focus_weeks(team), percent(team.universal_share)
-    return f"of {weeks(team.weeks)}; universal services keep {_bare(kept)} ({share})"
+    return f"{_bare(team.weeks)} in all, {_bare(team.weeks - focus_weeks(team))} universal"
 
 
 def _teams(scenario: Scenario, study: Study) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from optimizer.difference import PlanDifference, difference
 from optimizer.levers import canonical
@@ -43,7 +43,7 @@ TITLE = "What should we do with what we have?"
 IN_FORCE, WITHOUT = "the list in force", "the plan without these levers"
 """What a plan is compared with."""
 NAMED = 3
-"""Focus areas that enter or leave and are named in the answer; more are counted."""
+"""Focus areas that enter or leave and are named in the answer; of more, the rest is counted."""
 LEADERS = 8
 """Partners named before the rest is counted."""
 SHORT = 3
@@ -146,51 +146,31 @@ def _none(planned: Planned, setting: Setting, stopped: By | None, facts: Row) ->
 
 
 def changes(planned: Planned, before: Plan, setting: Setting, than: str) -> Section:
-    """Return who enters and leaves between two plans, whose services change, and why."""
+    """Return who enters and leaves between two plans, and why, and whose services change."""
     change = difference(before, planned.plan)
-    rows = [
-        _change(name, change, before, planned, setting) for name in (*change.entered, *change.left)
+    moves = [
+        f"{row['label']} {row['change']}: {row['why']}."
+        for row in _both(planned, before, setting)
+        if row["change"]
     ]
-    moved = Table(
-        "changes",
-        (
-            WHO,
-            Column("change", "Change"),
-            Column("why", "What the levers have to do with it"),
-            Column("points", "Points", "points"),
-            Column("kind_label", "Kind", narrow=False),
-            Column("region", "Region", narrow=False),
-        ),
-        tuple(rows),
+    rows = tuple(
+        {
+            **one.model_dump(),
+            "label": setting.label(one.id),
+            "period_label": _period(one.period, setting),
+            "gains": tuple(setting.service(name) for name in one.gained),
+            "loses": tuple(setting.service(name) for name in one.lost),
+        }
+        for one in change.services
     )
-    services = Table(
-        "services_changed",
-        (
-            WHO,
-            Column("gains", "Gains"),
-            Column("loses", "Loses"),
-            *_several(setting),
-        ),
-        tuple(
-            {
-                "id": one.id,
-                "label": setting.label(one.id),
-                "period": one.period,
-                "period_label": _period(one.period, setting),
-                "gained": one.gained,
-                "lost": one.lost,
-                "gains": tuple(setting.service(name) for name in one.gained),
-                "loses": tuple(setting.service(name) for name in one.lost),
-            }
-            for one in change.services
-        ),
-        title="Other services than before" if change.services else "",
-    )
+    columns = (WHO, Column("gains", "Gains"), Column("loses", "Loses"), *_several(setting))
+    services = Table("services_changed", columns, rows, "Other services than before")
     return Section(
         "changes",
         f"What changes against {than}",
         (certainty(change),),
-        tables=(moved, services),
+        items=tuple(moves),
+        tables=(services,) if rows else (),
     )
 
 
@@ -208,9 +188,10 @@ def change_words(change: PlanDifference, setting: Setting) -> str:
 
 
 def _who(ids: Sequence[str], setting: Setting) -> str:
-    if len(ids) > NAMED:
-        return count(len(ids), "focus area")
-    return listing([setting.label(name) for name in ids])
+    kinds = list(setting.configuration.criteria.kinds)
+    known = [one for one in ids if setting.kind(one) in kinds]
+    ordered = sorted(known, key=lambda one: (kinds.index(setting.kind(one)), setting.label(one)))
+    return listing([setting.label(one) for one in ordered], NAMED)
 
 
 def certainty(change: PlanDifference) -> str:
@@ -342,11 +323,7 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     plan, before = planned.plan, compared(planned)
     if before is not None:
         yield changes(planned, before, setting, WITHOUT)
-        yield Section(
-            "beside",
-            f"Who is in, beside {WITHOUT}",
-            tables=(_beside(planned.plan, before, setting),),
-        )
+        yield _beside(planned, before, setting)
     yield Section("focus", "Who is in", tables=(focus(plan, setting),))
     yield Section("leavers", "Who leaves the list in force", tables=(_leavers(planned, setting),))
     yield _capacity(planned, before, setting)
@@ -358,33 +335,46 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     yield Section("worth", "What the plan is worth, and by what", tables=(_worth(plan),))
 
 
-def _beside(plan: Plan, before: Plan, setting: Setting) -> Table:
+def _beside(planned: Planned, before: Plan, setting: Setting) -> Section:
     """Return everybody who is in one of two plans, those who move first."""
-    kinds = list(setting.configuration.criteria.kinds)
-    rows: list[dict[str, Any]] = [
-        {
-            "id": name,
-            "label": setting.label(name),
-            "kind": setting.kind(name),
-            "kind_label": setting.configuration.criteria.kinds[setting.kind(name)].singular,
-            "before": name in before.ids,
-            "now": name in plan.ids,
-        }
-        for name in before.ids | plan.ids
-    ]
-    rows.sort(
-        key=lambda row: (
-            row["before"] == row["now"],
-            row["now"],
-            kinds.index(str(row["kind"])),
-            str(row["label"]),
-        )
-    )
     columns = (
-        WHO, Column("kind_label", "Kind"), Column("before", "Without these levers", "yes"),
+        WHO,
+        Column("before", "Before", "yes", help="In the plan without these levers."),
         Column("now", "Now", "yes"),
-    )  # fmt: skip
-    return Table("beside", columns, tuple(rows))
+        Column("kind_label", "Kind", narrow=False),
+        Column("region", "Region", narrow=False),
+        Column("points", "Points", "points", narrow=False),
+    )
+    table = Table("beside", columns, tuple(_both(planned, before, setting)))
+    return Section("beside", f"Who is in, beside {WITHOUT}", tables=(table,))
+
+
+def _both(planned: Planned, before: Plan, setting: Setting) -> list[Row]:
+    kinds = setting.configuration.criteria.kinds
+    then, now = ({line.id: line for line in plan.focus} for plan in (before, planned.plan))
+    rows = []
+    for name, line in {**then, **now}.items():
+        enters, leaves = name not in then, name not in now
+        rows.append(
+            {
+                "id": name,
+                "label": setting.label(name),
+                "kind": line.kind,
+                "kind_label": kinds[line.kind].singular,
+                "region": line.region,
+                "before": not enters,
+                "now": not leaves,
+                "change": "enters" if enters else "leaves" if leaves else "",
+                "why": _why(line, before, planned, setting, enters=enters)
+                if enters or leaves
+                else "",
+                "points": line.points,
+            }
+        )
+    order = {name: place for place, name in enumerate(kinds)}
+    return sorted(
+        rows, key=lambda row: (not row["change"], row["change"], order[row["kind"]], row["label"])
+    )
 
 
 def focus(plan: Plan, setting: Setting) -> Table:
@@ -470,24 +460,6 @@ def _leavers(planned: Planned, setting: Setting) -> Table:
         Column("score", "Score", "score"), Column("why", "Why"),
     )  # fmt: skip
     return Table("leavers", columns, tuple(rows))
-
-
-def _change(
-    name: str, change: PlanDifference, before: Plan, planned: Planned, setting: Setting
-) -> Row:
-    enters = name in change.entered
-    plan = planned.plan if enters else before
-    line = next(line for line in plan.focus if line.id == name)
-    return {
-        "id": name,
-        "label": setting.label(name),
-        "kind": line.kind,
-        "kind_label": setting.configuration.criteria.kinds[line.kind].singular,
-        "region": line.region,
-        "change": "enters" if enters else "leaves",
-        "points": line.points,
-        "why": _why(line, before, planned, setting, enters=enters),
-    }
 
 
 def _why(line: FocusLine, before: Plan, planned: Planned, setting: Setting, *, enters: bool) -> str:

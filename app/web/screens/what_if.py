@@ -103,7 +103,7 @@ def _troubles(inputs: Inputs, job: Job[Planned], report: Report | None) -> None:
 
 def _plan(inputs: Inputs, shown: Shown) -> None:
     report = shown.report
-    render.say(report.text)
+    render.listed(report.text)
     if report["changes"]:
         render.section(report["changes"], "what-if")
         _bought(inputs, shown)

@@ -81,7 +81,7 @@ def panel(inputs: Inputs) -> None:
 
 def _toolbar(inputs: Inputs) -> None:
     mine = state.session()
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Undo",
             icon=":material/undo:",
@@ -96,7 +96,7 @@ def _toolbar(inputs: Inputs) -> None:
             disabled=not mine.moved,
             help="Put every lever back. This can be undone.",
         )
-        with st.popover("Name", icon=":material/label:", disabled=not mine.moved):
+        with st.popover("Name", disabled=not mine.moved):
             synced("scenario-name", mine.scenario.name if state.named() else "")
             st.text_input(
                 "Name of this scenario",
@@ -106,7 +106,7 @@ def _toolbar(inputs: Inputs) -> None:
                 placeholder="such as: fewer people in Europe",
                 help="For this session and its links; it changes no answer.",
             )
-        with st.popover("Share", icon=":material/link:"):
+        with st.popover("Share"):
             st.write("Whoever opens this link sees the same scenario.")
             st.code(
                 links.address(st.context.url, mine.scenario, "what-if", inputs.study.configuration),

@@ -58,7 +58,7 @@ def _rule(configuration: Configuration, name: str, rule: Rule, now: Rule) -> Non
                 unit="focus areas, as a share" if share else "focus areas",
                 step=0.05 if share else 1.0,
                 optional=True,
-                placeholder=f"{word.lower()} …",
+                placeholder="none",
                 label_visibility="collapsed",
                 icon=":material/arrow_upward:" if side == "min" else ":material/arrow_downward:",
             )

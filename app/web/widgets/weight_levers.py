@@ -9,7 +9,6 @@ from app.web.widgets.fields import retry, synced
 from config.configuration import Configuration
 from optimizer.levers import WEIGHTS_OF_CRITERIA, configured
 from reports.escape import markdown
-from reports.words import percent
 
 KIND = "weights-kind"
 """Key of the choice of kind."""
@@ -33,7 +32,7 @@ def draw(configuration: Configuration) -> None:
     for name, criterion in kinds[kind].criteria.items():
         synced(_key(kind, name), _shown(now[name]))
         st.slider(
-            f"{markdown(criterion.label)} (now {percent(now[name], 1)})",
+            markdown(criterion.label),
             0.0,
             100.0,
             step=0.5,
