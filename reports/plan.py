@@ -4,7 +4,6 @@ A plan without levers is compared with the list in force, any other one with the
 levers. Where there is no plan, the report says which conditions cannot all hold.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -25,6 +24,7 @@ from reports.quality_words import nearness, proven, ties
 from reports.reasons import reason
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
+from reports.standing import assumptions, gates_not_known
 from reports.words import (
     amount,
     count,
@@ -255,7 +255,7 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
         yield sentence(f"{_fits(plan, setting)}: {_good(plan, stopped)}")
     if plan.gave_up > 0:
         yield nearness(plan, WITHOUT if _moved(planned) else IN_FORCE)
-    yield _against_list(plan, setting)
+    yield against_list(plan, setting)
     if led.services:
         yield leads.sentence(led)
     first = setting.problem.periods[0]
@@ -269,8 +269,10 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
         yield f"Used up{where}: {'; '.join(full)}."
 
 
-def _against_list(plan: Plan, setting: Setting) -> str:
-    """Return how the plan differs from the list in force, with the names of those who leave."""
+def against_list(plan: Plan | None, setting: Setting) -> str:
+    """Return how a plan differs from the list in force, with the names of those who leave."""
+    if plan is None:
+        return "There is no recommended list yet."
     if not plan.stayed and not plan.left:
         return "There is no list in force to compare it with."
     if not plan.entered and not plan.left:
@@ -294,26 +296,8 @@ def used_share(use: CapacityUse) -> float:
 
 def _notes(planned: Planned, setting: Setting, led: Leading) -> Iterator[Note]:
     plan = planned.plan
-    unknown = Counter(
-        gate.label
-        for candidate in sorted(plan.ids)
-        for gate in setting.scorecard.gates(candidate)
-        if gate.state == "unknown"
-    )
-    for label, missing in unknown.items():
-        yield Note(
-            "gate",
-            f"Not known for {missing} of these {len(plan.ids)}: {label}. Check before deciding.",
-        )
-    capacity, services = setting.configuration.capacity, setting.configuration.services
-    bases = {
-        "staff-weeks": [team.basis for team in capacity.teams.values()],
-        "money": [fund.basis for fund in capacity.funds.values()],
-        "service costs": [service.basis for service in services.services.values()],
-    }
-    what = [name for name, found in bases.items() if "assumption" in found]
-    if what:
-        yield Note("assumption", f"Planning assumptions, not published figures: {listing(what)}.")
+    yield from gates_not_known(plan, setting)
+    yield from assumptions(setting)
     yield from leads.notes(led)
     if plan.other_ties:
         yield Note("tie", ties(plan))

@@ -305,10 +305,7 @@ def grounds(plan: Plan | None, setting: Setting, sample: Sample | None = None) -
     """Yield what a list rests on: gates not known, assumptions, proof, draws, date and version."""
     if plan is not None and plan.found:
         yield from gates_not_known(plan, setting)
-    assumed = list(assumptions(setting))
-    if assumed:
-        what = mid_sentence(listing(assumed))
-        yield Note("assumption", f"{what[0].upper()}{what[1:]} are assumptions, not published.")
+    yield from assumptions(setting)
     if plan is not None and plan.found:
         moved = setting.scenario.but(name=BASELINE.name) != BASELINE
         other = OF_THE_BASELINE if moved else IN_FORCE
@@ -326,18 +323,21 @@ def gates_not_known(plan: Plan, setting: Setting) -> Iterator[Note]:
         if gate.state == "unknown"
     )
     for label, number in unknown.items():
-        yield Note("gate", f"{label}: not known for {number} of the {len(plan.ids)} recommended.")
+        of = f"{number} of these {len(plan.ids)}"
+        yield Note("gate", f"Not known for {of}: {label}. Check before deciding.")
 
 
-def assumptions(setting: Setting) -> Iterator[str]:
+def assumptions(setting: Setting) -> Iterator[Note]:
     """Yield what is assumed for planning."""
     capacity, services = setting.configuration.capacity, setting.configuration.services
-    if any(team.basis == "assumption" for team in capacity.teams.values()):
-        yield "team sizes"
-    if any(fund.basis == "assumption" for fund in capacity.funds.values()):
-        yield "fund balances"
-    if any(one.basis == "assumption" for one in services.services.values()):
-        yield "costs of services"
+    bases = {
+        "team sizes": [team.basis for team in capacity.teams.values()],
+        "fund balances": [fund.basis for fund in capacity.funds.values()],
+        "costs of services": [service.basis for service in services.services.values()],
+    }
+    what = [name for name, found in bases.items() if "assumption" in found]
+    if what:
+        yield Note("assumption", f"Planning assumptions, not published figures: {listing(what)}.")
 
 
 def _draws(sample: Sample | None) -> str:

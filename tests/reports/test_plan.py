@@ -131,7 +131,8 @@ def test_what_it_rests_on_is_noted(best: Planned, small_study: Study) -> None:
     )
     assert notes["tie"].startswith("Other plans are worth exactly as much")
     assert said.notes[1].text == (
-        "Planning assumptions, not published figures: staff-weeks, money and service costs."
+        "Planning assumptions, not published figures: team sizes, fund balances and costs of "
+        "services."
     )
 
 
