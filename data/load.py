@@ -118,12 +118,20 @@ def _tables(folder: Path, names: list[str], problems: Problems) -> dict[str, Che
             if raw is not None and check_header(raw, table, problems):
                 tables[table.name] = check_cells(raw, table, problems)
         elif table.needed:
+            book = next((one for one in names if one.lower() in _workbooks(table.name)), None)
             problems.add(
                 table.file,
                 must="the table must be there",
-                do="Add it to the folder; without rows, the line of headers is enough.",
+                do="Add it to the folder; without rows, the line of headers is enough."
+                if book is None
+                else f"Save {book} again as CSV UTF-8.",
             )
     return tables
+
+
+def _workbooks(table: str) -> tuple[str, ...]:
+    """Return the names that a table has as a workbook."""
+    return (f"{table}.xlsx", f"{table}.xls", f"{table}.ods")
 
 
 def _check_names(names: list[str], problems: Problems) -> None:

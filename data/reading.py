@@ -24,6 +24,22 @@ LONGEST_LINE = 1_000_000
 SPOILT_KEPT = 10_000
 """Rows that do not fit the header and are kept, so that references to them are not reported."""
 
+WORKBOOK, OLD_WORKBOOK, WEB_PAGE = "an Excel workbook", "an old Excel workbook", "a web page"
+OTHER_KINDS = {
+    b"pk\x03\x04": WORKBOOK,
+    b"\xd0\xcf\x11\xe0": OLD_WORKBOOK,
+    b"<!doctype": WEB_PAGE,
+    b"<html": WEB_PAGE,
+    b"%pdf": "a PDF document",
+}
+"""First bytes (small letters) → what a file is that was saved under the name of a table."""
+_SAVE = "Open it where it was made, and save each table as CSV UTF-8."
+_MENDS = dict.fromkeys(OTHER_KINDS.values(), _SAVE) | {
+    WEB_PAGE: "Download the table itself: a page to sign in is often saved in its place."
+}
+
+csv.field_size_limit(LARGEST_FILE)  # a cell may be as long as its file
+
 _NAMED = re.compile(r"\"?sep=(?P<sign>[^\n])\"?,*(?=\n)", re.IGNORECASE)
 """A first line by which spreadsheets of many countries say what stands between the columns."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -85,6 +101,8 @@ def read_csv_bytes(
     Returns:
         The table as text; None when there is no table to speak of.
     """
+    if _of_another_kind(file, raw, problems):
+        return None
     text = _text(file, raw, problems)
     if text is None:
         return None
@@ -147,6 +165,16 @@ def _too_large(file: str, size: int, problems: Problems) -> bool:
         do="Check that this is the right file; leave out rows that the cycle does not use.",
         value=f"{size / 2**20:.0f} MiB",
     )
+    return True
+
+
+def _of_another_kind(file: str, raw: bytes, problems: Problems) -> bool:
+    """Report a file that is no table at all, whatever its name says."""
+    begins = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
+    kind = next((kind for begin, kind in OTHER_KINDS.items() if begins.startswith(begin)), None)
+    if kind is None:
+        return False
+    problems.add(file, must=f"the file must be a CSV table, not {kind}", do=_MENDS[kind])
     return True
 
 

@@ -193,3 +193,36 @@ def test_an_unreadable_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         must="the file must be readable",
         do="Check its permissions (Permission denied).",
     )
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00\x06", "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel workbook"),
+        (b"\n <!DOCTYPE html><html>", "a web page"),
+        (b"<HTML><body>", "a web page"),
+        (b"%PDF-1.7", "a PDF document"),
+    ],
+)
+def test_another_kind_of_file_is_told_once(folder: Folder, begins: bytes, kind: str) -> None:
+    folder.map_bytes("evidence.csv", lambda raw: begins + b"\x80\x00" + raw)
+    problem = one(folder.dataset_problems())
+    assert (problem.file, problem.row) == ("evidence.csv", None)
+    assert problem.must == f"the file must be a CSV table, not {kind}"
+    assert problem.do.endswith(".")
+
+
+def test_a_workbook_beside_a_missing_table_is_named(folder: Folder) -> None:
+    folder.path("evidence.csv").rename(folder.path("evidence.csv").with_suffix(".xlsx"))
+    problem = one(folder.dataset_problems())
+    assert problem.must == "the table must be there"
+    assert problem.do == "Save evidence.xlsx again as CSV UTF-8."
+
+
+def test_a_cell_may_be_long(folder: Folder, small_configuration: Configuration) -> None:
+    """Texts of commitments of 27,816 characters are real."""
+    note = "long " * 40_000
+    folder.replace("evidence.csv", "as the country", note)
+    found = load_dataset(folder.root / "dataset", small_configuration)
+    assert note in {row.note for row in found.evidence}

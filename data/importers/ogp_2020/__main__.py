@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from config.problems import InputError
 from data.importers.ogp_2020.build import build, differing, write
 
 EXIT_OK, EXIT_DIFFERS, EXIT_BAD_INPUT = 0, 1, 2
@@ -18,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the command line; None = that of the process.
 
     Returns:
-        0, 1 when ``--check`` finds a difference, or 2 when a raw file is missing.
+        0, 1 when ``--check`` finds a difference, or 2 when a raw file is missing or not as it must
+        be.
     """
     options = _parser().parse_args(arguments)
     try:
@@ -28,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{error.filename}: this raw file must be there. "
             "docs/data.md says where each raw file comes from.\n"
         )
+        return EXIT_BAD_INPUT
+    except InputError as error:
+        sys.stderr.writelines(f"{problem}\n" for problem in error.problems)
         return EXIT_BAD_INPUT
     if options.check:
         with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,11 @@
 """The tables of a dataset as rows of text, and how they are written."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+from config.problems import InputError
 
 Row = dict[str, str]
 
@@ -23,17 +26,61 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Table → its columns, in order."""
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
+class RawRow(Row):
+    """A row of a raw file; a column that the file lacks is told, with the name of the file."""
+
+    def __init__(self, file: str, cells: Mapping[str, str]) -> None:
+        super().__init__(cells)
+        self.file = file
+
+    def __missing__(self, column: str) -> str:
+        """Refuse a column that is not there.
+
+        Raises:
+            InputError: always.
+        """
+        raise InputError.one(
+            file=self.file,
+            must=f"the file must have a column {column!r}, with commas between columns",
+            do="docs/data.md says which file this is and where it comes from.",
+            row=1,
+        )
+
+
+def read_rows(path: Path) -> list[Row]:
     """Read a CSV as rows of text; blank stays blank, and ``None``/``NA`` stay words.
+
+    A first line of running numbers (0, 1, 2, …), as copies of public tables have it, is skipped.
 
     Args:
         path: a UTF-8 CSV file with a header line; a byte-order mark is skipped.
+
+    Raises:
+        InputError: the file is not UTF-8 text; later also where a column is read that it lacks.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [
-            {key: (value or "").strip() for key, value in row.items() if key is not None}
-            for row in csv.DictReader(file)
-        ]
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise InputError.one(
+            file=path.name,
+            must="every character must be UTF-8 text",
+            do="Save it again as CSV with the encoding UTF-8.",
+            row=line,
+        ) from error
+    lines = io.StringIO(text, newline="")
+    if not _numbered(next(csv.reader(lines), [])):
+        lines.seek(0)
+    return [
+        RawRow(path.name, {k: (v or "").strip() for k, v in row.items() if k is not None})
+        for row in csv.DictReader(lines)
+    ]
+
+
+def _numbered(cells: Sequence[str]) -> bool:
+    """Say whether cells are running numbers, 0 first, of which a blank one may stand first."""
+    numbers = [cell for cell in cells if cell.strip()]
+    return len(numbers) > 1 and numbers == [str(place) for place in range(len(numbers))]
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:

@@ -1,5 +1,6 @@
 """The command that rebuilds the dataset, on a made-up raw folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,43 @@ def test_a_missing_raw_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(raw, tmp_path / "out") == EXIT_BAD_INPUT
     assert "ogp_process_2011-2014.csv: this raw file must be there" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def spoilt(raw: Path, change: Callable[[bytes], bytes]) -> Path:
+    path = raw / "ogp" / "ogp_process_2011-2014.csv"
+    path.write_bytes(change(path.read_bytes()))
+    return raw
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda raw: raw.replace(b",", b";"), "must have a column"),
+        (lambda raw: raw.split(b"\n", 1)[1], "must have a column"),
+        (lambda raw: raw + b"caf\xe9", "every character must be UTF-8 text"),
+    ],
+)
+def test_a_raw_file_that_is_not_as_it_must_be_is_named(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[bytes], bytes],
+    says: str,
+) -> None:
+    assert run(spoilt(write_raw(tmp_path / "raw"), change), tmp_path / "out") == EXIT_BAD_INPUT
+    told = capsys.readouterr().err
+    assert told.startswith("ogp_process_2011-2014.csv line ")
+    assert says in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_first_line_of_running_numbers_is_skipped(tmp_path: Path) -> None:
+    def numbered(raw: bytes) -> bytes:
+        columns = raw.split(b"\n", 1)[0].count(b",") + 1
+        return ",".join(map(str, range(columns))).encode() + b"\n" + raw
+
+    assert run(write_raw(tmp_path / "raw"), tmp_path / "plain") == EXIT_OK
+    assert run(spoilt(write_raw(tmp_path / "other"), numbered), tmp_path / "numbered") == EXIT_OK
+    for file in FILES:
+        assert (tmp_path / "plain" / file).read_bytes() == (
+            tmp_path / "numbered" / file
+        ).read_bytes()
