@@ -86,7 +86,7 @@ def priced(found: BoundedValue) -> str:
 
 def _ends(found: BoundedValue) -> str:
     """Return what points are proven to lie between, rounded outwards."""
-    digits, low, high = _outwards(found)
+    digits, low, high = outwards(found)
     if not isfinite(low):
         return f"at most {points(high, digits=digits)}" if isfinite(high) else "nothing yet"
     if not isfinite(high):
@@ -103,7 +103,7 @@ def _digits(found: BoundedValue) -> int:
     return int(found.high - found.low < NEAR)
 
 
-def _outwards(found: BoundedValue) -> tuple[int, float, float]:
+def outwards(found: BoundedValue) -> tuple[int, float, float]:
     """Return decimals, and both ends as they are shown: never narrower than what is proven."""
     digits, slack = int(found.high - found.low < FAR), 1e-6
     scale = 10**digits
@@ -220,7 +220,7 @@ def bounded(value: BoundedValue) -> str:
     """Return points as found; what they lie between where the figure is no news."""
     if value.estimate is not None:
         return _decimals(value.estimate, _digits(value))
-    digits, low, high = _outwards(value)
+    digits, low, high = outwards(value)
     if not isfinite(low) or not isfinite(high):
         return "not known"
     return f"{_decimals(low, digits)} to {_decimals(high, digits)}"

@@ -6,6 +6,7 @@ A loss below 0 is a gain, and is said so.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from optimizer.bounded_value import BoundedValue
@@ -21,7 +22,7 @@ from reports.points import aside
 from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section
 from reports.setting import Setting
-from reports.words import listing, mid_sentence, points
+from reports.words import NEAR, listing, mid_sentence, outwards, points
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart
@@ -140,10 +141,14 @@ def without(found: WithoutPartner, setting: Setting) -> Report:
         answer=f"Without {name} this plan{_worth(setting)} {told}.",
         text=tuple(_text(loss, setting)),
         sections=(_anew(anew, setting), _falls(loss, setting)),
-        notes=() if anew is None else (Note("proof", f"The best plans there are "
-                                            f"{lose_between(anew.loss)}: proven."),),
+        notes=() if anew is None else (_proven(anew.loss),),
         facts={"without": fact, "replanned": None if anew is None else _replanned(anew)},
-    )  # fmt: skip
+    )
+
+
+def _proven(found: BoundedValue) -> Note:
+    known = ": proven" if isfinite(found.high - found.low) else ""
+    return Note("proof", f"The best plans there are {lose_between(found)}{known}.")
 
 
 def proof(plan: Plan) -> Row:
@@ -264,7 +269,9 @@ def stands_and_anew(at_most: float | None, anew: BoundedValue | None) -> str:
     stands = loses_at_most(at_most) + (" as it stands" if at_most is not None else "")
     if anew is None:
         return stands
-    told = loses(anew.found) if anew.estimate is not None else _singular(lose_between(anew))
+    digits = int(anew.high - anew.low < NEAR)
+    whole = anew.estimate is None
+    told = _singular(lose_between(anew)) if whole else loses(anew.found, digits)
     if stands.startswith("loses"):
         told = told.removeprefix("loses ")
     return f"{stands}, and {told} after planning anew"
@@ -274,9 +281,9 @@ def _singular(told: str) -> str:
     return told.replace("lose ", "loses ").replace("gain ", "gains ")
 
 
-def loses(lost: float) -> str:
+def loses(lost: float, digits: int = 1) -> str:
     """Return a loss, as in ``loses 3.0 points``, or ``gains 3.0 points`` where it is below 0."""
-    told = points(abs(lost))
+    told = points(abs(lost), digits=digits)
     return f"gains {told}" if lost < 0 and told != points(0) else f"loses {told}"
 
 
@@ -296,11 +303,15 @@ def worth_less(lost: float) -> str:
 
 def lose_between(loss: BoundedValue) -> str:
     """Return what the best plans lose, as in ``lose between 1.0 and 3.0 points``."""
+    if not isfinite(loss.high - loss.low):
+        return "lose an amount that is not known yet"
     if loss.high - loss.low < EXACT_POINTS:
         verb, told = loses(loss.high).split(" ", 1)
         return f"{verb.removesuffix('s')} exactly {told}"
-    if loss.high <= 0:
-        return f"gain between {-loss.high:,.1f} and {points(-loss.low)}"
-    if loss.low < 0:
-        return f"gain at most {points(-loss.low)} or lose at most {points(loss.high)}"
-    return f"lose between {loss.low:,.1f} and {points(loss.high)}"
+    digits, low, high = outwards(loss)
+    if high <= 0:
+        return f"gain between {-high:,.{digits}f} and {points(-low, digits=digits)}"
+    if low < 0:
+        gain = points(-low, digits=digits)
+        return f"gain at most {gain} or lose at most {points(high, digits=digits)}"
+    return f"lose between {low:,.{digits}f} and {points(high, digits=digits)}"

@@ -37,6 +37,12 @@ def between(low: float, high: float) -> BoundedValue:
         (between(-3, -1), "gain between 1.0 and 3.0 points"),
         (between(-1, 3), "gain at most 1.0 points or lose at most 3.0 points"),
         (between(0, 0), "lose exactly 0 points"),
+        (
+            BoundedValue(found=3, low=1, high=float("inf")),
+            "lose an amount that is not known yet",
+        ),
+        (between(8.66, 18.61), "lose between 8.6 and 18.7 points"),
+        (between(2.3, 31.2), "lose between 2 and 32 points"),
     ],
 )
 def test_what_the_best_plans_lose_or_gain(found: BoundedValue, words: str) -> None:
@@ -60,6 +66,11 @@ def test_what_the_best_plans_lose_or_gain(found: BoundedValue, words: str) -> No
             3,
             between(-2, -2),
             "loses at most 3.0 points as it stands, and gains 2.0 points after planning anew",
+        ),
+        (
+            16.3,
+            between(8.7, 18.6),
+            "loses at most 16.3 points as it stands, and 14 points after planning anew",
         ),
         (None, between(5, 5), "cannot be kept, and loses 5.0 points after planning anew"),
         (3, None, "loses at most 3.0 points as it stands"),
