@@ -351,16 +351,6 @@ class AroundQuestion(Question[Ego]):
         return ego(asking.study.dataset, self.centre, rings=self.rings, most=self.most)
 
 
-class StrengthsQuestion(Question[Mapping[str, Strength]]):
-    """What is the partner strength of each candidate made of?"""
-
-    name: ClassVar[str] = "partners: strengths"
-
-    def work(self, asking: Asking[Mapping[str, Strength]]) -> Mapping[str, Strength]:
-        """Break it down."""
-        return strength_breakdown(asking.study.dataset)
-
-
 class EverythingQuestion(AboutFocus[Mapping[str, Any]]):
     """Every measure of the network, for other programs: file name → DataFrame."""
 
