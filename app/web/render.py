@@ -1,6 +1,6 @@
 """A report on a page: the answer first, then sentences, pictures, and tables below them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from app.export.pictures import png
 from app.export.tables import csv
 from app.web import state
-from app.web.widgets.picture import picture as show_chart
 from reports.escape import markdown
 from reports.report import Column, Note, Picture, Report, Section, Table
 from reports.words import cell
@@ -103,24 +103,53 @@ def notes(found: Iterable[Note]) -> None:
         st.caption(f"{NOTES[note.kind]} {markdown(note.text)}")
 
 
-def picture(found: Picture, key: str) -> None:
-    """Show a picture; where its points lead to cards, a click opens one."""
-    name = f"{key}-{found.id}"
+def picture(
+    found: Picture,
+    key: str,
+    *,
+    selects: str = "",
+    on_pick: Callable[[str], None] = state.open_card,
+) -> None:
+    """Show a picture with its text alternative and a button that takes it away.
+
+    Args:
+        found: what to show.
+        key: tells apart the widgets of this place.
+        selects: name of the chart's selection; blank = that of what its points lead to.
+        on_pick: called with the id of what is clicked.
+    """
+    name, selection = f"{key}-{found.id}", selects or found.opens
 
     def chosen() -> None:
-        picked = st.session_state[name].selection.get(found.opens, [])
+        picked = st.session_state[name].selection.get(selection, [])
         if picked and picked[0].get("id"):
-            state.open_card(str(picked[0]["id"]))
+            on_pick(str(picked[0]["id"]))
 
-    show_chart(
+    st.altair_chart(
         found.chart,
-        describe=found.describe,
-        name=found.id,
+        width="stretch",
+        alt=found.describe,
         key=name,
-        on_select=chosen if found.opens else None,
-        hint=markdown(found.text),
-        numbers=None if found.table is None else found.table.frame(),
+        on_select=chosen if selection else "ignore",
     )
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption(markdown(found.text))
+        if found.table is not None:
+            with st.popover("Numbers", icon=":material/table:", type="tertiary"):
+                frame = found.table.frame()
+                st.dataframe(frame, hide_index=True, alt=found.describe)
+                take_away(frame, found.id, f"numbers:{name}")
+        st.download_button(
+            "Picture",
+            data=partial(png, found.chart),
+            file_name=f"{found.id}.png",
+            mime="image/png",
+            key=f"png:{name}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help="Download this chart as a picture (PNG).",
+        )
 
 
 def show_table(table: Table, key: str, *, height: int | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans, PersonPlan, group_consensus, group_plans
 from optimizer.plan import Plan

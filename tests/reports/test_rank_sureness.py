@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.study import Study
 from questions.rank_sureness import HALF_WIDTH, KindRanks, first_places

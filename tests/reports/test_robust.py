@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from optimizer.decisions import Decisions
 from optimizer.group_plans import group_consensus, group_plans
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex, Share, standing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from optimizer.problem import Problem
 from optimizer.search.effort import EXACT
 from optimizer.study import BASELINE, Study

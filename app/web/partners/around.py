@@ -5,7 +5,6 @@ import streamlit as st
 from app.web import asking, render, state
 from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of
-from app.web.widgets.picture import picture as show_chart
 from questions.partners import (
     AroundQuestion,
     CandidateQuestion,
@@ -14,7 +13,7 @@ from questions.partners import (
     TiesQuestion,
 )
 from reports.charts.partners.around import CENTRE
-from reports.escape import markdown, visible
+from reports.escape import visible
 from reports.partners import around, candidate, partner
 from reports.report import Picture, Report
 from reports.setting import Setting
@@ -29,8 +28,6 @@ MIDDLE = "partners-middle"
 """Key of the choice of who stands in the middle."""
 CAME_FROM = "partners-came-from"
 """Key of the one that was looked at when the choice was made last."""
-PICTURE = "partners-ego"
-"""Key of the picture around one."""
 
 
 def draw_lanes(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> None:
@@ -103,16 +100,8 @@ def _show(found: Report, options: list[str]) -> None:
 
 
 def _picture(picture: Picture, options: list[str]) -> None:
-    def chosen() -> None:
-        points = st.session_state[PICTURE].selection.get(CENTRE, [])
-        if points and points[0].get("id") in options:
-            st.session_state[MIDDLE] = str(points[0]["id"])
+    def chosen(ident: str) -> None:
+        if ident in options:
+            st.session_state[MIDDLE] = ident
 
-    show_chart(
-        picture.chart,
-        describe=picture.describe,
-        name=picture.id,
-        key=PICTURE,
-        on_select=chosen,
-        hint=markdown(picture.text),
-    )
+    render.picture(picture, "partners", selects=CENTRE, on_pick=chosen)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.study_source import Inputs
-from app.web.widgets.picture import picture as show_chart
 from optimizer.dependence import most_important
 from questions.jobs import Job, Stage
 from questions.partners import LossesQuestion, WithoutQuestion
@@ -20,8 +19,6 @@ LOOKED_AT = 8
 """Partners whose loss is worked out without being asked for."""
 PARTNER = "partners-without"
 """Key of the choice of partner."""
-CHART = "partners-losses"
-"""Key of the picture."""
 
 
 def draw(inputs: Inputs, job: Job[Planned], say: Callable[[str], None]) -> None:
@@ -99,20 +96,11 @@ def _leaning(inputs: Inputs, setting: Setting) -> None:
     st.markdown(f"#### {markdown(section.title)}")
     render.lead(report.answer)
 
-    def chosen() -> None:
-        found = st.session_state[CHART].selection.get(CHOSEN, [])
-        if found:
-            st.session_state[PARTNER] = str(found[0]["id"])
+    def chosen(ident: str) -> None:
+        st.session_state[PARTNER] = ident
 
     for picture in section.pictures:
-        show_chart(
-            picture.chart,
-            describe=picture.describe,
-            name=picture.id,
-            key=CHART,
-            on_select=chosen,
-            hint=markdown(picture.text),
-        )
+        render.picture(picture, "partners", selects=CHOSEN, on_pick=chosen)
     for table in section.tables:
         render.show_table(table, "partners")
     render.notes(report.notes)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from optimizer.study import Study
 from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_scale
 from reports.charts.world import INSETS, geometry, inset, part, places, region_map, world_map

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from benchmarks.synthetic_partners import ecosystem as synthetic
 from optimizer.dependence import PartnerLoss
 from optimizer.study import Study

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
-from app.web.widgets.picture import png
+from app.export.pictures import png
 from optimizer.robust.value_of_information.evaluate import value_of_information
 from optimizer.robust.value_of_information.results import ValueOfInformation
 from optimizer.robust.value_of_information.switching import Gain
