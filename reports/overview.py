@@ -153,7 +153,7 @@ def _maps(plan: Plan | None, rows: Sequence[Row], setting: Setting) -> Iterator[
         if len(here) > 1:
             yield Picture(
                 f"map-{name.replace(' ', '-').lower()}",
-                partial(_inset, here, name),
+                partial(_inset, places, name),
                 f"Map of {name}: "
                 + listing([f"{row['name']} {row['standing']}" for row in here], len(here))
                 + ".",

@@ -67,6 +67,7 @@ def places() -> pd.DataFrame:
         return pd.read_csv(file, keep_default_na=False)
 
 
+@cache
 def part(box: Box) -> dict[str, Any]:
     """Return the countries of which any part lies in a box, as TopoJSON with their arcs only."""
     whole = geometry()
@@ -109,14 +110,16 @@ def _numbers(arcs: Any) -> Iterable[int]:  # noqa: ANN401 (nested lists of numbe
 
 def inside(rows: Sequence[Row], name: str) -> list[Row]:
     """Return the members that lie in one of ``INSETS``."""
-    where = places().set_index("iso3")
-    box = INSETS[name]
-    return [
-        row
-        for row in rows
-        if row["iso3"] in where.index
-        and box.holds(*where.loc[row["iso3"], ["longitude", "latitude"]])
-    ]
+    box, where = INSETS[name], _where()
+    return [row for row in rows if row["iso3"] in where and box.holds(*where[row["iso3"]])]
+
+
+@cache
+def _where() -> dict[str, tuple[float, float]]:
+    table = places()
+    return dict(
+        zip(table["iso3"], zip(table["longitude"], table["latitude"], strict=True), strict=True)
+    )
 
 
 def world_map(rows: Sequence[Row], height: int = 460) -> Picture:

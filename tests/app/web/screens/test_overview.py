@@ -1,5 +1,6 @@
 """The page Overview, operated without a browser."""
 
+import re
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reports.setting import Setting
 from tests.app.cli.conftest import inputs, run
 from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, read, words
 from tests.folders import Folder
+from tests.hostile import hostile_example
 from tests.optimizer.solved import solve
 
 
@@ -53,6 +55,18 @@ def test_a_name_opens_its_card() -> None:
     page.button(key="open-stays-main-country:AAA").click().run()
     assert not page.exception
     assert page.session_state[PLACE].card == "country:AAA"
+
+
+def test_hostile_names_are_shown_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sign that Markdown would obey stands behind a backslash."""
+    folder = hostile_example(tmp_path)
+    monkeypatch.setenv(DATA, str(folder.root / "dataset"))
+    monkeypatch.setenv(CONFIG, str(folder.root / "configuration"))
+    page = settled(opened())
+    shown = [str(one.value) for one in (*page.markdown, *page.caption, *page.subheader)]
+    shown += [one.label for one in page.button]
+    assert not [text for text in shown if re.search(r"(?<!\\)(\]\(http|<img)", text)]
+    assert any(one.label.startswith("**") for one in page.button)
 
 
 def test_the_bundled_data_open_without_an_error() -> None:
