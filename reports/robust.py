@@ -36,8 +36,6 @@ room: half as many as are recommended, if that is more.
 """
 SETTLED = 0.05
 """Share of draws up to which a service is as good as never given."""
-SAME = "\u200b"
-"""Invisible; keeps bars apart whose names are the same."""
 HOW_OFTEN: Mapping[str, str] = {
     "core": "nearly always",
     "borderline": "sometimes",
@@ -203,7 +201,7 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
     columns = (
         Column("label", "Candidate", opens="id"),
         Column("in_plan", "In plan", "yes"),
-        Column("share", "In best plans", "share", basis="sampled", drawn=True),
+        Column("share", "In best plans", "share", short="Share", basis="sampled", drawn=True),
         Column("range", "95 % sure", "share_span"),
         Column("surely_in", "Proven in", "share", basis="proven", narrow=False,
                help="Draws in which every plan that is as good has it."),
@@ -276,14 +274,10 @@ def _bars_of(
     A row for every recommended candidate, and for others that are in many best plans; before them
     a row that names the kind, after them one that says how many there are besides.
     """
-    used: dict[str, int] = {}
 
     def row(label: str, **fields: object) -> dict[str, object]:
-        again = used.get(label, 0)
-        used[label] = again + 1
         empty = {"id": "", "share": None, "low": None, "high": None, "proven": None, "names": ""}
-        said = {"how_often": "", "note": "", "listed": False}
-        return {**empty, **said, "label": label + SAME * again, **fields}
+        return {**empty, "how_often": "", "note": "", "listed": False, "label": label, **fields}
 
     for name, of_kind in by_kind.items():
         inside = [one for one in of_kind if one.in_plan]

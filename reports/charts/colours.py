@@ -60,9 +60,9 @@ CRITERIA: Final[Sequence[str]] = (
 )
 """Criteria of one kind, in configured order."""
 
-METHODS: Final[Sequence[str]] = (MARK, "#332288", "#117733", "#AA4499", "#88CCEE")
-"""Ways of ranking, our own first; the others from Paul Tol's scheme *muted*, told apart by shape
-as well."""
+METHODS: Final[Sequence[str]] = (MARK, "#5B6FD6", "#117733", "#AA4499", "#88CCEE")
+"""Ways of ranking, our own first; the others after Paul Tol's scheme *muted*, with an indigo that
+stands out against near-black; told apart by shape as well."""
 
 WORDS: Final = "#757C85"
 """Names in a picture, readable on white and on near-black alike."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
-from reports.charts.colours import MARK, OUT, PROVEN, STAYS, WORDS
+from reports.charts import Picture, label_limit
+from reports.charts.colours import HOW_OFTEN, MARK, OUT, STAYS, WORDS
 from reports.report import Row
 
 LANE = 15
@@ -24,6 +24,7 @@ LONGEST_ROW = 100
 CELL = 20
 """Side of a cell of the matrix, in pixels."""
 ROW = 26
+SURELY, PERHAPS = HOW_OFTEN["nearly always"], HOW_OFTEN["sometimes"]
 SELECTION = "own_plans"
 """Name of the selection; its field is ``id``."""
 BLANK = " "
@@ -47,8 +48,8 @@ def weight_letters(found: Sequence[Row], ends: Sequence[Row]) -> Picture:
         title=None,
         scale=alt.Scale(paddingInner=0, paddingOuter=0),
         axis=alt.Axis(
-            labelLimit=300, ticks=False, domain=False, labelOverlap=False, labelFlush=False,
-            grid=True, gridOpacity=0.25, tickBand="extent",
+            labelLimit=label_limit(300), ticks=False, domain=False, labelOverlap=False,
+            labelFlush=False, grid=True, gridOpacity=0.25, tickBand="extent",
         ),
     )  # fmt: skip
     top = float(marks["weight"].max()) or 1.0
@@ -89,7 +90,7 @@ def weight_letters(found: Sequence[Row], ends: Sequence[Row]) -> Picture:
         )
     )
     base = alt.Chart(shifted)
-    discs = base.mark_circle(size=LETTER, color=PROVEN, opacity=1).encode(
+    discs = base.mark_circle(size=LETTER, color=SURELY, opacity=1).encode(
         y=y, x=x, yOffset=offset, tooltip=tooltip
     )
     names = base.mark_text(color="white", fontSize=10, fontWeight="bold").encode(
@@ -160,7 +161,11 @@ def own_plans_matrix(
         title=None,
         scale=alt.Scale(domain=list(order)),
         axis=alt.Axis(
-            labelLimit=320, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(320),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )
     x = alt.X(
@@ -181,8 +186,10 @@ def own_plans_matrix(
     ]
     colour = alt.Color(
         "how:N",
-        scale=alt.Scale(domain=list(how), range=[PROVEN, STAYS, OUT]),
-        legend=alt.Legend(title=None, orient="bottom", labelLimit=300, symbolType="square"),
+        scale=alt.Scale(domain=list(how), range=[SURELY, PERHAPS, OUT]),
+        legend=alt.Legend(
+            title=None, orient="bottom", labelLimit=label_limit(300), symbolType="square"
+        ),
     )
     base = alt.Chart(cells).encode(y=y, x=x, color=colour, tooltip=tooltip)
     inside = (
@@ -214,7 +221,7 @@ def losses(found: Sequence[Row], people: Sequence[str], plans: Sequence[str]) ->
     titles = [title for title in plans if title in set(marks["plan"])]
     y = alt.Y(
         "person:N", sort=list(people), title=None,
-        axis=alt.Axis(labelLimit=260, ticks=False, domain=False, labelOverlap=False),
+        axis=alt.Axis(labelLimit=label_limit(260), ticks=False, domain=False, labelOverlap=False),
     )  # fmt: skip
     offset = alt.YOffset("plan:N", sort=titles, scale=alt.Scale(domain=titles))
     tooltip = [
@@ -235,7 +242,7 @@ def losses(found: Sequence[Row], people: Sequence[str], plans: Sequence[str]) ->
         x=x,
         color=alt.Color(
             "plan:N",
-            scale=alt.Scale(domain=titles, range=[MARK, PROVEN]),
+            scale=alt.Scale(domain=titles, range=[MARK, STAYS]),
             legend=alt.Legend(title=None, orient="top"),
         ),
         tooltip=tooltip,

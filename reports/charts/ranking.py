@@ -206,7 +206,7 @@ def disputed_places(found: Sequence[Row], methods: Sequence[str]) -> Picture:
     colours = list(METHODS)
     scale_colour = alt.Scale(domain=list(methods), range=colours[: len(methods)])
     scale_shape = alt.Scale(domain=list(methods), range=shapes[: len(methods)])
-    legend = alt.Legend(title=None, orient="top")
+    legend = alt.Legend(title=None, orient="top", columns=legend_columns(5))
     x = alt.X("place:Q", title="Place", axis=alt.Axis(grid=True, tickMinStep=1))
     base = alt.Chart(rows)
     lines = base.mark_rule(color="gray", opacity=0.5).encode(

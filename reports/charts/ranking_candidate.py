@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, label_limit
 from reports.charts.colours import STAYS, WORDS
 from reports.report import Row
 
@@ -84,6 +84,10 @@ def _rows(labels: list[str], limit: int) -> alt.Y:
         sort=labels,
         title=None,
         axis=alt.Axis(
-            labelLimit=limit, ticks=False, domain=False, labelOverlap=False, labelFlush=False
+            labelLimit=label_limit(limit),
+            ticks=False,
+            domain=False,
+            labelOverlap=False,
+            labelFlush=False,
         ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, distinct, label_limit, legend_columns
 from reports.charts.colours import HOW_OFTEN, PROVEN, WORDS
 from reports.report import Row
 
@@ -31,6 +31,7 @@ def sureness_bars(rows: Sequence[Row]) -> Picture:
     """
     data = pd.DataFrame(rows)
     data = data.assign(
+        label=distinct(data["label"].tolist()),
         listed=[RECOMMENDED if one else NOT for one in data["listed"]],
         **{name: data[name].astype(float) * ALL for name in ("share", "low", "high", "proven")},
     )
@@ -72,7 +73,7 @@ def _scale() -> alt.Scale:
 def _x(field: str) -> alt.X:
     return alt.X(
         field,
-        title="Share of the best lists that have it, %",
+        title="Share of the best plans that have it, %",
         scale=_scale(),
         axis=alt.Axis(values=[0, 25, 50, 75, ALL], grid=False, titleAnchor="start"),
     )
@@ -86,7 +87,7 @@ def _rows(labels: list[str], words: list[str]) -> alt.Y:
         sort=labels,
         title=None,
         axis=alt.Axis(
-            labelLimit=300,
+            labelLimit=label_limit(300),
             ticks=False,
             domain=False,
             labelOverlap=False,
@@ -100,7 +101,9 @@ def _how_often() -> alt.Color:
     return alt.Color(
         "how_often:N",
         scale=alt.Scale(domain=list(HOW_OFTEN), range=list(HOW_OFTEN.values())),
-        legend=alt.Legend(title="In the best lists", orient="top", symbolStrokeWidth=1),
+        legend=alt.Legend(
+            title="In the best plans", orient="top", symbolStrokeWidth=1, columns=legend_columns(3)
+        ),
     )
 
 
@@ -111,6 +114,7 @@ def _ticket() -> alt.Fill:
         legend=alt.Legend(
             title="Sign on the left",
             orient="top",
+            columns=legend_columns(2),
             symbolType="square",
             symbolStrokeColor=WORDS,
             symbolStrokeWidth=1,
@@ -128,9 +132,9 @@ def _half() -> alt.Chart:
 def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("label:N", title=" "),
-        alt.Tooltip("share:Q", title="In the best lists, %", format=".0f"),
+        alt.Tooltip("share:Q", title="In the best plans, %", format=".0f"),
         alt.Tooltip("low:Q", title="95 % interval, from", format=".0f"),
         alt.Tooltip("high:Q", title="to", format=".0f"),
-        alt.Tooltip("proven:Q", title="Proven to be in every list as good, %", format=".0f"),
-        alt.Tooltip("listed:N", title="In the list"),
+        alt.Tooltip("proven:Q", title="Proven to be in every plan as good, %", format=".0f"),
+        alt.Tooltip("listed:N", title="In the plan"),
     ]
