@@ -16,16 +16,21 @@ def test_every_part_draws_its_picture(server: str, watched: Watched) -> None:
     expect(heading).to_contain_text("focus areas of the list in force")
     charts = page.get_by_test_id("stVegaLiteChart")
     expect(charts.first.locator("canvas, svg").first).to_be_visible()
-    expect(page.get_by_text("pieces of work shared on a named service")).to_be_visible()
+
+    page.get_by_role("radio", name="Overlap").click()
+    expect(heading).to_contain_text("pieces of work are shared on a named service")
+    expect(charts.first.locator("canvas, svg").first).to_be_visible()
 
     page.get_by_role("radio", name="Places and themes").click()
-    expect(page.get_by_text("Click a name to see all of its lines")).to_be_visible()
+    expect(page.get_by_text("A click on a name shows all of its lines")).to_be_visible()
     expect(charts.first.locator("canvas, svg").first).to_be_visible()
 
     page.get_by_role("radio", name="Around one").click()
-    expect(page.get_by_text("Click one to put it in the middle")).to_be_visible()
+    expect(page.get_by_text("A click on one puts it in the middle")).to_be_visible()
     page.get_by_text("Also those around them").click()
-    expect(page.get_by_text("neighbours with the weakest ties are not shown")).to_be_visible()
+    expect(
+        page.get_by_text("neighbours with the weakest ties are not in the picture")
+    ).to_be_visible()
 
     page.get_by_role("radio", name="Whom to talk to").click()
     expect(page.get_by_text("The fewest who together reach everybody")).to_be_visible()
