@@ -48,6 +48,8 @@ def alternatives(
       focus alternatives --favour "region=Africa and the Middle East" --within 1%
           A plan within 1 % of the best with as many of that region as can be.
 
+    Each further plan takes some seconds on the bundled data.
+
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.
     """

@@ -76,6 +76,8 @@ def group(*, options: GroupOptions, asked: "AskedAbout", as_json: AsJson = False
     The consensus are the mean weights. The compromise is the plan whose largest loss is least:
     the loss, against their own best plan, of the person whom it serves worst.
 
+    Each person's plan, and several for the compromise, take some seconds on the bundled data.
+
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.
     """  # fmt: skip

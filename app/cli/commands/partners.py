@@ -100,6 +100,8 @@ def partners(
 
     No record is not "no partner": what is not on record is shown as not known.
 
+    Where a plan is made (--plan, --without), that takes some seconds on the bundled data.
+
     Exit status: 0 done, 1 no plan was found where one was needed, 2 an input is not as it must be,
     130 ended by Ctrl-C before anything was found.
     """

@@ -55,6 +55,8 @@ def plan(
       focus plan --json
           The same for machines.
 
+    It takes some five seconds on the bundled data; --gap 0 takes much longer.
+
     Exit status: 0 a plan, 1 there is none, 2 an input is not as it must be, 130 ended by Ctrl-C
     before one was found.
     """

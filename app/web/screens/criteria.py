@@ -15,12 +15,12 @@ from app.web.widgets.fields import retry
 from app.web.widgets.header import header
 from app.web.widgets.weighing import WAYS, draft, forget
 from config.criteria import Kind
+from data.selection import of_values, usual
 from optimizer.levers import SAME, WEIGHTS_OF_CRITERIA
 from questions.rank_sureness import first_places
 from reports import criteria
 from reports.escape import markdown
 from reports.report import Section
-from reports.tables.selection import of_values, usual
 from reports.words import listing
 from scoring.rank_change import RankingChange, ranking_change
 

@@ -7,12 +7,22 @@ import streamlit as st
 
 from config.configuration import Configuration
 from data.dataset import Candidate, Dataset
+from data.selection import of_values, usual, values
 from reports.escape import markdown
-from reports.tables.selection import FILTERS, UNKNOWN, of_values, usual, values
 from reports.words import listing
 
 KIND = "kind"
 """Key of the choice of kind; the same on every page, so that it travels along."""
+
+FILTERS: Mapping[str, str] = {
+    "region": "Region",
+    "level": "Level",
+    "income_group": "Income",
+    "status": "Status",
+}
+"""Column → its name on a filter."""
+UNKNOWN = "not known"
+"""How a blank cell is called in a filter."""
 
 Option = TypeVar("Option")
 

@@ -1,18 +1,8 @@
-"""Which candidates a page speaks of: filters over the columns of the candidates' table."""
+"""Some of the candidates: filters over the columns of their table."""
 
 from collections.abc import Collection, Mapping, Sequence
 
 from data.dataset import Candidate, Dataset
-
-FILTERS: Mapping[str, str] = {
-    "region": "Region",
-    "level": "Level",
-    "income_group": "Income",
-    "status": "Status",
-}
-"""Column → its name on a filter."""
-UNKNOWN = "not known"
-"""How a blank cell is called in a filter."""
 
 
 def values(candidates: Sequence[Candidate], column: str) -> list[str]:

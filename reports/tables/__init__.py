@@ -1,1 +1,0 @@
-"""Tables: from frozen results to the DataFrames that charts draw and people download."""
