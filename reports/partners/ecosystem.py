@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from config.names import id_end
 from ecosystem.gaps import Served as Way
 from questions.partners import Served, Ties
 from reports.partners.words import (
@@ -122,7 +121,6 @@ def areas(served: Served, setting: Setting) -> Section:
             {
                 **row.model_dump(mode="json"),
                 "area": setting.label(row.candidate),
-                "short": id_end(row.candidate),
                 "overlap": shown_span(row.overlap_low, row.overlap_high),
                 "missing": missing.get(row.candidate, 0),
                 "remark": remark,
@@ -156,8 +154,8 @@ def areas(served: Served, setting: Setting) -> Section:
     picture = Picture(
         id="partners-by-focus-area",
         draw=partial(_draw, drawn),
-        describe=f"{count(len(drawn), 'focus area')} with the partners of each; nobody on record "
-        f"for {listing(nobody)}.",
+        describe=f"{count(len(drawn), 'focus area')} with the partners of each"
+        f"{f'; nobody on record for {listing(nobody)}' if nobody else ''}.",
         text="Each dot is a partner; larger: its work counts for more. A click on a dot marks the "
         "same partner everywhere.",
     )
