@@ -81,7 +81,7 @@ def _answer(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> str:
     if all(row["standing"] == "stays" for row in rows):
         return "The recommended list is the list in force."
     name = next(one for one in kinds if any(row["kind"] == one for row in rows))
-    return sentence(f"{_moves([row for row in rows if row['kind'] == name])} in the list in force")
+    return sentence(_moves([row for row in rows if row["kind"] == name], " the list in force"))
 
 
 def _others(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> Iterator[str]:
@@ -93,13 +93,14 @@ def _others(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> Iterator[str]:
         yield sentence(f"{kind.label}: {_moves(mine)}")
 
 
-def _moves(rows: Sequence[Row]) -> str:
+def _moves(rows: Sequence[Row], where: str = "") -> str:
+    """Return who enters and leaves, by name, and how many stay."""
     enter, leave, stay = ([row["label"] for row in rows if row["standing"] == one] for one in ORDER)
-    told = [
-        f"{listing(who, NAMED)} {verb if len(who) > 1 else verb + 's'}"
-        for who, verb in ((enter, "enter"), (leave, "leave"))
-        if who
-    ]
+    told: list[str] = []
+    for who, verb in ((enter, "enter"), (leave, "leave")):
+        if who:
+            there = where if not told else " it" * bool(where)
+            told.append(f"{listing(who, NAMED)} {verb}{'s' * (len(who) == 1)}{there}")
     return listing([*told, f"{len(stay) or 'none'} {'stay' if len(stay) > 1 else 'stays'}"])
 
 

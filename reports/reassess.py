@@ -208,7 +208,7 @@ def _columns(changed: Attribution) -> tuple[Column, ...]:
 
 def _shares(changed: Attribution, table: Table) -> Section:
     """Return how much of every move each difference makes up."""
-    moves = table.shown
+    moves, several = table.shown, len(changed.causes) > 1 and bool(table.rows)
     matrix = Picture(
         id="who-moved-why",
         draw=partial(_matrix, moves, [CAUSES[one.cause] for one in changed.causes]),
@@ -219,7 +219,7 @@ def _shares(changed: Attribution, table: Table) -> Section:
         "“against”.",
     )
     title = "How much of each move every difference makes up" if moves else ""
-    return Section("moves", title, pictures=(matrix,) if moves else (), tables=(table,))
+    return Section("moves", title, pictures=(matrix,) if several else (), tables=(table,))
 
 
 def _move(

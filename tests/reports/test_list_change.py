@@ -30,7 +30,9 @@ def test_everybody_on_either_list_stands_where_the_plan_says(small_study: Study)
     (alpha,) = [one for one in report["country"].items if one.startswith("Alphaland")]
     assert alpha == "Alphaland leaves. This scenario says that it must not be in."
     assert report["country"].text == ("1 enters, 1 leaves and none stays.",)
-    assert "Alphaland leaves" in report.answer
+    assert report.answer == (
+        "Betaland enters the list in force, Alphaland leaves it and none stays."
+    )
 
 
 def test_what_carries_a_score_is_its_largest_contributions(small_study: Study) -> None:
