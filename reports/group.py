@@ -336,10 +336,8 @@ def _costs(found: GroupPlans) -> Section:
                help="Proven to be in every best plan of theirs."),
         Column("sure_out", "Sure out", "count", narrow=False,
                help="Proven to be in no best plan of theirs."),
-        Column("consensus_loss", "Consensus costs", "span", digits=1),
-        Column("consensus_share", "Share", "share", digits=1, roomy=True),
-        Column("compromise_loss", "Compromise costs", "span", digits=1),
-        Column("compromise_share", "Share", "share", digits=1, roomy=True),
+        Column("consensus_loss", "Consensus", "span", digits=1, help="Points that it costs."),
+        Column("compromise_loss", "Compromise", "span", digits=1, help="Points that it costs."),
     )  # fmt: skip
     rows = tuple(map(_person, found.people))
     marks = [

@@ -87,6 +87,14 @@ class Table:
     """What the other rows are called, as in "3 more outside"."""
 
     @property
+    def every(self) -> tuple[Column, ...]:
+        """The columns with the one by which rows are grouped, where rows can be sorted."""
+        if self.by is None:
+            return self.columns
+        place = 0 if self.by.opens else 1
+        return (*self.columns[:place], self.by, *self.columns[place:])
+
+    @property
     def shown(self) -> tuple[Row, ...]:
         """The rows in the order in which people see them."""
         return tuple(sorted(self.rows, key=lambda row: row.get("_place", 0)))
@@ -118,8 +126,7 @@ class Table:
 
         made: dict[str, list[object]] = {}
         rows = self.shown
-        grouped = () if self.by is None else (self.by,)
-        for column in (*self.columns[:1], *grouped, *self.columns[1:]):
+        for column in self.every:
             for title, cells in _series(column, [row.get(column.id) for row in rows]):
                 made[_unused(title, made)] = cells
         return pd.DataFrame(made)

@@ -162,7 +162,7 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
     """
     if table.title:
         st.markdown(f"**{markdown(table.title)}**")
-    opens = next((column.opens for column in table.columns if column.opens), "")
+    opens = next((column.opens for column in table.every if column.opens), "")
     name, frame = f"{key}-{table.id}", table.frame()
 
     def chosen() -> None:
@@ -191,7 +191,7 @@ def read_table(table: Table, key: str) -> None:
 
     All of it is in the file that the button gives.
     """
-    shown = [column for column in table.columns if column.narrow]
+    shown = [column for column in table.every if column.narrow]
     if table.title:
         st.markdown(f"**{markdown(table.title)}**")
     cells = {
@@ -207,7 +207,7 @@ def read_table(table: Table, key: str) -> None:
 def _whole_percents(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame whose shares are shown without false precision: all or none only if so."""
     shown = frame.copy()
-    for column in table.columns:
+    for column in table.every:
         if column.unit in ("share", "share_span"):
             step = 10.0 ** -(2 + (column.digits or 0))
             for title in _titles(column, frame):
@@ -240,7 +240,7 @@ def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
 def configured(table: Table, frame: pd.DataFrame) -> dict[str, Any]:
     """Return how Streamlit shows each column of a table's frame."""
     found: dict[str, Any] = {}
-    for column in table.columns:
+    for column in table.every:
         found |= {title: _column(column) for title in _titles(column, frame)}
     return found
 

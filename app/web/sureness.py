@@ -115,7 +115,7 @@ def show(
     with place:
         render.lead(told.answer)
         render.say(told.text)
-        render.notes(told.notes)
+        render.notes(note for note in told.notes if note.kind in render.OWN)
         render.section(told["candidates"], key, titled=False)
         render.section(told["regret"], key)
     render.section(told["always"], key)

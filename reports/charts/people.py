@@ -232,7 +232,7 @@ def losses(found: Sequence[Row], people: Sequence[str], plans: Sequence[str]) ->
     ]
     x = alt.X(
         "low:Q",
-        title="Points lost against their own best plan; thin line: proven to be no more",
+        title="Points lost; thin line: at most",
         axis=alt.Axis(grid=False, tickCount=6),
     )
     base = alt.Chart(marks)

@@ -51,7 +51,7 @@ def winning_bars(rows: Sequence[Row]) -> Picture:
     y = _rows(data["label"].tolist(), 220)
     x = alt.X(
         "ahead:Q",
-        title="Share of draws in which it ranks above this one",
+        title="Share of draws in which it is above",
         scale=alt.Scale(domain=[0, 1], nice=False),
         axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
     )

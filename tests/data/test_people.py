@@ -44,6 +44,15 @@ def refused(text: str) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("first", ["sep={}\n", "SEP={}\r\n", '"sep={}"\n'])
+def test_a_first_line_may_name_the_separator(sign: str, first: str) -> None:
+    assert parsed(first.format(sign) + WIDE.replace(",", sign)) == READ
+    (problem,) = refused(first.format(sign) + WIDE.replace(",", sign).replace("stability", "charm"))
+    assert "line 5" in problem
+    assert "separated by commas" in refused("sep=|\n" + WIDE)[0]
+
+
 @pytest.mark.parametrize("text", [LONG, WIDE])
 def test_both_forms_say_the_same(text: str, tmp_path: Path) -> None:
     found = parsed(text)

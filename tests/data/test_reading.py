@@ -67,6 +67,17 @@ def test_another_separator_is_named(folder: Folder, mark: bytes, word: str) -> N
     )
 
 
+def test_a_first_line_may_name_the_comma_and_nothing_else(
+    folder: Folder, small_configuration: Configuration, small_dataset: Dataset
+) -> None:
+    folder.map_bytes("links.csv", lambda raw: b"sep=,\n" + raw)
+    assert load_dataset(folder.root / "dataset", small_configuration) == small_dataset
+    folder.map_bytes("links.csv", lambda raw: raw.replace(b"sep=,", b"sep=;"))
+    problem = one(folder.dataset_problems())
+    assert (problem.row, problem.value) == (1, "sep=;")
+    assert problem.do.endswith("without the line that names it.")
+
+
 @pytest.mark.parametrize("contents", [b"", b"\xef\xbb\xbf", b"\n \n\n"])
 def test_an_empty_file(folder: Folder, contents: bytes) -> None:
     folder.map_bytes("links.csv", lambda _: contents)
