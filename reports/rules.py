@@ -123,7 +123,7 @@ def added(found: AddedConditions, setting: Setting) -> Report:
         draw=partial(_waterfall, rows),
         describe="; ".join(f"{row['title']}: {row['_text']}" for row in rows) + ".",
         text="From the plan without rules at the top to the plan in force at the bottom: what each "
-        "rule costs on top of those above it. Right: how many of the list in force it keeps.",
+        "rule costs on top of those above it, and how many of the list in force it keeps.",
     )
     return Report(
         id="added",
@@ -167,15 +167,15 @@ def _steps(steps: Sequence[AddedCondition], told: ConditionWords) -> Iterator[Ro
 def _figure(step: AddedCondition, value: float) -> str:
     """Return what stands beside a step of the picture."""
     if step.points is None:
-        return f"{value:,.1f}"
-    return "nothing" if step.points.found < NOTHING else f"−{step.points.found:,.1f}"
+        return points(value)
+    return "nothing" if step.points.found < NOTHING else points(-step.points.found)
 
 
 def _waterfall(rows: Sequence[Row]) -> "Chart":
     from reports.charts.rule_costs import waterfall
 
     last = rows[-1]
-    end = {"title": IN_FORCE, "_before": last["_after"], "_text": f"{last['_after']:,.1f}"}
+    end = {"title": IN_FORCE, "_before": last["_after"], "_text": points(last["_after"])}
     return waterfall([*rows, {**last, **end, "points": None, "firm": None}])
 
 
@@ -212,10 +212,13 @@ def _answer(found: AddedConditions, told: ConditionWords) -> str:
         ((0.0 if one.points is None else one.points.found, one) for one in found.steps[1:]),
         key=lambda pair: pair[0],
     )
+    share = (
+        f", {percent(lost / without)} of what is possible without them" if without > lost else ""
+    )
+    what = mid_sentence(step_words(dear, told))
     return (
-        f"All rules and locks together cost {points(lost)}, {percent(lost / max(1.0, without))} of "
-        "what is possible without them; the dearest is "
-        f"“{mid_sentence(step_words(dear, told))}” with {points(price)}."
+        f"All rules and locks together cost {points(lost)}{share}; the dearest is “{what}” with "
+        f"{points(price)}."
     )
 
 

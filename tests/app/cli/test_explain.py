@@ -3,9 +3,14 @@
 Oracle: plans made again with the same levers.
 """
 
+from pathlib import Path
+
 import pytest
 
-from tests.app.cli.conftest import Focus
+from optimizer.study import open_study
+from tests.app.cli.conftest import Focus, run
+from tests.hostile import hostile_example
+from tests.reports.faces import CONTROL
 
 EXACT = ("--gap", "0")
 
@@ -97,3 +102,25 @@ def test_explain_wants_something_to_explain(focus: Focus) -> None:
     assert ended.status == 2
     assert "Must name a candidate" in ended.words
     assert focus("explain", "nobody").status == 2
+
+
+def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
+    """No sign that a terminal obeys, and no markup that takes words away."""
+    folder = hostile_example(tmp_path)
+    at = ("--data", str(folder.root / "dataset"), "--config", str(folder.root / "configuration"))
+    ended = run("explain", "AAA", "--card", "--rules", "--capacities", *EXACT, *at)
+    assert ended.status == 0
+    assert not CONTROL.search(ended.out)
+    dataset = open_study(folder.root / "dataset", folder.root / "configuration").dataset
+    assert dataset.by_id["country:AAA"].name in ended.words
+    assert "[/x] Trust fund [bold red]draft[/bold red] [draft]" in ended.words
+    none = run("explain", "AAA", "--in", "AAA", "--capacity", "europe=0", *at)
+    assert none.status == 1
+    assert not CONTROL.search(none.out)
+
+
+def test_a_card_is_told_for_one_candidate(focus: Focus) -> None:
+    found = focus("explain", "AAA", "--card", "--json").json
+    assert [row["points"] for row in found["criteria"]] == pytest.approx([40, 30, 2.5])
+    assert {"candidates", "evidence", "services", "links", "reaching"} <= set(found)
+    assert focus("explain", "--card", "--rules").status == 2
