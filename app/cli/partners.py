@@ -9,6 +9,7 @@ from app.cli.failure import finish
 from app.cli.interruption import INTERRUPTION
 from app.cli.limits import within
 from app.cli.output import working_on
+from app.cli.planning import folders as read_from
 from app.cli.planning import found_plan, opened
 from app.cli.render import show
 from app.cli.solving import Limits, read_limits, searching
@@ -105,7 +106,7 @@ def tell(
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    inputs = tuple(folder for folder in folders if folder is not None)
+    inputs = read_from(*folders)
     check = partial(files.check, overwrite=overwrite, inputs=inputs)
     problems = Problems()
     view = _view(asked, problems)
