@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from config.problems import InputProblem
+from reports.escape import visible
 
 WIDTH = 100
 
@@ -17,8 +18,8 @@ def problem_lines(problems: Sequence[InputProblem]) -> Iterator[str]:
         if problem.file != file:
             file = problem.file
             yield ""
-            yield file
-        yield from _entry(problem)
+            yield visible(file)
+        yield from map(visible, _entry(problem))
 
 
 def _entry(problem: InputProblem) -> Iterator[str]:

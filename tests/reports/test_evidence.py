@@ -3,16 +3,23 @@
 Oracle: 18 rows of evidence from 2 sources (README of the example); Betaland's known shares.
 """
 
+from pathlib import Path
+
 import pytest
 
 from optimizer.study import Study, open_study
+from questions.asking import ask
+from questions.check import CheckQuestion
 from questions.overlay import Rating, with_ratings
-from reports import evidence
+from reports import check, criteria, evidence, rank
+from reports.html import page
+from reports.report import Report
 from reports.setting import Setting
 from scoring.evidence_table import evidence_table
 from scoring.kind_scores import KindScores
 from scoring.scorecard import NO_DERIVED
 from scoring.selection import of_candidates
+from tests.hostile import hostile_example
 from tests.reports.faces import said_alike
 
 
@@ -114,3 +121,24 @@ def test_edits_and_what_they_do() -> None:
     assert evidence.effect(before, before, [rating]).text == (
         "Nothing for the countries shown: no score changes.",
     )
+
+
+def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
+    """Rankings, checks and criteria, too: they show names and labels that anybody typed."""
+    folder = hostile_example(tmp_path)
+    study = open_study(folder.root / "dataset", folder.root / "configuration")
+    setting, scores = Setting(study), study.scorecard().kinds["country"]
+    values, sources = evidence.values(setting, scores.ids), evidence.sources(setting)
+    listed = Report("listed", "", "Listed.", sections=(values, sources))
+    checked = ask(study, CheckQuestion()).result
+    for report in (
+        evidence.report(scores, setting),
+        listed,
+        rank.report([*study.scorecard().kinds.values()], setting),
+        criteria.report("country", setting),
+        check.report(checked, setting),
+    ):
+        said_alike(report)
+        text = page(report, pictures=False).decode()
+        assert "<script" not in text
+        assert "<img" not in text

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.web import state
 from app.web.study_source import Inputs
+from reports.escape import markdown
 from reports.setting import Setting
 from reports.words import count
 
@@ -36,4 +37,4 @@ def draw(inputs: Inputs) -> None:
             st.caption(":material/tune: Levers are moved; see What-if.")
         if mine.ratings:
             st.caption(f":material/edit: {count(len(mine.ratings), 'rating')} edited.")
-        st.caption(inputs.study.configuration.criteria.title)
+        st.caption(markdown(inputs.study.configuration.criteria.title))
