@@ -158,7 +158,7 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
     Args:
         table: what to show.
         key: tells apart the widgets of this place.
-        height: in pixels; None = as needed for few rows, else one that scrolls.
+        height: in pixels, where there are more than a few rows; None = the usual one.
     """
     if table.title:
         st.markdown(f"**{markdown(table.title)}**")
@@ -177,7 +177,7 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
         column_config=configured(table, frame),
         on_select=chosen if opens else "ignore",
         selection_mode="single-row",
-        height=height or ("content" if len(frame) <= FEW else HEIGHT),
+        height="content" if len(frame) <= FEW else height or HEIGHT,
         placeholder="–",
         alt=table.title or table.id,
     )
