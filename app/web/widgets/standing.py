@@ -14,7 +14,7 @@ from questions.plan import Planned
 from questions.robust import STEPS
 from reports.escape import markdown
 from reports.report import Report, Row
-from reports.standing import DRAFT
+from reports.standing import DRAFT, ENOUGH
 from reports.words import span
 
 ABREAST = 4
@@ -38,15 +38,20 @@ def sample(inputs: Inputs, scenario: Scenario, plan: Job[Planned]) -> Sample | N
 
 
 def _watch(job: Job[Sample]) -> None:
-    """Draw the page again when all draws are done."""
+    """Draw the page again when there are enough draws to tell, and when all of them are done."""
+    enough = _enough(job)
 
     @st.fragment(run_every=LOOK)
     def waiting() -> None:
         job.look()
-        if job.over:
+        if job.over or _enough(job) != enough:
             st.rerun()
 
     waiting()
+
+
+def _enough(job: Job[Sample]) -> bool:
+    return job.shown is not None and job.shown.draws >= ENOUGH
 
 
 def abreast(groups: Sequence[tuple[str, Sequence[Row]]], key: str, *, whole: bool = False) -> None:
