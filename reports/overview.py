@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
@@ -11,9 +10,6 @@ from reports import standing
 from reports.report import Column, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, count_of, listing, percent, sentence, spelled
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 NEXT = 2
 """Candidates next behind the line, of each kind and region."""
@@ -136,14 +132,14 @@ def _are(how_many: int) -> str:
 
 def _maps(plan: Plan | None, rows: Sequence[Row], setting: Setting) -> Iterator[Picture]:
     """Yield the map of the world, and maps of where members are small and close together."""
-    from reports.charts.world import INSETS, inside
+    from reports.charts.world import INSETS, inset, inside, world_map
 
     places = standing.map_rows(setting, plan, rows)
     if not places:
         return
     yield Picture(
         "map",
-        partial(_world, places),
+        partial(world_map, places),
         f"World map of {count(len(places), 'member')}: {standing.counted(places)}.",
         "Click a country to open its card. Small members are points.",
         opens="member",
@@ -153,7 +149,7 @@ def _maps(plan: Plan | None, rows: Sequence[Row], setting: Setting) -> Iterator[
         if len(here) > 1:
             yield Picture(
                 f"map-{name.replace(' ', '-').lower()}",
-                partial(_inset, places, name),
+                partial(inset, places, name),
                 f"Map of {name}: "
                 + listing([f"{row['name']} {row['standing']}" for row in here], len(here))
                 + ".",
@@ -162,19 +158,9 @@ def _maps(plan: Plan | None, rows: Sequence[Row], setting: Setting) -> Iterator[
             )
 
 
-def _world(places: Sequence[Row]) -> "Chart":
-    from reports.charts.world import world_map
-
-    return world_map(places)
-
-
-def _inset(places: Sequence[Row], name: str) -> "Chart":
-    from reports.charts.world import inset
-
-    return inset(places, name)
-
-
 def _scores(rows: Sequence[Row], setting: Setting) -> Section:
+    from reports.charts.intervals import interval_dots
+
     inside = [row["coverage"] for row in rows if row["standing"] in ("stays", "enters")]
     share = percent(sum(inside) / len(inside)) if inside else ""
     kinds = setting.configuration.criteria.kinds
@@ -187,7 +173,7 @@ def _scores(rows: Sequence[Row], setting: Setting) -> Section:
             pictures.append(
                 Picture(
                     f"scores-{name}",
-                    partial(_dots, best),
+                    partial(interval_dots, best),
                     f"Scores of {count_of(len(best), kind)} with where each could lie: "
                     f"{listing(told, NAMED)}.",
                     kind.label,
@@ -198,9 +184,3 @@ def _scores(rows: Sequence[Row], setting: Setting) -> Section:
         "The line shows where a score could lie: long lines are gaps in the evidence.",
     )
     return Section("scores", "How sure are the scores?", text, tuple(pictures))
-
-
-def _dots(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.intervals import interval_dots
-
-    return interval_dots(rows)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
@@ -11,9 +10,6 @@ from reports import levers, standing
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, count_of, listing
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 NEXT = 3
 """Candidates behind the line, of each kind."""
@@ -120,12 +116,15 @@ def _answer(region: str, rows: Sequence[Row], setting: Setting) -> str:
 
 
 def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) -> Iterator[Picture]:
+    from reports.charts.intervals import interval_dots
+    from reports.charts.world import region_map
+
     members = [row for row in standing.map_rows(setting, plan, rows) if row["region"] == region]
     name = region.replace(" ", "-").lower()
     if members:
         yield Picture(
             f"map-{name}",
-            partial(_map, members),
+            partial(region_map, members),
             f"Map of {region}: {standing.counted(members)}.",
             "Click a country to open its card.",
             opens="member",
@@ -138,7 +137,7 @@ def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) ->
         if own:
             yield Picture(
                 f"line-{kind_id}-{name}",
-                partial(_line, own),
+                partial(interval_dots, own),
                 f"Scores, {kind.label.lower()}: "
                 + listing(
                     [f"{row['label']} {row['score']:.0f} ({row['standing_words']})" for row in own],
@@ -147,18 +146,6 @@ def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) ->
                 + ".",
                 f"{kind.label}. Orange: where the score could lie, given what is not known.",
             )
-
-
-def _map(members: Sequence[Row]) -> "Chart":
-    from reports.charts.world import region_map
-
-    return region_map(members)
-
-
-def _line(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.intervals import interval_dots
-
-    return interval_dots(rows)
 
 
 def _notes(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[Note]:
