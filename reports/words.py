@@ -170,7 +170,10 @@ def count_of(how_many: int, kind: Kind) -> str:
 
 
 def listing(items: Iterable[str], most: int = LISTED, *, conjunction: str = "and") -> str:
-    """Return items as a list in a sentence; beyond ``most`` the rest is only counted."""
+    """Return items as a list in a sentence; beyond ``most`` the rest is only counted.
+
+    Semicolons part three or more of which one has a comma itself, as "Elgeyo-Marakwet, Kenya" has.
+    """
     every = list(items)
     if not every:
         return "none"
@@ -180,6 +183,8 @@ def listing(items: Iterable[str], most: int = LISTED, *, conjunction: str = "and
         shown.append(f"{more} more")
     if len(shown) == 1:
         return shown[0]
+    if len(shown) > 2 and any(", " in one for one in shown):
+        return f"{'; '.join(shown[:-1])}; {conjunction} {shown[-1]}"
     return f"{', '.join(shown[:-1])} {conjunction} {shown[-1]}"
 
 

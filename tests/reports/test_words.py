@@ -122,3 +122,10 @@ def test_peoples_own_words_are_no_markup() -> None:
     """Oracle: CommonMark 2.4, a backslash makes any sign of punctuation stand for itself."""
     assert markdown("Ann") == "Ann"
     assert markdown("**A_b** [c](d) :red[e] $f$") == (r"\*\*A\_b\*\* \[c\]\(d\) \:red\[e\] \$f\$")
+
+
+def test_items_that_have_commas_are_parted_by_semicolons() -> None:
+    assert words.listing(["Ghana", "Elgeyo-Marakwet, Kenya", "Mali"]) == (
+        "Ghana; Elgeyo-Marakwet, Kenya; and Mali"
+    )
+    assert words.listing(["Ghana", "Elgeyo-Marakwet, Kenya"]) == "Ghana and Elgeyo-Marakwet, Kenya"
