@@ -14,7 +14,13 @@ from data.formulas import defused
 LONGEST = 2_000
 """Characters of one text that are shown, a sentence with several long names among them; what is
 longer ends in an ellipsis."""
-_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:&-]")
+_MARKS = re.compile(
+    r"[\\`*_\[\]<>~$]"  # mean something wherever they stand
+    r"|:(?=[\w/+-])|&(?=#?\w+;)|-(?=[->])"  # icons and colours, entities, dashes and arrows
+    r"|^\s*[#+-]|(?<=^)\d+(?=[.)])"  # headings and lists, at the start of a text
+)
+"""Signs that Markdown, as Streamlit reads it, takes for a command. Others stay as they are: what is
+a widget's label on the screen is its name for those who hear it, backslashes included."""
 _ADDRESSES = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 _JOINER = "\u2060"
 """Not seen, and no place to break a line (word joiner)."""
@@ -47,7 +53,12 @@ def markdown(text: str) -> str:
     which Markdown makes of them whatever is escaped.
     """
     shown = _ADDRESSES.sub(rf"\g<0>{_JOINER}", visible(text))
-    return _MARKS.sub(r"\\\g<0>", shown).replace("\n", " ")
+    return _MARKS.sub(_escaped, shown.replace("\n", " "))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    text = found[0]
+    return f"{text}\\" if text[-1].isdigit() else f"{text[:-1]}\\{text[-1]}"
 
 
 def html(text: str) -> str:

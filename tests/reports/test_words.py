@@ -1,6 +1,12 @@
 """Numbers in words; the oracle is what is written here by hand."""
 
+import re
+from html import unescape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from optimizer.bounded_value import BoundedValue
 from reports import words
@@ -119,9 +125,18 @@ def test_sentences_begin_large_and_end_with_a_stop() -> None:
 
 
 def test_peoples_own_words_are_no_markup() -> None:
-    """Oracle: CommonMark 2.4, a backslash makes any sign of punctuation stand for itself."""
-    assert markdown("Ann") == "Ann"
-    assert markdown("**A_b** [c](d) :red[e] $f$") == (r"\*\*A\_b\*\* \[c\]\(d\) \:red\[e\] \$f\$")
+    assert markdown("civil-society (x), 4.5 + 1: b") == "civil-society (x), 4.5 + 1: b"
+    assert markdown("**A_b** [c](d) :red[e] $f$") == r"\*\*A\_b\*\* \[c\](d) \:red\[e\] \$f\$"
+    assert markdown("a -- b -> c") == r"a \-- b \-\> c"
+
+
+@given(st.text(st.sampled_from("ab1 \\`*_{}[]()<>#+.!|~$:&;-=\n"), max_size=30))
+def test_markdown_shows_what_was_typed(text: str) -> None:
+    """Oracle: markdown-it-py, an implementation of CommonMark, with strikethrough and tables."""
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
+    shown = re.sub(r"^<p>|</p>$", "", reader.render(markdown(text)).strip())
+    assert "<" not in shown
+    assert unescape(shown).split() == text.replace("\u2060", "").split()
 
 
 def test_items_that_have_commas_are_parted_by_semicolons() -> None:
