@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from optimizer.difference import PlanDifference
 from reports.conditions import ConditionWords
 from reports.report import Row
-from reports.words import listing
+from reports.words import count, listing
 
 
 def moved(change: PlanDifference | None, told: ConditionWords) -> Row:
@@ -40,5 +40,6 @@ def bought(change: PlanDifference | None, told: ConditionWords) -> str:
         return moving
     more = sum(len(one.gained) - len(one.lost) for one in change.services)
     areas = listing(map(told.name, sorted({one.id for one in change.services})))
-    what = f"{more:+d} services".replace("-", "−") if more else "other services"
+    how = "more" if more > 0 else "fewer"
+    what = count(abs(more), f"{how} service") if more else "other services"
     return f"{what} ({areas})"
