@@ -17,6 +17,7 @@ from questions.jobs import Job, Stage
 from questions.levers import moved
 from questions.plan import Planned
 from reports import plan as plan_report
+from reports.escape import markdown
 from reports.report import Report
 
 # Seconds to wait for the quick plan before the last good one is shown instead.
@@ -50,7 +51,7 @@ def show() -> None:
     found = answer is not None and answer.plan.found
     if found:
         mine.last_good = answer
-    named = f": “{mine.scenario.name}”" if state.named() else ""
+    named = f" “{markdown(mine.scenario.name)}”" if state.named() else ""
     header(screen("what-if").question + named, _no_answer(job) if report is None else report.answer)
     asking.progress(inputs, job, drawn)
     left, right = st.columns([0.42, 0.58], gap="medium")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.web import state
 from config.problems import InputError
 from optimizer.levers import read_number
-from reports.escape import markdown
+from reports.escape import markdown, visible
 
 Moved = Callable[[float | None], None]
 """Takes a new value; None when the field was emptied."""
@@ -93,7 +93,15 @@ def number(
 
     if optional:
         shown["value"] = None
-    st.number_input(markdown(label), step=step, format="%g", key=key, on_change=changed, **shown)
+    collapsed = shown.get("label_visibility") == "collapsed"
+    st.number_input(
+        visible(label) if collapsed else markdown(label),
+        step=step,
+        format="%g",
+        key=key,
+        on_change=changed,
+        **shown,
+    )
 
 
 def number_field(
@@ -156,7 +164,7 @@ def money_field(
 
     with _beside(label, note, 0.46), st.container(horizontal=True, gap="xxsmall"):
         st.text_input(
-            markdown(f"{label}, USD per half-year"), key=key, label_visibility="collapsed",
+            visible(f"{label}, USD per half-year"), key=key, label_visibility="collapsed",
             on_change=typed, width=102,
         )  # fmt: skip
         for sign, word, way in (("−", "less", -1), ("+", "more", 1)):

@@ -148,7 +148,7 @@ def test_a_scenario_has_a_name() -> None:
     page.text_input(key="usd:core").set_value("30000").run()
     page.text_input(key="scenario-name").set_value("Less for *Europe*").run()
     assert session(page).scenario.name == "Less for *Europe*"
-    assert "What should we do with what we have?: “Less for *Europe*”" in words(page)
+    assert "What should we do with what we have? “Less for *Europe*”" in words(page)
     assert page.query_params["name"] == "Less for *Europe*"
     linked = opened(usd__core="30000", name="Less for *Europe*")
     assert session(linked).scenario == session(page).scenario
