@@ -27,6 +27,7 @@ def choose(page: Page, box: str, name: str) -> None:
     field.click()
     field.press_sequentially(name)
     page.get_by_role("option", name=f"{name} (country)", exact=True).click()
+    page.keyboard.press("Escape")
 
 
 def test_ten_weeks_less_money_more_and_one_must(server: str, watched: Watched) -> None:
