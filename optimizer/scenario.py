@@ -41,6 +41,9 @@ class Scenario(Frozen):
     """Fund → USD per period."""
     weights: Mapping[str, Mapping[str, Share]] = Field(default_factory=dict)
     """Kind → criterion → share of the kind's weight; the others share the rest in proportion."""
+    measures: Mapping[str, Mapping[str, Share]] = Field(default_factory=dict)
+    """Kind and criterion, ``country.stability`` → measure → share of the criterion; the others
+    share the rest in proportion."""
     worth: Mapping[str, Weight] = Field(default_factory=dict)
     """Kind → points of one perfect, fully supported candidate."""
     rules: Mapping[str, RuleLever] = Field(default_factory=dict)

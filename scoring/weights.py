@@ -8,7 +8,7 @@ same for another criterion. It does not speak of how important a topic is as suc
 import math
 from collections.abc import Mapping
 
-from config.criteria import Criteria
+from config.criteria import Combine, Criteria, Criterion
 from config.problems import InputError, InputProblem
 
 WEIGHTS = "weights"
@@ -60,16 +60,73 @@ def with_weights(criteria: Criteria, kind: str, shares: Mapping[str, float]) -> 
         InputError: the kind or a criterion is unknown, a share is not in 0..1, or the shares sum to
             more than 1, or to less with no criterion left to take the rest.
     """
-    problems = _share_problems(criteria, kind, shares)
+    if kind not in criteria.kinds:
+        raise InputError([_unknown_kind(criteria, kind)])
+    spec = criteria.kinds[kind]
+    weights = _shared_out(spec.weights, shares, f"a criterion of {kind}")
+    changed = {name: one.but(weight=weights[name]) for name, one in spec.criteria.items()}
+    return criteria.but(kinds={**criteria.kinds, kind: spec.but(criteria=changed)})
+
+
+def shared_criteria(criteria: Criteria) -> dict[str, Criterion]:
+    """Return ``kind.criterion`` → every criterion whose value is a weighted mean of measures."""
+    return {
+        f"{kind}.{name}": criterion
+        for kind, spec in criteria.kinds.items()
+        for name, criterion in spec.criteria.items()
+        if len(criterion.measures) > 1 and criterion.combine is Combine.MEAN
+    }
+
+
+def measure_weights(criterion: Criterion) -> dict[str, float]:
+    """Return measure → share of its criterion, summing to 1."""
+    return normalised({use.measure: use.weight for use in criterion.measures})
+
+
+def with_measure_weights(criteria: Criteria, full: str, shares: Mapping[str, float]) -> Criteria:
+    """Return criteria in which measures have exactly the given shares of their criterion.
+
+    The other measures of the criterion share what is left in the proportions they had.
+
+    Args:
+        criteria: the criteria to start from.
+        full: ``kind.criterion``.
+        shares: measure → share (0..1) of the criterion.
+
+    Raises:
+        InputError: no such criterion has shares of measures, or the shares do not hold, as for
+            :func:`with_weights`.
+    """
+    known = shared_criteria(criteria)
+    if full not in known:
+        must = f"a criterion with shares of measures must be one of: {', '.join(known)}"
+        raise InputError([_problem("criterion", full, must, "Correct the name.")])
+    kind, _, name = full.partition(".")
+    weights = _shared_out(measure_weights(known[full]), shares, f"a measure of {full}")
+    uses = tuple(use.but(weight=weights[use.measure]) for use in known[full].measures)
+    spec = criteria.kinds[kind]
+    changed = {**spec.criteria, name: known[full].but(measures=uses)}
+    return criteria.but(kinds={**criteria.kinds, kind: spec.but(criteria=changed)})
+
+
+def _shared_out(
+    before: Mapping[str, float], shares: Mapping[str, float], what: str
+) -> dict[str, float]:
+    """Return all shares, those not given in the proportions they had among themselves.
+
+    Raises:
+        InputError: a name is unknown, or the shares cannot be had.
+    """
+    problems = _share_problems(before, shares, what)
     if problems:
         raise InputError(problems)
-    before = criteria.kinds[kind].weights
     others = {name: weight for name, weight in before.items() if name not in shares}
     left = max(0.0, 1.0 - math.fsum(shares.values()))
     if others and not any(others.values()):
         others = dict.fromkeys(others, 1.0)
     rest = {name: left * share for name, share in normalised(others).items()} if others else {}
-    return _replaced(criteria, kind, normalised({**shares, **rest}))
+    found = normalised({**shares, **rest})
+    return {name: found[name] for name in before}
 
 
 def swing_weights(swings: Mapping[str, float]) -> dict[str, float]:
@@ -133,25 +190,17 @@ def rank_order_centroid(ranks: Mapping[str, int]) -> dict[str, float]:
     return {name: weights[name] for name in ranks}
 
 
-def _replaced(criteria: Criteria, kind: str, weights: Mapping[str, float]) -> Criteria:
-    """Return criteria with all weights of one kind replaced."""
-    spec = criteria.kinds[kind]
-    changed = {
-        name: criterion.but(weight=weights[name]) for name, criterion in spec.criteria.items()
-    }
-    return criteria.but(kinds={**criteria.kinds, kind: spec.but(criteria=changed)})
+def _unknown_kind(criteria: Criteria, kind: str) -> InputProblem:
+    known = ", ".join(criteria.kinds)
+    return _problem("kind", kind, f"the kind must be one of: {known}", "Correct the kind.")
 
 
 def _share_problems(
-    criteria: Criteria, kind: str, shares: Mapping[str, float]
+    names: Mapping[str, float], shares: Mapping[str, float], what: str
 ) -> list[InputProblem]:
-    if kind not in criteria.kinds:
-        known = ", ".join(criteria.kinds)
-        return [_problem("kind", kind, f"the kind must be one of: {known}", "Correct the kind.")]
-    names = criteria.kinds[kind].criteria
     known = ", ".join(names)
     problems = [
-        _problem(name, share, f"a criterion of {kind} must be one of: {known}", "Correct the name.")
+        _problem(name, share, f"{what} must be one of: {known}", "Correct the name.")
         for name, share in shares.items()
         if name not in names
     ] + [
@@ -166,7 +215,7 @@ def _share_problems(
         must = "the shares given must not sum to more than 1"
         return [_problem(None, f"{total:g}", must, "Lower them.")]
     if total < 1 - TOLERANCE and set(shares) == set(names):
-        must = "shares for every criterion must sum to 1"
+        must = "shares for everything must sum to 1"
         return [
             _problem(None, f"{total:g}", must, "Raise them, or leave one out to take the rest.")
         ]

@@ -37,6 +37,16 @@ Weights = Annotated[
         show_default=False,
     ),
 ]
+MeasureWeightOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        metavar="MEASURE=SHARE",
+        help="Share of its criterion that a measure has; the others share the rest. Where several "
+        "criteria have it, write KIND.CRITERION.MEASURE=SHARE.",
+        show_default=False,
+    ),
+]
 Capacities = Annotated[
     list[str] | None,
     typer.Option(

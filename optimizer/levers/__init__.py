@@ -27,6 +27,7 @@ from optimizer.levers.registry import (
     LEVERS,
     RULES,
     WEIGHTS_OF_CRITERIA,
+    WEIGHTS_OF_MEASURES,
 )
 from optimizer.levers.tolerance import TOLERANCE
 
@@ -46,6 +47,7 @@ __all__ = [
     "UNIVERSAL_SHARES",
     "WEEKS_OF_TEAMS",
     "WEIGHTS_OF_CRITERIA",
+    "WEIGHTS_OF_MEASURES",
     "WORTH_OF_KINDS",
     "Gives",
     "Ground",

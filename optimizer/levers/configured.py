@@ -5,7 +5,7 @@ from config.configuration import Configuration
 from config.problems import InputError, InputProblem
 from optimizer.levers.registry import LEVERS
 from optimizer.scenario import Scenario
-from scoring.weights import with_weights
+from scoring.weights import with_measure_weights, with_weights
 
 
 def configured(scenario: Scenario, configuration: Configuration) -> Configuration:
@@ -27,11 +27,12 @@ def configured(scenario: Scenario, configuration: Configuration) -> Configuratio
     except InputError as error:
         problems.extend(error.problems)
     criteria = result.criteria
-    for kind, shares in scenario.weights.items():
-        try:
-            criteria = with_weights(criteria, kind, shares)
-        except InputError as error:
-            problems.extend(error.problems)
+    for put, moved in ((with_weights, scenario.weights), (with_measure_weights, scenario.measures)):
+        for name, shares in moved.items():
+            try:
+                criteria = put(criteria, name, shares)
+            except InputError as error:
+                problems.extend(error.problems)
     if problems:
         raise InputError(problems)
     return result if criteria is result.criteria else result.but(criteria=criteria)

@@ -1,7 +1,7 @@
 """All levers, in the order in which scenarios, pages and help tell them.
 
 A new lever is its file, its field in :class:`Scenario` and its entry here; its words for people
-stand in ``app.levers`` and ``app.cli.options``.
+stand in ``reports.levers`` and ``app.cli.options``.
 """
 
 from collections.abc import Mapping
@@ -18,15 +18,17 @@ from optimizer.levers.lever import Lever
 from optimizer.levers.locks import MUST, MUST_NOT
 from optimizer.levers.rules import Rules
 from optimizer.levers.tolerance import TOLERANCE
-from optimizer.levers.weights import Weights
+from optimizer.levers.weights import CriterionWeights, MeasureWeights
 
-WEIGHTS_OF_CRITERIA, RULES = Weights(), Rules()
+WEIGHTS_OF_CRITERIA, WEIGHTS_OF_MEASURES = CriterionWeights(), MeasureWeights()
+RULES = Rules()
 LEVERS: tuple[Lever[Any], ...] = (
     WEEKS_OF_TEAMS,
     UNIVERSAL_SHARES,
     MONEY_OF_FUNDS,
     WORTH_OF_KINDS,
     WEIGHTS_OF_CRITERIA,
+    WEIGHTS_OF_MEASURES,
     RULES,
     MUST,
     MUST_NOT,

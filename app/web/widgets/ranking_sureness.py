@@ -38,7 +38,7 @@ def show(inputs: Inputs, shown: KindScores) -> None:
         persist_state="session",
     )
     question = RankSurenessQuestion(
-        scenario=Scenario(weights=scenario.weights),
+        scenario=Scenario(weights=scenario.weights, measures=scenario.measures),
         kind=shown.kind,
         ids=frozenset(shown.ids),
         belief=uncertainty.of(shown.kind),
