@@ -9,9 +9,8 @@ buy, takes solving again.
 from typing import Literal
 
 from config.base import Frozen
-from optimizer.highs_model import HighsModel
-from optimizer.model.compile import compile_problem
 from optimizer.problem import Problem
+from optimizer.search.model import SearchModel
 from optimizer.tolerances import USD_SCALE
 
 WEEK = 1.0
@@ -31,15 +30,17 @@ class Scarcity(Frozen):
     """Points per unit at the margin of the relaxation; 0 = not short."""
 
 
-def scarcities(problem: Problem) -> tuple[Scarcity, ...]:
+def scarcities(asked: Problem | SearchModel) -> tuple[Scarcity, ...]:
     """Return every team and fund of a problem, the shortest first; ties by id.
 
     Points are comparable within a unit; between weeks and money they depend on the units chosen.
+
+    Args:
+        asked: the problem, or the model in which its plan was searched for.
     """
-    matrix = compile_problem(problem)
-    model = HighsModel(matrix)
-    model.relax()
-    duals = model.solve(gap=0.0).row_duals
+    model = SearchModel(asked) if isinstance(asked, Problem) else asked
+    matrix, problem = model.matrix, model.problem
+    duals = model.loose.row_duals
     found = []
     for period in problem.periods:
         for team in problem.teams:

@@ -140,13 +140,11 @@ def maximise(
     for solution in solutions:
         if model.allows(solution):
             search.take(solution)
-    loose = relaxation or model.relaxation.solve(goal.costs, goal.constant, rounds=0, stop=stop)
+    loose = relaxation or model.relax(goal, 0, stop)
     search.bound = min(most, loose[0].bound)
     if loose[0].solution is not None:
         _warm(search, starts)
-    relaxed, prices = relaxation or model.relaxation.solve(
-        goal.costs, goal.constant, rounds=effort.cuts, stop=stop
-    )
+    relaxed, prices = relaxation or model.relax(goal, effort.cuts, stop)
     if relaxed.solution is None:
         status = "unknown" if stop is not None and stop.thrown else "infeasible"
         return Outcome(status, -np.inf, -np.inf if status == "infeasible" else np.inf)

@@ -18,9 +18,12 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
+from optimizer.search.cut_relaxation import Relaxed
+from optimizer.search.lagrangian import Prices
 from optimizer.search.limits import Limits
 from optimizer.search.part import Whole, loosened
 from optimizer.search.sifted_relaxation import SiftedRelaxation
+from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, FEASIBILITY, VALUE_TIE
 
 HIGHS = "HiGHS"
@@ -64,10 +67,30 @@ class SearchModel:
         self.relaxation = SiftedRelaxation(self.matrix, problem)
         self.value = Goal(np.array(self.matrix.cost, dtype=np.float64), self.matrix.constant)
         """The plan's value, in points."""
+        self._loose: Relaxed | None = None
+        self.tight: tuple[Relaxed, Prices] | None = None
+        """The relaxation of the plan's value with cuts, once it has been solved, and its prices."""
         self.held: list[Cut] = []
         self.leaders = _leaders(self.matrix)
         """Position of the focus column without which a column must be 0, −1 for none; (columns,).
         """
+
+    def relax(self, goal: Goal, rounds: int, stop: Stop | None = None) -> tuple[Relaxed, Prices]:
+        """Return the relaxation under a goal with so many rounds of cuts at most, and its prices.
+
+        That of the plan's value is remembered.
+        """
+        found = self.relaxation.solve(goal.costs, goal.constant, rounds=rounds, stop=stop)
+        if goal is self.value and rounds:
+            self.tight = found
+        elif goal is self.value:
+            self._loose = found[0]
+        return found
+
+    @property
+    def loose(self) -> Relaxed:
+        """The linear relaxation of the plan's value without cuts, solved once."""
+        return self._loose or self.relax(self.value, 0)[0]
 
     def weights(self, concept: str, among: Iterable[str], sign: float = 1.0) -> Vector:
         """Return ``sign`` at the concept's columns of these candidates, 0 elsewhere."""
