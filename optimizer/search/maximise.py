@@ -9,6 +9,7 @@
 5. In the full model, what no better solution can have is shut out (pegging), and the search goes on
    from there with the cuts that bind, until the gap or the last branch. An effort without branches
    for it comes here only where there is no solution, and then goes on until there is one.
+6. Where asked for, what is known is mended by one swap, if a swap is worth more than all this.
 
 Every step ends by branches or by what it finds, none by the clock, so that the same question has
 the same answer on any machine, however busy. Only a person or an explicit limit stops a search, and
@@ -36,6 +37,9 @@ FIRST = 200
 """Least branches of the full model where there is no solution yet, or where it is all there is."""
 NEAR = 20
 """Candidates that the core may use beside those that the relaxation uses."""
+KNOWN = 200, 100
+"""Most decisions that a core leaves free, and most branches, where a solution is known before: what
+that and the relaxation do not have in common is free as well."""
 SMALL, LARGE = 200, 300
 """Decisions that the first neighbourhood leaves free, and all later ones."""
 WIDE = 900
@@ -149,14 +153,14 @@ def maximise(
         status = "unknown" if stop is not None and stop.thrown else "infeasible"
         return Outcome(status, -np.inf, -np.inf if status == "infeasible" else np.inf)
     search.bound = min(relaxed.bound, prices.bound, most)
-    if swap:
-        _swap(search, starts, prices)
     if starts and effort.served and not model.few and not search.enough:
         _same_list(search, relaxed)
     for step in _steps(search, relaxed, prices):
         if search.enough:
             break
         step()
+    if swap:
+        _swap(search, starts, prices)
     return _outcome(search)
 
 
@@ -175,7 +179,8 @@ def _swap(search: _Search, starts: Sequence[Decisions], prices: Prices) -> None:
     for start in starts:
         if not search.enough:
             yes = model.vector(start)
-            search.take(mended(model, yes, prices, start=search.best, stop=search.stop))
+            least = None if search.best is None else search.value
+            search.take(mended(model, yes, prices, least=least, stop=search.stop))
 
 
 def _same_list(search: _Search, relaxed: Relaxed) -> None:
@@ -196,7 +201,10 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
     if not model.few:
         doubts = Doubts.of(relaxed, prices, integer, model.leaders)
         rng = np.random.default_rng(SEED)
-        for free, nodes in effort.core:
+        cores = effort.core
+        if search.best is not None and not search.far:
+            cores = tuple((min(free, KNOWN[0]), min(nodes, KNOWN[1])) for free, nodes in cores)
+        for free, nodes in cores:
             yield lambda free=free, nodes=nodes: _core(  # type: ignore[misc]
                 search, relaxed, prices, doubts, free, nodes
             )
