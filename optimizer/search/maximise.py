@@ -46,7 +46,7 @@ WIDE = 900
 """Decisions left free where the core has no solution at all."""
 INDIFFERENT = 1e-6
 """Absolute reduced cost up to which the relaxation is indifferent about a decision."""
-CORE_GAP = 5e-4
+CORE_GAP = 1e-3
 """Relative gap of a restricted model at which it counts as solved."""
 SEED = 0
 """Of the noise of later neighbourhoods."""
