@@ -8,12 +8,12 @@ from pydantic import Field
 from config.base import Share
 from optimizer.alternatives import DIFFER, Alternative, Favoured, alternatives, favouring
 from optimizer.search.effort import PLAN, Effort
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 from questions.question import NothingYetError
 
 
-class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
+class AlternativesQuestion(AboutOtherPlans[tuple[Alternative, ...]]):
     """The next best plans that really differ, the best first."""
 
     name: ClassVar[str] = "alternatives"
@@ -44,7 +44,7 @@ class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
         return _best_first(found)
 
 
-class FavouringQuestion(AboutPlan[Favoured]):
+class FavouringQuestion(AboutOtherPlans[Favoured]):
     """A good plan with as many as can be of some candidates."""
 
     name: ClassVar[str] = "favouring"

@@ -5,11 +5,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from optimizer.frontier import POINTS, By, Frontier, frontier
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 
 
-class FrontierQuestion(AboutPlan[Frontier]):
+class FrontierQuestion(AboutOtherPlans[Frontier]):
     """The plans that no other is better than in both: worth, and what it uses."""
 
     name: ClassVar[str] = "frontier"

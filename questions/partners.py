@@ -5,7 +5,7 @@ from typing import ClassVar
 from config.base import Frozen
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.replanning import Replanned, replanned
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans, AboutPlan
 from questions.asking import Asking
 
 
@@ -18,7 +18,7 @@ class WithoutPartner(Frozen):
     """The best plans with and without; None where no plan without meets all conditions."""
 
 
-class WithoutQuestion(AboutPlan[WithoutPartner]):
+class WithoutQuestion(AboutOtherPlans[WithoutPartner]):
     """What the plan loses with one partner."""
 
     name: ClassVar[str] = "without partner"
