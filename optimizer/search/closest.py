@@ -134,7 +134,7 @@ def _between(
     ).solution
     if found is None:
         return solution
-    return max(solution, np.where(integer, np.round(found), found), key=goal.of)
+    return max(solution, model.whole(found), key=goal.of)
 
 
 def _differing(model: SearchModel, whole: Vector, had: Vector, *, services: bool) -> Mask:

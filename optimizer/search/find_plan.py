@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from optimizer.conditions import Condition
 from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Outcome, Vector
+from optimizer.highs_model import Outcome
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.best_plan import no_plan
@@ -60,11 +60,8 @@ def find_plan(
         nodes = None if effort.nodes is None else max(effort.nodes, SMALL_NODES)
         effort = effort.but(gap=min(effort.gap, EXACT_GAP), nodes=nodes)
 
-    def told(solution: Vector, _value: float, bound: float) -> None:
-        if show is not None:
-            show(model.plan(model.decisions(solution), bound, gap=effort.gap))
-
-    outcome = maximise(model, effort, starts=starts, stop=stop, show=None if show is None else told)
+    telling = model.telling(show, effort.gap)
+    outcome = maximise(model, effort, starts=starts, stop=stop, show=telling)
     if outcome.solution is None:
         return _none(problem, outcome, moved, stop)
     solution, value = outcome.solution, outcome.value

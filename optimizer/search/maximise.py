@@ -83,7 +83,7 @@ class _Search:
         """Keep a solution if it is the best so far."""
         if solution is None:
             return
-        whole = np.where(self.model.live.integer, np.round(solution), solution)
+        whole = self.model.whole(solution)
         self.seen.append(whole)
         value = self.goal.of(whole)
         if value > self.value:

@@ -4,7 +4,7 @@ Every question of this program is such a goal over such rows: the plan's value, 
 the least money, the points that one kind earns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -159,6 +159,10 @@ class SearchModel:
         values[[known[key] for key in decisions.columns() if key in known]] = 1.0
         return np.clip(values, self.live.lower, self.live.upper)
 
+    def whole(self, solution: Vector) -> Vector:
+        """Return a solution, shape (columns,), with what is yes or no put right."""
+        return np.where(self.live.integer, np.round(solution), solution)
+
     def allows(self, solution: Vector) -> bool:
         """Say whether a whole solution, shape (columns,), keeps the rows that are held."""
         return all(row.missed_by(solution) <= FEASIBILITY for row in self.held)
@@ -169,8 +173,7 @@ class SearchModel:
         Raises:
             SolverError: they break a condition of the problem.
         """
-        whole = np.where(self.live.integer, np.round(solution), solution)
-        found = read_decisions(self.problem, self.matrix, whole)
+        found = read_decisions(self.problem, self.matrix, self.whole(solution))
         faults = broken(self.problem, found)
         if faults:
             msg = f"{HIGHS} gave decisions that break the problem's conditions: {'; '.join(faults)}"
@@ -183,6 +186,14 @@ class SearchModel:
             self.problem, decisions, status="feasible", bound=bound, seconds=0.0, solver=HIGHS
         )
         return plan.but(status=proven(plan, gap))
+
+    def telling(
+        self, show: Callable[[Plan], None] | None, gap: float
+    ) -> Callable[[Vector, float, float], None] | None:
+        """Return what tells solutions, their points and a bound as plans; None if nobody looks."""
+        if show is None:
+            return None
+        return lambda solution, _, bound: show(self.plan(self.decisions(solution), bound, gap=gap))
 
 
 def _leaders(matrix: MatrixModel) -> Positions:
