@@ -6,12 +6,15 @@ the plan's value rises with its capacity (Dantzig 1963, *Linear Programming and 
 buy, takes solving again.
 """
 
+import itertools
 from typing import Literal
 
 from config.base import Frozen
-from optimizer.problem import Problem
+from optimizer.problem import Fund, Problem, Team
 from optimizer.search.model import SearchModel
 from optimizer.tolerances import USD_SCALE
+
+Unit = Literal["staff-week", "USD 10,000"]
 
 WEEK = 1.0
 """Unit in which a team's worth is told: one staff-week."""
@@ -25,7 +28,7 @@ class Scarcity(Frozen):
     resource: str
     label: str
     period: str
-    unit: Literal["staff-week", "USD 10,000"]
+    unit: Unit
     points: float
     """Points per unit at the margin of the relaxation; 0 = not short."""
 
@@ -41,30 +44,22 @@ def scarcities(asked: Problem | SearchModel) -> tuple[Scarcity, ...]:
     model = SearchModel(asked) if isinstance(asked, Problem) else asked
     matrix, problem = model.matrix, model.problem
     duals = model.loose.row_duals
+    kinds: tuple[tuple[str, tuple[Team | Fund, ...], Unit, float], ...] = (
+        ("staff", problem.teams, "staff-week", WEEK),
+        ("fund", problem.funds, "USD 10,000", TEN_THOUSAND_USD / USD_SCALE),
+    )
     found = []
-    for period in problem.periods:
-        for team in problem.teams:
-            row = matrix.rows.get(("staff", team.id, period.id))
-            points = 0.0 if row is None or duals is None else abs(float(duals[row])) * WEEK
-            found.append(
-                Scarcity(
-                    resource=team.id,
-                    label=team.label or team.id,
-                    period=period.id,
-                    unit="staff-week",
-                    points=points,
-                )
-            )
-        for fund in problem.funds:
-            row = matrix.rows.get(("fund", fund.id, period.id))
+    for period, (concept, resources, unit, size) in itertools.product(problem.periods, kinds):
+        for one in resources:
+            row = matrix.rows.get((concept, one.id, period.id))
             rate = 0.0 if row is None or duals is None else abs(float(duals[row]))
             found.append(
                 Scarcity(
-                    resource=fund.id,
-                    label=fund.label or fund.id,
+                    resource=one.id,
+                    label=one.label or one.id,
                     period=period.id,
-                    unit="USD 10,000",
-                    points=rate * TEN_THOUSAND_USD / USD_SCALE,
+                    unit=unit,
+                    points=rate * size,
                 )
             )
     return tuple(sorted(found, key=lambda s: (-s.points, s.resource, s.period)))
