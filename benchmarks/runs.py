@@ -3,7 +3,8 @@
 A process of its own has its own memory, its own caches, and can have one ingredient switched off.
 Seconds are the processor's, from a problem that stands in memory to the plan: compiling counts,
 importing and loading data do not. A search that is ours is ended from outside, by its stop; so is
-plain HiGHS. SCIP and CBC end by limits of their own.
+plain HiGHS. SCIP and CBC end by limits of their own. What each has at earlier times is kept as it
+goes: one run tells of all of them.
 
 Whatever a way says it found is added up anew from its decisions by the audit.
 """
@@ -21,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,6 +32,7 @@ from optimizer.decisions import Decisions, read_decisions
 from optimizer.highs_model import Arrays, HighsModel, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
+from optimizer.plan import Plan
 from optimizer.problem import Period, Problem
 from optimizer.search.effort import Effort
 from optimizer.search.find_plan import find_plan
@@ -47,6 +49,10 @@ TICK = 0.01
 TO_THE_END = {"gap": 0.0, "nodes": None}
 """Effort of a search that only its stop ends."""
 MEGABYTE = 1024.0
+TIMES = (1.0, 3.0, 10.0, 30.0)
+"""Processor seconds at which gaps are told."""
+CBC_NONE = 1e40
+"""What CBC calls its best solution where it has none."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,70 @@ class Run:
     build: float
     """Seconds of the processor for compiling alone, where it is a step of its own."""
     megabytes: float
+    moments: tuple[tuple[float, float, float], ...] = ()
+    """Seconds, value and bound, whenever one of these changed; not audited."""
 
     @property
     def gap(self) -> float:
         """(bound − value) ÷ max(1, |value|)."""
         return relative_gap(self.value, self.bound)
+
+    def gap_at(self, seconds: float) -> float:
+        """Return the gap after some seconds; infinite before there is a plan."""
+        if seconds >= self.seconds:
+            return self.gap
+        known = [moment for moment in self.moments if moment[0] <= seconds]
+        return relative_gap(*known[-1][1:]) if known else float("inf")
+
+
+class Moments:
+    """Notes what is found and proven as a search goes on."""
+
+    def __init__(self) -> None:
+        self._began = time.process_time()
+        self.noted: list[tuple[float, float, float]] = []
+        self.value, self.bound = -np.inf, np.inf
+
+    def begin(self) -> None:
+        """Count seconds from now on."""
+        self._began = time.process_time()
+
+    def note(self, value: float, bound: float, seconds: float | None = None) -> None:
+        """Note what is known by now; what was known before still holds."""
+        now = time.process_time() - self._began if seconds is None else seconds
+        better = max(value, self.value), min(bound, self.bound)
+        if better != (self.value, self.bound):
+            self.value, self.bound = better
+            self.noted.append((now, *better))
+
+
+class WatchedStop(Stop):
+    """A stop that notes, each time that HiGHS looks at it, what a search of the whole has by then.
+
+    Restricted models, which have fewer columns, prove nothing of the whole.
+    """
+
+    def __init__(self, moments: Moments, columns: int, *, found: bool) -> None:
+        super().__init__()
+        self._moments, self._columns, self._found = moments, columns, found
+
+    @contextmanager
+    def watching(self, highs: Any) -> Iterator[None]:  # noqa: ANN401 (highspy is untyped)
+        """Let a HiGHS model look at the switch while it runs."""
+
+        def look(event: Any) -> None:  # noqa: ANN401 (highspy is untyped)
+            data = event.data_out
+            value = data.mip_primal_bound if self._found else -np.inf
+            if np.isfinite(data.mip_dual_bound):
+                self._moments.note(value if np.isfinite(value) else -np.inf, data.mip_dual_bound)
+
+        whole = highs.getNumCol() == self._columns
+        if whole:
+            highs.cbMipInterrupt += look
+        with super().watching(highs):
+            yield
+        if whole:
+            highs.cbMipInterrupt -= look
 
 
 def problem_of(instance: str) -> Problem:
@@ -92,9 +157,9 @@ def problem_of(instance: str) -> Problem:
 
 
 @contextmanager
-def stop_after(seconds: float) -> Iterator[Stop]:
-    """Give a stop that is thrown once this process has used some more processor seconds."""
-    stop, over, began = Stop(), threading.Event(), time.process_time()
+def thrown_after(seconds: float, stop: Stop) -> Iterator[Stop]:
+    """Throw a stop once this process has used some more processor seconds."""
+    over, began = threading.Event(), time.process_time()
 
     def watch() -> None:
         while not over.wait(TICK):
@@ -115,10 +180,18 @@ Found = tuple[Decisions | None, float, float]
 """Decisions, bound in points, seconds of compiling."""
 
 
-def _focus(problem: Problem, seconds: float, effort: dict[str, object]) -> Found:
+def _focus(problem: Problem, seconds: float, effort: dict[str, object], moments: Moments) -> Found:
     """Search as ``focus plan`` does, until it is stopped."""
-    with stop_after(seconds) as stop:
-        plan = find_plan(problem, Effort.model_validate({**TO_THE_END, **effort}), stop=stop)
+
+    def show(plan: Plan) -> None:
+        if plan.value is not None and plan.bound is not None:
+            moments.note(plan.value, plan.bound)
+
+    wanted = Effort.model_validate({**TO_THE_END, **effort})
+    stop = WatchedStop(moments, len(compile_problem(problem).cost), found=False)
+    moments.begin()
+    with thrown_after(seconds, stop):
+        plan = find_plan(problem, wanted, stop=stop, show=show)
     bound = float("inf") if plan.bound is None else plan.bound
     return (plan.decisions if plan.found else None), bound, 0.0
 
@@ -128,15 +201,16 @@ def _compiled(problem: Problem) -> tuple[MatrixModel, float]:
     return compile_problem(problem), time.process_time() - began
 
 
-def _highs(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
+def _highs(problem: Problem, seconds: float, _: dict[str, object], moments: Moments) -> Found:
     """Hand the whole model to HiGHS, with one thread."""
-    with stop_after(seconds) as stop:
-        sheet, build = _compiled(problem)
+    sheet, build = _compiled(problem)
+    stop = WatchedStop(moments, len(sheet.cost), found=True)
+    with thrown_after(seconds - build, stop):
         outcome = HighsModel(sheet).solve(gap=0.0, stop=stop)
     return _read(problem, sheet, outcome.solution), outcome.bound, build
 
 
-def _scip(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
+def _scip(problem: Problem, seconds: float, _: dict[str, object], moments: Moments) -> Found:
     """Hand the exported model to SCIP; reading it does not count."""
     from pyscipopt import Model
 
@@ -148,8 +222,11 @@ def _scip(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
         sheet.write(path)
         model.readProblem(str(path))
     model.setParam("timing/clocktype", 1)  # the processor's
-    model.setParam("limits/time", seconds)
-    model.optimize()
+    for until in (*(one for one in TIMES if one < seconds), seconds):
+        model.setParam("limits/time", until)
+        model.optimize()
+        value = model.getPrimalbound() if model.getNSols() else -np.inf
+        moments.note(value + sheet.constant, model.getDualbound() + sheet.constant, until)
     best = model.getBestSol() if model.getNSols() else None
     if best is None:
         return None, model.getDualbound() + sheet.constant, build
@@ -158,10 +235,15 @@ def _scip(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
     return _read(problem, sheet, solution), model.getDualbound() + sheet.constant, build
 
 
-def _cbc(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
+def _cbc(problem: Problem, seconds: float, _: dict[str, object], moments: Moments) -> Found:
     """Hand the model to the CBC that PuLP brings along; its bound is read in its log."""
     sheet, build = _compiled(problem)
-    value, bound = solve_with_cbc(sheet.lp, 0.0, seconds)
+    value, bound, log = _cbc_solved(sheet.lp, 0.0, seconds)
+    for at in re.finditer(
+        r"(-?[\d.]+) best solution, best possible (-?[\d.]+) \(([\d.]+) sec", log
+    ):
+        found, possible = abs(float(at[1])), abs(float(at[2]))
+        moments.note(found if found < CBC_NONE else -np.inf, possible, float(at[3]))
     decisions = _read(problem, sheet, sheet.values_from_pulp())
     if decisions is None:
         return None, float("inf"), build
@@ -170,17 +252,26 @@ def _cbc(problem: Problem, seconds: float, _: dict[str, object]) -> Found:
 
 def solve_with_cbc(lp: "pulp.LpProblem", gap: float, seconds: float) -> tuple[float, float]:
     """Solve a model; return its objective and bound, up to a constant."""
+    return _cbc_solved(lp, gap, seconds)[:2]
+
+
+def _cbc_solved(lp: "pulp.LpProblem", gap: float, seconds: float) -> tuple[float, float, str]:
+    """Return the same, and what CBC wrote."""
     import pulp
 
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "cbc.log"
-        lp.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=gap, timeLimit=seconds, logPath=str(log)))
+        lp.solve(
+            pulp.PULP_CBC_CMD(
+                msg=False, gapRel=gap, timeLimit=seconds, logPath=str(log), timeMode="cpu"
+            )
+        )
         text = log.read_text()
     value = re.findall(r"Objective value:\s+(-?[\d.]+)", text)
     bound = re.findall(r"(?:Lower|Upper) bound:\s+(-?[\d.]+)", text)
     if not value:
-        return 0.0, float("inf")
-    return abs(float(value[-1])), abs(float((bound or value)[-1]))
+        return 0.0, float("inf"), text
+    return abs(float(value[-1])), abs(float((bound or value)[-1])), text
 
 
 def _read(problem: Problem, sheet: MatrixModel, solution: Vector | None) -> Decisions | None:
@@ -189,7 +280,7 @@ def _read(problem: Problem, sheet: MatrixModel, solution: Vector | None) -> Deci
     return None if decisions is None or broken(problem, decisions) else decisions
 
 
-WAYS: dict[str, Callable[[Problem, float, dict[str, object]], Found]] = {
+WAYS: dict[str, Callable[[Problem, float, dict[str, object], Moments], Found]] = {
     "Focus": _focus,
     "HiGHS": _highs,
     "SCIP": _scip,
@@ -219,7 +310,8 @@ def run(
     asked = json.dumps([way, instance, seconds, seed, without])
     command = [sys.executable, "-m", "benchmarks.runs", asked]
     answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    return Run(**json.loads(answer.stdout.splitlines()[-1]))
+    found = json.loads(answer.stdout.splitlines()[-1])
+    return Run(**{**found, "moments": tuple(map(tuple, found["moments"]))})
 
 
 def _processor() -> float:
@@ -245,8 +337,8 @@ def _child(way: str, instance: str, seconds: float, seed: int, without: str | No
     effort = switch_off(without) if without is not None else {}
     if seed:
         _seed(seed)
-    began = _processor()
-    decisions, bound, build = WAYS[way](problem, seconds, effort)
+    began, moments = _processor(), Moments()
+    decisions, bound, build = WAYS[way](problem, seconds, effort, moments)
     spent = _processor() - began
     memory = sum(
         resource.getrusage(who).ru_maxrss
@@ -258,6 +350,7 @@ def _child(way: str, instance: str, seconds: float, seed: int, without: str | No
         seconds=spent,
         build=build,
         megabytes=memory / MEGABYTE,
+        moments=tuple(moments.noted),
     )
 
 

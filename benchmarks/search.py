@@ -1,11 +1,11 @@
 """The search: what is proven after 1, 3, 10 and 30 processor seconds, beside other solvers.
 
-Everybody gets the same problem, one thread and the same processor seconds, and starts anew for each
-time: Focus; HiGHS of the same version on the same model; SCIP through ``pyscipopt``; and, for the
-longest time only, CBC through PuLP. Gaps are medians over the seeds of HiGHS, where more than one
-is asked for; ``÷ HiGHS`` are the ratios of the gaps at the same times (below 1: Focus is nearer). A
-run that took a tenth longer than it was given is told with its seconds. No plan may be worth more
-than anybody's bound.
+Everybody gets the same problem, one thread and as many processor seconds as the longest time:
+Focus; HiGHS of the same version on the same model; SCIP through ``pyscipopt``; CBC through PuLP.
+What they have at earlier times is noted as they go. Gaps are medians over the seeds of HiGHS, where
+more than one is asked for; ``÷ HiGHS`` are the ratios of the gaps at the same times (below 1:
+nearer). A run that took a tenth longer than it was given is told with its seconds. No plan may be
+worth more than anybody's bound.
 
     python -m benchmarks search                         six problems
     python -m benchmarks search --quick                 two problems, 1 and 3 seconds, HiGHS only
@@ -21,18 +21,17 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.runs import PERIODS, WAYS, Run, missing, run
+from benchmarks.runs import PERIODS, TIMES, WAYS, Run, missing, run
 
 INSTANCES = ("bundled", "450s0", "450s1", "450s2", "5200", f"bundled{PERIODS}")
-TIMES = (1.0, 3.0, 10.0, 30.0)
 QUICK = {"instances": ["bundled", "450s0"], "times": [1.0, 3.0], "ways": ["Focus", "HiGHS"]}
 LATE = 1.1
 """Times its seconds after which a run is told with the seconds that it took."""
 TOLERANCE = 1e-3
 """Points by which a value may pass a bound."""
 
-Runs = dict[tuple[str, float], list[Run]]
-"""(way, seconds) → one run per seed."""
+Runs = dict[str, list[Run]]
+"""Way → one run per seed."""
 
 
 def contradictions(runs: Sequence[Run]) -> int:
@@ -41,36 +40,31 @@ def contradictions(runs: Sequence[Run]) -> int:
     return sum(one.value > least + TOLERANCE for one in runs)
 
 
-def measure(instance: str, ways: Sequence[str], times: Sequence[float], seeds: int) -> Runs:
-    """Return the runs of every way at every time; CBC's at the last only, without seeds."""
+def measure(instance: str, ways: Sequence[str], seconds: float, seeds: int) -> Runs:
+    """Return the runs of every way; those of SCIP and CBC without seeds."""
     found: Runs = {}
     for way in ways:
-        for seconds in times if way != "CBC" else times[-1:]:
-            own = range(seeds if way in ("Focus", "HiGHS") else 1)
-            found[way, seconds] = [run(way, instance, seconds, seed=seed) for seed in own]
-            told = _told(found[way, seconds], seconds)
-            print(f"  {instance}: {way}, {seconds:g} s: {told}", file=sys.stderr, flush=True)
+        own = range(seeds if way in ("Focus", "HiGHS") else 1)
+        found[way] = [run(way, instance, seconds, seed=seed) for seed in own]
+        print(f"  {instance}: {way}, {_told(found[way], seconds)}", file=sys.stderr, flush=True)
     return found
 
 
-def median_gap(runs: Sequence[Run] | None) -> float:
-    """Return the median gap of runs; infinite without any."""
-    return statistics.median(one.gap for one in runs) if runs else math.inf
+def median_gap(runs: Sequence[Run], seconds: float = math.inf) -> float:
+    """Return the median gap of runs after some seconds, or at their end; infinite without any."""
+    return statistics.median(one.gap_at(seconds) for one in runs) if runs else math.inf
 
 
-def _told(runs: Sequence[Run] | None, seconds: float) -> str:
-    gap = median_gap(runs)
-    if runs is None or not math.isfinite(gap):
-        return "–"
+def _told(runs: Sequence[Run], seconds: float, last: float | None = None) -> str:
+    gap = median_gap(runs, seconds)
     took = statistics.median(one.seconds for one in runs)
-    return f"{gap:.3%}" + (f" ({took:.1f} s)" if took > LATE * seconds else "")
+    late = f" ({took:.1f} s)" if seconds == last and took > LATE * seconds else ""
+    return f"{gap:.3%}{late}" if math.isfinite(gap) else "–"
 
 
 def _ratio(runs: Runs, way: str, seconds: float) -> str:
-    own, plain = median_gap(runs.get((way, seconds))), median_gap(runs.get(("HiGHS", seconds)))
-    if not math.isfinite(own) or not math.isfinite(plain) or plain == 0:
-        return "–"
-    return f"{own / plain:.2f}"
+    own, plain = (median_gap(runs.get(one, []), seconds) for one in (way, "HiGHS"))
+    return f"{own / plain:.2f}" if math.isfinite(own) and 0 < plain < math.inf else "–"
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -99,14 +93,15 @@ def main(arguments: Sequence[str] = ()) -> None:
         table.add_column(column, justify="left" if column in ("problem", "way") else "right")
     wrong = 0
     for instance in options.instances:
-        runs = measure(instance, ways, options.times, options.seeds)
+        longest = max(options.times)
+        runs = measure(instance, ways, longest, options.seeds)
         wrong += contradictions([one for several in runs.values() for one in several])
         for way in ways:
-            last = runs[way, options.times[-1]]
+            last = runs[way]
             table.add_row(
                 instance,
                 way,
-                *(_told(runs.get((way, seconds)), seconds) for seconds in options.times),
+                *(_told(last, seconds, longest) for seconds in options.times),
                 " ".join(_ratio(runs, way, seconds) for seconds in options.times),
                 f"{max(one.value for one in last):.2f}",
                 f"{min(one.bound for one in last):.2f}",

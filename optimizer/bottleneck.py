@@ -6,13 +6,15 @@ the plan's value rises with its capacity (Dantzig 1963, *Linear Programming and 
 buy, takes solving again.
 """
 
+import itertools
 from typing import Literal
 
 from config.base import Frozen
-from optimizer.highs_model import HighsModel
-from optimizer.model.compile import compile_problem
-from optimizer.problem import Problem
+from optimizer.problem import Fund, Problem, Team
+from optimizer.search.model import SearchModel
 from optimizer.tolerances import USD_SCALE
+
+Unit = Literal["staff-week", "USD 10,000"]
 
 WEEK = 1.0
 """Unit in which a team's worth is told: one staff-week."""
@@ -26,44 +28,38 @@ class Scarcity(Frozen):
     resource: str
     label: str
     period: str
-    unit: Literal["staff-week", "USD 10,000"]
+    unit: Unit
     points: float
     """Points per unit at the margin of the relaxation; 0 = not short."""
 
 
-def scarcities(problem: Problem) -> tuple[Scarcity, ...]:
+def scarcities(asked: Problem | SearchModel) -> tuple[Scarcity, ...]:
     """Return every team and fund of a problem, the shortest first; ties by id.
 
     Points are comparable within a unit; between weeks and money they depend on the units chosen.
+
+    Args:
+        asked: the problem, or the model in which its plan was searched for.
     """
-    matrix = compile_problem(problem)
-    model = HighsModel(matrix)
-    model.relax()
-    duals = model.solve(gap=0.0).row_duals
+    model = SearchModel(asked) if isinstance(asked, Problem) else asked
+    matrix, problem = model.matrix, model.problem
+    duals = model.loose.row_duals
+    kinds: tuple[tuple[str, tuple[Team | Fund, ...], Unit, float], ...] = (
+        ("staff", problem.teams, "staff-week", WEEK),
+        ("fund", problem.funds, "USD 10,000", TEN_THOUSAND_USD / USD_SCALE),
+    )
     found = []
-    for period in problem.periods:
-        for team in problem.teams:
-            row = matrix.rows.get(("staff", team.id, period.id))
-            points = 0.0 if row is None or duals is None else abs(float(duals[row])) * WEEK
-            found.append(
-                Scarcity(
-                    resource=team.id,
-                    label=team.label or team.id,
-                    period=period.id,
-                    unit="staff-week",
-                    points=points,
-                )
-            )
-        for fund in problem.funds:
-            row = matrix.rows.get(("fund", fund.id, period.id))
+    for period, (concept, resources, unit, size) in itertools.product(problem.periods, kinds):
+        for one in resources:
+            row = matrix.rows.get((concept, one.id, period.id))
             rate = 0.0 if row is None or duals is None else abs(float(duals[row]))
             found.append(
                 Scarcity(
-                    resource=fund.id,
-                    label=fund.label or fund.id,
+                    resource=one.id,
+                    label=one.label or one.id,
                     period=period.id,
-                    unit="USD 10,000",
-                    points=rate * TEN_THOUSAND_USD / USD_SCALE,
+                    unit=unit,
+                    points=rate * size,
                 )
             )
     return tuple(sorted(found, key=lambda s: (-s.points, s.resource, s.period)))

@@ -32,12 +32,6 @@ from optimizer.problem import Problem
 from optimizer.stop import Stop
 
 
-def is_feasible(problem: Problem) -> bool:
-    """Say whether a plan that meets all conditions is found."""
-    model = Feasibility(problem)
-    return model.possible(frozenset(model.conditions)) is True
-
-
 def find_conflict(
     problem: Problem,
     *,

@@ -41,10 +41,6 @@ from optimizer.study import BASELINE, Study
 from optimizer.subproblem import subproblem
 from optimizer.tolerances import FEASIBILITY
 
-CUT_GAP = 1e-6
-"""Relative gap at which the rest of a plan counts as the best one."""
-CUT_NODES = 1000
-"""Most branches for finding it."""
 NOISE = 1e-9
 """Points of a score that count as none."""
 

@@ -13,8 +13,6 @@ class AboutPlan(Question[Result]):
 
     plan: Effort = PLAN
     """How hard to look for that plan."""
-    effort: Effort = QUESTION
-    """How hard each search of this question looks."""
 
     @property
     def planned(self) -> PlanQuestion:
@@ -31,6 +29,13 @@ class AboutPlan(Question[Result]):
         if not plan.found:
             raise NoPlanHereError
         return plan
+
+
+class AboutOtherPlans(AboutPlan[Result]):
+    """A question about a plan that searches for other plans."""
+
+    effort: Effort = QUESTION
+    """How hard each of its searches looks."""
 
 
 class NoPlanHereError(InputError):

@@ -10,12 +10,12 @@ from config.problems import InputError
 from optimizer.alternatives import DIFFER, Alternative, Favoured, alternatives, favouring
 from optimizer.search.effort import PLAN, Effort
 from optimizer.study import Study
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 from questions.question import NothingYetError
 
 
-class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
+class AlternativesQuestion(AboutOtherPlans[tuple[Alternative, ...]]):
     """The next best plans that really differ, the best first."""
 
     name: ClassVar[str] = "alternatives"
@@ -46,7 +46,7 @@ class AlternativesQuestion(AboutPlan[tuple[Alternative, ...]]):
         return _best_first(found)
 
 
-class FavouringQuestion(AboutPlan[Favoured]):
+class FavouringQuestion(AboutOtherPlans[Favoured]):
     """A good plan with as many as can be of a kind or region."""
 
     name: ClassVar[str] = "favouring"

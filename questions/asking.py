@@ -14,7 +14,8 @@ from questions.question import Question, Result
 from scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
-    from questions.jobs import Job, JobQueue
+    from questions.job import Job
+    from questions.jobs import JobQueue
 
 Other = TypeVar("Other")
 

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from optimizer.why.marginal import Marginal, marginals
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 
 
-class CapacitiesQuestion(AboutPlan[tuple[Marginal, ...]]):
+class CapacitiesQuestion(AboutOtherPlans[tuple[Marginal, ...]]):
     """What one more unit of each of some teams and funds is worth, and what it buys."""
 
     name: ClassVar[str] = "capacities"

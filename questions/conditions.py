@@ -11,13 +11,13 @@ from optimizer.why.conditions import (
     condition_costs,
 )
 from optimizer.why.infeasible import Corrections, corrections
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 
 STEPS = "rules and locks"
 
 
-class ConditionsQuestion(AboutPlan[tuple[ConditionCost, ...]]):
+class ConditionsQuestion(AboutOtherPlans[tuple[ConditionCost, ...]]):
     """What each rule and lock costs where everything else stands."""
 
     name: ClassVar[str] = "conditions"
@@ -42,7 +42,7 @@ class AddedConditions(Frozen):
     whole: bool
 
 
-class AddedConditionsQuestion(AboutPlan[AddedConditions]):
+class AddedConditionsQuestion(AboutOtherPlans[AddedConditions]):
     """What rules and locks cost, added one by one to a plan that has none."""
 
     name: ClassVar[str] = "added conditions"
@@ -65,10 +65,11 @@ class AddedConditionsQuestion(AboutPlan[AddedConditions]):
         )
 
 
-class WaysOutQuestion(AboutPlan[Corrections]):
+class WaysOutQuestion(AboutOtherPlans[Corrections]):
     """The smallest sets of conditions to give up where no plan meets all of them."""
 
     name: ClassVar[str] = "ways out"
+    immaterial: ClassVar[frozenset[str]] = frozenset({"plan"})
 
     def work(self, asking: Asking[Corrections]) -> Corrections:
         """Look for the sets, then plan with each of them given up."""

@@ -5,11 +5,11 @@ from typing import ClassVar
 from optimizer.conditions import moved_conditions
 from optimizer.why.explanation import Explanation, explain
 from optimizer.why.overruling import Overruling, overruling
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 
 
-class OverrulingQuestion(AboutPlan[Overruling]):
+class OverrulingQuestion(AboutOtherPlans[Overruling]):
     """What overruling the plan on one candidate would cost, and who else would move."""
 
     name: ClassVar[str] = "overruling"
@@ -30,7 +30,7 @@ class OverrulingQuestion(AboutPlan[Overruling]):
         )
 
 
-class ExplainQuestion(AboutPlan[Explanation]):
+class ExplainQuestion(AboutOtherPlans[Explanation]):
     """Why one candidate is in the plan or out of it, with the price of the other side."""
 
     name: ClassVar[str] = "explain"

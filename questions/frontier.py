@@ -7,11 +7,11 @@ from pydantic import Field
 
 from optimizer.frontier import POINTS, By, Frontier, frontier
 from optimizer.study import Study
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 
 
-class FrontierQuestion(AboutPlan[Frontier]):
+class FrontierQuestion(AboutOtherPlans[Frontier]):
     """The plans that no other is better than in both: worth, and what it uses."""
 
     name: ClassVar[str] = "frontier"

@@ -21,15 +21,12 @@ import logging
 import os
 import sys
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from config.problems import InputError, InputProblem
+from config.problems import InputError
 from optimizer.problem import Problem
 from optimizer.robust.workers import Threads, Workers
 from optimizer.scenario import Scenario
@@ -39,6 +36,7 @@ from optimizer.study import Study
 from optimizer.tally import Tally, counting
 from questions.answer import Answer
 from questions.asking import Asking
+from questions.job import Asker, Job, Stage, Turn
 from questions.question import (
     NothingYetError,
     Question,
@@ -49,166 +47,26 @@ from questions.question import (
 )
 from scoring.scorecard import Scorecard
 
+__all__ = ["Job", "JobQueue", "Stage"]
+
 MOST_KEPT = 300
 """Answers kept at once; the least recently wanted go first."""
 MOST_WAITING = 240
 """Questions that may wait at once; those nobody has looked at for longest go first."""
 MOST_PROBLEMS = 16
 """Problems and scorecards kept at once, of each."""
-FORGOTTEN = 120.0
-"""Seconds without anybody looking after which work is let go of."""
 BEHIND = 5
 """How much lower the priority of a thread is that goes further (Unix niceness)."""
 LOOK = 0.05
 """Seconds between two looks at a job that another thread works on."""
 
 Kept = TypeVar("Kept")
-Asker = tuple[str, str]
-"""Owner and place."""
 
 LOG = logging.getLogger(__name__)
 
 
-class Stage(StrEnum):
-    """How far a job is."""
-
-    WAITING = "waiting for its turn"
-    RUNNING = "running"
-    DONE = "done"
-    STOPPED = "stopped"
-    FAILED = "failed"
-
-
-OVER = frozenset({Stage.DONE, Stage.STOPPED, Stage.FAILED})
-"""Stages after which nothing changes any more."""
-
-
-class Turn(IntEnum):
-    """What a job waits for, in the order in which turns are given."""
-
-    FIRST = 0
-    FURTHER = 1
-    MINUTES = 2
-
-
 class PostponedError(Exception):
     """Raised where work has shown something, to let others have their first answer."""
-
-
-@dataclass(eq=False)
-class Job(Generic[Result]):
-    """The work on one question; read by many threads, changed under its condition only."""
-
-    key: str
-    study: Study
-    question: Question[Result]
-    turn: Turn = Turn.FIRST
-    stage: Stage = Stage.WAITING
-    before: Result | None = None
-    """What an earlier attempt had."""
-    kept: Result | None = None
-    """What work put aside for the next attempt."""
-    shown: Result | None = None
-    """What there is to look at: the whole once there is an answer."""
-    answer: Answer[Result] | None = None
-    problems: tuple[InputProblem, ...] = ()
-    """What does not hold, where that is why there is no answer."""
-    error: Exception | None = None
-    """Why there is no answer."""
-    done: int = 0
-    total: int = 0
-    """Steps done, and of how many; 0 of 0 where the work does not tell."""
-    done_before: int = 0
-    """Steps among those done that this attempt began with."""
-    words: str = ""
-    """What the steps are."""
-    stop: Stop = field(default_factory=Stop)
-    below: By | None = None
-    """Who ended the work on a question that this one rests on."""
-    wanted_by: set[Asker] = field(default_factory=set)
-    content: set[str] = field(default_factory=set)
-    """Owners who stopped it for themselves."""
-    asks: list["Job[Any]"] = field(default_factory=list)
-    """Jobs that this one waits for or rests on."""
-    inside: "Job[Any] | None" = None
-    """Job that this one rests on, as long as its own thread works on that."""
-    inline: bool = False
-    """Whether whoever asks works on it, and waits."""
-    progress: Callable[[int, int, str], None] | None = None
-    followers: list["Job[Any]"] = field(default_factory=list)
-    """Jobs that rest on this one, and whose steps and parts its own are."""
-    looked_at: float = field(default_factory=time.monotonic)
-    began: float | None = None
-    changed: threading.Condition = field(default_factory=threading.Condition)
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing changes any more."""
-        return self.stage in OVER
-
-    @property
-    def ended(self) -> bool:
-        """Whether somebody ended it early, even if the work has not noticed yet."""
-        return self.stage is Stage.STOPPED or (self.stop.thrown and not self.over)
-
-    @property
-    def proving(self) -> bool:
-        """Whether what is shown is being bettered and proven."""
-        return self.stage is Stage.RUNNING and self.shown is not None
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since the work began."""
-        return 0.0 if self.began is None else time.monotonic() - self.began
-
-    @property
-    def seconds_left(self) -> float | None:
-        """About how long the rest takes, at the pace so far; None before that can be told."""
-        done = self.done - self.done_before
-        return self.seconds / done * (self.total - self.done) if done > 0 else None
-
-    def look(self) -> None:
-        """Say that somebody still wants to see this."""
-        self.looked_at = time.monotonic()
-
-    def tell(self, done: int, total: int, words: str = "") -> None:
-        """Tell how far the work is; ends it when nobody has looked for long."""
-        with self.changed:
-            if not self.total:
-                self.done_before = done
-            self.done, self.total, self.words = done, total, words or self.words
-        if self.progress is not None:
-            self.progress(done, total, self.words)
-        for other in self.followers:
-            other.tell(done, max(total, other.total), words)
-        if not self.inline and time.monotonic() - self.looked_at > FORGOTTEN:
-            self.stop.throw()
-
-    def see(self, part: Result) -> None:
-        """Let people see a part of the result, here and wherever it is a part as well."""
-        with self.changed:
-            self.shown = part
-            self.changed.notify_all()
-        for other in self.followers:
-            other.see(part)
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until there is something to see, or why there is nothing; say whether there is."""
-        with self.changed:
-            return self.changed.wait_for(lambda: self.shown is not None or self.over, seconds)
-
-    def wait_until_over(self, seconds: float) -> bool:
-        """Wait until nothing changes any more; say whether that is so."""
-        with self.changed:
-            return self.changed.wait_for(lambda: self.over, seconds)
-
-    def become(self, stage: Stage) -> None:
-        """Go to another stage."""
-        with self.changed:
-            self.stage = stage
-            if stage is Stage.RUNNING:
-                self.began = time.monotonic()
-            self.changed.notify_all()
 
 
 class JobQueue:
@@ -342,7 +200,9 @@ class JobQueue:
 
     def scorecard(self, study: Study, scenario: Scenario) -> Scorecard:
         """Return the scores under a scenario's weights, made once for all who ask alike."""
-        levers = Scenario(weights=scenario.weights, worth=scenario.worth)
+        levers = Scenario(
+            weights=scenario.weights, measures=scenario.measures, worth=scenario.worth
+        )
         key = _posed(study, levers)
         return self._keep(self._scorecards, key, lambda: study.scorecard(levers))
 
@@ -648,7 +508,7 @@ class JobQueue:
             return None
         while self._waiting[turn]:
             _, job = self._waiting[turn].popitem(last=False)
-            if time.monotonic() - job.looked_at <= FORGOTTEN:
+            if not job.forgotten:
                 return job
             self._waiting[turn][job.key] = job
             self._let_go(job)

@@ -8,7 +8,7 @@ from optimizer.difference import PlanDifference, difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.asking import Asking
 from questions.plan import PlanQuestion
 from questions.question import NothingYetError
@@ -35,10 +35,11 @@ class LeverGain(Frozen):
     """From the plan without the lever."""
 
 
-class LeversQuestion(AboutPlan[tuple[LeverGain, ...]]):
+class LeversQuestion(AboutOtherPlans[tuple[LeverGain, ...]]):
     """What each moved team and fund bought: the plan against the one without its lever."""
 
     name: ClassVar[str] = "levers"
+    immaterial: ClassVar[frozenset[str]] = frozenset({"effort"})
 
     def work(self, asking: Asking[tuple[LeverGain, ...]]) -> tuple[LeverGain, ...]:
         """Take the plan, and that of every scenario with one lever put back.

@@ -39,7 +39,7 @@ from ecosystem.strength import Strength, strength_breakdown
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.plan import Plan
 from optimizer.replanning import Replanned, replanned
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans, AboutPlan
 from questions.asking import Asking
 from questions.question import Question, Result
 
@@ -399,7 +399,7 @@ class WithoutPartner(Frozen):
     """The best plans with and without; None where no plan without meets all conditions."""
 
 
-class WithoutQuestion(AboutPlan[WithoutPartner]):
+class WithoutQuestion(AboutOtherPlans[WithoutPartner]):
     """What does the plan lose with one partner?"""
 
     name: ClassVar[str] = "without partner"

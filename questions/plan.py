@@ -20,6 +20,7 @@ from optimizer.scenario import Scenario
 from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import LEAST, PLAN, Effort
 from optimizer.search.find_plan import find_plan
+from optimizer.search.model import SearchModel
 from optimizer.study import BASELINE
 from optimizer.tolerances import worth_more
 from questions.answer import Proof
@@ -66,13 +67,11 @@ class PlanQuestion(Question[Planned]):
         """Search, starting from the plan that this one is compared with."""
         problem = asking.problem(self.scenario)
         levers = self.scenario.but(name=BASELINE.name)
-        short: list[tuple[Scarcity, ...]] = []
+        model = SearchModel(problem)
         other: Plan | None = None
 
         def planned(plan: Plan) -> Planned:
-            if not short:
-                short.append(scarcities(problem))
-            return Planned(scenario=levers, plan=plan, scarcities=short[0], compared=other)
+            return Planned(scenario=levers, plan=plan, scarcities=scarcities(model), compared=other)
 
         def show(plan: Plan) -> None:
             if asking.before is None and plan.found:
@@ -84,7 +83,7 @@ class PlanQuestion(Question[Planned]):
             other = asking.ask(self.compared_with).result.plan
         known = None if other is None or not other.found else other.decisions
         plan = find_plan(
-            problem,
+            model,
             self.effort,
             starts=() if known is None else (known,),
             compared_with=known,

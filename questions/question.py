@@ -37,6 +37,8 @@ class Question(Frozen, ABC, Generic[Result]):
     """What is asked, in the key and in records."""
     takes_minutes: ClassVar[bool] = False
     """Whether it has to wait behind everything that takes seconds."""
+    immaterial: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that may be given and make no difference to the answer."""
 
     scenario: Scenario = BASELINE
     """The levers."""
@@ -60,7 +62,7 @@ class Question(Frozen, ABC, Generic[Result]):
             "parameters": {
                 name: plain(getattr(self, name))
                 for name in type(self).model_fields
-                if name != "scenario"
+                if name not in self.immaterial | {"scenario"}
             },
             "scenario": moved_levers(self.scenario),
             "dataset": inputs.dataset,

@@ -10,7 +10,7 @@ from optimizer.rounds import Cause, Round, Rounds
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.study import Study
-from questions.about import AboutPlan
+from questions.about import AboutOtherPlans
 from questions.answer import Answer
 from questions.asking import Asking
 from questions.plan import Planned, PlanQuestion
@@ -30,7 +30,7 @@ class Reassessed(Frozen):
     """Whether no plan can meet all conditions of that mix; else none was found."""
 
 
-class ReassessQuestion(AboutPlan[Reassessed]):
+class ReassessQuestion(AboutOtherPlans[Reassessed]):
     """What differs between an earlier round and this one, and what each difference did."""
 
     name: ClassVar[str] = "reassess"

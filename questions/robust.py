@@ -183,7 +183,6 @@ class WeightSetQuestion(AboutDraws[Proof]):
         return SampleQuestion(
             scenario=self.scenario,
             plan=self.plan,
-            effort=self.effort,
             uncertainty=self.uncertainty,
             draws=self.draws,
             seed=self.seed,

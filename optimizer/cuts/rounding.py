@@ -108,20 +108,26 @@ def _best_cut(row: _Row, solution: Vector, whole: Mask) -> Cut | None:
     value = np.where(turned, 1 - value, value)
     negative = ~integer & (row.coefficients < 0)
     rest, rest_value = row.coefficients[negative], solution[row.positions[negative]]
-    best: tuple[float, Vector, Vector, float] | None = None
-    for divisor in _divisors(coefficients, value):
-        rounded = _rounded(coefficients / divisor, most / divisor)
-        if rounded is None:
-            continue
-        steps, limit, fraction = rounded
-        slopes = rest / (divisor * (1 - fraction))
-        missed = float(steps @ value + slopes @ rest_value) - limit
-        distance = missed / float(np.sqrt(steps @ steps + slopes @ slopes) or 1.0)
-        if missed > VIOLATED and (best is None or distance > best[0]):
-            best = (distance, steps, slopes, limit)
-    if best is None:
+    divisors = _divisors(coefficients, value)
+    limits = np.floor(most / divisors + SLACK)
+    fractions = most / divisors - limits
+    fit = (fractions >= LEAST_FRACTION) & (fractions <= 1 - LEAST_FRACTION)
+    if not fit.any():
         return None
-    _, steps, slopes, limit = best
+    divisors, limits, left = divisors[fit, None], limits[fit], 1 - fractions[fit, None]
+    floors = np.floor(coefficients / divisors + SLACK)
+    parts = np.maximum(coefficients / divisors - floors, 0.0)
+    every = np.hstack(
+        [floors + np.maximum(parts - (1 - left), 0.0) / left, rest / (divisors * left)]
+    )
+    missed = (every * np.append(value, rest_value)).sum(axis=1) - limits
+    sizes = np.sqrt((every * every).sum(axis=1))
+    distances = np.where(missed > VIOLATED, missed / np.where(sizes > 0, sizes, 1.0), -np.inf)
+    best = int(np.argmax(distances))
+    if distances[best] == -np.inf:
+        return None
+    limit = float(limits[best])
+    steps, slopes = np.split(every[best], [len(positions)])
     limit -= float(steps[turned].sum())
     values = np.concatenate([np.where(turned, -steps, steps), slopes])
     return cut(np.concatenate([positions, row.positions[negative]]), -values, -limit)
@@ -132,14 +138,3 @@ def _divisors(coefficients: Vector, value: Vector) -> Vector:
     sizes = np.unique(np.abs(coefficients[fractional]))
     sizes = sizes[sizes > INTEGRALITY]
     return np.unique(np.outer(sizes, 1 / np.array(DIVISORS)))
-
-
-def _rounded(coefficients: Vector, most: float) -> tuple[Vector, float, float] | None:
-    """Return rounded coefficients, limit, and the limit's fraction; None if that is too small."""
-    limit = float(np.floor(most + SLACK))
-    fraction = most - limit
-    if not LEAST_FRACTION <= fraction <= 1 - LEAST_FRACTION:
-        return None
-    floor = np.floor(coefficients + SLACK)
-    parts = np.maximum(coefficients - floor, 0.0)
-    return floor + np.maximum(parts - fraction, 0.0) / (1 - fraction), limit, fraction

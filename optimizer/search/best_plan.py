@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizer.audit import broken, worth
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Outcome, Vector
+from optimizer.highs_model import Outcome
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
@@ -43,11 +43,6 @@ def best_plan(
         SolverError: the solver broke a condition.
     """
     model = SearchModel(asked) if isinstance(asked, Problem) else asked
-
-    def told(solution: Vector, _value: float, bound: float) -> None:
-        if show is not None:
-            show(model.plan(model.decisions(solution), bound, gap=effort.gap))
-
     outcome = maximise(
         model,
         effort,
@@ -55,7 +50,7 @@ def best_plan(
         swap=swap,
         most=np.inf if most is None else most,
         stop=stop,
-        show=None if show is None else told,
+        show=model.telling(show, effort.gap),
     )
     if outcome.solution is None:
         return no_plan(outcome)

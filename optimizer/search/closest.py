@@ -11,8 +11,8 @@ where plans are equally near, the one worth most:
 
 Proximity to a reference among near-optimal solutions: Fischetti & Monaci 2014 (*Proximity search*,
 Journal of Heuristics 20). Small models are searched in full; of larger ones what the search came
-upon, and the plans between the nearest of these and the other one: all decisions about candidates
-on which the two differ are free, all others as in the nearest.
+upon, and the plans between the nearest of these and the other one: of the decisions about
+candidates on which the two differ the most doubtful are free, all others as in the nearest.
 """
 
 from collections.abc import Sequence
@@ -25,11 +25,17 @@ from optimizer.search.effort import Effort
 from optimizer.search.limits import Limits
 from optimizer.search.maximise import maximise
 from optimizer.search.model import Goal, SearchModel
+from optimizer.search.neighbourhood import Doubts
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, FEASIBILITY, VALUE_TIE
 
-NODES = 100
-"""Most branches of a search within what the two plans do not have in common."""
+FREE = 175
+"""Decisions about candidates on which the two plans differ that are left free, the most doubtful.
+"""
+NODES = 30
+"""Most branches of a search within them."""
+NEAR_GAP = 1e-3
+"""Relative gap at which it ends."""
 SMALL = Effort(gap=EXACT_GAP, nodes=1000)
 """How hard to look where a model is searched in full."""
 OF_SERVICES = 0.5
@@ -72,8 +78,12 @@ def closest(
                 away.costs + QUARTER / room * value.costs,
                 away.constant + QUARTER / room * (value.constant - best),
             )
-            known = [one for one in (solution, *seen) if model.allows(one)]
-            solution = _nearer(model, max(known, key=goal.of), other, goal, stop)
+            known = max((one for one in (solution, *seen) if model.allows(one)), key=goal.of)
+            if model.few:
+                found = maximise(model, SMALL, goal=goal, solutions=(known,), stop=stop)
+                solution = known if found.solution is None else found.solution
+            else:
+                solution = _between(model, known, other, goal, stop)
         nearer.append(away)
         least = max(least, value.of(solution) - OF_SERVICES * room)
     _hold(model, [(value, value.of(solution))], nearer, solution)
@@ -100,34 +110,37 @@ def _hold(
         model.hold(goal.costs, goal.of(solution) - goal.constant - FEASIBILITY)
 
 
-def _nearer(
+def _between(
     model: SearchModel, solution: Vector, other: Decisions, goal: Goal, stop: Stop | None
 ) -> Vector:
-    """Return the best solution of a goal of nearness that is found, or the one that is known."""
-    if model.few:
-        found = maximise(model, SMALL, goal=goal, solutions=(solution,), stop=stop).solution
-        return solution if found is None else found
-    had = model.vector(other)
-    focus = np.array([key[0] == "focus" for key in model.matrix.columns])
-    whole, lower, upper = np.round(solution), model.live.lower, model.live.upper
-    held = model.live.integer & ~_differing(model, whole, had, None if other.services else focus)
+    """Return the best solution of a goal found between a known one and the other plan."""
+    assert model.tight is not None  # noqa: S101 (the plan's value has been searched for)
+    relaxed, prices = model.tight
+    lower, upper, integer = model.live.lower, model.live.upper, model.live.integer
+    whole = np.round(solution)
+    differing = _differing(model, whole, model.vector(other), services=bool(other.services))
+    points = Doubts.of(relaxed, prices, integer, model.leaders).points
+    places = np.flatnonzero(integer & differing)
+    free = places[np.argsort(points[places], kind="stable")[:FREE]]
+    held = integer.copy()
+    held[free] = False
     model.live.set_costs(goal.costs, goal.constant)
     found = model.restricted(
         np.where(held, whole, lower),
         np.where(held, whole, upper),
-        Limits(EXACT_GAP, NODES, stop=stop),
+        Limits(NEAR_GAP, NODES, stop=stop),
         start=solution,
+        cuts=relaxed.binding,
     ).solution
     if found is None:
         return solution
-    found = np.where(model.live.integer, np.round(found), found)
-    return max(solution, found, key=goal.of)
+    return max(solution, model.whole(found), key=goal.of)
 
 
-def _differing(model: SearchModel, whole: Vector, had: Vector, among: Mask | None) -> Mask:
+def _differing(model: SearchModel, whole: Vector, had: Vector, *, services: bool) -> Mask:
     """Return the columns of candidates on which two solutions differ, shape (columns,)."""
     differ = model.live.integer & (whole != had)
-    if among is not None:
-        differ &= among
+    if not services:
+        differ &= np.array([key[0] == "focus" for key in model.matrix.columns])
     owners = model.relaxation.owner
     return np.isin(owners, np.unique(owners[differ])) & (owners >= 0)

@@ -16,7 +16,6 @@ from optimizer.cuts.support import SupportCuts
 from optimizer.highs_model import HighsModel, Outcome, Vector
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
-from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY
 
 ROUNDS = 12
@@ -56,40 +55,9 @@ class CutRelaxation:
     def __init__(self, sheet: MatrixModel, problem: Problem) -> None:
         self.live = HighsModel(sheet)
         self.live.relax()
-        self.constant = sheet.constant
         self.rows = self.live.row_count
         self.cuts: list[Cut] = []
         self._families = (SupportCuts(sheet, problem), RoundingCuts(sheet))
-
-    def solve(
-        self,
-        cost: Vector | None = None,
-        *,
-        enough: float = -np.inf,
-        rounds: int = ROUNDS,
-        stop: Stop | None = None,
-    ) -> Relaxed:
-        """Solve the relaxation and add the cuts it misses, round by round.
-
-        Args:
-            cost: points per unit of every column, shape (columns,); None = as they stand.
-            enough: a bound at or below this ends the rounds.
-            rounds: most rounds of cuts.
-            stop: ends the rounds early when thrown.
-        """
-        if cost is not None:
-            self.live.set_costs(cost, self.constant)
-        outcome = self.live.solve(gap=0.0)
-        for _ in range(rounds):
-            if outcome.solution is None or outcome.bound <= enough or (stop and stop.thrown):
-                break
-            if not self.add_missed(outcome.solution):
-                break
-            before = outcome.bound
-            outcome = self.live.solve(gap=0.0)
-            if before - outcome.bound < LITTLE * max(1.0, abs(before)):
-                break
-        return self._tight(outcome)
 
     def relaxed(self) -> Relaxed:
         """Solve the relaxation as it stands, without looking for cuts."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from optimizer.conditions import Condition
 from optimizer.conflicts import find_conflict
 from optimizer.decisions import Decisions
-from optimizer.highs_model import Outcome, Vector
+from optimizer.highs_model import Outcome
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.best_plan import no_plan
@@ -30,7 +30,7 @@ problems are searched to their end."""
 
 
 def find_plan(
-    problem: Problem,
+    asked: Problem | SearchModel,
     effort: Effort,
     *,
     starts: Sequence[Decisions] = (),
@@ -43,7 +43,7 @@ def find_plan(
     """Return the best plan found, the same on every machine unless it is stopped.
 
     Args:
-        problem: what is asked.
+        asked: the problem, or a model of it that has not been searched yet.
         effort: how hard to look.
         starts: plans known for this or another problem; the plan is never worth less than any of
             them that holds here, nor than what is left of one that does not (less the tolerance,
@@ -54,16 +54,14 @@ def find_plan(
         stop: ends the search early when thrown.
         show: told every better plan as it is found, before it is the final one.
     """
-    model, asked = SearchModel(problem), effort.gap
+    model = SearchModel(asked) if isinstance(asked, Problem) else asked
+    problem, gap = model.problem, effort.gap
     if model.few:
         nodes = None if effort.nodes is None else max(effort.nodes, SMALL_NODES)
         effort = effort.but(gap=min(effort.gap, EXACT_GAP), nodes=nodes)
 
-    def told(solution: Vector, _value: float, bound: float) -> None:
-        if show is not None:
-            show(model.plan(model.decisions(solution), bound, gap=effort.gap))
-
-    outcome = maximise(model, effort, starts=starts, stop=stop, show=None if show is None else told)
+    telling = model.telling(show, effort.gap)
+    outcome = maximise(model, effort, starts=starts, stop=stop, show=telling)
     if outcome.solution is None:
         return _none(problem, outcome, moved, stop)
     solution, value = outcome.solution, outcome.value
@@ -76,7 +74,7 @@ def find_plan(
     if outcome.bound - value <= VALUE_TIE and not (stop and stop.thrown):
         ties = break_ties(model, solution, stop)
         solution = ties.solution
-    plan = model.plan(model.decisions(solution), outcome.bound, gap=asked)
+    plan = model.plan(model.decisions(solution), outcome.bound, gap=gap)
     return plan.but(
         gave_up=_given_up(plan, value),
         ties_settled=None if ties is None else ties.settled,

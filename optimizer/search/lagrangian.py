@@ -206,7 +206,10 @@ class LagrangianBound:
         if not self._listed:
             return alone + np.maximum(0.0, points).sum(axis=1), points, None
         finite = np.where(given, points, 0.0)
-        sets = np.where(self._allowed, finite @ self._every.T + alone[:, None], NEVER)
+        every = alone[:, None]
+        for service in range(self._services):  # a product of matrices wakes threads up
+            every = np.hstack([every, every + finite[:, service : service + 1]])
+        sets = np.where(self._allowed, every, NEVER)
         return sets.max(axis=1), points, sets
 
     def pegged(

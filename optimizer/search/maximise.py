@@ -9,6 +9,7 @@
 5. In the full model, what no better solution can have is shut out (pegging), and the search goes on
    from there with the cuts that bind, until the gap or the last branch. An effort without branches
    for it comes here only where there is no solution, and then goes on until there is one.
+6. Where asked for, what is known is mended by one swap, if a swap is worth more than all this.
 
 Every step ends by branches or by what it finds, none by the clock, so that the same question has
 the same answer on any machine, however busy. Only a person or an explicit limit stops a search, and
@@ -36,13 +37,16 @@ FIRST = 200
 """Least branches of the full model where there is no solution yet, or where it is all there is."""
 NEAR = 20
 """Candidates that the core may use beside those that the relaxation uses."""
+KNOWN = 200, 100
+"""Most decisions that a core leaves free, and most branches, where a solution is known before: what
+that and the relaxation do not have in common is free as well."""
 SMALL, LARGE = 200, 300
 """Decisions that the first neighbourhood leaves free, and all later ones."""
 WIDE = 900
 """Decisions left free where the core has no solution at all."""
 INDIFFERENT = 1e-6
 """Absolute reduced cost up to which the relaxation is indifferent about a decision."""
-CORE_GAP = 5e-4
+CORE_GAP = 1e-3
 """Relative gap of a restricted model at which it counts as solved."""
 SEED = 0
 """Of the noise of later neighbourhoods."""
@@ -79,7 +83,7 @@ class _Search:
         """Keep a solution if it is the best so far."""
         if solution is None:
             return
-        whole = np.where(self.model.live.integer, np.round(solution), solution)
+        whole = self.model.whole(solution)
         self.seen.append(whole)
         value = self.goal.of(whole)
         if value > self.value:
@@ -140,25 +144,23 @@ def maximise(
     for solution in solutions:
         if model.allows(solution):
             search.take(solution)
-    loose = relaxation or model.relaxation.solve(goal.costs, goal.constant, rounds=0, stop=stop)
+    loose = relaxation or model.relax(goal, 0, stop)
     search.bound = min(most, loose[0].bound)
     if loose[0].solution is not None:
         _warm(search, starts)
-    relaxed, prices = relaxation or model.relaxation.solve(
-        goal.costs, goal.constant, rounds=effort.cuts, stop=stop
-    )
+    relaxed, prices = relaxation or model.relax(goal, effort.cuts, stop)
     if relaxed.solution is None:
         status = "unknown" if stop is not None and stop.thrown else "infeasible"
         return Outcome(status, -np.inf, -np.inf if status == "infeasible" else np.inf)
     search.bound = min(relaxed.bound, prices.bound, most)
-    if swap:
-        _swap(search, starts, prices)
     if starts and effort.served and not model.few and not search.enough:
         _same_list(search, relaxed)
     for step in _steps(search, relaxed, prices):
         if search.enough:
             break
         step()
+    if swap:
+        _swap(search, starts, prices)
     return _outcome(search)
 
 
@@ -177,7 +179,8 @@ def _swap(search: _Search, starts: Sequence[Decisions], prices: Prices) -> None:
     for start in starts:
         if not search.enough:
             yes = model.vector(start)
-            search.take(mended(model, yes, prices, start=search.best, stop=search.stop))
+            least = None if search.best is None else search.value
+            search.take(mended(model, yes, prices, least=least, stop=search.stop))
 
 
 def _same_list(search: _Search, relaxed: Relaxed) -> None:
@@ -198,7 +201,10 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
     if not model.few:
         doubts = Doubts.of(relaxed, prices, integer, model.leaders)
         rng = np.random.default_rng(SEED)
-        for free, nodes in effort.core:
+        cores = effort.core
+        if search.best is not None and not search.far:
+            cores = tuple((min(free, KNOWN[0]), min(nodes, KNOWN[1])) for free, nodes in cores)
+        for free, nodes in cores:
             yield lambda free=free, nodes=nodes: _core(  # type: ignore[misc]
                 search, relaxed, prices, doubts, free, nodes
             )

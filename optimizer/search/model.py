@@ -4,7 +4,7 @@ Every question of this program is such a goal over such rows: the plan's value, 
 the least money, the points that one kind earns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,12 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
+from optimizer.search.cut_relaxation import Relaxed
+from optimizer.search.lagrangian import Prices
 from optimizer.search.limits import Limits
 from optimizer.search.part import Whole, loosened
 from optimizer.search.sifted_relaxation import SiftedRelaxation
+from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, FEASIBILITY, VALUE_TIE
 
 HIGHS = "HiGHS"
@@ -64,10 +67,30 @@ class SearchModel:
         self.relaxation = SiftedRelaxation(self.matrix, problem)
         self.value = Goal(np.array(self.matrix.cost, dtype=np.float64), self.matrix.constant)
         """The plan's value, in points."""
+        self._loose: Relaxed | None = None
+        self.tight: tuple[Relaxed, Prices] | None = None
+        """The relaxation of the plan's value with cuts, once it has been solved, and its prices."""
         self.held: list[Cut] = []
         self.leaders = _leaders(self.matrix)
         """Position of the focus column without which a column must be 0, −1 for none; (columns,).
         """
+
+    def relax(self, goal: Goal, rounds: int, stop: Stop | None = None) -> tuple[Relaxed, Prices]:
+        """Return the relaxation under a goal with so many rounds of cuts at most, and its prices.
+
+        That of the plan's value is remembered.
+        """
+        found = self.relaxation.solve(goal.costs, goal.constant, rounds=rounds, stop=stop)
+        if goal is self.value and rounds:
+            self.tight = found
+        elif goal is self.value:
+            self._loose = found[0]
+        return found
+
+    @property
+    def loose(self) -> Relaxed:
+        """The linear relaxation of the plan's value without cuts, solved once."""
+        return self._loose or self.relax(self.value, 0)[0]
 
     def weights(self, concept: str, among: Iterable[str], sign: float = 1.0) -> Vector:
         """Return ``sign`` at the concept's columns of these candidates, 0 elsewhere."""
@@ -136,6 +159,10 @@ class SearchModel:
         values[[known[key] for key in decisions.columns() if key in known]] = 1.0
         return np.clip(values, self.live.lower, self.live.upper)
 
+    def whole(self, solution: Vector) -> Vector:
+        """Return a solution, shape (columns,), with what is yes or no put right."""
+        return np.where(self.live.integer, np.round(solution), solution)
+
     def allows(self, solution: Vector) -> bool:
         """Say whether a whole solution, shape (columns,), keeps the rows that are held."""
         return all(row.missed_by(solution) <= FEASIBILITY for row in self.held)
@@ -146,8 +173,7 @@ class SearchModel:
         Raises:
             SolverError: they break a condition of the problem.
         """
-        whole = np.where(self.live.integer, np.round(solution), solution)
-        found = read_decisions(self.problem, self.matrix, whole)
+        found = read_decisions(self.problem, self.matrix, self.whole(solution))
         faults = broken(self.problem, found)
         if faults:
             msg = f"{HIGHS} gave decisions that break the problem's conditions: {'; '.join(faults)}"
@@ -160,6 +186,14 @@ class SearchModel:
             self.problem, decisions, status="feasible", bound=bound, seconds=0.0, solver=HIGHS
         )
         return plan.but(status=proven(plan, gap))
+
+    def telling(
+        self, show: Callable[[Plan], None] | None, gap: float
+    ) -> Callable[[Vector, float, float], None] | None:
+        """Return what tells solutions, their points and a bound as plans; None if nobody looks."""
+        if show is None:
+            return None
+        return lambda solution, _, bound: show(self.plan(self.decisions(solution), bound, gap=gap))
 
 
 def _leaders(matrix: MatrixModel) -> Positions:

@@ -121,13 +121,11 @@ class _Steps:
         self.live.set_costs(-cost)
         outcome = self.live.solve(gap=0.0, start=self.solution, stop=self.stop, nodes=NODES)
         if outcome.solution is not None:
-            self.solution = _rounded(outcome.solution, self.live.integer)
+            self.solution = np.where(
+                self.live.integer, np.round(outcome.solution), outcome.solution
+            )
         self.settled = outcome.status == "optimal"
         return self.settled
-
-
-def _rounded(solution: Vector, integer: Mask) -> Vector:
-    return np.where(integer, np.round(solution), solution)
 
 
 def _lowest_ids(steps: _Steps, sheet: MatrixModel, integer: Mask) -> None:

@@ -53,7 +53,7 @@ def mended(
     yes: Vector,
     prices: Prices | None = None,
     *,
-    start: Vector | None = None,
+    least: float | None = None,
     nodes: int | None = MEND_NODES,
     stop: Stop | None = None,
 ) -> Vector | None:
@@ -63,7 +63,7 @@ def mended(
         model: the problem, with what is held.
         yes: 1 for every yes of the known plan, shape (columns,); it need not hold any more.
         prices: of the relaxation, which say who is promising; None = nobody comes in who need not.
-        start: a solution that is known, shape (columns,).
+        least: what the repair must be worth; None = anything.
         nodes: most branches; None = to the end.
         stop: ends the search early when thrown.
     """
@@ -85,11 +85,14 @@ def mended(
     if others:
         ones = np.full(len(others), -1.0)
         cuts.append(Cut(np.array(others), ones, -float(len(model.problem.periods)), held=True))
+    if least is not None:
+        costs = model.live.cost
+        worth = np.flatnonzero(costs)
+        cuts.append(Cut(worth, costs[worth], least - model.live.offset, held=True))
     return model.restricted(
         lower,
         np.where(shut & (lower <= 0), 0.0, upper),
         Limits(EXACT_GAP, nodes, stop=stop),
-        start=start,
         cuts=cuts,
     ).solution
 

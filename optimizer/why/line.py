@@ -8,7 +8,8 @@ plan P with it is worth a_P + s_P p, s_P = Σ_t δ_t α Σ_s β_s z_st ≥ 0, so
 
 rises, piecewise linear and convex, and meets V_out once: the line p*. Below it the candidate is
 out of every best plan, above it in. Newton's method from the right (Dinkelbach 1967) meets it in a
-few solves: each takes the best plan at p and goes to where that plan is worth V_out.
+few solves: each takes the best plan at p and goes to where that plan is worth V_out. It begins
+where the best plan known with the candidate is worth V_out.
 
 Plans and bounds prove an interval: where a plan found is worth the *bound* on V_out, the candidate
 is in for certain; where the relaxation of V_in is worth no more than the plan found for V_out, it
@@ -34,7 +35,9 @@ from optimizer.tolerances import VALUE_TIE, worth_more
 from optimizer.why.overruling import forced
 
 STEPS = 40
-"""Most steps of Newton's method; a handful is usual."""
+"""Most steps of Newton's method; one or two are usual."""
+SETTLED = 1e-3
+"""A step shorter than this, a tenth of a point of the score, is the last."""
 
 
 class Line(Frozen):
@@ -85,8 +88,8 @@ class _Inside:
         self.seen: list[Vector] = []
         """Solutions met so far."""
         self.slope = self._slopes()
-        now = self.problem.by_id[self.candidate].potential
-        self.fixed = self.model.value.costs - now * self.slope
+        self.now = self.problem.by_id[self.candidate].potential
+        self.fixed = self.model.value.costs - self.now * self.slope
 
     def _slopes(self) -> Vector:
         """Return points per unit of potential and of every column, shape (columns,)."""
@@ -127,6 +130,12 @@ class _Inside:
         return maximise(
             self.model, effort, goal=goal, starts=starts, solutions=self.seen, stop=stop
         )
+
+    def known(self, plan: Plan) -> tuple[float, float]:
+        """Return (a, s) of a plan that has the candidate."""
+        assert plan.value is not None  # noqa: S101 (callers checked)
+        slope = float(self.slope @ self.model.vector(plan.decisions))
+        return plan.value - self.now * slope, slope
 
     def terms(self, solution: Vector) -> tuple[float, float]:
         """Return (a, s) of a solution, worth a + s p at any potential p, and remember it."""
@@ -186,38 +195,40 @@ def line(
     if without.value is None:
         return Line(**common, found=0.0, low=0.0, high=0.0)
     model = _Inside(problem, candidate)
-    starts = () if within is None or not within.found else (within.decisions,)
-    return _found(model, without, common, most, effort, starts, stop)
+    return _found(model, without, within, common, most, effort, stop)
 
 
 def _found(
     model: _Inside,
     without: Plan,
+    within: Plan | None,
     common: dict[str, object],
     most: float,
     effort: Effort,
-    starts: Sequence[Decisions],
     stop: Stop | None,
 ) -> Line:
-    """Walk down from the highest potential to where the best plan found is worth V_out."""
+    """Walk down to where the best plan found is worth V_out, from where the known one is."""
     assert without.value is not None  # noqa: S101 (callers checked)
     surely = without.value if without.bound is None else without.bound
-    p, found, high, possible = most, None, None, True
+    p, found, possible = most, None, True
     seen: list[tuple[float, float]] = []
+    starts: tuple[Decisions, ...] = ()
+    if within is not None and within.found:
+        starts, effort = (within.decisions,), effort.but(core=(), rounds=0)
+        seen.append(model.known(within))
+        p, found = _crossed(seen[0], without.value, most)
     for _ in range(STEPS):
+        if p == 0.0 or (stop is not None and stop.thrown):
+            break
         outcome = model.best(p, effort, starts, stop)
         if outcome.solution is None:
             possible = outcome.status != "infeasible"
             break
-        fixed, slope = model.terms(outcome.solution)
-        seen.append((fixed, slope))
-        if not worth_more(fixed + slope * p, without.value):
-            break
-        if slope <= 0:
-            found = 0.0
-            break
-        p = found = max(0.0, (without.value - fixed) / slope)
-        if p == 0.0 or (stop is not None and stop.thrown):
+        seen.append(model.terms(outcome.solution))
+        before = p
+        p, better = _crossed(seen[-1], without.value, p)
+        found = found if better is None else better
+        if before - p < SETTLED:
             break
     if not seen:
         low = 0.0 if possible else most
@@ -229,6 +240,15 @@ def _found(
         found = most
     low = min(model.relaxed_root(most, without.value, stop), most if found is None else found)
     return Line(**common, found=found, low=low, high=high)
+
+
+def _crossed(terms: tuple[float, float], level: float, p: float) -> tuple[float, float | None]:
+    """Return where a plan is worth no more than a level, below p, and the same if it is so at p."""
+    fixed, slope = terms
+    if not worth_more(fixed + slope * p, level):
+        return p, None
+    crossing = max(0.0, (level - fixed) / slope) if slope > 0 else 0.0
+    return crossing, crossing
 
 
 def _reaches(fixed: float, slope: float, level: float) -> float | None:

@@ -146,7 +146,7 @@ def overruling(
     after = best_plan(
         other,
         effort or Effort(),
-        starts=(_near(problem, plan.decisions, candidate, side),),
+        starts=(_others(plan.decisions, candidate),),
         swap=True,
         most=most,
         stop=stop,
@@ -188,17 +188,13 @@ def _support(problem: Problem, lock: Lock, conflict: Conflict) -> SupportNeed | 
     return support_need(problem, lock.candidate, short)
 
 
-def _near(problem: Problem, decisions: Decisions, candidate: str, side: Side) -> Decisions:
-    """Return the plan's decisions with the candidate put in, or taken out, all else left."""
-    others = decisions.but(
+def _others(decisions: Decisions, candidate: str) -> Decisions:
+    """Return decisions without the candidate."""
+    return decisions.but(
         focus=frozenset(key for key in decisions.focus if key[0] != candidate),
         services=frozenset(key for key in decisions.services if key[0] != candidate),
         leads=frozenset(key for key in decisions.leads if key[1] != candidate),
     )
-    if side == "out":
-        return others
-    focus = others.focus | {(candidate, period.id) for period in problem.periods}
-    return others.but(focus=focus)
 
 
 def _shortages(

@@ -27,7 +27,13 @@ def test_a_plan_worth_more_than_a_bound_is_counted() -> None:
     assert search.contradictions([_run(10, 11), _run(10.5, 10.6)]) == 0
     assert search.contradictions([_run(10, 11), _run(12, 12)]) == 1
     assert search.median_gap([_run(10, 11), _run(10, 10), _run(-math.inf, 11)]) == 0.1
-    assert search.median_gap(None) == math.inf
+    assert search.median_gap([]) == math.inf
+
+
+def test_a_run_tells_what_it_had_at_earlier_times() -> None:
+    one = Run(100.0, 101.0, 10.0, 0.0, 1.0, ((0.5, -math.inf, 120.0), (2.0, 90.0, 108.0)))
+    gaps = [one.gap_at(seconds) for seconds in (0.1, 1.0, 3.0, 10.0)]
+    assert gaps == [math.inf, math.inf, pytest.approx(0.2), pytest.approx(0.01)]
 
 
 def test_problems_by_name() -> None:

@@ -24,7 +24,8 @@ from optimizer.conditions import (
     hard_conditions,
     moved_conditions,
 )
-from optimizer.conflicts import find_conflict, is_feasible
+from optimizer.conflicts import find_conflict
+from optimizer.feasibility import Feasibility
 from optimizer.least_change import STEP, LeastChange
 from optimizer.problem import Problem, RuleTerm
 from optimizer.scenario import RuleLever, Scenario
@@ -43,6 +44,12 @@ SIZES = (
     Size(areas=4, weeks=6, usd=20, locks=0.4),
 )
 EUROPE = CapacityCondition(resource="europe", unit="staff-weeks")
+
+
+def is_feasible(example: Problem) -> bool:
+    """Say whether a plan that meets all conditions is found."""
+    model = Feasibility(example)
+    return model.possible(frozenset(model.conditions)) is True
 
 
 def must(*candidates: str) -> set[Condition]:

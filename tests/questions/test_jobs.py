@@ -20,9 +20,11 @@ from config.problems import InputError
 from optimizer.scenario import Scenario
 from optimizer.search.model import SolverError
 from optimizer.study import Study
+from questions import job as job_module
 from questions import jobs as module
 from questions.asking import Asking, ask
-from questions.jobs import BEHIND, Job, JobQueue, Stage, Turn
+from questions.job import Job, Stage, Turn
+from questions.jobs import BEHIND, JobQueue
 from questions.question import NothingYetError, Question
 
 PATIENCE = 30.0
@@ -358,7 +360,7 @@ def test_work_that_nobody_looks_after_ends(
 ) -> None:
     work = course("forgotten")
     work.released.set()
-    monkeypatch.setattr(module, "FORGOTTEN", -1.0)
+    monkeypatch.setattr(job_module, "FORGOTTEN", -1.0)
     job = queue.ask(small_study, Steps(course="forgotten"), "me")
     assert job.wait_until_over(PATIENCE)
     assert job.stage is Stage.STOPPED

@@ -12,8 +12,11 @@ from optimizer.scenario import RuleLever, Scenario
 from optimizer.search.effort import Effort
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
+from questions.conditions import WaysOutQuestion
+from questions.levers import LeversQuestion
 from questions.plan import PlanQuestion
 from questions.question import Question
+from questions.robust import SampleQuestion
 
 TABLES = ("candidates", "evidence", "links", "partners", "engagements", "demands", "windows")
 
@@ -95,3 +98,13 @@ def test_rows_in_another_order_are_the_same_question(small_study: Study) -> None
     for seed in range(3):
         assert PlanQuestion().key(shuffled(small_study, seed)) == PlanQuestion().key(small_study)
         assert shuffled(small_study, seed).problem() == small_study.problem()
+
+
+def test_a_parameter_that_makes_no_difference_is_not_in_the_key(small_study: Study) -> None:
+    """Levers are put back one by one, each a plan of its own; ways out rest on no plan."""
+    other = Effort(nodes=7)
+    assert LeversQuestion(effort=other).key(small_study) == LeversQuestion().key(small_study)
+    assert LeversQuestion(plan=other).key(small_study) != LeversQuestion().key(small_study)
+    assert WaysOutQuestion(plan=other).key(small_study) == WaysOutQuestion().key(small_study)
+    assert WaysOutQuestion(effort=other).key(small_study) != WaysOutQuestion().key(small_study)
+    assert "effort" not in SampleQuestion.model_fields

@@ -16,6 +16,7 @@ from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
 from optimizer.search.cut_relaxation import CutRelaxation
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.tighten import tighten
 
 SIZE = Size(areas=12, services=3, weeks=24, usd=120)
 
@@ -30,7 +31,7 @@ def test_every_plan_meets_every_cut(chunk: int) -> None:
         tightened, live = CutRelaxation(sheet, problem), HighsModel(sheet)
         costs = [np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)) for _ in range(4)]
         for cost in costs:
-            tightened.solve(cost)
+            tighten(tightened, cost)
         for cost in costs:
             live.set_costs(cost, sheet.constant)
             plan = live.solve(gap=0.0).solution
@@ -50,7 +51,7 @@ def test_the_tightened_bound_lies_between_the_best_plan_and_the_relaxation() -> 
         best = live.solve(gap=0.0)
         live.relax()
         loose = live.solve(gap=0.0).bound
-        tight = CutRelaxation(sheet, problem).solve().bound
+        tight = tighten(CutRelaxation(sheet, problem)).bound
         if not best.found:
             continue
         assert best.value - 1e-6 <= tight <= loose + 1e-6
@@ -64,13 +65,13 @@ def test_cuts_hold_for_other_costs_and_locks() -> None:
     tightened, fresh = CutRelaxation(sheet, problem), CutRelaxation(sheet, problem)
     rng = np.random.default_rng(0)
     for _ in range(5):
-        tightened.solve(np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)))
-    again = tightened.solve(np.array(sheet.cost)).bound
+        tighten(tightened, np.array(sheet.cost) * rng.uniform(0.2, 2.0, len(sheet.cost)))
+    again = tighten(tightened, np.array(sheet.cost)).bound
     live = HighsModel(sheet)
-    assert live.solve(gap=0.0).value - 1e-6 <= again <= fresh.solve(rounds=0).bound + 1e-6
+    assert live.solve(gap=0.0).value - 1e-6 <= again <= tighten(fresh, rounds=0).bound + 1e-6
     tightened.keep(0)
     assert tightened.live.row_count == tightened.rows
-    assert tightened.solve(rounds=0).bound == pytest.approx(fresh.solve(rounds=0).bound)
+    assert tighten(tightened, rounds=0).bound == pytest.approx(tighten(fresh, rounds=0).bound)
 
 
 def test_minimal_sets_by_hand() -> None:

@@ -14,6 +14,7 @@ from optimizer.problem import Area, Option, Period, Problem, Team
 from optimizer.search.cut_relaxation import CutRelaxation
 from optimizer.search.lagrangian import LagrangianBound
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.tighten import tighten
 
 
 def _forced(sheet: MatrixModel, problem: Problem, candidate: str, inside: bool) -> float:
@@ -39,7 +40,7 @@ def test_bounds_hold_with_every_candidate_forced(periods: int) -> None:
         best = HighsModel(sheet).solve(gap=0.0).value
         if not np.isfinite(best):
             continue
-        tight = CutRelaxation(sheet, problem).solve()
+        tight = tighten(CutRelaxation(sheet, problem))
         shares = LagrangianBound(sheet, problem).prices(tight, np.array(sheet.cost), sheet.constant)
         assert shares.bound >= best - 1e-6
         for number, area in enumerate(problem.areas):
@@ -59,7 +60,7 @@ def test_bounds_hold_at_any_prices_and_costs() -> None:
         rng = np.random.default_rng(seed)
         problem = random_problem(rng, size)
         sheet = compile_problem(problem)
-        tight, decoupled = CutRelaxation(sheet, problem).solve(), LagrangianBound(sheet, problem)
+        tight, decoupled = tighten(CutRelaxation(sheet, problem)), LagrangianBound(sheet, problem)
         other = np.array(sheet.cost) * rng.uniform(0.5, 1.5, len(sheet.cost))
         live = HighsModel(sheet)
         live.set_costs(other, sheet.constant)
@@ -83,7 +84,7 @@ def test_scarce_weeks_by_hand() -> None:
         teams=(Team(id="team", weeks=10.0),),
     )
     sheet = compile_problem(problem)
-    tight = CutRelaxation(sheet, problem).solve()
+    tight = tighten(CutRelaxation(sheet, problem))
     shares = LagrangianBound(sheet, problem).prices(tight, np.array(sheet.cost), sheet.constant)
     assert shares.bound == pytest.approx(80.0)
     assert shares.with_it[0] == pytest.approx(80.0)

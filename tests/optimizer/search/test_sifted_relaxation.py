@@ -13,6 +13,7 @@ from optimizer.search.cut_relaxation import CutRelaxation
 from optimizer.search.effort import EXACT
 from optimizer.search.model import Goal
 from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.tighten import tighten
 
 SIZE = Size(areas=30, services=3, weeks=40, usd=200)
 
@@ -38,7 +39,7 @@ def test_few_candidates_bound_all_plans(seed: int, monkeypatch: pytest.MonkeyPat
         goal = Goal(searcher.costs.at(coefficients), searcher.model.matrix.constant)
         tight, shares = searcher.model.relaxation.solve(goal.costs, goal.constant)
         relaxation = CutRelaxation(searcher.model.matrix, searcher.problem)
-        plain = relaxation.solve(goal.costs, rounds=0)
+        plain = tighten(relaxation, goal.costs, rounds=0)
         best = searcher.search(coefficients, EXACT)
         assert best is not None
         assert best.value - 1e-6 <= tight.bound <= plain.bound + 1e-6
