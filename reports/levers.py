@@ -25,6 +25,7 @@ from reports.words import (
     usd,
     weeks,
 )
+from scoring.weights import measure_weights, shared_criteria
 
 COLUMNS = (
     Column("lever", "Lever"),
@@ -43,6 +44,7 @@ def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
             _teams(scenario, study),
             _funds(scenario, study),
             _kinds(scenario, study),
+            _measures(scenario, study),
             _rules(scenario, study),
             _locks(scenario, study),
             _time(scenario),
@@ -96,6 +98,19 @@ def _kinds(scenario: Scenario, study: Study) -> Iterator[str]:
         label = mid_sentence(kinds[name].criteria[most].label)
         yield (
             f"{label} weighs {percent(now[most])} for {mid_sentence(kinds[name].label)}, not "
+            f"{percent(then[most])}"
+        )
+
+
+def _measures(scenario: Scenario, study: Study) -> Iterator[str]:
+    before = shared_criteria(study.configuration.criteria)
+    after = shared_criteria(configured(scenario, study.configuration).criteria)
+    for name in scenario.measures:
+        now, then = measure_weights(after[name]), measure_weights(before[name])
+        most = max(now, key=lambda measure: abs(now[measure] - then[measure]))
+        label = mid_sentence(study.configuration.criteria.measures[most].label)
+        yield (
+            f"{label} weighs {percent(now[most])} in “{before[name].label}”, not "
             f"{percent(then[most])}"
         )
 

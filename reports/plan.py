@@ -455,7 +455,8 @@ def _why(line: FocusLine, before: Plan, planned: Planned, setting: Setting, *, e
         return "must not be in"
     facts = list(_touched(line, before, after, more=enters))
     kind = mid_sentence(setting.configuration.criteria.kinds[line.kind].label)
-    if line.kind in scenario.weights:
+    measured = any(name.partition(".")[0] == line.kind for name in scenario.measures)
+    if line.kind in scenario.weights or measured:
         facts.append(f"the weights of {kind} changed")
     if line.kind in scenario.worth:
         facts.append(f"the worth of {kind} changed")

@@ -7,6 +7,7 @@ from config.configuration import Configuration
 from optimizer.levers import normal
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study, open_study
+from scoring.weights import shared_criteria
 from tests.folders import SMALL
 
 STUDY: Study = open_study(SMALL / "dataset", SMALL / "configuration")
@@ -33,6 +34,14 @@ def weights(draw: st.DrawFn) -> dict[str, dict[str, float]]:
         else:
             found[kind] = {names[0]: parts[0]} if len(names) > 1 else {}
     return found
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> dict[str, dict[str, float]]:
+    """The share of the first measure of some criteria; the others take the rest."""
+    every = shared_criteria(CONFIGURATION.criteria)
+    chosen = draw(st.sets(st.sampled_from(sorted(every)))) if every else set()
+    return {name: {every[name].measures[0].measure: draw(shares)} for name in sorted(chosen)}
 
 
 @st.composite
@@ -65,6 +74,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         universal_share=draw(amounts(capacity.teams, 1)),
         usd=draw(amounts(capacity.funds, MOST_USD)),
         weights=draw(weights()),
+        measures=draw(measures()),
         worth=draw(amounts(CONFIGURATION.criteria.kinds, MOST_POINTS)),
         rules=draw(rules()),
         must=must,
