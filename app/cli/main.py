@@ -8,6 +8,9 @@ import sys
 
 from app.cli.interruption import listen
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Matrices here are small: waking threads for a product costs more than the product.
+
 
 def run() -> None:
     """Run the command line, as the installed ``focus`` does."""
