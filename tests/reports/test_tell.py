@@ -1,0 +1,99 @@
+"""The Python interface: the examples of docs/python.md run as written, and every question is told.
+
+Oracle: what the same examples print, and the command line's own answer to the same question.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optimizer.scenario import Scenario
+from optimizer.study import Study
+from questions.alternatives import AlternativesQuestion
+from questions.capacities import CapacitiesQuestion
+from questions.check import CheckQuestion
+from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
+from questions.explain import ExplainQuestion
+from questions.find_out import FindOutQuestion
+from questions.frontier import FrontierQuestion
+from questions.jobs import JobQueue
+from questions.levers import LeversQuestion
+from questions.partners import GapsQuestion, LossesQuestion, OverlapsQuestion, WithoutQuestion
+from questions.plan import PlanQuestion
+from questions.question import Question
+from questions.rank import RankQuestion
+from questions.robust import SampleQuestion
+from reports.html import page
+from reports.tell import REPORTS, tell
+from tests.reports.faces import said_alike
+
+PAGE = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
+LEVERS = Scenario(usd={"core": 1_000.0})
+IMPOSSIBLE = Scenario(must=frozenset({"country:AAA"}), weeks={"africa": 0.0, "europe": 0.0})
+
+
+def test_the_examples_run_as_written(capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, object] = {}
+    for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+        exec(compile(code, "docs/python.md", "exec"), names)  # noqa: S102 (our own page)
+    said = " ".join(capsys.readouterr().out.split())
+    text = re.sub(r"```python\n.*?```", "", PAGE, flags=re.DOTALL)
+    shown = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
+    assert shown
+    for words in shown:
+        assert " ".join(words.split()) in said
+    assert "Kenya" in said
+
+
+@pytest.fixture(scope="module")
+def queue() -> JobQueue:
+    return JobQueue(cores=0)
+
+
+def asked(study: Study) -> list[Question[Any]]:
+    """Return one question of every kind that has a report, about the small example."""
+    partner, candidate = study.dataset.partners[0].id, study.dataset.candidates[0].id
+    found: list[Question[Any]] = [
+        PlanQuestion(),
+        RankQuestion(),
+        CheckQuestion(),
+        ExplainQuestion(candidate=candidate),
+        CapacitiesQuestion(),
+        ConditionsQuestion(),
+        AddedConditionsQuestion(),
+        WaysOutQuestion(),
+        LeversQuestion(scenario=LEVERS),
+        AlternativesQuestion(number=1),
+        FrontierQuestion(points=2),
+        SampleQuestion(draws=3),
+        FindOutQuestion(),
+        OverlapsQuestion(),
+        GapsQuestion(),
+        LossesQuestion(),
+        WithoutQuestion(partner=partner),
+    ]
+    return found
+
+
+def test_every_question_is_told_alike_on_every_face(small_study: Study, queue: JobQueue) -> None:
+    every = asked(small_study)
+    assert {type(one) for one in every} == set(REPORTS)
+    for question in every:
+        report = tell(small_study, question, queue=queue)
+        assert report.answer
+        said_alike(report)
+        assert report._repr_html_() in page(report).decode()
+
+
+def test_where_there_is_no_plan_the_report_says_why(small_study: Study, queue: JobQueue) -> None:
+    told = tell(small_study, PlanQuestion(scenario=IMPOSSIBLE), queue=queue)
+    assert "no plan" in told.answer.lower()
+    about = tell(small_study, FindOutQuestion(scenario=IMPOSSIBLE), queue=queue)
+    assert about.answer == told.answer
+
+
+def test_the_page_lists_every_question() -> None:
+    listed = set(re.findall(r"`(\w+Question)`", PAGE.partition("## What can be asked")[2]))
+    assert {one.__name__ for one in REPORTS} <= listed
