@@ -31,6 +31,8 @@ class Session:
     owner: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Who asks for plans; unknown to everybody else."""
     scenario: Scenario = BASELINE
+    begun: dict[str, int] = field(default_factory=dict)
+    """Field of a lever → how often another widget took its place."""
     past: list[Scenario] = field(default_factory=list)
     """Scenarios to go back to, the latest last."""
     sliding: tuple[str, str, Scenario] | None = None

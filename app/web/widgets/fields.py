@@ -1,5 +1,6 @@
 """Input fields that show what the scenario says, and say what is wrong with an input."""
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -15,14 +16,33 @@ Moved = Callable[[float | None], None]
 """Takes a new value; None when the field was emptied."""
 
 
-def synced(key: str, value: object) -> None:
-    """Let the widget with a key show a value.
+def field_key(
+    key: str, value: object, same: Callable[[Any, Any], bool] = operator.eq
+) -> str:
+    """Return the key of the widget that shows a value of the scenario; give it that as default.
 
-    The widget's own state is touched only where it differs, so that what somebody is typing at
-    that moment is not taken away.
+    A value that the session puts into a widget is told to the browser once, and is lost when the
+    page is rendered again before it gets there. Then the browser has the widget's default, sends
+    it with the next click, and a lever has moved that nobody touched. So the default always is
+    what the scenario says, and nothing is put into a widget: where the scenario was changed by
+    something else than the widget, another widget takes its place.
+
+    Args:
+        key: of the field.
+        value: what the scenario says.
+        same: whether a widget's value (first) says the same.
     """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    now = current_key(key)
+    if now in st.session_state and not same(st.session_state[now], value):
+        begun = state.session().begun
+        begun[key] = begun.get(key, 0) + 1
+    return current_key(key)
+
+
+def current_key(key: str) -> str:
+    """Return the key of the widget that stands for a field now."""
+    times = state.session().begun.get(key)
+    return f"{key}:{times}" if times else key
 
 
 def retry(move: Callable[[], None]) -> None:
@@ -64,7 +84,6 @@ def number(
     most: float,
     unit: str,
     step: float = 1.0,
-    optional: bool = False,
     **shown: Any,  # noqa: ANN401 (as Streamlit takes it)
 ) -> None:
     """Show a field for a number; one that it does not take is refused in a sentence.
@@ -77,10 +96,10 @@ def number(
         most: the greatest; the least is 0.
         unit: what it counts, for the sentence.
         step: what a click on + or − moves.
-        optional: whether it may be empty.
         shown: how Streamlit shows it.
     """
-    synced(key, None if value is None else float(value))
+    value = None if value is None else float(value)
+    key = field_key(key, value)
 
     def changed() -> None:
         given = st.session_state[key]
@@ -91,11 +110,10 @@ def number(
 
         retry(move)
 
-    if optional:
-        shown["value"] = None
     collapsed = shown.get("label_visibility") == "collapsed"
     st.number_input(
         visible(label) if collapsed else markdown(label),
+        value=value,
         step=step,
         format="%g",
         key=key,
@@ -142,7 +160,10 @@ def money_field(
         most: greatest amount allowed; the least is 0.
         on_change: called with the new amount.
     """
-    synced(key, f"{value:,.2f}".removesuffix(".00"))
+    text = f"{value:,.2f}".removesuffix(".00")
+    now = field_key(key, value, lambda typed, known: _amount(typed) == known)
+    if st.session_state.get(now, text) != text:
+        st.session_state[now] = text
 
     def to(amount: float | None) -> None:
         def move() -> None:
@@ -152,9 +173,8 @@ def money_field(
         retry(move)
 
     def typed() -> None:
-        text = str(st.session_state[key]).strip()
-        plain = text.lower().removeprefix("usd").replace(",", "").replace(" ", "")
-        amount = read_number(plain.replace("−", "-"))
+        text = str(st.session_state[now]).strip()
+        amount = _amount(text)
         if text and amount is None:
             state.session().notices = (
                 f"{label}: “{text}” is no amount. Write, say, 1,050,000, 500k or 1.2m.",
@@ -164,8 +184,8 @@ def money_field(
 
     with _beside(label, note, 0.46), st.container(horizontal=True, gap="xxsmall"):
         st.text_input(
-            visible(f"{label}, USD per half-year"), key=key, label_visibility="collapsed",
-            on_change=typed, width=102,
+            visible(f"{label}, USD per half-year"), value=text, key=now,
+            label_visibility="collapsed", on_change=typed, width=102,
         )  # fmt: skip
         for sign, word, way in (("−", "less", -1), ("+", "more", 1)):
             st.button(
@@ -176,6 +196,12 @@ def money_field(
                 args=(max(0.0, value + way * step),),
                 help=f"USD {step:,.0f} {word}",
             )
+
+
+def _amount(text: str) -> float | None:
+    """Return the amount that a text says; None where it is none."""
+    plain = text.strip().lower().removeprefix("usd").replace(",", "").replace(" ", "")
+    return read_number(plain.replace("−", "-"))
 
 
 def _beside(label: str, note: str, share: float = 0.56) -> Any:  # noqa: ANN401 (a container)

@@ -7,7 +7,7 @@ import streamlit as st
 from app.web import links, state
 from app.web.study_source import Inputs
 from app.web.widgets import rule_levers, weight_levers
-from app.web.widgets.fields import money_field, number, number_field, retry, synced
+from app.web.widgets.fields import field_key, money_field, number, number_field, retry
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
 from config.configuration import Configuration
 from optimizer.levers import (
@@ -97,11 +97,13 @@ def _toolbar(inputs: Inputs) -> None:
             help="Put every lever back. This can be undone.",
         )
         with st.popover("Name", disabled=not mine.moved):
-            synced("scenario-name", mine.scenario.name if state.named() else "")
+            name = mine.scenario.name if state.named() else ""
+            key = field_key("scenario-name", name)
             st.text_input(
                 "Name of this scenario",
-                key="scenario-name",
-                on_change=lambda: state.name(st.session_state["scenario-name"]),
+                name,
+                key=key,
+                on_change=lambda: state.name(st.session_state[key]),
                 max_chars=links.LONGEST_NAME,
                 placeholder="such as: fewer people in Europe",
                 help="For this session and its links; it changes no answer.",
@@ -209,10 +211,8 @@ def _locks(inputs: Inputs) -> None:
     setting = Setting(inputs.study)
     scenario, configuration = state.session().scenario, inputs.study.configuration
     for lock, title in ((MUST, "Must be in"), (MUST_NOT, "Must not be in")):
-        key = f"lock:{lock.field}"
         chosen: frozenset[str] = getattr(scenario, lock.field)
-        if set(st.session_state.get(key, ())) != chosen:
-            st.session_state[key] = sorted(chosen)
+        key = field_key(f"lock:{lock.field}", chosen, lambda shown, now: set(shown) == now)
 
         def moved(lock: Locks = lock, key: str = key) -> None:
             wanted = frozenset(st.session_state[key])
@@ -221,6 +221,7 @@ def _locks(inputs: Inputs) -> None:
         st.multiselect(
             title,
             setting.candidates,
+            default=sorted(chosen),
             format_func=setting.full_label,
             key=key,
             on_change=moved,
@@ -253,7 +254,6 @@ def _continuity(configuration: Configuration) -> None:
         lambda value: _moved(lambda s: MOST_CHANGES.move(s, configuration, "", value)),
         most=MOST_AREAS,
         unit="changes",
-        optional=True,
         placeholder="no limit",
     )
     number(
@@ -277,13 +277,14 @@ def _continuity(configuration: Configuration) -> None:
             "capacity.yaml can list more half-years."
         )
         return
-    synced("periods", scenario.periods or periods)
+    planned = scenario.periods or periods
+    key = field_key("periods", planned)
 
     def horizon() -> None:
-        chosen = int(st.session_state["periods"])
+        chosen = int(st.session_state[key])
         retry(lambda: _moved(lambda s: HORIZON.move(s, configuration, "", chosen)))
 
-    st.slider("Half-years to plan for", 1, periods, key="periods", on_change=horizon)
+    st.slider("Half-years to plan for", 1, periods, planned, key=key, on_change=horizon)
     number(
         "Half-years that a new focus area stays at least",
         "min_stay",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.web import state
-from app.web.widgets.fields import number, retry, synced
+from app.web.widgets.fields import field_key, number, retry
 from config.configuration import Configuration
 from config.rules import Rule
 from optimizer.levers import RULES, configured
@@ -19,14 +19,14 @@ def draw(configuration: Configuration) -> None:
 
 
 def _rule(configuration: Configuration, name: str, rule: Rule, now: Rule) -> None:
-    key = f"rule:{name}"
-    synced(key, now.enabled)
+    key = field_key(f"rule:{name}", now.enabled)
 
     def change(**changes: bool | float | None) -> None:
         state.move(RULES.move_side(state.session().scenario, configuration, name, **changes))
 
     st.toggle(
         markdown(rule.label),
+        now.enabled,
         key=key,
         on_change=lambda: retry(lambda: change(enabled=bool(st.session_state[key]))),
     )
@@ -51,13 +51,12 @@ def _rule(configuration: Configuration, name: str, rule: Rule, now: Rule) -> Non
         with column:
             number(
                 f"{word}: {rule.label}",
-                f"{key}:{side}",
+                f"rule:{name}:{side}",
                 given,
                 moved,
                 most=1.0 if share else 1000.0,
                 unit="focus areas, as a share" if share else "focus areas",
                 step=0.05 if share else 1.0,
-                optional=True,
                 placeholder="none",
                 label_visibility="collapsed",
                 icon=":material/arrow_upward:" if side == "min" else ":material/arrow_downward:",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.web import state
-from app.web.widgets.fields import retry, synced
+from app.web.widgets.fields import current_key, field_key, retry
 from config.configuration import Configuration
 from optimizer.levers import WEIGHTS_OF_CRITERIA, configured
 from reports.escape import markdown
@@ -30,14 +30,15 @@ def draw(configuration: Configuration) -> None:
         return
     now = _weights(configuration, kind)
     for name, criterion in kinds[kind].criteria.items():
-        synced(_key(kind, name), _shown(now[name]))
+        shown = _shown(now[name])
         st.slider(
             markdown(criterion.label),
             0.0,
             100.0,
+            shown,
             step=0.5,
             format="%.1f %%",
-            key=_key(kind, name),
+            key=field_key(_key(kind, name), shown),
             on_change=_moved,
             args=(configuration, kind, name),
         )
@@ -58,24 +59,11 @@ def _shown(weight: float) -> float:
 
 
 def _moved(configuration: Configuration, kind: str, name: str) -> None:
-    """Move one weight, and let the other sliders follow at once.
-
-    While somebody moves a slider quickly, the browser may send it together with older places of
-    the others, which were moved along: those are no moves of theirs, and are put right here.
-    """
-    mine = state.session()
-    changed = [one for one, weight in _weights(configuration, kind).items()
-               if st.session_state[_key(kind, one)] != _shown(weight)]  # fmt: skip
-    if name not in changed:
-        return
-    if mine.sliding is not None and mine.sliding[0] == kind and mine.sliding[1] in changed:
-        name = mine.sliding[1]
-    share = st.session_state[_key(kind, name)] / 100
+    """Move one weight; the sliders of the others follow."""
+    share = st.session_state[current_key(_key(kind, name))] / 100
     retry(
         lambda: state.slide(
             kind, name,
             lambda start: WEIGHTS_OF_CRITERIA.move_one(start, configuration, kind, name, share),
         )
     )  # fmt: skip
-    for one, weight in _weights(configuration, kind).items():
-        st.session_state[_key(kind, one)] = _shown(weight)

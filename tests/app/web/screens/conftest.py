@@ -2,8 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,6 +31,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
         return found
 
     return page
+
+
+def field(group: Sequence[Any], key: str) -> Any:
+    """Return the widget that stands for a field of a lever now, whichever took its place."""
+    return next(one for one in group if re.fullmatch(rf"{key}(:\d+)?", str(one.key)))
 
 
 def answer(page: AppTest) -> str:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from app.web.state import PLACE, Session
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
-from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, words
+from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, field, words
 from tests.optimizer.solved import solve
 
 pytestmark = pytest.mark.usefixtures("small_app")
@@ -54,7 +54,7 @@ def test_the_baseline_is_shown_without_a_move() -> None:
 def test_weeks_for_focus_areas_change_the_plan(small_study: Study) -> None:
     """Europe has 20 weeks, half of them for focus areas; two of these leave Alphaland out."""
     page = opened()
-    page.number_input(key="weeks:europe").set_value(2.0).run()
+    field(page.number_input, "weeks:europe").set_value(2.0).run()
     page = settled(page)
     scenario = Scenario(weeks={"europe": 12.0}, universal_share={"europe": 10 / 12})
     moved = session(page).scenario
@@ -67,7 +67,7 @@ def test_weeks_for_focus_areas_change_the_plan(small_study: Study) -> None:
     beside = next(t.value for t in page.dataframe if "Before" in t.value.columns)
     assert sum(beside["Before"]) == len(before.ids)
     assert sum(beside["Now"]) == len(after.ids)
-    page.number_input(key="weeks:europe").set_value(10.0).run()
+    field(page.number_input, "weeks:europe").set_value(10.0).run()
     assert session(page).scenario == BASELINE
 
 
@@ -81,18 +81,18 @@ def test_weeks_for_focus_areas_change_the_plan(small_study: Study) -> None:
 def test_what_gives_is_chosen(gives: str, scenario: Scenario) -> None:
     page = opened()
     page.selectbox(key="gives").set_value(gives).run()
-    page.number_input(key="weeks:europe").set_value(2.0).run()
+    field(page.number_input, "weeks:europe").set_value(2.0).run()
     assert session(page).scenario.but(name=BASELINE.name) == scenario
-    page.number_input(key="weeks:europe").set_value(21.0).run()
+    field(page.number_input, "weeks:europe").set_value(21.0).run()
     refused = "cannot have more weeks for focus areas that way" in words(page)
     assert refused == (gives == "universal")
 
 
 def test_universal_shares_are_told_in_percent() -> None:
     page = opened()
-    page.number_input(key="share:africa").set_value(40.0).run()
+    field(page.number_input, "share:africa").set_value(40.0).run()
     assert session(page).scenario.universal_share == {"africa": 0.4}
-    assert page.number_input(key="weeks:africa").value == 18.0
+    assert field(page.number_input, "weeks:africa").value == 18.0
     assert "30 in all, 12 universal" in words(page)
 
 
@@ -105,10 +105,10 @@ def test_universal_shares_are_told_in_percent() -> None:
 )
 def test_numbers_out_of_all_bounds_are_refused_in_a_sentence(typed: float, said: str) -> None:
     page = opened()
-    page.number_input(key="weeks:europe").set_value(typed).run()
+    field(page.number_input, "weeks:europe").set_value(typed).run()
     assert said in words(page)
     assert session(page).scenario == BASELINE
-    assert page.number_input(key="weeks:europe").value == 10.0
+    assert field(page.number_input, "weeks:europe").value == 10.0
 
 
 @pytest.mark.parametrize(
@@ -118,19 +118,19 @@ def test_numbers_out_of_all_bounds_are_refused_in_a_sentence(typed: float, said:
 )  # fmt: skip
 def test_money_is_typed_and_shown_with_separators(typed: str, usd: float, shown: str) -> None:
     page = opened()
-    assert page.text_input(key="usd:core").value == "20,000"
-    page.text_input(key="usd:core").set_value(typed).run()
+    assert field(page.text_input, "usd:core").value == "20,000"
+    field(page.text_input, "usd:core").set_value(typed).run()
     assert session(page).scenario.usd == {"core": usd}
-    assert page.text_input(key="usd:core").value == shown
+    assert field(page.text_input, "usd:core").value == shown
 
 
 @pytest.mark.parametrize("typed", ["−5", "1e15", "much"])
 def test_no_amount_is_refused_in_a_sentence(typed: str) -> None:
     page = opened()
-    page.text_input(key="usd:core").set_value(typed).run()
+    field(page.text_input, "usd:core").set_value(typed).run()
     assert "Core budget" in page.warning[0].value
     assert session(page).scenario == BASELINE
-    assert page.text_input(key="usd:core").value == "20,000"
+    assert field(page.text_input, "usd:core").value == "20,000"
 
 
 def test_money_moves_in_steps() -> None:
@@ -145,47 +145,47 @@ def test_money_moves_in_steps() -> None:
 
 def test_a_scenario_has_a_name() -> None:
     page = opened()
-    page.text_input(key="usd:core").set_value("30000").run()
-    page.text_input(key="scenario-name").set_value("Less for *Europe*").run()
+    field(page.text_input, "usd:core").set_value("30000").run()
+    field(page.text_input, "scenario-name").set_value("Less for *Europe*").run()
     assert session(page).scenario.name == "Less for *Europe*"
     assert "What should we do with what we have? “Less for *Europe*”" in words(page)
     assert page.query_params["name"] == "Less for *Europe*"
     linked = opened(usd__core="30000", name="Less for *Europe*")
     assert session(linked).scenario == session(page).scenario
-    page.text_input(key="usd:core").set_value("40000").run()
+    field(page.text_input, "usd:core").set_value("40000").run()
     assert session(page).scenario.name == "Less for *Europe*"
 
 
 def test_undo_and_reset_put_the_fields_back() -> None:
     page = opened()
-    page.text_input(key="usd:core").set_value("30000").run()
-    page.number_input(key="worth:theme").set_value(90.0).run()
+    field(page.text_input, "usd:core").set_value("30000").run()
+    field(page.number_input, "worth:theme").set_value(90.0).run()
     assert session(page).scenario.worth == {"theme": 90.0}
     button(page, "Undo").click().run()
     assert session(page).scenario == Scenario(name="What if", usd={"core": 30000.0})
-    assert page.number_input(key="worth:theme").value == 40.0
+    assert field(page.number_input, "worth:theme").value == 40.0
     button(page, "Reset").click().run()
     assert session(page).scenario == BASELINE
-    assert page.text_input(key="usd:core").value == "20,000"
+    assert field(page.text_input, "usd:core").value == "20,000"
     button(page, "Undo").click().run()
     assert session(page).scenario.usd == {"core": 30000.0}
 
 
 def test_a_must_is_in_the_plan() -> None:
     page = opened()
-    page.multiselect(key="lock:must").set_value(["country:BBB"]).run()
+    field(page.multiselect, "lock:must").set_value(["country:BBB"]).run()
     page = settled(page)
     assert session(page).scenario.must == {"country:BBB"}
     table = next(t.value for t in page.dataframe if "Services" in t.value.columns)
     assert "Betaland" in set(table["Focus area"])
-    page.multiselect(key="lock:must_not").set_value(["country:BBB"]).run()
+    field(page.multiselect, "lock:must_not").set_value(["country:BBB"]).run()
     assert session(page).scenario.must == frozenset()
     assert session(page).scenario.must_not == {"country:BBB"}
 
 
 def test_an_impossible_scenario_says_what_conflicts_and_keeps_the_last_plan() -> None:
     page = settled(opened())
-    page.multiselect(key="lock:must").set_value(["country:BBB", "country:BBB-port"]).run()
+    field(page.multiselect, "lock:must").set_value(["country:BBB", "country:BBB-port"]).run()
     page = settled(page)
     assert answer(page) == "There is no plan that meets all conditions."
     assert "These cannot all hold at once" in words(page)
@@ -195,12 +195,12 @@ def test_an_impossible_scenario_says_what_conflicts_and_keeps_the_last_plan() ->
 
 def test_bounds_that_cross_are_refused_in_words() -> None:
     page = opened()
-    page.number_input(key="rule:one_country_per_region:min").set_value(5.0).run()
+    field(page.number_input, "rule:one_country_per_region:min").set_value(5.0).run()
     assert not page.exception
     assert "min must not exceed max" in words(page)
     assert session(page).scenario == BASELINE
-    assert page.number_input(key="rule:one_country_per_region:min").value is None
-    page.number_input(key="rule:one_country_per_region:max").set_value(6.0).run()
+    assert field(page.number_input, "rule:one_country_per_region:min").value is None
+    field(page.number_input, "rule:one_country_per_region:max").set_value(6.0).run()
     assert "min must not exceed max" not in words(page)
     assert session(page).scenario.rules["one_country_per_region"].max == 6.0
 
@@ -208,22 +208,22 @@ def test_bounds_that_cross_are_refused_in_words() -> None:
 def test_a_part_of_a_focus_area_is_refused_in_words() -> None:
     """A rule by count takes whole numbers, a rule by share takes shares."""
     page = opened()
-    page.number_input(key="rule:african_commitment:min").set_value(0.5).run()
+    field(page.number_input, "rule:african_commitment:min").set_value(0.5).run()
     assert not page.exception
     assert "must be whole numbers of focus areas" in words(page)
     assert session(page).scenario == BASELINE
-    assert page.number_input(key="rule:african_commitment:min").value == 1.0
-    page.number_input(key="rule:near_focus:min").set_value(0.6).run()
+    assert field(page.number_input, "rule:african_commitment:min").value == 1.0
+    field(page.number_input, "rule:near_focus:min").set_value(0.6).run()
     assert "must be whole numbers" not in words(page)
     assert session(page).scenario.rules["near_focus"].min == 0.6
 
 
 def test_rules_are_switched_off_and_on() -> None:
     page = opened()
-    page.toggle(key="rule:national_only").set_value(False).run()
+    field(page.toggle, "rule:national_only").set_value(False).run()
     assert session(page).scenario.rules["national_only"].enabled is False
     assert "the rule “No local member as a focus country” is off" in words(page)
-    page.toggle(key="rule:national_only").set_value(True).run()
+    field(page.toggle, "rule:national_only").set_value(True).run()
     assert session(page).scenario == BASELINE
 
 
@@ -234,7 +234,7 @@ def sliders(page: AppTest) -> dict[str, float]:
 
 
 def slider(page: AppTest, name: str) -> Any:
-    return page.slider(key=f"weight:country:{name}")
+    return field(page.slider, f"weight:country:{name}")
 
 
 def test_weights_always_add_up_to_a_hundred() -> None:
@@ -246,19 +246,12 @@ def test_weights_always_add_up_to_a_hundred() -> None:
 
 
 def test_weights_keep_their_proportions_however_fast_one_is_moved() -> None:
-    """A browser that is a key ahead sends the other sliders where they were one key before.
-
-    Oracle: proportions of the configured weights, 50 to 30 to 20 of a hundred.
-    """
+    """Oracle: proportions of the configured weights, 50 to 30 to 20 of a hundred."""
     page = opened()
     moved, *others = sliders(page)
     given = sliders(page)
     for share in (30.0, 90.0, 100.0, 61.0):
-        before = sliders(page)
-        slider(page, moved).set_value(share)
-        for name in others:
-            slider(page, name).set_value(before[name] + (0.5 if share != 30.0 else 0.0))
-        page.run()
+        slider(page, moved).set_value(share).run()
         found = session(page).scenario.weights["country"]
         assert found[moved] == pytest.approx(share / 100)
     rest = sum(given[name] for name in others)
@@ -266,12 +259,39 @@ def test_weights_keep_their_proportions_however_fast_one_is_moved() -> None:
         assert found[name] == pytest.approx(0.39 * given[name] / rest)
 
 
+def test_a_browser_that_lost_what_it_was_told_has_the_scenario_all_the_same() -> None:
+    """A field's default is what the scenario says, before and after a move, an undo and a reset."""
+    page = opened()
+    for move in (
+        lambda: field(page.number_input, "weeks:europe").set_value(4.0),
+        lambda: field(page.toggle, "rule:national_only").set_value(False),
+        lambda: field(page.multiselect, "lock:must").set_value(["country:BBB"]),
+        lambda: slider(page, next(iter(sliders(page)))).set_value(80.0),
+        lambda: button(page, "Undo").click(),
+        lambda: button(page, "Reset").click(),
+    ):
+        move().run()
+        fields = [*page.number_input, *page.toggle, *page.multiselect, *page.slider]
+        defaults = {one.key: one.proto.default for one in fields if one.key}
+        defaults |= {
+            one.key: None for one in page.number_input if not one.proto.HasField("default")
+        }
+        shown = {one.key: one.value for one in fields}
+        for one in page.multiselect:
+            defaults[one.key] = [one.options[place] for place in one.proto.default]
+            shown[one.key] = [one.format_func(value) for value in one.value]
+        for one in page.slider:
+            (defaults[one.key],) = one.proto.default
+        assert len(defaults) > 20
+        assert {key: shown[key] for key in defaults} == defaults
+
+
 def test_a_link_brings_its_scenario() -> None:
     page = settled(opened(weeks__europe="2", must="country:BBB"))
     assert session(page).scenario == Scenario(
         name="What if", weeks={"europe": 2.0}, must=frozenset({"country:BBB"})
     )
-    assert page.number_input(key="weeks:europe").value == 1.0
+    assert field(page.number_input, "weeks:europe").value == 1.0
     assert page.query_params["weeks.europe"] == "2"
     assert "weeks.europe=2" in page.code[0].value
 
@@ -281,7 +301,7 @@ def test_a_wrong_link_says_so_and_shows_the_baseline() -> None:
     assert session(page).scenario == BASELINE
     assert "mars" in words(page)
     assert "The link could not be read" in words(page)
-    page.number_input(key="weeks:europe").set_value(3.0).run()
+    field(page.number_input, "weeks:europe").set_value(3.0).run()
     assert "The link could not be read" not in words(page)
 
 
