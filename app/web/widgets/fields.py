@@ -16,9 +16,7 @@ Moved = Callable[[float | None], None]
 """Takes a new value; None when the field was emptied."""
 
 
-def field_key(
-    key: str, value: object, same: Callable[[Any, Any], bool] = operator.eq
-) -> str:
+def field_key(key: str, value: object, same: Callable[[Any, Any], bool] = operator.eq) -> str:
     """Return the key of the widget that shows a value of the scenario; give it that as default.
 
     A value that the session puts into a widget is told to the browser once, and is lost when the

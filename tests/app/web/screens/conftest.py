@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
     return page
 
 
-def field(group: Sequence[Any], key: str) -> Any:
+def field(group: Iterable[Any], key: str) -> Any:
     """Return the widget that stands for a field of a lever now, whichever took its place."""
     return next(one for one in group if re.fullmatch(rf"{key}(:\d+)?", str(one.key)))
 

@@ -1,5 +1,6 @@
 """The page What-if, operated without a browser on the small example."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -262,28 +263,28 @@ def test_weights_keep_their_proportions_however_fast_one_is_moved() -> None:
 def test_a_browser_that_lost_what_it_was_told_has_the_scenario_all_the_same() -> None:
     """A field's default is what the scenario says, before and after a move, an undo and a reset."""
     page = opened()
-    for move in (
+    moves: list[Callable[[], Any]] = [
         lambda: field(page.number_input, "weeks:europe").set_value(4.0),
         lambda: field(page.toggle, "rule:national_only").set_value(False),
         lambda: field(page.multiselect, "lock:must").set_value(["country:BBB"]),
         lambda: slider(page, next(iter(sliders(page)))).set_value(80.0),
         lambda: button(page, "Undo").click(),
         lambda: button(page, "Reset").click(),
-    ):
+    ]
+    for move in moves:
         move().run()
-        fields = [*page.number_input, *page.toggle, *page.multiselect, *page.slider]
-        defaults = {one.key: one.proto.default for one in fields if one.key}
-        defaults |= {
-            one.key: None for one in page.number_input if not one.proto.HasField("default")
-        }
-        shown = {one.key: one.value for one in fields}
-        for one in page.multiselect:
-            defaults[one.key] = [one.options[place] for place in one.proto.default]
-            shown[one.key] = [one.format_func(value) for value in one.value]
-        for one in page.slider:
-            (defaults[one.key],) = one.proto.default
-        assert len(defaults) > 20
-        assert {key: shown[key] for key in defaults} == defaults
+        numbers: list[Any] = [*page.number_input]
+        for one in numbers:
+            assert one.value == (one.proto.default if one.proto.HasField("default") else None)
+        switches: list[Any] = [*page.toggle]
+        assert [one.value for one in switches] == [one.proto.default for one in switches]
+        weights: list[Any] = [*page.slider]
+        assert [[one.value] for one in weights] == [list(one.proto.default) for one in weights]
+        locks: list[Any] = [*page.multiselect]
+        for one in locks:
+            found = [one.options[place] for place in one.proto.default]
+            assert found == [one.format_func(value) for value in one.value]
+        assert len(numbers) > 10
 
 
 def test_a_link_brings_its_scenario() -> None:
