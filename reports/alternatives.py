@@ -2,23 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from math import ceil, isfinite
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
 
 from optimizer.alternatives import Alternative, Favoured
 from optimizer.bounded_value import BoundedValue
 from optimizer.difference import PlanDifference
 from optimizer.plan import Plan
 from optimizer.stop import By
+from reports import inside
 from reports.quality_words import quality
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import NOTHING, count, listing, mid_sentence, percent, points, priced, proven
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
+from reports.words import (
+    NOTHING,
+    count,
+    listing,
+    mid_sentence,
+    percent,
+    points,
+    priced,
+    proven,
+    verb,
+)
 
 TITLE = "What else is nearly as good?"
 THIS = "The|plan"
@@ -114,10 +120,15 @@ def favouring(
     told = _told(best, found.plan, found.change, found.gives_up, setting)
     head = f"{label}{BREAK}{_worth(best, found.plan)}"
     pictures = tuple(_matrix(best, [found.plan], [head], setting, "favouring"))
+    within = f"within {100 * found.share:g} % of the plan's worth"
+    sure = "proven the most" if found.most == found.count else f"{found.most} at most, proven"
+    most = f"{found.count} instead of {found.before} {within} ({sure})"
+    if found.most <= found.before:
+        most = f"no plan {within} has more than the {found.before} that the plan has"
     return Report(
         id="alternatives",
         title=TITLE,
-        answer=_most(found, label),
+        answer=f"{label}: {most}.",
         text=(f"This one {told['cost']}.",),
         sections=(Section("favoured", text=tuple(_moves(told)), pictures=pictures),),
         notes=_notes(best, plan, stopped),
@@ -125,9 +136,7 @@ def favouring(
             **facts,
             "favoured": {
                 "favour": favour,
-                "count": found.count,
-                "before": found.before,
-                "most": found.most,
+                **found.model_dump(include={"count", "before", "most"}),
                 "within": found.share,
                 **told,
             },
@@ -155,33 +164,19 @@ def _answer(best: Plan, found: Sequence[Alternative], differ: int, stopped: By |
         cost = f"giving up at most {share} of the plan's worth (proven)"
     else:
         cost = "giving up points that are not known yet"
-    shared = _common(best, [one.plan for one in found])
+    shared = len(best.ids.intersection(*(one.plan.ids for one in found)))
     every = "both" if len(found) == 1 else "all of them"
     return (
-        f"{were} found, {cost}: {len(shared) or 'none'} of its "
-        f"{count(len(best.ids), 'focus area')} {'is' if len(shared) == 1 else 'are'} in {every}."
+        f"{were} found, {cost}: {shared or 'none'} of its "
+        f"{count(len(best.ids), 'focus area')} {verb(shared, 'are')} in {every}."
     )
-
-
-def _most(found: Favoured, label: str) -> str:
-    """Return how many of the favoured there can be."""
-    within = f"within {100 * found.share:g} % of the plan's worth"
-    if found.most <= found.before:
-        return f"{label}: no plan {within} has more than the {found.before} that the plan has."
-    sure = "proven the most" if found.most == found.count else f"{found.most} at most, proven"
-    return f"{label}: {found.count} instead of {found.before} {within} ({sure})."
 
 
 def _row(place: int, one: Alternative, best: Plan, setting: Setting) -> Row:
     name = f"Plan {ascii_uppercase[place % len(ascii_uppercase)]}"
-    told = _told(best, one.plan, one.change, one.gives_up, setting)
-    return {
-        "distance": one.distance,
-        **told,
-        "plan": name,
-        "said": f"{name} {told['cost']}.",
-        "_worth": _worth(best, one.plan),
-    }
+    told = {"distance": one.distance, **_told(best, one.plan, one.change, one.gives_up, setting)}
+    said = f"{name} {told['cost']}."
+    return {**told, "plan": name, "said": said, "_worth": _worth(best, one.plan)}
 
 
 def _told(
@@ -192,8 +187,8 @@ def _told(
         "value": other.value,
         "gives_up": gives_up.model_dump(),
         "focus": sorted(other.ids),
-        "entered": list(change.entered),
-        "left": list(change.left),
+        "entered": change.entered,
+        "left": change.left,
         "given_up": gives_up,
         "share": _share(best, gives_up),
         "out": tuple(map(setting.label, change.left)),
@@ -243,11 +238,6 @@ def _moves(told: Row) -> Iterator[str]:
         yield "It has the same focus areas and services."
 
 
-def _common(best: Plan, others: Sequence[Plan]) -> frozenset[str]:
-    """Return the focus areas that all of these plans have."""
-    return best.ids.intersection(*(plan.ids for plan in others))
-
-
 def _matrix(
     best: Plan, others: Sequence[Plan], heads: Sequence[str], setting: Setting, name: str
 ) -> Iterator[Picture]:
@@ -256,30 +246,14 @@ def _matrix(
     Those of the plan itself come first, the ones that most others keep at the top; then those that
     come in, the ones that most have at the top.
     """
-    plans = [best, *others]
-    some = frozenset[str]().union(*(plan.ids for plan in plans)) - _common(best, others)
+    plans = [best.ids, *(plan.ids for plan in others)]
+    some = frozenset.union(*plans) - frozenset.intersection(*plans)
     if not some:
         return
-    kept = {one: sum(one in plan.ids for plan in others) for one in some}
+    kept = {one: sum(one in ids for ids in plans) for one in some}
     order = sorted(some, key=lambda one: (one not in best.ids, -kept[one], setting.label(one), one))
-    rows = [
-        {
-            "candidate": one,
-            "name": setting.label(one),
-            "inside": tuple(one in plan.ids for plan in plans),
-            "_label": setting.short(one),
-            **{f"_in_{place}": one in plan.ids for place, plan in enumerate(plans)},
-        }
-        for one in order
-    ]
-    shared, titles = len(_common(best, others)), [THIS, *heads]
-    columns = (
-        Column("name", "Focus area"),
-        *(
-            Column(f"_in_{place}", title.replace(BREAK, " "), "yes")
-            for place, title in enumerate(titles)
-        ),
-    )
+    rows = [inside.row(one, [one in ids for ids in plans], setting) for one in order]
+    titles = [THIS, *heads]
     told = [
         f"{head.partition(BREAK)[0]}: out "
         + listing(map(setting.name, sorted(best.ids - plan.ids)), EVERYBODY)
@@ -289,16 +263,9 @@ def _matrix(
     ]
     yield Picture(
         id=name,
-        draw=partial(_drawn, rows, titles),
+        draw=chart("alternatives.plan_matrix", rows, titles),
         describe=". ".join(told) + ".",
         text="Filled: in the plan; + comes in, – goes out. Below the name of a plan: points more "
-        f"or less (≥: at worst). {count(shared, 'focus area')} that all of these plans have "
-        f"{'is' if shared == 1 else 'are'} not shown.",
-        table=Table(name, columns, tuple(rows)),
+        f"or less (≥: at worst). {inside.everywhere(plans, 'all of these plans have')}",
+        table=inside.table(name, "Focus area", rows, [one.replace(BREAK, " ") for one in titles]),
     )
-
-
-def _drawn(rows: Sequence[Row], plans: Sequence[str]) -> "Chart":
-    from reports.charts.alternatives import plan_matrix
-
-    return plan_matrix(rows, plans)

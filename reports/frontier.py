@@ -1,16 +1,16 @@
 """What is more or less money, staff time, or room for another kind worth?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from optimizer.frontier import Frontier, FrontierPoint
 from optimizer.nestedness import Path, moving
 from optimizer.stop import By
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, Unit
+from reports import inside
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, Unit, chart
 from reports.setting import Setting
-from reports.words import amount, count, listing, mid_sentence, percent, points
+from reports.words import amount, count, listing, mid_sentence, percent, points, verb
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart
@@ -36,9 +36,7 @@ def report(
     """
     facts = {
         **plan.facts,
-        "by": None if line is None else line.by,
-        "unit": None if line is None else line.unit,
-        "step": None if line is None else line.step,
+        **{name: getattr(line, name, None) for name in ("by", "unit", "step")},
         "complete": line is not None and line.complete,
         "interrupted": stopped is not None,
     }
@@ -49,26 +47,22 @@ def report(
         none = "The search was stopped before any plan at another level was found."
         return Report("frontier", TITLE, none, notes=plan.notes, facts=facts)
     rows = tuple(_point(point, line, setting) for point in line.points)
-    paths = tuple(_path(path, line, setting) for path in _ordered(line))
+    moved = sorted(moving(line.points), key=lambda path: (not path.breaks, path.first))
+    paths = tuple(_path(path, line, setting) for path in moved)
     return Report(
         id="frontier",
         title=TITLE,
         answer=_answer(line, setting),
-        text=tuple(_text(line)),
+        text=_text(line),
         sections=(_levels(line, rows, setting), *_paths(line, paths)),
         notes=(*_proof(line), *plan.notes),
-        facts={**facts, "paths": paths},
+        facts={**facts, "paths": Table("paths", (), paths).records},
     )
 
 
 def level(line: Frontier, used: float) -> str:
     """Return what is used at a point, in words."""
     return points(used) if line.unit == "points" else amount(used, line.unit)
-
-
-def _short(line: Frontier, used: float) -> str:
-    """Return the same as an axis shows it that says the unit."""
-    return f"{used / MILLION:.2f} m" if line.unit == "USD" else f"{used:,.0f}"
 
 
 def _answer(line: Frontier, setting: Setting) -> str:
@@ -92,13 +86,13 @@ def _answer(line: Frontier, setting: Setting) -> str:
     )
 
 
-def _text(line: Frontier) -> Iterator[str]:
+def _text(line: Frontier) -> tuple[str, ...]:
     first, last = line.points[0], line.points[-1]
-    if first is not last and not isinstance(line.by, tuple):
-        yield (
-            f"From {level(line, first.used)} to {level(line, last.used)} the best plan found goes "
-            f"from {first.value:,.1f} to {points(last.value)}."
-        )
+    if first is last or isinstance(line.by, tuple):
+        return ()
+    used = f"From {level(line, first.used)} to {level(line, last.used)}"
+    worth = f"from {first.value:,.1f} to {points(last.value)}"
+    return (f"{used} the best plan found goes {worth}.",)
 
 
 def _proof(line: Frontier) -> Iterator[Note]:
@@ -106,10 +100,9 @@ def _proof(line: Frontier) -> Iterator[Note]:
     if exact == every:
         text = "These plans are proven the best at their level."
     else:
-        verb = "is" if exact == 1 else "are"
         text = (
-            f"{exact or 'None'} of these {count(every, 'plan')} {verb} proven the best at their "
-            "level; “At most” says how much the others could be worth."
+            f"{exact or 'None'} of these {count(every, 'plan')} {verb(exact, 'are')} proven the "
+            "best at their level; “At most” says how much the others could be worth."
         )
     yield Note("proof", text)
     if not line.complete:
@@ -151,7 +144,7 @@ def _levels(line: Frontier, rows: Sequence[Row], setting: Setting) -> Section:
     apart = f" Neighbouring dots are about {level(line, line.step)} apart." if line.complete else ""
     steps = Picture(
         id=f"frontier-{'-'.join(line.by) if isinstance(line.by, tuple) else line.by}",
-        draw=partial(_steps, line, rows, setting, x, y),
+        draw=_steps(line, rows, setting, x, y),
         describe=f"{y} against {x}: {listing(told, 30)}.",
         text="Dots: plans that were found, none beaten by another. Grey: what may or may not be "
         f"possible there; the more dots are asked for, the less of it there is.{apart}",
@@ -160,9 +153,9 @@ def _levels(line: Frontier, rows: Sequence[Row], setting: Setting) -> Section:
     return Section("points", "", (), pictures, (Table("points", columns, tuple(rows)),))
 
 
-def _steps(line: Frontier, rows: Sequence[Row], setting: Setting, x: str, y: str) -> "Chart":
-    from reports.charts.frontier import frontier_steps
-
+def _steps(
+    line: Frontier, rows: Sequence[Row], setting: Setting, x: str, y: str
+) -> Callable[[], "Chart"]:
     marks: list[Row] = []
     there = None
     if setting.plan is not None and not isinstance(line.by, tuple):
@@ -172,24 +165,18 @@ def _steps(line: Frontier, rows: Sequence[Row], setting: Setting, x: str, y: str
             {"used": there, "value": None, "text": f"all there is: {level(line, there)}"},
         ]
     bands = [band.model_dump() for band in line.bands(there)]
-    return frontier_steps(rows, bands, marks, x=x, y=y, falls=isinstance(line.by, tuple))
-
-
-def _ordered(line: Frontier) -> list[Path]:
-    """Return who is not in at every level: those who drop out first, then by where they come in."""
-    return sorted(moving(line.points), key=lambda path: (not path.breaks, path.first))
+    falls = isinstance(line.by, tuple)
+    return chart("frontier.frontier_steps", rows, bands, marks, x=x, y=y, falls=falls)
 
 
 def _path(path: Path, line: Frontier, setting: Setting) -> Row:
     levels = [level(line, point.used) for point in line.points]
     return {
         **path.model_dump(),
-        "name": setting.label(path.candidate),
+        **inside.row(path.candidate, path.inside, setting),
         "breaks": path.breaks,
         "comes_back": path.comes_back,
         "said": f"{setting.label(path.candidate)} is {path_words(path, levels)}.",
-        "_label": setting.short(path.candidate),
-        **{f"_at_{place}": here for place, here in enumerate(path.inside)},
     }
 
 
@@ -229,32 +216,25 @@ def _paths(line: Frontier, rows: Sequence[Row]) -> Iterator[Section]:
     if breaking:
         text = (
             f"With more {what} the list does not simply grow: "
-            f"{count(len(breaking), 'focus area drops', 'focus areas drop')} out again, because "
-            "others together make better use of it."
+            f"{count(len(breaking), 'focus area')} {verb(len(breaking), 'drop')} out again, "
+            "because others together make better use of it."
         )
-    always = frozenset.intersection(*(point.plan.ids for point in line.points))
-    heads = tuple(
-        Column(f"_at_{place}", _short(line, point.used), "yes")
-        for place, point in enumerate(line.points)
-    )
+    plans = [point.plan.ids for point in line.points]
+    heads = [
+        f"{one.used / MILLION:.2f} m" if line.unit == "USD" else f"{one.used:,.0f}"
+        for one in line.points
+    ]
     title = f"Who is in, with how much {what}?"
     strip = Picture(
         id=f"frontier-paths-{line.by}",
-        draw=partial(_strip, rows, [head.title for head in heads], AXES[line.unit]),
+        draw=chart("frontier.path_strip", rows, heads, AXES[line.unit]),
         describe="Out again after having been in: "
         + listing([row["name"] for row in breaking], 40)
         + ".",
         text="Filled: in the best plan found. Crossed: out, though in with less (names in bold). "
-        f"{count(len(always), 'focus area')} that every one of these plans has "
-        f"{'is' if len(always) == 1 else 'are'} not shown. Where plans are nearly equally good, "
-        "who drops out may be chance.",
-        table=Table("frontier-paths", (Column("name", "Candidate"), *heads), tuple(rows)),
+        f"{inside.everywhere(plans, 'every one of these plans has')} Where plans are nearly "
+        "equally good, who drops out may be chance.",
+        table=inside.table("frontier-paths", "Candidate", rows, heads),
     )
     said = tuple(row["said"] for row in breaking)
     yield Section("paths", title, (text,), (strip,) if rows else (), items=said)
-
-
-def _strip(rows: Sequence[Row], levels: Sequence[str], title: str) -> "Chart":
-    from reports.charts.frontier import path_strip
-
-    return path_strip(rows, levels, title)

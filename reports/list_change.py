@@ -1,22 +1,17 @@
 """Who enters, who leaves and who stays, against the list in force, with one reason each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
 
 from config.criteria import Kind
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
-from optimizer.standing import standings
 from reports import standing
-from reports.report import Column, Picture, Report, Row, Section, Table
+from reports.columns import CANDIDATE, RANGE, REGION, SCORE
+from reports.report import Column, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import count_of, listing, percent, points, sentence
+from reports.words import count_of, doing, listing, percent, points, sentence
 from scoring.difference import gaps
 from scoring.kind_scores import KindScores
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 TITLE = "What changed since the last list, and why?"
 ORDER = ("enters", "leaves", "stays")
@@ -25,14 +20,10 @@ NAMED = 5
 CARRIES = 3
 """Criteria named as what carries a score."""
 COLUMNS = (
-    standing.NAME,
-    Column("standing_words", "Moves"),
-    Column("reason", "Why"),
-    *standing.SCORE,
-    Column("place", "Place", "place", help="Among all of its kind, by score."),
-    Column("region", "Region", narrow=False),
+    CANDIDATE, Column("standing_words", "Moves"), Column("reason", "Why"), SCORE, RANGE,
+    Column("place", "Place", "place", help="Among all of its kind, by score."), REGION,
     Column("carried", "Carried by", narrow=False, help="Where most of its points come from."),
-)
+)  # fmt: skip
 
 
 def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None) -> Report:
@@ -45,11 +36,7 @@ def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None)
     """
     if plan is None or not plan.found:
         return Report("list_change", TITLE, _none(setting))
-    sure = standing.indices(sample, plan)
-    rows = [
-        _row(standing.row(place, plan, setting, sure), setting)
-        for place in standings(setting.problem, plan, setting.scorecard, 0)
-    ]
+    rows = [_row(row, setting) for row in standing.rows(plan, setting, sample, 0)]
     rows.sort(key=lambda row: (ORDER.index(row["standing"]), -row["score"], row["id"]))
     kinds = setting.configuration.criteria.kinds
     return Report(
@@ -95,12 +82,12 @@ def _others(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> Iterator[str]:
 
 def _moves(rows: Sequence[Row], where: str = "") -> str:
     """Return who enters and leaves, by name, and how many stay."""
-    enter, leave, stay = ([row["label"] for row in rows if row["standing"] == one] for one in ORDER)
+    enter, leave, stay = (standing.labels(rows, one) for one in ORDER)
     told: list[str] = []
-    for who, verb in ((enter, "enter"), (leave, "leave")):
+    for who, does in ((enter, "enter"), (leave, "leave")):
         if who:
             there = where if not told else " it" * bool(where)
-            told.append(f"{listing(who, NAMED)} {verb}{'s' * (len(who) == 1)}{there}")
+            told.append(f"{doing(who, does, NAMED)}{there}")
     return listing([*told, f"{len(stay) or 'none'} {'stay' if len(stay) > 1 else 'stays'}"])
 
 
@@ -125,17 +112,16 @@ def _section(name: str, kind: Kind, rows: Sequence[Row]) -> Section:
     if not rows:
         return Section(name, kind.label, (f"{kind.label}: none is or was a focus area.",))
     counts = [
-        f"{number or 'none'} {verb if number > 1 else verb + 's'}"
-        for where, verb in zip(ORDER, ("enter", "leave", "stay"), strict=True)
-        for number in [sum(row["standing"] == where for row in rows)]
+        f"{number or 'none'} {where if number < 2 else where.removesuffix('s')}"
+        for where in ORDER
+        for number in [len(standing.labels(rows, where))]
     ]
+    labels = {one: spec.label for one, spec in kind.criteria.items()}
+    told = [f"{row['label']} {row['standing_words']}, {row['score']:.0f}" for row in rows]
     stack = Picture(
         id=f"reassessment-{name}",
-        draw=partial(_stack, rows, {one: spec.label for one, spec in kind.criteria.items()}),
-        describe=f"Scores of {count_of(len(rows), kind)} by criterion: "
-        + listing([f"{row['label']} {row['standing_words']}, {row['score']:.0f}" for row in rows],
-                  len(rows))
-        + ".",
+        draw=chart("ranking.contribution_stack", rows, labels),
+        describe=f"Scores of {count_of(len(rows), kind)} by criterion: {listing(told, len(rows))}.",
         text="Click a bar to open the card. The orange line is where the score could lie, given "
         "what is not known. Scores are those of today for both lists: the list in force came "
         "without scores.",
@@ -152,12 +138,6 @@ def _section(name: str, kind: Kind, rows: Sequence[Row]) -> Section:
     )
 
 
-def _stack(rows: Sequence[Row], criteria: Mapping[str, str]) -> "Chart":
-    from reports.charts.ranking import contribution_stack
-
-    return contribution_stack(rows, criteria)
-
-
 def beside(scores: KindScores, one: str, other: str, setting: Setting) -> Section:
     """Return why one candidate scores more, or less, than another of its kind."""
     names = setting.label(one), setting.label(other)
@@ -166,8 +146,15 @@ def beside(scores: KindScores, one: str, other: str, setting: Setting) -> Sectio
         for gap in gaps(scores, one, other)
     )
     total = sum(row["points"] for row in rows)
-    more = "more" if total >= 0 else "less"
-    first = rows[0]
+    told = [f"{row['label']} ({points(row['points'], signed=True)})" for row in rows]
+    more = f"{points(abs(total))} {'more' if total >= 0 else 'less'}"
+    said = [f"{names[0]} scores {more} than {names[1]}; the largest difference is {told[0]}."]
+    if total < 0:
+        said.append(
+            "A higher score is not everything: what support costs, which focus areas overlap, the "
+            "rules, and the price of dropping somebody decide with it."
+        )
+    told = [f"{row['label']} {points(row['points'], signed=True)}" for row in rows]
     columns = (
         Column("label", "Criterion"),
         Column("points", "Difference, points of the score", "points"),
@@ -176,33 +163,8 @@ def beside(scores: KindScores, one: str, other: str, setting: Setting) -> Sectio
     )
     bars = Picture(
         id="side-by-side",
-        draw=partial(_gaps, rows, names),
-        describe=f"Points of {names[0]} above {names[1]}: "
-        + listing([f"{row['label']} {points(row['points'], signed=True)}" for row in rows], 20)
-        + ".",
+        draw=chart("gaps.gap_bars", rows, *names),
+        describe=f"Points of {names[0]} above {names[1]}: {listing(told, 20)}.",
         table=Table("side-by-side", columns, rows),
     )
-    return Section(
-        "beside",
-        "Why one rather than another?",
-        tuple(_compared(names, total, more, first)),
-        (bars,),
-    )
-
-
-def _compared(names: tuple[str, str], total: float, more: str, first: Row) -> Iterator[str]:
-    yield (
-        f"{names[0]} scores {points(abs(total))} {more} than {names[1]}; the largest difference is "
-        f"{first['label']} ({points(first['points'], signed=True)})."
-    )
-    if total < 0:
-        yield (
-            "A higher score is not everything: what support costs, which focus areas overlap, the "
-            "rules, and the price of dropping somebody decide with it."
-        )
-
-
-def _gaps(rows: Sequence[Row], names: tuple[str, str]) -> "Chart":
-    from reports.charts.gaps import gap_bars
-
-    return gap_bars(rows, *names)
+    return Section("beside", "Why one rather than another?", tuple(said), (bars,))

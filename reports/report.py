@@ -8,7 +8,8 @@ only: programs read it from the row, people through its column.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -151,6 +152,23 @@ class Picture:
     def chart(self) -> "Chart":
         """The chart, its data inside."""
         return self.draw()
+
+
+def chart(name: str, *given: Any, **options: Any) -> Callable[[], "Chart"]:  # noqa: ANN401
+    """Return what draws a chart of :mod:`reports.charts`, which is imported only then.
+
+    Args:
+        name: of its module and its function, as ``frontier.path_strip``.
+        given: what the function is called with.
+        options: the same, by name.
+    """
+    return partial(_chart, name, *given, **options)
+
+
+def _chart(name: str, *given: Any, **options: Any) -> "Chart":  # noqa: ANN401
+    module, _, function = name.rpartition(".")
+    drawn: Chart = getattr(import_module(f"reports.charts.{module}"), function)(*given, **options)
+    return drawn
 
 
 @dataclass(frozen=True)

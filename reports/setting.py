@@ -1,5 +1,6 @@
 """What a report needs besides the answer: the names of things, and what they were planned with."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,6 +107,30 @@ class Setting:
         """Return the kind of a candidate; blank where it is not known."""
         known = self.dataset.by_id.get(candidate)
         return "" if known is None else known.kind
+
+    def who(self, candidate: str) -> Mapping[str, str]:
+        """Return what rows say of a candidate: its id, label, kind and region."""
+        known = self.dataset.by_id[candidate]
+        return {
+            "id": candidate,
+            "label": self.label(candidate),
+            "kind": known.kind,
+            "kind_label": self.configuration.criteria.kinds[known.kind].singular,
+            "region": known.region,
+        }
+
+    @cached_property
+    def periods(self) -> dict[str, str]:
+        """Half-year → what it is called, the first one first."""
+        return {one.id: one.label or one.id for one in self.problem.periods}
+
+    def labels(self, candidates: Iterable[str]) -> tuple[str, ...]:
+        """Return the labels of candidates, each once."""
+        return tuple(dict.fromkeys(map(self.label, candidates)))
+
+    def partners(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of partners."""
+        return tuple(map(self.partner, names))
 
     def measure(self, name: str) -> str:
         """Return the label of a measure."""

@@ -1,33 +1,25 @@
 """What is on the table of a region's taskforce: who is in, who leaves, who is next, and why."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
-from optimizer.standing import standings
 from reports import levers, standing
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.columns import CANDIDATE, KIND, RANGE, SCORE
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import count, count_of, listing
+from reports.words import count, count_of, listing, verb
 
 NEXT = 3
 """Candidates behind the line, of each kind."""
 WHY = Column("why", "Why", "sentence")
-KIND = Column("kind_label", "Kind")
-INSIDE = (
-    standing.NAME,
-    standing.WHERE,
-    standing.SURE,
-    WHY,
-    *standing.SCORE,
-)
+INSIDE = (CANDIDATE, standing.WHERE, standing.SURE, WHY, SCORE, RANGE)
 SUPPORT = (
-    standing.NAME, Column("services", "Services", narrow=False),
+    CANDIDATE, Column("services", "Services", narrow=False),
     Column("weeks", "Staff-weeks", "weeks"), Column("usd", "USD", "usd"),
     Column("partners", "Partners who lead", narrow=False),
 )  # fmt: skip
-OUTSIDE = (standing.NAME, standing.SURE, WHY, *standing.SCORE)
+OUTSIDE = (CANDIDATE, standing.SURE, WHY, SCORE, RANGE)
 LISTS = {
     "inside": ("In the plan", ("enters", "stays"), INSIDE),
     "leaving": ("Would leave the list in force", ("leaves",), OUTSIDE),
@@ -61,12 +53,8 @@ def report(
     if plan is None or not plan.found:
         what = "the plan is being worked out" if plan is None else "no plan meets all conditions"
         return Report("shortlist", title, f"{region}: {what}.", facts={"region": region})
-    sure = standing.indices(sample, plan)
-    rows = [
-        standing.row(place, plan, setting, sure)
-        for place in standings(setting.problem, plan, setting.scorecard, NEXT)
-        if place.region == region
-    ]
+    every = standing.rows(plan, setting, sample, NEXT)
+    rows = [row for row in every if row["region"] == region]
     return Report(
         id="shortlist",
         title=title,
@@ -100,61 +88,44 @@ def _support(rows: Sequence[Row]) -> Section:
 
 
 def _answer(region: str, rows: Sequence[Row], setting: Setting) -> str:
-    inside = [row for row in rows if row["standing"] in ("enters", "stays")]
+    inside = [row for row in rows if row["standing"] in LISTS["inside"][1]]
     regional = {one.kind for one in setting.dataset.candidates if one.region == region}
     counts = [
         count_of(sum(row["kind"] == name for row in inside), kind)
         for name, kind in setting.configuration.criteria.kinds.items()
         if name in regional
     ]
-    new = sum(row["standing"] == "enters" for row in inside)
-    leave = [row["label"] for row in rows if row["standing"] == "leaves"]
-    enter = f"; {count(new, 'of them is', 'of them are')} new" if new else ""
+    new, leave = (standing.labels(rows, where) for where in ("enters", "leaves"))
+    enter = f"; {count(len(new), 'of them is', 'of them are')} new" if new else ""
     out = f"; {listing(leave)} would leave the list" if leave else ""
-    verb = "is" if len(inside) == 1 else "are"
-    return f"{region}: {listing(counts)} {verb} in the plan{enter}{out}."
+    return f"{region}: {listing(counts)} {verb(len(inside), 'are')} in the plan{enter}{out}."
 
 
 def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) -> Iterator[Picture]:
-    from reports.charts.intervals import interval_dots
-    from reports.charts.world import region_map
-
     members = [row for row in standing.map_rows(setting, plan, rows) if row["region"] == region]
     name = region.replace(" ", "-").lower()
     if members:
         yield Picture(
             f"map-{name}",
-            partial(region_map, members),
+            chart("world.region_map", members),
             f"Map of {region}: {standing.counted(members)}.",
             "Click a country to open its card.",
             opens="member",
         )
-    for kind_id, kind in setting.configuration.criteria.kinds.items():
-        own = sorted(
-            (row for row in rows if row["kind"] == kind_id),
-            key=lambda row: (-row["score"], row["id"]),
+    for kind_id, kind, own in standing.of_kinds(rows, setting):
+        told = (f"{row['label']} {row['score']:.0f} ({row['standing_words']})" for row in own)
+        yield Picture(
+            f"line-{kind_id}-{name}",
+            chart("intervals.interval_dots", own),
+            f"Scores, {kind.label.lower()}: {listing(told, len(own))}.",
+            f"{kind.label}. Orange: where the score could lie, given what is not known.",
         )
-        if own:
-            yield Picture(
-                f"line-{kind_id}-{name}",
-                partial(interval_dots, own),
-                f"Scores, {kind.label.lower()}: "
-                + listing(
-                    [f"{row['label']} {row['score']:.0f} ({row['standing_words']})" for row in own],
-                    len(own),
-                )
-                + ".",
-                f"{kind.label}. Orange: where the score could lie, given what is not known.",
-            )
 
 
 def _notes(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[Note]:
     yield from standing.grounds(plan, setting, sample)
-    moved = levers.in_words(setting.scenario, setting.study)
-    if moved:
-        yield Note("reading", f"Levers moved: {'; '.join(moved)}.")
-    else:
-        yield Note("reading", "No lever is moved.")
+    moved = "; ".join(levers.in_words(setting.scenario, setting.study))
+    yield Note("reading", f"Levers moved: {moved}." if moved else "No lever is moved.")
     if setting.edits:
         yield Note("edited", f"With {count(setting.edits, 'rating')} edited in a session.")
     yield Note("reading", "Themes have no region; Overview lists them.")

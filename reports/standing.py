@@ -1,13 +1,14 @@
 """Where candidates stand: their rows, one short reason each, how sure that is, what it rests on."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from config.criteria import Kind
 from data.dataset import Candidate, Dataset
 from optimizer.plan import FocusLine, Plan
 from optimizer.robust.core_index import FIRM, CandidateIndex, core_indices
 from optimizer.robust.sampling import Sample
-from optimizer.standing import Place, closed
+from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
 from reports.quality_words import BASELINE as OF_THE_BASELINE
 from reports.quality_words import IN_FORCE
@@ -26,16 +27,10 @@ TELLING = 1.0
 """Points of score from which a criterion is said to carry a candidate."""
 WORDS = {"enters": "enters", "stays": "stays", "leaves": "leaves", "next": "narrowly out"}
 """Where a candidate stands, for people."""
-NAME = Column("label", "Candidate", opens="id")
 WHERE = Column("standing_words", "Towards the list in force")
 SURE = Column(
     "sure", "How sure", help="How many of the best lists agree, one list for each draw of weights "
     "and of what is not known."
-)  # fmt: skip
-SCORE = (
-    Column("score", "Score", "score", help="0 to 100, under the weights in force."),
-    Column("range", "Could be", "span", drawn=True, scale=100, narrow=False,
-           help="Where the score could lie, given what is not known."),
 )  # fmt: skip
 
 
@@ -46,21 +41,46 @@ def indices(sample: Sample | None, plan: Plan) -> Mapping[str, CandidateIndex]:
     return {one.id: one for one in core_indices(sample, plan.decisions)}
 
 
+def rows(plan: Plan, setting: Setting, sample: Sample | None, most: int) -> list[Row]:
+    """Return everything known of where everybody stands.
+
+    Args:
+        plan: the plan.
+        setting: names and scores.
+        sample: best lists of many draws, where they are known.
+        most: candidates next behind the line, of each kind and region.
+    """
+    sure = indices(sample, plan)
+    return [
+        row(place, plan, setting, sure)
+        for place in standings(setting.problem, plan, setting.scorecard, most)
+    ]
+
+
+def of_kinds(rows: Iterable[Row], setting: Setting) -> Iterator[tuple[str, Kind, list[Row]]]:
+    """Yield every kind that has rows, and these, the best scores first."""
+    best = sorted(rows, key=lambda row: (-row["score"], row["id"]))
+    for name, kind in setting.configuration.criteria.kinds.items():
+        own = [row for row in best if row["kind"] == name]
+        if own:
+            yield name, kind, own
+
+
+def labels(rows: Iterable[Row], *where: str) -> list[str]:
+    """Return the labels of those who stand there."""
+    return [row["label"] for row in rows if row["standing"] in where]
+
+
 def row(place: Place, plan: Plan, setting: Setting, sure: Mapping[str, CandidateIndex]) -> Row:
     """Return everything known of where one candidate stands."""
     score, index = setting.scorecard.of(place.id), sure.get(place.id)
     lines = [line for line in plan.focus if line.id == place.id]
-    kind = setting.configuration.criteria.kinds[place.kind]
     agree = None if index is None else index.index.share
     if agree is not None and not place.inside:
         agree = 1 - agree
     return {
-        "id": place.id,
+        **setting.who(place.id),
         "name": setting.name(place.id),
-        "label": setting.label(place.id),
-        "kind": place.kind,
-        "kind_label": kind.singular,
-        "region": place.region,
         "standing": place.where,
         "standing_words": WORDS[place.where],
         "sure": None if agree is None else mark(agree),
@@ -100,9 +120,13 @@ def reason(place: Place, setting: Setting) -> str:
 
 def _inside(place: Place, setting: Setting) -> str:
     parts = []
-    carried = _carried(place)
+    carried = [
+        _short(place, name, setting)
+        for name, points in place.criteria[:2]
+        if points >= max(TELLING, place.criteria[0][1] / 2)
+    ]
     if carried:
-        parts.append(", ".join(_short(place, name, setting) for name in carried))
+        parts.append(", ".join(carried))
     elif place.rules:
         parts.append(f"rule: {mid_sentence(place.rules[0])}")
     if place.price:
@@ -123,15 +147,6 @@ def _outside(place: Place, setting: Setting) -> str:
     elif place.dearer:
         but = f"but dropping {last} costs more"
     return f"scores {_round(-place.short)} more than {last}; {but}".replace("; but", ", but")
-
-
-def _carried(place: Place) -> list[str]:
-    """Return the criterion that carries a candidate, and the next if it does so half as much."""
-    return [
-        name
-        for name, points in place.criteria[:2]
-        if points >= max(TELLING, place.criteria[0][1] / 2)
-    ]
 
 
 def why(place: Place, lines: Sequence[FocusLine], setting: Setting) -> Iterator[str]:
@@ -213,13 +228,6 @@ def _whole(price: float) -> str:
     return points(price, digits=0 if price == round(price) else 1)
 
 
-def in_the_list(candidate: Candidate, chosen: Collection[str]) -> str:
-    """Return where a candidate stands: ``stays``, ``enters``, ``leaves`` or ``not in``."""
-    if candidate.id in chosen:
-        return "stays" if candidate.incumbent else "enters"
-    return "leaves" if candidate.incumbent else "not in"
-
-
 def members(dataset: Dataset) -> Iterator[Candidate]:
     """Yield the candidates that are countries of their own on a map.
 
@@ -241,23 +249,18 @@ def map_rows(setting: Setting, plan: Plan | None, rows: Iterable[Row] = ()) -> l
         plan: the plan; None = it is not there.
         rows: give reasons, where they are known.
     """
-    in_force = {one.id for one in setting.dataset.candidates if one.incumbent}
-    chosen = in_force if plan is None else plan.ids
-    reasons = {row["id"]: row["reason"] for row in rows}
+    reasons = {row["id"]: f"; {row['reason']}" for row in rows}
     found: list[Row] = []
-    for candidate in members(setting.dataset):
-        line = setting.scorecard.of(candidate.id)
-        note = f"{line.score:.0f} of 100"
-        if candidate.id in reasons:
-            note = f"{note}; {reasons[candidate.id]}"
+    for one in members(setting.dataset):
+        inside = one.incumbent if plan is None else one.id in plan.ids
+        where = ("stays", "enters") if inside else ("leaves", "not in")
         found.append(
             {
-                "id": candidate.id,
-                "iso3": candidate.country,
-                "name": candidate.name,
-                "region": candidate.region,
-                "standing": in_the_list(candidate, chosen),
-                "note": note,
+                **setting.who(one.id),
+                "iso3": one.country,
+                "name": one.name,
+                "standing": where[not one.incumbent],
+                "note": f"{setting.scorecard.of(one.id).score:.0f} of 100{reasons.get(one.id, '')}",
             }
         )
     return found
@@ -266,7 +269,7 @@ def map_rows(setting: Setting, plan: Plan | None, rows: Iterable[Row] = ()) -> l
 def counted(rows: Iterable[Row]) -> str:
     """Return how many stand where, for those who do not see the picture."""
     found = Counter(row["standing"] for row in rows)
-    return listing([f"{number} {name}" for name, number in found.items()])
+    return listing(f"{number} {name}" for name, number in found.items())
 
 
 def unrated(setting: Setting) -> dict[str, tuple[int, int]]:
@@ -310,8 +313,19 @@ def grounds(plan: Plan | None, setting: Setting, sample: Sample | None = None) -
         moved = setting.scenario.but(name=BASELINE.name) != BASELINE
         other = OF_THE_BASELINE if moved else IN_FORCE
         yield Note("proof", quality(plan, other))
-        yield Note("reading", _draws(sample))
-    yield _version(setting)
+        told = "How sure each of them is, is not worked out yet."
+        if sample is not None and sample.draws >= ENOUGH:
+            told = (
+                f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of "
+                f"{count(sample.draws, 'best list')} agree, one for each draw of weights and of "
+                "what is not known."
+            )
+        yield Note("reading", told)
+    dates = [row.as_of for row in setting.dataset.evidence if row.as_of]
+    until = f"Evidence up to {max(dates)}. " if dates else ""
+    data, config = setting.study.dataset_hash[:8], setting.study.configuration_hash[:8]
+    title = setting.configuration.criteria.title
+    yield Note("reading", f"{title}. {until}Data version {data}, configuration {config}.")
 
 
 def gates_not_known(plan: Plan, setting: Setting) -> Iterator[Note]:
@@ -338,21 +352,3 @@ def assumptions(setting: Setting) -> Iterator[Note]:
     what = [name for name, found in bases.items() if "assumption" in found]
     if what:
         yield Note("assumption", f"Planning assumptions, not published figures: {listing(what)}.")
-
-
-def _draws(sample: Sample | None) -> str:
-    if sample is None or sample.draws < ENOUGH:
-        return "How sure each of them is, is not worked out yet."
-    return (
-        f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of {count(sample.draws, 'best list')} "
-        "agree, one for each draw of weights and of what is not known."
-    )
-
-
-def _version(setting: Setting) -> Note:
-    """Return the last date of the evidence, and which data and configuration were used."""
-    dates = sorted({row.as_of for row in setting.dataset.evidence if row.as_of})
-    until = f"Evidence up to {dates[-1]}. " if dates else ""
-    data, config = setting.study.dataset_hash[:8], setting.study.configuration_hash[:8]
-    title = setting.configuration.criteria.title
-    return Note("reading", f"{title}. {until}Data version {data}, configuration {config}.")

@@ -30,6 +30,8 @@ NEAR, FAR = 1.0, 10.0
 """Points left open from which a figure, and from which what it lies between, has no decimals."""
 LISTED = 6
 """Things that a sentence lists before it only counts."""
+IRREGULAR = {"are": "is", "were": "was", "have": "has", "go": "goes"}
+"""Verbs of one thing that are not made with an s."""
 
 
 def _signed(text: str, value: float) -> str:
@@ -157,6 +159,25 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
     if how_many == 1:
         return f"1 {one}"
     return f"{how_many or 'no'} {many or one + 's'}"
+
+
+def verb(how_many: int, many: str) -> str:
+    """Return a verb that agrees with a number of things, as ``enters`` of ``enter`` for one."""
+    if how_many != 1:
+        return many
+    first, *rest = many.split(" ", 1)
+    return " ".join((IRREGULAR.get(first, f"{first}s"), *rest))
+
+
+def doing(who: Iterable[str], many: str, most: int = LISTED) -> str:
+    """Return who does something, as ``Ghana and Kenya enter``."""
+    names = list(who)
+    return f"{listing(names, most)} {verb(len(names), many)}"
+
+
+def so_many(how_many: int, many: str) -> str:
+    """Return how many of something do something, as ``none stay`` or ``1 stays``."""
+    return f"{how_many or 'none'} {verb(how_many, many)}"
 
 
 def spelled(how_many: int) -> str:

@@ -1,19 +1,15 @@
 """Pictures of the network: those around one, and places, partners and themes in lanes."""
 
 from collections.abc import Sequence
-from functools import partial
-from typing import TYPE_CHECKING
 
 from ecosystem.ego import Ego
 from ecosystem.graph import GENERAL, Role
 from ecosystem.lanes import Lanes
 from ecosystem.reach import How
-from reports.report import Column, Picture, Row, Section, Table
+from reports.partners.words import PARTNER, rows
+from reports.report import Column, Picture, Row, Section, Table, chart
 from reports.setting import Setting
 from reports.words import count, listing, percent
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 DIRECT, ALONG = "with it", "along links"
 """How a partner's work reaches a place or a theme, in two words."""
@@ -63,7 +59,7 @@ def around(ego: Ego | None, setting: Setting) -> Section:
     hidden = f"{count(ego.hidden, 'neighbour')} with the weakest ties are not in the picture."
     picture = Picture(
         id="partners-around",
-        draw=partial(_draw_around, nodes, edges),
+        draw=chart("partners.around.around_picture", nodes, edges),
         describe=f"{labels[ego.centre]} and {count(len(others), 'neighbour')}: "
         f"{listing(others, 12)}.",
         text="A click on one puts it in the middle. Thicker: stronger work.",
@@ -71,34 +67,27 @@ def around(ego: Ego | None, setting: Setting) -> Section:
     return Section("around", text=(hidden,) if ego.hidden else (), pictures=(picture,))
 
 
-def _draw_around(nodes: Sequence[Row], edges: Sequence[Row]) -> "Chart":
-    from reports.charts.partners.around import around_picture
-
-    return around_picture(nodes, edges)
-
-
 def lanes(found: Lanes, setting: Setting) -> Section:
     """Return places, partners and themes in three lanes, and every line as a row."""
     at = {node.id: node for node in found.nodes}
-    rows = tuple(
-        {
-            **edge.model_dump(mode="json"),
-            "name": setting.partner(edge.partner),
+    lines = rows(
+        found.edges,
+        setting,
+        lambda edge: {
             "where": setting.label(edge.candidate),
             "works": DIRECT if edge.how is How.DIRECT else ALONG,
             "_lane": at[edge.candidate].lane,
             "_position": at[edge.partner].position,
             "_across": at[edge.candidate].position,
-        }
-        for edge in found.edges
+        },
     )
-    if not rows:
+    if not lines:
         return Section("lanes", text=("No work is on record for these focus areas.",))
-    each = lines_each(rows)
+    each = lines_each(lines)
     said = []
-    if each < len(rows):
+    if each < len(lines):
         said.append(
-            f"Of {len(rows)} lines the {each} strongest of every place and theme are in sight; a "
+            f"Of {len(lines)} lines the {each} strongest of every place and theme are in sight; a "
             "click on a name brings all of its lines."
         )
     if found.hidden:
@@ -108,24 +97,23 @@ def lanes(found: Lanes, setting: Setting) -> Section:
             f"{len(found.hidden)} more are on record."
         )
     columns = (
-        Column("name", "Partner"),
-        Column("where", "Where", opens="candidate"),
-        Column("works", "Works"),
+        PARTNER, Column("where", "Where", opens="candidate"), Column("works", "Works"),
         Column("amount", "Counts", "share"),
-    )
-    strongest = sorted(rows, key=lambda row: -row["amount"])[:6]
+    )  # fmt: skip
     told = listing(
-        [f"{row['name']} – {row['where']} {percent(row['amount'])}" for row in strongest]
+        f"{row['name']} – {row['where']} {percent(row['amount'])}"
+        for row in sorted(lines, key=lambda row: -row["amount"])[:6]
     )
+    nodes = [node.model_dump(mode="json") for node in found.nodes]
     picture = Picture(
         id="partners-lanes",
-        draw=partial(_draw_lanes, [node.model_dump(mode="json") for node in found.nodes], rows),
-        describe=f"{count(len(rows), 'line')} between places, partners and themes; the strongest: "
+        draw=chart("partners.lanes.lanes_picture", nodes, lines, each),
+        describe=f"{count(len(lines), 'line')} between places, partners and themes; the strongest: "
         f"{told}.",
         text="A click on a name shows all of its lines and no others; a click beside it goes back.",
     )
     return Section(
-        "lanes", text=tuple(said), pictures=(picture,), tables=(Table("lanes", columns, rows),)
+        "lanes", text=tuple(said), pictures=(picture,), tables=(Table("lanes", columns, lines),)
     )
 
 
@@ -134,9 +122,3 @@ def lines_each(rows: Sequence[Row]) -> int:
     if len(rows) <= IN_SIGHT:
         return len(rows)
     return max(LEAST_EACH, IN_SIGHT // len({row["candidate"] for row in rows}))
-
-
-def _draw_lanes(nodes: Sequence[Row], rows: Sequence[Row]) -> "Chart":
-    from reports.charts.partners.lanes import lanes_picture
-
-    return lanes_picture(nodes, rows, lines_each(rows))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ecosystem.ego import Ego
+from ecosystem.overlap import OverlapIndex
 from ecosystem.reach import How
 from questions.partners import AboutCandidate
 from reports.partners.around import around
@@ -13,11 +14,9 @@ from reports.partners.words import (
     PARTNER,
     SERVICE,
     SOME,
-    area_names,
     doers,
     listed,
     missing_services,
-    partner_names,
     rows,
     who_to_ask,
 )
@@ -57,25 +56,27 @@ def _answer(found: AboutCandidate, setting: Setting) -> str:
 
 def _text(found: AboutCandidate) -> Iterator[str]:
     if found.overlap is not None:
-        ends = (100 * found.overlap.low, 100 * found.overlap.high)
-        told = f"{span(ends).replace('–', ' to ')} %" if found.overlap.high else "none of it"
+        told = _repeats(found.overlap) if found.overlap.high else "none of it"
         yield f"Of the effort there, {told} repeats what another partner does."
     if found.concentration is not None and found.concentration.partners > 1:
         equal = number(round(found.concentration.effective_partners, 1))
         yield f"The work is as spread as over {equal} equally strong partners."
 
 
+def _repeats(overlap: OverlapIndex) -> str:
+    return f"{span((100 * overlap.low, 100 * overlap.high)).replace('–', ' to ')} %"
+
+
 def overlap_sentence(found: AboutCandidate, setting: Setting) -> Iterator[str]:
     """Yield how much of the effort around a candidate repeats, and on what; nothing if none."""
     if found.overlap is None or found.overlap.high == 0:
         return
-    ends = (100 * found.overlap.low, 100 * found.overlap.high)
     on = [
         f"{setting.service(one.service)} ({len(one.partners)} partners)"
         for one in found.overlap.shared
     ]
     yield (
-        f"Partner overlap: {span(ends).replace('–', ' to ')} % of the effort here repeats what "
+        f"Partner overlap: {_repeats(found.overlap)} of the effort here repeats what "
         f"another partner does: {listing(on)}."
     )
 
@@ -91,15 +92,10 @@ def _sections(found: AboutCandidate, setting: Setting) -> Iterator[Section]:
     if gap is not None and gap.missing:
         said.append(f"No partner on record with: {missing_services(gap.missing, setting)}.")
         if gap.perhaps:
-            who = listing(partner_names(gap.perhaps, setting))
+            who = listing(setting.partners(gap.perhaps))
             said.append(f"Perhaps given by {who}, whose service is not named.")
     yield listed("work", "Who does what", (SERVICE, Column("who", "Partners")), work, said=said)
-    leads = rows(
-        found.possible_leads,
-        lambda one: {
-            "name": setting.partner(one.partner), "label": setting.service(one.service)
-        },
-    )  # fmt: skip
+    leads = rows(found.possible_leads, setting)
     columns = (PARTNER, SERVICE, Column("why", "Because"), Column("strength", "Strength", "share"))
     title = "Who could lead a service in a plan"
     yield listed("possible_leads", title, columns, leads, most=SOME)
@@ -116,11 +112,11 @@ def reaching(found: AboutCandidate, setting: Setting) -> Section:
     )  # fmt: skip
     lines = rows(
         parts,
+        setting,
         lambda one: {
-            "name": setting.partner(one.partner),
             "works": HOW[one.how]
             if one.how is How.DIRECT
-            else f"{HOW[one.how]}: {listing(area_names(one.through, setting), 2)}",
+            else f"{HOW[one.how]}: {listing(setting.labels(one.through), 2)}",
         },
     )
     return listed("reaching", "Who reaches it", columns, lines, most=SOME)

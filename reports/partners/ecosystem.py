@@ -1,9 +1,7 @@
 """Who else is there? How focus areas are served, on whom much hangs, and whom to talk to."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ecosystem.gaps import Served as Way
 from questions.partners import Served, Ties
@@ -12,19 +10,13 @@ from reports.partners.words import (
     NOT_KNOWN,
     PARTNER,
     SERVED,
-    area_names,
     listed,
-    partner_names,
     rows,
-    shown_span,
     whose,
 )
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import count, listing, percent
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
+from reports.words import count, listing, percent, so_many, verb
 
 MANY = 40
 """Focus areas listed where there is little room."""
@@ -54,7 +46,7 @@ def report(
         title="Who else is there?",
         answer=_answer(served, setting, chosen=chosen),
         text=(_records(served),),
-        sections=(areas(served, setting), *(() if ties is None else _ties(ties, served, setting))),
+        sections=(areas(served, setting), *_ties(ties, served, setting)),
         notes=(NOT_KNOWN, ASSUMED),
         facts={
             "overview": served.overview.model_dump(mode="json"),
@@ -77,14 +69,10 @@ def _answer(served: Served, setting: Setting, *, chosen: bool) -> str:
     nobody = found[Way.NO_RECORD] + found[Way.RECORDED_AS_NONE]
     return (
         f"Of the {among}{' chosen here' * chosen}, "
-        f"{_so_many(found[Way.DIRECTLY], 'has', 'have')} partners of their own, "
-        f"{_so_many(found[Way.FROM_AFAR], 'is', 'are')} reached from afar, and "
-        f"{_so_many(nobody, 'has', 'have')} nobody on record."
+        f"{so_many(found[Way.DIRECTLY], 'have')} partners of their own, "
+        f"{so_many(found[Way.FROM_AFAR], 'are')} reached from afar, and "
+        f"{so_many(nobody, 'have')} nobody on record."
     )
-
-
-def _so_many(how_many: int, one: str, many: str) -> str:
-    return f"{how_many or 'none'} {one if how_many == 1 else many}"
 
 
 def _records(served: Served) -> str:
@@ -121,7 +109,7 @@ def areas(served: Served, setting: Setting) -> Section:
             {
                 **row.model_dump(mode="json"),
                 "area": setting.label(row.candidate),
-                "overlap": shown_span(row.overlap_low, row.overlap_high),
+                "overlap": (row.overlap_low, row.overlap_high) if row.overlap_high > 0 else None,
                 "missing": missing.get(row.candidate, 0),
                 "remark": remark,
                 "partners": names,
@@ -153,7 +141,7 @@ def areas(served: Served, setting: Setting) -> Section:
     less = f"The picture has the first {len(drawn)} of {len(lines)}; narrow them to see others."
     picture = Picture(
         id="partners-by-focus-area",
-        draw=partial(_draw, drawn),
+        draw=chart("partners.areas.areas_picture", drawn),
         describe=f"{count(len(drawn), 'focus area')} with the partners of each"
         f"{f'; nobody on record for {listing(nobody)}' if nobody else ''}.",
         text="Each dot is a partner; larger: its work counts for more. A click on a dot marks the "
@@ -168,17 +156,12 @@ def areas(served: Served, setting: Setting) -> Section:
     )
 
 
-def _draw(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.partners.areas import areas_picture
-
-    return areas_picture(rows)
-
-
-def _ties(ties: Ties, served: Served, setting: Setting) -> Iterator[Section]:
-    yield _fewest(ties, served, setting)
-    yield leaning(ties, setting)
-    yield _bridging(ties, setting)
-    yield _groups(ties, setting)
+def _ties(ties: Ties | None, served: Served, setting: Setting) -> Iterator[Section]:
+    if ties is not None:
+        yield _fewest(ties, served, setting)
+        yield leaning(ties, setting)
+        yield _bridging(ties, setting)
+        yield _groups(ties, setting)
 
 
 def _fewest(ties: Ties, served: Served, setting: Setting) -> Section:
@@ -187,19 +170,17 @@ def _fewest(ties: Ties, served: Served, setting: Setting) -> Section:
     if not found.partners:
         text = "No focus area here is reached by a partner on record."
         return Section("fewest", title, (text,))
-    names = partner_names((one.partner for one in found.partners), setting)
+    names = setting.partners(one.partner for one in found.partners)
     proof = "no smaller set does" if found.proven else f"at least {found.at_least} are needed"
     reached = count(served.overview.focus - len(found.unreachable), "focus area")
     who = f"{count(len(names), 'partner')} {'reaches' if len(names) == 1 else 'together reach'}"
     said = [f"{who} the {reached} that can be reached: {listing(names, 20)}; {proof}."]
     if found.unreachable:
-        said.append(f"Nobody on record reaches {listing(area_names(found.unreachable, setting))}.")
+        said.append(f"Nobody on record reaches {listing(setting.labels(found.unreachable))}.")
     lines = rows(
         found.partners,
-        lambda one: {
-            "name": setting.partner(one.partner), "reached": area_names(one.reaches, setting),
-            "alone": area_names(one.only, setting),
-        },
+        setting,
+        lambda one: {"reached": setting.labels(one.reaches), "alone": setting.labels(one.only)},
     )  # fmt: skip
     alone = Column("alone", "Nobody else of the set reaches", narrow=False)
     columns = (PARTNER, Column("reached", "Reaches"), alone)
@@ -212,14 +193,14 @@ def leaning(ties: Ties, setting: Setting) -> Section:
     text = (
         f"{count(sum(bool(row.alone) for row in ties.dependence), 'partner')} would leave a focus "
         f"area without anybody on record. {count(cuts, 'partner')} in the whole network "
-        f"{'holds' if cuts == 1 else 'hold'} parts of it together."
+        f"{verb(cuts, 'hold')} parts of it together."
     )
     lines = rows(
         ties.dependence,
+        setting,
         lambda row: {
-            "name": setting.partner(row.partner), "reaches": len(row.serves),
-            "left": area_names(row.alone, setting),
-            "left_directly": area_names(row.alone_directly, setting),
+            "reaches": len(row.serves), "left": setting.labels(row.alone),
+            "left_directly": setting.labels(row.alone_directly),
         },
     )  # fmt: skip
     columns = (
@@ -235,11 +216,9 @@ def leaning(ties: Ties, setting: Setting) -> Section:
 def _bridging(ties: Ties, setting: Setting) -> Section:
     lines = rows(
         ties.brokers,
-        lambda row: {
-            "name": setting.partner(row.partner), "in_regions": len(row.regions),
-            "on_themes": len(row.themes),
-        },
-    )  # fmt: skip
+        setting,
+        lambda row: {"in_regions": len(row.regions), "on_themes": len(row.themes)},
+    )
     columns = (
         PARTNER, Column("across_regions", "Across regions", "share", drawn=True),
         Column("across_themes", "Across themes", "share"),
@@ -253,10 +232,11 @@ def _bridging(ties: Ties, setting: Setting) -> Section:
 def _groups(ties: Ties, setting: Setting) -> Section:
     lines = rows(
         [group for group in ties.groups.groups if len(group.partners) > 1],
+        setting,
         lambda group: {
             "size": len(group.partners), "around_how_many": len(group.candidates),
-            "names": listing(partner_names(group.partners, setting), MOST_NAMES),
-            "around": listing(area_names(group.candidates, setting), MOST_NAMES),
+            "names": listing(setting.partners(group.partners), MOST_NAMES),
+            "around": listing(setting.labels(group.candidates), MOST_NAMES),
         },
     )  # fmt: skip
     columns = (

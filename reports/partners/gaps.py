@@ -9,18 +9,16 @@ from reports.partners.words import (
     SOME,
     listed,
     missing_services,
-    partner_names,
     rows,
     who_to_ask,
     whose,
 )
 from reports.report import Column, Note, Report
 from reports.setting import Setting
-from reports.words import count
+from reports.words import count, verb
 
 ASK_FIRST = Note(
-    "missing",
-    "A gap in the records first of all: ask before you conclude that nobody is there.",
+    "missing", "A gap in the records first of all: ask before you conclude that nobody is there."
 )
 
 
@@ -36,11 +34,12 @@ def report(found: Gaps, setting: Setting) -> Report:
     asked = found.could_be_asked
     lines = rows(
         found.gaps,
+        setting,
         lambda gap: {
             "could_be_asked": [one.model_dump(mode="json") for one in asked[gap.candidate]],
-            "area": setting.label(gap.candidate), "how": SERVED[gap.served],
+            "how": SERVED[gap.served],
             "lacking": missing_services(gap.missing, setting) if gap.missing else None,
-            "maybe": partner_names(gap.perhaps, setting),
+            "maybe": setting.partners(gap.perhaps),
         },
     )  # fmt: skip
     columns = (
@@ -48,20 +47,16 @@ def report(found: Gaps, setting: Setting) -> Report:
         Column("maybe", "Perhaps given by", help="Their service there is not named."),
     )  # fmt: skip
     near = tuple(
-        {
-            "candidate": gap.candidate,
-            "area": setting.label(gap.candidate),
-            **who_to_ask(one, setting),
-        }
-        for gap in found.gaps
-        for one in asked[gap.candidate]
+        {"candidate": row["candidate"], "area": row["area"], **who_to_ask(one, setting)}
+        for row in lines
+        for one in asked[row["candidate"]]
     )
     return Report(
         id="partners",
         title="Where is nobody on record?",
         answer=f"{count(nobody, 'focus area')} of {whose(setting)} "
-        f"{'has' if nobody == 1 else 'have'} no partner on record; {lack} of {len(found.focus)} "
-        f"{'lacks' if lack == 1 else 'lack'} a partner for some service that one could lead.",
+        f"{verb(nobody, 'have')} no partner on record; {lack} of {len(found.focus)} "
+        f"{verb(lack, 'lack')} a partner for some service that one could lead.",
         sections=(
             listed("gaps", "", columns, lines, most=SOME),
             listed("whom_to_ask", "Whom to ask", (AREA, *ASK), near, most=SOME),

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from ecosystem.overlap import PlannedOverlap
 from optimizer.partner_leads import Leading
+from reports.columns import periods
 from reports.partners.words import AREA, NO_WASTE, SERVICE, SOME, doers, rows
 from reports.report import Column, Note, Row, Section, Table
 from reports.setting import Setting
-from reports.words import count, listing, number, percent, weeks
+from reports.words import count, listing, number, percent, verb, weeks
 from reports.words import sentence as sentence_of
 
 MOST_NAMES = 8
@@ -26,12 +27,11 @@ def section(leads: Leading, setting: Setting) -> Section:
 
 def repeats(repeated: Sequence[PlannedOverlap], setting: Setting) -> Section:
     """Return which services of a plan a partner is on record with already."""
-    verb = "is" if len(repeated) == 1 else "are"
-    known = f"{count(len(repeated), 'service')} of the plan {verb} on record with a partner"
+    known = f"{count(len(repeated), 'service')} of the plan {verb(len(repeated), 'are')} on record"
     return Section(
         "repeats",
         "What the plan would repeat",
-        (sentence_of(known), NO_WASTE.text),
+        (sentence_of(f"{known} with a partner"), NO_WASTE.text),
         tables=(planned(repeated, setting),),
     )
 
@@ -48,10 +48,10 @@ def sentence(leads: Leading) -> str:
     """Return what partners lead and what that saves."""
     if not leads.services:
         return "No partner leads a service in this plan."
-    lead = "leads" if len(leads.partners) == 1 else "lead"
     return (
-        f"{count(len(leads.partners), 'partner')} {lead} {count(len(leads.services), 'service')}, "
-        f"which saves {weeks(leads.weeks_saved, unit='staff-week')}."
+        f"{count(len(leads.partners), 'partner')} {verb(len(leads.partners), 'lead')} "
+        f"{count(len(leads.services), 'service')}, which saves "
+        f"{weeks(leads.weeks_saved, unit='staff-week')}."
     )
 
 
@@ -78,13 +78,13 @@ def notes(leads: Leading) -> Iterator[Note]:
 
 def led(leads: Leading, setting: Setting) -> Table:
     """Return a row for every service that a partner leads."""
-    periods = {one.id: one.label or one.id for one in setting.problem.periods}
     lines = rows(
         leads.services,
+        setting,
         lambda one: {
             "partner_label": setting.partner(one.partner),
             "service_label": setting.service(one.service), "label": setting.label(one.candidate),
-            "period_label": periods.get(one.period, one.period),
+            "period_label": setting.periods.get(one.period, one.period),
             "also": one.share / one.strength if one.strength else 0.0,
         },
     )  # fmt: skip
@@ -94,7 +94,7 @@ def led(leads: Leading, setting: Setting) -> Table:
         Column("label", "For", opens="candidate"), Column("weeks_saved", "Weeks saved", "weeks"),
         Column("why", "Because", narrow=False),
         Column("also", "Also in its strength", "share", narrow=False, help=twice),
-        *((Column("period_label", "Half-year"),) if len(periods) > 1 else ()),
+        *periods(setting),
     )  # fmt: skip
     return Table("leads", columns, lines, most=SOME)
 
@@ -104,8 +104,8 @@ def planned(repeated: Sequence[PlannedOverlap], setting: Setting) -> Table:
     leads, too = _leads(setting), "given by the Support Unit, too"
     lines = rows(
         repeated,
+        setting,
         lambda one: {
-            "area": setting.label(one.candidate), "label": setting.service(one.service),
             "given_by": doers(one.partners, setting),
             "in_plan": "led by a partner" if (one.candidate, one.service) in leads else too,
         },

@@ -17,12 +17,12 @@ from optimizer.replanning import Replanned
 from optimizer.tolerances import worth_more
 from questions.partners import Ties, WithoutPartner
 from reports.partners.ecosystem import leaning
-from reports.partners.words import AREA, PARTNER, area_names, listed
+from reports.partners.words import AREA, PARTNER, listed
 from reports.points import aside
 from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section
 from reports.setting import Setting
-from reports.words import NEAR, listing, mid_sentence, outwards, points
+from reports.words import NEAR, doing, listing, mid_sentence, outwards, points, verb
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart
@@ -60,7 +60,6 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
         text="If nothing new comes in. A click on a bar chooses the partner.",
     )
     leans = listed("losses", "On whom this plan leans most", columns, lines, most=None)
-    cut = () if ties is None else ties.cut_partners
     return Report(
         id="partners",
         title=EACH,
@@ -70,7 +69,7 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
             *(() if ties is None else (leaning(ties, setting),)),
         ),
         notes=(READ,) if lines else (),
-        facts={"cut_partners": [one.model_dump(mode="json") for one in cut]},
+        facts={"cut_partners": () if ties is None else ties.cut_partners},
     )
 
 
@@ -103,25 +102,27 @@ def _worth(setting: Setting) -> str:
     return "" if plan is None or plan.value is None else f", worth {points(plan.value)},"
 
 
+def _cut(loss: PartnerLoss, setting: Setting) -> PlanDifference | None:
+    """Return what is not kept of the plan as it stands; None where nothing can be kept."""
+    if loss.kept is None or setting.plan is None:
+        return None
+    return difference(setting.plan, loss.kept)
+
+
 def _loss_row(loss: PartnerLoss, setting: Setting) -> Row:
-    kept = None
-    if loss.kept is not None and setting.plan is not None:
-        change = difference(setting.plan, loss.kept)
-        kept = {"value": loss.kept.value, **_changed(change, "left", "services")}
+    change, kept = _cut(loss, setting), None
+    if change is not None and loss.kept is not None:
+        told = change.model_dump(mode="json", include={"left", "services"})
+        kept = {"value": loss.kept.value, **told}
     return {
         **loss.model_dump(mode="json", exclude={"kept"}),
         "at_most": loss.at_most,
         "kept": kept,
         "name": setting.partner(loss.partner),
-        "left": area_names(loss.alone, setting),
+        "left": setting.labels(loss.alone),
         "_costs": None if loss.costs_more is None else max(0.0, loss.costs_more),
         "_weeks": loss.weeks_saved if loss.leads else None,
     }
-
-
-def _changed(change: PlanDifference, *fields: str) -> Row:
-    told = change.model_dump(mode="json")
-    return {field: told[field] for field in fields}
 
 
 def without(found: WithoutPartner, setting: Setting) -> Report:
@@ -135,20 +136,20 @@ def without(found: WithoutPartner, setting: Setting) -> Report:
     name = setting.partner(loss.partner)
     told = stands_and_anew(loss.at_most, None if anew is None else anew.loss)
     fact = {key: value for key, value in _loss_row(loss, setting).items() if key[0] != "_"}
+    notes: tuple[Note, ...] = ()
+    if anew is not None:
+        known = ": proven" if isfinite(anew.loss.high - anew.loss.low) else ""
+        text = f"The best plans there are {lose_between(anew.loss)}{known}."
+        notes = (Note("proof", text),)
     return Report(
         id="partners",
         title=f"What does the plan lose without {name}?",
         answer=f"Without {name} this plan{_worth(setting)} {told}.",
         text=tuple(_text(loss, setting)),
         sections=(_anew(anew, setting), _falls(loss, setting)),
-        notes=() if anew is None else (_proven(anew.loss),),
+        notes=notes,
         facts={"without": fact, "replanned": None if anew is None else _replanned(anew)},
     )
-
-
-def _proven(found: BoundedValue) -> Note:
-    known = ": proven" if isfinite(found.high - found.low) else ""
-    return Note("proof", f"The best plans there are {lose_between(found)}{known}.")
 
 
 def proof(plan: Plan) -> Row:
@@ -163,7 +164,7 @@ def _replanned(found: Replanned) -> Row:
         "high": found.loss.high,
         "before": proof(found.before),
         "after": proof(found.after),
-        **_changed(found.change, "entered", "left", "services"),
+        **found.change.model_dump(mode="json", include={"entered", "left", "services"}),
     }
 
 
@@ -173,10 +174,16 @@ def _text(loss: PartnerLoss, setting: Setting) -> Iterator[str]:
     yield f"{worth_less(loss.worth_less)}{aside(loss.worth_less, setting)}.{less}"
     yield _leads_lost(loss, setting)
     if loss.alone:
-        alone = area_names(loss.alone, setting)
+        alone = setting.labels(loss.alone)
         yield f"Left without any partner on record: {listing(alone, 8)}."
-    lost = list(_falls_away(loss, setting))
-    if lost:
+    change = _cut(loss, setting)
+    if change is not None and (change.left or change.services):
+        services = (
+            f"{setting.service(name)} for {setting.label(item.id)}"
+            for item in change.services
+            for name in item.lost
+        )
+        lost = [*(f"{setting.label(one)} altogether" for one in change.left), *services]
         yield f"What falls away if nothing new comes in: {listing(lost)}."
 
 
@@ -194,34 +201,14 @@ def _leads_lost(loss: PartnerLoss, setting: Setting) -> str:
     )
 
 
-def _falls_away(loss: PartnerLoss, setting: Setting) -> Iterator[str]:
-    """Yield focus areas and services that cannot be kept."""
-    if loss.kept is None or setting.plan is None:
-        return
-    change = difference(setting.plan, loss.kept)
-    for one in change.left:
-        yield f"{setting.label(one)} altogether"
-    for item in change.services:
-        for name in item.lost:
-            yield f"{setting.service(name)} for {setting.label(item.id)}"
-
-
 def _anew(found: Replanned | None, setting: Setting) -> Section:
     title = "Planned anew"
     if found is None:
         return Section("changes", title, ("No plan meets all conditions without it.",))
     change = found.change
-    said = ["The same focus areas stay."]
-    if change.entered or change.left:
-        parts = [
-            f"{listing(area_names(ids, setting))} {one if len(ids) == 1 else many}"
-            for ids, one, many in (
-                (change.entered, "enters", "enter"),
-                (change.left, "leaves", "leave"),
-            )
-            if ids
-        ]
-        said = [f"{listing(parts)}."]
+    sides = ((change.entered, "enter"), (change.left, "leave"))
+    moves = [doing(setting.labels(ids), does) for ids, does in sides if ids]
+    said = [f"{listing(moves)}." if moves else "The same focus areas stay."]
     before = found.before.value or 0.0
     if setting.plan is not None and worth_more(before, setting.plan.value or 0.0):
         said.append(
@@ -230,8 +217,8 @@ def _anew(found: Replanned | None, setting: Setting) -> Section:
         )
     said.append(f"The plan then found is {mid_sentence(quality(found.after))}")
     lines = tuple(
-        {"candidate": one, "area": setting.label(one), "change": verb}
-        for verb, ids in (("enters", change.entered), ("leaves", change.left))
+        {"candidate": one, "area": setting.label(one), "change": verb(1, does)}
+        for ids, does in sides
         for one in ids
     )
     return listed("changes", title, (AREA, Column("change", "Planned anew")), lines, said=said)
@@ -270,15 +257,12 @@ def stands_and_anew(at_most: float | None, anew: BoundedValue | None) -> str:
     if anew is None:
         return stands
     digits = int(anew.high - anew.low < NEAR)
-    whole = anew.estimate is None
-    told = _singular(lose_between(anew)) if whole else loses(anew.found, digits)
+    told = loses(anew.found, digits)
+    if anew.estimate is None:
+        told = lose_between(anew).replace("lose ", "loses ").replace("gain ", "gains ")
     if stands.startswith("loses"):
         told = told.removeprefix("loses ")
     return f"{stands}, and {told} after planning anew"
-
-
-def _singular(told: str) -> str:
-    return told.replace("lose ", "loses ").replace("gain ", "gains ")
 
 
 def loses(lost: float, digits: int = 1) -> str:
@@ -291,14 +275,14 @@ def loses_at_most(lost: float | None) -> str:
     """Return a loss that is not known to be as large; None where nothing can be kept."""
     if lost is None:
         return "cannot be kept"
-    verb, told = loses(lost).split(" ", 1)
-    return f"{verb} at least {told}" if verb == "gains" else f"{verb} at most {told}"
+    does, told = loses(lost).split(" ", 1)
+    return f"{does} at {'least' if does == 'gains' else 'most'} {told}"
 
 
 def worth_less(lost: float) -> str:
     """Return what the same decisions are worth less, as in ``Worth less: 3.0 points``."""
-    verb, told = loses(lost).split(" ", 1)
-    return f"Worth {'more' if verb == 'gains' else 'less'}: {told}"
+    does, told = loses(lost).split(" ", 1)
+    return f"Worth {'more' if does == 'gains' else 'less'}: {told}"
 
 
 def lose_between(loss: BoundedValue) -> str:
@@ -306,8 +290,8 @@ def lose_between(loss: BoundedValue) -> str:
     if not isfinite(loss.high - loss.low):
         return "lose an amount that is not known yet"
     if loss.high - loss.low < EXACT_POINTS:
-        verb, told = loses(loss.high).split(" ", 1)
-        return f"{verb.removesuffix('s')} exactly {told}"
+        does, told = loses(loss.high).split(" ", 1)
+        return f"{does.removesuffix('s')} exactly {told}"
     digits, low, high = outwards(loss)
     if high <= 0:
         return f"gain between {-high:,.{digits}f} and {points(-low, digits=digits)}"

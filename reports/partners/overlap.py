@@ -12,16 +12,14 @@ from reports.partners.words import (
     NO_WASTE,
     SERVICE,
     SOME,
-    area_names,
     doers,
     listed,
     rows,
-    shown_span,
     whose,
 )
 from reports.report import Column, Picture, Report, Row, Section
 from reports.setting import Setting
-from reports.words import count, listing, percent
+from reports.words import count, listing, percent, verb
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart
@@ -38,12 +36,12 @@ def report(found: Overlaps, setting: Setting) -> Report:
     """
     repeating = sum(one.high > 0 for one in found.overlap)
     named = sum(one.service is not None for one in found.shared_work)
-    told = "is shared on a named service" if named == 1 else "are shared on a named service"
     return Report(
         id="partners",
         title="Where do several partners do the same?",
         answer=f"In {repeating} of the {count(len(found.focus), 'focus area')} of "
-        f"{whose(setting)} partners may repeat each other; {count(named, 'piece')} of work {told}.",
+        f"{whose(setting)} partners may repeat each other; {count(named, 'piece')} of work "
+        f"{verb(named, 'are')} shared on a named service.",
         sections=(
             _areas(found, setting),
             _shared(found, setting),
@@ -58,17 +56,21 @@ def report(found: Overlaps, setting: Setting) -> Report:
 def _areas(found: Overlaps, setting: Setting) -> Section:
     lines = rows(
         found.overlap,
-        lambda one: {
-            "area": setting.label(one.candidate), "repeats": shown_span(one.low, one.high)
-        },
-    )  # fmt: skip
+        setting,
+        lambda one: {"repeats": (one.low, one.high) if one.high > 0 else None},
+    )
     columns = (
         AREA, Column("repeats", "Effort that repeats", "share_span", drawn=True),
         Column("effort", "Effort", "number", 1, help=FULL),
     )  # fmt: skip
     drawn = [row for row in lines if row["repeats"]]
     told = [f"{row['area']}: up to {percent(row['high'])} of the effort repeats" for row in drawn]
-    picture = Picture("partner-overlap", partial(_draw, drawn), f"{listing(told)}.", opens="chosen")
+    picture = Picture(
+        "partner-overlap",
+        partial(_draw, drawn),
+        f"{listing(told)}.",
+        opens="chosen",
+    )
     section = listed("overlap", "Focus areas", columns, lines)
     return replace(section, pictures=(picture,) if drawn else ())
 
@@ -92,9 +94,10 @@ def _draw(found: Sequence[Row]) -> "Chart":
 def _shared(found: Overlaps, setting: Setting) -> Section:
     lines = rows(
         found.shared_work,
+        setting,
         lambda one: {
             "where": " × ".join(map(setting.name, one.place)), "_id": one.place[0],
-            "label": setting.service(one.service), "who": doers(one.partners, setting),
+            "who": doers(one.partners, setting),
         },
     )  # fmt: skip
     columns = (
@@ -107,9 +110,10 @@ def _shared(found: Overlaps, setting: Setting) -> Section:
 def _alike(found: Overlaps, setting: Setting) -> Section:
     lines = rows(
         found.alike,
+        setting,
         lambda one: {
             "one": setting.partner(one.first), "other": setting.partner(one.second),
-            "by": listing(area_names((item.candidate for item in one.shared), setting), 8),
+            "by": listing(setting.labels(item.candidate for item in one.shared), 8),
         },
     )  # fmt: skip
     columns = (

@@ -6,16 +6,7 @@ from ecosystem.ego import Ego
 from ecosystem.leads import ASSUMED_LEADS
 from questions.partners import AboutPartner
 from reports.partners.around import around
-from reports.partners.words import (
-    AREA,
-    PARTNER,
-    SERVICE,
-    SOME,
-    area_names,
-    listed,
-    partner_names,
-    rows,
-)
+from reports.partners.words import AREA, PARTNER, SERVICE, SOME, listed, rows
 from reports.report import Column, Note, Report, Section
 from reports.setting import Setting
 from reports.words import count, listing, number, percent
@@ -58,11 +49,11 @@ def _capacity(found: AboutPartner) -> Note:
 def _text(found: AboutPartner, setting: Setting) -> Iterator[str]:
     depends = found.dependence
     if depends is not None:
-        alone = area_names(depends.alone, setting)
+        alone = setting.labels(depends.alone)
         left = f"; {listing(alone)} would have nobody left" if alone else ""
         yield f"Without it they would lose {depends.loss:.2f} of partner strength in all{left}."
     if found.group is not None and len(found.group.partners) > 1:
-        others = partner_names((one for one in found.group.partners if one != found.id), setting)
+        others = setting.partners(one for one in found.group.partners if one != found.id)
         yield f"Could be convened with {listing(others)}."
     if found.broker is not None and found.broker.across_regions > 0:
         yield (
@@ -75,9 +66,9 @@ def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
     sources = {source.id: source.title for source in setting.dataset.sources}
     work = rows(
         found.engagements,
+        setting,
         lambda row: {
-            "where": setting.label(row.target), "label": setting.service(row.service),
-            "title": sources.get(row.source, row.source),
+            "where": setting.label(row.target), "title": sources.get(row.source, row.source)
         },
     )  # fmt: skip
     columns = (
@@ -85,18 +76,13 @@ def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
         Column("title", "Source", narrow=False),
     )  # fmt: skip
     yield listed("engagements", "Where it works", columns, work, most=SOME)
-    led = rows(
-        found.possible_leads,
-        lambda one: {
-            "area": setting.label(one.candidate), "label": setting.service(one.service)
-        },
-    )  # fmt: skip
+    led = rows(found.possible_leads, setting)
     columns = (AREA, SERVICE, Column("strength", "Strength", "share"), Column("why", "Because"))
     yield listed("possible_leads", "What it could lead in a plan", columns, led)
     alike = tuple(
         {
             "partner": other, "name": setting.partner(other), "similarity": pair.similarity,
-            "by": listing(area_names((item.candidate for item in pair.shared), setting), 4),
+            "by": listing(setting.labels(item.candidate for item in pair.shared), 4),
         }
         for pair in found.similar
         for other in (pair.second if pair.first == found.id else pair.first,)

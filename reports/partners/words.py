@@ -40,9 +40,21 @@ NO_WASTE = Note(
 )
 
 
-def rows(values: Iterable[Value], add: Callable[[Value], Row]) -> tuple[Row, ...]:
-    """Return everything known of each value, and what is added for people."""
-    return tuple({**one.model_dump(mode="json"), **add(one)} for one in values)
+def rows(
+    values: Iterable[Value], setting: Setting, add: Callable[[Value], Row] = lambda _: {}
+) -> tuple[Row, ...]:
+    """Return everything known of each value, the names of its ids, and what is added."""
+    found = []
+    for one in values:
+        told = one.model_dump(mode="json")
+        if "partner" in told:
+            told["name"] = setting.partner(told["partner"])
+        if "candidate" in told:
+            told["area"] = setting.label(told["candidate"])
+        if "service" in told:
+            told["label"] = setting.service(told["service"])
+        found.append({**told, **add(one)})
+    return tuple(found)
 
 
 def listed(
@@ -60,31 +72,19 @@ def listed(
     return Section(name, title, tuple(said), tables=(table,))
 
 
-def partner_names(ids: Iterable[str], setting: Setting) -> tuple[str, ...]:
-    """Return the names of partners."""
-    return tuple(map(setting.partner, ids))
-
-
-def area_names(ids: Iterable[str], setting: Setting) -> tuple[str, ...]:
-    """Return the names of candidates, those of commitments with their country, each once."""
-    return tuple(dict.fromkeys(map(setting.label, ids)))
-
-
 def doers(doing: Iterable[Doing], setting: Setting) -> tuple[str, ...]:
     """Return who does something, with a mark on what is only concluded."""
     return tuple(f"{setting.partner(one.partner)}{' (concluded)' * one.inferred}" for one in doing)
 
 
-def shown_span(low: float, high: float) -> tuple[float, float] | None:
-    """Return a share of effort that repeats as a span; None where nothing does."""
-    return (low, high) if high > 0 else None
-
-
 def who_to_ask(one: Neighbour, setting: Setting) -> Row:
     """Return a partner who could be asked, and what speaks for it."""
-    because = "; ".join(_reason(reason, setting) for reason in one.reasons)
-    name = setting.partner(one.partner)
-    return {"partner": one.partner, "name": name, "because": because, "fit": one.fit}
+    return {
+        "partner": one.partner,
+        "name": setting.partner(one.partner),
+        "because": "; ".join(_reason(reason, setting) for reason in one.reasons),
+        "fit": one.fit,
+    }
 
 
 def _reason(reason: Reason, setting: Setting) -> str:

@@ -1,6 +1,9 @@
 """The core of reports, by hand: columns, frames, JSON, HTML, and what terminals draw."""
 
+import re
+from importlib import import_module
 from math import inf
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -138,7 +141,7 @@ def test_what_is_typed_is_shown_and_never_obeyed() -> None:
     assert "[/x] <b>" in terminal(typed)
     assert "<b>" not in page(typed).decode()
     assert typed.json()["answer"] == hostile
-    assert "](" not in markdown(hostile)
+    assert not re.search(r"(?<!\\)\]\(", markdown(hostile))
     assert markdown("http://x www.x a@x").replace("\\", "") == (
         "http://\u2060x www\u2060.x a@\u2060x"
     )
@@ -152,3 +155,12 @@ def test_no_cell_and_no_heading_of_a_table_is_a_formula() -> None:
     assert csv(frame).decode("utf-8-sig").splitlines() == [
         "'=a,n", "'=1,-1", "'+1,2", "'@x,3", "'-2,4", "ok,5",
     ]  # fmt: skip
+
+
+def test_every_chart_that_a_report_names_is_there() -> None:
+    """Names are looked up when a picture is drawn; that none is mistyped is held here."""
+    sources = "".join(path.read_text("utf-8") for path in Path("reports").rglob("*.py"))
+    named = set(re.findall(r'\bchart\(\s*"([\w.]+)"', sources))
+    assert "frontier.path_strip" in named
+    for module, _, function in (name.rpartition(".") for name in named):
+        assert callable(getattr(import_module(f"reports.charts.{module}"), function))

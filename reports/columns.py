@@ -1,0 +1,21 @@
+"""Columns that several reports show, so that one thing has one name and one place everywhere."""
+
+from reports.report import Column
+from reports.setting import Setting
+
+CANDIDATE = Column("label", "Candidate", opens="id")
+AREA = Column("label", "Focus area", opens="id")
+KIND = Column("kind_label", "Kind")
+REGION = Column("region", "Region", narrow=False)
+SCORE = Column("score", "Score", "score", help="0 to 100, under the weights in force.")
+RANGE = Column(
+    "range", "Could be", "span", drawn=True, scale=100, narrow=False,
+    help="Where the score could lie, given what is not known.",
+)  # fmt: skip
+POINTS = Column("points", "Points", "points")
+
+
+def periods(setting: Setting) -> tuple[Column, ...]:
+    """Return the column of half-years, where there are several."""
+    several = len(setting.problem.periods) > 1
+    return (Column("period_label", "Half-year"),) if several else ()
