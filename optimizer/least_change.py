@@ -20,6 +20,8 @@ STEP = {"staff-weeks": 0.01, "USD": 1.0}
 """To what the least change is rounded up."""
 SHARE_STEP = 0.001
 """To what a universal share is rounded down."""
+FINEST = 1e-6
+"""The same where nobody types it."""
 SLIGHT = 1e-3
 """Share of a step that counts as none."""
 
@@ -47,12 +49,21 @@ class LeastChange(Frozen):
     def lever(self, scenario: Scenario) -> Scenario:
         """Return the scenario in which there is that much.
 
-        The universal share is moved where the scenario moves it already, or where weeks would not
-        help; else the weeks, or the USD.
+        Where the scenario moves both, universal services keep their weeks. Else the universal share
+        is moved where the scenario moves it already, or where weeks would not help; else the weeks,
+        or the USD.
         """
         name = self.capacity.resource
         if self.capacity.unit == "USD":
             return scenario.but(usd={**scenario.usd, name: self.total})
+        if name in scenario.universal_share and name in scenario.weeks:
+            kept = scenario.weeks[name] * scenario.universal_share[name]
+            weeks = _up(kept + self.need, STEP[self.capacity.unit])
+            share = math.floor(kept / weeks / FINEST) * FINEST
+            return scenario.but(
+                weeks={**scenario.weeks, name: weeks},
+                universal_share={**scenario.universal_share, name: round(share, 6)},
+            )
         moved = name in scenario.universal_share and name not in scenario.weeks
         if self.universal_share is not None and (moved or self.total is None):
             shares = {**scenario.universal_share, name: self.universal_share}

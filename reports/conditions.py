@@ -153,6 +153,9 @@ class ConditionWords:
         holder = change.capacity.held_by(self.problem)
         if not isinstance(holder, Team):
             text = f"raise {label} from {words.usd(holder.usd)} to {words.usd(change.need)}"
+        elif name in self.scenario.universal_share and name in self.scenario.weeks:
+            have, need = typed(round(change.have, 2)), _weeks(change.need)
+            text = f"give {label} {need} for focus areas, and not {have}"
         elif after.universal_share != self.scenario.universal_share:
             text = (
                 f"reserve {_share(after.universal_share[name])} of {label} for universal services, "
@@ -246,13 +249,16 @@ def conflict_json(conflict: Conflict, told: ConditionWords) -> dict[str, object]
 
 
 def capacity_option(change: LeastChange, scenario: Scenario) -> str:
-    """Return the option of the command line that makes a change; blank where no single one does."""
+    """Return what to type on a command line for a change; blank where nothing does it."""
     after = change.lever(scenario)
     name = change.capacity.resource
-    if after.universal_share != scenario.universal_share:
-        return f"--universal {name}={typed(after.universal_share[name])}"
+    options = []
     if after.weeks != scenario.weeks:
-        return f"--capacity {name}={typed(after.weeks[name])}"
+        options.append(f"--capacity {name}={typed(after.weeks[name])}")
+    if after.universal_share != scenario.universal_share:
+        options.append(f"--universal {name}={typed(after.universal_share[name])}")
+    if options:
+        return " ".join(options)
     if after.usd != scenario.usd:
         return f"--fund {name}={typed(after.usd[name])}"
     return ""

@@ -20,13 +20,14 @@ from reports.conditions import conflicts_json
 from reports.levers import in_words
 from reports.partners import leads
 from reports.points import LEAST, more_or_less
-from reports.quality_words import nearness, proven, ties
+from reports.quality_words import nearness, proven, ties, worth
 from reports.reasons import reason
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
 from reports.words import (
     amount,
+    between,
     count,
     count_of,
     listing,
@@ -48,6 +49,10 @@ LEADERS = 8
 """Partners named before the rest is counted."""
 SHORT = 3
 """Teams, and funds, told as the bottleneck."""
+ESTIMATE = (
+    "What a little more would bring is an estimate: it takes for granted that part of a service "
+    "can be given."
+)
 FULL = 0.995
 """Share from which a team or fund counts as used up."""
 Unit = Literal["staff-weeks", "USD"]
@@ -197,15 +202,14 @@ def _who(ids: Sequence[str], setting: Setting) -> str:
 def certainty(change: PlanDifference) -> str:
     """Return whether the change of worth is proven, given how far both plans are."""
     gain = change.gain
-    low, high = points(gain.low, signed=True), points(gain.high, signed=True)
     if gain.high - gain.low < LEAST:
         return "Both plans are proven best, so this difference is exact."
     if gain.certain:
-        word = "gain" if gain.low > 0 else "loss"
-        return f"That it is a {word} is proven: the best plans differ by {low} to {high}."
+        word, size = ("gain", gain) if gain.low > 0 else ("loss", gain.turned)
+        return f"A {word} of {between(size)} is proven."
     return (
-        f"Neither plan is proven to be the very best: the best ones differ by something between "
-        f"{low} and {high}. A small change of worth, or a swap of near-equals, may be chance."
+        "Neither plan is proven to be the very best: the best ones differ by something "
+        f"{between(gain)}. A small change of worth, or a swap of near-equals, may be chance."
     )
 
 
@@ -245,7 +249,7 @@ def _fits(plan: Plan, setting: Setting) -> str:
 
 
 def _good(plan: Plan, stopped: By | None) -> str:
-    return f"worth {points(plan.value or 0.0)}, {proven(plan, stopped)}"
+    return f"worth {worth(plan)}, {proven(plan, stopped)}"
 
 
 def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) -> Iterator[str]:
@@ -258,15 +262,26 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
     yield against_list(plan, setting)
     if led.services:
         yield leads.sentence(led)
+    yield from _used_up(plan, setting)
+
+
+def _used_up(plan: Plan, setting: Setting) -> Iterator[str]:
+    """Yield which teams and funds have nothing left; where they are many, how many."""
     first = setting.problem.periods[0]
-    full = [
-        use.label or use.resource
-        for use in plan.capacity
-        if used_share(use) >= FULL and use.period == first.id
-    ]
-    if full:
-        where = "" if len(setting.problem.periods) == 1 else f" in {first.label or first.id}"
-        yield f"Used up{where}: {'; '.join(full)}."
+    uses = [use for use in plan.capacity if use.period == first.id]
+    full = [use for use in uses if used_share(use) >= FULL]
+    if not full:
+        return
+    where = "" if len(setting.problem.periods) == 1 else f" in {first.label or first.id}"
+    told = "; ".join(use.label or use.resource for use in full)
+    if len(full) > NAMED:
+        counts = [
+            f"{sum(use.unit == unit for use in full)} of {count(of, one)}"
+            for unit, one in (("staff-weeks", "team"), ("USD", "fund"))
+            if (of := sum(use.unit == unit for use in uses))
+        ]
+        told = listing(counts)
+    yield f"Used up{where}: {told}."
 
 
 def against_list(plan: Plan | None, setting: Setting) -> str:
@@ -497,9 +512,10 @@ def _capacity(planned: Planned, before: Plan | None, setting: Setting) -> Sectio
     return Section(
         "capacity",
         "What is short, and what is free",
-        tuple(_short(planned)),
+        (ESTIMATE,) if (short := tuple(_short(planned))) else (),
         tuple(_bars(rows, unit, title) for unit, title in UNITS if _of(rows, unit)),
         (Table("capacity", (*columns, *_several(setting)), rows),),
+        short,
     )
 
 
@@ -546,22 +562,12 @@ def _short(planned: Planned) -> Iterator[str]:
     """Yield what is the bottleneck, and what a little more of it would bring."""
     uses = {use.resource: use for use in planned.plan.capacity}
     for unit, more in (("staff-week", "one week more"), ("USD 10,000", "USD 10,000 more")):
-        short = [one for one in planned.scarcities if one.unit == unit and one.points >= LEAST][
-            :SHORT
-        ]
-        told = [
-            f"{one.label} ({percent(used_share(uses[one.resource]))} used) about "
-            f"{points(one.points, signed=True)}"
-            for one in short
-            if one.resource in uses
-        ]
-        if told:
-            yield f"{more[0].upper()}{more[1:]} would bring: {listing(told)}."
-    if planned.scarcities:
-        yield (
-            "What a little more would bring is an estimate: it takes for granted that part of a "
-            "service can be given."
-        )
+        short = [one for one in planned.scarcities if one.unit == unit and one.points >= LEAST]
+        for one in short[:SHORT]:
+            if one.resource in uses:
+                used = percent(used_share(uses[one.resource]))
+                bring = f"{more} would bring about {points(one.points, digits=int(one.points < 1))}"
+                yield f"{one.label} ({used} used): {bring}."
 
 
 def rules(plan: Plan, setting: Setting) -> Table:

@@ -5,7 +5,7 @@ from statistics import fmean
 
 from optimizer.bounded_value import BoundedValue
 from reports.setting import Setting
-from reports.words import mid_sentence, points
+from reports.words import between, decimals, mid_sentence, points
 
 LEAST = 0.05
 """Points that read as nothing, with one decimal."""
@@ -76,14 +76,14 @@ def more_or_less(gain: BoundedValue, setting: Setting, than: str) -> str:
         than: what the first plan is called.
     """
     if gain.estimate is None:
-        low, high = points(gain.low, signed=True), points(gain.high, signed=True)
         return (
-            f"what that is worth is not settled: between {low} and {high}"
+            f"what that is worth is not settled: {between(gain)}"
             if gain.high - gain.low < float("inf")
             else "what that is worth is not known yet"
         )
     if abs(gain.found) < LEAST:
         return f"the plan is worth as much as {than}"
     more = "more" if gain.found > 0 else "less"
-    told = f"{points(abs(gain.found))} {more} than {than}{aside(gain.found, setting)}"
+    told = f"{points(abs(gain.found), digits=decimals(gain))} {more} than {than}"
+    told += aside(gain.found, setting)
     return f"the plan is worth {told}" + ("" if gain.certain else ", which is not proven")

@@ -4,7 +4,7 @@ import math
 
 from optimizer.plan import Plan
 from optimizer.stop import By
-from reports.words import points
+from reports.words import NEAR, points
 
 EXACT = 1e-6
 """Relative gap up to which a plan is called the best possible one."""
@@ -22,7 +22,13 @@ def quality(plan: Plan, stopped: By | None = None) -> str:
     """
     if plan.value is None:
         return "There is no plan yet."
-    return f"Worth {points(plan.value)}, {proven(plan, stopped)}."
+    return f"Worth {worth(plan)}, {proven(plan, stopped)}."
+
+
+def worth(plan: Plan) -> str:
+    """Return what a plan is worth: whole points where a better one may be worth a point more."""
+    value = plan.value or 0.0
+    return points(value, digits=int((plan.gap or 0.0) * abs(value) < NEAR))
 
 
 def proven(plan: Plan, stopped: By | None = None) -> str:

@@ -128,7 +128,7 @@ def _inside(place: Place, setting: Setting) -> str:
     if carried:
         parts.append(", ".join(carried))
     elif place.rules:
-        parts.append(f"rule: {mid_sentence(place.rules[0])}")
+        parts.append(f"a rule asks for it ({mid_sentence(place.rules[0])})")
     if place.price:
         parts.append(f"dropping it costs {_whole(place.price)}")
     return "; ".join(parts) or "fits in what is left"
@@ -139,14 +139,16 @@ def _outside(place: Place, setting: Setting) -> str:
         return f"no other {_kind(place, setting)} of its region is in"
     last = setting.name(place.other)
     if place.short >= 0:
-        most = f", most on {_short(place, place.criteria[0][0], setting)}" if place.criteria else ""
-        return f"scores {_round(place.short)} less than {last}{most}"
+        most = (
+            f", mostly on {_short(place, place.criteria[0][0], setting)}" if place.criteria else ""
+        )
+        return f"scores {_points(place.short)} less than {last}{most}"
     but = "staff and money go further elsewhere"
     if place.rules:
         but = f"no room: {mid_sentence(place.rules[0])}"
     elif place.dearer:
         but = f"but dropping {last} costs more"
-    return f"scores {_round(-place.short)} more than {last}; {but}".replace("; but", ", but")
+    return f"scores {_points(-place.short)} more than {last}; {but}".replace("; but", ", but")
 
 
 def why(place: Place, lines: Sequence[FocusLine], setting: Setting) -> Iterator[str]:
@@ -214,14 +216,9 @@ def _kind(place: Place, setting: Setting) -> str:
     return setting.configuration.criteria.kinds[place.kind].singular.lower()
 
 
-def _round(score: float) -> str:
-    """Return a difference of scores, whole: scores are not known to more."""
-    return "under 1" if score < 1 else f"{score:.0f}"
-
-
 def _points(score: float) -> str:
-    """Return the same in points."""
-    return count(round(score), "point") if score >= 1 else "less than 1 point"
+    """Return a difference of scores, whole: scores are not known to more."""
+    return count(round(score), "point") if score >= 1 else "a little"
 
 
 def _whole(price: float) -> str:
@@ -313,7 +310,7 @@ def grounds(plan: Plan | None, setting: Setting, sample: Sample | None = None) -
         moved = setting.scenario.but(name=BASELINE.name) != BASELINE
         other = OF_THE_BASELINE if moved else IN_FORCE
         yield Note("proof", quality(plan, other))
-        told = "How sure each of them is, is not worked out yet."
+        told = "How sure each of them is has not been worked out yet."
         if sample is not None and sample.draws >= ENOUGH:
             told = (
                 f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of "

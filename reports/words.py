@@ -72,21 +72,21 @@ def amount(value: float, unit: str, *, signed: bool = False, digits: int = 1) ->
 
 def proven(found: BoundedValue) -> str:
     """Return what is proven of points: exactly that, at least, at most, or between."""
-    return "proven" if found.exact else f"proven: {_ends(found)}"
+    return "proven" if found.exact else f"proven: {between(found)}"
 
 
 def priced(found: BoundedValue) -> str:
     """Return points with what is proven of them; their ends alone where the figure is no news."""
     if found.estimate is not None:
         nothing = abs(found.found) < NOTHING
-        figure = "nothing" if nothing else points(found.found, digits=_digits(found))
+        figure = "nothing" if nothing else points(found.found, digits=decimals(found))
         return f"{figure} ({proven(found)})"
     if not isfinite(found.high) or not isfinite(found.low):
         return "points that are not known yet"
-    return f"{_ends(found)} (proven)"
+    return f"{between(found)} (proven)"
 
 
-def _ends(found: BoundedValue) -> str:
+def between(found: BoundedValue) -> str:
     """Return what points are proven to lie between, rounded outwards."""
     digits, low, high = outwards(found)
     if not isfinite(low):
@@ -100,7 +100,7 @@ def _ends(found: BoundedValue) -> str:
     return f"between {_decimals(low, digits)} and {points(high, digits=digits)}"
 
 
-def _digits(found: BoundedValue) -> int:
+def decimals(found: BoundedValue) -> int:
     """Return how many decimals points can bear: none where the proof leaves more than one open."""
     return int(found.high - found.low < NEAR)
 
@@ -235,7 +235,7 @@ def cell(value: object, column: "Column") -> str:
         return ABSENT
     if isinstance(value, BoundedValue):
         return bounded(value)
-    if isinstance(value, tuple) and "span" not in column.unit:
+    if isinstance(value, tuple | list) and "span" not in column.unit:
         return "; ".join(map(str, value)) or ABSENT
     if isinstance(value, str):
         return value
@@ -245,7 +245,7 @@ def cell(value: object, column: "Column") -> str:
 def bounded(value: BoundedValue) -> str:
     """Return points as found; what they lie between where the figure is no news."""
     if value.estimate is not None:
-        return _decimals(value.estimate, _digits(value))
+        return _decimals(value.estimate, decimals(value))
     digits, low, high = outwards(value)
     if not isfinite(low) or not isfinite(high):
         return "not known"

@@ -1,6 +1,6 @@
 """A report in a terminal: the answer, its sentences, its tables, and what to know about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -20,6 +20,12 @@ ROOMY = 160
 """Columns from which that is shown, too."""
 SHORT = 12
 """Characters up to which words are kept on one line."""
+BRIEF = 28
+"""Characters of words beside which names are cut off rather than broken into lines."""
+LEAST, FAIR = 16, 36
+"""Characters that are left of a name at least, and those below which a bar makes room."""
+GUTTER = 2
+"""Characters between columns."""
 BAR, WIDE_BAR = 10, 20
 """Characters of a bar."""
 FULL, RANGE, EMPTY = "█", "░", "·"
@@ -104,17 +110,23 @@ def grid(
     shown = [
         one for one in columns if (wide or one.narrow) and (not one.roomy or console.width >= ROOMY)
     ]
-    made = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    width = WIDE_BAR if wide else BAR
+    made = Grid(box=None, padding=(0, GUTTER, 0, 0), pad_edge=False, header_style="dim")
     cells = {one.id: [_cell(console, row, one) for row in rows] for one in shown}
+    heads = {one.id: visible(one.short or one.title) for one in shown}
+    needed = {one.id: max(map(cell_len, [heads[one.id], *cells[one.id]])) for one in shown}
+    width, bars = WIDE_BAR if wide else BAR, sum(one.drawn for one in shown)
+    cut, room = _cut(shown, needed, console.width - bars * (width + GUTTER))
+    if wide and bars and room < FAIR:
+        width = BAR
+        cut, room = _cut(shown, needed, console.width - bars * (width + GUTTER))
     for column in shown:
-        right, head = column.unit in NUMBERS, visible(column.short or column.title)
-        short = max(map(cell_len, [head, *cells[column.id]])) <= SHORT
+        right, short = column.unit in NUMBERS, needed[column.id] <= SHORT
         made.add_column(
-            Text(head),
+            Text(heads[column.id]),
             justify="right" if right else "left",
-            no_wrap=right or short,
-            overflow="fold",
+            no_wrap=right or short or bool(cut),
+            overflow="ellipsis" if column.id == cut else "fold",
+            max_width=room if column.id == cut else None,
         )
         if column.drawn:
             made.add_column("", no_wrap=True, width=width)
@@ -132,6 +144,26 @@ def grid(
                 line.append(Text(drawable(console, drawn), style="cyan"))
         made.add_row(*line)
     return made
+
+
+def _cut(shown: Sequence[Column], needed: Mapping[str, int], width: int) -> tuple[str, int]:
+    """Return the names that are cut off on one line, and their room in characters.
+
+    That is done where everything beside them has one short line each; blank where nothing is cut.
+
+    Args:
+        shown: the columns.
+        needed: column → characters of its longest cell.
+        width: characters that are there for all of them.
+    """
+    words = [one for one in shown if one.unit not in NUMBERS]
+    name = max(words, key=lambda one: needed[one.id], default=None)
+    if name is None or name.unit == "sentence":
+        return "", width
+    others = [one.id for one in shown if one is not name]
+    room = width - sum(needed[one] + GUTTER for one in others)
+    brief = all(needed[one.id] <= BRIEF for one in words if one is not name)
+    return (name.id if brief and LEAST <= room < needed[name.id] else "", room)
 
 
 def _cell(console: Console, row: Row, column: Column) -> str:

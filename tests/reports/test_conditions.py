@@ -92,8 +92,8 @@ def raised(capacity: CapacityCondition, need: float, **fields: object) -> LeastC
         (
             raised(EUROPE, 5, universal_share=0.375),
             Scenario(universal_share={"europe": 0.5}, weeks={"europe": 8}),
-            "raise europe from 8 to 10 staff-weeks",
-            "--capacity europe=10",
+            "give europe 5 staff-weeks for focus areas, and not 4",
+            "--capacity europe=9 --universal europe=0.444444",
         ),
         (
             raised(EUROPE, 9, total=None),

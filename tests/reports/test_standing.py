@@ -50,25 +50,25 @@ LEAD = (("enabling_environment", 5.0), ("influence", 3.0), ("stability", 2.9))
         ({"criteria": LEAD[:1] + LEAD[2:]}, "open environment, a stable process"),
         ({"criteria": (("stability", 9.0), *LEAD[1:])}, "a stable process"),
         ({"criteria": (("stability", 0.9),)}, "fits in what is left"),
-        ({"rules": ("A rule",)}, "rule: a rule"),
+        ({"rules": ("A rule",)}, "a rule asks for it (a rule)"),
         ({"criteria": LEAD[:1], "price": 5.0}, "open environment; dropping it costs 5 points"),
         ({"where": "next"}, "no other country of its region is in"),
         (
             {**OUT, "short": 2.4, "criteria": (("influence", -3.0),)},
-            "scores 2 less than Senegal, most on influence on others",
+            "scores 2 points less than Senegal, mostly on influence on others",
         ),
-        ({**OUT, "short": 0.4}, "scores under 1 less than Senegal"),
+        ({**OUT, "short": 0.4}, "scores a little less than Senegal"),
         (
             {**OUT, "short": -3.0, "price": 5.0, "dearer": True},
-            "scores 3 more than Senegal, but dropping Senegal costs more",
+            "scores 3 points more than Senegal, but dropping Senegal costs more",
         ),
         (
             {**OUT, "short": -9.0, "price": 5.0},
-            "scores 9 more than Senegal; staff and money go further elsewhere",
+            "scores 9 points more than Senegal; staff and money go further elsewhere",
         ),
         (
             {**OUT, "short": -9.0, "rules": ("Two at most",)},
-            "scores 9 more than Senegal; no room: two at most",
+            "scores 9 points more than Senegal; no room: two at most",
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_the_reason_in_sentences() -> None:
         "that."
     )
     assert told(**OUT, short=-0.5, price=5.0, dearer=True) == (
-        "Scores less than 1 point more than Senegal, the lowest inside. Dropping Senegal from the "
+        "Scores a little more than Senegal, the lowest inside. Dropping Senegal from the "
         "list would cost 5 points, more than that could bring."
     )
     assert told(**OUT, short=-9.0, rules=("Two at most",)) == (
@@ -196,7 +196,7 @@ def test_the_answer_can_be_read_aloud(small_study: Study, plan: Plan) -> None:
 def test_sureness_is_not_told_before_it_is_known(small_study: Study, plan: Plan) -> None:
     report = told_overview(small_study, plan)
     assert all(row["sure"] is None for row in report.table("standing").rows)
-    assert "How sure each of them is, is not worked out yet." in report.sentences
+    assert "How sure each of them is has not been worked out yet." in report.sentences
 
 
 def test_shortlists_are_told_alike_and_hold_each_of_the_region_once(

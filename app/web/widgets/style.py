@@ -28,6 +28,13 @@ CSS = """
 .stMultiSelect [data-tag] * {color: #fff;}
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) {display: none;}
 [class*="st-key-open"] button {justify-content: flex-start; text-align: left;}
+.st-key-levers p {font-size: 0.875rem; line-height: 1.25;}
+.st-key-levers [data-testid="stCaptionContainer"] p {font-size: 0.75rem;}
+.st-key-levers details .stVerticalBlock {gap: 0.45rem;}
+.st-key-levers details .stColumn .stVerticalBlock {gap: 0;}
+.st-key-levers :is([data-testid="stNumberInputContainer"], [data-baseweb="input"]) {
+  height: 2rem; min-height: 2rem;
+}
 @media (min-width: 900px) {
   .stColumn:has(.st-key-levers) {
     position: sticky; top: 3.5rem; align-self: flex-start;
