@@ -360,7 +360,7 @@ def test_how_sure_a_difference_is() -> None:
         return certainty(change(gain=BoundedValue(found=-3.0, low=low, high=high)))
 
     assert sure(-3, -3) == "Both plans are proven best, so this difference is exact."
-    assert sure(-5, -1) == "A loss of between 1 and 5 points is proven."
+    assert sure(-5, -1) == "A loss of between 1.0 and 5.0 points is proven."
     assert "between −9 and 4 points" in sure(-9, 4)
 
 
