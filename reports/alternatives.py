@@ -11,7 +11,6 @@ from optimizer.difference import PlanDifference
 from optimizer.plan import Plan
 from optimizer.stop import By
 from reports import inside
-from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
 from reports.words import (
@@ -25,6 +24,7 @@ from reports.words import (
     proven,
     verb,
 )
+from reports.worth import quality
 
 TITLE = "What else is nearly as good?"
 THIS = "The|plan"

@@ -29,24 +29,16 @@ EXPLAINED: Mapping[str, str] = {
 }
 """What each way of drawing takes for granted."""
 _SAMPLED = {
-    "around": "weights near the given ones",
-    "fixed": "the given weights",
-    "order": "any weights in the same order",
-    "any": "any weights",
-}
-_MISSING = {
-    MissingDraw.ANYWHERE: "anywhere on its scale",
-    MissingDraw.LIKE_STAND_IN: "like what stands in for it",
-}
+    "around": "weights near the given ones", "fixed": "the given weights",
+    "order": "any weights in the same order", "any": "any weights",
+}  # fmt: skip
 _WHATEVER = {
-    "around": ("whatever the unknown evidence and with weights a little off",
-               "with weights a little off"),
-    "fixed": ("whatever the unknown evidence", "by the given weights"),
-    "order": ("whatever the unknown evidence and the weights, in their present order",
+    "around": (" and with weights a little off", "with weights a little off"),
+    "fixed": ("", "by the given weights"),
+    "order": (" and the weights, in their present order",
               "whatever the weights, in their present order"),
-    "any": ("whatever the unknown evidence and the weights", "whatever the weights"),
-    PEOPLE: ("whatever the unknown evidence and whoever's weights count",
-             "whoever's weights count"),
+    "any": (" and the weights", "whatever the weights"),
+    PEOPLE: (" and whoever's weights count", "whoever's weights count"),
 }  # fmt: skip
 
 
@@ -58,7 +50,8 @@ def offered(people: PeopleWeights) -> dict[str, str]:
 
 def whatever(uncertainty: UncertaintyModel) -> str:
     """Return what a figure that hardly moves holds for, as in ``whatever the weights``."""
-    return _WHATEVER[uncertainty.belief][not uncertainty.evidence]
+    beside, alone = _WHATEVER[uncertainty.belief]
+    return f"whatever the unknown evidence{beside}" if uncertainty.evidence else alone
 
 
 def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> str:
@@ -66,13 +59,12 @@ def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> 
     how_many = count(done, "draw") if done < 1000 else f"{done:,} draws"
     if done < asked:
         how_many = f"Stopped after {done:,} of {asked:,} draws"
-    people = len(uncertainty.people)
-    weights = _SAMPLED.get(
-        uncertainty.belief, f"the weights of {count(people, 'person', 'people')}"
-    )
-    evidence = ", evidence as it stands"
+    people = f"the weights of {count(len(uncertainty.people), 'person', 'people')}"
+    weights, evidence = _SAMPLED.get(uncertainty.belief, people), ", evidence as it stands"
     if uncertainty.evidence:
-        evidence = f" and of missing evidence, {_MISSING[uncertainty.missing]}"
+        anywhere = uncertainty.missing is MissingDraw.ANYWHERE
+        how = "anywhere on its scale" if anywhere else "like what stands in for it"
+        evidence = f" and of missing evidence, {how}"
     return f"{how_many} of {weights}{evidence} (seed {seed})."
 
 

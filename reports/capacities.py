@@ -1,11 +1,11 @@
 """What one more unit of each team and fund would buy, and up to where more of it helps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from optimizer.why.marginal import Marginal
+from reports.columns import COMES_IN, GOES_OUT
 from reports.conditions import ConditionWords
-from reports.moves import bought, moved
-from reports.report import Column, Report, Row, Section, Table
+from reports.report import Column, Report, Row, Section, Table, fields
 from reports.setting import Setting
 from reports.words import NOTHING, amount, priced, proven
 
@@ -13,8 +13,8 @@ COLUMNS = (
     Column("label", "Team or fund"),
     Column("one", "One more unit"),
     Column("points", "Adds, points", "points"),
-    Column("comes_in", "Comes in"),
-    Column("goes_out", "Goes out"),
+    COMES_IN,
+    GOES_OUT,
     Column("up_to", "Helps up to", narrow=False),
     Column("adds_then", "Which adds, points", "points", narrow=False),
 )
@@ -31,9 +31,7 @@ def report(found: Sequence[Marginal], setting: Setting) -> Report:
         title="One more unit",
         answer=said[0] if said else "There is no team and no fund.",
         sections=(
-            Section(
-                "capacities", items=tuple(said[1:]), tables=(Table("capacities", COLUMNS, rows),)
-            ),
+            Section("capacities", items=(*said[1:],), tables=(Table("capacities", COLUMNS, rows),)),
         ),
     )
 
@@ -41,10 +39,9 @@ def report(found: Sequence[Marginal], setting: Setting) -> Report:
 def _row(one: Marginal, place: int, told: ConditionWords) -> Row:
     enough = one.enough
     return {
-        **one.model_dump(exclude={"points", "after", "enough", "change"}),
-        "points": one.points,
-        **moved(one.change, told),
-        "enough": None if enough is None else {"more": enough.more, "points": enough.points},
+        **fields(one, "after", "change"),
+        **told.moved(one.change),
+        "enough": None if enough is None else fields(enough, "after"),
         "sentence": marginal_sentence(one, told),
         "one": amount(one.amount, one.unit),
         "up_to": None if enough is None else amount(enough.more, one.unit),
@@ -55,24 +52,16 @@ def _row(one: Marginal, place: int, told: ConditionWords) -> Row:
 
 def marginal_sentence(found: Marginal, told: ConditionWords) -> str:
     """Return what one more unit of a capacity is worth, what it buys, and where that ends."""
-    return " ".join(_sentences(found, told))
-
-
-def _sentences(found: Marginal, told: ConditionWords) -> Iterator[str]:
     unit = "One more staff-week" if found.unit == "staff-week" else "USD 10,000 more"
+    said = f"{unit} of {found.label} was found to add nothing ({proven(found.points)})."
     if found.buys:
-        change = bought(found.change, told)
-        ending = f": {change}" if change else ""
-        yield f"{unit} of {found.label} adds {priced(found.points)}{ending}."
-    else:
-        yield f"{unit} of {found.label} was found to add nothing ({proven(found.points)})."
+        said = f"{unit} of {found.label} adds {priced(found.points)}{told.bought(found.change)}."
     enough = found.enough
     if enough is None:
-        return
+        return said
     if enough.points.found < NOTHING:
-        yield f"Nor does any other amount ({proven(enough.points)})."
-        return
-    yield (
-        f"It helps up to {amount(enough.more, found.unit)} more, which add "
+        return f"{said} Nor does any other amount ({proven(enough.points)})."
+    return (
+        f"{said} It helps up to {amount(enough.more, found.unit)} more, which add "
         f"{priced(enough.points)}; nothing was found that more would buy."
     )

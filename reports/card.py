@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from config.criteria import Criterion, Levels, Measure
 from data.dataset import Evidence
 from ecosystem.overlap import PlannedOverlap
 from optimizer.plan import FocusLine
 from questions.partners import AboutCandidate
+from reports.columns import MEASURE
+from reports.evidence import between
+from reports.explain import reason
 from reports.partners import candidate, leads
-from reports.reasons import reason
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import (
     MISSING,
@@ -22,7 +23,6 @@ from reports.words import (
     interval,
     listing,
     mid_sentence,
-    number,
     percent,
     points,
     sentence,
@@ -31,9 +31,6 @@ from reports.words import (
 )  # fmt: skip
 from scoring.profile import CriterionProfile, MeasureProfile, Profile
 from scoring.value import curve, value
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 RELATIONS = {"in_country": "lies in", "on_theme": "is on the theme"}
 UNIT = "the Support Unit"
@@ -48,7 +45,7 @@ CRITERIA = (
     Column("rests_on", "Rests on"),
 )
 MEASURES = (
-    Column("label", "Measure"),
+    MEASURE,
     Column("criterion_label", "Criterion", narrow=False),
     Column("stands_at", "Stands at"),
     Column("value", "Worth, of 100", "score"),
@@ -62,7 +59,7 @@ SERVICES = (
 )
 COSTS = (Column("label", "From"), Column("takes", "Takes"))
 EVIDENCE = (
-    Column("label", "Measure"),
+    MEASURE,
     Column("found", "Value"),
     Column("rests_on", "Rests on"),
     Column("basis", "Basis", narrow=False),
@@ -98,19 +95,19 @@ def report(
         setting: names and labels, with the plan.
         sure: in how many of the best lists it is, in a sentence; blank where that is not known.
     """
-    known = setting.dataset.by_id[found.score.id]
+    known, plan = setting.dataset.by_id[found.score.id], setting.plan
+    why = reason(known.id, plan, setting) if plan is not None and plan.found else ""
     return Report(
         id="card",
         title=setting.name(known.id),
         answer=_answer(known.id, setting),
-        text=tuple(filter(None, (_reason(known.id, setting), sure, *_score(found, setting)))),
+        text=tuple(filter(None, (why, sure, *_score(found, setting)))),
         sections=(
             _made_of(found, setting),
             _in_plan(known.id, repeated, setting),
             _evidence(found, setting),
             Section(
-                "measures",
-                "What each measure is worth",
+                "measures", "What each measure is worth",
                 tables=(Table("measures", MEASURES, tuple(_measures(found, setting))),),
             ),
             *(_values(row, found, setting) for row in found.criteria),
@@ -119,7 +116,7 @@ def report(
         ),
         notes=tuple(_notes(found, setting)),
         facts={"candidate": known.id, "score": found.score, "about": _about(known.id, setting)},
-    )
+    )  # fmt: skip
 
 
 def who(ident: str, setting: Setting) -> str:
@@ -148,12 +145,6 @@ def _answer(ident: str, setting: Setting) -> str:
     moves = {**dict.fromkeys(plan.entered, "enters"), **dict.fromkeys(plan.left, "leaves")}
     move = moves.get(ident, "stays in" if ident in plan.stayed else "")
     return f"{name} {inside}" + (f" and {move} the list." if move else ".")
-
-
-def _reason(ident: str, setting: Setting) -> str:
-    if setting.plan is None or not setting.plan.found:
-        return ""
-    return reason(ident, setting.plan, setting.scenario, setting.scorecard, setting.configuration)
 
 
 def _score(found: Profile, setting: Setting) -> Iterator[str]:
@@ -204,7 +195,7 @@ def _made_of(found: Profile, setting: Setting) -> Section:
         said.append(f"Not known: {listing(map(setting.measure, found.gaps), 20)}.")
     picture = Picture(
         id="card-score",
-        draw=partial(_bars, rows),
+        draw=chart("card.contribution_bars", rows),
         describe="Points of the score: "
         + listing([f"{row['label']} {row['points']:.1f} of {row['most']:.0f}" for row in rows], 20)
         + ".",
@@ -228,12 +219,6 @@ def _criterion(row: CriterionProfile, spec: Criterion) -> Row:
     }
 
 
-def _bars(rows: tuple[Row, ...]) -> "Chart":
-    from reports.charts.card import contribution_bars
-
-    return contribution_bars(rows)
-
-
 def _in_plan(ident: str, repeated: Sequence[PlannedOverlap], setting: Setting) -> Section:
     plan, title = setting.plan, "In the plan"
     lines = [] if plan is None else [line for line in plan.focus if line.id == ident]
@@ -243,44 +228,38 @@ def _in_plan(ident: str, repeated: Sequence[PlannedOverlap], setting: Setting) -
     by = None if len(lines) == 1 else Column("period_label", "Half-year")
     services = tuple(row for line in lines for row in _services(line, setting))
     costs = tuple(row for line in lines for row in _costs(line, setting))
-    return Section(
-        "plan",
-        title,
-        tuple(leads.about_candidate(ident, repeated, setting)),
-        tables=(Table("services", SERVICES, services, by=by), Table("costs", COSTS, costs, by=by)),
-    )
+    said = tuple(leads.about_candidate(ident, repeated, setting))
+    tables = (Table("services", SERVICES, services, by=by), Table("costs", COSTS, costs, by=by))
+    return Section("plan", title, said, tables=tables)
 
 
-def _period(line: FocusLine, setting: Setting) -> str:
+def _period(line: FocusLine, setting: Setting) -> Row:
     labels = {one.id: one.label or one.id for one in setting.problem.periods}
-    return labels.get(line.period, line.period)
+    return {"period": line.period, "period_label": labels.get(line.period, line.period)}
 
 
 def _services(line: FocusLine, setting: Setting) -> Iterator[Row]:
-    services = setting.configuration.services.services
     for name in line.services:
-        lead = line.leads.get(name)
+        service, lead = setting.configuration.services.services[name], line.leads.get(name)
         yield {
-            "period": line.period,
-            "period_label": _period(line, setting),
+            **_period(line, setting),
             "service": name,
-            "label": services[name].label,
-            "unlocks": services[name].unlocks.get(line.kind, 0.0),
+            "label": service.label,
+            "unlocks": service.unlocks.get(line.kind, 0.0),
             "partner": lead,
             "led_by": UNIT if lead is None else setting.partner(lead),
-            "basis": services[name].basis,
+            "basis": service.basis,
         }
 
 
 def _costs(line: FocusLine, setting: Setting) -> Iterator[Row]:
     capacity = setting.configuration.capacity
-    about = {"period": line.period, "period_label": _period(line, setting)}
-    for team, amount in line.staff.items():
-        label = capacity.teams[team].label
-        yield {**about, "resource": team, "label": label, "amount": amount, "takes": weeks(amount)}
-    for fund, amount in line.money.items():
-        label = capacity.funds[fund].label
-        yield {**about, "resource": fund, "label": label, "amount": amount, "takes": usd(amount)}
+    teams, funds = capacity.teams, capacity.funds
+    spent = [(one, teams[one].label, used, weeks(used)) for one, used in line.staff.items()]
+    spent += [(one, funds[one].label, used, usd(used)) for one, used in line.money.items()]
+    for name, label, used, takes in spent:
+        about = {"resource": name, "label": label, "amount": used, "takes": takes}
+        yield {**_period(line, setting), **about}
 
 
 def _evidence(found: Profile, setting: Setting) -> Section:
@@ -296,46 +275,35 @@ def _evidence(found: Profile, setting: Setting) -> Section:
         if row.candidate == found.score.id
     ]
     about = setting.configuration.criteria.measures
+    nothing = {**dict.fromkeys(("range", "as_of", "source", "source_title"), ""), "url": None,
+               **dict.fromkeys(("stands_at", "basis", "found"), MISSING), "counts": "a stand-in",
+               "rests_on": "a stand-in counts"}  # fmt: skip
     rows += [
-        {
-            "measure": name, "label": about[name].label, "stands_at": MISSING, "range": "",
-            "basis": MISSING, "as_of": "", "source": "", "source_title": "", "url": None,
-            "counts": "a stand-in", "note": about[name].about, "found": MISSING,
-            "rests_on": "a stand-in counts",
-        }
+        {**nothing, "measure": name, "label": about[name].label, "note": about[name].about}
         for name in found.gaps
-    ]  # fmt: skip
+    ]
     rows.sort(key=lambda row: (row["counts"] != "yes", row["label"]))
     used = sum(row["counts"] == "yes" for row in rows)
     said = f"{count(used, 'value')} in use, {count(len(found.gaps), 'measure')} without evidence."
-    return Section(
-        "evidence", "Evidence", (sentence(said),),
-        tables=(Table("evidence", EVIDENCE, tuple(rows)),),
-    )  # fmt: skip
+    tables = (Table("evidence", EVIDENCE, tuple(rows)),)
+    return Section("evidence", "Evidence", (sentence(said),), tables=tables)
 
 
 def _row(row: Evidence, counts: bool, setting: Setting) -> Row:
     source = next((one for one in setting.dataset.sources if one.id == row.source), None)
-    ends = [number(end) for end in (row.low, row.high) if end is not None]
+    ends = between(row)
     title, url = (row.source, "") if source is None else (source.title, source.url)
+    used = "" if counts else "not used: "
     return {
-        "measure": row.measure,
+        **fields(row, "candidate"),
         "label": setting.measure(row.measure),
-        "value": row.value,
-        "low": row.low,
-        "high": row.high,
         "stands_at": figure(row.value),
-        "range": " to ".join(ends),
-        "basis": row.basis,
-        "as_of": row.as_of,
-        "source": row.source,
+        "range": ends,
         "source_title": title,
         "url": url if url.startswith(("https://", "http://")) else None,
         "counts": "yes" if counts else "no",
-        "note": row.note,
-        "found": f"{figure(row.value)} ({' to '.join(ends)})" if ends else figure(row.value),
-        "rests_on": ("" if counts else "not used: ")
-        + ", ".join(filter(None, (row.basis, title, row.as_of))),
+        "found": f"{figure(row.value)} ({ends})" if ends else figure(row.value),
+        "rests_on": used + ", ".join(filter(None, (row.basis, title, row.as_of))),
     }
 
 
@@ -381,52 +349,38 @@ def _standing(item: MeasureProfile, setting: Setting) -> str:
 
 
 def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> Picture:
-    return Picture(
-        id=f"value-{row.criterion}-{item.measure}",
-        draw=partial(_curve, item, setting.configuration.criteria.measures[item.measure]),
-        describe=f"Value function. {_standing(item, setting)}",
-    )
-
-
-def _curve(item: MeasureProfile, about: Measure) -> "Chart":
-    from reports.charts.card import level_bars, value_curve
-
-    function = item.use.value
+    about, function = setting.configuration.criteria.measures[item.measure], item.use.value
     if isinstance(function, Levels):
         found = f"{item.found:g}" if isinstance(item.found, float) else item.found
         levels = [
             {"level": level, "points": worth, "here": level == found}
             for level, worth in function.levels.items()
         ]
-        return level_bars(levels, about.unit)
-    here = None
-    if isinstance(item.found, float):
-        here = {
-            "measure": item.found,
-            "points": float(value(function, item.found)),
-            "low": item.found if item.low is None else item.low,
-            "high": item.found if item.high is None else item.high,
-        }
-    return value_curve(curve(function, about.scale), here, about.unit)
+        draw = chart("card.level_bars", levels, about.unit)
+    else:
+        here = None
+        if isinstance(item.found, float):
+            here = {
+                "measure": item.found,
+                "points": float(value(function, item.found)),
+                "low": item.found if item.low is None else item.low,
+                "high": item.found if item.high is None else item.high,
+            }
+        draw = chart("card.value_curve", curve(function, about.scale), here, about.unit)
+    told = f"Value function. {_standing(item, setting)}"
+    return Picture(f"value-{row.criterion}-{item.measure}", draw, told)
 
 
 def _links(ident: str, setting: Setting) -> Section:
     inside = frozenset[str]() if setting.plan is None else setting.plan.ids
     rows: list[dict[str, Any]] = []
     for link in setting.dataset.links:
-        if ident not in (link.candidate, link.target):
-            continue
-        mine = link.candidate == ident
-        other = link.target if mine else link.candidate
-        relation = RELATIONS.get(link.relation, link.relation.replace("_", " "))
-        rows.append(
-            {
-                "candidate": other,
-                "name": setting.label(other),
-                "relation": relation if mine else f"{relation} this",
-                "in_plan": other in inside,
-            }
-        )
+        if ident in (link.candidate, link.target):
+            other = link.target if link.candidate == ident else link.candidate
+            relation = RELATIONS.get(link.relation, link.relation.replace("_", " "))
+            relation += "" if link.candidate == ident else " this"
+            about = {"candidate": other, "name": setting.label(other), "relation": relation}
+            rows.append({**about, "in_plan": other in inside})
     rows.sort(key=lambda row: (row["relation"].endswith("this"), row["relation"], row["name"]))
     said = sentence(f"{count(len(rows), 'link')} to other candidates")
     return Section("links", "Links", (said,), tables=(Table("links", LINKS, tuple(rows)),))

@@ -4,6 +4,7 @@ from reports.report import Column
 from reports.setting import Setting
 
 CANDIDATE = Column("label", "Candidate", opens="id")
+NAME = Column("name", "Candidate", opens="id")
 AREA = Column("label", "Focus area", opens="id")
 KIND = Column("kind_label", "Kind")
 REGION = Column("region", "Region", narrow=False)
@@ -13,6 +14,10 @@ RANGE = Column(
     help="Where the score could lie, given what is not known.",
 )  # fmt: skip
 POINTS = Column("points", "Points", "points")
+SURE = Column("range", "95 % sure", "share_span")
+"""Where a share that is sampled lies."""
+COMES_IN, GOES_OUT = Column("comes_in", "Comes in"), Column("goes_out", "Goes out")
+MEASURE = Column("label", "Measure")
 
 
 def periods(setting: Setting) -> tuple[Column, ...]:

@@ -17,6 +17,7 @@ from optimizer.conditions import (
     RuleCondition,
     Window,
 )
+from optimizer.difference import PlanDifference
 from optimizer.least_change import LeastChange
 from optimizer.plan import Conflict
 from optimizer.problem import Problem, RuleTerm, Team
@@ -152,20 +153,18 @@ class ConditionWords:
         label = self._label(change.capacity)
         holder = change.capacity.held_by(self.problem)
         if not isinstance(holder, Team):
-            text = f"raise {label} from {words.usd(holder.usd)} to {words.usd(change.need)}"
-        elif name in self.scenario.universal_share and name in self.scenario.weeks:
+            return f"raise {label} from {words.usd(holder.usd)} to {words.usd(change.need)}"
+        if name in self.scenario.universal_share and name in self.scenario.weeks:
             have, need = typed(round(change.have, 2)), _weeks(change.need)
-            text = f"give {label} {need} for focus areas, and not {have}"
-        elif after.universal_share != self.scenario.universal_share:
-            text = (
+            return f"give {label} {need} for focus areas, and not {have}"
+        if after.universal_share != self.scenario.universal_share:
+            return (
                 f"reserve {_share(after.universal_share[name])} of {label} for universal services, "
                 f"and not {_share(holder.universal_share)}"
             )
-        elif change.total is None:
+        if change.total is None:
             return f"free {_weeks(change.need)} of {label} for focus areas"
-        else:
-            text = f"raise {label} from {typed(holder.weeks)} to {_weeks(change.total)}"
-        return text
+        return f"raise {label} from {typed(holder.weeks)} to {_weeks(change.total)}"
 
     def correction(self, correction: Correction) -> tuple[str, ...]:
         """Return what a way out gives up, and what it raises."""
@@ -188,19 +187,42 @@ class ConditionWords:
         parts = [f"give up {words.listing(given_up)}"] if given_up else []
         return words.listing([*parts, *raised])
 
+    def moved(self, change: PlanDifference | None) -> dict[str, object]:
+        """Return who enters and who leaves, as ids and as names."""
+        entered, left = ((), ()) if change is None else (change.entered, change.left)
+        names = {
+            "comes_in": tuple(map(self.name, entered)),
+            "goes_out": tuple(map(self.name, left)),
+        }
+        return {"entered": entered, "left": left, **names}
+
+    def moves(self, left: Sequence[str], entered: Sequence[str]) -> str:
+        """Return who goes out and who comes in, as a part of a sentence; blank for nobody."""
+        ways = ((left, "go out"), (entered, "come in"))
+        return " and ".join(words.doing(map(self.name, ids), how) for ids, how in ways if ids)
+
+    def bought(self, change: PlanDifference | None) -> str:
+        """Return who moves, or else whose services change, as the end of a sentence."""
+        if change is None:
+            return ""
+        moving = self.moves(change.left, change.entered)
+        if not moving and change.services:
+            more = sum(len(one.gained) - len(one.lost) for one in change.services)
+            how = "more" if more > 0 else "fewer"
+            what = words.count(abs(more), f"{how} service") if more else "other services"
+            areas = words.listing(map(self.name, sorted({one.id for one in change.services})))
+            moving = f"{what} ({areas})"
+        return moving and f": {moving}"
+
     def support(self, need: SupportNeed) -> Iterator[str]:
         """Yield what a candidate needs to be in, and how far what there is goes."""
         if need.packages:
-            least = f"unlock at least {words.percent(need.least)} of its potential"
-            if not need.least:
-                least = "be one at least"
+            much = f"unlock at least {words.percent(need.least)} of its potential"
+            least = much if need.least else "be one at least"
             told = [_package(one) for one in need.packages[:PACKAGES]]
             more = len(need.packages) - len(told)
-            yield (
-                f"Its services have to {least}: {'; or '.join(told)}"
-                + (f"; or {words.count(more, 'other package')}" if more else "")
-                + "."
-            )
+            told += [words.count(more, "other package")] if more else []
+            yield f"Its services have to {least}: {'; or '.join(told)}."
         if need.reachable < need.least:
             reach = words.percent(need.reachable) if need.reachable else "nothing"
             yield (
@@ -233,10 +255,8 @@ def change_json(change: LeastChange, told: ConditionWords) -> dict[str, object]:
 
 def conflicts_json(conflicts: Sequence[Conflict], told: ConditionWords) -> dict[str, object]:
     """Return conflicts in words, and as typed values beside them."""
-    return {
-        "conflicts": [list(told.conflict(one)) for one in conflicts],
-        "conflicting": [conflict_json(one, told) for one in conflicts],
-    }
+    values = [conflict_json(one, told) for one in conflicts]
+    return {"conflicts": [list(told.conflict(one)) for one in conflicts], "conflicting": values}
 
 
 def conflict_json(conflict: Conflict, told: ConditionWords) -> dict[str, object]:

@@ -1,22 +1,20 @@
 """What counts: weights, what they do to the ranking, and what is good, and how good."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
 
 from config.criteria import Combine, Criterion, Kind, Levels, MeasureUse, Missing
-from reports.report import Column, Picture, Report, Row, Section, Table
+from reports.columns import NAME
+from reports.report import Column, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, number, percent
 from scoring.kind_scores import KindScores
-from scoring.measure_use import corners, measure_use
+from scoring.measure_use import UseValues, corners, measure_use
 from scoring.rank_change import RankingChange
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 MOVES = 20
 """Candidates of a picture of places."""
+VALUE = Column("points", "Value, of 100", "score")
+LEVELS = (Column("level", "Level"), VALUE, Column("held", "Candidates", "count"))
 COMBINED = {
     Combine.MEAN: "The value of the criterion is the weighted mean of its measures.",
     Combine.MIN: "The value of the criterion is that of its worst measure.",
@@ -78,16 +76,10 @@ def _answer(kind: Kind) -> str:
 def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Setting) -> Section:
     configured = setting.study.configuration.criteria.kinds[kind_id].weights
     rows = [
-        {
-            "criterion": name,
-            "label": criterion.label,
-            "weight": draft[name],
-            "configured": configured[name],
-            "source": criterion.source,
-            "why": criterion.why,
-        }
+        {"criterion": name, "weight": draft[name], "configured": configured[name],
+         **criterion.model_dump(include={"label", "source", "why"})}
         for name, criterion in kind.criteria.items()
-    ]
+    ]  # fmt: skip
     columns = (
         Column("label", "Criterion"),
         Column("weight", "Weight", "share", digits=1),
@@ -98,7 +90,7 @@ def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Sett
     told = [f"{row['label']} {percent(float(draft[str(row['criterion'])]), 1)}" for row in rows]
     picture = Picture(
         id=f"shares-{kind_id}",
-        draw=partial(_bars, rows),
+        draw=chart("criteria.weight_bars", rows),
         describe=f"Weights: {listing(told, len(told))}.",
         text="Bars: these weights. Pink marks: the weights of criteria.yaml.",
     )
@@ -110,10 +102,10 @@ def _moves(
     kind_id: str, kind: Kind, found: RankingChange, places: int, which: str, start: int
 ) -> Section:
     """Return every place before and after."""
-    rows = [{**change.model_dump(), "gained": change.places} for change in found.changes]
+    rows = [{**fields(change), "gained": change.places} for change in found.changes]
     shown = rows[start : start + MOVES] if found.moved else []
     columns = (
-        Column("name", "Candidate", opens="id"),
+        NAME,
         Column("rank_after", "Place", "place"),
         Column("rank_before", "Before", "place"),
         Column("gained", "Places gained", "points", digits=0),
@@ -121,13 +113,10 @@ def _moves(
         Column("score_before", "Score before", "score", digits=1),
     )
     about = f"Against the weights of criteria.yaml{which and f', {which}'}."
-    return Section(
-        "effect",
-        "What it does to the ranking",
-        text=(_moved(found, places, kind),),
-        pictures=tuple(place_picture(f"places-{kind_id}", shown, places, about)),
-        tables=(Table(f"change-{kind_id}", columns, tuple(rows if found.moved else ())),),
-    )
+    pictures = tuple(place_picture(f"places-{kind_id}", shown, places, about))
+    table = Table(f"change-{kind_id}", columns, tuple(rows if found.moved else ()))
+    said = (_moved(found, places, kind),)
+    return Section("effect", "What it does to the ranking", said, pictures, (table,))
 
 
 def place_picture(
@@ -152,7 +141,7 @@ def place_picture(
         told = [f"{row['name']} {row['rank_after']} (before {row['rank_before']})" for row in rows]
         yield Picture(
             id=name,
-            draw=partial(_places, rows, places, before, now),
+            draw=chart("criteria.place_moves", rows, places, before, now),
             describe=f"Places {now}, and {before}: {listing(told, MOVES)}.",
             text=f"{about} Dashed: the first {places} end here.".strip(),
         )
@@ -162,22 +151,16 @@ def _moved(found: RankingChange, places: int, kind: Kind) -> str:
     moved = len(found.moved)
     if not moved:
         return "Nothing moves: the ranking is that of the configured weights."
-    sentence = f"{count_of(moved, kind).capitalize()} of {len(found.changes)} change places"
-    if found.spearman is not None:
-        sentence += f" (rank correlation {found.spearman:.2f})"
+    correlation = "" if found.spearman is None else f" (rank correlation {found.spearman:.2f})"
     into = [change.name for change in found.into_first(places)]
     out = [change.name for change in found.out_of_first(places)]
-    told = f"; {listing(into)} {_verb(into, 'comes', 'come')} among the first {places}"
-    dropped = f"{listing(out)} {_verb(out, 'drops', 'drop')} out"
-    if not into and not out:
-        return f"{sentence}; the first {places} stay the same."
+    comes, drops = "comes" if len(into) == 1 else "come", "drops" if len(out) == 1 else "drop"
+    dropped = f"{listing(out)} {drops} out"
+    told = f"{listing(into)} {comes} among the first {places}" + (f", {dropped}" if out else "")
     if not into:
-        return f"{sentence}; {dropped} of the first {places}."
-    return f"{sentence}{told}{f', {dropped}' if out else ''}."
-
-
-def _verb(names: Sequence[str], one: str, many: str) -> str:
-    return one if len(names) == 1 else many
+        told = f"{dropped} of the first {places}" if out else f"the first {places} stay the same"
+    number = count_of(moved, kind).capitalize()
+    return f"{number} of {len(found.changes)} change places{correlation}; {told}."
 
 
 def value_functions(
@@ -198,16 +181,10 @@ def value_functions(
 
 
 def _about(criterion: Criterion) -> Iterator[str]:
-    if criterion.why:
-        yield criterion.why
-    yield f"Source: {criterion.source}."
-    if criterion.note:
-        yield criterion.note
+    yield from filter(None, (criterion.why, f"Source: {criterion.source}.", criterion.note))
     if criterion.overlap:
-        shares = [
-            f"{percent(share)} {name.replace('_', ' ')}"
-            for name, share in criterion.overlap.items()
-        ]
+        every = criterion.overlap.items()
+        shares = [f"{percent(share)} {name.replace('_', ' ')}" for name, share in every]
         yield (
             f"Decided together with the plan ({listing(shares)}); in a ranking it is read off the "
             "list in force."
@@ -221,82 +198,45 @@ def _about(criterion: Criterion) -> Iterator[str]:
 def _measure(
     scores: KindScores, criterion: str, use: MeasureUse, setting: Setting, marked: str | None
 ) -> Section:
-    measure = setting.configuration.criteria.measures[use.measure]
-    found = measure_use(scores, criterion, use.measure)
-    everyone = count_of(len(scores.ids), scores.spec)
-    if found.stand_in is None:
-        known = f"Known for all {everyone}."
-    elif found.missing == len(scores.ids):
-        known = f"Known for none of {everyone}: {found.stand_in:.0f} of 100 stands in for all."
-    else:
-        known = (
-            f"Known for {len(scores.ids) - found.missing} of {everyone}; for the other "
-            f"{found.missing} {found.stand_in:.0f} of 100 stands in."
-        )
+    measure, name = setting.configuration.criteria.measures[use.measure], use.measure
+    found = measure_use(scores, criterion, name)
+    proxy = mid_sentence(setting.measure(measure.proxy_for)) if measure.proxy_for else ""
     text = (
         measure.about,
-        f"Stands for: {mid_sentence(setting.measure(measure.proxy_for))}."
-        if measure.proxy_for
-        else "",
-        f"Published by {measure.publisher}." if measure.publisher else "",
-        known,
+        proxy and f"Stands for: {proxy}.",
+        measure.publisher and f"Published by {measure.publisher}.",
+        _known(found, scores),
     )
+    rows: Sequence[Row]
     if isinstance(use.value, Levels):
-        levels = [
-            {
-                "level": level,
-                "points": points,
-                "held": found.held.get(level, 0),
-                "marked": marked is not None and found.levels.get(marked) == level,
-            }
-            for level, points in use.value.levels.items()
+        held, here = found.held, None if marked is None else found.levels.get(marked)
+        rows = [
+            {"level": level, "points": worth, "held": held.get(level, 0), "marked": level == here}
+            for level, worth in use.value.levels.items()
         ]
-        told = [f"{row['level']} {row['points']:.0f}, held by {row['held']}" for row in levels]
-        draw, columns, rows = partial(_levels, levels), LEVELS, levels
+        told = [f"{row['level']} {row['points']:.0f}, held by {row['held']}" for row in rows]
+        draw, columns = chart("criteria.levels_with_candidates", rows), LEVELS
         shown = f"Value of each level of {measure.label}: {listing(told, len(told))}."
     else:
         line = corners(use.value, measure, found)
         rows = [{**vars(one), "marked": one.id == marked} for one in found.known]
         ends = listing([f"{number(at)} is worth {points:.0f}" for at, points in line])
-        draw = partial(_curve, line, rows, measure.unit)
-        columns = (
-            Column("name", "Candidate", opens="id"),
-            Column("measure", measure.label, "number"),
-            Column("points", "Value, of 100", "score"),
-        )
+        draw = chart("criteria.curve_with_candidates", line, rows, measure.unit)
+        columns = (NAME, Column("measure", measure.label, "number"), VALUE)
         shown = f"Value function of {measure.label}: {ends}; {count(len(rows), 'candidate')} on it."
-    name = f"value-{criterion}-{use.measure}"
+    name = f"value-{criterion}-{name}"
     picture = Picture(name, draw, shown, table=Table(f"{name}-numbers", columns, tuple(rows)))
     title = f"{measure.label}: {percent(found.share)} of the criterion"
     return Section(name, title, tuple(filter(None, text)), pictures=(picture,))
 
 
-LEVELS = (
-    Column("level", "Level"),
-    Column("points", "Value, of 100", "score"),
-    Column("held", "Candidates", "count"),
-)
-
-
-def _bars(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.criteria import weight_bars
-
-    return weight_bars(rows)
-
-
-def _places(rows: Sequence[Row], places: int, before: str, now: str) -> "Chart":
-    from reports.charts.criteria import place_moves
-
-    return place_moves(rows, places, before, now)
-
-
-def _curve(line: Sequence[tuple[float, float]], known: Sequence[Row], unit: str) -> "Chart":
-    from reports.charts.criteria import curve_with_candidates
-
-    return curve_with_candidates(line, known, unit)
-
-
-def _levels(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.criteria import levels_with_candidates
-
-    return levels_with_candidates(rows)
+def _known(found: UseValues, scores: KindScores) -> str:
+    every, of = len(scores.ids), count_of(len(scores.ids), scores.spec)
+    if found.stand_in is None:
+        return f"Known for all {of}."
+    if found.missing == every:
+        return f"Known for none of {of}: {found.stand_in:.0f} of 100 stands in for all."
+    return (
+        f"Known for {every - found.missing} of {of}; for the other {found.missing} "
+        f"{found.stand_in:.0f} of 100 stands in."
+    )

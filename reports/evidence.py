@@ -1,14 +1,13 @@
 """What do we know? On what scores rest, gaps, values with their sources, and edited ratings."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from data.dataset import Dataset, Evidence
 from questions.overlay import Rating
+from reports.columns import MEASURE, NAME, REGION
 from reports.criteria import place_picture
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import count, count_of, figure, listing, mid_sentence, percent, points, score
 from scoring.coverage import Coverage, coverage
@@ -16,9 +15,6 @@ from scoring.difference import ScoreChange, kind_changes
 from scoring.evidence_table import BASES, EvidenceTable
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.rank_change import RankingChange, ranking_change
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 PICTURED = 30
 """Candidates of a picture of what is known."""
@@ -40,15 +36,15 @@ WIDTHS = (
 )
 OVERLAP = "Focus overlap is read off the list in force."
 SHARES = (
-    Column("name", "Candidate", opens="id"),
-    Column("region", "Region", narrow=False),
+    NAME,
+    REGION,
     Column("observed", "Observed", "share"),
     Column("judged", "Judged", "share"),
     Column("assumed", "Assumed", "share"),
     Column("missing", "Missing", "share"),
 )
 GAPS = (
-    Column("label", "Measure"),
+    MEASURE,
     Column("criterion_label", "Criterion", narrow=False),
     Column("missing", "Missing for", "count"),
     Column("of", "Of", "count"),
@@ -57,8 +53,8 @@ GAPS = (
     Column("who", "Who can know"),
 )
 VALUES = (
-    Column("name", "Candidate", opens="id"),
-    Column("label", "Measure"),
+    NAME,
+    MEASURE,
     Column("shown", "Value"),
     Column("range", "Range"),
     Column("basis", "Basis"),
@@ -77,7 +73,7 @@ SOURCES = (
 )
 EDITS = (
     Column("name", "Candidate", opens="candidate"),
-    Column("label", "Measure"),
+    MEASURE,
     Column("was", "Before"),
     Column("now", "Now"),
     Column("basis", "Basis"),
@@ -105,6 +101,8 @@ def report(scores: KindScores, setting: Setting, *, order: str = "place", start:
     """
     found = coverage(scores)
     rows = [_known(row) for row in _ordered(scores, order)]
+    notes = [Note("missing", NEVER_ZERO)] if scores.ids else []
+    notes += [Note("reading", OVERLAP)] if scores.ids and scores.overlap.any() else []
     return Report(
         id="evidence",
         title="What do we know?",
@@ -113,7 +111,7 @@ def report(scores: KindScores, setting: Setting, *, order: str = "place", start:
             _coverage(scores, rows, start),
             _gaps(found, scores, setting),
         ) if scores.ids else (),
-        notes=tuple(_notes(scores)),
+        notes=tuple(notes),
         facts={"shares": found.shares},
     )  # fmt: skip
 
@@ -137,25 +135,16 @@ def _answer(found: Coverage, scores: KindScores, setting: Setting) -> str:
     return f"{sentence}; the gap that weighs most is {label}."
 
 
-def _notes(scores: KindScores) -> Iterator[Note]:
-    if scores.ids:
-        yield Note("missing", NEVER_ZERO)
-        if scores.overlap.any():
-            yield Note("reading", OVERLAP)
-
-
-def _ordered(scores: KindScores, order: str) -> list[CandidateScore]:
-    rows = list(scores.rows)
-    if order == "missing":
-        rows.sort(key=lambda row: (-row.missing, row.name.casefold()))
-    elif order == "name":
-        rows.sort(key=lambda row: row.name.casefold())
-    return rows
+def _ordered(scores: KindScores, order: str) -> Sequence[CandidateScore]:
+    if order == "place":
+        return scores.rows
+    least = order == "missing"
+    return sorted(scores.rows, key=lambda row: (-row.missing * least, row.name.casefold()))
 
 
 def _known(row: CandidateScore) -> Row:
-    shares = {"observed": row.coverage, "judged": row.judged, "assumed": row.assumed}
-    return {"id": row.id, "name": row.name, "region": row.region, **shares, "missing": row.missing}
+    about = row.model_dump(include={"id", "name", "region", "judged", "assumed", "missing"})
+    return {**about, "observed": row.coverage}
 
 
 def _coverage(scores: KindScores, rows: Sequence[Row], start: int) -> Section:
@@ -164,7 +153,7 @@ def _coverage(scores: KindScores, rows: Sequence[Row], start: int) -> Section:
     columns = [mid_sentence(label) for _, _, label in _columns(scores)]
     picture = Picture(
         id=f"known-{scores.kind}",
-        draw=partial(_map, scores, shown),
+        draw=chart("evidence.coverage_map", coverage_cells(scores, shown), _columns(scores)),
         describe=f"What each score rests on: {listing(told, PICTURED)}.",
         text=f"{WIDTHS} From left to right: {listing(columns, len(columns))}.",
         opens="covered",
@@ -229,31 +218,22 @@ def values(setting: Setting, wanted: Collection[str], text: str = "") -> Section
     rows = [
         _value(row, setting, titles) for row in setting.dataset.evidence if row.candidate in kept
     ]
-    words = text.casefold().split()
-    found = tuple(row for row in rows if _has(row, words)) if words else tuple(rows)
-    about = f" with “{text.strip()}”" if words else ""
-    said = f"{count(len(found), 'value').capitalize()}{about}."
-    return Section("values", "Values", (said,), tables=(Table("values", VALUES, found),))
-
-
-def _has(row: Row, words: Sequence[str]) -> bool:
-    shown = " ".join(str(row[column.id]) for column in VALUES).casefold()
-    return all(word in shown for word in words)
+    for word in text.casefold().split():
+        rows = [row for row in rows if any(word in str(row[one.id]).casefold() for one in VALUES)]
+    about = f" with “{text.strip()}”" if text.strip() else ""
+    said = f"{count(len(rows), 'value').capitalize()}{about}."
+    return Section("values", "Values", (said,), tables=(Table("values", VALUES, tuple(rows)),))
 
 
 def _value(row: Evidence, setting: Setting, titles: Mapping[str, str]) -> Row:
     return {
+        **fields(row, "candidate", "source"),
         "id": row.candidate,
         "name": setting.name(row.candidate),
-        "measure": row.measure,
         "label": setting.measure(row.measure),
-        "value": row.value,
         "shown": figure(row.value),
-        "range": _range(row),
-        "basis": row.basis,
-        "as_of": row.as_of,
+        "range": between(row),
         "title": titles.get(row.source, row.source),
-        "note": row.note,
     }
 
 
@@ -263,12 +243,8 @@ def sources(setting: Setting) -> Section:
     for row in setting.dataset.evidence:
         dates.setdefault(row.source, []).append(row.as_of)
     rows = tuple(
-        {
-            **source.model_dump(),
-            "values": len(dates[source.id]),
-            "years": _years(dates[source.id]),
-        }
-        for source in setting.dataset.sources
+        {**fields(one), "values": len(dates[one.id]), "years": _years(dates[one.id])}
+        for one in setting.dataset.sources
     )
     said = f"{count(len(rows), 'source').capitalize()}, each with its publisher, licence and link."
     return Section("sources", "Sources", (said,), tables=(Table("sources", SOURCES, rows),))
@@ -279,7 +255,7 @@ def on_record(row: Evidence | None, dataset: Dataset) -> str:
     if row is None:
         return "On record: nothing. What is missing can be anything on its scale."
     source = next((s.title for s in dataset.sources if s.id == row.source), row.source)
-    ends = _range(row) and f" [{_range(row)}]"
+    ends = between(row) and f" [{between(row)}]"
     of = f" of {row.as_of}" if row.as_of else ""
     note = f" Note: {row.note}" if row.note else ""
     return f"On record: {figure(row.value)}{ends} ({row.basis}{of}; {source}).{note}"
@@ -296,16 +272,10 @@ def edits(ratings: Sequence[Rating], recorded: EvidenceTable, setting: Setting) 
     rows = []
     for rating in ratings:
         before = recorded.counting(rating.measure, rating.candidate)
-        rows.append(
-            {
-                **rating.model_dump(),
-                "name": setting.name(rating.candidate),
-                "label": setting.measure(rating.measure),
-                "before": None if before is None else before.value,
-                "was": "missing" if before is None else figure(before.value),
-                "now": figure(rating.value),
-            }
-        )
+        value = None if before is None else before.value
+        about = {"name": setting.name(rating.candidate), "label": setting.measure(rating.measure)}
+        was, now = "missing" if before is None else figure(value), figure(rating.value)
+        rows.append({**fields(rating), **about, "before": value, "was": was, "now": now})
     said = f"{count(len(rows), 'rating').capitalize()} edited in this session."
     return Section("edits", "Edited", (said,), tables=(Table("edits", EDITS, tuple(rows)),))
 
@@ -338,16 +308,11 @@ def effect(
     moved = {*edited, *(one.id for one in ranking.moved)}
     placed = [row for row in rows if row["candidate"] in moved and row["rank_after"] is not None]
     placed = sorted(placed[:MOVED], key=lambda row: row["rank_after"]) if places else []
-    pictures = place_picture(
-        f"moves-{after.kind}", placed, places, "", "as recorded", "with the edits"
-    )
-    return Section(
-        id="effect",
-        title="What the edits do",
-        text=tuple(_effects(rows[: len(own)], others, after)),
-        pictures=tuple(pictures),
-        tables=(Table(f"edited-{after.kind}", EFFECT, tuple(rows)),),
-    )
+    name, edits = f"moves-{after.kind}", "with the edits"
+    pictures = tuple(place_picture(name, placed, places, "", "as recorded", edits))
+    said = tuple(_effects(rows[: len(own)], others, after))
+    table = Table(f"edited-{after.kind}", EFFECT, tuple(rows))
+    return Section("effect", "What the edits do", said, pictures, (table,))
 
 
 def _effects(own: Sequence[Row], others: Sequence[ScoreChange], after: KindScores) -> Iterator[str]:
@@ -371,20 +336,19 @@ def _change(change: ScoreChange, ranking: RankingChange, after: KindScores) -> R
     place = next((one for one in ranking.changes if one.id == change.candidate), None)
     largest = change.changes[0]
     causes = ", ".join(largest.causes) or "weight"
+    label = after.spec.criteria[largest.criterion].label
     return {
-        "candidate": change.candidate,
+        **fields(change, "changes"),
         "name": after.names[after.ids.index(change.candidate)],
         "rank_before": None if place is None else place.rank_before,
         "rank_after": None if place is None else place.rank_after,
-        "before": change.before,
-        "after": change.after,
         "change": change.points,
-        "mostly": f"{after.spec.criteria[largest.criterion].label}: "
-        f"{points(largest.points, signed=True)} ({causes})",
+        "mostly": f"{label}: {points(largest.points, signed=True)} ({causes})",
     }
 
 
-def _range(row: Evidence) -> str:
+def between(row: Evidence) -> str:
+    """Return where a value may lie, as ``40 to 60``; blank where that is not recorded."""
     return " to ".join(figure(end) for end in (row.low, row.high) if end is not None)
 
 
@@ -392,9 +356,3 @@ def _years(dates: Sequence[str]) -> str:
     """Return the years that dates speak of, as ``2015 to 2019``."""
     years = sorted({date[:4] for date in dates if date})
     return " to ".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-
-
-def _map(scores: KindScores, rows: Sequence[Row]) -> "Chart":
-    from reports.charts.evidence import coverage_map
-
-    return coverage_map(coverage_cells(scores, rows), _columns(scores))

@@ -7,28 +7,42 @@ each to be true.
 
 from collections.abc import Iterator, Sequence
 
+from optimizer.plan import Plan
 from optimizer.why.explanation import Explanation
 from optimizer.why.line import Line
 from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
 from reports.conditions import ConditionWords, conflict_json
-from reports.moves import moves
-from reports.points import tangible
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, fields
 from reports.setting import Setting
-from reports.words import NOTHING, amount, figure, listing, points, priced
+from reports.words import (
+    NOTHING,
+    amount,
+    count,
+    count_of,
+    doing,
+    figure,
+    percent,
+    points,
+    priced,
+    sentence,
+    usd,
+    weeks,
+)
+from reports.worth import tangible
 
 TITLE = "Why is it in or out?"
 MOST_CRITERIA = 3
 """Criteria that a sentence on the line names."""
+WHO = Column("label", "Candidate", opens="candidate")
 COLUMNS = (
-    Column("label", "Candidate", opens="candidate"),
+    WHO,
     Column("inside", "In the plan", "yes"),
     Column("price", "Overruling costs, points", "points"),
     Column("score_now", "Score without focus overlap", "score", digits=1, narrow=False),
     Column("score_needed", "Changes sides at", "score", digits=1, narrow=False),
 )
-MOVES = (Column("label", "Candidate", opens="candidate"), Column("moves", "What happens"))
+MOVES = (WHO, Column("moves", "What happens"))
 
 
 def report(found: Sequence[Explanation], setting: Setting) -> Report:
@@ -37,19 +51,16 @@ def report(found: Sequence[Explanation], setting: Setting) -> Report:
     said = [verdict(one, setting) for one in found]
     several = len(found) > 1
     rows = tuple(_row(one, setting) for one in found)
+    names = [told.name(one.candidate) for one in found]
+    heads = [(name, (one,)) if several else ("", ()) for name, one in zip(names, said, strict=True)]
     return Report(
         id="explain",
         title=TITLE,
         answer=_answer(found, told) if several else said[0],
         sections=(
             *(
-                Section(
-                    one.candidate,
-                    told.name(one.candidate) if several else "",
-                    (first,) if several else (),
-                    items=tuple(_reasons(one, told)),
-                )
-                for one, first in zip(found, said, strict=True)
+                Section(one.candidate, name, first, items=tuple(_reasons(one, told)))
+                for one, (name, first) in zip(found, heads, strict=True)
             ),
             Section("candidates", tables=(Table("candidates", COLUMNS, rows),)),
         ),
@@ -81,42 +92,29 @@ def overruling(found: Overruling, setting: Setting) -> Report:
 def _answer(found: Sequence[Explanation], told: ConditionWords) -> str:
     inside = [told.name(one.candidate) for one in found if one.inside]
     outside = [told.name(one.candidate) for one in found if not one.inside]
-    parts = [
-        f"{listing(names)} {'is' if len(names) == 1 else 'are'} {where}"
-        for names, where in ((inside, "in the best plan found"), (outside, "not in it"))
-        if names
-    ]
-    text = " and ".join(parts)
-    return f"{text if inside else text.replace('not in it', 'not in the best plan found')}."
+    out = "not in it" if inside else "not in the best plan found"
+    sides = ((inside, "in the best plan found"), (outside, out))
+    parts = (f"{doing(ids, 'are')} {where}" for ids, where in sides if ids)
+    return f"{' and '.join(parts)}."
 
 
 def _row(one: Explanation, setting: Setting) -> Row:
-    told = setting.conditions
-    cost, line = one.overruling, one.line
+    told, cost, line = setting.conditions, one.overruling, one.line
     conflict = cost.conflict
-    found = None if line is None else line.found
     return {
-        "candidate": one.candidate,
-        "name": one.name,
+        **fields(cost, "before", "after", "points", "change"),
+        **fields(one, "overruling", "line"),
         "inside": one.inside,
-        "locked": one.locked,
-        "forced": cost.forced,
-        "status": cost.status,
         "price": cost.points,
         "displaced": cost.displaced,
         "gained": cost.gained,
-        "shortages": cost.shortages,
-        "limits": cost.limits,
         "conflict": () if conflict is None else told.conflict(conflict),
         "conflicting": None if conflict is None else conflict_json(conflict, told),
-        "support": cost.support,
-        "line": None if line is None else line.model_dump(exclude={"candidate"}),
-        "criteria": one.criteria,
-        "bettered": None if one.bettered is None else one.bettered.model_dump(),
+        "line": None if line is None else fields(line, "candidate"),
         "sentences": (verdict(one, setting), *_reasons(one, told)),
         "label": told.name(one.candidate),
         "score_now": None if line is None else 100 * line.potential,
-        "score_needed": None if not found else 100 * found,
+        "score_needed": 100 * line.found if line and line.found else None,
     }
 
 
@@ -156,12 +154,12 @@ def _reasons(found: Explanation, told: ConditionWords) -> Iterator[str]:
     cost = found.overruling
     if cost.points is not None and cost.open and not cost.points.exact:
         yield "The plans found are equally good: the search has not settled on which side it is."
-    moving = moves(cost.displaced, cost.gained, told)
+    moving = told.moves(cost.displaced, cost.gained)
     if moving:
         yield f"Then {moving}."
     yield from _hindrances(cost, told)
     if found.line is not None:
-        yield from _line(found.line, told.name(found.candidate))
+        yield _line(found.line, told.name(found.candidate))
         yield from _criteria(found.line, found.criteria)
 
 
@@ -188,27 +186,23 @@ def _hindrances(found: Overruling, told: ConditionWords) -> Iterator[str]:
     yield from filter(None, (told.changes(conflict),))
 
 
-def _line(drawn: Line, who: str) -> Iterator[str]:
+def _line(drawn: Line, who: str) -> str:
     if not drawn.possible:
-        yield f"No score brings {who} in: conditions rule it out."
-        return
+        return f"No score brings {who} in: conditions rule it out."
     now = 100 * drawn.potential
     if drawn.change is None:
         sure = " (proven)" if drawn.low >= drawn.most - 1e-9 else " in the plans found"
-        yield (
+        return (
             f"No score brings it in{sure}: even {100 * drawn.most:.1f}, the highest that its "
             f"criteria allow, is too low; it has {now:.1f}."
         )
-        return
-    at = f"{100 * (drawn.found or 0.0):.1f}"
     if drawn.inside and not drawn.found:
-        yield f"It stays in at any score; it has {now:.1f}."
-        return
+        return f"It stays in at any score; it has {now:.1f}."
     verb = "fall" if drawn.change < 0 else "rise"
-    moved = f"{abs(drawn.change):.1f}"
-    yield (
-        f"Its score without focus overlap would have to {verb} by {moved} points of 100, "
-        f"from {now:.1f} to {at}, to cross the line{_line_proof(drawn)}."
+    return (
+        f"Its score without focus overlap would have to {verb} by {abs(drawn.change):.1f} points "
+        f"of 100, from {now:.1f} to {100 * (drawn.found or 0.0):.1f}, to cross the line"
+        f"{_line_proof(drawn)}."
     )
 
 
@@ -229,11 +223,10 @@ def _criteria(drawn: Line, needs: tuple[CriterionNeed, ...]) -> Iterator[str]:
     if not needs:
         yield "No single criterion could do that within its scale."
         return
-    yield (
-        "One criterion alone could do that: "
-        + "; ".join(_need(need) for need in needs[:MOST_CRITERIA])
-        + (f"; or one of {len(needs) - MOST_CRITERIA} more." if len(needs) > MOST_CRITERIA else ".")
-    )
+    told = [_need(need) for need in needs[:MOST_CRITERIA]]
+    more = len(needs) - MOST_CRITERIA
+    told += [f"or one of {more} more"] if more > 0 else []
+    yield f"One criterion alone could do that: {'; '.join(told)}."
 
 
 def _need(need: CriterionNeed) -> str:
@@ -244,8 +237,48 @@ def _need(need: CriterionNeed) -> str:
 
 
 def _measure(need: MeasureNeed) -> str:
-    side = "at least" if need.rising else "at most"
-    if isinstance(need.needed, str):
-        return f"{need.label}: {side} {need.needed}, now {figure(need.now)}"
-    unit = f" {need.unit}" if need.unit else ""
-    return f"{need.label} {side} {figure(need.needed)}{unit}, now {figure(need.now)}"
+    side, level = "at least" if need.rising else "at most", isinstance(need.needed, str)
+    unit = "" if level or not need.unit else f" {need.unit}"
+    return (
+        f"{need.label}{':' if level else ''} {side} {figure(need.needed)}{unit}, now "
+        f"{figure(need.now)}"
+    )
+
+
+def reason(candidate: str, plan: Plan, setting: Setting) -> str:
+    """Return why a candidate is in a plan or not, in one sentence, from the plan alone.
+
+    Of those in it services and points are told; of others the lock, gate or rule that keeps them
+    out, or else that the best plan found does without them, and who stands next to the line.
+
+    Args:
+        candidate: id.
+        plan: the answer to the setting's scenario.
+        setting: names, labels and scores.
+    """
+    scenario, line = setting.scenario, setting.scorecard.of(candidate)
+    if not plan.found:
+        return "There is no plan that meets all conditions, so it is neither in nor out."
+    if candidate in plan.ids:
+        focus = next(focus for focus in plan.focus if focus.id == candidate)
+        locked = ", because this scenario says it must be" if candidate in scenario.must else ""
+        return (
+            f"In{locked}: {count(len(focus.services), 'service')} for "
+            f"{weeks(sum(focus.staff.values()))} and {usd(sum(focus.money.values()))} unlock "
+            f"{percent(focus.unlocked)} of its potential, worth {points(focus.points)} in the plan."
+        )
+    if line.gate == "fail":
+        return sentence(f"Out, because a gate fails: {'; '.join(line.reasons)}")
+    if candidate in scenario.must_not:
+        return "Out, because this scenario says it must not be in."
+    kind = setting.configuration.criteria.kinds[line.kind]
+    inside = {focus.id: focus for focus in plan.focus if focus.kind == line.kind}
+    place = "" if line.rank is None else f"; it comes in place {line.rank} of its kind by score"
+    if not inside:
+        return f"Out: the best plan found has no {kind.singular.lower()} at all{place}."
+    worst, lowest = min((setting.scorecard.of(one).score, one) for one in inside)
+    return (
+        f"Out: the best plan found does without it{place} ({line.score:.1f}). The lowest score "
+        f"among the {count_of(len(inside), kind)} in the plan is {worst:.1f} "
+        f"({inside[lowest].name})."
+    )

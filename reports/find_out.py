@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
-from config.criteria import Kind, Levels, MeasureUse
+from config.criteria import Levels
 from optimizer.robust.value_of_information.results import (
     CandidateWorth,
     GapWorth,
@@ -14,14 +12,12 @@ from optimizer.robust.value_of_information.results import (
     ValueOfInformation,
 )
 from optimizer.robust.value_of_information.switching import Chance, Gain
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.columns import MEASURE
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, points
 
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
-
-About = TypeVar("About", GapWorth, CandidateWorth, MeasureWorth, GateWorth)
+LISTS = ("gaps", "candidates", "measures", "gates")
 SLACK = 0.5
 """Points by which a level may lie outside the values with which sides change: half a step."""
 PARTNERS = "partners, by asking"
@@ -38,6 +34,16 @@ GAIN = (
     Column("at_most", "At most"),
 )
 """How often the plan changes, what that gains on average, and the most it can gain."""
+MEASURES = (
+    MEASURE, *GAIN, Column("lack", "Not known for"),
+    Column("who", "Who can tell", narrow=False), Column("criteria", "Criterion", narrow=False),
+)  # fmt: skip
+CANDIDATES = (WHO, *GAIN, NOW, Column("gaps", "Gaps", "count"))
+VALUES = (
+    WHO, MEASURE, *GAIN, NOW,
+    Column("change", "What would change it"), Column("known", "What is known"),
+)  # fmt: skip
+GATES = (WHO, Column("label", "Gate"), Column("lost_points", "Points lost if it fails", "points"))
 READ = "Each bar: the points that the plan would gain on average, if {what}. Thin line: 95 % sure."
 
 
@@ -62,106 +68,64 @@ def report(
     if not found.gaps:
         answer = "Everything is known: there is nothing to find out."
         return Report("find_out", title, answer, facts=_facts(found))
+    allowed = frozenset({None, *(among or ())})
+    some = {
+        name: tuple(
+            one
+            for one in getattr(found, name)
+            if kind in (None, one.kind)
+            and (among is None or getattr(one, "candidate", None) in allowed)
+        )[:most]
+        for name in LISTS
+    }
     first = found.gaps[0]
-    alone = [_alone(first, setting)] if first.gain.found > 0 else []
     return Report(
         id="find_out",
         title=title,
         answer=_answer(found, setting),
-        text=tuple(alone),
-        sections=tuple(_sections(_among(found, kind, among, most), setting)),
+        text=(_alone(first, setting),) if first.gain.found > 0 else (),
+        sections=tuple(_sections(found.model_copy(update=some), setting)),
         notes=tuple(Note("proof", text) for text in _proof(found)),
         facts=_facts(found),
     )
 
 
-def _among(
-    found: ValueOfInformation, kind: str | None, among: AbstractSet[str] | None, most: int | None
-) -> ValueOfInformation:
-    """Return the first of each list that are asked for."""
-    allowed = {None} if among is None else {None, *among}
-
-    def some(every: Sequence[About]) -> tuple[About, ...]:
-        mine = [
-            one
-            for one in every
-            if kind in (None, one.kind)
-            and (among is None or getattr(one, "candidate", None) in allowed)
-        ]
-        return tuple(mine[:most])
-
-    return found.model_copy(
-        update={
-            "gaps": some(found.gaps),
-            "candidates": some(found.candidates),
-            "measures": some(found.measures),
-            "gates": some(found.gates),
-        }
-    )
-
-
 def _sections(found: ValueOfInformation, setting: Setting) -> Iterator[Section]:
-    measures = [_measure(one, setting) for one in found.measures]
-    candidates = [_candidate(one, setting) for one in found.candidates]
-    gaps = [_gap(one, setting) for one in found.gaps]
-    gates = [_gate(one, setting) for one in found.gates]
-    lack, who = Column("lack", "Not known for"), Column("who", "Who can tell", narrow=False)
-    criteria = Column("criteria", "Criterion", narrow=False)
     yield _section(
-        "by_measure",
+        Table("by_measure", MEASURES, tuple(_measure(one, setting) for one in found.measures)),
         "One measure, for all who lack it",
-        (Column("label", "Measure"), *GAIN, lack, who, criteria),
-        measures,
         "the measure were found out for all who lack it",
     )
     yield _section(
-        "by_candidate",
+        Table("by_candidate", CANDIDATES, tuple(_about(one, setting) for one in found.candidates)),
         "One candidate, all that is open about it",
-        (WHO, *GAIN, NOW, Column("gaps", "Gaps", "count")),
-        candidates,
         "all about it were found out",
     )
-    turns, known = Column("change", "What would change it"), Column("known", "What is known")
     yield _section(
-        "by_value",
+        Table("by_value", VALUES, tuple(_gap(one, setting) for one in found.gaps)),
         "One value",
-        (WHO, Column("label", "Measure"), *GAIN, NOW, turns, known),
-        gaps,
         "this one value were found out",
     )
-    lost = Column("lost_points", "Points lost if it fails", "points")
-    columns = (WHO, Column("label", "Gate"), lost)
+    gates = Table("gates", GATES, tuple(_gate(one, setting) for one in found.gates))
     text = tuple(_gates_text(found.gates, setting))
-    tables = (Table("gates", columns, tuple(gates)),)
-    yield Section("gates", "Gates not yet known, of focus areas", text, tables=tables)
+    yield Section("gates", "Gates not yet known, of focus areas", text, tables=(gates,))
 
 
-def _section(
-    name: str, title: str, columns: tuple[Column, ...], rows: Sequence[Row], what: str
-) -> Section:
+def _section(table: Table, title: str, what: str) -> Section:
     """Return a list with its picture, the best first; nothing is drawn where nothing gains."""
-    worth = [row for row in rows if row["_gain"].found > 0][:PICTURED]
-    pictures = (
-        Picture(
-            id=f"find-out-{name}",
-            draw=partial(_bars, worth),
-            describe="Expected gain: "
-            + listing([f"{row['_bar']} {gain_words(row['_gain'].found)}" for row in worth])
-            + ".",
-            text=READ.format(what=what),
-            opens="finding",
-        ),
+    worth = [row for row in table.rows if row["_gain"].found > 0][:PICTURED]
+    if not worth:
+        none = ("Whatever is found here, no better plan is known.",) if table.rows else ()
+        return Section(table.id, title, none, tables=(table,))
+    told = listing([f"{row['_bar']} {gain_words(row['_gain'].found)}" for row in worth])
+    picture = Picture(
+        id=f"find-out-{table.id}",
+        draw=chart("find_out.gain_bars", worth),
+        describe=f"Expected gain: {told}.",
+        text=READ.format(what=what),
+        opens="finding",
     )
-    none = () if worth or not rows else ("Whatever is found here, no better plan is known.",)
-    return Section(
-        name, title, none, pictures if worth else (), (Table(name, columns, tuple(rows)),)
-    )
-
-
-def _bars(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.find_out import gain_bars
-
-    return gain_bars(rows)
+    return Section(table.id, title, (), (picture,), (table,))
 
 
 def gain_words(gain: float) -> str:
@@ -171,45 +135,51 @@ def gain_words(gain: float) -> str:
     return f"{gain:.2f} points"
 
 
-def _gained(gain: Gain, chance: float) -> Row:
+def _gained(gain: Gain, chance: Chance | float) -> Row:
+    sampled = {} if isinstance(chance, float) else {"chance": _named(chance, "share")}
     return {
         "_gain": gain,
-        "gain": _gain(gain),
-        "changes": chance,
+        "gain": _named(gain, "points"),
+        "changes": chance if isinstance(chance, float) else chance.found,
+        **sampled,
         "gains": gain.found,
         "at_most": f"{'~' if gain.sampled else ''}{gain.most:.1f}",
     }
+
+
+def _named(found: Gain | Chance, name: str) -> Row:
+    """Return a figure that was found, under its name, and what it lies between."""
+    return {name: found.found, **fields(found, "found")}
 
 
 def _measure(one: MeasureWorth, setting: Setting) -> Row:
     kind = setting.configuration.criteria.kinds[one.kind]
     lack = [count_of(one.missing, kind)] if one.missing else []
     lack += [f"{one.ranged} with a range"] if one.ranged else []
-    label = setting.measure(one.measure)
-    said = count_of(one.missing or one.ranged, kind)
+    label, said = setting.measure(one.measure), count_of(one.missing or one.ranged, kind)
+    criteria = (
+        criterion.label
+        for criterion in kind.criteria.values()
+        if any(use.measure == one.measure for use in criterion.measures)
+    )
     return {
-        **one.model_dump(exclude={"gain"}),
+        **fields(one, "gain"),
         **_gained(one.gain, one.chance),
         "label": label,
         "lack": ", ".join(lack),
         "who": _who(one.measure, setting),
-        "criteria": ", ".join(
-            criterion.label
-            for criterion in kind.criteria.values()
-            if any(use.measure == one.measure for use in criterion.measures)
-        ),
+        "criteria": ", ".join(criteria),
         "_bar": label,
         "_said": f"{percent(one.chance)}: the plan changes; {said}",
     }
 
 
-def _candidate(one: CandidateWorth, setting: Setting) -> Row:
+def _about(one: CandidateWorth, setting: Setting) -> Row:
     name = setting.label(one.candidate)
     return {
-        **one.model_dump(exclude={"gain", "chance", "inside"}),
-        **_gained(one.gain, one.chance.found),
+        **fields(one, "inside"),
+        **_gained(one.gain, one.chance),
         "in_plan": one.inside,
-        "chance": _chance(one.chance),
         "name": name,
         "_bar": name,
         "_said": f"{percent(one.chance.found)}: the plan changes; {count(one.gaps, 'gap')}",
@@ -217,20 +187,16 @@ def _candidate(one: CandidateWorth, setting: Setting) -> Row:
 
 
 def _gap(one: GapWorth, setting: Setting) -> Row:
-    name, label, change = (
-        setting.label(one.candidate),
-        setting.measure(one.measure),
-        turns(one, setting),
-    )
+    name, label = setting.label(one.candidate), setting.measure(one.measure)
+    change = turns(one, setting)
     known = f"counts as {one.central:.0f}, may be {one.low:.0f} to {one.high:.0f}"
     return {
-        **one.model_dump(include={"candidate", "kind", "measure", "criterion", "missing", "turns"}),
-        **_gained(one.gain, one.chance.found),
+        **fields(one, "inside", "central", "low", "high"),
+        **_gained(one.gain, one.chance),
         "in_plan": one.inside,
         "counts_as": one.central,
         "least": one.low,
         "most": one.high,
-        "chance": _chance(one.chance),
         "name": name,
         "label": label,
         "change": change,
@@ -243,11 +209,12 @@ def _gap(one: GapWorth, setting: Setting) -> Row:
 
 def _gate(one: GateWorth, setting: Setting) -> Row:
     lost = one.lost
+    found, low, high = (None, None, None) if lost is None else (lost.found, lost.low, lost.high)
     return {
-        **one.model_dump(exclude={"lost"}),
-        "lost": None if lost is None else lost.found,
-        "lost_least": None if lost is None else lost.low,
-        "lost_most": None if lost is None else lost.high,
+        **fields(one),
+        "lost": found,
+        "lost_least": low,
+        "lost_most": high,
         "lost_points": "no plan without it is known" if lost is None else lost,
         "name": setting.label(one.candidate),
     }
@@ -267,11 +234,6 @@ def _gates_text(found: Sequence[GateWorth], setting: Setting) -> Iterator[str]:
     yield "Nothing says how likely that is, so it counts in none of the gains."
 
 
-def _use(kind: Kind, gap: GapWorth) -> MeasureUse:
-    """Return the use of a gap's measure by the criterion in whose points it is told."""
-    return next(use for use in kind.criteria[gap.criterion].measures if use.measure == gap.measure)
-
-
 def turns(gap: GapWorth, setting: Setting) -> str:
     """Return with what a candidate would change sides, as in ``enters if strong``."""
     if gap.turns is None:
@@ -280,13 +242,11 @@ def turns(gap: GapWorth, setting: Setting) -> str:
         return f"stays{other}" if gap.inside else "stays out"
     verb = "leaves" if gap.inside else "enters"
     low, high = gap.turns
-    use = _use(setting.configuration.criteria.kinds[gap.kind], gap)
-    if isinstance(use.value, Levels):
-        labels = [
-            label
-            for label, value in use.value.levels.items()
-            if low - SLACK <= value <= high + SLACK
-        ]
+    criterion = setting.configuration.criteria.kinds[gap.kind].criteria[gap.criterion]
+    worth = next(use.value for use in criterion.measures if use.measure == gap.measure)
+    if isinstance(worth, Levels):
+        each = worth.levels.items()
+        labels = [label for label, at in each if low - SLACK <= at <= high + SLACK]
         if labels:
             return f"{verb} if {listing(labels, conjunction='or')}"
     if high >= gap.high - SLACK:
@@ -365,26 +325,11 @@ def _proof(found: ValueOfInformation) -> Iterator[str]:
 
 
 def _facts(found: ValueOfInformation) -> Row:
-    lists = {"gaps", "candidates", "measures", "gates", "everything"}
     return {
-        **found.model_dump(exclude=lists),
+        **fields(found, *LISTS),
         "missing": found.missing.value,
         "complete": found.complete,
         "gaps": len(found.gaps),
         "idle": found.idle,
-        "everything": _gain(found.everything),
+        "everything": _named(found.everything, "points"),
     }
-
-
-def _gain(gain: Gain) -> Row:
-    return {
-        "points": gain.found, "least": gain.least, "most": gain.most, "error": gain.error,
-        "sampled": gain.sampled,
-    }  # fmt: skip
-
-
-def _chance(chance: Chance) -> Row:
-    return {
-        "share": chance.found, "least": chance.least, "most": chance.most,
-        "sampled": chance.sampled,
-    }  # fmt: skip

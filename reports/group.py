@@ -1,10 +1,8 @@
 """What would several people do, each alone and all together? Weights, own plans, plans for all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
 
 from config.criteria import Kind
 from data.people import PeopleWeights, everyone
@@ -13,10 +11,9 @@ from optimizer.group_plans import GroupPlans, PersonPlan
 from optimizer.levers import canonical
 from optimizer.plan import Plan
 from questions.plan import Planned
-from questions.question import inputs_of
+from reports.columns import KIND, NAME
 from reports.plan import brief
-from reports.points import tangible
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -27,11 +24,10 @@ from reports.words import (
     points,
     priced,
     proven,
+    verb,
 )
+from reports.worth import tangible
 from scoring.group import GroupWeights
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 TITLE = "What would several people do?"
 NAMED = 8
@@ -42,7 +38,26 @@ JOINT = ("Consensus", "Compromise")
 """What the plans for all are called."""
 SURE, THERE, OPEN = "in, proven", "in the plan found", "not in it, not ruled out"
 """How a candidate stands to a plan; nothing: proven to be in no best plan."""
-KIND = Column("kind_label", "Kind")
+CRITERIA = (
+    Column("label", "Criterion"),
+    Column("now", "Now", "share"),
+    Column("mean", "Mean", "share"),
+    Column("least", "Least", narrow=False, help="Who gives it least."),
+    Column("greatest", "Most", narrow=False, help="Who gives it most."),
+    Column("part", "Of the quarrel", "share", narrow=False,
+           help="Part of the disagreement about the kind that is about this criterion."),
+)  # fmt: skip
+PEOPLE = (
+    Column("person", "Own plan of"),
+    Column("areas", "Areas", "count", narrow=False),
+    Column("value", "Points", "points"),
+    Column("sure_in", "Sure in", "count", narrow=False,
+           help="Proven to be in every best plan of theirs."),
+    Column("sure_out", "Sure out", "count", narrow=False,
+           help="Proven to be in no best plan of theirs."),
+    Column("consensus_loss", "Consensus", "span", digits=1, help="Points that it costs."),
+    Column("compromise_loss", "Compromise", "span", digits=1, help="Points that it costs."),
+)  # fmt: skip
 RESTS_ON = ("gate", "assumption")
 """Notes of the plan of the consensus that hold for every plan here."""
 
@@ -72,7 +87,9 @@ def report(
         most: names that a list shows before it only counts; None = all.
         stopped: whether the work was ended early.
     """
-    who = _who(people)
+    names = everyone(people)
+    verb = "weighs" if len(names) == 1 else "weigh"
+    who = f"{count(len(names), 'person', 'people')} {verb} the criteria: {_people(names)}."
     if none is not None:
         answer, text = none.answer, (who, *none.text)
     elif found is None or not found.people:
@@ -81,8 +98,7 @@ def report(
         answer, *rest = _losses(found, setting)
         text = (who, *rest)
     kinds = [name for name in groups if kind in (None, name)]
-    plans = () if found is None else _plans(found, people, setting, kind, most)
-    inputs = inputs_of(setting.study)
+    plans = () if found is None else _plans(found, names, setting, kind, most)
     status = "found" if found else none.facts["status"] if none else "unknown"
     about = {"conflicts": (), "conflicting": ()} if none is None else none.facts
     return Report(
@@ -91,7 +107,7 @@ def report(
         answer=answer,
         text=text,
         sections=(
-            _disagreement(kinds, groups, everyone(people), setting),
+            _disagreement(kinds, groups, names, setting),
             *plans,
             *(none.sections if none else ()),
         ),
@@ -103,7 +119,7 @@ def report(
             "interrupted": stopped,
             "weights": {name: _weights(group) for name, group in groups.items()},
             **{name: about[name] for name in ("conflicts", "conflicting")},
-            "inputs": {"dataset": inputs.dataset, "config": inputs.configuration},
+            "inputs": setting.inputs,
             **({} if found is None else _facts(found)),
         },
     )
@@ -128,13 +144,6 @@ def _people(names: Sequence[str], most: int = PEOPLE_NAMED) -> str:
     return listing(names, most)
 
 
-def _who(people: PeopleWeights) -> str:
-    """Return who weighs the criteria, in a sentence."""
-    names = everyone(people)
-    verb = "weighs" if len(names) == 1 else "weigh"
-    return f"{count(len(names), 'person', 'people')} {verb} the criteria: {_people(names)}."
-
-
 def _disagreement(
     kinds: Sequence[str],
     groups: Mapping[str, GroupWeights],
@@ -144,24 +153,13 @@ def _disagreement(
     """Return where people disagree about each kind, the most contested criteria first."""
     specs = setting.configuration.criteria.kinds
     top = max((high for name in kinds for _, high in groups[name].spread.values()), default=1.0)
-    columns = (
-        Column("label", "Criterion"),
-        Column("now", "Now", "share"),
-        Column("mean", "Mean", "share"),
-        Column("spread", "From least to most", "share_span", drawn=True, scale=top),
-        Column("least", "Least", narrow=False, help="Who gives it least."),
-        Column("greatest", "Most", narrow=False, help="Who gives it most."),
-        Column("part", "Of the quarrel", "share", narrow=False,
-               help="Part of the disagreement about the kind that is about this criterion."),
-    )  # fmt: skip
+    spread = Column("spread", "From least to most", "share_span", drawn=True, scale=top)
     rows = tuple(row for name in kinds for row in _criteria(name, specs[name], groups[name]))
-    return Section(
-        "weights",
-        "Where they disagree",
-        items=tuple(_apart(specs[name], groups[name]) for name in kinds),
-        pictures=tuple(_letters(name, specs[name], groups[name], people) for name in kinds),
-        tables=(Table("criteria", columns, rows, by=KIND if len(kinds) > 1 else None),),
-    )
+    table = Table("criteria", (*CRITERIA[:3], spread, *CRITERIA[3:]), rows,
+                  by=KIND if len(kinds) > 1 else None)  # fmt: skip
+    items = tuple(_apart(specs[name], groups[name]) for name in kinds)
+    pictures = tuple(_letters(name, specs[name], groups[name], people) for name in kinds)
+    return Section("weights", "Where they disagree", (), pictures, (table,), items)
 
 
 def _apart(kind: Kind, group: GroupWeights) -> str:
@@ -211,46 +209,34 @@ def _end(people: Sequence[str], group: GroupWeights) -> str:
 
 
 def _letters(name: str, kind: Kind, group: GroupWeights, people: Sequence[str]) -> Picture:
-    sign = letters(people)
-    labels = [kind.criteria[criterion].label for criterion, _ in group.contested]
-    order = [group.criteria.index(criterion) for criterion, _ in group.contested]
-    marks = [
-        {"criterion": label, "person": person, "letter": sign[person], "weight": 100 * weight}
-        for label, at in zip(labels, order, strict=True)
-        for person, weight in zip(group.people, group.weights[:, at].tolist(), strict=True)
-    ]
-    means = [
-        {"criterion": label, "mean": 100 * group.mean[one], "least": 100 * group.spread[one][0],
-         "most": 100 * group.spread[one][1]}
-        for label, (one, _) in zip(labels, group.contested, strict=True)
-    ]  # fmt: skip
+    sign, head = letters(people), heads(people)
+    own = dict(zip(group.people, group.weights.tolist(), strict=True))
+    marks, means, rows = [], [], []
+    for criterion, _ in group.contested:
+        label, at = kind.criteria[criterion].label, group.criteria.index(criterion)
+        mean, (low, high) = group.mean[criterion], group.spread[criterion]
+        marks += [
+            {"criterion": label, "person": person, "letter": sign[person], "weight": 100 * each[at]}
+            for person, each in own.items()
+        ]
+        ends = {"least": 100 * low, "most": 100 * high}
+        means.append({"criterion": label, "mean": 100 * mean, **ends})
+        each = {f"of {person}": weights[at] for person, weights in own.items()}
+        rows.append({"label": label, "mean": mean, **each})
     columns = (
         Column("label", "Criterion"),
         Column("mean", JOINT[0], "share", digits=1),
-        *(Column(f"of {person}", head, "share", digits=1) for person, head in heads(people).items()
-          if person in group.people),
-    )  # fmt: skip
-    own = dict(zip(group.people, group.weights.tolist(), strict=True))
-    rows = tuple(
-        {"label": label, "mean": group.mean[group.criteria[at]],
-         **{f"of {person}": weights[at] for person, weights in own.items()}}
-        for label, at in zip(labels, order, strict=True)
-    )  # fmt: skip
+        *(Column(f"of {one}", head[one], "share", digits=1) for one in people if one in own),
+    )
     said = [f"{one['criterion']} {one['least']:.0f} to {one['most']:.0f}" for one in means]
     return Picture(
         id=f"people-{name}",
-        draw=partial(_drawn_letters, marks, means),
+        draw=chart("people.weight_letters", marks, means),
         describe=f"Weights of 100 from least to most: {listing(said, len(said))}.",
         text="Each letter: the weight one person gives. Orange: the consensus, their mean. The "
         "most disputed criterion stands on top.",
-        table=Table("weights", columns, rows),
+        table=Table("weights", columns, tuple(rows)),
     )
-
-
-def _drawn_letters(marks: Sequence[Row], means: Sequence[Row]) -> "Chart":
-    from reports.charts.people import weight_letters
-
-    return weight_letters(marks, means)
 
 
 def _losses(found: GroupPlans, setting: Setting) -> Iterator[str]:
@@ -261,43 +247,37 @@ def _losses(found: GroupPlans, setting: Setting) -> Iterator[str]:
         yield f"Stopped before everybody had a plan: nothing is known of {who}; no compromise yet."
     if total > 1:
         own, more = len(found.shared), len(found.some)
-        rest = f"{more} more {_are(more)} in some" if more else "no other is in any"
+        rest = f"{more} more {verb(more, 'are')} in some" if more else "no other is in any"
         yield (
-            f"{count(own, 'focus area')} {_are(own)} in the best plan found of each of the "
+            f"{count(own, 'focus area')} {verb(own, 'are')} in the best plan found of each of the "
             f"{total}; {rest}."
         )
-    if found.consensus_worst is None:
+    setting, worst = replace(setting, plan=found.consensus), found.consensus_worst
+    if worst is None:
         return
-    setting = replace(setting, plan=found.consensus)
-    yield _worst("The plan of the consensus weights", found.consensus_worst, _loser(
-        found, lambda one: one.consensus_costs), setting)  # fmt: skip
+    costs = [(one.consensus_costs, one.person) for one in found.people]
+    yield _worst("The plan of the consensus weights", worst, costs, setting)
     worst = found.compromise_worst
     if worst is None or found.compromise_least is None:
         return
-    yield _worst("The compromise", worst, _loser(
-        found, lambda one: one.compromise_costs), setting)  # fmt: skip
+    lost = [(one.compromise_costs, one.person) for one in found.people if one.compromise_costs]
+    yield _worst("The compromise", worst, lost, setting)
     if worst.high > NOTHING:
         yield _least(worst, found.compromise_least)
 
 
-def _are(how_many: int) -> str:
-    return "is" if how_many == 1 else "are"
-
-
-def _loser(found: GroupPlans, costs: Callable[[PersonPlan], BoundedValue | None]) -> str | None:
-    """Return who loses most; None where nobody does."""
-    told = [(lost.low, one.person) for one in found.people if (lost := costs(one)) is not None]
-    most, name = max(told, key=lambda pair: pair[0], default=(0.0, ""))
-    return name if most >= NOTHING else None
-
-
-def _worst(plan: str, worst: BoundedValue, who: str | None, setting: Setting) -> str:
-    if who is None:
-        most = f" ({proven(worst)})" if worst.high >= NOTHING else ""
-        return f"{plan} costs nobody anything against their own best plan found{most}."
-    told = tangible(worst.low, setting)
+def _worst(
+    plan: str, worst: BoundedValue, costs: Iterable[tuple[BoundedValue, str]], setting: Setting
+) -> str:
+    """Return who loses most, and how much; that nobody does where nobody does."""
+    told = ((lost.low, person) for lost, person in costs)
+    most, who = max(told, key=lambda pair: pair[0], default=(0.0, ""))
+    if most < NOTHING:
+        sure = f" ({proven(worst)})" if worst.high >= NOTHING else ""
+        return f"{plan} costs nobody anything against their own best plan found{sure}."
+    like = tangible(worst.low, setting)
     return f"{plan} costs {who} most: {priced(worst)}, against their own best plan found" + (
-        f"; that is {told}." if told else "."
+        f"; that is {like}." if like else "."
     )
 
 
@@ -310,11 +290,7 @@ def _least(worst: BoundedValue, least: float) -> str:
 
 
 def _plans(
-    found: GroupPlans,
-    people: PeopleWeights,
-    setting: Setting,
-    kind: str | None,
-    most: int | None,
+    found: GroupPlans, people: Sequence[str], setting: Setting, kind: str | None, most: int | None
 ) -> Iterator[Section]:
     yield _costs(found)
     if not found.people:
@@ -322,24 +298,12 @@ def _plans(
     yield Section(
         "apart", "What sets each own plan apart", items=tuple(_only(found, setting, most))
     )
-    yield _candidates(found, everyone(people), setting, kind, most)
+    yield _candidates(found, people, setting, kind, most)
     if found.compromise is not None:
         yield Section("compromise", text=(_compromise(found, found.compromise, setting, most),))
 
 
 def _costs(found: GroupPlans) -> Section:
-    columns = (
-        Column("person", "Own plan of"),
-        Column("areas", "Areas", "count", narrow=False),
-        Column("value", "Points", "points"),
-        Column("sure_in", "Sure in", "count", narrow=False,
-               help="Proven to be in every best plan of theirs."),
-        Column("sure_out", "Sure out", "count", narrow=False,
-               help="Proven to be in no best plan of theirs."),
-        Column("consensus_loss", "Consensus", "span", digits=1, help="Points that it costs."),
-        Column("compromise_loss", "Compromise", "span", digits=1, help="Points that it costs."),
-    )  # fmt: skip
-    rows = tuple(map(_person, found.people))
     marks = [
         {"person": one.person, "plan": plan, "low": lost.low, "high": lost.high}
         for one in found.people
@@ -349,33 +313,26 @@ def _costs(found: GroupPlans) -> Section:
     said = [f"{one.person} {one.consensus_costs.low:.1f}" for one in found.people]
     picture = Picture(
         id="people-losses",
-        draw=partial(_bars, marks, [one.person for one in found.people]),
+        draw=chart("people.losses", marks, [one.person for one in found.people], JOINT),
         describe=f"Points lost: {listing(said, len(said))} under the plan of the consensus.",
         text="In points of each one's own weights. The compromise keeps the longest bar short.",
     )
-    pictures = (picture,) if marks else ()
+    table = Table("people", PEOPLE, tuple(map(_person, found.people)))
     title = "What a plan for all costs each of them"
-    return Section("people", title, (), pictures, (Table("people", columns, rows),))
-
-
-def _bars(marks: Sequence[Row], people: Sequence[str]) -> "Chart":
-    from reports.charts.people import losses
-
-    return losses(marks, people, JOINT)
+    return Section("people", title, (), (picture,) if marks else (), (table,))
 
 
 def _person(one: PersonPlan) -> Row:
-    told = {
-        "person": one.person,
+    told: dict[str, object] = {
+        **fields(one, "plan"),
         **_plan(one.plan),
-        **one.model_dump(include={"surely_in", "surely_out", "only", "without"}),
         "areas": len(one.plan.ids),
         "sure_in": len(one.surely_in),
         "sure_out": len(one.surely_out),
     }
     value = one.plan.value or 0.0
     for name, lost in (("consensus", one.consensus_costs), ("compromise", one.compromise_costs)):
-        told[f"{name}_costs"] = None if lost is None else lost.model_dump()
+        told[f"{name}_costs"] = None if lost is None else fields(lost)
         told[f"{name}_loss"] = None if lost is None else (lost.low, lost.high)
         told[f"{name}_share"] = None if lost is None or not value else lost.low / value
     return told
@@ -394,15 +351,9 @@ def _only(found: GroupPlans, setting: Setting, most: int | None) -> Iterator[str
         yield f"{one.person}: {'; '.join(parts) or 'nothing that others do not have'}."
 
 
-def _ordered(ids: Iterable[str], setting: Setting) -> list[str]:
-    """Return ids in the order of lists: by kind as configured, then by name."""
-    kinds = list(setting.configuration.criteria.kinds)
-    return sorted(ids, key=lambda one: (kinds.index(setting.kind(one)), setting.name(one), one))
-
-
-def _named(ids: Iterable[str], setting: Setting, most: int | None) -> str:
-    shown = _ordered(ids, setting)
-    return listing(map(setting.label, shown), len(shown) + 1 if most is None else most)
+def _named(ids: Collection[str], setting: Setting, most: int | None) -> str:
+    shown = [setting.label(one) for one in setting.candidates if one in ids]
+    return listing(shown, len(shown) + 1 if most is None else most)
 
 
 def _compromise(found: GroupPlans, compromise: Plan, setting: Setting, most: int | None) -> str:
@@ -419,55 +370,52 @@ def _compromise(found: GroupPlans, compromise: Plan, setting: Setting, most: int
 
 
 def _candidates(
-    found: GroupPlans,
-    people: Sequence[str],
-    setting: Setting,
-    kind: str | None,
-    most: int | None,
+    found: GroupPlans, people: Sequence[str], setting: Setting, kind: str | None, most: int | None
 ) -> Section:
     """Return the candidates of any plan, those of most people's plans first."""
-    joint = [found.consensus.ids, *([found.compromise.ids] if found.compromise else [])]
-    ids = [
-        one
-        for one in _ordered({*found.support, *frozenset().union(*joint)}, setting)
-        if kind in (None, setting.kind(one))
-    ]
     kinds, total = setting.configuration.criteria.kinds, len(found.people)
-    ids.sort(key=lambda one: (list(kinds).index(setting.kind(one)), -found.support.get(one, 0)))
+    joint = {JOINT[0]: found.consensus} | ({JOINT[1]: found.compromise} if found.compromise else {})
+    anywhere = found.support.keys() | {one for plan in joint.values() for one in plan.ids}
+    times = {one: found.support.get(one, 0) for one in setting.candidates if one in anywhere}
+    parted = {
+        name: sorted(
+            (one for one in times if setting.kind(one) == name), key=lambda one: -times[one]
+        )
+        for name in kinds
+        if kind in (None, name)
+    }
     rows = tuple(
         {
             "id": one,
-            "kind": setting.kind(one),
-            "kind_label": kinds[setting.kind(one)].label,
+            "kind": name,
+            "kind_label": kinds[name].label,
             "name": setting.label(one),
-            "times": found.support.get(one, 0),
+            "times": times[one],
             "whose": _whose(one, found),
-            **{name.lower(): one in plan for name, plan in zip(JOINT, joint, strict=False)},
-            "_rest": found.support.get(one, 0) == total and all(one in plan for plan in joint),
+            **{plan.lower(): one in made.ids for plan, made in joint.items()},
+            "_rest": times[one] == total and all(one in made.ids for made in joint.values()),
         }
+        for name, ids in parted.items()
         for one in ids
     )
     columns = (
-        Column("name", "Candidate", opens="id"),
+        NAME,
         Column("times", f"Own plans, of {total}", "count"),
         Column("whose", "Whose", narrow=False),
-        *(Column(name.lower(), name, "yes") for name, _ in zip(JOINT, joint, strict=False)),
+        *(Column(name.lower(), name, "yes") for name in joint),
     )
     by = KIND if kind is None else None
     table = Table("candidates", columns, rows, by=by, rest="that all plans have")
     pictures = tuple(
-        _matrix(found, [one for one in ids if setting.kind(one) == name], name, people, setting)
-        for name in kinds
-        if any(setting.kind(one) == name for one in ids)
+        _matrix(found, joint, ids, name, people, setting) for name, ids in parted.items() if ids
     )
-    everywhere = (
+    everywhere = tuple(
         f"{kinds[name].label} in everybody's own plan: {_named(shared, setting, most)}."
-        for name in kinds
+        for name in parted
         if (shared := [one for one in found.shared if setting.kind(one) == name])
-        and kind in (None, name)
     )
     title = "In how many of the own plans is whom?"
-    return Section("candidates", title, (), pictures, (table,), tuple(everywhere))
+    return Section("candidates", title, (), pictures, (table,), everywhere)
 
 
 def _whose(candidate: str, found: GroupPlans) -> str:
@@ -476,17 +424,17 @@ def _whose(candidate: str, found: GroupPlans) -> str:
 
 
 def _matrix(
-    found: GroupPlans, ids: Sequence[str], kind: str, people: Sequence[str], setting: Setting
+    found: GroupPlans,
+    joint: Mapping[str, Plan],
+    ids: Sequence[str],
+    kind: str,
+    people: Sequence[str],
+    setting: Setting,
 ) -> Picture:
     """Return the picture of who is in whose own plan, and in those for all."""
-    head, total = heads(people), len(found.people)
+    head = heads(people)
     labels = _unlike({one: setting.label(one) for one in ids})
-    shared = [one for one in ids if found.support.get(one, 0) == total]
-    joint = {
-        name: plan
-        for name, plan in zip(JOINT, (found.consensus, found.compromise), strict=True)
-        if plan is not None
-    }
+    shared = [one for one in ids if found.support.get(one, 0) == len(found.people)]
     cells = [
         {"id": one, "name": labels[one], "plan": plan, "how": how}
         for one in ids
@@ -496,10 +444,11 @@ def _matrix(
         )
         if how
     ]
-    every = ([head[who.person] for who in found.people], list(joint))
+    every, order = ([head[who.person] for who in found.people], list(joint)), list(labels.values())
+    hows = (SURE, THERE, OPEN)
     return Picture(
         id=f"people-plans-{kind}",
-        draw=partial(_drawn_matrix, cells, list(labels.values()), every, len(shared)),
+        draw=chart("people.own_plans_matrix", cells, order, every, len(shared), hows),
         describe=f"In all own plans: {_named(shared, setting, None)}.",
         text="Above the dashed line: in everybody's plan. Dark: proven to be in every best plan of "
         "theirs. Blank under a person: proven to be in none. Click a square to open the card.",
@@ -521,17 +470,6 @@ def _how(candidate: str, one: PersonPlan) -> str:
     if candidate in one.plan.ids:
         return SURE if candidate in one.surely_in else THERE
     return "" if candidate in one.surely_out else OPEN
-
-
-def _drawn_matrix(
-    cells: Sequence[Row],
-    order: Sequence[str],
-    columns: tuple[Sequence[str], Sequence[str]],
-    shared: int,
-) -> "Chart":
-    from reports.charts.people import own_plans_matrix
-
-    return own_plans_matrix(cells, order, columns, shared, (SURE, THERE, OPEN))
 
 
 def _notes(found: GroupPlans | None, setting: Setting, *, stopped: bool) -> Iterator[Note]:
@@ -561,30 +499,23 @@ def _proof(found: GroupPlans) -> str:
 
 
 def _facts(found: GroupPlans) -> Row:
-    compromise = None
-    if found.compromise is not None:
-        worst = found.compromise_worst
-        compromise = {
-            **_plan(found.compromise),
-            "worst": None if worst is None else worst.model_dump(),
-            "least": found.compromise_least,
-        }
-    worst = found.consensus_worst
+    least = {"least": found.compromise_least}
+    compromise = _joint(found.compromise, found.compromise_worst)
     return {
         **found.model_dump(include={"waiting", "shared", "some", "support"}),
-        "consensus": {
-            **_plan(found.consensus), "worst": None if worst is None else worst.model_dump(),
-        },
-        "compromise": compromise,
-    }  # fmt: skip
+        "consensus": _joint(found.consensus, found.consensus_worst),
+        "compromise": compromise and {**compromise, **least},
+    }
+
+
+def _joint(plan: Plan | None, worst: BoundedValue | None) -> Row | None:
+    return None if plan is None else {**_plan(plan), "worst": worst and fields(worst)}
 
 
 def _weights(group: GroupWeights) -> Row:
+    own = zip(group.people, group.weights.tolist(), strict=True)
     return {
-        "people": {
-            person: dict(zip(group.criteria, row, strict=True))
-            for person, row in zip(group.people, group.weights.tolist(), strict=True)
-        },
+        "people": {person: dict(zip(group.criteria, row, strict=True)) for person, row in own},
         "consensus": group.mean,
         "disagreement": group.disagreement,
         "furthest": group.furthest,
@@ -593,5 +524,4 @@ def _weights(group: GroupWeights) -> Row:
 
 
 def _plan(plan: Plan) -> Row:
-    about = plan.model_dump(include={"value", "bound", "status"})
-    return {**about, "focus": sorted(plan.ids)}
+    return {**plan.model_dump(include={"value", "bound", "status"}), "focus": sorted(plan.ids)}

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from config.capacity import Team
 from optimizer.levers import configured
-from optimizer.scenario import RuleLever, Scenario
+from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.levers import LeverGain
+from reports.columns import COMES_IN, GOES_OUT
 from reports.conditions import ConditionWords
-from reports.moves import bought, moved
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, fields
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -30,27 +30,16 @@ from scoring.weights import measure_weights, shared_criteria
 COLUMNS = (
     Column("lever", "Lever"),
     Column("points", "Gains, points", "points"),
-    Column("comes_in", "Comes in"),
-    Column("goes_out", "Goes out"),
+    COMES_IN,
+    GOES_OUT,
     Column("left_over", "Left of it", narrow=False),
 )
 
 
 def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
     """Return every lever that is moved, with where it stands and where it stood."""
-    return tuple(
-        clause
-        for told in (
-            _teams(scenario, study),
-            _funds(scenario, study),
-            _kinds(scenario, study),
-            _measures(scenario, study),
-            _rules(scenario, study),
-            _locks(scenario, study),
-            _time(scenario),
-        )
-        for clause in told
-    )
+    every = (_teams, _funds, _kinds, _measures, _rules, _locks, _time)
+    return tuple(clause for told in every for clause in told(scenario, study))
 
 
 def focus_weeks(team: Team) -> float:
@@ -70,10 +59,8 @@ def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
         if name not in scenario.weeks and name not in scenario.universal_share:
             continue
         now, then = after[name], before[name]
-        yield (
-            f"{now.label} has {weeks(focus_weeks(now))} for focus areas, not "
-            f"{_bare(focus_weeks(then))}"
-        )
+        left = _bare(focus_weeks(then))
+        yield f"{now.label} has {weeks(focus_weeks(now))} for focus areas, not {left}"
 
 
 def _bare(amount: float) -> str:
@@ -118,18 +105,12 @@ def _measures(scenario: Scenario, study: Study) -> Iterator[str]:
 def _rules(scenario: Scenario, study: Study) -> Iterator[str]:
     for name, lever in scenario.rules.items():
         rule = study.configuration.rules.rules[name]
-        told = f"the rule “{rule.label}”"
+        told, write = f"the rule “{rule.label}”", number if rule.share is None else percent
         if lever.enabled is not None:
             yield f"{told} is {'on' if lever.enabled else 'off'}"
-        yield from (f"{told} asks for {bound}" for bound in _bounds(lever, rule.share is not None))
-
-
-def _bounds(lever: RuleLever, share: bool) -> Iterator[str]:
-    write = percent if share else number
-    if lever.min is not None:
-        yield f"at least {write(lever.min)}"
-    if lever.max is not None:
-        yield f"at most {write(lever.max)}"
+        for which, bound in (("least", lever.min), ("most", lever.max)):
+            if bound is not None:
+                yield f"{told} asks for at {which} {write(bound)}"
 
 
 def _locks(scenario: Scenario, study: Study) -> Iterator[str]:
@@ -139,7 +120,7 @@ def _locks(scenario: Scenario, study: Study) -> Iterator[str]:
             yield f"{listing(names)} {verb} be in"
 
 
-def _time(scenario: Scenario) -> Iterator[str]:
+def _time(scenario: Scenario, _: Study) -> Iterator[str]:
     if scenario.most_changes is not None:
         yield f"at most {count(scenario.most_changes, 'change')} to the list may be made"
     if scenario.periods is not None:
@@ -161,29 +142,21 @@ def report(found: Sequence[LeverGain], setting: Setting) -> Report:
         nothing = "No team and no fund has more or less than in the baseline."
         return Report("levers", title, nothing)
     told = setting.conditions
-    said = [lever_sentence(one, told) for one in found]
-    rows = tuple(_row(one, told) for one in found)
+    rows: list[Row] = [
+        {
+            **fields(one, "change"),
+            **told.moved(one.change),
+            "sentence": lever_sentence(one, told),
+            "lever": _moved(one),
+            "left_over": amount(one.free, one.unit),
+        }
+        for one in found
+    ]
+    first, *others = (lever_sentence(one, told) for one in found)
     each = "Each with all other levers where they are; together they need not add up."
-    return Report(
-        id="levers",
-        title=title,
-        answer=said[0],
-        sections=(
-            Section("levers", items=tuple(said[1:]), tables=(Table("levers", COLUMNS, rows),)),
-        ),
-        notes=(Note("reading", each),),
-    )
-
-
-def _row(one: LeverGain, told: ConditionWords) -> Row:
-    return {
-        **one.model_dump(exclude={"points", "change"}),
-        "points": one.points,
-        **moved(one.change, told),
-        "sentence": lever_sentence(one, told),
-        "lever": _moved(one),
-        "left_over": amount(one.free, one.unit),
-    }
+    table = Table("levers", COLUMNS, tuple(rows))
+    sections = (Section("levers", items=tuple(others), tables=(table,)),)
+    return Report("levers", title, first, (), sections, (Note("reading", each),))
 
 
 def _moved(found: LeverGain) -> str:
@@ -193,23 +166,16 @@ def _moved(found: LeverGain) -> str:
 
 def lever_sentence(found: LeverGain, told: ConditionWords) -> str:
     """Return what a lever of a team or fund bought or cost, with all others where they are."""
-    what = _moved(found)
-    if found.points is None or found.change is None:
+    what, worth = _moved(found), found.points
+    if worth is None or found.change is None:
         return f"Without {what} no plan meets all conditions."
     gains = found.more >= 0
-    if abs(found.points.found) < NOTHING:
-        verb = "gain" if gains else "lose"
-        sure = proven(found.points)
-        return f"With {what} the plan was found to {verb} nothing ({sure}){_why_nothing(found)}."
-    verb, worth = ("gains", found.points) if gains else ("loses", found.points.turned)
-    moving = bought(found.change, told)
-    return f"With {what} the plan {verb} {priced(worth)}" + (f": {moving}." if moving else ".")
-
-
-def _why_nothing(found: LeverGain) -> str:
-    """Return why more of something buys nothing, as the end of a sentence."""
-    if found.more < 0:
-        return ""
+    if abs(worth.found) >= NOTHING:
+        verb, worth = ("gains", worth) if gains else ("loses", worth.turned)
+        return f"With {what} the plan {verb} {priced(worth)}{told.bought(found.change)}."
+    why = ": what it pays for now is worth no more than what else could be done"
     if found.free >= NOTHING:
-        return f": {amount(found.free, found.unit)} of it is left"
-    return ": what it pays for now is worth no more than what else could be done"
+        why = f": {amount(found.free, found.unit)} of it is left"
+    verb = "gain" if gains else "lose"
+    nothing = f"the plan was found to {verb} nothing ({proven(worth)})"
+    return f"With {what} {nothing}{why if gains else ''}."

@@ -1,16 +1,13 @@
 """Would another method rank the candidates as we do? Correlations, and who is disputed most."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.columns import NAME
+from reports.report import Column, Note, Picture, Report, Section, Table, chart
 from reports.setting import Setting
 from reports.words import listing
 from scoring.methods import MethodComparison
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 TITLE = "Would another method say the same?"
 OURS = "weighted sum (ours)"
@@ -98,28 +95,22 @@ def _disputed(found: MethodComparison, setting: Setting) -> Section:
     ]  # fmt: skip
     rows.sort(key=lambda row: (-row["apart"], row[OURS]))
     columns = (
-        Column("name", "Candidate", opens="id"),
+        NAME,
         *(Column(method, method, "place") for method in ranks),
         Column("apart", "Furthest apart", "count"),
     )
     worst = [row for row in rows if row["apart"]][:PICTURED]
     said = [f"{row['name']}: " + ", ".join(f"{one} {row[one]}" for one in ranks) for row in worst]
+    flat = [
+        {"id": row["id"], "name": row["name"], "method": method, "place": row[method]}
+        for row in worst
+        for method in ranks
+    ]
     picture = Picture(
         id="other-methods",
-        draw=partial(_places, worst, tuple(ranks)),
+        draw=chart("ranking.disputed_places", flat, tuple(ranks)),
         describe=f"Places by method: {listing(said)}.",
     )
     table = Table("candidates", columns, tuple(rows), most=PICTURED)
     title = "The candidates on which they disagree most"
     return Section("disputed", title, (), (picture,) if worst else (), (table,))
-
-
-def _places(rows: Sequence[Row], methods: Sequence[str]) -> "Chart":
-    from reports.charts.ranking import disputed_places
-
-    flat = [
-        {"id": row["id"], "name": row["name"], "method": method, "place": row[method]}
-        for row in rows
-        for method in methods
-    ]
-    return disputed_places(flat, methods)

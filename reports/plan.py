@@ -17,15 +17,14 @@ from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
 from reports.conditions import conflicts_json
+from reports.explain import reason
 from reports.levers import in_words
 from reports.partners import leads
-from reports.points import LEAST, more_or_less
-from reports.quality_words import nearness, proven, ties, worth
-from reports.reasons import reason
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
 from reports.words import (
+    NOTHING,
     amount,
     between,
     count,
@@ -36,6 +35,7 @@ from reports.words import (
     points,
     sentence,
 )
+from reports.worth import more_or_less, nearness, proven, ties, worth
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart
@@ -202,7 +202,7 @@ def _who(ids: Sequence[str], setting: Setting) -> str:
 def certainty(change: PlanDifference) -> str:
     """Return whether the change of worth is proven, given how far both plans are."""
     gain = change.gain
-    if gain.high - gain.low < LEAST:
+    if gain.high - gain.low < NOTHING:
         return "Both plans are proven best, so this difference is exact."
     if gain.certain:
         word, size = ("gain", gain) if gain.low > 0 else ("loss", gain.turned)
@@ -450,7 +450,7 @@ def _leavers(planned: Planned, setting: Setting) -> Table:
             "region": setting.dataset.by_id[name].region,
             "score": cards.of(name).score,
             "rank": cards.of(name).rank,
-            "why": reason(name, plan, planned.scenario, cards, setting.configuration),
+            "why": reason(name, plan, setting),
         }
         for name in plan.left
     ]
@@ -489,7 +489,7 @@ def _touched(line: FocusLine, before: Plan, after: Plan, *, more: bool) -> Itera
         if use is None or resource not in then:
             continue
         change = use.free + use.used - then[resource].free - then[resource].used
-        if (change > 0) == more and abs(change) > LEAST:
+        if (change > 0) == more and abs(change) > NOTHING:
             word, verb = "more" if change > 0 else "less", "takes" if more else "took"
             yield (
                 f"{verb} {amount(taken, use.unit)} of {use.label}, which has "
@@ -562,7 +562,7 @@ def _short(planned: Planned) -> Iterator[str]:
     """Yield what is the bottleneck, and what a little more of it would bring."""
     uses = {use.resource: use for use in planned.plan.capacity}
     for unit, more in (("staff-week", "one week more"), ("USD 10,000", "USD 10,000 more")):
-        short = [one for one in planned.scarcities if one.unit == unit and one.points >= LEAST]
+        short = [one for one in planned.scarcities if one.unit == unit and one.points >= NOTHING]
         for one in short[:SHORT]:
             if one.resource in uses:
                 used = percent(used_share(uses[one.resource]))

@@ -1,20 +1,18 @@
 """Who comes first, and who cannot be told apart: places, bands and points of every kind."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from config.names import id_end
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.columns import NAME
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.selection import of_candidates, rivals_of_first
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 SHOWN = 15
 """Lines of each kind where there is little room."""
@@ -59,20 +57,22 @@ def report(
         most: lines of each kind, the best first; None = all.
         start: line with which the picture of a kind begins, from 0.
     """
-    everybody = among is None
-    shown = [one if everybody else of_candidates(one, among or ()) for one in kinds]
-    rows = [_rows(whole, some, setting, most) for whole, some in zip(kinds, shown, strict=True)]
-    several = len(kinds) > 1
+    shown = [one if among is None else of_candidates(one, among) for one in kinds]
+    several, where = len(kinds) > 1, f" {which}" if which else ""
     sections, answers = [], []
-    for whole, some, lines in zip(kinds, shown, rows, strict=True):
-        told = [*_said(whole, some, setting, f" {which}" if which else "")]
-        answers.append(told[0])
-        title = whole.spec.label if several else ""
+    for whole, some in zip(kinds, shown, strict=True):
+        band, wanted = _bands(whole), set(some.ids)
+        lines = tuple(
+            _row(line, band[line.id], setting, rest=most is None and place >= SHOWN)
+            for place, line in enumerate([one for one in whole.rows if one.id in wanted][:most])
+        )
+        answer, *told = _said(whole, some, setting, where)
+        answers.append(answer)
         sections.append(
             Section(
                 id=whole.kind,
-                title=title,
-                text=tuple(told if several else told[1:]),
+                title=whole.spec.label if several else "",
+                text=(answer, *told) if several else tuple(told),
                 pictures=_pictures(whole, lines[start : start + PICTURED]),
                 tables=(Table(f"ranking-{whole.kind}", _columns(whole, lines), lines, by=BAND),),
             )
@@ -80,20 +80,19 @@ def report(
     return Report(
         id="rank",
         title="Who comes first, and how sure is that?",
-        answer=_first_of_all(shown, setting, which) if several else answers[0],
+        answer=_first_of_all(shown, setting, where) if several else answers[0],
         sections=tuple(sections),
         notes=tuple(_notes(kinds, shown)),
     )
 
 
-def _first_of_all(shown: Sequence[KindScores], setting: Setting, which: str) -> str:
+def _first_of_all(shown: Sequence[KindScores], setting: Setting, where: str) -> str:
     """Return who comes first of each kind."""
     first = [
         f"{setting.label(some.rows[0].id)} of {count_of(some.places, some.spec)}"
         for some in shown
         if some.places
     ]
-    where = f" {which}" if which else ""
     if not first:
         return f"There is nobody to rank{where}."
     return f"First come{'s' if len(first) == 1 else ''}{where}: {listing(first)}."
@@ -114,19 +113,17 @@ def _said(whole: KindScores, some: KindScores, setting: Setting, which: str) -> 
     if len(ranked) == 1:
         yield f"{name} is the only {spec.singular.lower()}{which} with a place: {points}."
     else:
-        peers = [row for row in ranked if band[row.id] == band[first.id]]
-        others = count(len(peers) - 1, "other")
+        peers = [setting.label(row.id) for row in ranked if band[row.id] == band[first.id]]
+        others, alone = count(len(peers) - 1, "other"), len(peers) == 1
         place = f", in place {first.rank} of all {whole.places}" if first.rank != 1 else ""
-        sure = (
-            f"but the evidence cannot tell it apart from {others}"
-            if len(peers) > 1
-            else "and no other is in its band"
-        )
+        apart = f"but the evidence cannot tell it apart from {others}"
         among = count_of(len(ranked), spec)
-        yield f"{name} comes first of {among}{which}{place}, with {points}, {sure}."
-        if len(peers) > 1:
-            names = listing([setting.label(row.id) for row in peers], LISTED)
-            yield f"Band {band[first.id]}: {names}."
+        yield (
+            f"{name} comes first of {among}{which}{place}, with {points}, "
+            f"{'and no other is in its band' if alone else apart}."
+        )
+        if not alone:
+            yield f"Band {band[first.id]}: {listing(peers, LISTED)}."
         rivals = len(rivals_of_first(some))
         yield (
             f"If everything unknown turned out worst for {name} and best for another, "
@@ -153,37 +150,11 @@ def _bands(scores: KindScores) -> Mapping[str, int | None]:
     return dict(zip(scores.ids, bands(scores), strict=True))
 
 
-def _rows(
-    whole: KindScores, some: KindScores, setting: Setting, most: int | None
-) -> tuple[Row, ...]:
-    """Return the lines, best first, those without a place last."""
-    band, wanted = _bands(whole), set(some.ids)
-    lines = [row for row in whole.rows if row.id in wanted][:most]
-    return tuple(
-        _row(line, band[line.id], setting, rest=most is None and place >= SHOWN)
-        for place, line in enumerate(lines)
-    )
-
-
 def _row(line: CandidateScore, band: int | None, setting: Setting, *, rest: bool) -> Row:
     """Return a line; the names of its fields are a promise to other programs."""
     name = setting.label(line.id)
     return {
-        "id": line.id,
-        "kind": line.kind,
-        "name": line.name,
-        "rank": line.rank,
-        "score": line.score,
-        "low": line.low,
-        "high": line.high,
-        "coverage": line.coverage,
-        "gate": line.gate,
-        "contributions": dict(line.contributions),
-        "region": line.region,
-        "judged": line.judged,
-        "assumed": line.assumed,
-        "missing": line.missing,
-        "reasons": list(line.reasons),
+        **fields(line),
         "band": band,
         "_place": float("inf") if band is None else band,
         "_band": "No place" if band is None else f"Band {band}",
@@ -203,7 +174,7 @@ def _columns(whole: KindScores, rows: Sequence[Row]) -> tuple[Column, ...]:
     gated = len({row["_gate"] for row in rows}) > 1
     placed = any(row["region"] for row in rows)
     return (
-        Column("_name", "Candidate", opens="id"),
+        replace(NAME, id="_name"),
         Column("_id", "Id", narrow=False),
         Column("rank", "Place", "place", help=f"Of all {whole.places} that have one."),
         *((Column("region", "Region", roomy=True),) if placed else ()),
@@ -232,7 +203,7 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
     return (
         Picture(
             id=f"points-{whole.kind}",
-            draw=partial(_stack, rows, labels),
+            draw=chart("ranking.contribution_stack", rows, labels),
             describe=f"Scores by criterion: {listing([row['_said'] for row in rows], PICTURED)}.",
             text="Orange line: from the score if everything unknown turned out worst to the score "
             "if it turned out best. Click a bar to open the candidate's card. Bars, from left to "
@@ -242,28 +213,18 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
     )
 
 
-def _stack(rows: Sequence[Row], labels: Mapping[str, str]) -> "Chart":
-    from reports.charts.ranking import contribution_stack
-
-    return contribution_stack(rows, labels)
-
-
 def _notes(kinds: Sequence[KindScores], shown: Sequence[KindScores]) -> Iterator[Note]:
     if any(some.places > 1 for some in shown):
-        if any(whole.places <= PAIRWISE_MOST for whole in kinds):
-            yield Note("reading", APART)
-        if any(whole.places > PAIRWISE_MOST for whole in kinds):
-            yield Note("reading", APART_BY_RANGE)
+        for whether, text in ((False, APART), (True, APART_BY_RANGE)):
+            if any((whole.places > PAIRWISE_MOST) == whether for whole in kinds):
+                yield Note("reading", text)
     if any(some.ids for some in shown):
         yield Note("missing", RANGE)
     for some in shown:
-        unknown: dict[str, int] = {}
-        for results in some.gates:
-            for result in results:
-                if result.state == "unknown":
-                    unknown[result.label] = unknown.get(result.label, 0) + 1
+        every = (one for results in some.gates for one in results)
+        unknown = Counter(one.label for one in every if one.state == "unknown")
+        whom = count_of(len(some.ids), some.spec)
         for label, number in unknown.items():
-            whom = count_of(len(some.ids), some.spec)
             known = f"any of {whom}" if number == len(some.ids) else f"{number} of {whom}"
             yield Note(
                 "gate", f"{label}: not known yet for {known}, so it takes nobody out. Check first."

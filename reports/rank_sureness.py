@@ -1,23 +1,19 @@
 """How sure is the ranking? Who is among the first in how many draws, and who would think so."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
 
 from optimizer.levers import canonical
 from optimizer.robust.core_index import CandidateIndex
 from optimizer.robust.uncertainty import UncertaintyModel
-from questions.question import inputs_of
-from questions.rank_sureness import OPEN, SURE, CentralWeight, KindRanks, RankLine
+from questions.rank_sureness import OPEN, CentralWeight, KindRanks, RankLine
+from questions.rank_sureness import SURE as MOSTLY
 from reports.beliefs import drawn, sampled
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.columns import CANDIDATE, SURE
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import certain_share, count, listing, mid_sentence, percent, span
 from scoring.acceptability import Acceptability
 from scoring.sampling_error import precision
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 TITLE = "How sure is the ranking?"
 SHOWN, PICTURED = 15, 25
@@ -57,13 +53,12 @@ def report(
         start: place of the first candidate in the picture, 0 = the first.
     """
     every = tuple(kinds.values())
-    inputs = inputs_of(setting.study)
     facts = {
         "scenario": canonical(setting.scenario),
         "drawn": drawn(asked, uncertainty, seed),
         "kinds": {name: _kind(one) for name, one in kinds.items()},
         "interrupted": stopped,
-        "inputs": {"dataset": inputs.dataset, "config": inputs.configuration},
+        "inputs": setting.inputs,
     }
     if not every:
         answer = "Stopped before anything was ranked: nothing can be said about it."
@@ -88,8 +83,8 @@ def report(
 
 
 def _answer(one: KindRanks) -> str:
-    sure = [line.name for line in one.lines if line.among >= SURE]
-    between = sum(OPEN < line.among < SURE for line in one.lines)
+    sure = [line.name for line in one.lines if line.among >= MOSTLY]
+    between = sum(OPEN < line.among < MOSTLY for line in one.lines)
     others = "the others hardly ever are"
     if between:
         others = f"{count(between, 'other')} could be either in or out"
@@ -124,18 +119,18 @@ def _places(
     plans = (Column("in_plans", "In best plans", "share", basis="sampled"),) if in_plans else ()
     columns = (
         Column("rank", "Place", "place"),
-        Column("label", "Candidate", opens="id"),
+        CANDIDATE,
         *plans,
         Column("first", "First", "share", basis="sampled", narrow=False),
         Column("among", "Among first", "share", basis="sampled", drawn=True),
-        Column("range", "95 % sure", "share_span"),
+        SURE,
         Column("mean_rank", "Mean", "number", digits=1, narrow=False, help="Mean place."),
         Column("places", "Places", "span", help="Those that hold nine of ten draws."),
         Column("above_next", "Above next", "share", narrow=False),
     )
     rows = [
         {
-            **line.model_dump(),
+            **fields(line),
             "label": setting.label(line.id),
             "range": (line.among_low, line.among_high),
             "places": (line.best_rank, line.worst_rank),
@@ -155,9 +150,16 @@ def _places(
 def _picture(one: KindRanks, start: int) -> Picture:
     lines = one.lines[start : start + PICTURED]
     among = listing([f"{line.name} {percent(line.among)}" for line in lines], len(lines))
+    rows = [
+        {"id": line.id, "label": f"{line.rank}  {line.name}", "ours": line.rank, "place": place,
+         "share": share}
+        for line in lines
+        for place, share in enumerate(one.found.rank[one.at[line.id]].tolist(), start=1)
+        if share > 0
+    ]  # fmt: skip
     return Picture(
         id=f"places-{one.scores.kind}",
-        draw=partial(_map, one, lines),
+        draw=chart("ranking.acceptability_map", rows, one.first),
         describe=f"Share of {one.found.draws:,} draws in which each candidate takes each place; "
         f"among the first {one.first}: {among}.",
         text=f"Each row: how often the candidate takes each place in {one.found.draws:,} draws "
@@ -166,25 +168,10 @@ def _picture(one: KindRanks, start: int) -> Picture:
     )
 
 
-def _map(one: KindRanks, lines: Sequence[RankLine]) -> "Chart":
-    from reports.charts.ranking import acceptability_map
-
-    rows = [
-        {"id": line.id, "label": f"{line.rank}  {line.name}", "ours": line.rank, "place": place,
-         "share": share}
-        for line in lines
-        for place, share in enumerate(one.found.rank[one.at[line.id]].tolist(), start=1)
-        if share > 0
-    ]  # fmt: skip
-    return acceptability_map(rows, one.first)
-
-
 def _thinkers(one: KindRanks) -> Iterator[str]:
     """Yield what one would have to think for those who are first most often to be first."""
-    often = sorted(one.lines, key=lambda line: (-line.first, line.rank))[:THINKERS]
-    for line in often:
-        central = one.central(line.id)
-        if central:
+    for line in sorted(one.lines, key=lambda line: (-line.first, line.rank))[:THINKERS]:
+        if central := one.central(line.id):
             yield _thinks(one, line, central)
 
 
@@ -227,7 +214,7 @@ def _weights(one: KindRanks, line: RankLine) -> Section:
         return Section("central", text=text)
     rows = tuple(
         {
-            **w.model_dump(),
+            **fields(w),
             "label": one.scores.spec.criteria[w.criterion].label,
             "range": (max(0.0, w.central - w.half), min(1.0, w.central + w.half)),
         }
@@ -237,13 +224,13 @@ def _weights(one: KindRanks, line: RankLine) -> Section:
         Column("label", "Criterion"),
         Column("given", "At present", "share", digits=1),
         Column("central", "For it to be first", "share", digits=1, basis="sampled"),
-        Column("range", "95 % sure", "share_span"),
+        SURE,
     )
     said = listing([f"{row['label']} {percent(row['central'])} (at present {percent(row['given'])})"
                     for row in rows], len(rows))  # fmt: skip
     picture = Picture(
         id=f"central-weights-{line.id.replace(':', '-')}",
-        draw=partial(_central, rows),
+        draw=chart("ranking_candidate.central_weights", rows),
         describe=f"Mean weights of the draws in which {line.name} is first: {said}.",
         text="Blue: what one would have to think, on average, for it to be first, with the error "
         "of sampling. Grey mark: the present weights.",
@@ -251,12 +238,6 @@ def _weights(one: KindRanks, line: RankLine) -> Section:
     )
     often = f"{line.name} is first in {percent(line.first)} of the draws."
     return Section("central", text=(often, _thinks(one, line, central)), pictures=(picture,))
-
-
-def _central(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.ranking_candidate import central_weights
-
-    return central_weights(rows)
 
 
 def _rivals(one: KindRanks, line: RankLine) -> Section:
@@ -267,11 +248,10 @@ def _rivals(one: KindRanks, line: RankLine) -> Section:
     low, high = (ends[at].tolist() for ends in found.winning_interval)
     rows = [
         {"id": rival, "label": names[rival], "ahead": ahead, "range": (least, most)}
-        for rival, ahead, least, most in zip(
-            found.ids, found.winning[at].tolist(), low, high, strict=True
-        )
+        for rival, ahead, least, most
+        in zip(found.ids, found.winning[at].tolist(), low, high, strict=True)
         if rival != line.id
-    ]
+    ]  # fmt: skip
     better = sum(row["ahead"] > CLEARLY for row in rows)
     worse = sum(row["ahead"] < 1 - CLEARLY for row in rows)
     near = sorted(rows, key=lambda row: abs(row["ahead"] - 0.5))[:RIVALS]
@@ -279,12 +259,12 @@ def _rivals(one: KindRanks, line: RankLine) -> Section:
     columns = (
         Column("label", "Rival"),
         Column("ahead", "It ranks above", "share", basis="sampled"),
-        Column("range", "95 % sure", "share_span"),
+        SURE,
     )
     said = listing([f"{row['label']} {percent(row['ahead'])}" for row in near], RIVALS)
     picture = Picture(
         id=f"winning-{line.id.replace(':', '-')}",
-        draw=partial(_winning, near),
+        draw=chart("ranking_candidate.winning_bars", near),
         describe=f"Share of draws in which {line.name} ranks above each rival: {said}.",
         text=f"The {len(near)} that are hardest to tell from it. Thin line: 95 % sure.",
         table=Table("winning", columns, tuple(rows)),
@@ -296,15 +276,9 @@ def _rivals(one: KindRanks, line: RankLine) -> Section:
     return Section("winning", text=(text,), pictures=(picture,) if near else ())
 
 
-def _winning(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.ranking_candidate import winning_bars
-
-    return winning_bars(rows)
-
-
 def lines(kinds: Mapping[str, KindRanks]) -> Table:
     """Return every share of every kind as one table, for programs."""
-    rows = tuple(line.model_dump() for one in kinds.values() for line in one.lines)
+    rows = tuple(fields(line) for one in kinds.values() for line in one.lines)
     return Table("ranks", tuple(Column(name, name) for name in RankLine.model_fields), rows)
 
 
@@ -313,20 +287,16 @@ def _kind(one: KindRanks) -> Row:
         "draws": one.found.draws,
         "precision": precision(one.found.draws),
         "first": one.first,
-        "candidates": [
-            {
-                **line.model_dump(),
-                "ranks": one.found.rank[one.at[line.id]].tolist(),
-                **_central_facts(one.central(line.id)),
-            }
-            for line in one.lines
-        ],
+        "candidates": [_facts(one, line) for line in one.lines],
         "pairwise": _pairwise(one.found),
     }
 
 
-def _central_facts(central: Sequence[CentralWeight]) -> Row:
+def _facts(one: KindRanks, line: RankLine) -> Row:
+    central = one.central(line.id)
     return {
+        **fields(line),
+        "ranks": one.found.rank[one.at[line.id]].tolist(),
         "central_weights": {w.criterion: w.central for w in central} or None,
         "central_half_widths": {w.criterion: w.half for w in central} or None,
     }

@@ -14,11 +14,10 @@ from optimizer.stop import By
 from questions.plan import Planned
 from questions.reassess import Reassessed
 from reports.plan import brief
-from reports.points import more_or_less
-from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, percent, points, sentence
+from reports.worth import more_or_less, quality
 from scoring.difference import ScoreChange
 
 if TYPE_CHECKING:

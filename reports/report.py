@@ -278,13 +278,18 @@ class Report:
         return fragment(self)
 
 
+def fields(value: BaseModel, *without: str) -> dict[str, Any]:
+    """Return the fields of a typed value as they are, some left out."""
+    return {name: getattr(value, name) for name in type(value).model_fields if name not in without}
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401 (JSON's types)
     """Return a value made of JSON's types; what is not proven or not known is null."""
     if isinstance(value, BoundedValue):
         ends = (value.estimate, value.low, value.high)
         return dict(zip(("found", "low", "high"), map(plain, ends), strict=True))
     if isinstance(value, BaseModel):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+        return plain(fields(value))
     if isinstance(value, Mapping):
         return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, set | frozenset):

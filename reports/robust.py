@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
 
 from optimizer.decisions import Decisions
 from optimizer.robust.core_index import FIRM, CandidateIndex, ServiceIndex
 from optimizer.robust.regret import Regret
 from optimizer.robust.robust_inclusion import Proof
-from questions.question import inputs_of
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
 from reports.beliefs import drawn, sampled, whatever
-from reports.points import tangible
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.columns import CANDIDATE, KIND, SURE
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
-from reports.words import NOTHING, certain_share, count, count_of, listing, percent, points
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
+from reports.words import NOTHING, certain_share, count, count_of, listing, percent, points, verb
+from reports.worth import tangible
 
 TITLE = "How sure is the plan?"
 HALF = 0.5
@@ -44,7 +39,30 @@ HOW_OFTEN: Mapping[str, str] = {
 """Standing → how often a candidate is in the best plans."""
 IN_ANYWAY, OUT_ANYWAY = "recommended all the same", "left out all the same"
 """What is said of a candidate where the plan decides against most draws."""
+CANDIDATES = (
+    CANDIDATE,
+    Column("in_plan", "In plan", "yes"),
+    Column("share", "In best plans", "share", short="Share", basis="sampled", drawn=True),
+    SURE,
+    Column("surely_in", "Proven in", "share", basis="proven", narrow=False,
+           help="Draws in which every plan that is as good has it."),
+    Column("surely_out", "Proven out", "share", basis="proven", narrow=False,
+           help="Draws in which no plan that is as good has it."),
+    Column("note", "Note", narrow=False, help="Where the plan decides against most draws."),
+)  # fmt: skip
+SERVICES = (
+    Column("service_label", "Service"),
+    Column("in_plan", "In plan", "yes"),
+    Column("share", "In best plans", "share", basis="sampled"),
+    Column("when_in", "When the candidate is in", "share", basis="sampled"),
+)
 _ANYWAY = {IN_ANYWAY: "in anyway", OUT_ANYWAY: "out anyway"}
+HARDLY = Note(
+    "proof",
+    "Mind that the plan loses less than the gap to which the best plans are proven: these draws "
+    "hardly tell plans apart, and it looks surer than it is. A smaller gap looks closer, and takes "
+    "longer.",
+)
 SHARES = (
     "candidate", "kind", "name", "region", "service", "share", "low", "high", "when_in", "in_plan",
     "standing", "surely_in", "surely_out",
@@ -107,7 +125,7 @@ def report(
             Section("regret", "What could be lost?", tuple(_losses(found, setting))),
             _proven(proving, setting),
         ),
-        notes=(*_notes(found), *plan.notes),
+        notes=(*((HARDLY,) if found.hardly_told_apart else ()), *plan.notes),
         facts=facts,
     )
 
@@ -124,20 +142,16 @@ def _answer(candidates: Sequence[CandidateIndex], holds: str, draws: int) -> str
     core = sum(one.standing == "core" for one in inside)
     most = sum(one.standing != "core" and one.index.share >= HALF for one in inside)
     fewer = len(inside) - core - most
-    parts = [f"{most} {_are(most)} in most of them"] if most else []
+    parts = [f"{most} {verb(most, 'are')} in most of them"] if most else []
     parts += [f"{fewer} in fewer than half, so that others would do as well"] if fewer else []
     rest = f" {listing(parts)}." if parts else ""
     often = sum(one.index.share >= HALF for one in others)
-    tail = f"; {often} of them {_are(often)} in most" if often else ""
+    tail = f"; {often} of them {verb(often, 'are')} in most" if often else ""
     more = count(len(others), "other").capitalize()
     return (
-        f"{early}{core or none} of the {len(inside)} recommended {_are(core)} in nearly every "
-        f"best plan, {holds}.{rest} {more} could come in{tail}."
+        f"{early}{core or none} of the {len(inside)} recommended {verb(core, 'are')} in nearly "
+        f"every best plan, {holds}.{rest} {more} could come in{tail}."
     )
-
-
-def _are(how_many: int) -> str:
-    return "is" if how_many == 1 else "are"
 
 
 def _precision(found: Sureness) -> str:
@@ -155,23 +169,10 @@ def _precision(found: Sureness) -> str:
     )
 
 
-def _notes(found: Sureness) -> Iterator[Note]:
-    if found.hardly_told_apart:
-        yield Note(
-            "proof",
-            "Mind that the plan loses less than the gap to which the best plans are proven: these "
-            "draws hardly tell plans apart, and it looks surer than it is. A smaller gap looks "
-            "closer, and takes longer.",
-        )
-
-
 def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Section:
-    kinds = setting.configuration.criteria.kinds
-    by_kind = {
-        name: of_kind
-        for name in kinds
-        if (of_kind := [one for one in candidates if one.kind == name])
-    }
+    order = list(setting.configuration.criteria.kinds)
+    parted = {name: [one for one in candidates if one.kind == name] for name in order}
+    by_kind = {name: of_kind for name, of_kind in parted.items() if of_kind}
     surest = sorted(candidates, key=lambda one: -one.surely_in)[:SUREST]
     proven = [
         f"{setting.label(one.id)} in {certain_share(one.surely_in)}"
@@ -181,7 +182,6 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
     items = [_of_kind(of_kind, setting) for of_kind in by_kind.values()]
     items += [f"Proven to be in every best plan: {listing(proven)} of the draws."] if proven else []
     brief = {one.id for of_kind in by_kind.values() for one in _in_question(of_kind)}
-    order = list(kinds)
     rows = tuple(
         {**_row(one, setting), "_rest": one.id not in brief,
          "_place": (order.index(one.kind), not one.in_plan)}
@@ -190,7 +190,7 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
     named = [f"{row['label']} {certain_share(row['share'])}" for row in rows if row["in_plan"]]
     picture = Picture(
         id="how-sure",
-        draw=partial(_bars, tuple(_bars_of(by_kind, setting))),
+        draw=chart("sureness.sureness_bars", tuple(_bars_of(by_kind, setting))),
         describe=f"Share of the best plans that have each recommended candidate: "
         f"{listing(named, len(named))}.",
         text="Each bar: in how many of the best plans the candidate is, one plan for each draw of "
@@ -198,27 +198,10 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
         "below: where the share lies, 95 % sure. Click a bar to open the card.",
         opens="sure",
     )
-    columns = (
-        Column("label", "Candidate", opens="id"),
-        Column("in_plan", "In plan", "yes"),
-        Column("share", "In best plans", "share", short="Share", basis="sampled", drawn=True),
-        Column("range", "95 % sure", "share_span"),
-        Column("surely_in", "Proven in", "share", basis="proven", narrow=False,
-               help="Draws in which every plan that is as good has it."),
-        Column("surely_out", "Proven out", "share", basis="proven", narrow=False,
-               help="Draws in which no plan that is as good has it."),
-        Column("note", "Note", narrow=False, help="Where the plan decides against most draws."),
-    )  # fmt: skip
-    table = Table(
-        "candidates",
-        columns,
-        rows,
-        rest="more outside the plan",
-        by=Column("kind_label", "Kind") if len(by_kind) > 1 else None,
-    )
+    by = KIND if len(by_kind) > 1 else None
+    table = Table("candidates", CANDIDATES, rows, rest="more outside the plan", by=by)
     title = "Who is in how many of the best plans?"
-    pictures = (picture,) if rows else ()
-    return Section("candidates", title, (), pictures, (table,), tuple(items))
+    return Section("candidates", title, (), (picture,) if rows else (), (table,), tuple(items))
 
 
 def _of_kind(candidates: Sequence[CandidateIndex], setting: Setting) -> str:
@@ -247,8 +230,8 @@ def _in_question(candidates: Sequence[CandidateIndex]) -> list[CandidateIndex]:
 
 def _row(one: CandidateIndex, setting: Setting) -> Row:
     return {
-        **one.model_dump(exclude={"index"}),
-        **one.index.model_dump(),
+        **fields(one, "index"),
+        **fields(one.index),
         "contested": one.contested,
         "label": setting.label(one.id),
         "kind_label": setting.configuration.criteria.kinds[one.kind].label,
@@ -274,26 +257,24 @@ def _bars_of(
     A row for every recommended candidate, and for others that are in many best plans; before them
     a row that names the kind, after them one that says how many there are besides.
     """
-
-    def row(label: str, **fields: object) -> dict[str, object]:
-        empty = {"id": "", "share": None, "low": None, "high": None, "proven": None, "names": ""}
-        return {**empty, "how_often": "", "note": "", "listed": False, "label": label, **fields}
-
+    empty = {"id": "", "share": None, "low": None, "high": None, "proven": None, "names": "",
+             "how_often": "", "note": "", "listed": False}  # fmt: skip
     for name, of_kind in by_kind.items():
         inside = [one for one in of_kind if one.in_plan]
         sure = sum(one.standing == "core" for one in inside)
         others = [one for one in of_kind if not one.in_plan and one.index.share >= LEAST]
         shown = {one.id for one in (*inside, *others[:MOST_OTHERS])}
         text = f"{len(inside)} recommended, {sure or 'none'} of them nearly always in"
-        yield row(setting.configuration.criteria.kinds[name].label, text=text)
+        label = setting.configuration.criteria.kinds[name].label
+        yield {**empty, "label": label, "text": text}
         for one in of_kind:
             if one.id in shown:
-                yield row(
-                    setting.label(one.id), id=one.id, how_often=HOW_OFTEN[one.standing],
-                    share=one.index.share, low=one.index.low, high=one.index.high,
-                    proven=one.surely_in, listed=one.in_plan, note=_against(one),
-                    text=certain_share(one.index.share),
-                )  # fmt: skip
+                yield {
+                    **empty, **fields(one.index), "id": one.id, "label": setting.label(one.id),
+                    "how_often": HOW_OFTEN[one.standing], "proven": one.surely_in,
+                    "listed": one.in_plan, "note": _against(one),
+                    "text": certain_share(one.index.share),
+                }  # fmt: skip
         rest = [one for one in of_kind if one.id not in shown]
         if rest:
             ever = [one for one in rest if one.index.share > 0]
@@ -301,39 +282,27 @@ def _bars_of(
             never = len(rest) - len(ever) or "none"
             each = f"each in {most} or less; {never} of them never" if ever else "in none"
             names = "; ".join(f"{one.name} {percent(one.index.share)}" for one in ever)
-            yield row(f"… {count(len(rest), 'other')}", text=each, names=names or "none ever in")
-
-
-def _bars(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.sureness import sureness_bars
-
-    return sureness_bars(rows)
+            label = f"… {count(len(rest), 'other')}"
+            yield {**empty, "label": label, "text": each, "names": names or "none ever in"}
 
 
 def _services(services: Sequence[ServiceIndex], candidates: set[str], setting: Setting) -> Section:
     inside = {one.candidate for one in services if one.in_plan}
-    some = [one for one in services if one.candidate in candidates]
     rows = tuple(
         {
-            **one.model_dump(exclude={"index"}),
-            **one.index.model_dump(),
+            **fields(one, "index"),
+            **fields(one.index),
             "label": setting.label(one.candidate),
             "service_label": setting.service(one.service),
             "_place": (one.candidate not in inside, setting.label(one.candidate)),
             "_rest": one.candidate not in inside or _settled(one),
         }
-        for one in some
+        for one in services
+        if one.candidate in candidates
     )
-    columns = (
-        Column("service_label", "Service"),
-        Column("in_plan", "In plan", "yes"),
-        Column("share", "In best plans", "share", basis="sampled"),
-        Column("when_in", "When the candidate is in", "share", basis="sampled"),
-    )
-    table = Table(
-        "services", columns, rows, by=Column("label", "Candidate", opens="candidate"),
-        rest="as good as settled, or of candidates that are not recommended",
-    )  # fmt: skip
+    by = Column("label", "Candidate", opens="candidate")
+    rest = "as good as settled, or of candidates that are not recommended"
+    table = Table("services", SERVICES, rows, by=by, rest=rest)
     return Section("services", "And with which services?", tables=(table,))
 
 
@@ -364,17 +333,13 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
     )
     yield f"It is the best plan found in {certain_share(own.share_best)} of the draws."
     worst, mean = found.least_worst, found.least_mean
-    better = {
-        "at worst": worst[1].worst_most < own.worst_most - NOTHING,
-        "on average": mean[1].mean < own.mean - NOTHING,
-    }
-    if all(better.values()) and worst[0] == mean[0]:
-        yield _less("at worst and on average", *worst, found, setting)
-        return
-    for when, plan in (("at worst", worst), ("on average", mean)):
-        if better[when]:
-            yield _less(when, *plan, found, setting)
-    none = [when for when, one in better.items() if not one]
+    better = {"at worst": worst} if worst[1].worst_most < own.worst_most - NOTHING else {}
+    better |= {"on average": mean} if mean[1].mean < own.mean - NOTHING else {}
+    none = [when for when in ("at worst", "on average") if when not in better]
+    if not none and worst[0] == mean[0]:
+        better = {"at worst and on average": worst}
+    for when, plan in better.items():
+        yield _less(when, *plan, found, setting)
     if none:
         yield f"None of the plans found loses less {' or '.join(none)}."
 
@@ -393,9 +358,8 @@ def _less(when: str, plan: Decisions, lost: Regret, found: Sureness, setting: Se
         )
         if ids
     ]  # fmt: skip
-    if not changes:
-        return f"{told}. It has the same focus areas, with other services."
-    return f"{told}. It {' and '.join(changes)}."
+    how = " and ".join(changes) or "has the same focus areas, with other services"
+    return f"{told}. It {how}."
 
 
 def _names(ids: Iterable[str], setting: Setting, most: int = NAMED) -> str:
@@ -407,23 +371,17 @@ def _proven(proving: tuple[WeightSetQuestion, Proof] | None, setting: Setting) -
     if proving is None:
         return Section("always")
     question, proof = proving
-    few = not proof.complete and proof.corners_of_set > question.corners
-    return Section(
-        "always",
-        "Proven, not sampled",
-        (_which(question),),
-        items=tuple(_too_few(proof, question) if few else _verdicts(proof, setting)),
-    )
+    said = tuple(_verdicts(question, proof, setting))
+    return Section("always", "Proven, not sampled", (_which(question),), items=said)
 
 
-def _too_few(proof: Proof, question: WeightSetQuestion) -> Iterator[str]:
-    yield (
-        f"Nothing is proven: this set of weights has {proof.corners_of_set:,} corners, more than "
-        f"the {question.corners:,} that were to be looked at."
-    )
-
-
-def _verdicts(proof: Proof, setting: Setting) -> Iterator[str]:
+def _verdicts(question: WeightSetQuestion, proof: Proof, setting: Setting) -> Iterator[str]:
+    if not proof.complete and proof.corners_of_set > question.corners:
+        yield (
+            f"Nothing is proven: this set of weights has {proof.corners_of_set:,} corners, more "
+            f"than the {question.corners:,} that were to be looked at."
+        )
+        return
     if not proof.corners:
         yield "Nothing is proven: the search was stopped before all corners were looked at."
         return
@@ -439,18 +397,15 @@ def _verdicts(proof: Proof, setting: Setting) -> Iterator[str]:
 def _which(question: WeightSetQuestion) -> str:
     """Return which weights a proof is about."""
     belief, moved = question.uncertainty.belief, question.moved
+    order, people = belief == "order", belief == "people"
     if belief == "fixed" or not moved:
         which = "the given weights"
     elif moved == 1:
-        which = {
-            "order": "all weights in the same order",
-            "people": "anybody's weights and any compromise between them",
-        }.get(belief, "any weights at all")
+        which = "all weights in the same order" if order else "any weights at all"
+        which = "anybody's weights and any compromise between them" if people else which
     else:
-        towards = {
-            "order": "others in the same order",
-            "people": "anybody's, or a compromise between them",
-        }.get(belief, "any others")
+        towards = "others in the same order" if order else "any others"
+        towards = "anybody's, or a compromise between them" if people else towards
         which = (
             f"all weights that come about by moving {percent(moved)} of each kind's weight, or "
             f"less, from the given ones to {towards}"
@@ -476,56 +431,52 @@ def shares(told: Report) -> Table:
     """Return every share of a report as one table: candidates first, then services."""
     by_id = {row["id"]: row for row in told.table("candidates").rows}
     rows = [{**row, "candidate": row["id"], "service": ""} for row in by_id.values()]
-    for row in told.table("services").rows:
-        about = {name: by_id[row["candidate"]][name] for name in ("kind", "name", "region")}
-        rows.append({**row, **about, "standing": ""})
+    rows += [
+        {**{name: by_id[row["candidate"]][name] for name in ("kind", "name", "region")}, **row,
+         "standing": ""}
+        for row in told.table("services").rows
+    ]  # fmt: skip
     columns = tuple(Column(name, name) for name in SHARES)
     return Table("shares", columns, tuple({one: row.get(one) for one in SHARES} for row in rows))
 
 
 def _facts(found: Sureness | None, question: SampleQuestion, setting: Setting) -> Row:
-    gaps = None if found is None else found.sample.gaps
-    inputs = inputs_of(setting.study)
-    return {
+    gap = {"asked": question.gap, "mean": None, "most": None}
+    facts = {
         "drawn": drawn(question.draws, question.uncertainty, question.seed),
-        "draws": 0 if found is None else found.sample.draws,
-        "precision": None if found is None else found.precision,
-        "gap": {
-            "asked": question.gap,
-            "mean": None if gaps is None else float(gaps.mean()),
-            "most": None if gaps is None else float(gaps.max()),
+        "draws": 0,
+        "precision": None,
+        "plans": 0,
+        "hardly_told_apart": False,
+        "regret": None,
+        "inputs": setting.inputs,
+    }
+    if found is None:
+        return {**facts, "gap": gap}
+    gaps = found.sample.gaps
+    return {
+        **facts,
+        "draws": found.sample.draws,
+        "precision": found.precision,
+        "gap": {**gap, "mean": float(gaps.mean()), "most": float(gaps.max())},
+        "plans": found.plans,
+        "hardly_told_apart": found.hardly_told_apart,
+        "regret": {
+            "recommended": found.regret,
+            "least_worst": _regret(*found.least_worst, found),
+            "least_mean": _regret(*found.least_mean, found),
         },
-        "plans": 0 if found is None else found.plans,
-        "hardly_told_apart": found is not None and found.hardly_told_apart,
-        "regret": None if found is None else _regret(found),
-        "inputs": {"dataset": inputs.dataset, "config": inputs.configuration},
     }
 
 
-def _regret(found: Sureness) -> Row:
-    mine = found.plan.ids
-    return {
-        "recommended": found.regret,
-        **{
-            name: {
-                **lost.model_dump(),
-                "focus": sorted(plan.ids),
-                "entered": sorted(plan.ids - mine),
-                "left": sorted(mine - plan.ids),
-            }
-            for name, (plan, lost) in (
-                ("least_worst", found.least_worst), ("least_mean", found.least_mean),
-            )
-        },
-    }  # fmt: skip
+def _regret(plan: Decisions, lost: Regret, found: Sureness) -> Row:
+    ids, mine = plan.ids, found.plan.ids
+    return {**fields(lost), "focus": ids, "entered": ids - mine, "left": mine - ids}
 
 
 def _proof(question: WeightSetQuestion, proof: Proof) -> Row:
     return {
+        **fields(proof, "candidates"),
         "moved": question.moved,
-        "in": proof.ids("in"),
-        "out": proof.ids("out"),
-        "depends": proof.ids("depends"),
-        "not_proven": proof.ids("not proven"),
-        **proof.model_dump(include={"corners", "corners_of_set", "cells", "complete"}),
+        **{how.replace(" ", "_"): proof.ids(how) for how in ("in", "out", "depends", "not proven")},
     }

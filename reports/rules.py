@@ -1,16 +1,15 @@
 """What rules, locks and limits cost: each by itself, and added one by one to a plan without any."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from optimizer.conditions import Condition
 from optimizer.why.conditions import AddedCondition, ConditionCost
 from questions.conditions import AddedConditions
+from reports.columns import COMES_IN, GOES_OUT
 from reports.conditions import KINDS, ConditionWords, condition_name
-from reports.moves import moved, moves
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -24,9 +23,6 @@ from reports.words import (
     sentence,
 )  # fmt: skip
 
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
-
 FIRM, SOFT = "must hold", "has a price"
 """How firm a condition is."""
 IN_FORCE = "The plan, with all of these"
@@ -35,13 +31,14 @@ CONDITION, FIRMNESS = Column("title", "Condition"), Column("firm", "It", narrow=
 COSTS = Column("points", "Costs, points", "points")
 OWN = (
     CONDITION, FIRMNESS, COSTS, Column("keeps", "Keeps of the list in force", "count"),
-    Column("comes_in", "Would come in"), Column("goes_out", "Would go out"),
+    replace(COMES_IN, title="Would come in"), replace(GOES_OUT, title="Would go out"),
 )  # fmt: skip
 ADDED = (
     CONDITION, FIRMNESS, COSTS,
     Column("value", "Worth of the plan then, points", "points"),
     Column("kept", "Stay of the list in force", "count"),
 )  # fmt: skip
+ORDERED = "Prices depend on the order, which is that of the configuration; together they add up."
 NOBODY = "There is no rule, lock or price for dropping."
 
 
@@ -60,13 +57,12 @@ def own(found: Sequence[ConditionCost], setting: Setting) -> Report:
         answer=_in_short(len(costly), len(found) - len(costly)),
         sections=(
             Section(
-                "conditions",
-                items=tuple(condition_sentence(one, told) for one in costly),
+                "conditions", items=tuple(condition_sentence(one, told) for one in costly),
                 tables=(Table("conditions", OWN, rows),),
             ),
         ),
         notes=(Note("reading", same),),
-    )
+    )  # fmt: skip
 
 
 def _in_short(costly: int, others: int) -> str:
@@ -80,9 +76,8 @@ def _in_short(costly: int, others: int) -> str:
 def _own(one: ConditionCost, place: int, told: ConditionWords) -> Row:
     return {
         **_named(one.condition, told.of(one.condition), told),
-        **one.model_dump(exclude={"condition", "points", "after", "change"}),
-        "points": one.points,
-        **moved(one.change, told),
+        **fields(one, "condition", "after", "change"),
+        **told.moved(one.change),
         "sentence": condition_sentence(one, told),
         "firm": FIRM if one.hard else SOFT,
         "_place": place,
@@ -107,8 +102,7 @@ def condition_sentence(found: ConditionCost, told: ConditionWords) -> str:
     what = _title(told.of(found.condition))
     if found.points.found < NOTHING:
         return f"{what}: was found to cost nothing ({proven(found.points)})."
-    change = found.change
-    moving = "" if change is None else moves(change.left, change.entered, told)
+    moving = found.change and told.moves(found.change.left, found.change.entered)
     return f"{what}: costs {priced(found.points)}" + (f"; without it {moving}." if moving else ".")
 
 
@@ -118,9 +112,12 @@ def added(found: AddedConditions, setting: Setting) -> Report:
     if len(steps) < 2:
         return Report("added", title, NOBODY)
     rows = tuple(_steps(steps, told))
+    worth = rows[-1]["_after"]
+    end = {**rows[-1], "title": IN_FORCE, "_before": worth, "_text": points(worth), "points": None,
+           "firm": None}  # fmt: skip
     picture = Picture(
         id="rule-costs",
-        draw=partial(_waterfall, rows),
+        draw=chart("rule_costs.waterfall", (*rows, end)),
         describe="; ".join(f"{row['title']}: {row['_text']}" for row in rows) + ".",
         text="From the plan without rules at the top to the plan in force at the bottom: what each "
         "rule costs on top of those above it, and how many of the list in force it keeps.",
@@ -137,11 +134,7 @@ def added(found: AddedConditions, setting: Setting) -> Report:
         ),
         notes=(
             *_bettered(steps, setting),
-            Note(
-                "reading",
-                "Prices depend on the order, which is that of the configuration; together they add "
-                "up.",
-            ),
+            Note("reading", ORDERED),
         ),
     )  # fmt: skip
 
@@ -149,34 +142,21 @@ def added(found: AddedConditions, setting: Setting) -> Report:
 def _steps(steps: Sequence[AddedCondition], told: ConditionWords) -> Iterator[Row]:
     value = steps[0].plan.value or 0.0
     for step in steps:
-        before, value = value, step.plan.value or 0.0
+        before, value, cost = value, step.plan.value or 0.0, step.points
         yield {
             **_named(step.condition, step_words(step, told), told),
-            **step.model_dump(exclude={"condition", "points", "skipped", "plan"}),
-            "points": step.points,
-            "value": step.plan.value,
-            "bound": step.plan.bound,
+            **fields(step, "condition", "skipped", "plan"),
+            **step.plan.model_dump(include={"value", "bound"}),
             "sentence": added_sentence(step, told),
             "firm": None if step.condition is None else FIRM if step.hard else SOFT,
             "_before": before,
             "_after": value,
-            "_text": _figure(step, value),
+            "_text": points(value)
+            if cost is None
+            else "nothing"
+            if cost.found < NOTHING
+            else points(-cost.found),
         }
-
-
-def _figure(step: AddedCondition, value: float) -> str:
-    """Return what stands beside a step of the picture."""
-    if step.points is None:
-        return points(value)
-    return "nothing" if step.points.found < NOTHING else points(-step.points.found)
-
-
-def _waterfall(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.rule_costs import waterfall
-
-    last = rows[-1]
-    end = {"title": IN_FORCE, "_before": last["_after"], "_text": points(last["_after"])}
-    return waterfall([*rows, {**last, **end, "points": None, "firm": None}])
 
 
 def step_words(step: AddedCondition, told: ConditionWords) -> str:

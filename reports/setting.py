@@ -11,6 +11,7 @@ from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 from questions.jobs import JobQueue
+from questions.question import inputs_of
 from reports.conditions import ConditionWords
 from scoring.scorecard import Scorecard
 
@@ -54,6 +55,12 @@ class Setting:
         if self.queue is None:
             return self.study.scorecard(self.scenario)
         return self.queue.scorecard(self.study, self.scenario)
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """Hashes of what the answer is made from, for programs."""
+        found = inputs_of(self.study)
+        return {"dataset": found.dataset, "config": found.configuration}
 
     @cached_property
     def conditions(self) -> ConditionWords:

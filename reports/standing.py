@@ -10,12 +10,12 @@ from optimizer.robust.core_index import FIRM, CandidateIndex, core_indices
 from optimizer.robust.sampling import Sample
 from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
-from reports.quality_words import BASELINE as OF_THE_BASELINE
-from reports.quality_words import IN_FORCE
-from reports.quality_words import standing as quality
 from reports.report import Column, Note, Row
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled
+from reports.worth import BASELINE as OF_THE_BASELINE
+from reports.worth import IN_FORCE
+from reports.worth import standing as quality
 
 NEARLY_ALWAYS, MOSTLY, OTHERWISE = "● nearly always", "◐ mostly", "○ could be another"
 """How many of the best lists agree with the plan on a candidate: a sign, and its words."""

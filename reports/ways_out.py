@@ -13,24 +13,26 @@ COLUMNS = (
 )
 
 
+READ = (
+    "Each is a smallest one: with any part of it left in force there is still no plan. Of ways of "
+    "one size the one that leaves the best plan comes first."
+)
+FURTHER = f"There may be further ways out; no more than {MOST_SETS} are looked for."
+
+
 def report(found: Corrections, setting: Setting) -> Report:
     """Return the smallest sets of conditions to give up."""
     rows = tuple(_row(one, setting.conditions) for one in found.sets)
     table = Table("ways_out", COLUMNS, rows, rest="more ways out")
+    whole = found.complete or found.feasible
     return Report(
         id="ways_out",
         title="Which ways out are there?",
         answer=_answer(found),
         text=(READ,) if rows else (),
         sections=(Section("ways_out", tables=(table,)),),
-        notes=tuple(_notes(found)),
+        notes=() if whole else (Note("proof", FURTHER),),
     )
-
-
-READ = (
-    "Each is a smallest one: with any part of it left in force there is still no plan. Of ways of "
-    "one size the one that leaves the best plan comes first."
-)
 
 
 def _answer(found: Corrections) -> str:
@@ -55,10 +57,3 @@ def _row(one: Correction, told: ConditionWords) -> Row:
         if value is None
         else f"The best plan found is then worth {points(value)}.",
     }
-
-
-def _notes(found: Corrections) -> list[Note]:
-    if found.complete or found.feasible:
-        return []
-    text = f"There may be further ways out; no more than {MOST_SETS} are looked for."
-    return [Note("proof", text)]

@@ -23,8 +23,8 @@ from questions.jobs import JobQueue
 from questions.plan import Planned
 from questions.question import NothingYetError, Question
 from reports.conditions import ConditionWords
-from reports.quality_words import EXACT
 from reports.setting import Setting
+from reports.worth import EXACT
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,10 @@ from optimizer.tolerances import worth_more
 from questions.partners import Ties, WithoutPartner
 from reports.partners.ecosystem import leaning
 from reports.partners.words import AREA, PARTNER, listed
-from reports.points import aside
-from reports.quality_words import quality
 from reports.report import Column, Note, Picture, Report, Row, Section
 from reports.setting import Setting
 from reports.words import NEAR, doing, listing, mid_sentence, outwards, points, verb
+from reports.worth import aside, quality
 
 if TYPE_CHECKING:
     from reports.charts import Picture as Chart

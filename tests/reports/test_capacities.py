@@ -10,7 +10,6 @@ from reports.conditions import ConditionWords
 from reports.setting import Setting
 from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
-from tests.reports.faces import said_alike
 
 
 def test_a_capacity_told_by_hand() -> None:
@@ -30,7 +29,6 @@ def test_the_capacity_that_adds_most_is_the_answer(small_study: Study) -> None:
     plan = solve(problem)
     found = tuple(marginals(problem, plan, effort=EXACT))
     report = capacities.report(found, Setting(small_study, plan=plan))
-    said_alike(report)
     best = max(found, key=lambda one: one.points.found)
     assert report.answer.startswith("USD 10,000 more of Core budget adds 4.2 points (proven)")
     assert report.table("capacities").shown[0]["resource"] == best.resource

@@ -7,7 +7,6 @@ from optimizer.study import Study
 from reports import criteria
 from reports.setting import Setting
 from scoring.rank_change import ranking_change
-from tests.reports.faces import said_alike
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,6 @@ def test_weights_by_their_draft_and_as_configured(setting: Setting, small_study:
         small_study.scorecard().kinds["country"], small_study.scorecard(scenario).kinds["country"]
     )
     told = criteria.report("country", setting, draft=draft, change=change, places=1)
-    said_alike(told)
     rows = told.table("weights-country").rows
     assert [(row["weight"], row["configured"]) for row in rows] == [
         (0.2, 0.5), (0.3, 0.3), (0.5, 0.2),

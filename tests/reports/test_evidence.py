@@ -3,24 +3,16 @@
 Oracle: 18 rows of evidence from 2 sources (README of the example); Betaland's known shares.
 """
 
-from pathlib import Path
-
 import pytest
 
 from optimizer.study import Study, open_study
-from questions.asking import ask
-from questions.check import CheckQuestion
 from questions.overlay import Rating, with_ratings
-from reports import check, criteria, evidence, rank
-from reports.html import page
-from reports.report import Report
+from reports import evidence
 from reports.setting import Setting
 from scoring.evidence_table import evidence_table
 from scoring.kind_scores import KindScores
 from scoring.scorecard import NO_DERIVED
 from scoring.selection import of_candidates
-from tests.hostile import hostile_example
-from tests.reports.faces import said_alike
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +23,6 @@ def setting(small_study: Study) -> Setting:
 @pytest.fixture(scope="module")
 def countries(small_study: Study) -> KindScores:
     return small_study.scorecard().kinds["country"]
-
-
-def test_every_face_says_the_same(small_study: Study, setting: Setting) -> None:
-    for scores in small_study.scorecard().kinds.values():
-        said_alike(evidence.report(scores, setting))
 
 
 def test_shares_of_what_is_known(countries: KindScores, setting: Setting) -> None:
@@ -121,24 +108,3 @@ def test_edits_and_what_they_do() -> None:
     assert evidence.effect(before, before, [rating]).text == (
         "Nothing for the countries shown: no score changes.",
     )
-
-
-def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
-    """Rankings, checks and criteria, too: they show names and labels that anybody typed."""
-    folder = hostile_example(tmp_path)
-    study = open_study(folder.root / "dataset", folder.root / "configuration")
-    setting, scores = Setting(study), study.scorecard().kinds["country"]
-    values, sources = evidence.values(setting, scores.ids), evidence.sources(setting)
-    listed = Report("listed", "", "Listed.", sections=(values, sources))
-    checked = ask(study, CheckQuestion()).result
-    for report in (
-        evidence.report(scores, setting),
-        listed,
-        rank.report([*study.scorecard().kinds.values()], setting),
-        criteria.report("country", setting),
-        check.report(checked, setting),
-    ):
-        said_alike(report)
-        text = page(report, pictures=False).decode()
-        assert "<script" not in text
-        assert "<img" not in text

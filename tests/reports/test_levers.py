@@ -11,7 +11,6 @@ from reports import levers
 from reports.conditions import ConditionWords
 from reports.setting import Setting
 from tests.optimizer.test_frontier import budget
-from tests.reports.faces import said_alike
 
 EXACT = BoundedValue(found=3.0, low=3.0, high=3.0)
 
@@ -114,7 +113,6 @@ def test_every_face_tells_the_same(small_study: Study) -> None:
         free=1.5, points=EXACT, change=change,
     )  # fmt: skip
     report = levers.report((found,), Setting(small_study))
-    said_alike(report)
     assert report.answer == (
         "With 4 staff-weeks more of Europe team the plan gains 3.0 points (proven): Alphaland "
         "comes in."

@@ -19,9 +19,9 @@ from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
 from reports import plan as plans
 from reports.plan import brief, certainty, change_words, report
-from reports.points import more_or_less, tangible
 from reports.report import Report
 from reports.setting import Setting
+from reports.worth import more_or_less, tangible
 from tests.reports.faces import said_alike, terminal
 
 KEPT = Scenario(most_changes=0)
@@ -44,10 +44,6 @@ def setting(small_study: Study) -> Setting:
 
 def told(one: Planned, setting: Setting, stopped: By | None = None, **plan: object) -> Report:
     return report(one.but(plan=one.plan.but(**plan)), setting, stopped=stopped)
-
-
-def test_every_face_says_the_same(best: Planned, setting: Setting) -> None:
-    said_alike(report(best, setting))
 
 
 def test_the_answer_says_what_fits_what_it_is_worth_and_how_sure(

@@ -12,7 +12,7 @@ from reports.rank import SHOWN, report
 from reports.report import Report
 from reports.setting import Setting
 from scoring.kind_scores import KindScores
-from tests.reports.faces import said_alike, terminal
+from tests.reports.faces import terminal
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,6 @@ def countries(small_study: Study) -> KindScores:
 @pytest.fixture(scope="module")
 def told(small_study: Study, countries: KindScores) -> Report:
     return report([countries], Setting(small_study))
-
-
-def test_every_face_says_the_same(small_study: Study) -> None:
-    said_alike(report([*small_study.scorecard().kinds.values()], Setting(small_study)))
 
 
 def test_the_answer_says_who_leads_and_how_sure_that_is(told: Report) -> None:

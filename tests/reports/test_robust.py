@@ -6,14 +6,12 @@ Oracle: counts and differences worked out by hand on made-up shares; the draws t
 import itertools
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.export.pictures import png
 from optimizer.decisions import Decisions
-from optimizer.group_plans import group_consensus, group_plans
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex, Share, standing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import regret
@@ -21,23 +19,18 @@ from optimizer.robust.robust_inclusion import Inclusion, Proof, Verdict
 from optimizer.robust.sampling import Sample, sample
 from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of
 from optimizer.search.effort import EXACT
-from optimizer.study import Study, open_study
+from optimizer.study import Study
 from questions.asking import ask
 from questions.plan import PlanQuestion
-from questions.rank_sureness import KindRanks
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
-from reports import group, methods, rank_sureness, robust
+from reports import robust
 from reports.charts import SAME
 from reports.charts.colours import HOW_OFTEN, PROVEN
-from reports.plan import brief
 from reports.report import Note, Report
 from reports.robust import LEAST, MOST_OTHERS, NAMED, in_how_many
 from reports.setting import Setting
-from scoring.acceptability import acceptability
 from scoring.draws import MissingDraw
-from scoring.methods import compare_methods
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightsAround
-from tests.hostile import ATTACKS, hostile_example
 from tests.reports.charts.test_charts import PNG, luminance, without_addresses
 from tests.reports.faces import said_alike
 
@@ -118,26 +111,6 @@ def test_all_faces_say_the_same(found: Sureness, setting: Setting) -> None:
     chart = report["candidates"].pictures[0].chart
     assert without_addresses(chart.to_dict())
     assert png(chart).startswith(PNG)
-
-
-def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
-    folder = hostile_example(tmp_path)
-    study = open_study(folder.root / "dataset", folder.root / "configuration")
-    people = {"country": {name: {"civil_society": 1.0} for name in ATTACKS[:5]}}
-    question = SampleQuestion(
-        uncertainty=uncertainty_of("people", study.configuration.criteria, people=people), draws=4
-    )
-    planned = ask(study, PlanQuestion()).result
-    found = Sureness(ask(study, question).result, planned.plan.decisions)
-    setting = Setting(study, plan=planned.plan)
-    said_alike(robust.report(found, question, setting, plan=brief(planned, setting)))
-    scores = study.scorecard().kinds["country"]
-    ranks = KindRanks(scores, acceptability(scores, draws=50), 2)
-    said_alike(rank_sureness.report({"country": ranks}, ANY, setting, asked=50))
-    said_alike(methods.report(compare_methods(scores), setting, first=2))
-    plans = group_plans(study.problem(), study.scorecard(), people)
-    groups = group_consensus(study.scorecard(), people)
-    said_alike(group.report(people, groups, setting, gap=0.0, found=plans))
 
 
 def test_the_answer_counts_who_is_sure_and_who_is_not(found: Sureness, setting: Setting) -> None:
@@ -331,7 +304,7 @@ def test_all_of_the_plan_has_bars_and_the_rest_is_counted(
     ]  # fmt: skip
     report = told(made(found, indices), setting)
     (picture,) = report["candidates"].pictures
-    (rows,) = picture.draw.args  # type: ignore[attr-defined]
+    _, rows = picture.draw.args  # type: ignore[attr-defined]
     shown = [f"country:{name}" for name in ("A", *[f"O{n}" for n in range(MOST_OTHERS)], "B")]
     assert [row["label"] for row in rows] == [
         "Countries", *shown, "… 4 others", "Themes", "theme:T",

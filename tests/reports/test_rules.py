@@ -14,7 +14,6 @@ from reports.setting import Setting
 from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
 from tests.reports.charts.test_charts import PNG, without_addresses
-from tests.reports.faces import said_alike
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,6 @@ def test_own_costs_are_alike_on_every_face(small_study: Study) -> None:
     problem = small_study.problem()
     found = tuple(condition_costs(problem, solve(problem), effort=EXACT))
     report = rules.own(found, Setting(small_study))
-    said_alike(report)
     assert report.answer == (
         "No rule and no lock was found to cost anything where everything else stands."
     )
@@ -55,7 +53,6 @@ def test_steps_add_up_and_are_pictured(small_study: Study) -> None:
     plan = solve(problem)
     steps = added_conditions(problem, plan, effort=EXACT)
     report = rules.added(AddedConditions(steps=steps, whole=True), Setting(small_study, plan=plan))
-    said_alike(report)
     lost = (steps[0].plan.value or 0.0) - (plan.value or 0.0)
     assert report.answer.startswith(f"All rules and locks together cost {lost:,.1f} points, ")
     assert f"Of the {steps[0].in_force} in force {steps[0].kept} stay without them" in " ".join(

@@ -3,8 +3,6 @@
 Oracle: the places and the plan themselves, and the figures of the example's tables.
 """
 
-from pathlib import Path
-
 import pytest
 
 from optimizer.plan import Plan
@@ -20,7 +18,6 @@ from reports import overview, shortlist, standing
 from reports.html import page
 from reports.report import Report
 from reports.setting import Setting
-from tests.hostile import hostile_example
 from tests.optimizer.solved import solve
 from tests.reports.faces import said_alike
 
@@ -262,16 +259,3 @@ def test_every_picture_can_be_drawn_and_is_described(small_study: Study, plan: P
     for one in pictures:
         assert one.describe.endswith(".")
         assert "url" not in str(one.chart.to_dict())
-
-
-def test_hostile_names_are_shown_as_typed(tmp_path: Path) -> None:
-    folder = hostile_example(tmp_path)
-    study = open_study(folder.root / "dataset", folder.root / "configuration")
-    plan = solve(study.problem())
-    setting = Setting(study, plan=plan)
-    several = [shortlist.report(one, plan, setting) for one in shortlist.regions(setting)]
-    for report in (told_overview(study, plan), *several):
-        said_alike(report)
-        text = page(report, pictures=False, pen={"inside": ("Agree",)}).decode()
-        assert "<script" not in text
-        assert "<img" not in text

@@ -12,7 +12,6 @@ from reports.conditions import ConditionWords
 from reports.setting import Setting
 from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
-from tests.reports.faces import said_alike
 
 
 def test_ways_out_told_by_hand() -> None:
@@ -29,7 +28,6 @@ def test_either_of_two_ways_is_taken_by_moving_its_lever(small_study: Study) -> 
     scenario = Scenario(must=frozenset({"country:BBB-port"}))
     found = corrections(small_study.problem(scenario), effort=EXACT)
     report = ways_out.report(found, Setting(small_study, scenario))
-    said_alike(report)
     assert report.answer == "2 ways out: it is enough to loosen 1 condition."
     assert {row["way"] for row in report.table("ways_out").rows} == {
         "Give up “must have Port Beta, Betaland”.",

@@ -9,8 +9,8 @@ from optimizer.plan import Plan
 from questions.plan import Planned, PlanQuestion
 from reports import evidence
 from reports.plan import change_words, changes
-from reports.points import more_or_less
 from reports.words import count, sentence
+from reports.worth import more_or_less
 
 PLACE = "as recorded"
 """Where a session asks about its scenario without its edits."""

@@ -1,14 +1,19 @@
-"""Points made tangible: told in terms of the list, beside their figure."""
+"""How much a plan is worth: what is proven of it, ties, and points told in terms of the list."""
 
-from math import log
+from math import ceil, log
 from statistics import fmean
 
 from optimizer.bounded_value import BoundedValue
+from optimizer.plan import Plan
+from optimizer.stop import By
 from reports.setting import Setting
-from reports.words import between, decimals, mid_sentence, points
+from reports.words import NEAR, NOTHING, between, decimals, mid_sentence, points
 
-LEAST = 0.05
-"""Points that read as nothing, with one decimal."""
+EXACT = 1e-6
+"""Relative gap up to which a plan is called the best possible one."""
+IN_FORCE, BASELINE = "the list in force", "the plan of the baseline"
+"""What plans are compared with."""
+STOPPED = {"person": "stopped by you", "time": "stopped by the time you set"}
 PARTS = {
     0.05: "a twentieth", 0.1: "a tenth", 1 / 6: "a sixth", 0.25: "a quarter", 1 / 3: "a third",
     0.5: "half", 2 / 3: "two thirds", 0.75: "three quarters",
@@ -16,6 +21,47 @@ PARTS = {
 """Shares as one says them."""
 ONE = 0.87
 """Share from which it is about one, and no longer a part of it."""
+
+
+def quality(plan: Plan) -> str:
+    """Return what a plan is worth and how far from the best possible it may be, in a sentence."""
+    if plan.value is None:
+        return "There is no plan yet."
+    return f"Worth {worth(plan)}, {proven(plan)}."
+
+
+def worth(plan: Plan) -> str:
+    """Return what a plan is worth: whole points where a better one may be worth a point more."""
+    value = plan.value or 0.0
+    return points(value, digits=int((plan.gap or 0.0) * abs(value) < NEAR))
+
+
+def proven(plan: Plan, stopped: By | None = None) -> str:
+    """Return how far from the best possible a plan may be, and who ended its search early."""
+    told = "proven the best possible"
+    if (plan.gap or 0.0) > EXACT:
+        tenths = ceil((plan.gap or 0.0) * 1000 - EXACT)
+        told = f"proven within {tenths / 10:.1f} % of the best possible"
+    return told if stopped is None else f"{told}; {STOPPED[stopped]}: best so far"
+
+
+def ties(plan: Plan) -> str:
+    """Return that others are equally good and which one this is; blank where that is not known."""
+    others = "Other plans are worth exactly as much and cost the same"
+    return f"{others}; this is the one with the lowest ids." if plan.other_ties else ""
+
+
+def nearness(plan: Plan, other: str = IN_FORCE) -> str:
+    """Return what a plan gave up to be near another, by its name; blank where nothing."""
+    if plan.gave_up <= 0:
+        return ""
+    more = points(ceil(plan.gave_up * 10 - EXACT) / 10)
+    return f"A plan worth up to {more} more was found; this one is nearer to {other}."
+
+
+def standing(plan: Plan, other: str = IN_FORCE) -> str:
+    """Return all of this about a plan that is compared with another one."""
+    return " ".join(filter(None, (quality(plan), nearness(plan, other), ties(plan))))
 
 
 def tangible(value: float, setting: Setting) -> str:
@@ -33,7 +79,7 @@ def tangible(value: float, setting: Setting) -> str:
         there is no plan, or where the points read as nothing.
     """
     found = _whole(setting)
-    if found is None or abs(value) < LEAST:
+    if found is None or abs(value) < NOTHING:
         return ""
     whole, one, many = found
     share = abs(value) / whole
@@ -81,7 +127,7 @@ def more_or_less(gain: BoundedValue, setting: Setting, than: str) -> str:
             if gain.high - gain.low < float("inf")
             else "what that is worth is not known yet"
         )
-    if abs(gain.found) < LEAST:
+    if abs(gain.found) < NOTHING:
         return f"the plan is worth as much as {than}"
     more = "more" if gain.found > 0 else "less"
     told = f"{points(abs(gain.found), digits=decimals(gain))} {more} than {than}"
