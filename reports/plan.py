@@ -6,8 +6,7 @@ levers. Where there is no plan, the report says which conditions cannot all hold
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from optimizer.difference import PlanDifference, difference
 from optimizer.levers import canonical
@@ -16,11 +15,13 @@ from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
+from reports import columns
+from reports.columns import AREA, KIND, REGION
 from reports.conditions import conflicts_json
 from reports.explain import reason
 from reports.levers import in_words
 from reports.partners import leads
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
 from reports.words import (
@@ -29,16 +30,16 @@ from reports.words import (
     between,
     count,
     count_of,
+    doing,
     listing,
     mid_sentence,
     percent,
     points,
     sentence,
+    so_many,
+    verb,
 )
 from reports.worth import more_or_less, nearness, proven, ties, worth
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 TITLE = "What should we do with what we have?"
 IN_FORCE, WITHOUT = "the list in force", "the plan without these levers"
@@ -56,13 +57,17 @@ ESTIMATE = (
 FULL = 0.995
 """Share from which a team or fund counts as used up."""
 Unit = Literal["staff-weeks", "USD"]
+OF_KIND, ADDS = replace(KIND, narrow=False), replace(columns.POINTS, narrow=False)
 UNITS: tuple[tuple[Unit, str], ...] = (
     ("staff-weeks", "Staff-weeks per half-year"), ("USD", "USD per half-year"),
 )  # fmt: skip
-WHO = Column("label", "Focus area", opens="id")
-PERIOD = Column("period_label", "Half-year")
 LISTS = ("focus", "capacity", "rules", "overlaps", "leads")
 """Lists that programs find empty where there is no plan."""
+FACTS = (
+    "status", "value", "bound", "gap", "seconds", "entered", "left", "stayed", "worth", "solver",
+    "ties_settled", "other_ties", "gave_up",
+)  # fmt: skip
+"""What programs read of the plan itself."""
 
 
 def report(
@@ -77,21 +82,14 @@ def report(
         work: what the search cost, where that is known.
     """
     setting = _with_plan(setting, planned)
-    facts = _facts(planned, setting, stopped, work)
+    facts, told = _facts(planned, setting, stopped, work), brief(planned, setting, stopped=stopped)
     if not planned.plan.found:
-        return _none(planned, setting, stopped, {**facts, **dict.fromkeys(LISTS, ())})
+        return replace(told, facts={**facts, **dict.fromkeys(LISTS, ())})
     led = leading(setting.study, setting.problem, planned.plan)
-    return Report(
-        id="plan",
-        title=TITLE,
-        answer=_answer(planned, setting, stopped),
-        text=tuple(_text(planned, setting, stopped, led)),
+    return replace(
+        told,
         sections=tuple(section for section in _sections(planned, setting, led) if section),
-        notes=tuple(_notes(planned, setting, led)),
-        facts={
-            **facts,
-            **leads.facts(led),
-        },
+        facts={**facts, **leads.facts(led)},
     )
 
 
@@ -100,10 +98,15 @@ def brief(planned: Planned, setting: Setting, *, stopped: By | None = None) -> R
 
     Where there is none it is the whole report, with everything that stands against a plan.
     """
-    setting = _with_plan(setting, planned)
-    about = facts(planned.plan, setting)
-    if not planned.plan.found:
-        return _none(planned, setting, stopped, about)
+    setting, plan = _with_plan(setting, planned), planned.plan
+    about = {
+        **plan.model_dump(include={"status", "value", "bound"}),
+        "focus": sorted(plan.ids),
+        "scenario": canonical(setting.scenario),
+        **conflicts_json(plan.conflicts, setting.conditions),
+    }
+    if not plan.found:
+        return _none(plan, setting, stopped, about)
     led = leading(setting.study, setting.problem, planned.plan)
     return Report(
         id="plan",
@@ -115,25 +118,13 @@ def brief(planned: Planned, setting: Setting, *, stopped: By | None = None) -> R
     )
 
 
-def facts(plan: Plan, setting: Setting) -> Row:
-    """Return what programs read of the plan that a question is about."""
-    return {
-        "status": plan.status,
-        "value": plan.value,
-        "bound": plan.bound,
-        "focus": sorted(plan.ids),
-        "scenario": canonical(setting.scenario),
-        **conflicts_json(plan.conflicts, setting.conditions),
-    }
-
-
 def _with_plan(setting: Setting, planned: Planned) -> Setting:
     return setting if setting.plan is not None else replace(setting, plan=planned.plan)
 
 
-def _none(planned: Planned, setting: Setting, stopped: By | None, facts: Row) -> Report:
+def _none(plan: Plan, setting: Setting, stopped: By | None, facts: Row) -> Report:
     """Return why there is no plan, and the least changes that help."""
-    if planned.plan.status != "infeasible":
+    if plan.status != "infeasible":
         why = "in the time you set" if stopped == "time" else "before the search was ended"
         more = ("There may be one: a longer search can find it.",)
         return Report("plan", TITLE, f"No plan was found {why}.", more, facts=facts)
@@ -144,7 +135,7 @@ def _none(planned: Planned, setting: Setting, stopped: By | None, facts: Row) ->
             told.conflict_title(conflict),
             items=(*told.listed(conflict), *filter(None, [told.changes(conflict)])),
         )
-        for place, conflict in enumerate(planned.plan.conflicts, 1)
+        for place, conflict in enumerate(plan.conflicts, 1)
     ]
     answer = "There is no plan that meets all conditions."
     return Report("plan", TITLE, answer, sections=tuple(sections), facts=facts)
@@ -162,14 +153,14 @@ def changes(planned: Planned, before: Plan, setting: Setting, than: str) -> Sect
         {
             **one.model_dump(),
             "label": setting.label(one.id),
-            "period_label": _period(one.period, setting),
-            "gains": tuple(setting.service(name) for name in one.gained),
-            "loses": tuple(setting.service(name) for name in one.lost),
+            "period_label": setting.periods.get(one.period, one.period),
+            "gains": tuple(map(setting.service, one.gained)),
+            "loses": tuple(map(setting.service, one.lost)),
         }
         for one in change.services
     )
-    columns = (WHO, Column("gains", "Gains"), Column("loses", "Loses"), *_several(setting))
-    services = Table("services_changed", columns, rows, "Other services than before")
+    heads = (AREA, Column("gains", "Gains"), Column("loses", "Loses"), *columns.periods(setting))
+    services = Table("services_changed", heads, rows, "Other services than before")
     return Section(
         "changes",
         f"What changes against {than}",
@@ -186,17 +177,14 @@ def change_words(change: PlanDifference, setting: Setting) -> str:
             return "no focus area enters and none leaves"
         with_others = count(len(change.services), "of them gets", "of them get")
         return f"the same focus areas are in, {with_others} other services"
-    sides = [
-        (ids, verb) for ids, verb in ((change.entered, "enter"), (change.left, "leave")) if ids
-    ]
-    return listing([f"{_who(ids, setting)} {verb}{'s' * (len(ids) == 1)}" for ids, verb in sides])
-
-
-def _who(ids: Sequence[str], setting: Setting) -> str:
     kinds = list(setting.configuration.criteria.kinds)
-    known = [one for one in ids if setting.kind(one) in kinds]
-    ordered = sorted(known, key=lambda one: (kinds.index(setting.kind(one)), setting.label(one)))
-    return listing([setting.label(one) for one in ordered], NAMED)
+    sides = [
+        [setting.label(one) for kind in kinds
+         for one in sorted(ids, key=setting.label) if setting.kind(one) == kind]
+        for ids in (change.entered, change.left)
+    ]  # fmt: skip
+    told = zip(sides, ("enter", "leave"), strict=True)
+    return listing(doing(who, does, NAMED) for who, does in told if who)
 
 
 def certainty(change: PlanDifference) -> str:
@@ -213,14 +201,6 @@ def certainty(change: PlanDifference) -> str:
     )
 
 
-def counted(plan: Plan, setting: Setting) -> str:
-    """Return how many of each kind a plan has, as ``11 countries, 12 commitments and 9 themes``."""
-    kinds = setting.configuration.criteria.kinds
-    found = {name: {line.id for line in plan.focus if line.kind == name} for name in kinds}
-    counts = [count_of(len(ids), kinds[name]) for name, ids in found.items() if ids]
-    return listing(counts) if counts else "No focus area"
-
-
 def compared(planned: Planned) -> Plan | None:
     """Return the plan that this one is compared with; None = the list in force."""
     other = planned.compared
@@ -234,32 +214,32 @@ def _moved(planned: Planned) -> bool:
 def _answer(planned: Planned, setting: Setting, stopped: By | None) -> str:
     before = compared(planned)
     if before is None:
-        return sentence(f"{_fits(planned.plan, setting)}: {_good(planned.plan, stopped)}")
+        return sentence(_fits(planned.plan, setting, stopped))
     change = difference(before, planned.plan)
     worth = more_or_less(change.gain, setting, WITHOUT)
     return sentence(f"{change_words(change, setting)}; {worth}")
 
 
-def _fits(plan: Plan, setting: Setting) -> str:
-    periods = setting.problem.periods
-    first, last = (periods[end].label or periods[end].id for end in (0, -1))
-    when = first if len(periods) == 1 else f"{first} to {last}"
-    fit = "fits" if len(plan.ids) <= 1 else "fit"
-    return f"{counted(plan, setting)} {fit} the staff and the money of {when}"
-
-
-def _good(plan: Plan, stopped: By | None) -> str:
-    return f"worth {worth(plan)}, {proven(plan, stopped)}"
+def _fits(plan: Plan, setting: Setting, stopped: By | None) -> str:
+    """Return how many of each kind there are, when, what they are worth, and how sure that is."""
+    periods = list(setting.periods.values())
+    when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+    kinds = setting.configuration.criteria.kinds
+    found = {name: {line.id for line in plan.focus if line.kind == name} for name in kinds}
+    counts = [count_of(len(ids), kinds[name]) for name, ids in found.items() if ids]
+    who = listing(counts) if counts else "No focus area"
+    fit = f"{who} {verb(max(1, len(plan.ids)), 'fit')} the staff and the money of {when}"
+    return f"{fit}: worth {worth(plan)}, {proven(plan, stopped)}"
 
 
 def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) -> Iterator[str]:
     plan, before = planned.plan, compared(planned)
     if before is not None:
         yield sentence(f"What is moved: {'; '.join(in_words(planned.scenario, setting.study))}")
-        yield sentence(f"{_fits(plan, setting)}: {_good(plan, stopped)}")
+        yield sentence(_fits(plan, setting, stopped))
     if plan.gave_up > 0:
         yield nearness(plan, WITHOUT if _moved(planned) else IN_FORCE)
-    yield against_list(plan, setting)
+    yield _against_list(plan, setting)
     if led.services:
         yield leads.sentence(led)
     yield from _used_up(plan, setting)
@@ -267,43 +247,37 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
 
 def _used_up(plan: Plan, setting: Setting) -> Iterator[str]:
     """Yield which teams and funds have nothing left; where they are many, how many."""
-    first = setting.problem.periods[0]
-    uses = [use for use in plan.capacity if use.period == first.id]
-    full = [use for use in uses if used_share(use) >= FULL]
+    first, name = next(iter(setting.periods.items()))
+    uses = [use for use in plan.capacity if use.period == first]
+    full = [use for use in uses if _share(use) >= FULL]
     if not full:
         return
-    where = "" if len(setting.problem.periods) == 1 else f" in {first.label or first.id}"
     told = "; ".join(use.label or use.resource for use in full)
     if len(full) > NAMED:
-        counts = [
+        told = listing(
             f"{sum(use.unit == unit for use in full)} of {count(of, one)}"
             for unit, one in (("staff-weeks", "team"), ("USD", "fund"))
             if (of := sum(use.unit == unit for use in uses))
-        ]
-        told = listing(counts)
-    yield f"Used up{where}: {told}."
+        )
+    yield f"Used up{'' if len(setting.periods) == 1 else f' in {name}'}: {told}."
 
 
-def against_list(plan: Plan | None, setting: Setting) -> str:
+def _against_list(plan: Plan, setting: Setting) -> str:
     """Return how a plan differs from the list in force, with the names of those who leave."""
-    if plan is None:
-        return "There is no recommended list yet."
     if not plan.stayed and not plan.left:
         return "There is no list in force to compare it with."
     if not plan.entered and not plan.left:
         return "It is the list in force."
-    counts = [
-        f"{len(ids) or 'none'} {verb}{'s' if len(ids) == 1 else ''}"
-        for ids, verb in ((plan.entered, "enter"), (plan.left, "leave"), (plan.stayed, "stay"))
-    ]
-    told = f"{counts[0]} and {counts[1]} the list in force, {counts[2]}".capitalize()
-    if not plan.left:
-        return f"{told}."
-    left = listing([setting.label(name) for name in plan.left], LEADERS)
-    return f"{told}. Leaving: {left}."
+    enter, leave, stay = (
+        so_many(len(ids), does)
+        for ids, does in ((plan.entered, "enter"), (plan.left, "leave"), (plan.stayed, "stay"))
+    )
+    told = sentence(f"{enter} and {leave} the list in force, {stay}")
+    left = listing(map(setting.label, plan.left), LEADERS)
+    return f"{told} Leaving: {left}." if plan.left else told
 
 
-def used_share(use: CapacityUse) -> float:
+def _share(use: CapacityUse) -> float:
     """Return the share in use of what is there for focus areas; 0 where nothing is."""
     room = use.available - use.reserved
     return use.used / room if room > 0 else 0.0
@@ -322,11 +296,16 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     plan, before = planned.plan, compared(planned)
     if before is not None:
         yield changes(planned, before, setting, WITHOUT)
-        yield _beside(planned, before, setting)
-    yield Section("focus", "Who is in", tables=(focus(plan, setting),))
+        now = (
+            AREA, Column("before", "Before", "yes", help="In the plan without these levers."),
+            Column("now", "Now", "yes"), OF_KIND, REGION, ADDS,
+        )  # fmt: skip
+        table = Table("beside", now, tuple(_both(planned, before, setting)))
+        yield Section("beside", f"Who is in, beside {WITHOUT}", tables=(table,))
+    yield Section("focus", "Who is in", tables=(_focus(plan, setting),))
     yield Section("leavers", "Who leaves the list in force", tables=(_leavers(planned, setting),))
     yield _capacity(planned, before, setting)
-    yield Section("rules", "How the rules stand", tables=(rules(plan, setting),))
+    yield Section("rules", "How the rules stand", tables=(_rules(plan, setting),))
     yield leads.section(led, setting)
     yield Section(
         "overlaps", "Focus areas that help each other", tables=(_overlaps(plan, setting),)
@@ -334,60 +313,41 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     yield Section("worth", "What the plan is worth, and by what", tables=(_worth(plan),))
 
 
-def _beside(planned: Planned, before: Plan, setting: Setting) -> Section:
-    """Return everybody who is in one of two plans, those who move first."""
-    columns = (
-        WHO,
-        Column("before", "Before", "yes", help="In the plan without these levers."),
-        Column("now", "Now", "yes"),
-        Column("kind_label", "Kind", narrow=False),
-        Column("region", "Region", narrow=False),
-        Column("points", "Points", "points", narrow=False),
-    )
-    table = Table("beside", columns, tuple(_both(planned, before, setting)))
-    return Section("beside", f"Who is in, beside {WITHOUT}", tables=(table,))
-
-
 def _both(planned: Planned, before: Plan, setting: Setting) -> list[Row]:
-    kinds = setting.configuration.criteria.kinds
+    """Return everybody who is in one of two plans, those who move first."""
+    kinds = list(setting.configuration.criteria.kinds)
     then, now = ({line.id: line for line in plan.focus} for plan in (before, planned.plan))
     rows = []
     for name, line in {**then, **now}.items():
         enters, leaves = name not in then, name not in now
+        why = _why(line, before, planned, setting, enters=enters) if enters or leaves else ""
         rows.append(
             {
-                "id": name,
+                **line.model_dump(include={"id", "kind", "region", "points"}),
                 "label": setting.label(name),
-                "kind": line.kind,
-                "kind_label": kinds[line.kind].singular,
-                "region": line.region,
+                "kind_label": setting.configuration.criteria.kinds[line.kind].singular,
                 "before": not enters,
                 "now": not leaves,
                 "change": "enters" if enters else "leaves" if leaves else "",
-                "why": _why(line, before, planned, setting, enters=enters)
-                if enters or leaves
-                else "",
-                "points": line.points,
+                "why": why,
             }
         )
-    order = {name: place for place, name in enumerate(kinds)}
     return sorted(
-        rows, key=lambda row: (not row["change"], row["change"], order[row["kind"]], row["label"])
-    )
+        rows,
+        key=lambda row: (
+            not row["change"], row["change"], kinds.index(row["kind"]), row["label"]
+        ),
+    )  # fmt: skip
 
 
-def focus(plan: Plan, setting: Setting) -> Table:
+def _focus(plan: Plan, setting: Setting) -> Table:
     """Return the focus areas, kind by kind, those worth most first."""
-    kinds = setting.configuration.criteria.kinds
-    order = {name: place for place, name in enumerate(kinds)}
+    kinds, periods = list(setting.configuration.criteria.kinds), list(setting.periods)
     lines = sorted(
-        plan.focus, key=lambda line: (_place(line.period, setting), order.get(line.kind, 0))
+        plan.focus, key=lambda line: (periods.index(line.period), kinds.index(line.kind))
     )
-    columns = (
-        WHO,
-        Column("kind_label", "Kind", narrow=False),
-        Column("region", "Region", narrow=False),
-        Column("standing", "Standing"),
+    heads = (
+        AREA, OF_KIND, REGION, Column("standing", "Standing"),
         Column("score", "Score", "score"),
         Column("service_labels", "Services"),
         Column("unlocked", "Support", "share", narrow=False,
@@ -395,70 +355,40 @@ def focus(plan: Plan, setting: Setting) -> Table:
         Column("weeks", "Staff-weeks", "weeks"),
         Column("usd", "USD", "usd"),
         Column("led_by", "Led by a partner", narrow=False),
-        Column("points", "Points", "points", narrow=False,
-               help="What it adds to the plan's worth."),
+        replace(ADDS, help="What it adds to the plan's worth."), *columns.periods(setting),
     )  # fmt: skip
-    return Table(
-        "focus", (*columns, *_several(setting)), tuple(_line(line, setting) for line in lines)
-    )
+    return Table("focus", heads, tuple(_line(line, setting) for line in lines))
 
 
 def _line(line: FocusLine, setting: Setting) -> Row:
     return {
         **line.model_dump(),
-        "services": list(line.services),
-        "staff": dict(sorted(line.staff.items())),
-        "money": dict(sorted(line.money.items())),
-        "leads": dict(sorted(line.leads.items())),
-        "label": setting.label(line.id),
-        "kind_label": setting.configuration.criteria.kinds[line.kind].singular,
+        **setting.who(line.id),
         "standing": "stays" if line.incumbent else "enters",
-        "service_labels": tuple(setting.service(name) for name in line.services),
+        "service_labels": tuple(map(setting.service, line.services)),
         "weeks": sum(line.staff.values()),
         "usd": sum(line.money.values()),
         "led_by": tuple(
             f"{setting.partner(partner)}: {mid_sentence(setting.service(service))}"
             for service, partner in sorted(line.leads.items())
         ),
-        "period_label": _period(line.period, setting),
+        "period_label": setting.periods[line.period],
     }
-
-
-def _several(setting: Setting) -> tuple[Column, ...]:
-    """Return the column of half-years where there are several."""
-    return (PERIOD,) if len(setting.problem.periods) > 1 else ()
-
-
-def _place(period: str, setting: Setting) -> int:
-    return next((place for place, one in enumerate(setting.problem.periods) if one.id == period), 0)
-
-
-def _period(period: str, setting: Setting) -> str:
-    return next(
-        (one.label or one.id for one in setting.problem.periods if one.id == period), period
-    )
 
 
 def _leavers(planned: Planned, setting: Setting) -> Table:
     plan, cards = planned.plan, setting.scorecard
     rows = [
         {
-            "id": name,
-            "label": setting.label(name),
-            "kind": setting.kind(name),
-            "kind_label": setting.configuration.criteria.kinds[setting.kind(name)].singular,
-            "region": setting.dataset.by_id[name].region,
+            **setting.who(name),
             "score": cards.of(name).score,
             "rank": cards.of(name).rank,
             "why": reason(name, plan, setting),
         }
         for name in plan.left
     ]
-    columns = (
-        WHO, Column("kind_label", "Kind"), Column("region", "Region", narrow=False),
-        Column("score", "Score", "score"), Column("why", "Why"),
-    )  # fmt: skip
-    return Table("leavers", columns, tuple(rows))
+    heads = (AREA, KIND, REGION, Column("score", "Score", "score"), Column("why", "Why"))
+    return Table("leavers", heads, tuple(rows))
 
 
 def _why(line: FocusLine, before: Plan, planned: Planned, setting: Setting, *, enters: bool) -> str:
@@ -499,22 +429,19 @@ def _touched(line: FocusLine, before: Plan, after: Plan, *, more: bool) -> Itera
 
 def _capacity(planned: Planned, before: Plan | None, setting: Setting) -> Section:
     rows = tuple(_use(use, before, setting) for use in planned.plan.capacity)
-    columns = [
-        Column("label", "Team or fund"),
-        Column("open", "For focus areas", "number"),
-        Column("used", "Used", "number"),
-        Column("share", "Used, share", "share", drawn=True),
-        Column("unit", "Unit"),
-        Column("reserved", "Universal services", "number", narrow=False),
-    ]
-    if before is not None:
-        columns.append(Column("used_before", "Used before", "number", narrow=False))
+    earlier = Column("used_before", "Used before", "number", narrow=False)
+    heads = (
+        Column("label", "Team or fund"), Column("open", "For focus areas", "number"),
+        Column("used", "Used", "number"), Column("share", "Used, share", "share", drawn=True),
+        Column("unit", "Unit"), Column("reserved", "Universal services", "number", narrow=False),
+        *((earlier,) if before is not None else ()), *columns.periods(setting),
+    )  # fmt: skip
     return Section(
         "capacity",
         "What is short, and what is free",
         (ESTIMATE,) if (short := tuple(_short(planned))) else (),
         tuple(_bars(rows, unit, title) for unit, title in UNITS if _of(rows, unit)),
-        (Table("capacity", (*columns, *_several(setting)), rows),),
+        (Table("capacity", heads, rows),),
         short,
     )
 
@@ -527,9 +454,9 @@ def _use(use: CapacityUse, before: Plan | None, setting: Setting) -> Row:
         **use.model_dump(),
         "open": room,
         "free": max(0.0, use.free),
-        "share": used_share(use),
+        "share": _share(use),
         "used_before": None if then is None else then.used,
-        "period_label": _period(use.period, setting),
+        "period_label": setting.periods[use.period],
         "_text": f"{amount(use.used, use.unit)} of {amount(room, use.unit)} for focus areas used",
     }
 
@@ -541,21 +468,14 @@ def _of(rows: Sequence[Row], unit: Unit) -> list[Row]:
 
 def _bars(rows: Sequence[Row], unit: Unit, title: str) -> Picture:
     shown = _of(rows, unit)
-    told = [f"{row['label']} {percent(row['share'])}" for row in shown]
+    told = listing(f"{row['label']} {percent(row['share'])}" for row in shown)
+    before = any(row["used_before"] is not None for row in shown)
     return Picture(
         id=f"capacity-{unit.lower()}",
-        draw=partial(_drawn, shown, title),
-        describe=f"{title}, used: {listing(told)}.",
-        text="The mark shows where the use before ends."
-        if any(row["used_before"] is not None for row in shown)
-        else "",
+        draw=chart("capacity.capacity_bars", shown, title),
+        describe=f"{title}, used: {told}.",
+        text="The mark shows where the use before ends." if before else "",
     )
-
-
-def _drawn(rows: Sequence[Row], title: str) -> "Chart":
-    from reports.charts.capacity import capacity_bars
-
-    return capacity_bars(rows, title)
 
 
 def _short(planned: Planned) -> Iterator[str]:
@@ -565,45 +485,41 @@ def _short(planned: Planned) -> Iterator[str]:
         short = [one for one in planned.scarcities if one.unit == unit and one.points >= NOTHING]
         for one in short[:SHORT]:
             if one.resource in uses:
-                used = percent(used_share(uses[one.resource]))
+                used = percent(_share(uses[one.resource]))
                 bring = f"{more} would bring about {points(one.points, digits=int(one.points < 1))}"
                 yield f"{one.label} ({used} used): {bring}."
 
 
-def rules(plan: Plan, setting: Setting) -> Table:
+def _rules(plan: Plan, setting: Setting) -> Table:
     """Return every rule in each of its groups: what it asks, what the plan has, what it costs."""
-    columns = (
-        Column("label", "Rule"),
-        Column("where", "Where"),
-        Column("asked", "Asked"),
-        Column("count", "In the plan", "count"),
-        Column("met_words", "Met"),
-        Column("cost", "Points lost", "points"),
-        Column("firm", "Firm", narrow=False),
-        *_several(setting),
+    heads = (
+        Column("label", "Rule"), Column("where", "Where"), Column("asked", "Asked"),
+        Column("count", "In the plan", "count"), Column("met_words", "Met"),
+        Column("cost", "Points lost", "points"), Column("firm", "Firm", narrow=False),
+        *columns.periods(setting),
+    )  # fmt: skip
+    rows = tuple(
+        {
+            **rule.model_dump(),
+            "where": rule.group or "everywhere",
+            "asked": _asked(rule, setting),
+            "met_words": "yes" if rule.met else "no",
+            "firm": "must hold" if rule.hard else "may be missed at a price",
+            "period_label": setting.periods[rule.period],
+        }
+        for rule in plan.rules
     )
-    return Table("rules", columns, tuple(_rule(rule, setting) for rule in plan.rules))
+    return Table("rules", heads, rows)
 
 
-def _rule(rule: RuleStanding, setting: Setting) -> Row:
-    return {
-        **rule.model_dump(),
-        "where": rule.group or "everywhere",
-        "asked": asked(rule, setting),
-        "met_words": "yes" if rule.met else "no",
-        "firm": "must hold" if rule.hard else "may be missed at a price",
-        "period_label": _period(rule.period, setting),
-    }
-
-
-def asked(rule: RuleStanding, setting: Setting) -> str:
+def _asked(rule: RuleStanding, setting: Setting) -> str:
     """Return the bounds of a rule in words, those of a share in percent."""
     spec = setting.configuration.rules.rules.get(rule.id)
-    if spec is not None and spec.share is not None:
-        ends = [None if one is None else percent(one) for one in (spec.share.min, spec.share.max)]
-    else:
-        ends = [None if one is None else f"{one:.4g}" for one in (rule.min, rule.max)]
-    low, high = ends
+    share = None if spec is None else spec.share
+    ends = (rule.min, rule.max) if share is None else (share.min, share.max)
+    low, high = (
+        None if one is None else f"{one:.4g}" if share is None else percent(one) for one in ends
+    )
     if low is not None and high is not None:
         return low if low == high else f"{low} to {high}"
     return f"at least {low}" if low is not None else f"at most {high}"
@@ -615,15 +531,12 @@ def _overlaps(plan: Plan, setting: Setting) -> Table:
             **pair.model_dump(),
             "label": setting.name(pair.candidate),
             "lies": setting.name(pair.target),
-            "period_label": _period(pair.period, setting),
+            "period_label": setting.periods[pair.period],
         }
         for pair in plan.overlaps
     )
-    columns = (
-        Column("label", "Focus area", opens="candidate"),
-        Column("lies", "Lies in the focus area"),
-    )
-    return Table("overlaps", columns, rows)
+    heads = (replace(AREA, opens="candidate"), Column("lies", "Lies in the focus area"))
+    return Table("overlaps", heads, rows)
 
 
 def _worth(plan: Plan) -> Table:
@@ -637,37 +550,23 @@ def _worth(plan: Plan) -> Table:
         for part, label in parts
         if worth is not None
     )
-    return Table("made_of", (Column("label", "By"), Column("points", "Points", "points")), rows)
+    return Table("made_of", (Column("label", "By"), columns.POINTS), rows)
 
 
 def _facts(planned: Planned, setting: Setting, stopped: By | None, work: Tally | None) -> Row:
-    plan = planned.plan
-    told = setting.conditions
-    other = compared(planned)
+    plan, other, before = planned.plan, compared(planned), None
+    if other is not None:
+        before = {"value": other.value, "bound": other.bound, "focus": sorted(other.ids)}
     return {
-        "status": plan.status,
-        "value": plan.value,
-        "bound": plan.bound,
-        "gap": plan.gap,
-        "seconds": plan.seconds,
-        "entered": plan.entered,
-        "left": plan.left,
-        "stayed": plan.stayed,
-        "compared_with": None
-        if other is None
-        else {"value": other.value, "bound": other.bound, "focus": sorted(other.ids)},
+        **{name: getattr(plan, name) for name in FACTS},
+        "compared_with": before,
         "gain": None if other is None or not plan.found else difference(other, plan).gain,
         "inputs": {
             "dataset": setting.dataset.content_hash,
             "config": setting.study.configuration.content_hash,
         },
-        **conflicts_json(plan.conflicts, told),
-        "worth": plan.worth,
-        "solver": plan.solver,
-        "ties_settled": plan.ties_settled,
-        "other_ties": plan.other_ties,
+        **conflicts_json(plan.conflicts, setting.conditions),
         "scenario": canonical(planned.scenario),
-        "gave_up": plan.gave_up,
         "interrupted": stopped == "person",
         "stopped": stopped,
         "work": work or Tally(),

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
 
-from optimizer.attribution import Attribution, CausePoints, Move
+from optimizer.attribution import Attribution, Move
 from optimizer.bounded_value import BoundedValue
 from optimizer.levers import canonical
 from optimizer.plan import Plan
@@ -14,14 +12,11 @@ from optimizer.stop import By
 from questions.plan import Planned
 from questions.reassess import Reassessed
 from reports.plan import brief
-from reports.report import Column, Note, Picture, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import count, listing, mid_sentence, percent, points, sentence
+from reports.words import count, listing, mid_sentence, percent, points, sentence, verb
 from reports.worth import more_or_less, quality
 from scoring.difference import ScoreChange
-
-if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
 
 TITLE = "What changed since the last round, and why?"
 CAUSES: Mapping[Cause, str] = {
@@ -63,8 +58,6 @@ def report(
         return Report("reassess", TITLE, why, facts={**facts, "status": "unknown", "trouble": why})
     changed = found.attribution
 
-    planned = Planned(scenario=setting.scenario, plan=changed.after)
-
     def label(candidate: str) -> str:
         known = setting if candidate in setting.dataset.by_id else earlier
         return known.label(candidate)
@@ -89,9 +82,12 @@ def report(
         id="reassess",
         title=TITLE,
         answer=_answer(changed, table.shown, replace(setting, plan=changed.after)),
-        text=tuple(_text(changed)),
+        text=_different(changed),
         sections=tuple(_sections(changed, table, stayed)),
-        notes=(*_proof(changed), *brief(planned, setting).notes),
+        notes=(
+            *_proof(changed),
+            *brief(Planned(scenario=setting.scenario, plan=changed.after), setting).notes,
+        ),
         facts={
             **facts,
             "status": "done",
@@ -116,22 +112,21 @@ def _trouble(found: Reassessed | None, causes: Sequence[Cause]) -> str:
 def _answer(changed: Attribution, moves: Sequence[Row], setting: Setting) -> str:
     if not changed.causes:
         return "Nothing differs between the two rounds, so the plan is the same."
-    stay = count(len(changed.stayed), "focus area stays", "focus areas stay")
+    stay = f"{count(len(changed.stayed), 'focus area')} {verb(len(changed.stayed), 'stay')}"
     sides = [
-        (listing([row["name"] for row in moves if row["entered"] is entered], NAMED), verb)
-        for entered, verb in ((True, "enter"), (False, "leave"))
+        (listing([row["name"] for row in moves if row["entered"] is entered], NAMED), does)
+        for entered, does in ((True, "enter"), (False, "leave"))
         if any(row["entered"] is entered for row in moves)
     ]
-    told = [f"{who} {verb if ' and ' in who else verb + 's'}" for who, verb in sides] or [
-        "No focus area enters or leaves"
-    ]
+    told = [f"{who} {verb(1 + (' and ' in who), does)}" for who, does in sides]
+    told = told or ["No focus area enters or leaves"]
     gain = BoundedValue.gain(changed.before, changed.after)
     return sentence(f"{listing([*told, stay])}; {more_or_less(gain, setting, 'before')}")
 
 
-def _text(changed: Attribution) -> Iterator[str]:
-    if changed.causes:
-        yield f"Different: {listing([CAUSES[one.cause] for one in changed.causes])}."
+def _different(changed: Attribution) -> tuple[str, ...]:
+    causes = [CAUSES[one.cause] for one in changed.causes]
+    return (f"Different: {listing(causes)}.",) if causes else ()
 
 
 def _proof(changed: Attribution) -> Iterator[Note]:
@@ -146,23 +141,28 @@ def _proof(changed: Attribution) -> Iterator[Note]:
 
 
 def _plan(plan: Plan) -> Row:
-    return {"value": plan.value, "bound": plan.bound, "gap": plan.gap, "focus": sorted(plan.ids)}
+    return {**plan.model_dump(include={"value", "bound", "gap"}), "focus": sorted(plan.ids)}
 
 
 def _sections(changed: Attribution, table: Table, stayed: Sequence[str]) -> Iterator[Section]:
     if not changed.causes:
         yield Section("causes", tables=(Table("causes", (), ()), table))
         return
-    rows = tuple(map(_cause, changed.causes))
-    columns = (
-        Column("label", "What changed"), Column("change", "Points added", "points"),
-    )  # fmt: skip
+    rows = tuple(
+        {
+            **one.model_dump(),
+            "cause": one.cause.name.lower(),
+            "change": BoundedValue(found=one.points, low=one.low, high=one.high),
+            "label": _label(one.cause),
+        }
+        for one in changed.causes
+    )
+    columns = (Column("label", "What changed"), Column("change", "Points added", "points"))
+    told = listing(f"{row['label']} {points(row['points'], signed=True)}" for row in rows)
     bars = Picture(
         id="what-changed",
-        draw=partial(_bars, rows),
-        describe="What each difference added to the plan's worth: "
-        + listing([f"{row['label']} {points(row['points'], signed=True)}" for row in rows])
-        + ".",
+        draw=chart("reassess.cause_bars", rows),
+        describe=f"What each difference added to the plan's worth: {told}.",
         text="Bars: by the plans found; they add up to the whole change. Orange lines: between "
         "what is proven.",
     )
@@ -181,25 +181,15 @@ def _sections(changed: Attribution, table: Table, stayed: Sequence[str]) -> Iter
         yield Section("stays", "Who stays", (f"{listing(stayed, len(stayed))}.",))
 
 
-def _cause(one: CausePoints) -> Row:
-    return {
-        "cause": one.cause.name.lower(),
-        "points": one.points,
-        "low": one.low,
-        "high": one.high,
-        "change": BoundedValue(found=one.points, low=one.low, high=one.high),
-        "label": sentence(CAUSES[one.cause]).removesuffix("."),
-    }
+def _label(cause: Cause) -> str:
+    return sentence(CAUSES[cause]).removesuffix(".")
 
 
 def _columns(changed: Attribution) -> tuple[Column, ...]:
     return (
         Column("name", "Candidate", opens="id"),
         Column("move", "Move"),
-        *(
-            Column(f"_{one.cause.name}", sentence(CAUSES[one.cause]).removesuffix("."), "share")
-            for one in changed.causes
-        ),
+        *(Column(f"_{one.cause.name}", _label(one.cause), "share") for one in changed.causes),
         Column("score_before", "Score before", "score", digits=1, narrow=False),
         Column("score_after", "Score now", "score", digits=1, narrow=False),
     )
@@ -208,12 +198,11 @@ def _columns(changed: Attribution) -> tuple[Column, ...]:
 def _shares(changed: Attribution, table: Table) -> Section:
     """Return how much of every move each difference makes up."""
     moves, several = table.shown, len(changed.causes) > 1 and bool(table.rows)
+    told = listing((f"{row['name']} {row['why']}" for row in moves), len(moves))
     matrix = Picture(
         id="who-moved-why",
-        draw=partial(_matrix, moves, [CAUSES[one.cause] for one in changed.causes]),
-        describe="Who enters or leaves, and why: "
-        + listing([f"{row['name']} {row['why']}" for row in moves], len(moves) or 1)
-        + ".",
+        draw=chart("reassess.move_matrix", moves, [CAUSES[one.cause] for one in changed.causes]),
+        describe=f"Who enters or leaves, and why: {told}.",
         text="Each row adds up to 100 %. A difference that would have done the opposite stands as "
         "“against”.",
     )
@@ -224,7 +213,7 @@ def _shares(changed: Attribution, table: Table) -> Section:
 def _move(
     move: Move, name: str, change: ScoreChange | None, setting: Setting, earlier: Setting
 ) -> Row:
-    verb, why = "enters" if move.entered else "leaves", _why(move)
+    does, why = "enters" if move.entered else "leaves", _why(move)
     kind = setting.kind(move.id) or earlier.kind(move.id)
     return {
         "id": move.id,
@@ -232,12 +221,19 @@ def _move(
         "shares": {cause.name.lower(): share for cause, share in move.shares.items()},
         "score_before": None if change is None else change.before,
         "score_after": None if change is None else change.after,
-        "criteria": {} if change is None else dict(_criteria(change)),
+        "criteria": {
+            one.criterion: {
+                **one.model_dump(include={"points", "by_weight", "by_value"}),
+                "because": [cause.value for cause in one.causes],
+            }
+            for one in (() if change is None else change.changes)
+            if one.points
+        },
         "name": name,
         "kind": kind,
-        "move": verb,
+        "move": does,
         "why": why,
-        "said": f"{name} {verb} {why}. {_score(change, kind, setting)}",
+        "said": f"{name} {does} {why}. {_score(change, kind, setting)}",
         **{f"_{cause.name}": share for cause, share in move.shares.items()},
         "_shares": tuple(move.shares.values()),
     }
@@ -264,32 +260,6 @@ def _score(change: ScoreChange | None, kind: str, setting: Setting) -> str:
     for one in [one for one in change.changes if abs(one.points) >= SMALL][:CRITERIA]:
         label = criteria[one.criterion].label if one.criterion in criteria else one.criterion
         told.append(f"{mid_sentence(label)} ({points(one.points, signed=True)})")
-    verb = "rose" if change.points > 0 else "fell"
+    moved = "rose" if change.points > 0 else "fell"
     by = f"; what changed most is {listing(told)}" if told else ""
-    return f"Its score {verb} from {change.before:.1f} to {change.after:.1f}{by}."
-
-
-def _criteria(change: ScoreChange) -> Iterator[tuple[str, Row]]:
-    for one in change.changes:
-        if one.points:
-            yield (
-                one.criterion,
-                {
-                    "points": one.points,
-                    "by_weight": one.by_weight,
-                    "by_value": one.by_value,
-                    "because": [cause.value for cause in one.causes],
-                },
-            )
-
-
-def _bars(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.reassess import cause_bars
-
-    return cause_bars(rows)
-
-
-def _matrix(rows: Sequence[Row], causes: Sequence[str]) -> "Chart":
-    from reports.charts.reassess import move_matrix
-
-    return move_matrix(rows, causes)
+    return f"Its score {moved} from {change.before:.1f} to {change.after:.1f}{by}."

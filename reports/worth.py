@@ -131,5 +131,5 @@ def more_or_less(gain: BoundedValue, setting: Setting, than: str) -> str:
         return f"the plan is worth as much as {than}"
     more = "more" if gain.found > 0 else "less"
     told = f"{points(abs(gain.found), digits=decimals(gain))} {more} than {than}"
-    told += aside(gain.found, setting)
-    return f"the plan is worth {told}" + ("" if gain.certain else ", which is not proven")
+    sure = "" if gain.certain else ", which is not proven"
+    return f"the plan is worth {told}{aside(gain.found, setting)}{sure}"
