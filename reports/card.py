@@ -17,6 +17,7 @@ from reports.report import Column, Note, Picture, Report, Row, Section, Table, c
 from reports.setting import Setting
 from reports.words import (
     MISSING,
+    NEAR,
     count,
     count_of,
     figure,
@@ -29,6 +30,7 @@ from reports.words import (
     usd,
     weeks,
 )  # fmt: skip
+from scoring.kind_scores import CandidateScore
 from scoring.profile import CriterionProfile, MeasureProfile, Profile
 from scoring.value import curve, value
 
@@ -152,7 +154,7 @@ def _score(found: Profile, setting: Setting) -> Iterator[str]:
     line = found.score
     kind = setting.configuration.criteria.kinds[line.kind]
     among = int(setting.scorecard.kinds[line.kind].passing.sum())
-    at = f"It scores {line.score:.1f} of 100"
+    at = f"It scores {line.score:.{_digits(line)}f} of 100"
     if line.rank is not None:
         at += f", place {line.rank} of {count_of(among, kind)}"
     if line.high - line.low < 0.05:
@@ -161,11 +163,16 @@ def _score(found: Profile, setting: Setting) -> Iterator[str]:
         yield f"{at}; what is not known could make that {interval(line.low, line.high)}."
     parts = (
         (line.coverage, "observed evidence"), (line.judged, "ratings by staff"),
-        (line.assumed, "assumptions"), (line.missing, "nothing, because evidence is missing"),
+        (line.assumed, "assumptions"), (line.missing, "nothing yet: evidence is missing"),
     )  # fmt: skip
     told = [f"{percent(share)} {'rests ' * (not place)}on {what}" for place, (share, what)
             in enumerate(part for part in parts if part[0] > 0)]  # fmt: skip
     yield f"Of its weight {listing(told)}."
+
+
+def _digits(line: CandidateScore) -> int:
+    """Return decimals of a score: none where what is not known leaves more than a point open."""
+    return int(line.high - line.low <= NEAR)
 
 
 def _notes(found: Profile, setting: Setting) -> Iterator[Note]:
@@ -189,7 +196,9 @@ def _made_of(found: Profile, setting: Setting) -> Section:
     criteria = setting.configuration.criteria.kinds[found.score.kind].criteria
     rows = tuple(_criterion(row, criteria[row.criterion]) for row in found.criteria)
     largest = max(rows, key=lambda row: row["points"])
-    much = f"Of its {points(found.score.score)} the largest part, {largest['points']:.1f},"
+    digits = _digits(found.score)
+    whole, part = points(found.score.score, digits=digits), f"{largest['points']:.{digits}f}"
+    much = f"Of its {whole} the largest part, {part},"
     said = [f"{much} comes from {mid_sentence(largest['label'])}."]
     if found.gaps:
         said.append(f"Not known: {listing(map(setting.measure, found.gaps), 20)}.")

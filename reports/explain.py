@@ -6,6 +6,7 @@ each to be true.
 """
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
 from optimizer.plan import Plan
 from optimizer.why.explanation import Explanation
@@ -199,9 +200,12 @@ def _line(drawn: Line, who: str) -> str:
     if drawn.inside and not drawn.found:
         return f"It stays in at any score; it has {now:.1f}."
     verb = "fall" if drawn.change < 0 else "rise"
+    digits = int(drawn.exact)
+    moved = points(abs(drawn.change), digits=digits)
+    at = f"{100 * (drawn.found or 0.0):.{digits}f}"
     return (
-        f"Its score without focus overlap would have to {verb} by {abs(drawn.change):.1f} points "
-        f"of 100, from {now:.1f} to {100 * (drawn.found or 0.0):.1f}, to cross the line"
+        f"Its score without focus overlap would have to {verb} by {'' if digits else 'about '}"
+        f"{moved}, from {now:.{digits}f} to {at} of 100, to cross the line"
         f"{_line_proof(drawn)}."
     )
 
@@ -211,9 +215,9 @@ def _line_proof(drawn: Line) -> str:
         return " (proven)"
     parts = []
     if drawn.low > 0:
-        parts.append(f"below {100 * drawn.low:.1f} it is out")
+        parts.append(f"below {floor(100 * drawn.low)} it is out")
     if drawn.high is not None and drawn.high <= drawn.most:
-        parts.append(f"above {100 * drawn.high:.1f} it is in")
+        parts.append(f"above {ceil(100 * drawn.high)} it is in")
     return f" (proven: {', '.join(parts)})" if parts else " (as found; nothing narrower is proven)"
 
 

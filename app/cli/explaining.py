@@ -117,7 +117,7 @@ def _explanations(known: Known, ids: list[str]) -> list[Explanation]:
     for candidate in ids:
         question = ExplainQuestion(**_about(known), candidate=candidate)
         who = known.setting.label(candidate)
-        one = known.ask(question, f"Looking at the best plan on the other side of {who}")
+        one = known.ask(question, f"Looking for the best plan that decides otherwise on {who}")
         found += [] if one is None else [one]
     return found
 

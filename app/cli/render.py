@@ -1,6 +1,6 @@
 """A report in a terminal: the answer, its sentences, its tables, and what to know about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -114,11 +114,12 @@ def grid(
     cells = {one.id: [_cell(console, row, one) for row in rows] for one in shown}
     heads = {one.id: visible(one.short or one.title) for one in shown}
     needed = {one.id: max(map(cell_len, [heads[one.id], *cells[one.id]])) for one in shown}
+    listed = {one.id for one in shown for row in rows if isinstance(row.get(one.id), tuple | list)}
     width, bars = WIDE_BAR if wide else BAR, sum(one.drawn for one in shown)
-    cut, room = _cut(shown, needed, console.width - bars * (width + GUTTER))
+    cut, room = _cut(shown, needed, listed, console.width - bars * (width + GUTTER))
     if wide and bars and room < FAIR:
         width = BAR
-        cut, room = _cut(shown, needed, console.width - bars * (width + GUTTER))
+        cut, room = _cut(shown, needed, listed, console.width - bars * (width + GUTTER))
     for column in shown:
         right, short = column.unit in NUMBERS, needed[column.id] <= SHORT
         made.add_column(
@@ -146,7 +147,9 @@ def grid(
     return made
 
 
-def _cut(shown: Sequence[Column], needed: Mapping[str, int], width: int) -> tuple[str, int]:
+def _cut(
+    shown: Sequence[Column], needed: Mapping[str, int], listed: Container[str], width: int
+) -> tuple[str, int]:
     """Return the names that are cut off on one line, and their room in characters.
 
     That is done where everything beside them has one short line each; blank where nothing is cut.
@@ -154,11 +157,12 @@ def _cut(shown: Sequence[Column], needed: Mapping[str, int], width: int) -> tupl
     Args:
         shown: the columns.
         needed: column → characters of its longest cell.
+        listed: columns whose cells list several things, which are never cut off.
         width: characters that are there for all of them.
     """
     words = [one for one in shown if one.unit not in NUMBERS]
     name = max(words, key=lambda one: needed[one.id], default=None)
-    if name is None or name.unit == "sentence":
+    if name is None or name.unit == "sentence" or name.id in listed:
         return "", width
     others = [one.id for one in shown if one is not name]
     room = width - sum(needed[one] + GUTTER for one in others)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, legend_columns
 from reports.charts.colours import BEFORE, FREE, RESERVED, STAYS
 from reports.report import Row
 
@@ -47,7 +47,7 @@ def capacity_bars(uses: Sequence[Row] | pd.DataFrame, title: str) -> Picture:
             color=alt.Color(
                 "part:N",
                 scale=alt.Scale(domain=list(PARTS), range=[RESERVED, STAYS, FREE]),
-                legend=alt.Legend(title=None, orient="top"),
+                legend=alt.Legend(title=None, orient="top", columns=legend_columns(3)),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts import Picture
+from reports.charts import Picture, legend_columns
 from reports.charts.colours import MARK, OUT, STANDING
 from reports.report import Row
 
@@ -55,7 +55,7 @@ def interval_dots(rows: Sequence[Row]) -> Picture:
         alt.Tooltip("Why:N"),
     ]
     known = [name for name in COLOURS if name in set(table["Standing"])]
-    legend = alt.Legend(title=None, orient="top")
+    legend = alt.Legend(title=None, orient="top", columns=legend_columns(4))
     base = alt.Chart(table).encode(y=y, tooltip=tooltip)
     rules = base.mark_rule(strokeWidth=2, color=MARK).encode(
         x=alt.X("Lowest:Q", title="Score, 0 to 100", scale=alt.Scale(domain=[0, 100])),

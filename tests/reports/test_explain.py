@@ -78,10 +78,11 @@ def test_the_line_told_is_where_planning_again_changes_sides(
         if found.line is None or not found.line.found:
             continue
         told = " ".join(said(study, scenario, found))
-        match = re.search(r"from ([\d.]+) to ([\d.]+), to cross", told)
+        match = re.search(r"from ([\d.]+) to ([\d.]+) of 100, to cross", told)
         assert match, told
         at = float(match.group(2))
-        for step in (-NUDGE, NUDGE):
+        nudge = NUDGE if "." in match.group(2) else 1.0
+        for step in (-nudge, nudge):
             potential = (at + step) / 100
             if not 0 <= potential <= 1:
                 continue

@@ -35,6 +35,10 @@ CSS = """
 .st-key-levers :is([data-testid="stNumberInputContainer"], [data-baseweb="input"]) {
   height: 2rem; min-height: 2rem;
 }
+@media (max-width: 640px) {
+  .st-key-levers details .stVerticalBlock {gap: 0.9rem;}
+  .st-key-levers .stHorizontalBlock {gap: 0.25rem;}
+}
 @media (min-width: 900px) {
   .stColumn:has(.st-key-levers) {
     position: sticky; top: 3.5rem; align-self: flex-start;
