@@ -12,6 +12,7 @@ rule asks for them, where there are others.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -24,6 +25,8 @@ from scoring.scorecard import Scorecard
 Where = Literal["enters", "stays", "leaves", "next"]
 """Towards the list in force; ``next``: in neither list, and next behind the line."""
 Leads = tuple[tuple[str, float], ...]
+KNOWN = {"id", "kind", "region"}
+"""What a place takes over from its area."""
 
 
 class Place(Frozen):
@@ -74,14 +77,13 @@ def standings(problem: Problem, plan: Plan, scores: Scorecard, most: int = 3) ->
         scores: under the same weights.
         most: candidates next behind the line, of each kind and region.
     """
-    shut = closed(problem)
-    found: list[Place] = []
+    look, found = _Look(problem, plan, scores, closed(problem)), list[Place]()
     for kind in dict.fromkeys(area.kind for area in problem.areas):
-        means = _means(scores, kind, shut)
+        means = look.means(kind)
         for region in sorted({area.region for area in problem.areas if area.kind == kind}):
             alike = [a for a in problem.areas if (a.kind, a.region) == (kind, region)]
             alike.sort(key=lambda area: (-scores.of(area.id).score, area.id))
-            found += _of_group(alike, problem, plan, scores, means, shut, most)
+            found += look.group(alike, means, most)
     return tuple(found)
 
 
@@ -92,124 +94,100 @@ def closed(problem: Problem) -> frozenset[str]:
     )
 
 
-def _of_group(
-    alike: Sequence[Area],
-    problem: Problem,
-    plan: Plan,
-    scores: Scorecard,
-    means: Mapping[str, float],
-    shut: frozenset[str],
-    most: int,
-) -> list[Place]:
-    inside = [area for area in alike if area.id in plan.ids]
-    leaving = [area for area in alike if area.id not in plan.ids and area.incumbent]
-    waiting = [
-        area
-        for area in alike
-        if area.id not in plan.ids
-        and area.id not in shut | problem.must_not
-        and area.barred is None
-    ]
-    asked = {area.id: _asked_for(area, problem, plan) for area in inside}
-    last = next(reversed([a for a in inside if not asked[a.id]] or inside), None)
-    better = waiting[0] if waiting else None
-    found = [
-        _inside(area, where, better, asked[area.id], problem, scores, means)
-        for where in ("enters", "stays")
-        for area in inside
-        if area.incumbent == (where == "stays")
-    ]
-    found += [_outside(area, "leaves", last, problem, plan, scores) for area in leaving]
-    others = [area for area in waiting if not area.incumbent][:most]
-    return found + [_outside(area, "next", last, problem, plan, scores) for area in others]
+@dataclass(frozen=True)
+class _Look:
+    """What everybody's place is read off."""
 
+    problem: Problem
+    plan: Plan
+    scores: Scorecard
+    shut: frozenset[str]
 
-def _means(scores: Scorecard, kind: str, shut: frozenset[str]) -> dict[str, float]:
-    """Return criterion → average contribution of a kind's candidates that can be chosen."""
-    own = scores.kinds[kind]
-    kept = np.array([name not in shut for name in own.ids], dtype=np.bool_)
-    rows = own.contributions[kept] if kept.any() else own.contributions
-    return dict(zip(own.criteria, rows.mean(axis=0).tolist(), strict=True))
+    def means(self, kind: str) -> dict[str, float]:
+        """Return criterion → average contribution of a kind's candidates that can be chosen."""
+        own = self.scores.kinds[kind]
+        kept = np.array([name not in self.shut for name in own.ids], dtype=np.bool_)
+        rows = own.contributions[kept] if kept.any() else own.contributions
+        return dict(zip(own.criteria, rows.mean(axis=0).tolist(), strict=True))
 
+    def group(self, alike: Sequence[Area], means: Mapping[str, float], most: int) -> list[Place]:
+        """Return the places of one kind and region, whose areas come by their scores."""
+        never = self.shut | self.problem.must_not
+        inside = [area for area in alike if area.id in self.plan.ids]
+        out = [area for area in alike if area.id not in self.plan.ids]
+        waiting = [area for area in out if area.id not in never and area.barred is None]
+        asked = {area.id: self._asked_for(area) for area in inside}
+        last = next(reversed([area for area in inside if not asked[area.id]] or inside), None)
+        better = waiting[0] if waiting else None
+        found = [
+            self._inside(area, better, asked[area.id], means)
+            for area in sorted(inside, key=lambda area: area.incumbent)
+        ]
+        others = [area for area in waiting if not area.incumbent][:most]
+        found += [self._outside(area, "leaves", last) for area in out if area.incumbent]
+        return found + [self._outside(area, "next", last) for area in others]
 
-def _inside(
-    area: Area,
-    where: Where,
-    better: Area | None,
-    rules: tuple[str, ...],
-    problem: Problem,
-    scores: Scorecard,
-    means: Mapping[str, float],
-) -> Place:
-    line = scores.of(area.id)
-    leads = {name: points - means[name] for name, points in line.contributions.items()}
-    more = 0.0 if better is None else scores.of(better.id).score - line.score
-    above = better if more > 0 else None
-    return Place(
-        id=area.id,
-        kind=area.kind,
-        region=area.region,
-        where=where,
-        locked=area.id in problem.must,
-        criteria=_sorted({name: points for name, points in leads.items() if points > 0}),
-        other=None if above is None else above.id,
-        short=None if above is None else more,
-        price=area.drop_price if above is not None and area.incumbent else 0.0,
-        rules=rules,
-    )
+    def _inside(
+        self, area: Area, better: Area | None, rules: tuple[str, ...], means: Mapping[str, float]
+    ) -> Place:
+        line = self.scores.of(area.id)
+        leads = {name: points - means[name] for name, points in line.contributions.items()}
+        more = 0.0 if better is None else self.scores.of(better.id).score - line.score
+        above = better if more > 0 else None
+        return Place(
+            **area.model_dump(include=KNOWN),
+            where="stays" if area.incumbent else "enters",
+            locked=area.id in self.problem.must,
+            criteria=_sorted({name: points for name, points in leads.items() if points > 0}),
+            other=None if above is None else above.id,
+            short=None if above is None else more,
+            price=area.drop_price if above is not None and area.incumbent else 0.0,
+            rules=rules,
+        )
 
+    def _outside(self, area: Area, where: Where, last: Area | None) -> Place:
+        limits = [term for term in _limits(self.problem.rules) if area.id in term.members]
+        known = Place(
+            **area.model_dump(include=KNOWN),
+            where=where,
+            locked=area.id in self.problem.must_not,
+            barred=area.barred is not None,
+            rules=tuple(term.label or term.id for term in limits if self._is_full(term)),
+        )
+        if last is None:
+            return known
+        mine, other = self.scores.of(area.id), self.scores.of(last.id)
+        leads = {name: own - other.contributions[name] for name, own in mine.contributions.items()}
+        short = other.score - mine.score
+        price = last.drop_price if last.incumbent and short < 0 else 0.0
+        return known.but(
+            criteria=_sorted({name: points for name, points in leads.items() if points < 0}),
+            other=last.id,
+            short=short,
+            price=price,
+            dearer=price > 0 and price >= area.worth * -short / 100,
+        )
 
-def _outside(
-    area: Area, where: Where, last: Area | None, problem: Problem, plan: Plan, scores: Scorecard
-) -> Place:
-    known = Place(
-        id=area.id,
-        kind=area.kind,
-        region=area.region,
-        where=where,
-        locked=area.id in problem.must_not,
-        barred=area.barred is not None,
-        rules=tuple(
-            term.label or term.id
-            for term in _limits(problem.rules)
-            if area.id in term.members and _is_full(term, plan)
-        ),
-    )
-    if last is None:
-        return known
-    mine, other = scores.of(area.id), scores.of(last.id)
-    leads = {name: own - other.contributions[name] for name, own in mine.contributions.items()}
-    short = other.score - mine.score
-    price = last.drop_price if last.incumbent and short < 0 else 0.0
-    return known.but(
-        criteria=_sorted({name: points for name, points in leads.items() if points < 0}),
-        other=last.id,
-        short=short,
-        price=price,
-        dearer=price > 0 and price >= area.worth * -short / 100,
-    )
+    def _asked_for(self, area: Area) -> tuple[str, ...]:
+        """Return the rules that ask for as many as the plan has, one of them this candidate."""
+        return tuple(
+            rule.label or rule.id
+            for rule in self.problem.rules
+            if rule.low
+            and not rule.base
+            and rule.near is None
+            and area.id in rule.members
+            and len(self.plan.ids & frozenset(rule.members)) <= rule.low
+        )
 
-
-def _asked_for(area: Area, problem: Problem, plan: Plan) -> tuple[str, ...]:
-    """Return the rules that ask for as many as the plan has, one of them this candidate."""
-    return tuple(
-        rule.label or rule.id
-        for rule in problem.rules
-        if rule.low
-        and not rule.base
-        and rule.near is None
-        and area.id in rule.members
-        and len(plan.ids & frozenset(rule.members)) <= rule.low
-    )
-
-
-def _is_full(term: RuleTerm, plan: Plan) -> bool:
-    """Say whether a rule has no room for one more in any period of the plan."""
-    members = frozenset(term.members)
-    inside: dict[str, set[str]] = {}
-    for line in plan.focus:
-        inside.setdefault(line.period, set()).add(line.id)
-    return term.high is not None and all(len(ids & members) >= term.high for ids in inside.values())
+    def _is_full(self, term: RuleTerm) -> bool:
+        """Say whether a rule has no room for one more in any period of the plan."""
+        inside: dict[str, set[str]] = {}
+        for line in self.plan.focus:
+            inside.setdefault(line.period, set()).add(line.id)
+        return all(
+            len(ids.intersection(term.members)) >= (term.high or 0) for ids in inside.values()
+        )
 
 
 def _limits(rules: Iterable[RuleTerm]) -> list[RuleTerm]:

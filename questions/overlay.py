@@ -35,17 +35,8 @@ class Rating(Frozen):
     @property
     def evidence(self) -> Evidence:
         """The rating as a row of evidence."""
-        return Evidence(
-            candidate=self.candidate,
-            measure=self.measure,
-            value=self.value,
-            low=self.low,
-            high=self.high,
-            basis=self.basis,
-            source=SESSION.id,
-            as_of=self.as_of,
-            note=self.reason,
-        )
+        told = self.model_dump(exclude={"reason"})
+        return Evidence(**told, source=SESSION.id, note=self.reason)
 
 
 def rateable(kind: Kind, configuration: Configuration) -> tuple[str, ...]:
@@ -71,20 +62,17 @@ def with_ratings(study: Study, ratings: Sequence[Rating]) -> Study:
     Raises:
         InputError: every problem of every rating.
     """
-    problems = [
-        problem
-        for rating in ratings
-        for problem in rating_problems(rating, study.dataset, study.configuration)
-    ]
-    if problems:
-        raise InputError(problems)
+    dataset, configuration = study.dataset, study.configuration
+    problems = [rating_problems(rating, dataset, configuration) for rating in ratings]
+    if any(problems):
+        raise InputError([problem for found in problems for problem in found])
     replaced = {(rating.candidate, rating.measure): rating for rating in ratings}
-    kept = [row for row in study.dataset.evidence if (row.candidate, row.measure) not in replaced]
+    kept = [row for row in dataset.evidence if (row.candidate, row.measure) not in replaced]
     rows = (*kept, *(rating.evidence for rating in replaced.values()))
-    sources = study.dataset.sources
+    sources = dataset.sources
     if SESSION.id not in {source.id for source in sources}:
         sources = (*sources, SESSION)
-    return dataclasses.replace(study, dataset=study.dataset.but(evidence=rows, sources=sources))
+    return dataclasses.replace(study, dataset=dataset.but(evidence=rows, sources=sources))
 
 
 def rating_problems(
@@ -109,27 +97,17 @@ def rating_problems(
         return []
     if isinstance(rating.value, str):
         return [_problem("value", rating.value, f"{measure.label} must be a number", "Give one.")]
-    return _number_problems(rating, rating.value, measure.scale, measure.label)
-
-
-def _number_problems(
-    rating: Rating, value: float, scale: tuple[float, float] | None, label: str
-) -> list[InputProblem]:
-    problems = []
-    if scale is not None:
-        lowest, highest = scale
+    value, problems = rating.value, []
+    if measure.scale is not None:
+        lowest, highest = measure.scale
+        must = f"{measure.label} must lie on its scale, {lowest:g} to {highest:g}"
         problems += [
-            _problem(
-                column,
-                given,
-                f"{label} must lie on its scale, {lowest:g} to {highest:g}",
-                "Correct the number.",
-            )
+            _problem(column, given, must, "Correct the number.")
             for column, given in (("value", value), ("low", rating.low), ("high", rating.high))
             if given is not None and not lowest <= given <= highest
         ]
-    low = value if rating.low is None else rating.low
-    high = value if rating.high is None else rating.high
+    ends = (rating.low, rating.high)
+    low, high = (value if end is None else end for end in ends)
     if not low <= value <= high:
         must = "the value must lie between low and high"
         problems.append(_problem("value", value, must, "Correct one of the three."))

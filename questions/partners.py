@@ -1,10 +1,10 @@
 """Who else is there? Partners around focus areas, and what a plan loses without one."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from config.base import Frozen
-from data.dataset import Engagement
+from data.dataset import Engagement, Partner
 from ecosystem.brokers import Broker, brokers
 from ecosystem.cover import Convened, Cover, smallest_cover
 from ecosystem.dependence import (
@@ -43,6 +43,7 @@ from questions.about import AboutOtherPlans, AboutPlan
 from questions.asking import Asking
 from questions.question import Question, Result
 
+Row = TypeVar("Row")
 PAIRS = 200
 """Pairs of similar partners in the table of all."""
 COMMON = 1.0
@@ -84,36 +85,6 @@ class ServedQuestion(AboutFocus[Served]):
         )
 
 
-class Ties(Frozen):
-    """Who holds the ecosystem together."""
-
-    dependence: tuple[Dependence, ...]
-    concentration: tuple[Concentration, ...]
-    cut_partners: tuple[CutPartner, ...]
-    brokers: tuple[Broker, ...]
-    groups: Groups
-    smallest_set: Cover
-
-
-class TiesQuestion(AboutFocus[Ties]):
-    """Whom to talk to: on whom much hangs, who bridges, whom to convene, who reaches everybody."""
-
-    name: ClassVar[str] = "partners: ties"
-
-    def work(self, asking: Asking[Ties]) -> Ties:
-        """Take each away in turn, follow the shortest connections, and look for the fewest."""
-        dataset = asking.study.dataset
-        network = asking.ask(NetworkQuestion()).result
-        return Ties(
-            dependence=dependences(dataset, self.focus),
-            concentration=concentrations(dataset, self.focus),
-            cut_partners=network.cut_partners,
-            brokers=network.brokers,
-            groups=network.groups,
-            smallest_set=smallest_cover(dataset, self.focus),
-        )
-
-
 class Network(Frozen):
     """What holds whatever focus areas are looked at."""
 
@@ -132,6 +103,30 @@ class NetworkQuestion(Question[Network]):
         dataset = asking.study.dataset
         return Network(
             cut_partners=cut_partners(dataset), brokers=brokers(dataset), groups=groups(dataset)
+        )
+
+
+class Ties(Network):
+    """Who holds the ecosystem together."""
+
+    dependence: tuple[Dependence, ...]
+    concentration: tuple[Concentration, ...]
+    smallest_set: Cover
+
+
+class TiesQuestion(AboutFocus[Ties]):
+    """Whom to talk to: on whom much hangs, who bridges, whom to convene, who reaches everybody."""
+
+    name: ClassVar[str] = "partners: ties"
+
+    def work(self, asking: Asking[Ties]) -> Ties:
+        """Take each away in turn, follow the shortest connections, and look for the fewest."""
+        dataset = asking.study.dataset
+        return Ties(
+            **dict(asking.ask(NetworkQuestion()).result),
+            dependence=dependences(dataset, self.focus),
+            concentration=concentrations(dataset, self.focus),
+            smallest_set=smallest_cover(dataset, self.focus),
         )
 
 
@@ -160,8 +155,7 @@ class OverlapsQuestion(AboutFocus[Overlaps]):
     def work(self, asking: Asking[Overlaps]) -> Overlaps:
         """Compare every two, and the plan with all."""
         dataset = asking.study.dataset
-        focus = focus_areas(dataset, self.focus)
-        planned = self.planned
+        focus, planned = focus_areas(dataset, self.focus), self.planned
         return Overlaps(
             focus=focus,
             overlap=overlap_indices(dataset, focus),
@@ -214,9 +208,8 @@ class GapsQuestion(AboutFocus[Gaps]):
         study = asking.study
         focus = focus_areas(study.dataset, self.focus)
         found = gaps(study.dataset, study.configuration.services, focus)
-        near = {
-            gap.candidate: whom_to_ask(study.dataset, gap.candidate, most=ASKED) for gap in found
-        }
+        ids = [gap.candidate for gap in found]
+        near = {one: whom_to_ask(study.dataset, one, most=ASKED) for one in ids}
         return Gaps(focus=focus, gaps=found, could_be_asked=near)
 
 
@@ -255,29 +248,27 @@ class CandidateQuestion(Question[AboutCandidate]):
         dataset, services = asking.study.dataset, asking.study.configuration.services
         (one,) = ids = focus_areas(dataset, (self.candidate,))
         work = work_at_candidates(dataset, ids)[one]
+        possible = leads(dataset, services)
         return AboutCandidate(
             id=one,
             name=dataset.by_id[one].name,
             strength=strength_breakdown(dataset).get(one),
             work=tuple(ServiceWork(service=name, partners=who) for name, who in work.items()),
-            overlap=next(iter(overlap_indices(dataset, ids)), None),
-            concentration=next(iter(concentrations(dataset, ids)), None),
-            gap=next(iter(gaps(dataset, services, ids)), None),
+            overlap=_first(overlap_indices(dataset, ids)),
+            concentration=_first(concentrations(dataset, ids)),
+            gap=_first(gaps(dataset, services, ids)),
             could_be_asked=whom_to_ask(dataset, one, most=ASKED_ONE),
-            possible_leads=tuple(
-                lead for lead in leads(dataset, services) if lead.candidate == one
-            ),
+            possible_leads=tuple(lead for lead in possible if lead.candidate == one),
         )
 
 
-class AboutPartner(Frozen):
+def _first(rows: Iterable[Row]) -> Row | None:
+    return next(iter(rows), None)
+
+
+class AboutPartner(Partner):
     """One partner and its place among the others."""
 
-    id: str
-    name: str
-    type: str
-    capacity: float | None
-    """Engagements it can lead in a period; None = not on record."""
     engagements: tuple[Engagement, ...]
     """Strongest first."""
     dependence: Dependence | None
@@ -298,29 +289,20 @@ class PartnerQuestion(AboutFocus[AboutPartner]):
 
     def work(self, asking: Asking[AboutPartner]) -> AboutPartner:
         """Put together what is known of it."""
-        study, me = asking.study, self.partner
-        dataset = study.dataset
-        partner = next(item for item in dataset.partners if item.id == me)
+        dataset, me = asking.study.dataset, self.partner
         rows = [row for row in dataset.engagements if row.partner == me]
+        rows.sort(key=lambda row: (-row.strength, row.target, row.service or ""))
         pairs = similar_partners(dataset, most=len(dataset.partners) ** 2)
-        network = asking.ask(NetworkQuestion()).result
+        possible = leads(dataset, asking.study.configuration.services)
+        network, hanging = asking.ask(NetworkQuestion()).result, dependences(dataset, self.focus)
         return AboutPartner(
-            id=me,
-            name=partner.name,
-            type=partner.type,
-            capacity=partner.capacity,
-            engagements=tuple(
-                sorted(rows, key=lambda row: (-row.strength, row.target, row.service or ""))
-            ),
-            dependence=next(
-                (row for row in dependences(dataset, self.focus) if row.partner == me), None
-            ),
-            broker=next((row for row in network.brokers if row.partner == me), None),
-            group=next((row for row in network.groups.groups if me in row.partners), None),
+            **dict(next(item for item in dataset.partners if item.id == me)),
+            engagements=tuple(rows),
+            dependence=_first(row for row in hanging if row.partner == me),
+            broker=_first(row for row in network.brokers if row.partner == me),
+            group=_first(row for row in network.groups.groups if me in row.partners),
             similar=tuple(pair for pair in pairs if me in (pair.first, pair.second)),
-            possible_leads=tuple(
-                lead for lead in leads(dataset, study.configuration.services) if lead.partner == me
-            ),
+            possible_leads=tuple(lead for lead in possible if lead.partner == me),
             focus=len(focus_areas(dataset, self.focus)),
         )
 

@@ -180,14 +180,8 @@ class WeightSetQuestion(AboutDraws[Proof]):
     @property
     def sampled(self) -> SampleQuestion:
         """The question for the draws."""
-        return SampleQuestion(
-            scenario=self.scenario,
-            plan=self.plan,
-            uncertainty=self.uncertainty,
-            draws=self.draws,
-            seed=self.seed,
-            gap=self.gap,
-        )
+        shared = SampleQuestion.model_fields
+        return SampleQuestion(**{name: getattr(self, name) for name in shared})
 
     def cell(self, problem: Problem, scores: Scorecard) -> Cell:
         """Return the set of weights.
