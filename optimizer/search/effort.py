@@ -23,6 +23,8 @@ class Effort(Frozen):
     """Most rounds of cuts that tighten the linear relaxation."""
     served: Branches = 20
     """Most branches of the search for other services of the focus areas of a known plan."""
+    first: Branches = 0
+    """Most branches of a first look at what the relaxation has by halves, where nothing is known."""
     core: tuple[tuple[Branches, Branches], ...] = ((300, 200),)
     """The cores, restricted models of what the relaxation leaves in doubt, one after the other:
     decisions left free beside those that it has by halves, and most branches."""
@@ -35,7 +37,7 @@ class Effort(Frozen):
     as long as they have any solution."""
 
 
-PLAN = Effort(gap=2e-3, rounds=1)
+PLAN = Effort(gap=2e-3, first=20, rounds=1)
 """Of the recommended plan and of every what-if, on every face."""
 QUESTION = Effort(rounds=1)
 """Of each of the plans that a price, an alternative or a frontier needs."""

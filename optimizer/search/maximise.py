@@ -3,7 +3,8 @@
 1. The linear relaxation, tightened by cuts, gives a bound and prices.
 2. What is known is completed or mended under the conditions asked about: a first solution; then
    its focus areas are served anew.
-3. The core, a restricted model of what the relaxation leaves in doubt, gives a good one.
+3. The core, a restricted model of what the relaxation leaves in doubt, gives a good one; where
+   nothing is known, a look at the smallest core gives something to show before.
 4. Neighbourhoods of the best solution, a few hundred decisions free by their net prices, the later
    ones a little at random, better it.
 5. In the full model, what no better solution can have is shut out (pegging), and the search goes on
@@ -202,6 +203,8 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
         doubts = Doubts.of(relaxed, prices, integer, model.leaders)
         rng = np.random.default_rng(SEED)
         cores = effort.core
+        if search.best is None and effort.first:
+            cores = ((0, effort.first), *cores)
         if search.best is not None and not search.far:
             cores = tuple((min(free, KNOWN[0]), min(nodes, KNOWN[1])) for free, nodes in cores)
         for free, nodes in cores:
