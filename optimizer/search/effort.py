@@ -24,7 +24,7 @@ class Effort(Frozen):
     served: Branches = 20
     """Most branches of the search for other services of the focus areas of a known plan."""
     first: Branches = 0
-    """Most branches of a first look at what the relaxation has by halves, where nothing is known."""
+    """Most branches of a first look, at what the relaxation has by halves, where none is known."""
     core: tuple[tuple[Branches, Branches], ...] = ((300, 200),)
     """The cores, restricted models of what the relaxation leaves in doubt, one after the other:
     decisions left free beside those that it has by halves, and most branches."""
