@@ -16,7 +16,7 @@ from app.cli.solving import read_limits, searching
 from app.export import files
 from config.problems import InputError, Problems
 from data.people import PeopleWeights, template
-from data.people_reading import LONGEST_NAME, MOST_PEOPLE, parse_people, read_people
+from data.people.reading import LONGEST_NAME, MOST_PEOPLE, parse_people, read_people
 from optimizer.group_plans import group_consensus
 from optimizer.study import Study
 from questions.about import NoPlanHereError

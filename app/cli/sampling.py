@@ -11,7 +11,7 @@ from config.criteria import Criteria
 from config.names import resolve
 from config.problems import InputError, Problems
 from data.people import PeopleWeights
-from data.people_reading import read_people
+from data.people.reading import read_people
 from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel, uncertainty_of
 from optimizer.robust.workers import Cluster, Here, Processes, Workers
 from reports.beliefs import BELIEFS

@@ -2,10 +2,7 @@
 
 A page asks, and shows what there is::
 
-    job = ask(inputs, AlternativesQuestion(scenario=scenario), "what else")
-    found = result(job, "Looking for other plans")
-    if found is not None:
-        picture(found, ...)
+    shown(inputs, question, "what else", "Looking for other plans", report, "other-plans")
 
 The *place* says what for: another question there gives up the one before. :func:`result` gives the
 whole result, or what there is so far; below it stands a progress bar with a *Stop* button while
@@ -14,12 +11,13 @@ another session wants the result, the work goes on. For a plan, :func:`progress`
 """
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.web import state, turns
+from app.web import render, state, turns
 from app.web.study_source import Inputs
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
@@ -30,6 +28,7 @@ from optimizer.study import BASELINE
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
+from reports.report import Report
 from reports.setting import Setting
 from reports.words import count
 from scoring.scorecard import Scorecard
@@ -40,6 +39,8 @@ WHAT_ELSE = "what else"
 """Where it asks all that takes many plans: another such question gives up the one before."""
 AT_ONCE = 0.25
 """Seconds that a page waits before it says that something is being worked out."""
+PATIENCE = 2.0
+"""Seconds that a page waits for a plan before it is shown without."""
 REFRESH = 4.0
 """Seconds before a page that shows a part is rendered again with more of it."""
 SOON = 3.0
@@ -76,6 +77,34 @@ def wait(job: Job[Any], seconds: float) -> Seen:
     with turns.let_go():
         job.wait(seconds)
     return job.stage, job.shown
+
+
+class AtHand(NamedTuple):
+    """A plan as far as it is there when a page is rendered."""
+
+    job: Job[Planned]
+    seen: Seen
+
+    @property
+    def planned(self) -> Planned | None:
+        """The plan with its scenario; None where there is none that holds."""
+        some = self.job.shown
+        return some if some is not None and some.plan.found else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, also one that says that there is none; None while nothing is known."""
+        return None if self.job.shown is None else self.job.shown.plan
+
+    @property
+    def settled(self) -> bool:
+        """Whether the plan is there to stay."""
+        return self.job.over and self.planned is not None
+
+
+def at_hand(job: Job[Planned]) -> AtHand:
+    """Wait a moment for a plan, and return what there is of it."""
+    return AtHand(job, wait(job, PATIENCE))
 
 
 def effort() -> Effort:
@@ -138,6 +167,33 @@ def result(job: Job[Result], doing: str) -> Result | None:
     return job.shown
 
 
+def shown(
+    inputs: Inputs,
+    question: Question[Result],
+    place: str,
+    doing: str,
+    report: Callable[[Result, Job[Result]], Report | None],
+    key: str,
+    **how: Any,  # noqa: ANN401 (as render.part takes it)
+) -> None:
+    """Ask in the background; show the report of the result, or of what there is so far.
+
+    Args:
+        inputs: the study.
+        question: what is asked.
+        place: where: another question there gives up the one before.
+        doing: what is being worked out, in a few words.
+        report: makes the report; None where there is nothing to say yet.
+        key: tells apart the widgets of the report.
+        how: which parts of the report are shown, for :func:`app.web.render.part`.
+    """
+    job = ask(inputs, question, place)
+    found = result(job, doing)
+    said = None if found is None else report(found, job)
+    if said is not None:
+        render.part(said, key, **how)
+
+
 def stopped(job: Job[Any]) -> By | None:
     """Return who ended a job early, as reports say it; None where nobody did."""
     return "person" if job.stage is Stage.STOPPED else None
@@ -195,20 +251,19 @@ def _stopped(job: Job[Any], owner: str) -> None:
     _go_on(button, job, owner, "Go on" if some else "Once more")
 
 
-def progress(inputs: Inputs, job: Job[Planned], seen: Seen, *, stoppable: bool = True) -> None:
+def progress(inputs: Inputs, plan: AtHand, *, stoppable: bool = True) -> None:
     """Show how far a plan is; render the page anew when there is something new to see.
 
     Only this small part of the page is rendered again while the work goes on.
 
     Args:
         inputs: the study.
-        job: of the plan.
-        seen: as :func:`wait` returned it; the job may have come further since.
+        plan: as it was before the page was rendered; its job may have come further since.
         stoppable: whether to offer to stop, to go on, and to look further.
     """
-    other = baseline(inputs)
+    job, other = plan.job, baseline(inputs)
     running = not (job.over and other.over)
-    before = (*seen, other.stage, other.shown)
+    before = (*plan.seen, other.stage, other.shown)
 
     @st.fragment(run_every=POLL if running else None)
     def look() -> None:

@@ -27,12 +27,12 @@ SIDEBAR = 240
 
 
 def main() -> None:
-    """Draw the page that the address names."""
+    """Render the page that the address names."""
     schemapi.disable_debug_mode()  # charts are held to their schema by tests, not at every drawing
     st.set_page_config(
         page_title="Focus", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    style.draw()
+    style.render()
     try:
         inputs = state.inputs()
     except InputError as error:
@@ -62,7 +62,7 @@ def main() -> None:
     page = st.navigation([*pages, first], expanded=True)
     if wanted in by_path:
         st.switch_page(by_path[wanted])
-    sidebar.draw(inputs)
+    sidebar.render(inputs)
     found = state.session().link_problems
     if found:
         problems(
@@ -71,7 +71,7 @@ def main() -> None:
             "the link again, or move the levers on the page What-if.",
         )
     page.run()
-    card.draw(inputs)
+    card.render_open(inputs)
 
 
 def _read_link(inputs: "Inputs") -> str | None:

@@ -67,15 +67,20 @@ def body(
     notes(report.notes)
 
 
-def part(report: Report, key: str) -> None:
-    """Show a report as a part of a page that tells itself what its plan rests on.
+def part(report: Report, key: str, *, quoted: bool = False, **shown: Any) -> None:  # noqa: ANN401
+    """Show a report as a part of a page, with its answer.
 
     Args:
         report: what to show.
         key: tells apart the widgets of this place.
+        quoted: whether all notes are shown; else those on the answer itself, as the page tells
+            what its plan rests on.
+        shown: as :func:`body` takes it.
     """
     lead(report.answer)
-    body(replace(report, notes=tuple(one for one in report.notes if one.kind in OWN)), key)
+    if not quoted:
+        report = replace(report, notes=tuple(one for one in report.notes if one.kind in OWN))
+    body(report, key, **shown)
 
 
 def say(sentences: Iterable[str]) -> None:

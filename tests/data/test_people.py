@@ -14,7 +14,7 @@ from config.criteria import Criteria
 from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError
 from data.people import PeopleWeights, everyone, people_table, template, who_speaks, with_given
-from data.people_reading import LARGEST, MOST_PEOPLE, parse_people, read_people
+from data.people.reading import LARGEST, MOST_PEOPLE, parse_people, read_people
 
 CRITERIA: Criteria = load_configuration(bundled_configuration_folder()).criteria
 LONG = """person,kind,criterion,weight

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.study_source import Inputs
-from app.web.widgets.choices import one_of
+from app.web.widgets.choices import one_of, picked
 from questions.partners import (
     AroundQuestion,
     CandidateQuestion,
@@ -13,7 +13,6 @@ from questions.partners import (
     TiesQuestion,
 )
 from reports.charts.partners.around import CENTRE
-from reports.escape import visible
 from reports.partners import around, candidate, partner
 from reports.report import Picture, Report
 from reports.setting import Setting
@@ -30,7 +29,7 @@ CAME_FROM = "partners-came-from"
 """Key of the one that was looked at when the choice was made last."""
 
 
-def draw_lanes(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> None:
+def render_lanes(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> None:
     """Show places, partners and themes in three lanes."""
     region = {one: inputs.study.dataset.by_id[one].region for one in focus}
     regions = sorted(set(region.values()) - {""})
@@ -41,7 +40,7 @@ def draw_lanes(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> None
     render.section(around.lanes(found, setting), "partners")
 
 
-def draw_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str:
+def render_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str:
     """Show one partner or candidate, and who is around; return the answer in a sentence."""
     dataset, kinds = inputs.study.dataset, inputs.study.configuration.criteria.kinds
     what = {one.id: kinds[one.kind].singular.lower() for one in dataset.candidates}
@@ -51,13 +50,14 @@ def draw_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str
         return "There is neither a partner nor a candidate on record."
     _come_from(inputs, options, focus)
     choice, rings = st.columns([0.7, 0.3], vertical_alignment="bottom")
-    middle = choice.selectbox(
-        "In the middle",
-        options,
-        format_func=lambda one: _named(one, what, setting),
-        key=MIDDLE,
-        persist_state="session",
-    )
+    names = {
+        one: f"{setting.label(one)} ({what[one]})"
+        if one in what
+        else f"{setting.partner(one)} (partner)"
+        for one in options
+    }
+    with choice:
+        middle = str(picked("In the middle", names, MIDDLE, persist_state="session"))
     state.session().looked_at = st.session_state[CAME_FROM] = middle
     wide = rings.toggle("Also those around them", key="partners-rings", persist_state="session")
     question = AroundQuestion(centre=middle, rings=2 if wide else 1, most=RINGS if wide else RING)
@@ -70,11 +70,6 @@ def draw_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str
         found = partner.report(one, setting, ego=ego)
     _show(found, options)
     return found.answer
-
-
-def _named(one: str, what: dict[str, str], setting: Setting) -> str:
-    name = setting.label(one) if one in what else setting.partner(one)
-    return visible(f"{name} ({what.get(one, 'partner')})")
 
 
 def _come_from(inputs: Inputs, options: list[str], focus: tuple[str, ...]) -> None:

@@ -6,12 +6,12 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.study_source import Inputs
+from app.web.widgets.choices import picked
 from optimizer.dependence import most_important
-from questions.jobs import Job, Stage
+from questions.jobs import Stage
 from questions.partners import LossesQuestion, WithoutQuestion
-from questions.plan import Planned
 from reports.charts.partners.bars import CHOSEN
-from reports.escape import markdown, visible
+from reports.escape import markdown
 from reports.partners import loss
 from reports.setting import Setting
 
@@ -21,19 +21,19 @@ PARTNER = "partners-without"
 """Key of the choice of partner."""
 
 
-def draw(inputs: Inputs, job: Job[Planned], say: Callable[[str], None]) -> None:
+def render_without(inputs: Inputs, plan: asking.AtHand, say: Callable[[str], None]) -> None:
     """Show what this session's plan loses with one partner, and with those it leans on most.
 
     Args:
         inputs: the study.
-        job: that makes the plan of this session's levers.
+        plan: of this session's levers.
         say: shows the answer in a sentence, at the top of the page.
     """
-    answer = job.shown
-    if answer is None or not answer.plan.found:
+    answer = plan.planned
+    if answer is None:
         say("There is no plan yet to take a partner from; see the page What-if.")
         return
-    if not job.over:
+    if not plan.settled:
         say("What hangs on a partner is worked out as soon as the plan is as good as it gets.")
         return
     setting = asking.setting(inputs, state.session().scenario, answer.plan)
@@ -46,14 +46,10 @@ def draw(inputs: Inputs, job: Job[Planned], say: Callable[[str], None]) -> None:
     if PARTNER not in st.session_state and state.session().looked_at in everybody:
         st.session_state[PARTNER] = state.session().looked_at
     choice, switch = st.columns([0.6, 0.4], vertical_alignment="bottom")
-    partner = choice.selectbox(
-        "Partner",
-        [*leaning, *others],
-        format_func=lambda one: visible(setting.partner(one)),
-        key=PARTNER,
-        persist_state="session",
-        help="Those that the plan leans on most come first.",
-    )
+    with choice:
+        names = {one: setting.partner(one) for one in (*leaning, *others)}
+        about = "Those that the plan leans on most come first."
+        partner = str(picked("Partner", names, PARTNER, persist_state="session", help=about))
     gone = switch.toggle("Without this partner", key="partners-gone", persist_state="session")
     if not gone:
         say(loss.role(partner, setting))

@@ -5,22 +5,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.navigation import screen
-from app.web.people import fields as people
-from app.web.people import plans
+from app.web.criteria import people
+from app.web.criteria.weighing import WAYS, draft, forget
 from app.web.study_source import Inputs
-from app.web.widgets import value_functions
-from app.web.widgets.choices import kind_choice, one_of, page_of
+from app.web.widgets.choices import kind_choice, one_of, page_of, picked
 from app.web.widgets.fields import retry
 from app.web.widgets.header import header
-from app.web.widgets.weighing import WAYS, draft, forget
-from config.criteria import Kind
 from data.selection import of_values, usual
 from optimizer.levers import SAME, WEIGHTS_OF_CRITERIA
 from questions.rank_sureness import first_places
 from reports import criteria
 from reports.escape import markdown
 from reports.report import Section
+from reports.setting import Setting
 from reports.words import listing
 from scoring.rank_change import RankingChange, ranking_change
 
@@ -33,19 +30,19 @@ PEOPLE = "people"
 
 
 def show() -> None:
-    """Draw the page."""
+    """Render the page."""
     inputs, scenario = state.inputs(), state.session().scenario
     top = st.container()
     kind_id = kind_choice(inputs.study.configuration)
     setting = asking.setting(inputs, scenario)
     told = criteria.report(kind_id, setting)
     with top:
-        header(screen("criteria").question, told.answer)
+        header("criteria", told.answer)
     st.caption(" ".join(map(markdown, told.text)))
     for text in state.session().notices:
         st.warning(markdown(text))
     if one_of("Part of the page", PARTS, PART, titled=False) == "values":
-        value_functions.draw(inputs, kind_id)
+        _values(setting, kind_id)
         return
     kind = inputs.study.configuration.criteria.kinds[kind_id]
     now = setting.configuration.criteria.kinds[kind_id].weights
@@ -58,7 +55,7 @@ def show() -> None:
         else:
             weights = draft(way, kind_id, kind, now)
     if way == PEOPLE:
-        _people(inputs, kind_id, kind)
+        people.render_group(inputs, kind_id, kind)
     if weights is None:
         return
     found = _change(inputs, kind_id, weights)
@@ -81,14 +78,32 @@ def show() -> None:
         _effect(told["effect"])
 
 
-def _people(inputs: Inputs, kind_id: str, kind: Kind) -> None:
-    """Show people's numbers, where they disagree, and what each of them would do."""
-    if not state.session().people:
-        return
-    people.editor(kind_id, kind)
-    if people.group_of(kind_id, kind) is not None:
-        people.disagreement(inputs, kind_id)
-    plans.show(inputs, kind_id)
+def _values(setting: Setting, kind_id: str) -> None:
+    """Show the value functions of one criterion, with every candidate's point."""
+    scores = setting.scorecard.kinds[kind_id]
+    criteria_of = {name: one.label for name, one in scores.spec.criteria.items()}
+    everyone = sorted(zip(scores.ids, scores.names, strict=True), key=lambda one: one[1].casefold())
+    left, right = st.columns(2)
+    with left:
+        key = f"values-criterion:{kind_id}"
+        name = picked("Criterion", criteria_of, key, persist_state="session")
+    with right:
+        marked = picked(
+            "Mark a candidate",
+            dict(everyone),
+            f"values-candidate:{kind_id}",
+            index=None,
+            placeholder="none",
+            persist_state="session",
+        )
+    about, *measures = criteria.value_functions(scores, str(name), setting, marked)
+    st.markdown(f"#### {markdown(about.title)}")
+    st.caption(" ".join(map(markdown, about.text)))
+    for one in measures:
+        render.lead(one.title)
+        st.caption(" ".join(map(markdown, one.text)))
+        for picture in one.pictures:
+            render.picture(picture, "criteria")
 
 
 def _weights(

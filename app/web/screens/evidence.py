@@ -5,8 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.navigation import screen
-from app.web.widgets import find_out, rating_editor
+from app.web.evidence import find_out, rating
 from app.web.widgets.choices import filtered, kind_choice, one_of, page_of
 from app.web.widgets.header import header
 from reports import evidence
@@ -30,7 +29,7 @@ PART = "evidence-part"
 
 
 def show() -> None:
-    """Draw the page."""
+    """Render the page."""
     inputs, scenario = state.inputs(), state.session().scenario
     top = st.container()
     kind = kind_choice(inputs.study.configuration)
@@ -40,18 +39,18 @@ def show() -> None:
     setting = asking.setting(inputs, scenario)
     told = evidence.report(shown, setting)
     with top:
-        header(screen("evidence").question, told.answer)
+        header("evidence", told.answer)
     match one_of("Part of the page", PARTS, PART, titled=False):
         case "gaps":
             _gaps(shown, setting, told)
         case "next":
-            find_out.draw(inputs, shown, PART, "edit")
+            find_out.render_find_out(inputs, shown, PART, "edit")
         case "values":
             _values(shown, setting)
         case "sources":
             _sources(setting)
         case _:
-            rating_editor.draw(inputs, kind, shown)
+            rating.render_editor(inputs, kind, shown)
 
 
 def _gaps(shown: KindScores, setting: Setting, told: Report) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from app.web import asking, render, state, sureness
+from app.web import asking, render, state
 from app.web.study_source import Inputs
-from app.web.widgets import standing
+from app.web.widgets import standing, sureness
 from app.web.widgets.header import header
 from optimizer.study import BASELINE
 from questions.plan import Planned
@@ -18,32 +18,29 @@ from reports.words import count_of
 SURE = "overview-sure"
 # Where those stand who are in the plan.
 INSIDE = ("enters", "stays")
-# Seconds to wait for the recommended list before what is in force is shown.
-PATIENCE = 1.5
 
 
 def show() -> None:
-    """Draw the page."""
+    """Render the page."""
     inputs = state.inputs()
-    job = asking.baseline(inputs)
-    drawn = asking.wait(job, PATIENCE)
-    plan = None if job.shown is None else job.shown.plan
-    sample = standing.sample(inputs, BASELINE, job)
+    at_hand = asking.at_hand(asking.baseline(inputs))
+    plan, planned = at_hand.plan, at_hand.planned
+    sample = standing.sample(inputs, BASELINE, at_hand)
     setting = asking.setting(inputs, BASELINE, plan)
     report = overview.report(plan, setting, sample=sample)
-    header(report.title, report.answer)
+    header("overview", report.answer)
     _regions(report)
     standing.rests_on(report)
-    asking.progress(inputs, job, drawn, stoppable=False)
+    asking.progress(inputs, at_hand, stoppable=False)
     _others(inputs, report)
     _maps(report)
-    if job.shown is not None and plan is not None and plan.found:
+    if planned is not None:
         scores, used = st.columns([0.55, 0.45], gap="medium")
         with scores:
             _scores(report)
         with used:
-            render.section(plan_report.report(job.shown, setting)["capacity"], "overview")
-        _list_sureness(inputs, job.shown, settled=job.over)
+            render.section(plan_report.report(planned, setting)["capacity"], "overview")
+        _list_sureness(inputs, planned, settled=at_hand.settled)
         render.section(report["standing"], "overview")
 
 
@@ -99,14 +96,7 @@ def _scores(report: Report) -> None:
 
 def _list_sureness(inputs: Inputs, planned: Planned, *, settled: bool) -> None:
     st.markdown("#### How sure is the recommended list?")
-    wanted = st.toggle(
-        "Plan again under many draws of the weights and of what is not known",
-        key=SURE,
-        disabled=not settled,
-        persist_state="session",
-        help="Finds the best list of each draw, and counts who is in how many of them. It takes "
-        "some minutes in the background, shows what it has as it goes, and can be stopped.",
-    )
+    wanted = sureness.switch(SURE, disabled=not settled)
     if not settled:
         st.caption(":material/hourglass: As soon as the list stands …")
     elif wanted:

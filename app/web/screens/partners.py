@@ -4,13 +4,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.web import asking, render, state
-from app.web.navigation import screen
 from app.web.partners import around, without
 from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
 from optimizer.plan import Plan
-from questions.jobs import Job
 from questions.partners import (
     GapsQuestion,
     OverlapsQuestion,
@@ -18,14 +16,11 @@ from questions.partners import (
     TiesQuestion,
     services_of,
 )
-from questions.plan import Planned
 from reports.escape import visible
 from reports.partners import ecosystem, gaps, overlap
 from reports.report import Report
 from reports.setting import Setting
 
-# Seconds to wait for the plan before the page is drawn without it.
-PATIENCE = 2.0
 # Whose focus areas can be looked at.
 LISTS = {"force": "The list in force", "plan": "The plan of these levers"}
 # Parts of the page.
@@ -43,20 +38,19 @@ GROUPS = "partners-groups"
 
 
 def show() -> None:
-    """Draw the page."""
+    """Render the page."""
     inputs = state.inputs()
-    job = asking.current(inputs)
-    drawn = asking.wait(job, PATIENCE)
+    at_hand = asking.at_hand(asking.current(inputs))
     top = st.container()
     part = one_of("Part of the page", PARTS, "partners-part", titled=False)
     if part == "without":
-        asking.progress(inputs, job, drawn)
-        without.draw(inputs, job, lambda answer: _say(top, answer))
+        asking.progress(inputs, at_hand)
+        without.render_without(inputs, at_hand, lambda answer: _say(top, answer))
         return
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
     with left:
         whose = one_of("Focus areas of", LISTS, "partners-list")
-    plan = _plan(job) if whose == "plan" else None
+    plan = _plan(at_hand) if whose == "plan" else None
     dataset = inputs.study.dataset
     everyone = tuple(sorted(one.id for one in dataset.candidates if one.incumbent))
     if plan is not None:
@@ -64,10 +58,10 @@ def show() -> None:
     with right:
         focus = _narrowed(inputs, everyone)
     if whose == "plan":
-        asking.progress(inputs, job, drawn)
+        asking.progress(inputs, at_hand)
     setting = asking.setting(inputs, state.session().scenario, plan)
     if part == "around":
-        _say(top, around.draw_around(inputs, focus, setting))
+        _say(top, around.render_around(inputs, focus, setting))
     else:
         found = _report(inputs, part, focus, setting, chosen=focus != everyone)
         _say(top, found.answer)
@@ -95,7 +89,7 @@ def _body(
     inputs: Inputs, found: Report, part: str, focus: tuple[str, ...], setting: Setting
 ) -> None:
     if part == "lanes":
-        around.draw_lanes(inputs, focus, setting)
+        around.render_lanes(inputs, focus, setting)
     elif part == "convene":
         wanted = (section.id for section in found.sections if section.id != "focus_areas")
         render.body(found, "partners", sections=wanted)
@@ -108,15 +102,15 @@ def _body(
 def _say(top: DeltaGenerator, answer: str) -> None:
     """Show the page's question and its answer."""
     with top:
-        header(screen("partners").question, answer)
+        header("partners", answer)
 
 
-def _plan(job: Job[Planned]) -> Plan | None:
+def _plan(at_hand: asking.AtHand) -> Plan | None:
     """Return this session's plan; None, and a word about it, where there is none."""
-    if job.shown is None or not job.shown.plan.found:
+    if at_hand.planned is None:
         st.info("There is no plan yet, so this is the list in force.")
         return None
-    return job.shown.plan
+    return at_hand.planned.plan
 
 
 def _narrowed(inputs: Inputs, everyone: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app.web import asking, render, state, sureness
-from app.web.navigation import screen
+from app.web import asking, render, state
+from app.web.reassess import edited, rounds
 from app.web.study_source import Inputs
-from app.web.widgets import changed_why, edited_plan
-from app.web.widgets.choices import kind_choice
+from app.web.widgets import sureness
+from app.web.widgets.choices import kind_choice, picked
 from app.web.widgets.header import header
 from optimizer.plan import Plan
 from optimizer.robust.uncertainty import UncertaintyModel
@@ -14,29 +14,25 @@ from reports import list_change
 from reports.report import Report
 from reports.setting import Setting
 
-# Seconds to wait for a plan before saying that it is being made.
-PATIENCE = 3.0
-
 
 def show() -> None:
     """Render the page."""
     inputs, scenario = state.inputs(), state.session().scenario
-    job = asking.current(inputs)
-    seen = asking.wait(job, PATIENCE)
-    plan = None if job.shown is None else job.shown.plan
+    at_hand = asking.at_hand(asking.current(inputs))
+    plan = at_hand.plan
     setting = asking.setting(inputs, scenario, plan)
     sample = sureness.known(inputs, scenario, UncertaintyModel())
     report = list_change.report(plan, setting, sample=sample)
-    header(screen("reassess").question, report.answer)
+    header("reassess", report.answer)
     render.say(report.text)
-    asking.progress(inputs, job, seen, stoppable=False)
+    asking.progress(inputs, at_hand, stoppable=False)
     if state.session().moved:
         st.caption("The recommended list is that of your scenario; What-if says what is moved.")
     if plan is None or not plan.found:
         st.info("What-if says why there is no plan, or when it will be there.")
     else:
         _lists(inputs, plan, report, setting)
-    changed_why.show(inputs)
+    rounds.render_rounds(inputs)
 
 
 def _lists(inputs: Inputs, plan: Plan, report: Report, setting: Setting) -> None:
@@ -46,7 +42,7 @@ def _lists(inputs: Inputs, plan: Plan, report: Report, setting: Setting) -> None
     for table in found.tables:
         _side_by_side(kind, {row["id"]: row["standing"] for row in table.rows}, setting)
     render.notes(report.notes)
-    edited_plan.draw(inputs, plan)
+    edited.render_edited(inputs, plan)
 
 
 def _side_by_side(kind: str, standing: dict[str, str], setting: Setting) -> None:
@@ -57,20 +53,14 @@ def _side_by_side(kind: str, standing: dict[str, str], setting: Setting) -> None
         return
     st.markdown("#### Why one rather than another?")
     left, right = st.columns(2)
-    one = left.selectbox(
-        "This one is in",
-        inside,
-        format_func=setting.label,
-        key=f"side-one:{kind}",
-        persist_state="session",
-    )
-    other = right.selectbox(
-        "Beside this one",
-        [name for name in others if name != one],
-        format_func=setting.label,
-        key=f"side-other:{kind}",
-        persist_state="session",
-    )
+    names = {name: setting.label(name) for name in (*inside, *others)}
+    how = {"persist_state": "session"}
+    with left:
+        these = {name: names[name] for name in inside}
+        one = picked("This one is in", these, f"side-one:{kind}", **how)
+    with right:
+        those = {name: names[name] for name in others if name != one}
+        other = picked("Beside this one", those, f"side-other:{kind}", **how)
     if one is not None and other is not None:
         found = list_change.beside(setting.scorecard.kinds[kind], one, other, setting)
         render.section(found, "side-by-side", titled=False)

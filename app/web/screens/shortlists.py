@@ -5,18 +5,17 @@ from functools import partial
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.navigation import screen
 from app.web.study_source import Inputs
-from app.web.widgets import crossing, standing
-from app.web.widgets.choices import one_of
+from app.web.widgets import standing
+from app.web.widgets.choices import one_of, picked
 from app.web.widgets.header import header
 from optimizer.plan import Plan
-from reports import shortlist
+from questions.explain import OverrulingQuestion
+from reports import explain, shortlist
+from reports.escape import markdown
 from reports.html import page
 from reports.report import Report
 
-# Seconds to wait for a plan before saying that it is being worked out.
-PATIENCE = 1.5
 # Key of the choice of region.
 REGION = "shortlist-region"
 # Boxes that a taskforce ticks on paper.
@@ -24,22 +23,21 @@ PEN = ("Agree", "Object")
 
 
 def show() -> None:
-    """Draw the page."""
+    """Render the page."""
     inputs, scenario = state.inputs(), state.session().scenario
     top = st.container()
     known = shortlist.regions(asking.setting(inputs, scenario))
     if not known:
-        header(screen("shortlists").question, "No candidate of this dataset has a region.")
+        header("shortlists", "No candidate of this dataset has a region.")
         return
     region = one_of("Region", {name: name for name in known}, REGION, titled=False)
-    job = asking.current(inputs)
-    drawn = asking.wait(job, PATIENCE)
-    plan = None if job.shown is None else job.shown.plan
-    sample = standing.sample(inputs, scenario, job)
+    at_hand = asking.at_hand(asking.current(inputs))
+    plan = at_hand.plan
+    sample = standing.sample(inputs, scenario, at_hand)
     report = shortlist.report(region, plan, asking.setting(inputs, scenario, plan), sample=sample)
     with top:
-        header(screen("shortlists").question, report.answer)
-        asking.progress(inputs, job, drawn, stoppable=False)
+        header("shortlists", report.answer)
+        asking.progress(inputs, at_hand, stoppable=False)
     if plan is None or not plan.found:
         st.info("What-if says why there is no plan, or when it will be there.")
         return
@@ -51,7 +49,7 @@ def show() -> None:
             st.markdown(f"#### {title}")
             own = {kind.label: [r for r in rows if r["kind"] == one] for one, kind in kinds.items()}
             standing.abreast([(one, r) for one, r in own.items() if r], name, whole=True)
-    _again(inputs, plan, report, settled=job.over)
+    _again(inputs, plan, report, settled=at_hand.settled)
     standing.rests_on(report)
     _pictures(report)
     for name in (*shortlist.LISTS, "support"):
@@ -73,10 +71,31 @@ def _print(report: Report) -> None:
 
 
 def _again(inputs: Inputs, plan: Plan, report: Report, *, settled: bool) -> None:
-    rows = [row for name in ("next", "leaving", "inside") for row in report.table(name).rows]
-    region = report.facts["region"]
-    ids = [row["id"] for row in rows]
-    crossing.draw(inputs, plan, ids, f"crossing:{region}", settled=settled)
+    """Offer who is on the table; show what putting in or taking out the chosen one would take."""
+    setting = asking.setting(inputs, state.session().scenario, plan)
+    table = [row["id"] for name in ("next", "leaving", "inside") for row in report.table(name).rows]
+    chosen = picked(
+        "What would it really take? Plan again with …",
+        {
+            one: f"{setting.label(one)} ({'leave out' if one in plan.ids else 'put in'})"
+            for one in table
+        },
+        f"crossing:{report.facts['region']}",
+        index=None,
+        placeholder="Choose a candidate" if settled else "As soon as the plan stands …",
+        disabled=not settled,
+        help="Looks for the best plan in which this one is overruled; that takes some seconds.",
+    )
+    if chosen is not None and settled:
+        asking.shown(
+            inputs,
+            OverrulingQuestion(scenario=setting.scenario, plan=asking.effort(), candidate=chosen),
+            "crossing",
+            f"Planning again with {markdown(setting.label(chosen))}",
+            lambda found, _: explain.overruling(found, setting),
+            "crossing",
+            quoted=True,
+        )
 
 
 def _pictures(report: Report) -> None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.navigation import screen
 from app.web.partners import marks
 from app.web.study_source import Inputs
-from app.web.widgets import lever_gains, lever_panel, one_more, ways_out, what_else
+from app.web.what_if import panel, what_else
 from app.web.widgets.header import header, problems
 from app.web.widgets.style import LEVERS
 from optimizer.plan import Plan
@@ -20,8 +19,6 @@ from reports import plan as plan_report
 from reports.escape import markdown
 from reports.report import Report
 
-# Seconds to wait for the quick plan before the last good one is shown instead.
-PATIENCE = 1.5
 TABS = {
     "focus": "Who is in", "leavers": "Who leaves the list", "rules": "Rules", "leads": "Partners",
     "worth": "Worth",
@@ -45,18 +42,18 @@ def show() -> None:
     """Show the page: the answer above everything, levers beside what they do."""
     inputs, mine = state.inputs(), state.session()
     baseline, job = asking.baseline(inputs), asking.current(inputs)
-    drawn = asking.wait(job, PATIENCE)
+    at_hand = asking.at_hand(job)
     answer = job.shown
     report = None if answer is None else _report(inputs, answer, baseline)
     found = answer is not None and answer.plan.found
     if found:
         mine.last_good = answer
     named = f" “{markdown(mine.scenario.name)}”" if state.named() else ""
-    header(screen("what-if").question + named, _no_answer(job) if report is None else report.answer)
-    asking.progress(inputs, job, drawn)
+    header("what-if", _no_answer(job) if report is None else report.answer, named)
+    asking.progress(inputs, at_hand)
     left, right = st.columns([0.42, 0.58], gap="medium")
     with left, st.container(key=LEVERS):
-        lever_panel.panel(inputs)
+        panel.render(inputs)
     with right:
         troubles, plan = st.container(), st.container()
         with troubles:
@@ -90,7 +87,7 @@ def _troubles(inputs: Inputs, job: Job[Planned], report: Report | None) -> None:
     if report is not None:
         render.body(report, "no-plan")
     if job.shown is not None and job.shown.plan.status == "infeasible":
-        ways_out.draw(inputs, job.shown.scenario)
+        what_else.render_ways_out(inputs, job.shown.scenario)
     if job.stage is Stage.FAILED:
         wrong = tuple(str(problem) for problem in job.problems) or (asking.failure(job),)
         problems(wrong, "Move the last lever back, or choose Undo:")
@@ -112,7 +109,7 @@ def _plan(inputs: Inputs, shown: Shown) -> None:
     elif shown.planned.scenario.but(name=BASELINE.name) == BASELINE:
         st.markdown("No lever is moved yet. Move one to see what changes.")
     render.section(report["capacity"], "what-if")
-    one_more.draw(inputs, shown.planned, settled=shown.settled)
+    what_else.render_one_more(inputs, shown.planned, settled=shown.settled)
     for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):
         with tab:
             if name == "focus":
@@ -123,7 +120,7 @@ def _plan(inputs: Inputs, shown: Shown) -> None:
             if name == "leads":
                 marks.plan_overlap(inputs, shown.planned.plan)
     render.notes(report.notes)
-    what_else.draw(inputs, shown.planned, settled=shown.settled)
+    what_else.render_choice(inputs, shown.planned, settled=shown.settled)
 
 
 def _bought(inputs: Inputs, shown: Shown) -> None:
@@ -131,7 +128,7 @@ def _bought(inputs: Inputs, shown: Shown) -> None:
     if moved(shown.planned.scenario):
         st.markdown("#### What the changes of teams and funds do")
         if shown.settled:
-            lever_gains.draw(inputs, shown.planned)
+            what_else.render_lever_gains(inputs, shown.planned)
         else:
             st.caption("As soon as the plan stands …")
 

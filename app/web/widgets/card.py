@@ -4,21 +4,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.web import asking, render, state, sureness
+from app.web import asking, render, state
 from app.web.study_source import Inputs
-from app.web.widgets import overruling
+from app.web.widgets import sureness
 from optimizer.plan import Plan
 from optimizer.robust.core_index import core_indices
+from questions.explain import ExplainQuestion
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
-from reports import card, robust
+from reports import card, explain, robust
 from reports.escape import markdown
 from reports.report import Report, Section
 from scoring.profile import profile
 
 WIDTH = 760
 """Initial width of the drawer, in pixels."""
-PATIENCE = 2.0
-"""Seconds to wait for a plan before the card is shown without one."""
 BUTTONS = 12
 """Links that have a button each; where there are more, a table has them all."""
 TABS = {
@@ -31,7 +30,7 @@ TABS = {
 """What each tab shows; an id that ends in a colon stands for every section that begins so."""
 
 
-def draw(inputs: Inputs) -> None:
+def render_open(inputs: Inputs) -> None:
     """Show the card that is open, if one is."""
     wanted = state.session().card
     candidate = inputs.study.dataset.by_id.get(wanted or "")
@@ -56,9 +55,7 @@ def draw(inputs: Inputs) -> None:
 def _content(inputs: Inputs, candidate: str) -> None:
     scenario = state.session().scenario
     found = profile(asking.scorecard(inputs, scenario), inputs.study.dataset, candidate)
-    job = asking.current(inputs)
-    asking.wait(job, PATIENCE)
-    plan = None if job.shown is None else job.shown.plan
+    plan = asking.at_hand(asking.current(inputs)).plan
     setting = asking.setting(inputs, scenario, plan)
     partners = asking.at_once(inputs, CandidateQuestion(candidate=candidate))
     repeated = () if plan is None else asking.at_once(inputs, PlannedOverlapQuestion.of(plan))
@@ -68,8 +65,8 @@ def _content(inputs: Inputs, candidate: str) -> None:
     render.lead(report.answer)
     render.listed(report.text)
     render.notes(report.notes)
-    if plan is not None:
-        overruling.draw(inputs, plan, candidate)
+    if plan is not None and plan.found:
+        _overruling(inputs, plan, candidate)
     for tab, wanted in zip(st.tabs(list(TABS)), TABS.values(), strict=True):
         with tab:
             _tab(report, wanted, f"card:{candidate}")
@@ -103,6 +100,28 @@ def _links(section: Section, key: str) -> None:
             )
     if len(table.rows) > BUTTONS:
         render.show_table(table, key)
+
+
+def _overruling(inputs: Inputs, plan: Plan, candidate: str) -> None:
+    """Offer the price of overruling; show it, the line and what could cross it, once solved."""
+    wanted = st.toggle(
+        "What would overruling cost?",
+        key=f"overruling:{candidate}",
+        help="Looks for the best plan with it on the other side, and for the score at which it "
+        "changes sides; that takes some seconds.",
+    )
+    if wanted:
+        scenario = state.session().scenario
+        asking.shown(
+            inputs,
+            ExplainQuestion(scenario=scenario, plan=asking.effort(), candidate=candidate),
+            "overruling",
+            "Planning again with it on the other side",
+            lambda found, _: explain.report((found,), asking.setting(inputs, scenario, plan)),
+            "overruling",
+            quoted=True,
+            sections=[candidate],
+        )
 
 
 def _sureness(inputs: Inputs, plan: Plan, candidate: str) -> str:

@@ -1,14 +1,14 @@
 """Choices that several pages share: the kind, and filters of candidates; kept between pages."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from config.configuration import Configuration
 from data.dataset import Candidate, Dataset
 from data.selection import of_values, usual, values
-from reports.escape import markdown
+from reports.escape import markdown, visible
 from reports.words import listing
 
 KIND = "kind"
@@ -64,6 +64,27 @@ def one_of(label: str, options: Mapping[str, str], key: str, *, titled: bool = T
         persist_state="session",
     )
     return str(chosen)
+
+
+def picked(
+    label: str,
+    options: Mapping[Option, str],
+    key: str,
+    **shown: Any,  # noqa: ANN401
+) -> Option | None:
+    """Show a list to pick from by its words, and return the id of what is picked; None if nothing.
+
+    Args:
+        label: what is picked.
+        options: id → words, as they are written.
+        key: key of the widget.
+        shown: how Streamlit shows it.
+    """
+    words = {name: visible(text) for name, text in options.items()}
+    chosen: Option | None = st.selectbox(
+        label, list(words), format_func=lambda one: words[one], key=key, **shown
+    )
+    return chosen
 
 
 def filtered(dataset: Dataset, kind: str, key: str) -> tuple[Candidate, ...]:

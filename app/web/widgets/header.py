@@ -3,14 +3,21 @@
 import streamlit as st
 
 from app.web import state
+from app.web.navigation import screen
 from reports.escape import markdown
 from reports.words import count
 
 
-def header(question: str, answer: str) -> None:
-    """Show the page's question and its answer."""
+def header(path: str, answer: str, note: str = "") -> None:
+    """Show a page's question and its answer.
+
+    Args:
+        path: of the page, as in the navigation.
+        answer: in a sentence.
+        note: what else the question is about, in Markdown.
+    """
     with st.container(gap=None):
-        st.caption(question)
+        st.caption(screen(path).question + note)
         st.subheader(markdown(answer), anchor=False)
     edits = len(state.session().ratings)
     if edits:

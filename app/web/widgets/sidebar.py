@@ -12,7 +12,7 @@ FINDER = "find-a-candidate"
 """Key of the box that finds a candidate."""
 
 
-def draw(inputs: Inputs) -> None:
+def render(inputs: Inputs) -> None:
     """Show the scenario in a word and the candidate finder."""
 
     def chosen() -> None:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.web import asking, render, state, sureness
+from app.web import asking, render, state
 from app.web.study_source import Inputs
+from app.web.widgets import sureness
 from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from questions.jobs import Job
-from questions.plan import Planned
 from questions.robust import STEPS
 from reports.escape import markdown
 from reports.report import Report, Row
@@ -25,9 +25,9 @@ LOOK = 2.0
 """Seconds between looks at draws that are being worked out."""
 
 
-def sample(inputs: Inputs, scenario: Scenario, plan: Job[Planned]) -> Sample | None:
+def sample(inputs: Inputs, scenario: Scenario, plan: asking.AtHand) -> Sample | None:
     """Return the best lists of draws, as far as they are there; begun once the plan stands."""
-    if not plan.over or plan.shown is None or not plan.shown.plan.found:
+    if not plan.settled:
         return None
     held = UncertaintyModel()
     if sureness.finished(inputs, scenario, held) is None:
@@ -38,7 +38,7 @@ def sample(inputs: Inputs, scenario: Scenario, plan: Job[Planned]) -> Sample | N
 
 
 def _watch(job: Job[Sample]) -> None:
-    """Draw the page again when there are enough draws to tell, and when all of them are done."""
+    """Render the page again when there are enough draws to tell, and when all of them are done."""
     enough = _enough(job)
 
     @st.fragment(run_every=LOOK)

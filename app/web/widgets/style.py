@@ -54,6 +54,6 @@ CSS = """
 """What is changed; no address, no font, nothing from elsewhere."""
 
 
-def draw() -> None:
+def render() -> None:
     """Add the style to the page."""
     st.html(CSS)

@@ -121,14 +121,14 @@ def quick_page() -> None:
     from tests.app.web import test_asking
 
     job = test_asking.QUICK[0]
-    drawn = asking.wait(job, 1.0)
+    plan = asking.at_hand(job)
     shown = job.shown
     assert shown is not None
     st.write(f"Shown: {shown.plan.status}")
     if not job.over:
         job.see(shown.but(plan=shown.plan.but(status="optimal")))
         job.become(Stage.DONE)
-    asking.progress(state.inputs(), job, drawn)
+    asking.progress(state.inputs(), plan)
 
 
 QUICK: list[Job[Planned]] = []

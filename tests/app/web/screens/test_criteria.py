@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.web.criteria.weighing import RATIOS, comparison_words, nearest
 from app.web.state import PLACE
-from app.web.widgets.weighing import RATIOS, comparison_words, nearest
 from optimizer.levers import configured
 from optimizer.scenario import Scenario
 from optimizer.study import open_study

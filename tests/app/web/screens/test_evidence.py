@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.web.evidence.rating import number
 from app.web.state import PLACE
-from app.web.widgets.rating_editor import number
 from config.configuration import Configuration
 from data.load import bundled_dataset_folder, load_dataset
 from data.write import files, write_dataset

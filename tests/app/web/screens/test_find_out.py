@@ -39,7 +39,7 @@ def report(expected: ValueOfInformation, small_study: Study) -> Report:
 def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Return the part of the page, the plan being there and the errand waited for."""
     monkeypatch.setattr(app.web.asking, "AT_ONCE", float(PATIENCE))
-    monkeypatch.setattr("app.web.widgets.find_out.PATIENCE", float(PATIENCE))
+    monkeypatch.setattr("app.web.asking.PATIENCE", float(PATIENCE))
     app.web.asking.jobs().forget()
     found = AppTest.from_file(MAIN, default_timeout=PATIENCE)
     found.run().switch_page("screens/evidence.py").run()

@@ -8,8 +8,8 @@ from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
-from app.web import sureness
 from app.web.state import PLACE
+from app.web.widgets import sureness
 from app.web.widgets.sidebar import FINDER
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry

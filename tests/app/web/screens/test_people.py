@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
-from app.web.people import fields
+from app.web.criteria import people as fields
 from app.web.state import PLACE, Session
 from data.people import PeopleWeights, everyone, people_table
-from data.people_reading import parse_people
+from data.people.reading import parse_people
 from optimizer.group_plans import group_consensus, group_plans
 from optimizer.levers import configured
 from optimizer.study import Study

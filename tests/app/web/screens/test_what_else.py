@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import app.web.asking
 from app.web.state import PLACE
-from app.web.widgets.what_else import FRONTIER, PLANS, RULES
+from app.web.what_if.what_else import FRONTIER, PLANS, RULES
 from optimizer.alternatives import alternatives, favouring
 from optimizer.frontier import frontier
 from optimizer.scenario import Scenario

@@ -11,7 +11,7 @@ from reports.escape import markdown
 from reports.words import points
 
 
-def draw(configuration: Configuration) -> None:
+def render(configuration: Configuration) -> None:
     """Show every rule with its switch and bounds."""
     now = configured(state.session().scenario, configuration).rules.rules
     for name, rule in configuration.rules.rules.items():

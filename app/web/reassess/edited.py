@@ -15,11 +15,9 @@ from reports.worth import more_or_less
 PLACE = "as recorded"
 """Where a session asks about its scenario without its edits."""
 RECORDED = "the plan on the evidence as recorded"
-PATIENCE = 3.0
-"""Seconds to wait for that plan."""
 
 
-def draw(inputs: Inputs, plan: Plan) -> None:
+def render_edited(inputs: Inputs, plan: Plan) -> None:
     """Show what the edits change, next to the same scenario on the evidence as recorded."""
     mine = state.session()
     st.markdown("#### What edited evidence changes")
@@ -31,10 +29,8 @@ def draw(inputs: Inputs, plan: Plan) -> None:
         return
     recorded = study_source.base_inputs()
     question = PlanQuestion(scenario=mine.scenario, effort=asking.effort())
-    job = asking.ask(recorded, question, PLACE)
-    asking.wait(job, PATIENCE)
-    answer = job.shown
-    if answer is None or not answer.plan.found:
+    answer = asking.at_hand(asking.ask(recorded, question, PLACE)).planned
+    if answer is None:
         st.info("The plan on the evidence as recorded is not there yet; reload in a moment.")
         return
     change = difference(answer.plan, plan)

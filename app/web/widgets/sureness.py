@@ -78,6 +78,18 @@ def uncertainty_chosen(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
     )
 
 
+def switch(key: str, *, disabled: bool = False) -> bool:
+    """Offer to find the best list of many draws; say whether that is wanted."""
+    return st.toggle(
+        "Plan again under many draws of the weights and of what is not known",
+        key=key,
+        disabled=disabled,
+        persist_state="session",
+        help="Finds the best list of each draw, and counts who is in how many of them. It takes "
+        "some minutes in the background, shows what it has as it goes, and can be stopped.",
+    )
+
+
 def show(
     inputs: Inputs,
     scenario: Scenario,

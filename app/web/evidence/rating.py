@@ -9,6 +9,7 @@ import streamlit as st
 
 from app.web import asking, render, state, study_source
 from app.web.study_source import Inputs
+from app.web.widgets.choices import picked
 from app.web.widgets.fields import retry
 from config.criteria import Measure
 from config.problems import InputError
@@ -32,7 +33,7 @@ RATING = "rating"
 """Beginning of the keys of the fields."""
 
 
-def draw(inputs: Inputs, kind: str, shown: KindScores) -> None:
+def render_editor(inputs: Inputs, kind: str, shown: KindScores) -> None:
     """Show the fields, what is edited, and what that does to the candidates shown."""
     fields, edits = st.columns([0.45, 0.55], gap="large")
     with fields:
@@ -48,21 +49,13 @@ def _fields(inputs: Inputs, kind: str, shown: KindScores) -> None:
     spec = configuration.criteria.kinds[kind]
     measures = configuration.criteria.measures
     names = dict(zip(shown.ids, shown.names, strict=True))
-    candidate = st.selectbox(
-        "Candidate",
-        sorted(names, key=lambda name: names[name].casefold()),
-        index=None,
-        format_func=lambda name: names.get(name, name),
-        key=f"{RATING}-candidate:{kind}",
-        placeholder="Type a name …",
+    everyone = {name: names[name] for name in sorted(names, key=lambda one: names[one].casefold())}
+    candidate = picked(
+        "Candidate", everyone, f"{RATING}-candidate:{kind}", index=None, placeholder="Type a name …"
     )
-    measure = st.selectbox(
-        "Measure",
-        rateable(spec, configuration),
-        index=None,
-        format_func=lambda name: measures[name].label,
-        key=f"{RATING}-measure:{kind}",
-        placeholder="What is it about?",
+    about = {name: measures[name].label for name in rateable(spec, configuration)}
+    measure = picked(
+        "Measure", about, f"{RATING}-measure:{kind}", index=None, placeholder="What is it about?"
     )
     if candidate is None or measure is None:
         st.caption("Choose whom and what the rating is about. Nothing leaves this session.")
@@ -88,9 +81,7 @@ def _form(candidate: str, name: str, measure: Measure, levels: tuple[str, ...]) 
             left, right = st.columns(2)
             low = left.text_input("At least (may be left open)", key=f"{begins}:low")
             high = right.text_input("At most (may be left open)", key=f"{begins}:high")
-        basis = st.selectbox(
-            "It rests on", list(BASES), format_func=lambda one: BASES[one], key=f"{begins}:basis"
-        )
+        basis = picked("It rests on", BASES, f"{begins}:basis") or "judgement"
         day = st.date_input("It speaks of", "today", key=f"{begins}:day")
         reason = st.text_area(
             "Reason: who says so, and why (needed)", key=f"{begins}:reason", height=80

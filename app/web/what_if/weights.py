@@ -14,7 +14,7 @@ KIND = "weights-kind"
 """Key of the choice of kind."""
 
 
-def draw(configuration: Configuration) -> None:
+def render(configuration: Configuration) -> None:
     """Show the weights of one kind as shares of 100."""
     kinds = configuration.criteria.kinds
     kind = st.segmented_control(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.web.earlier import earlier_study
 from config.problems import InputError
+from questions.earlier import earlier_study
 from tests.folders import SMALL
 
 FOLDERS = (SMALL / "dataset", SMALL / "configuration")

@@ -5,11 +5,10 @@ Oracle: the mappings below, changed by hand.
 
 import pytest
 
-from app.web.people import editing
-from app.web.people.editing import CRITERION, number_table, numbers, with_edits
 from config.problems import InputError
-from data.people import everyone
-from data.people_reading import MOST_PEOPLE
+from data.people import editing, everyone
+from data.people.editing import CRITERION, number_table, numbers, with_edits
+from data.people.reading import MOST_PEOPLE
 from optimizer.study import Study
 
 PEOPLE = {

@@ -8,7 +8,7 @@ import pandas as pd
 from config.criteria import Criteria, Kind
 from config.problems import InputError
 from data.people import PeopleWeights, everyone, who_speaks
-from data.people_reading import LONGEST_NAME, MOST_PEOPLE
+from data.people.reading import LONGEST_NAME, MOST_PEOPLE
 
 PERCENT = 100.0
 CRITERION = " "

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.web import asking, render, state, study_source
-from app.web.earlier import earlier_study
+from app.web import asking, state, study_source
 from app.web.study_source import Inputs
 from app.web.widgets.header import problems
 from config.load import bundled_configuration_folder
 from config.problems import InputError
 from data.load import bundled_dataset_folder
 from optimizer.study import BASELINE, Study
+from questions.earlier import earlier_study
 from questions.reassess import ReassessQuestion
 from reports.reassess import CAUSES, report
 from reports.words import count, listing
@@ -22,7 +22,7 @@ PLACE = "what changed"
 """One question of this kind at a time in a session."""
 
 
-def show(inputs: Inputs) -> None:
+def render_rounds(inputs: Inputs) -> None:
     """Offer to compare with an earlier round; show what changed and why."""
     st.markdown("#### What changed since an earlier round, and why?")
     given = st.file_uploader(
@@ -52,17 +52,20 @@ def show(inputs: Inputs) -> None:
     )
     if not wanted:
         return
-    job = asking.ask(inputs, question, PLACE)
-    found = asking.result(job, "Planning what lies between the rounds")
-    if found is not None:
-        told = report(
+    asking.shown(
+        inputs,
+        question,
+        PLACE,
+        "Planning what lies between the rounds",
+        lambda found, job: report(
             found,
             asking.setting(inputs, scenario),
             earlier=asking.setting(Inputs(earlier), BASELINE),
             causes=causes,
             stopped=asking.stopped(job),
-        )
-        render.part(told, "changed-why")
+        ),
+        "changed-why",
+    )
 
 
 def _earlier_round(files: Mapping[str, bytes]) -> Study | None:

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from app.web import asking, render, state, sureness
+from app.web import asking, render, state
+from app.web.evidence.rating import RATING
 from app.web.study_source import Inputs
+from app.web.widgets import sureness
 from app.web.widgets.choices import one_of
-from app.web.widgets.rating_editor import RATING
 from optimizer.robust.uncertainty import UncertaintyModel
 from questions.find_out import FindOutQuestion
 from reports import find_out
@@ -20,8 +21,6 @@ from scoring.kind_scores import KindScores
 
 PLACE = "what to find out next"
 """Where a session asks; another scenario or belief gives up the one before."""
-PATIENCE = 3.0
-"""Seconds to wait for the plan."""
 MOST = 300
 """Rows of a table."""
 RATED = 3
@@ -36,7 +35,7 @@ QUESTIONS = {
 """What one may go and find out: section of the report → its words."""
 
 
-def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
+def render_find_out(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
     """Work out and show what to find out next about the candidates shown.
 
     Args:
@@ -45,12 +44,11 @@ def draw(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
         part: key of the choice of the page's part.
         edit: the part in which ratings are edited.
     """
-    job = asking.current(inputs)
-    drawn = asking.wait(job, PATIENCE)
-    plan = None if job.shown is None else job.shown.plan
-    if not job.over or plan is None:
+    at_hand = asking.at_hand(asking.current(inputs))
+    plan = at_hand.plan
+    if not at_hand.job.over or plan is None:
         st.caption("As soon as the plan stands, its gaps are held against it.")
-        asking.progress(inputs, job, drawn)
+        asking.progress(inputs, at_hand)
         return
     if not plan.found:
         st.info("There is no plan under these levers, so no gap can change it. What-if says why.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.web import links, state
 from app.web.study_source import Inputs
-from app.web.widgets import rule_levers, weight_levers
+from app.web.what_if import rules, weights
 from app.web.widgets.fields import field_key, money_field, number, number_field, retry
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
 from config.configuration import Configuration
@@ -52,7 +52,7 @@ GIVES: Mapping[Gives, str] = {
 """What gives when the weeks for focus areas change, in words."""
 
 
-def panel(inputs: Inputs) -> None:
+def render(inputs: Inputs) -> None:
     """Show the toolbar and every lever.
 
     What comes and goes has a container of its own, so that everything below keeps its place and
@@ -70,9 +70,9 @@ def panel(inputs: Inputs) -> None:
     with st.expander("Must be in, must not be in", expanded=True, icon=":material/lock:"):
         _locks(inputs)
     with st.expander("Weights of the criteria", icon=":material/balance:"):
-        weight_levers.draw(configuration)
+        weights.render(configuration)
     with st.expander("Rules", icon=":material/rule:"):
-        rule_levers.draw(configuration)
+        rules.render(configuration)
     with st.expander("Worth of the kinds", icon=":material/star:"):
         _worth(configuration)
     with st.expander("Change and time", icon=":material/update:"):

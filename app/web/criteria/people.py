@@ -1,4 +1,4 @@
-"""Several people's weights: a table uploaded, or numbers entered; where they disagree."""
+"""Several people: their weights, where they disagree, each one's plan, and one for all."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,15 +6,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.people import editing
-from app.web.people.editing import CRITERION, number_table, numbers, with_edits
 from app.web.study_source import Inputs
+from app.web.widgets.fields import retry
 from config.criteria import Criteria, Kind
 from config.problems import InputError
-from data.people import PeopleWeights, everyone, people_table, template, who_speaks
-from data.people_reading import LARGEST, parse_people
+from data.people import PeopleWeights, editing, everyone, people_table, template, who_speaks
+from data.people.editing import CRITERION, number_table, numbers, with_edits
+from data.people.reading import LARGEST, parse_people
 from optimizer.group_plans import GroupPlans, group_consensus
-from questions.group import GAP
+from optimizer.levers import WEIGHTS_OF_CRITERIA
+from questions.group import GAP, group_question
 from reports import group
 from reports.escape import markdown
 from reports.report import Report
@@ -22,6 +23,10 @@ from scoring.group import GroupWeights, group_weights
 
 UPLOAD, NEW, GONE, PROBLEMS = "people-upload", "people-new", "people-gone", "people-problems"
 """Keys of the fields, and of what was wrong with the last input."""
+PLACE = "plans of several people"
+"""Where a session asks; other people or another scenario give up those before."""
+WANTED = "people-plans"
+"""Key of the question that this session has asked."""
 EXAMPLE = ("First person", "Second person")
 """Columns of a template."""
 
@@ -92,7 +97,7 @@ def _upload(criteria: Criteria, people: PeopleWeights) -> None:
     )
 
 
-def editor(kind_id: str, kind: Kind) -> None:
+def _editor(kind_id: str, kind: Kind) -> None:
     """Show everybody's numbers for one kind; a changed cell counts at once."""
     people = state.session().people
     st.markdown("#### Their numbers")
@@ -148,22 +153,79 @@ def _add_and_remove(criteria: Criteria, people: PeopleWeights) -> None:
             st.button("Remove", on_click=removed, icon=":material/person_remove:", key="people-rm")
 
 
-def disagreement(inputs: Inputs, kind_id: str) -> None:
-    """Show where people disagree about a kind: a sentence, a picture, and the numbers."""
-    told = report(inputs, kind_id)
-    render.say(told.text or (told.answer,))
-    render.section(told["weights"], f"people:{kind_id}")
+def render_group(inputs: Inputs, kind_id: str, kind: Kind) -> None:
+    """Show people's numbers, where they disagree about a kind, and what each of them would do."""
+    if not state.session().people:
+        return
+    _editor(kind_id, kind)
+    if group_of(kind_id, kind) is not None:
+        told = _report(inputs, kind_id)
+        render.say(told.text or (told.answer,))
+        render.section(told["weights"], f"people:{kind_id}")
+    st.markdown("#### Each one's own plan, and one for all")
+    _use_all(inputs)
+    mine = state.session()
+    question = group_question(mine.scenario, mine.people)
+    if st.session_state.get(WANTED) != question and not asking.jobs().asked(inputs.study, question):
+        _offer()
+        return
+    found = asking.result(asking.ask(inputs, question, PLACE), "Planning for each of them")
+    if found is None:
+        return
+    told = _report(inputs, kind_id, found)
+    render.lead(told.answer)
+    render.say(told.text[1:])
+    for name in ("candidates", "compromise", "people"):
+        render.section(told[name], f"people:{kind_id}")
+    with st.expander(told["apart"].title):
+        render.listed(told["apart"].items)
+    render.notes(note for note in told.notes if note.kind in render.OWN)
 
 
-def report(inputs: Inputs, kind_id: str, found: GroupPlans | None = None) -> Report:
+def _report(inputs: Inputs, kind_id: str, found: GroupPlans | None = None) -> Report:
     """Return what the people of this session think of a kind, and would do."""
     mine = state.session()
-    scorecard = asking.scorecard(inputs, mine.scenario)
-    return group.report(
-        mine.people,
-        group_consensus(scorecard, mine.people),
-        asking.setting(inputs, mine.scenario),
-        gap=GAP,
-        found=found,
-        kind=kind_id,
+    consensus = group_consensus(asking.scorecard(inputs, mine.scenario), mine.people)
+    setting = asking.setting(inputs, mine.scenario)
+    return group.report(mine.people, consensus, setting, gap=GAP, found=found, kind=kind_id)
+
+
+def _offer() -> None:
+    mine = state.session()
+    people = len(everyone(mine.people))
+
+    def ask() -> None:
+        st.session_state[WANTED] = group_question(mine.scenario, mine.people)
+
+    st.button(
+        "Work out everybody's plan",
+        on_click=ask,
+        type="primary",
+        icon=":material/groups:",
+        key="people-ask",
+    )
+    st.caption(
+        f"{people + 2} searches, some seconds each: the best plan under each one's weights, under "
+        "the consensus, and the plan whose largest loss for anybody is least."
+    )
+
+
+def _use_all(inputs: Inputs) -> None:
+    """Offer to take the consensus of every kind into the scenario."""
+    mine = state.session()
+    configuration = inputs.study.configuration
+
+    def use() -> None:
+        scenario = mine.scenario
+        groups = group_consensus(asking.scorecard(inputs, mine.scenario), mine.people)
+        for kind, found in groups.items():
+            scenario = WEIGHTS_OF_CRITERIA.move(scenario, configuration, kind, found.mean)
+        retry(lambda: state.move(scenario))
+
+    st.button(
+        "Use the consensus of every kind in the scenario",
+        on_click=use,
+        icon=":material/done_all:",
+        key="people-use",
+        help="Kinds of which nobody says anything keep their weights.",
     )

@@ -1,0 +1,1 @@
+"""Parts of the page Evidence: what to find out next, and ratings edited in the session."""

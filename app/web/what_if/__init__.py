@@ -1,0 +1,1 @@
+"""Parts of the page What-if: levers, and what else could be done."""
