@@ -29,7 +29,7 @@ def report(found: Checked, setting: Setting) -> Report:
 
 
 def _section(place: int, caution: Caution) -> Section:
-    where = f"{caution.file}, {caution.column}" if caution.column else caution.file
+    where = ", ".join(filter(None, (caution.file, caution.column)))
     items = (caution.so_what, f"To do: {caution.do}", f"Where: {where}.")
     return Section(f"warning-{place}", f"{place}. {caution.what}", items=items)
 

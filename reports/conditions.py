@@ -26,8 +26,6 @@ from optimizer.why.infeasible import Correction
 from optimizer.why.packages import Package, SupportNeed
 from reports import words
 
-KINDS = {"change limit": "limit", "minimum stay": "limit"}
-"""Kinds of conditions that have one name for other programs."""
 SHOWN = 12
 """Conditions of a conflict that are listed before the rest is only counted."""
 PACKAGES = 3
@@ -231,13 +229,6 @@ class ConditionWords:
             )
 
 
-def condition_name(condition: Condition, told: ConditionWords) -> str:
-    """Return the name of a condition for other programs: a rule's id, or else its words."""
-    if isinstance(condition, RuleCondition):
-        return condition.rule
-    return condition.kind if isinstance(condition, DropPrice) else told.of(condition)
-
-
 def condition_json(condition: Condition, told: ConditionWords) -> dict[str, object]:
     """Return a condition with its words."""
     return {**condition.model_dump(exclude={"loose"}), "words": told.of(condition)}
@@ -270,18 +261,14 @@ def conflict_json(conflict: Conflict, told: ConditionWords) -> dict[str, object]
 
 def capacity_option(change: LeastChange, scenario: Scenario) -> str:
     """Return what to type on a command line for a change; blank where nothing does it."""
-    after = change.lever(scenario)
-    name = change.capacity.resource
-    options = []
-    if after.weeks != scenario.weeks:
-        options.append(f"--capacity {name}={typed(after.weeks[name])}")
-    if after.universal_share != scenario.universal_share:
-        options.append(f"--universal {name}={typed(after.universal_share[name])}")
-    if options:
-        return " ".join(options)
-    if after.usd != scenario.usd:
-        return f"--fund {name}={typed(after.usd[name])}"
-    return ""
+    after, name = change.lever(scenario), change.capacity.resource
+    levers = {
+        "--capacity": (scenario.weeks, after.weeks),
+        "--universal": (scenario.universal_share, after.universal_share),
+        "--fund": (scenario.usd, after.usd),
+    }
+    moved = {option: now[name] for option, (was, now) in levers.items() if now != was}
+    return " ".join(f"{option} {name}={typed(value)}" for option, value in moved.items())
 
 
 def _weeks(value: float) -> str:
@@ -290,11 +277,9 @@ def _weeks(value: float) -> str:
 
 
 def _bounds(term: RuleTerm, condition: RuleCondition) -> Iterator[str]:
-    share = bool(term.base)
-    if term.low is not None and condition.bound != "most":
-        yield f"at least {bound_words(term.low, share=share)}"
-    if term.high is not None and condition.bound != "least":
-        yield f"at most {bound_words(term.high, share=share)}"
+    for side, bound, other in (("least", term.low, "most"), ("most", term.high, "least")):
+        if bound is not None and condition.bound != other:
+            yield f"at {side} {bound_words(bound, share=bool(term.base))}"
 
 
 def bound_words(bound: float, *, share: bool) -> str:

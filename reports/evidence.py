@@ -13,7 +13,7 @@ from reports.words import count, count_of, figure, listing, mid_sentence, percen
 from scoring.coverage import Coverage, coverage
 from scoring.difference import ScoreChange, kind_changes
 from scoring.evidence_table import BASES, EvidenceTable
-from scoring.kind_scores import CandidateScore, KindScores
+from scoring.kind_scores import KindScores
 from scoring.rank_change import RankingChange, ranking_change
 
 PICTURED = 30
@@ -100,7 +100,10 @@ def report(scores: KindScores, setting: Setting, *, order: str = "place", start:
         start: line with which the picture begins, from 0.
     """
     found = coverage(scores)
-    rows = [_known(row) for row in _ordered(scores, order)]
+    known, least = {"id", "name", "region", "judged", "assumed", "missing"}, order == "missing"
+    rows = [{**row.model_dump(include=known), "observed": row.coverage} for row in scores.rows]
+    if order != "place":
+        rows.sort(key=lambda row: (-row["missing"] * least, row["name"].casefold()))
     notes = [Note("missing", NEVER_ZERO)] if scores.ids else []
     notes += [Note("reading", OVERLAP)] if scores.ids and scores.overlap.any() else []
     return Report(
@@ -133,18 +136,6 @@ def _answer(found: Coverage, scores: KindScores, setting: Setting) -> str:
         return f"{sentence}."
     label = mid_sentence(setting.measure(found.gaps[0].measure))
     return f"{sentence}; the gap that weighs most is {label}."
-
-
-def _ordered(scores: KindScores, order: str) -> Sequence[CandidateScore]:
-    if order == "place":
-        return scores.rows
-    least = order == "missing"
-    return sorted(scores.rows, key=lambda row: (-row.missing * least, row.name.casefold()))
-
-
-def _known(row: CandidateScore) -> Row:
-    about = row.model_dump(include={"id", "name", "region", "judged", "assumed", "missing"})
-    return {**about, "observed": row.coverage}
 
 
 def _coverage(scores: KindScores, rows: Sequence[Row], start: int) -> Section:

@@ -65,7 +65,15 @@ def report(found: Sequence[Explanation], setting: Setting) -> Report:
             ),
             Section("candidates", tables=(Table("candidates", COLUMNS, rows),)),
         ),
-        notes=tuple(dict.fromkeys(note for one in found for note in _bettered(one))),
+        notes=tuple(
+            Note(
+                "proof",
+                f"On the way a plan was found that is worth {points(one.bettered.found)} "
+                f"more; what is said of {one.name} is seen from that one.",
+            )
+            for one in found
+            if one.bettered is not None
+        ),
     )
 
 
@@ -117,15 +125,6 @@ def _row(one: Explanation, setting: Setting) -> Row:
         "score_now": None if line is None else 100 * line.potential,
         "score_needed": 100 * line.found if line and line.found else None,
     }
-
-
-def _bettered(found: Explanation) -> Iterator[Note]:
-    if found.bettered is not None:
-        yield Note(
-            "proof",
-            f"On the way a plan was found that is worth {points(found.bettered.found)} more; what "
-            f"is said of {found.name} is seen from that one.",
-        )
 
 
 def verdict(found: Explanation, setting: Setting) -> str:

@@ -79,11 +79,13 @@ def report(
         for name in LISTS
     }
     first = found.gaps[0]
+    label, name = mid_sentence(setting.measure(first.measure)), setting.label(first.candidate)
+    alone = f"If there is time for one thing only: {label} of {name} ({turns(first, setting)})."
     return Report(
         id="find_out",
         title=title,
         answer=_answer(found, setting),
-        text=(_alone(first, setting),) if first.gain.found > 0 else (),
+        text=(alone,) if first.gain.found > 0 else (),
         sections=tuple(_sections(found.model_copy(update=some), setting)),
         notes=tuple(Note("proof", text) for text in _proof(found)),
         facts=_facts(found),
@@ -283,11 +285,6 @@ def _answer(found: ValueOfInformation, setting: Setting) -> str:
         f"without it: with {percent(first.chance)} of what may be found the plan would change, and "
         f"it would gain {gain_words(first.gain.found)} on average."
     )
-
-
-def _alone(first: GapWorth, setting: Setting) -> str:
-    label, name = mid_sentence(setting.measure(first.measure)), setting.label(first.candidate)
-    return f"If there is time for one thing only: {label} of {name} ({turns(first, setting)})."
 
 
 def _proof(found: ValueOfInformation) -> Iterator[str]:

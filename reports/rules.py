@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from optimizer.conditions import Condition
+from optimizer.conditions import Condition, DropPrice, RuleCondition
 from optimizer.why.conditions import AddedCondition, ConditionCost
 from questions.conditions import AddedConditions
 from reports.columns import COMES_IN, GOES_OUT
-from reports.conditions import KINDS, ConditionWords, condition_name
+from reports.conditions import ConditionWords
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import (
@@ -23,6 +23,8 @@ from reports.words import (
     sentence,
 )  # fmt: skip
 
+LIMITS = ("change limit", "minimum stay")
+"""Kinds of conditions that have one name for other programs."""
 FIRM, SOFT = "must hold", "has a price"
 """How firm a condition is."""
 IN_FORCE = "The plan, with all of these"
@@ -49,12 +51,27 @@ def own(found: Sequence[ConditionCost], setting: Setting) -> Report:
         return Report("conditions", title, NOBODY)
     ordered = sorted(found, key=lambda one: (-one.points.found, told.of(one.condition)))
     costly = [one for one in ordered if one.points.found >= NOTHING]
-    rows = tuple(_own(one, ordered.index(one), told) for one in found)
+    rows = tuple(
+        {
+            **_named(one.condition, told.of(one.condition)),
+            **fields(one, "condition", "after", "change"),
+            **told.moved(one.change),
+            "sentence": condition_sentence(one, told),
+            "firm": FIRM if one.hard else SOFT,
+            "_place": ordered.index(one),
+        }
+        for one in found
+    )
+    others = count(len(found) - len(costly), "other was", "others were")
+    rest = f"; {others} found to cost nothing" if len(costly) < len(found) else ""
+    some = count(len(costly), "rule or lock costs", "rules and locks cost")
+    answer = f"{some} something where everything else stands{rest}."
+    none = "No rule and no lock was found to cost anything where everything else stands."
     same = "Two rules that ask for the same cost nothing each: either one would do."
     return Report(
         id="conditions",
         title=title,
-        answer=_in_short(len(costly), len(found) - len(costly)),
+        answer=answer if costly else none,
         sections=(
             Section(
                 "conditions", items=tuple(condition_sentence(one, told) for one in costly),
@@ -65,32 +82,14 @@ def own(found: Sequence[ConditionCost], setting: Setting) -> Report:
     )  # fmt: skip
 
 
-def _in_short(costly: int, others: int) -> str:
-    if not costly:
-        return "No rule and no lock was found to cost anything where everything else stands."
-    text = f"{count(costly, 'rule or lock costs', 'rules and locks cost')} something"
-    rest = f"; {count(others, 'other was', 'others were')} found to cost nothing" if others else ""
-    return f"{text} where everything else stands{rest}."
-
-
-def _own(one: ConditionCost, place: int, told: ConditionWords) -> Row:
-    return {
-        **_named(one.condition, told.of(one.condition), told),
-        **fields(one, "condition", "after", "change"),
-        **told.moved(one.change),
-        "sentence": condition_sentence(one, told),
-        "firm": FIRM if one.hard else SOFT,
-        "_place": place,
-    }
-
-
-def _named(condition: Condition | None, text: str, told: ConditionWords) -> Row:
+def _named(condition: Condition | None, text: str) -> Row:
     """Return kind, name and words of a condition; no kind and no name for none at all."""
     named = {"words": text, "title": _title(text)}
     if condition is None:
         return {"kind": None, "name": "", **named}
-    kind = KINDS.get(condition.kind, condition.kind)
-    return {"kind": kind, "name": condition_name(condition, told), **named}
+    kind = "limit" if condition.kind in LIMITS else condition.kind
+    name = condition.rule if isinstance(condition, RuleCondition) else text
+    return {"kind": kind, "name": kind if isinstance(condition, DropPrice) else name, **named}
 
 
 def _title(text: str) -> str:
@@ -144,7 +143,7 @@ def _steps(steps: Sequence[AddedCondition], told: ConditionWords) -> Iterator[Ro
     for step in steps:
         before, value, cost = value, step.plan.value or 0.0, step.points
         yield {
-            **_named(step.condition, step_words(step, told), told),
+            **_named(step.condition, step_words(step, told)),
             **fields(step, "condition", "skipped", "plan"),
             **step.plan.model_dump(include={"value", "bound"}),
             "sentence": added_sentence(step, told),
