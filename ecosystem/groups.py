@@ -17,6 +17,7 @@ cannot tell apart. So neither the order of rows nor, but for such twins, the nam
 """
 
 from collections import Counter
+from math import fsum
 
 import networkx as nx
 import numpy as np
@@ -150,8 +151,8 @@ def _group(dataset: Dataset, graph: "nx.Graph[str]", members: list[str], stabili
     candidates = sorted(node for node in members if graph.nodes[node]["role"] == Role.CANDIDATE)
     regions = Counter(dataset.by_id[candidate].region for candidate in candidates)
     del regions[""]
-    within = graph.subgraph(members).size(weight="weight")
-    total = sum(float(row["weight"]) for node in members for row in graph[node].values())
+    within = fsum(weight for *_, weight in graph.subgraph(members).edges(data="weight"))
+    total = fsum(row["weight"] for node in members for row in graph[node].values())
     return Group(
         partners=tuple(sorted(set(members) - set(candidates))),
         candidates=tuple(candidates),
