@@ -151,7 +151,7 @@ def _group(dataset: Dataset, graph: "nx.Graph[str]", members: list[str], stabili
     candidates = sorted(node for node in members if graph.nodes[node]["role"] == Role.CANDIDATE)
     regions = Counter(dataset.by_id[candidate].region for candidate in candidates)
     del regions[""]
-    within = fsum(weight for *_, weight in graph.subgraph(members).edges(data="weight"))
+    within = fsum(row["weight"] for _, _, row in graph.subgraph(members).edges(data=True))
     total = fsum(row["weight"] for node in members for row in graph[node].values())
     return Group(
         partners=tuple(sorted(set(members) - set(candidates))),
