@@ -263,7 +263,7 @@ def _matrix(
     ]
     yield Picture(
         id=name,
-        draw=chart("alternatives.plan_matrix", rows, titles),
+        draw=chart("cells.plan_matrix", rows, titles),
         describe=". ".join(told) + ".",
         text="Filled: in the plan; + comes in, – goes out. Below the name of a plan: points more "
         f"or less (≥: at worst). {inside.everywhere(plans, 'all of these plans have')}",

@@ -204,7 +204,7 @@ def _made_of(found: Profile, setting: Setting) -> Section:
         said.append(f"Not known: {listing(map(setting.measure, found.gaps), 20)}.")
     picture = Picture(
         id="card-score",
-        draw=chart("card.contribution_bars", rows),
+        draw=chart("bars.contribution_bars", rows),
         describe="Points of the score: "
         + listing([f"{row['label']} {row['points']:.1f} of {row['most']:.0f}" for row in rows], 20)
         + ".",
@@ -362,20 +362,22 @@ def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> 
     if isinstance(function, Levels):
         found = f"{item.found:g}" if isinstance(item.found, float) else item.found
         levels = [
-            {"level": level, "points": worth, "here": level == found}
+            {"level": level, "points": worth, "marked": level == found}
             for level, worth in function.levels.items()
         ]
-        draw = chart("card.level_bars", levels, about.unit)
+        draw = chart("curves.value_levels", levels)
     else:
-        here = None
+        known = []
         if isinstance(item.found, float):
             here = {
+                "name": about.label, "marked": True,
                 "measure": item.found,
                 "points": float(value(function, item.found)),
                 "low": item.found if item.low is None else item.low,
                 "high": item.found if item.high is None else item.high,
-            }
-        draw = chart("card.value_curve", curve(function, about.scale), here, about.unit)
+            }  # fmt: skip
+            known.append(here)
+        draw = chart("curves.value_curve", curve(function, about.scale), known, about.unit)
     told = f"Value function. {_standing(item, setting)}"
     return Picture(f"value-{row.criterion}-{item.measure}", draw, told)
 

@@ -90,7 +90,7 @@ def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Sett
     told = [f"{row['label']} {percent(float(draft[str(row['criterion'])]), 1)}" for row in rows]
     picture = Picture(
         id=f"shares-{kind_id}",
-        draw=chart("criteria.weight_bars", rows),
+        draw=chart("bars.weight_bars", rows),
         describe=f"Weights: {listing(told, len(told))}.",
         text="Bars: these weights. Pink marks: the weights of criteria.yaml.",
     )
@@ -141,7 +141,7 @@ def place_picture(
         told = [f"{row['name']} {row['rank_after']} (before {row['rank_before']})" for row in rows]
         yield Picture(
             id=name,
-            draw=chart("criteria.place_moves", rows, places, before, now),
+            draw=chart("dots.place_moves", rows, places, before, now),
             describe=f"Places {now}, and {before}: {listing(told, MOVES)}.",
             text=f"{about} Dashed: the first {places} end here.".strip(),
         )
@@ -215,13 +215,13 @@ def _measure(
             for level, worth in use.value.levels.items()
         ]
         told = [f"{row['level']} {row['points']:.0f}, held by {row['held']}" for row in rows]
-        draw, columns = chart("criteria.levels_with_candidates", rows), LEVELS
+        draw, columns = chart("curves.value_levels", rows), LEVELS
         shown = f"Value of each level of {measure.label}: {listing(told, len(told))}."
     else:
         line = corners(use.value, measure, found)
         rows = [{**vars(one), "marked": one.id == marked} for one in found.known]
         ends = listing([f"{number(at)} is worth {points:.0f}" for at, points in line])
-        draw = chart("criteria.curve_with_candidates", line, rows, measure.unit)
+        draw = chart("curves.value_curve", line, rows, measure.unit)
         columns = (NAME, Column("measure", measure.label, "number"), VALUE)
         shown = f"Value function of {measure.label}: {ends}; {count(len(rows), 'candidate')} on it."
     name = f"value-{criterion}-{name}"

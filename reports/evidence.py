@@ -144,7 +144,7 @@ def _coverage(scores: KindScores, rows: Sequence[Row], start: int) -> Section:
     columns = [mid_sentence(label) for _, _, label in _columns(scores)]
     picture = Picture(
         id=f"known-{scores.kind}",
-        draw=chart("evidence.coverage_map", coverage_cells(scores, shown), _columns(scores)),
+        draw=chart("cells.coverage_map", coverage_cells(scores, shown), _columns(scores)),
         describe=f"What each score rests on: {listing(told, PICTURED)}.",
         text=f"{WIDTHS} From left to right: {listing(columns, len(columns))}.",
         opens="covered",

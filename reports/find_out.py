@@ -122,7 +122,7 @@ def _section(table: Table, title: str, what: str) -> Section:
     told = listing([f"{row['_bar']} {gain_words(row['_gain'].found)}" for row in worth])
     picture = Picture(
         id=f"find-out-{table.id}",
-        draw=chart("find_out.gain_bars", worth),
+        draw=chart("bars.gain_bars", worth),
         describe=f"Expected gain: {told}.",
         text=READ.format(what=what),
         opens="finding",

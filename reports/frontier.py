@@ -13,7 +13,7 @@ from reports.setting import Setting
 from reports.words import amount, count, listing, mid_sentence, percent, points, verb
 
 if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
+    from reports.charts.marks import Picture as Chart
 
 TITLE = "What is more or less to spend worth?"
 MILLION = 1e6
@@ -166,7 +166,7 @@ def _steps(
         ]
     bands = [band.model_dump() for band in line.bands(there)]
     falls = isinstance(line.by, tuple)
-    return chart("frontier.frontier_steps", rows, bands, marks, x=x, y=y, falls=falls)
+    return chart("curves.frontier_steps", rows, bands, marks, x=x, y=y, falls=falls)
 
 
 def _path(path: Path, line: Frontier, setting: Setting) -> Row:
@@ -227,7 +227,7 @@ def _paths(line: Frontier, rows: Sequence[Row]) -> Iterator[Section]:
     title = f"Who is in, with how much {what}?"
     strip = Picture(
         id=f"frontier-paths-{line.by}",
-        draw=chart("frontier.path_strip", rows, heads, AXES[line.unit]),
+        draw=chart("cells.path_strip", rows, heads, AXES[line.unit]),
         describe="Out again after having been in: "
         + listing([row["name"] for row in breaking], 40)
         + ".",

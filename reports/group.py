@@ -231,7 +231,7 @@ def _letters(name: str, kind: Kind, group: GroupWeights, people: Sequence[str]) 
     said = [f"{one['criterion']} {one['least']:.0f} to {one['most']:.0f}" for one in means]
     return Picture(
         id=f"people-{name}",
-        draw=chart("people.weight_letters", marks, means),
+        draw=chart("dots.weight_letters", marks, means),
         describe=f"Weights of 100 from least to most: {listing(said, len(said))}.",
         text="Each letter: the weight one person gives. Orange: the consensus, their mean. The "
         "most disputed criterion stands on top.",
@@ -313,7 +313,7 @@ def _costs(found: GroupPlans) -> Section:
     said = [f"{one.person} {one.consensus_costs.low:.1f}" for one in found.people]
     picture = Picture(
         id="people-losses",
-        draw=chart("people.losses", marks, [one.person for one in found.people], JOINT),
+        draw=chart("bars.losses", marks, [one.person for one in found.people], JOINT),
         describe=f"Points lost: {listing(said, len(said))} under the plan of the consensus.",
         text="In points of each one's own weights. The compromise keeps the longest bar short.",
     )
@@ -448,7 +448,7 @@ def _matrix(
     hows = (SURE, THERE, OPEN)
     return Picture(
         id=f"people-plans-{kind}",
-        draw=chart("people.own_plans_matrix", cells, order, every, len(shared), hows),
+        draw=chart("cells.own_plans_matrix", cells, order, every, len(shared), hows),
         describe=f"In all own plans: {_named(shared, setting, None)}.",
         text="Above the dashed line: in everybody's plan. Dark: proven to be in every best plan of "
         "theirs. Blank under a person: proven to be in none. Click a square to open the card.",

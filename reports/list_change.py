@@ -120,7 +120,7 @@ def _section(name: str, kind: Kind, rows: Sequence[Row]) -> Section:
     told = [f"{row['label']} {row['standing_words']}, {row['score']:.0f}" for row in rows]
     stack = Picture(
         id=f"reassessment-{name}",
-        draw=chart("ranking.contribution_stack", rows, labels),
+        draw=chart("bars.contribution_stack", rows, labels),
         describe=f"Scores of {count_of(len(rows), kind)} by criterion: {listing(told, len(rows))}.",
         text="Click a bar to open the card. The orange line is where the score could lie, given "
         "what is not known. Scores are those of today for both lists: the list in force came "
@@ -163,7 +163,7 @@ def beside(scores: KindScores, one: str, other: str, setting: Setting) -> Sectio
     )
     bars = Picture(
         id="side-by-side",
-        draw=chart("gaps.gap_bars", rows, *names),
+        draw=chart("bars.gap_bars", rows, *names),
         describe=f"Points of {names[0]} above {names[1]}: {listing(told, 20)}.",
         table=Table("side-by-side", columns, rows),
     )

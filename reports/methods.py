@@ -101,14 +101,9 @@ def _disputed(found: MethodComparison, setting: Setting) -> Section:
     )
     worst = [row for row in rows if row["apart"]][:PICTURED]
     said = [f"{row['name']}: " + ", ".join(f"{one} {row[one]}" for one in ranks) for row in worst]
-    flat = [
-        {"id": row["id"], "name": row["name"], "method": method, "place": row[method]}
-        for row in worst
-        for method in ranks
-    ]
     picture = Picture(
         id="other-methods",
-        draw=chart("ranking.disputed_places", flat, tuple(ranks)),
+        draw=chart("dots.disputed_places", worst, tuple(ranks)),
         describe=f"Places by method: {listing(said)}.",
     )
     table = Table("candidates", columns, tuple(rows), most=PICTURED)

@@ -134,7 +134,7 @@ def _scores(rows: Sequence[Row], setting: Setting) -> Section:
     pictures = [
         Picture(
             f"scores-{name}",
-            chart("intervals.interval_dots", best),
+            chart("dots.interval_dots", best),
             f"Scores of {count_of(len(best), kind)} with where each could lie: "
             + listing((f"{row['label']} {row['score']:.0f}" for row in best), NAMED)
             + ".",

@@ -472,7 +472,7 @@ def _bars(rows: Sequence[Row], unit: Unit, title: str) -> Picture:
     before = any(row["used_before"] is not None for row in shown)
     return Picture(
         id=f"capacity-{unit.lower()}",
-        draw=chart("capacity.capacity_bars", shown, title),
+        draw=chart("bars.capacity_bars", shown, title),
         describe=f"{title}, used: {told}.",
         text="The mark shows where the use before ends." if before else "",
     )

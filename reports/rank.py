@@ -203,7 +203,7 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
     return (
         Picture(
             id=f"points-{whole.kind}",
-            draw=chart("ranking.contribution_stack", rows, labels),
+            draw=chart("bars.contribution_stack", rows, labels),
             describe=f"Scores by criterion: {listing([row['_said'] for row in rows], PICTURED)}.",
             text="Orange line: from the score if everything unknown turned out worst to the score "
             "if it turned out best. Click a bar to open the candidate's card. Bars, from left to "

@@ -151,15 +151,13 @@ def _picture(one: KindRanks, start: int) -> Picture:
     lines = one.lines[start : start + PICTURED]
     among = listing([f"{line.name} {percent(line.among)}" for line in lines], len(lines))
     rows = [
-        {"id": line.id, "label": f"{line.rank}  {line.name}", "ours": line.rank, "place": place,
-         "share": share}
+        {"label": f"{line.rank}  {line.name}", "ours": line.rank,
+         "shares": one.found.rank[one.at[line.id]].tolist()}
         for line in lines
-        for place, share in enumerate(one.found.rank[one.at[line.id]].tolist(), start=1)
-        if share > 0
     ]  # fmt: skip
     return Picture(
         id=f"places-{one.scores.kind}",
-        draw=chart("ranking.acceptability_map", rows, one.first),
+        draw=chart("cells.acceptability_map", rows, one.first),
         describe=f"Share of {one.found.draws:,} draws in which each candidate takes each place; "
         f"among the first {one.first}: {among}.",
         text=f"Each row: how often the candidate takes each place in {one.found.draws:,} draws "
@@ -230,7 +228,7 @@ def _weights(one: KindRanks, line: RankLine) -> Section:
                     for row in rows], len(rows))  # fmt: skip
     picture = Picture(
         id=f"central-weights-{line.id.replace(':', '-')}",
-        draw=chart("ranking_candidate.central_weights", rows),
+        draw=chart("bars.central_weights", rows),
         describe=f"Mean weights of the draws in which {line.name} is first: {said}.",
         text="Blue: what one would have to think, on average, for it to be first, with the error "
         "of sampling. Grey mark: the present weights.",
@@ -264,7 +262,7 @@ def _rivals(one: KindRanks, line: RankLine) -> Section:
     said = listing([f"{row['label']} {percent(row['ahead'])}" for row in near], RIVALS)
     picture = Picture(
         id=f"winning-{line.id.replace(':', '-')}",
-        draw=chart("ranking_candidate.winning_bars", near),
+        draw=chart("dots.winning_dots", near),
         describe=f"Share of draws in which {line.name} ranks above each rival: {said}.",
         text=f"The {len(near)} that are hardest to tell from it. Thin line: 95 % sure.",
         table=Table("winning", columns, tuple(rows)),

@@ -161,7 +161,7 @@ def _sections(changed: Attribution, table: Table, stayed: Sequence[str]) -> Iter
     told = listing(f"{row['label']} {points(row['points'], signed=True)}" for row in rows)
     bars = Picture(
         id="what-changed",
-        draw=chart("reassess.cause_bars", rows),
+        draw=chart("bars.cause_bars", rows),
         describe=f"What each difference added to the plan's worth: {told}.",
         text="Bars: by the plans found; they add up to the whole change. Orange lines: between "
         "what is proven.",
@@ -201,7 +201,7 @@ def _shares(changed: Attribution, table: Table) -> Section:
     told = listing((f"{row['name']} {row['why']}" for row in moves), len(moves))
     matrix = Picture(
         id="who-moved-why",
-        draw=chart("reassess.move_matrix", moves, [CAUSES[one.cause] for one in changed.causes]),
+        draw=chart("cells.move_matrix", moves, [CAUSES[one.cause] for one in changed.causes]),
         describe=f"Who enters or leaves, and why: {told}.",
         text="Each row adds up to 100 %. A difference that would have done the opposite stands as "
         "“against”.",

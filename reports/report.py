@@ -20,7 +20,7 @@ from optimizer.bounded_value import BoundedValue
 if TYPE_CHECKING:
     import pandas as pd
 
-    from reports.charts import Picture as Chart
+    from reports.charts.marks import Picture as Chart
 
 Unit = Literal[
     "text",  # words, or several of them
@@ -158,7 +158,7 @@ def chart(name: str, *given: Any, **options: Any) -> Callable[[], "Chart"]:  # n
     """Return what draws a chart of :mod:`reports.charts`, which is imported only then.
 
     Args:
-        name: of its module and its function, as ``frontier.path_strip``.
+        name: of its module and its function, as ``cells.path_strip``.
         given: what the function is called with.
         options: the same, by name.
     """

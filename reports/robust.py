@@ -190,7 +190,7 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
     named = [f"{row['label']} {certain_share(row['share'])}" for row in rows if row["in_plan"]]
     picture = Picture(
         id="how-sure",
-        draw=chart("sureness.sureness_bars", tuple(_bars_of(by_kind, setting))),
+        draw=chart("bars.sureness_bars", tuple(_bars_of(by_kind, setting))),
         describe=f"Share of the best plans that have each recommended candidate: "
         f"{listing(named, len(named))}.",
         text="Each bar: in how many of the best plans the candidate is, one plan for each draw of "

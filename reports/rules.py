@@ -116,7 +116,7 @@ def added(found: AddedConditions, setting: Setting) -> Report:
            "firm": None}  # fmt: skip
     picture = Picture(
         id="rule-costs",
-        draw=chart("rule_costs.waterfall", (*rows, end)),
+        draw=chart("bars.waterfall", (*rows, end)),
         describe="; ".join(f"{row['title']}: {row['_text']}" for row in rows) + ".",
         text="From the plan without rules at the top to the plan in force at the bottom: what each "
         "rule costs on top of those above it, and how many of the list in force it keeps.",

@@ -116,7 +116,7 @@ def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) ->
         told = (f"{row['label']} {row['score']:.0f} ({row['standing_words']})" for row in own)
         yield Picture(
             f"line-{kind_id}-{name}",
-            chart("intervals.interval_dots", own),
+            chart("dots.interval_dots", own),
             f"Scores, {kind.label.lower()}: {listing(told, len(own))}.",
             f"{kind.label}. Orange: where the score could lie, given what is not known.",
         )

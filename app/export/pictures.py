@@ -4,7 +4,7 @@ import io
 
 import altair as alt
 
-from reports.charts import Picture
+from reports.charts.marks import Picture
 
 WIDTH = 900
 """Width of a picture, in pixels before scaling."""

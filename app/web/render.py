@@ -1,5 +1,6 @@
 """A report on a page: the answer first, then sentences, pictures, and tables below them."""
 
+import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,8 @@ FEW, HEIGHT = 10, 430
 """Rows up to which a table is shown whole, and the height of one that scrolls, in pixels."""
 OWN = ("proof", "stopped", "reading")
 """Notes on an answer, not on the plan that it is about."""
+PICTURES = 200
+"""Charts that are kept, so that a page that is shown again need not draw them."""
 TICK = "Tick a row to open the candidate's card."
 NOTES = {
     "proof": ":material/verified:", "tie": ":material/equal:", "gate": ":material/help:",
@@ -130,8 +133,8 @@ def picture(
         if picked and picked[0].get("id"):
             on_pick(str(picked[0]["id"]))
 
-    st.altair_chart(
-        found.chart,
+    st.vega_lite_chart(
+        _spec(pickle.dumps(found.draw), found),
         width="stretch",
         alt=found.describe,
         key=name,
@@ -146,7 +149,7 @@ def picture(
                 take_away(frame, found.id, f"numbers:{name}")
         st.download_button(
             "Picture",
-            data=partial(png, found.chart),
+            data=lambda: png(found.chart),
             file_name=f"{found.id}.png",
             mime="image/png",
             key=f"png:{name}",
@@ -155,6 +158,17 @@ def picture(
             on_click="ignore",
             help="Download this chart as a picture (PNG).",
         )
+
+
+@st.cache_data(max_entries=PICTURES, show_spinner=False)
+def _spec(key: bytes, _found: Picture) -> dict[str, Any]:  # noqa: ARG001 (asked for by Streamlit)
+    """Return a chart in Vega-Lite, worked out once for the rows from which it is drawn.
+
+    Args:
+        key: what draws it, with its rows.
+        _found: the picture.
+    """
+    return _found.chart.to_dict()
 
 
 def show_table(table: Table, key: str, *, height: int | None = None) -> None:

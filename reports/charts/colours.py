@@ -64,12 +64,16 @@ METHODS: Final[Sequence[str]] = (MARK, "#5B6FD6", "#117733", "#AA4499", "#88CCEE
 """Ways of ranking, our own first; the others after Paul Tol's scheme *muted*, with an indigo that
 stands out against near-black; told apart by shape as well."""
 
+EDGE: Final = "#5F6368"
+"""Lines between the parts of a picture; they show on light and on dark."""
 WORDS: Final = "#757C85"
 """Names in a picture, readable on white and on near-black alike."""
 WORK: Final = "#7A5FD0"
 """Work of a partner with the candidate itself."""
 WORK_FAR: Final = "#B9AEE6"
 """Work of a partner that counts for the candidate along links."""
+HOW_WORKS: Final[Mapping[str, str]] = {"with it": WORK, "along links": WORK_FAR}
+"""How a partner's work reaches a candidate."""
 REPEATED: Final = "#56B4E9"
 """Effort that repeats what another partner does."""
 REPEATED_PERHAPS: Final = "#B5DCF3"
@@ -86,6 +90,6 @@ PROVEN: Final = "#10304F"
 """What is proven, on a bar of ``HOW_OFTEN``."""
 
 
-def criteria_scale(labels: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return criteria and their colours, in the same order, whatever their number."""
-    return list(labels), [CRITERIA[place % len(CRITERIA)] for place in range(len(labels))]
+def criteria_colours(labels: Sequence[str]) -> dict[str, str]:
+    """Return a colour for each criterion, whatever their number."""
+    return {label: CRITERIA[place % len(CRITERIA)] for place, label in enumerate(labels)}

@@ -3,6 +3,7 @@
 The geometry travels inside the chart; a map of a part of the world carries that part only.
 """
 
+import csv
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,20 +12,26 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 import altair as alt
-import pandas as pd
 
-from reports.charts import Picture
 from reports.charts.colours import LAND, STANDING
-from reports.report import Row
+from reports.charts.marks import Picture, Rows, holding, meaning
+from reports.report import Column, Row
 
 SELECTION = "member"
 """Name of the selection; its field is ``id``."""
 WORLD = "world"
-"""Name of the geometry; set last, because Altair copies a chart with every step."""
+"""Name of the geometry."""
 RADIUS = 70
 """Size of the points of small members, square pixels."""
 WIDTH, HEIGHT, INSET = 500, 400, 290
 """Width that a region's map has at least, its height, and both of an inset, in pixels."""
+SAID = (
+    Column("region", "Region"), Column("standing", "Towards the list in force"),
+    Column("note", "Score"),
+)  # fmt: skip
+"""What tooltips say."""
+FIELDS = ("id", "label", "standing")
+"""What a country on the map has of the member that it is."""
 EDGE = 0.4
 """Room around the members of a region, as a share of the space between the outermost."""
 LEAST = 0.35
@@ -60,11 +67,24 @@ def geometry() -> dict[str, Any]:
     return found
 
 
+class Place(NamedTuple):
+    """Where a country is, degrees, and whether it is too small to be seen as an area."""
+
+    longitude: float
+    latitude: float
+    small: bool
+
+
 @cache
-def places() -> pd.DataFrame:
-    """Return one row per country: ``iso3``, ``longitude``, ``latitude``, ``small`` (yes or no)."""
+def places() -> Mapping[str, Place]:
+    """Return where every country is, by its ISO alpha-3 code."""
     with files("reports.assets").joinpath("places.csv").open(encoding="utf-8") as file:
-        return pd.read_csv(file, keep_default_na=False)
+        return {
+            row["iso3"]: Place(
+                float(row["longitude"]), float(row["latitude"]), small=row["small"] == "yes"
+            )
+            for row in csv.DictReader(file)
+        }
 
 
 @cache
@@ -110,16 +130,8 @@ def _numbers(arcs: Any) -> Iterable[int]:  # noqa: ANN401 (nested lists of numbe
 
 def inside(rows: Sequence[Row], name: str) -> list[Row]:
     """Return the members that lie in one of ``INSETS``."""
-    box, where = INSETS[name], _where()
-    return [row for row in rows if row["iso3"] in where and box.holds(*where[row["iso3"]])]
-
-
-@cache
-def _where() -> dict[str, tuple[float, float]]:
-    table = places()
-    return dict(
-        zip(table["iso3"], zip(table["longitude"], table["latitude"], strict=True), strict=True)
-    )
+    box, where = INSETS[name], places()
+    return [row for row in rows if row["iso3"] in where and box.holds(*where[row["iso3"]][:2])]
 
 
 def world_map(rows: Sequence[Row], height: int = 460) -> Picture:
@@ -140,14 +152,14 @@ def inset(rows: Sequence[Row], name: str) -> Picture:
 
 def region_map(rows: Sequence[Row]) -> Picture:
     """Return the map of the members of one region, as ``world_map`` wants them."""
-    where = pd.DataFrame(rows).merge(places(), on="iso3")
-    if not len(where):
+    where = [places()[row["iso3"]] for row in rows if row["iso3"] in places()]
+    if not where:
         return world_map(rows, HEIGHT)
-    x, y = where["longitude"], where["latitude"]
-    wide = max(math.radians(x.max() - x.min()) * (1 + EDGE), LEAST)
-    south, north = (_upright(y.agg(end)) for end in ("min", "max"))
+    x, y = [one.longitude for one in where], [one.latitude for one in where]
+    wide = max(math.radians(max(x) - min(x)) * (1 + EDGE), LEAST)
+    south, north = _upright(min(y)), _upright(max(y))
     high = max((north - south) * (1 + EDGE), LEAST)
-    middle, centre = (x.min() + x.max()) / 2, (south + north) / 2
+    middle, centre = (min(x) + max(x)) / 2, (south + north) / 2
     half = math.degrees(wide) / 2
     box = Box(
         middle - half, _latitude(centre - high / 2), middle + half, _latitude(centre + high / 2)
@@ -174,47 +186,44 @@ def _zoomed(
 def _map(
     rows: Sequence[Row], shapes: dict[str, Any], height: int, *, legend: bool = True
 ) -> alt.LayerChart:
-    table = pd.DataFrame(rows, columns=["id", "iso3", "name", "region", "standing", "note"])
+    members = Rows(rows, SAID, label="name").carrying("iso3", *FIELDS)
+    where = [places().get(row["iso3"]) for row in rows]
+    small = members.parts(
+        [
+            [{**row, **place._asdict()}] if place and place.small else []
+            for row, place in zip(rows, where, strict=True)
+        ],
+        SAID,
+    ).carrying("id")
+    known = {name: STANDING[name] for name in STANDING if any(r["standing"] == name for r in rows)}
+    colour: Any = meaning("standing", known, orient="bottom")
+    if not legend:
+        colour.legend = None
     countries = alt.NamedData(
         name=WORLD, format=alt.TopoDataFormat(type="topojson", feature="countries")
     )
-    known = [name for name in STANDING if name in set(table["standing"])]
-    colour = alt.Color(
-        "standing:N",
-        scale=alt.Scale(domain=known, range=[STANDING[name] for name in known]),
-        legend=alt.Legend(title=None, orient="bottom") if legend else None,
-    )
-    tooltip = [
-        alt.Tooltip("name:N", title=" "),
-        alt.Tooltip("region:N", title="Region"),
-        alt.Tooltip("standing:N", title="Towards the list in force"),
-        alt.Tooltip("note:N", title="Score"),
-    ]
-    fields = ["id", "name", "region", "standing", "note"]
-    chosen = alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
     land = alt.Chart(countries).mark_geoshape(
         fill=LAND, fillOpacity=0.18, stroke=LAND, strokeOpacity=0.25, strokeWidth=0.5
+    )
+    joined = alt.LookupData(
+        alt.NamedData(name=members.name), key="iso3", fields=[*FIELDS, *members.said]
     )
     filled = (
         alt.Chart(countries)
         .mark_geoshape(stroke="white", strokeWidth=0.6, cursor="pointer")
-        .transform_lookup(lookup="id", from_=alt.LookupData(table, key="iso3", fields=fields))
+        .transform_lookup(lookup="id", from_=joined)
         .transform_filter("isValid(datum.standing)")
-        .encode(color=colour, tooltip=tooltip)
+        .encode(color=colour, tooltip=members.told)
     )
-    where = table.merge(places(), on="iso3")
-    points = (
-        alt.Chart(where[where["small"] == "yes"])
-        .mark_circle(size=RADIUS, stroke="white", strokeWidth=1, opacity=1, cursor="pointer")
-        .encode(longitude="longitude:Q", latitude="latitude:Q", color=colour, tooltip=tooltip)
-    )
-    layered: alt.LayerChart = (
-        alt.layer(land, filled.add_params(chosen), points)
-        .properties(height=height)
-        .configure_view(stroke=None)
-        .properties(datasets={WORLD: shapes})
-    )
-    return layered
+    points = small.mark(
+        "circle", None, colour, y=None, longitude="longitude:Q", latitude="latitude:Q",
+        size=RADIUS, stroke="white", strokeWidth=1, opacity=1, cursor="pointer",
+    )  # fmt: skip
+    chosen = alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
+    layers = alt.layer(land, filled.add_params(chosen), points).properties(height=height)
+    data = {WORLD: shapes, members.name: members.data(), small.name: small.data()}
+    drawn: alt.LayerChart = holding(data, layers.configure_view(stroke=None))
+    return drawn
 
 
 def _upright(latitude: float) -> float:

@@ -24,7 +24,7 @@ from reports.words import NEAR, doing, listing, mid_sentence, outwards, points, 
 from reports.worth import aside, quality
 
 if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
+    from reports.charts.marks import Picture as Chart
 
 EXACT_POINTS = 0.05
 """Points within which both ends of an interval read as one figure."""
@@ -73,8 +73,8 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
 
 
 def _bars(rows: Sequence[Row]) -> "Chart":
+    from reports.charts.bars import two_part_bars
     from reports.charts.colours import LEAVES, WORK
-    from reports.charts.partners.bars import two_part_bars
 
     bars = [
         {"id": row["partner"], "name": row["name"], "first": row["worth_less"],
@@ -82,7 +82,8 @@ def _bars(rows: Sequence[Row]) -> "Chart":
         for row in rows
     ]  # fmt: skip
     parts = (("worth less: lower scores", WORK), ("costs more: what it leads", LEAVES))
-    return two_part_bars(bars, parts, title="Points that the plan loses at most", form=".1f")
+    both = Column("both", "Points that the plan loses at most", "points")
+    return two_part_bars(bars, parts, both.title, both)
 
 
 def _most(found: Sequence[PartnerLoss], setting: Setting) -> str:

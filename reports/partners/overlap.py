@@ -22,7 +22,7 @@ from reports.setting import Setting
 from reports.words import count, listing, percent, verb
 
 if TYPE_CHECKING:
-    from reports.charts import Picture as Chart
+    from reports.charts.marks import Picture as Chart
 
 FULL = "1 = one full engagement."
 
@@ -76,8 +76,8 @@ def _areas(found: Overlaps, setting: Setting) -> Section:
 
 
 def _draw(found: Sequence[Row]) -> "Chart":
+    from reports.charts.bars import two_part_bars
     from reports.charts.colours import REPEATED, REPEATED_PERHAPS
-    from reports.charts.partners.bars import two_part_bars
 
     bars = [
         {"id": row["candidate"], "name": row["area"], "first": row["low"],
@@ -88,7 +88,8 @@ def _draw(found: Sequence[Row]) -> "Chart":
         ("repeats for certain", REPEATED),
         ("may repeat, not named", REPEATED_PERHAPS),
     )
-    return two_part_bars(bars, parts, title="Share of the effort that repeats", form=".0%")
+    both = Column("both", "Repeats at most", "share")
+    return two_part_bars(bars, parts, "Share of the effort that repeats", both)
 
 
 def _shared(found: Overlaps, setting: Setting) -> Section:

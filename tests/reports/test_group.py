@@ -16,7 +16,7 @@ from optimizer.plan import Plan
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from reports import group as module
-from reports.charts.people import LANE, NEAR, weight_letters
+from reports.charts.dots import LANE, NEAR, weight_letters
 from reports.group import OPEN, SURE, THERE, heads, letters
 from reports.report import Picture, Report
 from reports.setting import Setting
@@ -137,7 +137,7 @@ def test_no_letter_covers_another(setting: Setting) -> None:
     top = max(row["weight"] for row in data)
     for one in data:
         for other in data:
-            if one["letter"] < other["letter"] and one["criterion"] == other["criterion"]:
+            if one["letter"] < other["letter"] and one["label"] == other["label"]:
                 near = abs(one["weight"] - other["weight"]) < NEAR * top
                 assert not near or abs(one["shift"] - other["shift"]) >= LANE
     text = json.dumps(chart.to_dict(), ensure_ascii=False)

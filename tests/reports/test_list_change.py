@@ -70,5 +70,5 @@ def test_differences_of_two_add_up_to_that_of_their_scores(small_study: Study) -
     assert sum(row["points"] for row in picture.table.rows) == pytest.approx(-less)
     assert section.text[0].startswith(f"Betaland scores {less:.1f} points less than Alphaland;")
     assert section.text[1].startswith("A higher score is not everything")
-    sides = picture.chart.to_dict()["encoding"]["color"]["scale"]["domain"]
+    sides = picture.chart.to_dict()["layer"][0]["encoding"]["color"]["scale"]["domain"]
     assert sides == ["Betaland is ahead", "Alphaland is ahead"]

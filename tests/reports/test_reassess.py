@@ -87,9 +87,9 @@ def test_causes_and_shares_are_drawn_as_they_are_told(setting: Setting) -> None:
     bars, shares = report.pictures
     assert bars.chart.to_dict()["layer"][0]["encoding"]["x"]["field"] == "points"
     (rows,) = shares.chart.to_dict()["datasets"].values()
-    words = [row["Words"] for row in rows]
+    words = [row["words"] for row in rows]
     assert words == ["50 %", "50 %", "125 %", "against (25 %)", "80 %", "20 %"]
-    assert rows[0]["Move"] == "enters: Alphaland"
+    assert rows[0]["label"] == "enters: Alphaland"
 
 
 def test_rounds_that_are_alike_and_rounds_that_cannot_be_mixed(setting: Setting) -> None:

@@ -161,6 +161,6 @@ def test_every_chart_that_a_report_names_is_there() -> None:
     """Names are looked up when a picture is drawn; that none is mistyped is held here."""
     sources = "".join(path.read_text("utf-8") for path in Path("reports").rglob("*.py"))
     named = set(re.findall(r'\bchart\(\s*"([\w.]+)"', sources))
-    assert "frontier.path_strip" in named
+    assert "cells.path_strip" in named
     for module, _, function in (name.rpartition(".") for name in named):
         assert callable(getattr(import_module(f"reports.charts.{module}"), function))

@@ -24,8 +24,8 @@ from questions.asking import ask
 from questions.plan import PlanQuestion
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
 from reports import robust
-from reports.charts import SAME
 from reports.charts.colours import HOW_OFTEN, PROVEN
+from reports.charts.marks import SAME
 from reports.report import Note, Report
 from reports.robust import LEAST, MOST_OTHERS, NAMED, in_how_many
 from reports.setting import Setting

@@ -10,7 +10,7 @@ from app.web.widgets.choices import picked
 from optimizer.dependence import most_important
 from questions.jobs import Stage
 from questions.partners import LossesQuestion, WithoutQuestion
-from reports.charts.partners.bars import CHOSEN
+from reports.charts.bars import CHOSEN
 from reports.escape import markdown
 from reports.partners import loss
 from reports.setting import Setting

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable
+from typing import Any
 
 import altair as alt
 
@@ -34,18 +35,26 @@ def names_of(names: Iterable[str]) -> list[str]:
     return found
 
 
-def names_axis(*, grid: bool = False) -> alt.Axis:
-    """Return an axis that shows names of several lines whole."""
-    return alt.Axis(
-        labelExpr="split(datum.label, '\\n')",
-        labelLimit=0,
-        labelLineHeight=LINE_HEIGHT,
-        labelOffset=alt.condition("indexof(datum.label, '\\n') > 0", alt.value(-6), alt.value(0)),
-        labelOverlap=False,
-        ticks=False,
-        domain=False,
-        grid=grid,
-        gridOpacity=0.25,
+def whole_names() -> dict[str, Any]:
+    """Return the properties of an axis that shows names of several lines whole."""
+    lower = alt.condition("indexof(datum.label, '\\n') > 0", alt.value(-6), alt.value(0))
+    return {
+        "labelExpr": "split(datum.label, '\\n')", "labelLimit": 0,
+        "labelLineHeight": LINE_HEIGHT, "labelOffset": lower,
+    }  # fmt: skip
+
+
+def name_words(**more: Any) -> dict[str, Any]:  # noqa: ANN401 (properties of a mark)
+    """Return how names of several lines look that stand inside a picture."""
+    size = alt.ExprRef(f"width < {WIDE} ? 8 : 11")
+    lines = {"baseline": "middle", "lineBreak": "\n", "lineHeight": LINE_HEIGHT}
+    return {**lines, "fontSize": size, **more}
+
+
+def hidden_axis(field: str, low: float, high: float, kind: type[alt.X | alt.Y]) -> Any:  # noqa: ANN401
+    """Return an axis that is not drawn, along which things stand from low to high."""
+    return kind(
+        f"{field}:Q", axis=None, scale=alt.Scale(domain=[low, high], nice=False, zero=False)
     )
 
 

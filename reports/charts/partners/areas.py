@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 
 import altair as alt
-import pandas as pd
 
-from reports.charts import Picture
-from reports.charts.colours import MARK, OUT, WORDS, WORK, WORK_FAR
-from reports.charts.partners import WIDE, names_axis, names_of
-from reports.report import Row
+from reports.charts.colours import HOW_WORKS, MARK, OUT
+from reports.charts.marks import Picture, Rows, meaning, names
+from reports.charts.partners import WIDE, names_of, whole_names
+from reports.report import Column, Row
 from reports.words import certain_share
 
-ROW = 28
-"""Height of a focus area, in pixels."""
 STEP, START = 13, 44
 """From dot to dot, and where the first one stands, in pixels."""
 MOST = 30
@@ -30,70 +27,48 @@ def areas_picture(found: Sequence[Row]) -> Picture:
         found: ``area, strength, who, _who`` (``partner, name, amount, how, services``), in
             order from top to bottom.
     """
-    names = names_of(row["area"] for row in found)
-    areas = pd.DataFrame(
-        {
-            "area": name,
-            "strength": row["strength"],
-            "told": "" if row["strength"] is None else certain_share(row["strength"]),
-            "beside": row["who"],
-            "end": min(len(row["_who"]), MOST),
-        }
-        for name, row in zip(names, found, strict=True)
-    )
-    dots = pd.DataFrame(
+    labels = names_of(row["area"] for row in found)
+    y = names(labels, grid=True, gridOpacity=0.25, **whole_names())
+    rows = Rows(
         [
-            {**one, "area": name, "at": place}
-            for name, row in zip(names, found, strict=True)
-            for place, one in enumerate(row["_who"][:MOST])
+            {**row, "end": min(len(row["_who"]), MOST), "beside": row["who"],
+             "told": "" if row["strength"] is None else certain_share(row["strength"])}
+            for row in found
         ],
-        columns=["partner", "name", "amount", "how", "services", "area", "at"],
-    )
-    most = max(1, int(areas["end"].max()))
+        labels=labels, y=y, height=28,
+    ).carrying("strength")  # fmt: skip
+    dots = rows.parts(
+        [[{**one, "at": at} for at, one in enumerate(row["_who"][:MOST])] for row in found],
+        (
+            Column("name", "Partner"), Column("how", "Works"), Column("amount", "Counts", "share"),
+            Column("services", "Services"),
+        ),
+    ).carrying("partner")  # fmt: skip
+    most = max(1, *(row["end"] for row in rows.rows))
     end = alt.ExprRef(f"min(width - {STEP}, {START + STEP * most})")
     scale = alt.Scale(domain=[0, most], range=[START, end], nice=False)
-    y = alt.Y("area:N", sort=names, title=None, axis=names_axis(grid=True))
-    base = alt.Chart(areas).encode(y=y)
-    strengths = base.mark_text(align="right", color=WORDS, fontSize=11).encode(
-        x=alt.value(START - 12), text="told:N"
-    )
-    beside = base.mark_text(align="left", color=WORDS, fontSize=11).encode(
-        x=alt.X("end:Q", scale=scale, axis=None),
-        text=alt.when(f"width > {WIDE} || datum.strength === null")
-        .then(alt.Text("beside:N"))
-        .otherwise(alt.value("")),
-    )
-    chosen = alt.selection_point(name=PICKED, fields=["partner"], on="click")
-    marks = (
-        alt.Chart(dots)
-        .mark_circle(cursor="pointer", strokeWidth=2)
-        .encode(
-            y=y,
-            x=alt.X("at:Q", scale=scale, axis=None),
-            size=alt.Size(
-                "amount:Q",
-                scale=alt.Scale(domain=[0, 1], range=[8, LARGEST]),
-                legend=alt.Legend(
-                    title="Work counts", orient="bottom", values=[0.25, 1], format=".0%",
-                    symbolFillColor=OUT, symbolStrokeWidth=0,
-                ),
-            ),
-            color=alt.Color(
-                "how:N",
-                scale=alt.Scale(domain=["with it", "along links"], range=[WORK, WORK_FAR]),
-                legend=alt.Legend(title="Works", orient="top", symbolSize=LARGEST),
-            ),
-            opacity=alt.when(chosen).then(alt.value(1)).otherwise(alt.value(0.15)),
-            stroke=alt.when(chosen, empty=False)
-            .then(alt.value(MARK))
-            .otherwise(alt.value("transparent")),
-            tooltip=[
-                alt.Tooltip("name:N", title=" "),
-                alt.Tooltip("how:N", title="Works"),
-                alt.Tooltip("amount:Q", title="Counts", format=".0%"),
-                alt.Tooltip("services:N", title="Services"),
-            ],
-        )
-        .add_params(chosen)
+    size = alt.Size(
+        "amount:Q", scale=alt.Scale(domain=[0, 1], range=[8, LARGEST]),
+        legend=alt.Legend(
+            title="Work counts", orient="bottom", values=[0.25, 1], format=".0%",
+            symbolFillColor=OUT, symbolStrokeWidth=0,
+        ),
     )  # fmt: skip
-    return alt.layer(strengths, beside, marks).properties(height=alt.Step(ROW))
+    picked = alt.selection_point(name=PICKED, fields=["partner"], on="click")
+    beside = alt.when(f"width > {WIDE} || datum.strength === null")
+    x = alt.X("at:Q", scale=scale, axis=None)
+    works = meaning("how", HOW_WORKS, "Works", symbolSize=LARGEST)
+    return rows.picture(
+        rows.words("told", alt.value(START - 12), align="right", dx=0, tooltip=None),
+        rows.words("beside", alt.X("end:Q", scale=scale, axis=None), tooltip=None).encode(
+            text=beside.then(alt.Text("beside:N")).otherwise(alt.value(""))
+        ),
+        dots.mark("circle", x, works, size=size, cursor="pointer", strokeWidth=2)
+        .encode(
+            opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.15)),
+            stroke=alt.when(picked, empty=False).then(alt.value(MARK)).otherwise(
+                alt.value("transparent")
+            ),
+        )
+        .add_params(picked),
+    )  # fmt: skip

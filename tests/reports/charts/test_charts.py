@@ -8,7 +8,7 @@ import pytest
 
 from app.export.pictures import png
 from optimizer.study import Study
-from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_scale
+from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_colours
 from reports.charts.world import INSETS, geometry, inset, part, places, region_map, world_map
 from reports.setting import Setting
 from reports.standing import map_rows, members
@@ -27,24 +27,21 @@ def without_addresses(spec: Any) -> bool:
 
 def test_every_member_is_on_the_map_as_an_area_or_a_point(bundled_study: Study) -> None:
     areas = {shape["id"] for shape in geometry()["objects"]["countries"]["geometries"]}
-    where = places().set_index("iso3")
     found = list(members(bundled_study.dataset))
     # 78 national members of early 2020 (three-year plan).
     assert len(found) == 78
     for candidate in found:
         assert candidate.country in areas
-        assert candidate.country in where.index
-    small = {c.country for c in found if where.loc[c.country, "small"] == "yes"}
+        assert candidate.country in places()
+    small = {one.country for one in found if places()[one.country].small}
     assert {"CPV", "MLT", "SYC"} <= small
 
 
 def test_places_lie_where_the_countries_are() -> None:
     # Longitude and latitude of a point well inside, from any atlas, to 8 degrees.
     known = {"KEN": (38, 0), "GBR": (-2, 54), "CPV": (-24, 15), "NZL": (172, -42), "CRI": (-84, 10)}
-    where = places().set_index("iso3")
-    for code, (longitude, latitude) in known.items():
-        assert float(where["longitude"][code]) == pytest.approx(longitude, abs=8)
-        assert float(where["latitude"][code]) == pytest.approx(latitude, abs=8)
+    for code, where in known.items():
+        assert places()[code][:2] == pytest.approx(where, abs=8)
 
 
 def test_shared_borders_are_drawn_once() -> None:
@@ -154,7 +151,5 @@ def test_standing_is_seen_on_white_and_on_black() -> None:
 
 def test_criteria_have_colours_whatever_their_number() -> None:
     labels = [f"criterion {number}" for number in range(len(CRITERIA) + 3)]
-    names, colours = criteria_scale(labels)
-    assert names == labels
-    assert len(colours) == len(labels)
+    assert list(criteria_colours(labels)) == labels
     assert len(set(CRITERIA)) == len(CRITERIA)

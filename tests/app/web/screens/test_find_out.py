@@ -14,7 +14,7 @@ from optimizer.robust.value_of_information.results import ValueOfInformation
 from optimizer.robust.value_of_information.switching import Gain
 from optimizer.study import Study
 from reports import find_out
-from reports.charts.find_out import gain_bars
+from reports.charts.bars import gain_bars
 from reports.report import Report
 from reports.setting import Setting
 from tests.app.web.screens.conftest import MAIN, PATIENCE, words
