@@ -10,24 +10,16 @@ from functools import cached_property
 
 import pytest
 
-from optimizer.alternatives import alternatives, favouring
-from optimizer.bounded_value import BoundedValue
-from optimizer.difference import PlanDifference
-from optimizer.frontier import frontier
+from optimizer.alternatives import favouring
 from optimizer.group_plans import group_consensus, group_plans
 from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of
-from optimizer.robust.value_of_information.evaluate import value_of_information
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.study import Study, open_study
-from optimizer.why.conditions import added_conditions, condition_costs
 from optimizer.why.explanation import explain
 from optimizer.why.infeasible import corrections
-from optimizer.why.marginal import marginals
 from questions.asking import ask
-from questions.check import CheckQuestion
-from questions.conditions import AddedConditions
-from questions.levers import LeverGain
+from questions.jobs import JobQueue
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
 from questions.plan import Planned, PlanQuestion
 from questions.rank_sureness import KindRanks
@@ -37,22 +29,16 @@ from reports import (
     alternatives as others,
 )
 from reports import (
-    capacities,
     card,
-    check,
     criteria,
     evidence,
-    find_out,
     group,
-    levers,
     list_change,
     methods,
     overview,
-    rank,
     rank_sureness,
     reassess,
     robust,
-    rules,
     shortlist,
     ways_out,
 )
@@ -60,14 +46,12 @@ from reports import (
     explain as why,
 )
 from reports import (
-    frontier as more,
-)
-from reports import (
     plan as plans,
 )
 from reports.html import page
 from reports.report import Report
 from reports.setting import Setting
+from reports.tell import tell
 from scoring.acceptability import acceptability
 from scoring.methods import compare_methods
 from scoring.profile import profile
@@ -76,6 +60,7 @@ from scoring.weight_samples import AnyWeights
 from tests.hostile import ATTACKS, hostile_example
 from tests.reports.charts.test_charts import without_addresses
 from tests.reports.faces import CONTROL, said_alike
+from tests.reports.test_tell import asked
 
 PEOPLE = {"country": {name: {"civil_society": 1.0} for name in ATTACKS[:4]}}
 PEOPLE["country"][ATTACKS[4]] = {"political_will": 1.0}
@@ -101,48 +86,30 @@ class Example:
         return plans.brief(self.planned, self.setting)
 
     def of_plan(self) -> Iterable[Report]:
-        """Yield what is said of the plan, its lists, and other plans."""
+        """Yield what is said of the plan's lists, and of plans with more of some."""
         plan, setting = self.planned.plan, self.setting
-        yield plans.report(self.planned, setting)
         yield list_change.report(plan, setting)
         yield overview.report(plan, setting)
         yield from (shortlist.report(one, plan, setting) for one in shortlist.regions(setting))
-        found = list(alternatives(setting.problem, plan, number=2, effort=EXACT))
-        yield others.report(found, setting, plan=self.brief, asked=2, differ=3)
         liked = frozenset({"theme:ownership"})
         favoured = favouring(setting.problem, plan, liked, share=0.5, effort=EXACT)
         yield others.favouring(
             favoured, setting, plan=self.brief, favour="kind=theme", label=ATTACKS[3]
         )
-        yield more.report(
-            frontier(setting.problem, plan, "money", effort=EXACT), setting, plan=self.brief
-        )
 
-    def of_reasons(self) -> Iterable[Report]:
-        """Yield why the plan is as it is, and what would change it."""
-        problem, plan, setting = self.setting.problem, self.planned.plan, self.setting
+    def of_questions(self) -> Iterable[Report]:
+        """Yield the answer to every question, then why others are in or out, and ways out."""
+        queue, setting = JobQueue(cores=0), self.setting
+        yield from (tell(self.study, question, queue=queue) for question in asked(self.study))
         every = [
-            explain(self.study, setting.scenario, plan, one, effort=EXACT)
+            explain(self.study, setting.scenario, self.planned.plan, one, effort=EXACT)
             for one in ("country:AAA", "country:BBB", "country:CCC")
         ]
         yield why.report(every, setting)
         yield from (why.overruling(one.overruling, setting) for one in every)
-        yield capacities.report(tuple(marginals(problem, plan, effort=EXACT)), setting)
-        yield rules.own(tuple(condition_costs(problem, plan, effort=EXACT)), setting)
-        steps = added_conditions(problem, plan, effort=EXACT)
-        yield rules.added(AddedConditions(steps=steps, whole=True), setting)
         never = Scenario(must=frozenset({"country:BBB-port"}))
         found = corrections(self.study.problem(never), effort=EXACT)
         yield ways_out.report(found, Setting(self.study, never))
-        three = BoundedValue(found=3.0, low=3.0, high=3.0)
-        yield levers.report(
-            (LeverGain(
-                field="weeks", resource="europe", label=ATTACKS[3], unit="staff-weeks", more=4.0,
-                free=1.5, points=three, change=PlanDifference(
-                    entered=("country:AAA",), left=(), stayed=(), services=(), gain=three),
-            ),),
-            setting,
-        )  # fmt: skip
         since = ReassessQuestion.since(self.study, AFTER, EXACT, EXACT)
         changed, causes = ask(self.study, since).result, since.rounds(self.study).causes
         yield reassess.report(
@@ -155,7 +122,6 @@ class Example:
         yield from (evidence.report(scores, setting) for scores in kinds.values())
         listed = (evidence.values(setting, kinds["country"].ids), evidence.sources(setting))
         yield Report("listed", "", "Listed.", sections=listed)
-        yield rank.report([*kinds.values()], setting)
         weights = dict(zip(kinds["country"].criteria, (0.2, 0.3, 0.5), strict=True))
         turned = self.study.scorecard(Scenario(weights={"country": weights})).kinds["country"]
         change = ranking_change(kinds["country"], turned)
@@ -165,7 +131,6 @@ class Example:
                 about = criteria.value_functions(scores, name, setting)
                 yield Report(kind, "", "Values.", sections=about)
         yield methods.report(compare_methods(kinds["country"]), setting, first=2)
-        yield check.report(ask(self.study, CheckQuestion()).result, setting)
 
     def of_cards(self) -> Iterable[Report]:
         """Yield the card of every candidate."""
@@ -184,8 +149,6 @@ class Example:
         found = Sureness(ask(study, question).result, plan.decisions)
         proving = (wider, ask(study, wider).result)
         yield robust.report(found, question, setting, plan=self.brief, proving=proving)
-        posed = value_of_information(setting.problem, study.scorecard(), (plan.decisions,))
-        yield find_out.report(posed, setting)
         scores, model = study.scorecard().kinds["country"], UncertaintyModel(weights=AnyWeights())
         ranks = KindRanks(scores, acceptability(scores, draws=50), 2)
         yield rank_sureness.report({"country": ranks}, model, setting, asked=50)
@@ -208,7 +171,7 @@ def examples(small_study: Study, tmp_path_factory: pytest.TempPathFactory) -> Ma
 @pytest.mark.parametrize(
     "made",
     [
-        Example.of_plan, Example.of_reasons, Example.of_evidence, Example.of_cards,
+        Example.of_plan, Example.of_questions, Example.of_evidence, Example.of_cards,
         Example.of_sureness,
     ],
 )  # fmt: skip

@@ -25,9 +25,7 @@ from questions.plan import PlanQuestion
 from questions.question import Question
 from questions.rank import RankQuestion
 from questions.robust import SampleQuestion
-from reports.html import page
 from reports.tell import REPORTS, tell
-from tests.reports.faces import said_alike
 
 PAGE = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
 LEVERS = Scenario(usd={"core": 1_000.0})
@@ -77,14 +75,8 @@ def asked(study: Study) -> list[Question[Any]]:
     return found
 
 
-def test_every_question_is_told_alike_on_every_face(small_study: Study, queue: JobQueue) -> None:
-    every = asked(small_study)
-    assert {type(one) for one in every} == set(REPORTS)
-    for question in every:
-        report = tell(small_study, question, queue=queue)
-        assert report.answer
-        said_alike(report)
-        assert report._repr_html_() in page(report).decode()
+def test_every_question_that_has_a_report_can_be_asked(small_study: Study) -> None:
+    assert {type(one) for one in asked(small_study)} == set(REPORTS)
 
 
 def test_where_there_is_no_plan_the_report_says_why(small_study: Study, queue: JobQueue) -> None:
