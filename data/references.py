@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
 
 from config.problems import Problems
 from data.schema import Checked, similar
@@ -125,7 +124,7 @@ def _once(table: Table) -> str:
 def _check_links(links: Checked, known: set[str], problems: Problems) -> None:
     """A candidate does not lead to itself, neither directly nor by way of other known ones."""
     ends = list(zip(links.cells("candidate"), links.cells("target"), strict=True))
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    leads_to: dict[str, set[str]] = {}
     for line, (start, end) in zip(links.raw.lines, ends, strict=True):
         if start and start == end:
             problems.add(
@@ -137,13 +136,8 @@ def _check_links(links: Checked, known: set[str], problems: Problems) -> None:
                 value=end,
             )
         elif start in known and end in known:
-            graph.add_edge(start, end)
-    circle_of = {
-        member: number
-        for number, circle in enumerate(nx.strongly_connected_components(graph))
-        if len(circle) > 1
-        for member in circle
-    }
+            leads_to.setdefault(start, set()).add(end)
+    circle_of = _circles(leads_to)
     circles: dict[int, list[tuple[int, str, str]]] = {}
     for line, (start, end) in zip(links.raw.lines, ends, strict=True):
         if start != end and start in circle_of and circle_of[start] == circle_of.get(end):
@@ -223,3 +217,21 @@ def _check_partner_ids(partners: Checked, candidates: Checked, problems: Problem
                 column="id",
                 value=name,
             )
+
+
+def _circles(leads_to: dict[str, set[str]]) -> Mapping[str, int]:
+    """Return each of those that lead back to themselves → the number of its circle."""
+    try:
+        TopologicalSorter(leads_to).prepare()
+    except CycleError:
+        import networkx as nx
+
+        edges = [(start, end) for start, ends in leads_to.items() for end in ends]
+        graph: nx.DiGraph[str] = nx.DiGraph(edges)
+        return {
+            member: number
+            for number, circle in enumerate(nx.strongly_connected_components(graph))
+            if len(circle) > 1
+            for member in circle
+        }
+    return {}

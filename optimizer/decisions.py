@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import Field
 
 from config.base import Frozen
 from optimizer.cents import Usd
-from optimizer.highs_model import Vector
-from optimizer.model.matrix import Key, MatrixModel
 from optimizer.payments import payments
 from optimizer.problem import Problem
+
+if TYPE_CHECKING:
+    from optimizer.highs_model import Vector
+    from optimizer.model.matrix import Key, MatrixModel
 
 SERVED = 0.5
 """A yes/no column above this is a yes; columns lie within the integrality tolerance of 0 or 1."""
@@ -34,14 +37,14 @@ class Decisions(Frozen):
         """Candidates in focus in at least one period."""
         return frozenset(candidate for candidate, _ in self.focus)
 
-    def columns(self) -> Iterator[Key]:
+    def columns(self) -> "Iterator[Key]":
         """Yield the key of every column that is a yes."""
         yield from (("focus", *key) for key in self.focus)
         yield from (("service", *key) for key in self.services)
         yield from (("lead", *key) for key in self.leads)
 
 
-def read_decisions(problem: Problem, sheet: MatrixModel, solution: Vector) -> Decisions:
+def read_decisions(problem: Problem, sheet: "MatrixModel", solution: "Vector") -> Decisions:
     """Read the decisions off a solution, shape (columns,): what is a yes, and who then pays.
 
     The solution's own money flows are not looked at: they follow from what is a yes, exactly.
@@ -66,7 +69,7 @@ def read_decisions(problem: Problem, sheet: MatrixModel, solution: Vector) -> De
     )
 
 
-def write_decisions(sheet: MatrixModel, decisions: Decisions) -> Vector:
+def write_decisions(sheet: "MatrixModel", decisions: Decisions) -> "Vector":
     """Return a solution that is 1 for every yes and 0 elsewhere, shape (columns,).
 
     Raises:

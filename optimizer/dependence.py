@@ -34,7 +34,8 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
-from optimizer.search.model import HIGHS, SearchModel, SolverError
+from optimizer.search.effort import HIGHS
+from optimizer.search.model import SearchModel, SolverError
 from optimizer.search.warm_start import mended
 from optimizer.stop import Stop
 from optimizer.study import BASELINE, Study

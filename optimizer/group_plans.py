@@ -29,8 +29,7 @@ from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.sampling import Progress, Sample, plan_values, sample
 from optimizer.robust.weight_sets import kind_draws
 from optimizer.robust.workers import Workers
-from optimizer.search.effort import Effort
-from optimizer.search.model import HIGHS
+from optimizer.search.effort import HIGHS, Effort
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP
 from scoring.group import GroupWeights, group_weights

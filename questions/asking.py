@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from optimizer.problem import Problem
-from optimizer.robust.workers import Workers
 from optimizer.scenario import Scenario
 from optimizer.stop import Stop
 from optimizer.study import Study
@@ -14,6 +13,7 @@ from questions.question import Question, Result
 from scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from optimizer.robust.workers import Workers
     from questions.job import Job
     from questions.jobs import JobQueue
 
@@ -84,7 +84,7 @@ class Asking(Generic[Result]):
         return self._queue.scorecard(self.study, scenario)
 
     @contextmanager
-    def workers(self) -> Iterator[Workers]:
+    def workers(self) -> Iterator["Workers"]:
         """Give those who share out draws; which and how many makes no difference to the result."""
         with self._queue.workers() as workers:
             yield workers

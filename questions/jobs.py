@@ -24,13 +24,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from config.problems import InputError
 from optimizer.problem import Problem
-from optimizer.robust.workers import Threads, Workers
 from optimizer.scenario import Scenario
-from optimizer.search.model import SolverError
 from optimizer.stop import By, Stop
 from optimizer.study import Study
 from optimizer.tally import Tally, counting
@@ -46,6 +44,9 @@ from questions.question import (
     moved_levers,
 )
 from scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from optimizer.robust.workers import Workers
 
 __all__ = ["Job", "JobQueue", "Stage"]
 
@@ -75,7 +76,7 @@ class JobQueue:
     def __init__(
         self,
         cores: int | None = None,
-        workers: Callable[[], AbstractContextManager[Workers]] | None = None,
+        workers: Callable[[], AbstractContextManager["Workers"]] | None = None,
     ) -> None:
         """Start the threads.
 
@@ -86,7 +87,7 @@ class JobQueue:
                 left to those who ask for less.
         """
         count = (os.cpu_count() or 1) if cores is None else cores
-        self.workers = workers or (lambda: closing(Threads(max(1, (os.cpu_count() or 1) - 1))))
+        self.workers = workers or _threads
         places = {Turn.FIRST: count, Turn.FURTHER: max(1, count - 1), Turn.MINUTES: 1}
         self._places = places if count else dict.fromkeys(places, 0)
         self._busy = dict.fromkeys(Turn, 0)
@@ -411,7 +412,7 @@ class JobQueue:
             except NothingYetError:
                 result = job.shown
             except Exception as error:
-                if not job.stop.thrown or isinstance(error, InputError | SolverError):
+                if not job.stop.thrown or isinstance(error, InputError) or _of_solver(error):
                     self._fail(job, error)
                     return
                 LOG.info("work was stopped before it had anything", exc_info=True)
@@ -454,7 +455,7 @@ class JobQueue:
             return
         if isinstance(error, InputError):
             job.problems = tuple(error.problems)
-        elif not isinstance(error, SolverError):
+        elif not _of_solver(error):
             LOG.error("a question failed", exc_info=error)
         cause: BaseException | None = error
         while cause is not None:
@@ -521,6 +522,18 @@ _THREAD = threading.local()
 def _posed(study: Study, scenario: Scenario) -> str:
     inputs = inputs_of(study)
     return f"{inputs.dataset} {inputs.configuration} {moved_levers(scenario)}"
+
+
+def _threads() -> "AbstractContextManager[Workers]":
+    from optimizer.robust.workers import Threads
+
+    return closing(Threads(max(1, (os.cpu_count() or 1) - 1)))
+
+
+def _of_solver(error: Exception) -> bool:
+    from optimizer.search.model import SolverError
+
+    return isinstance(error, SolverError)
 
 
 def _let_others_first() -> None:

@@ -5,6 +5,7 @@ What to type on a command line to give one up is the command line's own to say.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from optimizer.conditions import (
     CapacityCondition,
@@ -22,9 +23,11 @@ from optimizer.least_change import LeastChange
 from optimizer.plan import Conflict
 from optimizer.problem import Problem, RuleTerm, Team
 from optimizer.scenario import Scenario
-from optimizer.why.infeasible import Correction
-from optimizer.why.packages import Package, SupportNeed
 from reports import words
+
+if TYPE_CHECKING:
+    from optimizer.why.infeasible import Correction
+    from optimizer.why.packages import Package, SupportNeed
 
 SHOWN = 12
 """Conditions of a conflict that are listed before the rest is only counted."""
@@ -164,7 +167,7 @@ class ConditionWords:
             return f"free {_weeks(change.need)} of {label} for focus areas"
         return f"raise {label} from {typed(holder.weeks)} to {_weeks(change.total)}"
 
-    def correction(self, correction: Correction) -> tuple[str, ...]:
+    def correction(self, correction: "Correction") -> tuple[str, ...]:
         """Return what a way out gives up, and what it raises."""
         raised = {change.capacity: change for change in correction.changes}
         return tuple(
@@ -174,7 +177,7 @@ class ConditionWords:
             for one in correction.conditions
         )
 
-    def way_out(self, correction: Correction) -> str:
+    def way_out(self, correction: "Correction") -> str:
         """Return a way out as it is told: what to give up, and what to raise."""
         given_up = [
             text if "“" in (text := self.of(one)) else f"“{text}”"
@@ -212,7 +215,7 @@ class ConditionWords:
             moving = f"{what} ({areas})"
         return moving and f": {moving}"
 
-    def support(self, need: SupportNeed) -> Iterator[str]:
+    def support(self, need: "SupportNeed") -> Iterator[str]:
         """Yield what a candidate needs to be in, and how far what there is goes."""
         if need.packages:
             much = f"unlock at least {words.percent(need.least)} of its potential"
@@ -287,7 +290,7 @@ def bound_words(bound: float, *, share: bool) -> str:
     return f"{100 * bound:g} %" if share else f"{bound:g}"
 
 
-def _package(package: Package) -> str:
+def _package(package: "Package") -> str:
     names = words.listing([service.replace("_", " ") for service in package.services])
     takes = [_weeks(weeks) for weeks in package.weeks.values() if weeks]
     takes += [words.usd(package.usd)] if package.usd else []

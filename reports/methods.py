@@ -1,12 +1,14 @@
 """Would another method rank the candidates as we do? Correlations, and who is disputed most."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from questions.rank_sureness import first_places
 from reports.columns import NAME
 from reports.report import Column, Note, Picture, Report, Section, Table, chart
 from reports.setting import Setting
-from reports.words import listing
+from reports.words import listing, mid_sentence
 from scoring.methods import MethodComparison
 
 TITLE = "Would another method say the same?"
@@ -109,3 +111,66 @@ def _disputed(found: MethodComparison, setting: Setting) -> Section:
     table = Table("candidates", columns, tuple(rows), most=PICTURED)
     title = "The candidates on which they disagree most"
     return Section("disputed", title, (), (picture,) if worst else (), (table,))
+
+
+def of_kinds(
+    found: Mapping[str, MethodComparison], setting: Setting, *, most: int | None = None
+) -> Report:
+    """Return what other methods say of the rankings of several kinds, each in sections of its own.
+
+    Args:
+        found: kind → how they rank.
+        setting: names and labels.
+        most: most candidates of each kind where there is little room; 0 = all, None = the usual.
+    """
+    told = {
+        kind: report(one, setting, first=first_places(setting.dataset, one.ids) if one.ids else 1)
+        for kind, one in found.items()
+    }
+    kinds = setting.configuration.criteria.kinds
+    sections = [
+        replace(
+            section,
+            id=f"{section.id}-{kind}",
+            title=f"{kinds[kind].label}: {mid_sentence(section.title)}"
+            if at
+            else kinds[kind].label,
+            text=section.text if at else (one.answer, *section.text),
+            tables=tuple(_of_kind(table, kind, most) for table in section.tables),
+        )
+        for kind, one in told.items()
+        for at, section in enumerate(one.sections or (Section("methods"),))
+    ]
+    return Report(
+        id="methods",
+        title=TITLE,
+        answer=_of_all({kinds[kind].label: one for kind, one in found.items()}),
+        sections=tuple(sections),
+        notes=tuple(dict.fromkeys(note for one in told.values() for note in one.notes)),
+        facts={"first": {kind: one.facts.get("first") for kind, one in told.items()}},
+    )
+
+
+def _of_kind(table: Table, kind: str, most: int | None) -> Table:
+    shown = table.most if most is None else most or None
+    return replace(table, id=f"{table.id}-{kind}", most=shown if table.most else None)
+
+
+def _of_all(found: Mapping[str, MethodComparison]) -> str:
+    """Return of which kinds other methods say the same, in a sentence."""
+    agree: list[str] = []
+    differ: list[str] = []
+    for label, one in found.items():
+        known = [method.spearman for method in one.methods if method.spearman is not None]
+        if len(one.ids) > 1 and known:
+            (agree if min(known) >= AGREE else differ).append(mid_sentence(label))
+    if not agree and not differ:
+        return "Nobody can be told apart here by any method."
+    if not differ:
+        return f"Largely yes, for {listing(agree)}."
+    if not agree:
+        return f"Not all of them, for {listing(differ)}: some candidates move far."
+    return (
+        f"Largely yes for {listing(agree)}; not all of them for {listing(differ)}, where some "
+        "candidates move far."
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from config.configuration import Configuration
 from data.dataset import Dataset
@@ -10,10 +11,12 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
-from questions.jobs import JobQueue
 from questions.question import inputs_of
 from reports.conditions import ConditionWords
 from scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from questions.jobs import JobQueue
 
 SHORT = 34
 """Letters of a name in a picture."""
@@ -27,7 +30,7 @@ class Setting:
     scenario: Scenario = BASELINE
     plan: Plan | None = None
     """The plan that the question is about; None where it is about none, or none is known."""
-    queue: JobQueue | None = None
+    queue: "JobQueue | None" = None
     """Keeps problems and scores for everybody; None = they are made here."""
     edits: int = 0
     """Ratings that somebody edited, and that only they see."""

@@ -7,7 +7,7 @@ found anything. One that was ended with a partial answer gives it, says so, and 
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,8 @@ NO_PLAN = 1
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for options and arguments it cannot read."""
 
-COMMAND_LINE = "command line"
-"""The input that options make up, as problems name it."""
+WIDTH = 100
+"""Columns of lines that tell problems."""
 
 
 class ReaderLeftError(Exception):
@@ -53,7 +53,14 @@ class FocusGroup(TyperGroup):
             _write_no_more()
         except OSError as error:
             _write_no_more()
-            status = told([_system_problem(error)], as_json=False)
+            status = told(
+                _problem(
+                    str(error.filename or "output"),
+                    f"must be possible to read and write ({error.strerror or error})",
+                    "Check that the disk has room and that the permissions allow it.",
+                ),
+                as_json=False,
+            )
         sys.exit(status)
 
     def _status(self, words: list[str], prog_name: str, extra: dict[str, Any]) -> int:
@@ -61,14 +68,19 @@ class FocusGroup(TyperGroup):
         try:
             status = super().main(words, prog_name, **{**extra, "standalone_mode": False})
         except UsageError as error:
-            return told([_usage_problem(error)], as_json="--json" in words)
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context is not None else "focus"
+            said = error.format_message() if hasattr(error, "format_message") else str(error)
+            do = f"See {command} --help."
+            problems = _problem("command line", said.strip().rstrip("."), do)
+            return told(problems, as_json="--json" in words)
         except typer.Abort:
             return INTERRUPTED
         except Exception as error:
-            problems = problems_of(error)
-            if problems is None:
+            found = problems_of(error)
+            if found is None:
                 raise
-            return told(problems, as_json="--json" in words)
+            return told(found, as_json="--json" in words)
         return status if isinstance(status, int) else 0
 
 
@@ -89,58 +101,74 @@ def finish(*, answered: bool, proven_none: bool = False) -> None:
 
 def problems_of(error: Exception) -> "Sequence[InputProblem] | None":
     """Return the problems of an input that an error tells; None for any other error."""
-    from config.problems import InputError, InputProblem
+    from config.problems import InputError
 
     if isinstance(error, InputError):
         return error.problems
     search = sys.modules.get("optimizer.search.model")
     if search is not None and isinstance(error, search.SolverError):
-        return [
-            InputProblem(
-                file="--solver",
-                must=str(error),
-                do="Leave the option away to use HiGHS, which comes with Focus.",
-            )
-        ]
+        do = "Leave the option away to use HiGHS, which comes with Focus."
+        return _problem("--solver", str(error), do)
     return None
 
 
-def told(problems: "Sequence[InputProblem]", *, as_json: bool) -> int:
-    """Tell problems of inputs, on standard output as JSON or else in words; return the status."""
+def _problem(file: str, must: str, do: str) -> "Sequence[InputProblem]":
+    """Return what is wrong elsewhere as a problem of an input like any other."""
+    from config.problems import InputError
+
+    return InputError.one(file, must, do).problems
+
+
+def told(
+    problems: "Sequence[InputProblem]", *, as_json: bool, found: Mapping[str, object] | None = None
+) -> int:
+    """Tell problems of inputs, as JSON on standard output or else in words; return the status.
+
+    Args:
+        problems: what to tell.
+        as_json: whether for machines.
+        found: what else was found, where problems are what was looked for: then words are the
+            answer, and go to standard output; None = words go to standard error.
+    """
     if as_json:
         from app.cli.output import write_json
 
-        write_json({"problems": [problem.model_dump() for problem in problems]})
+        write_json({"problems": [problem.model_dump() for problem in problems], **(found or {})})
         return BAD_INPUT
-    from app.cli.problem_text import problem_lines
-
     with suppress(BrokenPipeError):
-        typer.echo("\n".join(problem_lines(problems)), err=True)
+        typer.echo("\n".join(_lines(problems)), err=found is None)
     return BAD_INPUT
 
 
-def _usage_problem(error: Exception) -> "InputProblem":
-    """Return what Typer found wrong with options as a problem like any other."""
-    from config.problems import InputProblem
+def _lines(problems: "Sequence[InputProblem]") -> Iterator[str]:
+    """Yield the lines that tell problems: grouped by file, each with what to do."""
+    from reports.escape import visible
 
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "focus"
-    message = getattr(error, "format_message", lambda: str(error))()
-    return InputProblem(
-        file=COMMAND_LINE,
-        must=message.strip().rstrip("."),
-        do=f"See {command} --help.",
-    )
+    number = len(problems)
+    yield "1 problem to solve first:" if number == 1 else f"{number} problems to solve first:"
+    file = None
+    for problem in problems:
+        if problem.file != file:
+            file = problem.file
+            yield from ("", visible(file))
+        where = [f"line {problem.row}"] if problem.row is not None else []
+        where += [problem.column] if problem.column else []
+        value = f" (found {problem.value!r})" if problem.value is not None else ""
+        place = f"{', '.join(where)}: " if where else ""
+        must = problem.must if place or value else problem.must[:1].upper() + problem.must[1:]
+        yield from map(visible, _wrapped(f"{place}{must}{value}.", "  - "))
+        yield from map(visible, _wrapped(problem.do, "    > "))
 
 
-def _system_problem(error: OSError) -> "InputProblem":
-    """Return what the operating system refused as a problem like any other."""
-    from config.problems import InputProblem
+def _wrapped(text: str, mark: str) -> list[str]:
+    import textwrap
 
-    return InputProblem(
-        file=str(error.filename or "output"),
-        must=f"must be possible to read and write ({error.strerror or error})",
-        do="Check that the disk has room and that the permissions allow it.",
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_on_hyphens=False,
     )
 
 

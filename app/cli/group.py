@@ -1,30 +1,20 @@
 """From the options of ``focus group`` to people's weights and plans."""
 
 import os
-from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.failure import finish
-from app.cli.known import AskedAbout
-from app.cli.levers import read_levers
-from app.cli.limits import within
-from app.cli.output import working_on
-from app.cli.planning import folders, found_plan, hints, opened
+from app.cli.asking import Asking
+from app.cli.options import Asked
+from app.cli.reading import Reader
 from app.cli.render import show
-from app.cli.sampling import at_work
-from app.cli.solving import read_limits, searching
-from app.export import files
-from config.problems import InputError, Problems
-from data.people import PeopleWeights, template
-from data.people.reading import LONGEST_NAME, MOST_PEOPLE, parse_people, read_people
+from app.cli.robust import at_work
+from config.problems import Problems
+from data.people import template
+from data.people.reading import LONGEST_NAME, MOST_PEOPLE, parse_people
 from optimizer.group_plans import group_consensus
-from optimizer.study import Study
-from questions.about import NoPlanHereError
 from questions.group import GAP, MORE_STEPS, group_question
-from questions.jobs import JobQueue
-from questions.question import NothingYetError
 from reports import group
-from reports.plan import brief
 from reports.setting import Setting
 
 if TYPE_CHECKING:
@@ -34,30 +24,26 @@ USUAL_PEOPLE = ("First person", "Second person")
 """Columns of a template when nobody is named."""
 
 
-def write_template(asked: AskedAbout, options: "GroupOptions") -> str:
+def write_template(asked: Asked, options: "GroupOptions", path: Path) -> str:
     """Write a table to fill in; return what was done, in a sentence.
 
     Raises:
         InputError: an option is not as it must be, or the file cannot be written.
     """
-    problems = Problems()
-    study = opened(asked.data, asked.config, problems)
-    criteria = study.configured(read_levers(study, asked.levers, problems)).criteria
+    reader = Reader(asked)
     people = tuple(name.strip() for name in options.person or USUAL_PEOPLE)
-    _check_names(people, problems)
+    _check_names(people, reader.problems)
     if options.table is not None:
-        problems.add(
-            "TABLE", "must not be given together with --template", "Leave one of them away.",
+        reader.problems.add(
+            "TABLE",
+            must="must not be given together with --template",
+            do="Leave one of them away.",
             value=str(options.table),
-        )  # fmt: skip
-    problems.raise_if_any()
-    path, text = options.template, template(people, criteria)
-    assert path is not None  # noqa: S101 (the caller's reason to call)
+        )
+    criteria = reader.study.configured(reader.scenario()).criteria
+    text = template(people, criteria)
     parse_people(path.name, text.encode(), criteria)
-    files.write(
-        "--template", {path: text.encode("utf-8-sig")},
-        overwrite=options.overwrite, inputs=folders(asked.data, asked.config),
-    )  # fmt: skip
+    reader.write("--template", path, text.encode("utf-8-sig"), overwrite=options.overwrite)
     return f"Wrote {path}: fill in the columns, then run focus group on it."
 
 
@@ -76,71 +62,44 @@ def _check_names(people: tuple[str, ...], problems: Problems) -> None:
         problems.add("--person", must, "Put people who think alike together.")
 
 
-def tell_group(asked: AskedAbout, options: "GroupOptions", *, as_json: bool) -> None:
+def tell_group(asked: Asked, options: "GroupOptions", *, as_json: bool) -> None:
     """Say what the people of a table would do, each alone and all together.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    problems = Problems()
-    limits = read_limits(options.gap, options.time_limit, problems)
-    within("--workers", options.workers, problems)
-    for option, given in (("--person", options.person), ("--overwrite", options.overwrite)):
-        if given:
-            problems.add(option, must="must be given with --template", do="Leave it away.")
-    study = opened(asked.data, asked.config, problems)
-    people = _people(study, options, problems)
-    scenario = read_levers(study, asked.levers, problems)
-    assert limits is not None  # noqa: S101 (its problems were raised just now)
-    gap = GAP if limits.gap is None else limits.gap
-    question = group_question(scenario, people, gap)
-    total = len(question.order) + MORE_STEPS
-    plans = none = None
-    more: tuple[str, ...] = ()
-    with (
-        at_work(min(total, options.workers or os.cpu_count() or 1), None) as workers,
-        searching(limits) as search,
-    ):
-        queue = JobQueue(cores=0, workers=lambda: nullcontext(workers))
-        with working_on("Planning for each of them (Ctrl-C: what there is)") as told:
-            try:
-                plans = queue.answer(study, question, stop=search.stop, progress=told).result
-            except (NothingYetError, NoPlanHereError):
-                plans = None
-        if plans is None:
-            found = found_plan(study, limits.question(scenario), queue, search, limits)
-            none, more = (
-                brief(found.planned, found.setting, stopped=found.stopped),
-                (*hints(found),),
-            )
-    report = group.report(
-        people,
-        group_consensus(queue.scorecard(study, scenario), people),
-        Setting(study, scenario, queue=queue),
-        gap=gap,
-        found=plans,
-        none=none,
-        most=None if options.every else group.NAMED,
-        stopped=search.stop.thrown,
-    )
-    if plans is not None and not options.every:
-        more = ("--all names everybody in lists.",)
-    show(report, as_json=as_json, every=options.every, hints=more)
-    status = None if none is None else none.facts["status"]
-    finish(answered=plans is not None, proven_none=status == "infeasible")
-
-
-def _people(study: Study, options: "GroupOptions", problems: Problems) -> PeopleWeights:
-    """Read the table; what is wrong with it joins what is wrong with other options."""
+    reader = Reader(asked)
+    limits = reader.limits(options.gap, options.time_limit)
+    reader.within("--workers", options.workers)
+    alone = {"--person": options.person, "--overwrite": options.overwrite}
+    reader.only(alone, "with --template")
+    people = {} if options.table is None else reader.people(options.table)
     if options.table is None:
-        problems.add(
+        reader.problems.add(
             "TABLE",
             must="must name a table of people's weights",
             do="Let focus group --template FILE write one to fill in.",
         )
-        return {}
-    try:
-        return read_people(options.table, study.configuration.criteria)
-    except InputError as error:
-        problems.take(error)
-        return {}
+    scenario = reader.scenario()
+    gap = GAP if limits.gap is None else limits.gap
+    question = group_question(scenario, people, gap)
+    total = len(question.order) + MORE_STEPS
+    with at_work(min(total, options.workers or os.cpu_count() or 1)) as workers:
+        asking = Asking.of(reader, limits, lambda: workers)
+        plans = asking.ask(question, "Planning for each of them")
+    every = options.every
+    report = group.report(
+        people,
+        group_consensus(asking.queue.scorecard(asking.study, scenario), people),
+        Setting(asking.study, scenario, queue=asking.queue),
+        gap=gap,
+        found=plans,
+        none=asking.brief if plans is None else None,
+        most=None if every else group.NAMED,
+        stopped=asking.stop.thrown,
+    )
+    if plans is None:
+        asking.tell(report, as_json=as_json, every=every, hints=asking.hints, answered=False)
+    else:
+        hints = () if every else ("--all names everybody in lists.",)
+        show(report, as_json=as_json, every=every, hints=hints)

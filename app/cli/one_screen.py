@@ -9,25 +9,33 @@ from string import ascii_uppercase
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
-from app.cli.output import drawable, fits
-from app.cli.render import render_section, say
+from app.cli.output import fits
+from app.cli.render import bar, grid, render_section, say
 from config.configuration import Configuration
 from config.names import id_end
 from reports.escape import visible
-from reports.plan import FULL
-from reports.report import Report, Row
+from reports.report import Column, Report, Row
 from reports.setting import Setting
-from reports.words import percent, usd
+from reports.words import usd
 
 SIDE_BY_SIDE = 100
 """Columns from which capacity and rules stand beside each other."""
 NEW = "+"
-ID_WIDTH = 12
-BAR, LABEL, THOUSAND = 8, 27, 1000
-USED, FREE = "█", "░"
+THOUSAND = 1000
+FOCUS = (
+    Column("_label", ""), Column("_id", ""), Column("score", "Score", "score"),
+    Column("_services", "Services", "number"), Column("weeks", "Weeks", "weeks"),
+    Column("usd", "USD", "usd"),
+)  # fmt: skip
+USES = (Column("label", ""), Column("_bar", ""), Column("_of", "", "number"))
+RULES = (Column("_met", ""), Column("label", "Rules"), Column("_has", "has (asked)", "number"))
+"""Columns; all but names are never wrapped, as figures are not."""
+SHARE = Column("share", "Used", "share")
+BAR = 8
+"""Characters of a bar."""
 
 
 def print_plan(
@@ -51,31 +59,34 @@ def print_plan(
     say(console, report.text)
     if report["changes"]:
         render_section(console, report["changes"], every=details)
+    names = service_names(setting.configuration)
+    letters = service_letters(names)
     lines = report.table("focus").rows
     periods = list(dict.fromkeys(line["period"] for line in lines))
     for period in periods or [""]:
         mine = [line for line in lines if line["period"] == period]
         console.print()
         if len(periods) > 1:
-            console.rule(_text(mine[0]["period_label"], "bold"), align="left")
-        console.print(_legend(lines, setting.configuration))
-        console.print(_focus(console, mine, setting.configuration))
+            console.rule(Text(visible(mine[0]["period_label"]), "bold"), align="left")
+        legend = "  ".join(f"{letter} {names[service]}" for service, letter in letters.items())
+        led = "   small: led by a partner" if any(line["leads"] for line in lines) else ""
+        say(console, [legend + led])
+        console.print(_focus(console, mine, letters, setting.configuration))
         if details:
             console.print()
-            for text in (text for line in mine for text in _who_gives(line, setting)):
-                console.print(Padding(_text(text), (0, 0, 0, 2), expand=False))
+            say(console, (text for line in mine for text in _who_gives(line, setting)), indent=2)
         console.print()
-        _standing(console, report, setting.configuration, period)
+        uses, rules = (
+            [row for row in report.table(name).rows if row["period"] in (period, "")]
+            for name in ("capacity", "rules")
+        )
+        _beside(console, _uses(console, uses), grid(console, RULES, [*_rules(console, rules)]))
     if details:
         for name in ("leavers", "capacity", "leads", "overlaps", "worth"):
             render_section(console, report[name], every=True)
     console.print()
     say(console, [note.text for note in report.notes])
     say(console, hints, style="dim")
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style=style)
 
 
 def service_names(configuration: Configuration) -> dict[str, str]:
@@ -94,60 +105,33 @@ def service_letters(names: Mapping[str, str]) -> dict[str, str]:
     return taken
 
 
-def _legend(lines: Sequence[Row], configuration: Configuration) -> Text:
-    """Return what the letters of the services stand for."""
-    names = service_names(configuration)
-    words = Text()
-    for service, letter in service_letters(names).items():
-        words.append(letter, style="bold")
-        words.append(f" {visible(names[service])}  ")
-    if any(line["leads"] for line in lines):
-        words.append(" small: led by a partner")
-    return words
-
-
-def _services(line: Row, letters: Mapping[str, str], gap: str) -> Text:
-    """Return the letters of the services that a focus area gets, each in its own place."""
-    text = Text()
-    for service, letter in letters.items():
-        if service in line["leads"]:
-            text.append(letter.lower(), style="magenta")
-        else:
-            text.append(letter if service in line["services"] else gap)
-        text.append(" ")
-    return text
-
-
-def _focus(console: Console, lines: Sequence[Row], configuration: Configuration) -> Table:
-    """Return the focus areas of one period, kind by kind."""
-    letters = service_letters(service_names(configuration))
+def _focus(
+    console: Console,
+    lines: Sequence[Row],
+    letters: dict[str, str],
+    configuration: Configuration,
+) -> Grid:
+    """Return the focus areas of one period, kind by kind, as one line each."""
     gap = "·" if fits(console, "·") else "."
-    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", expand=True)
-    table.add_column("", width=1)
-    table.add_column("", no_wrap=True, ratio=1)
-    table.add_column("", no_wrap=True, max_width=ID_WIDTH, style="dim")
-    table.add_column("Score", justify="right", no_wrap=True)
-    table.add_column("Services", no_wrap=True)
-    table.add_column("Weeks", justify="right", no_wrap=True)
-    table.add_column("USD", justify="right", no_wrap=True)
+    rows, heads = [], {}
     for kind, spec in configuration.criteria.kinds.items():
         mine = [line for line in lines if line["kind"] == kind]
-        if not mine:
-            continue
-        weeks, money = (sum(line[what] for line in mine) for what in ("weeks", "usd"))
-        head = _text(f"{spec.label}: {len(mine)}")
-        table.add_row("", head, "", "", "", f"{weeks:,.1f}", f"{money:,.0f}", style="bold")
+        head = f"{spec.label}: {len(mine)}"
+        heads[head] = {what: sum(line[what] for line in mine) for what in ("weeks", "usd")}
         for line in mine:
-            table.add_row(
-                NEW if line["standing"] == "enters" else "",
-                _text(line["label"]),
-                _text(id_end(line["id"])),
-                "" if line["score"] is None else f"{line['score']:.0f}",
-                _services(line, letters, gap),
-                f"{line['weeks']:,.1f}",
-                f"{line['usd']:,.0f}",
+            marks = letters | {one: letters[one].lower() for one in line["leads"]}
+            given = [mark if one in line["services"] else gap for one, mark in marks.items()]
+            mark = NEW if line["standing"] == "enters" else " "
+            rows.append(
+                {
+                    **line,
+                    "_kind": head,
+                    "_label": f"{mark} {line['label']}",
+                    "_id": id_end(line["id"]),
+                    "_services": " ".join(given),
+                }
             )
-    return table
+    return grid(console, FOCUS, rows, Column("_kind", ""), sums=heads)
 
 
 def _who_gives(line: Row, setting: Setting) -> Iterator[str]:
@@ -156,57 +140,43 @@ def _who_gives(line: Row, setting: Setting) -> Iterator[str]:
     yield f"{line['label']} ({line['id']})"
     staff = [f"{weeks:,.1f} {capacity.teams[team].label}" for team, weeks in line["staff"].items()]
     money = [f"{usd(one)} {capacity.funds[fund].label}" for fund, one in line["money"].items()]
+    led: dict[str, list[str]] = defaultdict(list)
+    for service, partner in line["leads"].items():
+        led[setting.partner(partner)].append(names[service])
     if staff:
         yield f"   staff-weeks: {'; '.join(staff)}"
     if money:
         yield f"   money: {'; '.join(money)}"
-    led: dict[str, list[str]] = defaultdict(list)
-    for service, partner in line["leads"].items():
-        led[setting.partner(partner)].append(names[service])
-    for partner, services in led.items():
-        yield f"   {partner} leads: {', '.join(services)}"
+    yield from (f"   {partner} leads: {', '.join(services)}" for partner, services in led.items())
 
 
-def _standing(console: Console, report: Report, configuration: Configuration, period: str) -> None:
+def _beside(console: Console, capacity: Grid, rules: Grid) -> None:
     """Print capacity and rules, beside each other where there is room."""
-    uses, rules = (
-        [row for row in report.table(name).rows if row["period"] in (period, "")]
-        for name in ("capacity", "rules")
-    )
-    tables = (_capacity(console, uses), _rules(console, rules, configuration))
     if console.width < SIDE_BY_SIDE:
-        console.print(tables[0])
-        console.print()
-        console.print(tables[1])
+        console.print(capacity, Padding(rules, (1, 0, 0, 0)), sep="\n")
         return
-    both = Table.grid(padding=(0, 3, 0, 0))
-    both.add_row(*tables)
+    both = Grid.grid(padding=(0, 3, 0, 0))
+    both.add_row(capacity, rules)
     console.print(both)
 
 
-def _capacity(console: Console, uses: Sequence[Row]) -> Table:
-    """Return teams and funds with what they give to focus areas and what stays free."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, overflow="ellipsis", width=LABEL)
-    table.add_column(no_wrap=True, width=BAR)
-    table.add_column(justify="right", no_wrap=True)
-    for unit, heading in (("staff-weeks", "Staff-weeks"), ("USD", "Money, thousand USD")):
+def _uses(console: Console, uses: Sequence[Row]) -> Grid:
+    """Return teams and funds with what they give to focus areas and what there is for them."""
+    rows, heads = [], {}
+    for unit, head in (("staff-weeks", "Staff-weeks"), ("USD", "Money, thousand USD")):
         mine = [use for use in uses if use["unit"] == unit]
-        if not mine:
-            continue
         used, room = (sum(use[what] for use in mine) for what in ("used", "open"))
-        table.add_row(heading, "", _of(used, room, unit), style="bold")
-        for use in mine:
-            style = "yellow" if use["share"] >= FULL else "cyan"
-            bar = Text(_fill(console, use["share"]), style=style)
-            table.add_row(_text(use["label"]), bar, _of(use["used"], use["open"], unit))
-    return table
-
-
-def _fill(console: Console, share: float) -> str:
-    """Return a bar that looks full only when the resource is used up, and empty only unused."""
-    cells = BAR if share >= FULL else min(BAR - 1, max(int(share * BAR), 1 if share > 0 else 0))
-    return drawable(console, USED * cells + FREE * (BAR - cells))
+        heads[head] = {"_of": _of(used, room, unit)}
+        rows += [
+            {
+                **use,
+                "_head": head,
+                "_bar": bar(use["share"], SHARE, BAR),
+                "_of": _of(use["used"], use["open"], unit),
+            }
+            for use in mine
+        ]
+    return grid(console, USES, rows, Column("_head", ""), sums=heads)
 
 
 def _of(used: float, room: float, unit: str) -> str:
@@ -215,38 +185,21 @@ def _of(used: float, room: float, unit: str) -> str:
     return f"{used:,.1f} of {room:,.1f}"
 
 
-def _rules(console: Console, rules: Sequence[Row], configuration: Configuration) -> Table:
-    """Return the rules, one line each, with what the plan has in every group."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_row("", Text("Rules", style="bold"), Text("has (asked)", style="dim"))
+def _rules(console: Console, rules: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rules, one line each, with what the plan has in every group."""
     by_rule: dict[str, list[Row]] = defaultdict(list)
     for rule in rules:
         by_rule[rule["id"]].append(rule)
-    marks = ("✓", "✗") if fits(console, "✓✗") else ("ok", "NO")
+    met, not_met = ("✓", "✗") if fits(console, "✓✗") else ("ok", "NO")
     for groups in by_rule.values():
         missed = [rule for rule in groups if not rule["met"]]
         words = groups[0]["label"] + ("" if groups[0]["hard"] else " (soft)")
         for rule in missed:
             group = f"{rule['group']}: " if rule["group"] else ""
             words += f"; {group}missed, costs {rule['cost']:.1f} points"
-        mark = Text(marks[1], style="yellow") if missed else Text(marks[0], style="green")
         has = "·".join(str(rule["count"]) for rule in groups)
-        counts = drawable(console, f"{has} ({_asked(groups[0], configuration)})")
-        table.add_row(mark, _text(words), counts)
-    return table
-
-
-def _asked(rule: Row, configuration: Configuration) -> str:
-    """Return bounds as briefly as they can be written; a share in percent."""
-    spec = configuration.rules.rules[rule["id"]]
-    if spec.share is not None:
-        ends = [None if one is None else percent(one) for one in (spec.share.min, spec.share.max)]
-    else:
-        ends = [None if one is None else f"{one:.4g}" for one in (rule["min"], rule["max"])]
-    least, most = ends
-    if least and most:
-        return least if least == most else f"{least}-{most}"
-    return f"min {least}" if least else f"max {most}"
+        yield {
+            "_met": not_met if missed else met,
+            "label": words,
+            "_has": f"{has} ({groups[0]['asked']})",
+        }

@@ -1,243 +1,220 @@
-"""Options that several commands share."""
+"""The options that several commands share, declared once.
 
+A command takes most of them as one argument, ``asked``; on the command line each is an option of
+its own. So are the fields of any other argument that is a dataclass.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        metavar="DIR",
-        help="Folder of the dataset (candidates.csv, evidence.csv, …). Default: the bundled one.",
-        show_default=False,
-    ),
-]
-Config = Annotated[
-    Path | None,
-    typer.Option(
-        "--config",
-        metavar="DIR",
-        help="Folder of the configuration (criteria.yaml, …). Default: the bundled one.",
-        show_default=False,
-    ),
-]
+Command = Callable[..., None]
+
+
+def given(metavar: str, words: str, *names: str) -> Any:  # noqa: ANN401 (as Typer returns them)
+    """Return an option whose default, none, is not told."""
+    return typer.Option(*names, metavar=metavar, help=words, show_default=False)
+
+
 AsJson = Annotated[
     bool, typer.Option("--json", help="Write JSON for machines instead of text for people.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a file that exists already.")]
-Weights = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--weight",
-        metavar="CRITERION=SHARE",
-        help="Share of its kind's weight that a criterion has; the others share the rest. "
-        "Where several kinds have it, write KIND.CRITERION=SHARE.",
-        show_default=False,
-    ),
-]
-MeasureWeightOptions = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--measure",
-        metavar="MEASURE=SHARE",
-        help="Share of its criterion that a measure has; the others share the rest. Where several "
-        "criteria have it, write KIND.CRITERION.MEASURE=SHARE.",
-        show_default=False,
-    ),
-]
-Capacities = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--capacity",
-        metavar="TEAM=WEEKS",
-        help="Staff-weeks of a team per period, all work included; "
-        "TEAM+=22 or TEAM-=22 adds or takes away.",
-        show_default=False,
-    ),
-]
-UniversalShares = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--universal",
-        metavar="TEAM=SHARE",
-        help="Share of a team's weeks that universal services keep: 0.7 or 70%.",
-        show_default=False,
-    ),
-]
-FundAmounts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fund",
-        metavar="FUND=USD",
-        help="Money of a fund per period; 500k and 1.2m are understood, and so is FUND+=500k.",
-        show_default=False,
-    ),
-]
-Must = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--in", metavar="ID", help="A candidate that must be in the plan.", show_default=False
-    ),
-]
-MustNot = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--out", metavar="ID", help="A candidate that must not be in the plan.", show_default=False
-    ),
-]
-Worths = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--worth",
-        metavar="KIND=POINTS",
-        help="Points that one perfect, fully supported candidate of a kind is worth.",
-        show_default=False,
-    ),
-]
-RuleLevers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rule",
-        metavar="RULE=off|on|MIN..MAX",
-        help="Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3; "
-        "a rule by share takes 60%.. instead.",
-        show_default=False,
-    ),
-]
-Periods = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--periods",
-        "--period",
-        metavar="N",
-        help="Plan for the first N periods of capacity.yaml. Default: all.",
-        show_default=False,
-    ),
-]
-MinStay = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--min-stay",
-        metavar="N",
-        help="Periods that a new focus area must stay.",
-        show_default=False,
-    ),
-]
-MostChanges = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--most-changes",
-        metavar="N",
-        help="Most that may enter and leave together in one period.",
-        show_default=False,
-    ),
-]
-Tolerance = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--tolerance",
-        metavar="SHARE",
-        help="Share of the best value within which a plan nearer to the list it is compared with "
-        "is preferred; 0 = the best found, however different. Default: 0.1 %.",
-        show_default=False,
-    ),
-]
-Gap = Annotated[
-    str | None,
-    typer.Option(
-        "--gap",
-        metavar="SHARE",
-        help="How far from the best possible is good enough to end a search early; 0 = search "
-        "until all is proven. Default: 0.2 % for the plan, else 0.5 %.",
-        show_default=False,
-    ),
-]
 TimeLimit = Annotated[
     str | None,
-    typer.Option(
+    given(
+        "SECONDS",
+        "Longest time, after which the best so far is told. Default: none, so that every machine "
+        "finds the same.",
         "--time-limit",
-        metavar="SECONDS",
-        help="Longest time, after which the best so far is told. Default: none, so that every "
-        "machine finds the same.",
-        show_default=False,
     ),
-]
-DrawCount = Annotated[
-    int | None,
-    typer.Option(
-        "--draws",
-        metavar="N",
-        help="Draws of weights and evidence; more are more precise.",
-        show_default=False,
-    ),
-]
-WeightsDrawn = Annotated[
-    str | None,
-    typer.Option(
-        "--weights",
-        metavar="WHICH",
-        help="Weights to draw: around the given ones, any in the same order (order), any at all "
-        "(any), the given ones (fixed), or each person's of --people (people). Default: around.",
-        show_default=False,
-    ),
-]
-People = Annotated[
-    Path | None,
-    typer.Option(
-        "--people",
-        metavar="FILE",
-        help="Table of people's own weights; each draw is one of them.",
-        show_default=False,
-    ),
-]
-Concentration = Annotated[
-    float,
-    typer.Option(
-        "--concentration",
-        metavar="C",
-        help="How near weights around the given ones are: the greater, the nearer.",
-    ),
-]
-Evidence = Annotated[
-    bool,
-    typer.Option(
-        "--evidence/--no-evidence", help="Whether missing and ranged evidence is drawn too."
-    ),
-]
-MissingEvidence = Annotated[
-    str,
-    typer.Option(
-        "--missing",
-        metavar="WHERE",
-        help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
-    ),
-]
-Seed = Annotated[
-    int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")
 ]
 Workers = Annotated[
     int | None,
-    typer.Option(
-        "--workers",
-        metavar="N",
-        help="Processes that share the work. Default: one per core.",
-        show_default=False,
-    ),
+    given("N", "Processes that share the work. Default: one per core.", "--workers"),
 ]
-Cluster = Annotated[
-    str | None,
-    typer.Option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="A Dask scheduler that shares the work out, as in tcp://127.0.0.1:8786.",
-        show_default=False,
-    ),
-]
-Save = Annotated[
-    Path | None,
-    typer.Option(
-        "--save", metavar="FILE", help="Also save every share as CSV.", show_default=False
-    ),
-]
+
+FOLDERS: Mapping[str, Any] = {
+    "data": Annotated[
+        Path | None,
+        given(
+            "DIR",
+            "Folder of the dataset (candidates.csv, evidence.csv, …). Default: the bundled one.",
+            "--data",
+        ),
+    ],
+    "config": Annotated[
+        Path | None,
+        given(
+            "DIR",
+            "Folder of the configuration (criteria.yaml, …). Default: the bundled one.",
+            "--config",
+        ),
+    ],
+}
+SEARCH: Mapping[str, Any] = {
+    "gap": Annotated[
+        str | None,
+        given(
+            "SHARE",
+            (
+                "How far from the best possible is good enough to end a search early; 0 = search "
+                "until all is proven. Default: 0.2 % for the plan, else 0.5 %."
+            ),
+            "--gap",
+        ),
+    ],
+    "time_limit": TimeLimit,
+}
+LEVERS: Mapping[str, Any] = {
+    name: Annotated[list[str] | None, given(*about)]
+    for name, about in {
+        "weeks": (
+            "TEAM=WEEKS",
+            (
+                "Staff-weeks of a team per period, all work included; TEAM+=22 or TEAM-=22 adds or "
+                "takes away."
+            ),
+            "--capacity",
+        ),
+        "universal_share": (
+            "TEAM=SHARE",
+            "Share of a team's weeks that universal services keep: 0.7 or 70%.",
+            "--universal",
+        ),
+        "usd": (
+            "FUND=USD",
+            "Money of a fund per period; 500k and 1.2m are understood, and so is FUND+=500k.",
+            "--fund",
+        ),
+        "must": ("ID", "A candidate that must be in the plan.", "--in"),
+        "must_not": ("ID", "A candidate that must not be in the plan.", "--out"),
+        "weights": (
+            "CRITERION=SHARE",
+            (
+                "Share of its kind's weight that a criterion has; the others share the rest. Where "
+                "several kinds have it, write KIND.CRITERION=SHARE."
+            ),
+            "--weight",
+        ),
+        "measures": (
+            "MEASURE=SHARE",
+            (
+                "Share of its criterion that a measure has; the others share the rest. Where "
+                "several criteria have it, write KIND.CRITERION.MEASURE=SHARE."
+            ),
+            "--measure",
+        ),
+        "worth": (
+            "KIND=POINTS",
+            "Points that one perfect, fully supported candidate of a kind is worth.",
+            "--worth",
+        ),
+        "rules": (
+            "RULE=off|on|MIN..MAX",
+            (
+                "Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3; a rule by share "
+                "takes 60%.. instead."
+            ),
+            "--rule",
+        ),
+        "periods": (
+            "N",
+            "Plan for the first N periods of capacity.yaml. Default: all.",
+            "--periods",
+            "--period",
+        ),
+        "min_stay": ("N", "Periods that a new focus area must stay.", "--min-stay"),
+        "most_changes": (
+            "N",
+            "Most that may enter and leave together in one period.",
+            "--most-changes",
+        ),
+        "tolerance": (
+            "SHARE",
+            (
+                "Share of the best value within which a plan nearer to the list it is compared "
+                "with is preferred; 0 = the best found, however different. Default: 0.1 %."
+            ),
+            "--tolerance",
+        ),
+    }.items()
+}
+"""Field of the scenario → its option."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What every question is asked about, as it was typed."""
+
+    data: Path | None = None
+    config: Path | None = None
+    levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field of the scenario → what was typed for it."""
+    gap: str | None = None
+    time_limit: str | None = None
+
+
+def options(
+    *, levers: Collection[str] = tuple(LEVERS), search: Collection[str] = tuple(SEARCH)
+) -> Callable[[Command], Command]:
+    """Give a command options in place of its ``asked``, and of its other dataclasses.
+
+    Args:
+        levers: the fields of the scenario that it has an option for.
+        search: which limits of a search it has.
+    """
+    shared: dict[str, Any] = {
+        **FOLDERS,
+        **{f"lever_{name}": LEVERS[name] for name in levers},
+        **{name: SEARCH[name] for name in search},
+    }
+
+    def with_options(command: Command) -> Command:
+        own = inspect.signature(command)
+        values: dict[str, Any] = {
+            one.name: one.annotation
+            for one in own.parameters.values()
+            if is_dataclass(one.annotation)
+        }
+
+        @functools.wraps(command)
+        def run(**typed: Any) -> None:  # noqa: ANN401 (as Typer reads them)
+            made: dict[str, Any] = {}
+            for name, value in values.items():
+                if value is Asked:
+                    taken = {one: typed.pop(one) for one in shared}
+                    moved = {one: tuple(taken.pop(f"lever_{one}") or ()) for one in levers}
+                    made[name] = Asked(levers=moved, **taken)
+                else:
+                    made[name] = value(**{one.name: typed.pop(one.name) for one in fields(value)})
+            command(**made, **typed)
+
+        parameters = [
+            one for parameter in own.parameters.values() for one in _options(parameter, shared)
+        ]
+        run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        return run
+
+    return with_options
+
+
+def _options(
+    parameter: inspect.Parameter, shared: Mapping[str, Any]
+) -> Iterator[inspect.Parameter]:
+    """Yield the options that an argument of a command stands for."""
+    kind, value = inspect.Parameter.KEYWORD_ONLY, parameter.annotation
+    if value is Asked:
+        for name, option in shared.items():
+            yield inspect.Parameter(name, kind, default=None, annotation=option)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield inspect.Parameter(one.name, kind, default=one.default, annotation=one.type)
+    else:
+        yield parameter.replace(kind=kind)

@@ -29,6 +29,9 @@ GUTTER = 2
 BAR, WIDE_BAR = 10, 20
 """Characters of a bar."""
 FULL, RANGE, EMPTY = "█", "░", "·"
+WHOLE = 0.995
+"""Share from which a bar is full."""
+NO_SUMS: Mapping[str, Row] = {}
 
 
 def show(report: Report, *, as_json: bool, every: bool = False, hints: Iterable[str] = ()) -> None:
@@ -103,15 +106,29 @@ def render_table(console: Console, table: Table, *, every: bool = False) -> None
 
 
 def grid(
-    console: Console, columns: Sequence[Column], rows: Sequence[Row], by: Column | None = None
+    console: Console,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    by: Column | None = None,
+    *,
+    sums: Mapping[str, Row] = NO_SUMS,
 ) -> Grid:
-    """Return rows as a table of the terminal; names take what room the figures leave."""
+    """Return rows as a table of the terminal; names take what room the figures leave.
+
+    Args:
+        console: where it is shown.
+        columns: of the table.
+        rows: of the table.
+        by: column whose words head the rows that share them.
+        sums: what heads such rows → what else is told there, in the columns of the table.
+    """
     wide = console.width >= WIDE
     shown = [
         one for one in columns if (wide or one.narrow) and (not one.roomy or console.width >= ROOMY)
     ]
     made = Grid(box=None, padding=(0, GUTTER, 0, 0), pad_edge=False, header_style="dim")
-    cells = {one.id: [_cell(console, row, one) for row in rows] for one in shown}
+    every = (*rows, *sums.values())
+    cells = {one.id: [_cell(console, row, one) for row in every] for one in shown}
     heads = {one.id: visible(one.short or one.title) for one in shown}
     needed = {one.id: max(map(cell_len, [heads[one.id], *cells[one.id]])) for one in shown}
     listed = {one.id for one in shown for row in rows if isinstance(row.get(one.id), tuple | list)}
@@ -133,10 +150,13 @@ def grid(
             made.add_column("", no_wrap=True, width=width)
     name = next((at for at, one in enumerate(shown) if one.unit not in NUMBERS), 0)
     before = [""] * (name + sum(one.drawn for one in shown[:name]))
+    after = shown[name + 1 :]
     group = ""
     for at, row in enumerate(rows):
         if by is not None and group != (group := _cell(console, row, by)):
-            made.add_row(*before, Text(group, style="bold"))
+            of = sums.get(group, {})
+            told = [_cell(console, of, one) if one.id in of else "" for one in after]
+            made.add_row(*before, *(Text(words, style="bold") for words in (group, *told)))
         line = []
         for column in shown:
             line.append(Text(cells[column.id][at]))
@@ -175,13 +195,14 @@ def _cell(console: Console, row: Row, column: Column) -> str:
 
 
 def bar(value: object, column: Column, width: int) -> str:
-    """Return a share, or a span, as a bar on the scale of its column."""
+    """Return a share, or a span, as a bar on the scale of its column, full only where all is."""
     if value is None:
         return ""
     if column.unit in SPANS:
         low, high = (_place(float(end), column.scale, width - 1) for end in value)  # type: ignore[attr-defined]
         return EMPTY * low + RANGE * (high - low + 1) + EMPTY * (width - 1 - high)
-    full = _place(float(value), column.scale, width)  # type: ignore[arg-type]
+    share = float(value) / column.scale  # type: ignore[arg-type]
+    full = width if share >= WHOLE else min(_place(share, 1, width), width - 1)
     return FULL * full + EMPTY * (width - full)
 
 

@@ -1,96 +1,98 @@
 """From the options of ``focus robust`` to how sure a plan, or a ranking, is."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from app.cli.asking import Asking
 from app.cli.failure import finish
-from app.cli.known import AskedAbout, Known, knowing
-from app.cli.levers import read_levers
-from app.cli.limits import RANKING_DRAWS, within
-from app.cli.output import console, working_on
-from app.cli.planning import folders, opened
-from app.cli.render import render, show
-from app.cli.sampling import Sampling, at_work, read_sampling
-from app.cli.solving import searching
-from app.export import files
+from app.cli.options import Asked
+from app.cli.reading import RANKING_DRAWS, Limit, Limits, Reader
+from app.cli.render import show
 from app.export.tables import csv
-from config.names import resolve
-from config.problems import InputError, Problems
-from optimizer.levers import read_number
+from config.problems import InputError
+from data.people import PeopleWeights
 from optimizer.robust.core_index import FIRM
 from optimizer.robust.robust_inclusion import CORNERS
-from optimizer.robust.workers import Here, Workers
-from optimizer.study import Study
-from questions.asking import ask
+from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel, uncertainty_of
+from optimizer.robust.workers import Cluster, Here, Processes, Workers
 from questions.find_out import FindOutQuestion
 from questions.rank_sureness import KindRanks, RankSurenessQuestion, first_places
 from questions.robust import GAP, SampleQuestion, Sureness, WeightSetQuestion
 from reports import find_out, rank_sureness, robust
+from reports.beliefs import BELIEFS
 from reports.report import Report, Table
 from reports.setting import Setting
 from scoring import acceptability
+from scoring.draws import MissingDraw
 
 if TYPE_CHECKING:
     from app.cli.commands.robust import RobustOptions
 
 DRAWS = 200
 """Usual number of draws."""
-NEAR = 0.1
+NEAR = "around"
+"""The usual weights to draw."""
+NEAR_MOVED = 0.1
 """Share of the weight that may move, where weights are near the given ones."""
 PLAN_ONLY = (
     "gap", "firm", "always", "moved", "corners", "services", "find_out", "workers", "cluster",
 )  # fmt: skip
 RANKING_ONLY = ("kind", "first")
+MISSING: Mapping[str, MissingDraw] = {
+    "anywhere": MissingDraw.ANYWHERE,
+    "like-stand-in": MissingDraw.LIKE_STAND_IN,
+}
+"""Where missing evidence is drawn from, as options name it."""
 
 
-def about_plan(asked: AskedAbout, options: "RobustOptions", *, as_json: bool) -> None:
+def about_plan(asked: Asked, options: "RobustOptions", *, as_json: bool) -> None:
     """Say how sure a plan is.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    problems = Problems()
-    read: Sampling | None = None
-    shares: dict[str, float] = {}
+    reader = Reader(asked)
     workers: Workers = Here()
-
-    def check(study: Study, problems: Problems) -> None:
-        nonlocal read, workers
-        read = read_sampling(options, study.configuration.criteria, problems)
-        shares.update(_shares(options, read, problems))
-        _check(asked, options, RANKING_ONLY, "only with --ranking", problems)
+    with ExitStack() as stack:
+        uncertainty = _uncertainty(reader, options)
+        shares = _shares(reader, options, near=uncertainty.args == (NEAR,))
+        _only(reader, options, RANKING_ONLY, "only with --ranking")
         try:
             workers = stack.enter_context(at_work(options.workers, options.cluster))
         except InputError as error:
-            problems.take(error)
-
-    with ExitStack() as stack, knowing(asked, problems, check, lambda: workers) as known:
-        assert read is not None  # noqa: S101 (its problems were raised just now)
-        told, after = _sureness(known, options, read, shares)
-    interrupted, sampled = known.interrupted, told.facts["draws"] > 0
+            reader.problems.take(error)
+        asking = Asking.of(reader, Limits(), lambda: workers)
+        held = uncertainty(asking.study.configured(asking.scenario).criteria)
+        told, after = _sureness(asking, options, held, shares)
+    interrupted, sampled = asking.stop.thrown, told.facts["draws"] > 0
     if sampled:
-        _save(asked, options, robust.shares(told))
-    if not options.services and not as_json:
-        told = replace(told, sections=tuple(one for one in told.sections if one.id != "services"))
-    hints = _hints(options, told) if sampled and not interrupted else known.hints
-    show(told, as_json=as_json, every=options.every, hints=hints)
-    if after is not None and not as_json:
-        page = console()
-        page.print()
-        render(page, after)
-    known.finish(answered=sampled or not interrupted)
+        _save(reader, options, robust.shares(told))
+    if not as_json:
+        if not options.services:
+            kept = tuple(one for one in told.sections if one.id != "services")
+            told = replace(told, sections=kept)
+        if after is not None:
+            told = replace(told, facts={}).followed_by(after)
+    asking.tell(
+        told,
+        as_json=as_json,
+        every=options.every,
+        hints=_hints(options, told) if sampled and not interrupted else (),
+        answered=sampled or not interrupted,
+    )
 
 
 def _sureness(
-    known: Known, options: "RobustOptions", read: Sampling, shares: dict[str, float]
+    asking: Asking, options: "RobustOptions", held: UncertaintyModel, shares: Mapping[str, float]
 ) -> tuple[Report, Report | None]:
     """Return how sure the plan is, and what to find out next, as far as that is asked."""
-    found, setting = known.found, known.setting
+    setting, firm = asking.setting, shares["firm"]
     about: dict[str, Any] = {
-        "scenario": found.scenario,
-        "plan": known.limits.plan,
-        "uncertainty": read.uncertainty(found.configuration.criteria),
+        **asking.about,
+        "uncertainty": held,
         "draws": options.draws or DRAWS,
         "seed": options.seed,
         "gap": shares["gap"],
@@ -98,156 +100,170 @@ def _sureness(
     question = SampleQuestion(**about)
     proof = unknown = None
     proving = WeightSetQuestion(**about, moved=shares["moved"], corners=options.corners or CORNERS)
-    sample = known.ask(question, "Planning again")
-    if options.always and sample is not None and not known.interrupted:
-        proof = known.ask(proving, "Looking at corners")
-    if options.find_out and sample is not None and not known.interrupted:
-        finding = FindOutQuestion(
-            scenario=found.scenario, plan=known.limits.plan, missing=read.missing, sampled=question
-        )
-        worth = known.ask(finding, "What to find out")
+    sample = asking.about_plan(question, "Planning again")
+    if options.always and sample is not None and not asking.stop.thrown:
+        proof = asking.ask(proving, "Looking at corners")
+    if options.find_out and sample is not None and not asking.stop.thrown:
+        finding = FindOutQuestion(**asking.about, missing=held.missing, sampled=question)
+        worth = asking.ask(finding, "What to find out")
         if worth is not None:
             unknown = find_out.report(worth, setting, most=options.find_out)
     sure = None
     if sample is not None and sample.draws:
-        sure = Sureness(sample, found.plan.decisions, shares["firm"])
+        sure = Sureness(sample, asking.plan.decisions, firm)
     told = robust.report(
         sure,
         question,
         setting,
-        plan=known.brief,
-        firm=shares["firm"],
+        plan=asking.brief,
+        firm=firm,
         proving=None if proof is None else (proving, proof),
         find_out=unknown,
-        stopped=known.interrupted,
+        stopped=asking.stop.thrown,
     )
     return told, unknown
 
 
-def _hints(options: "RobustOptions", told: Report) -> list[str]:
-    """Return what else the command can do, in sentences."""
-    always = told.facts["always"]
-    hints = []
+def _hints(options: "RobustOptions", told: Report) -> Iterator[str]:
+    """Yield what else the command can do, in sentences."""
+    always = told.facts.get("always")
     if not options.every:
-        hints.append("--all lists everybody, with what is proven of each.")
+        yield "--all lists everybody, with what is proven of each."
     if not options.always:
-        hints.append("--always looks for those in, or out of, every best plan over all weights.")
+        yield "--always looks for those in, or out of, every best plan over all weights."
     elif always is not None and not always["complete"]:
-        hints.append(f"--corners {always['corners_of_set']} allows for all corners.")
+        yield f"--corners {always['corners_of_set']} allows for all corners."
     if not options.find_out:
-        hints.append("--find-out 5 says which evidence is worth finding out next.")
-    return hints
+        yield "--find-out 5 says which evidence is worth finding out next."
 
 
-def _shares(
-    options: "RobustOptions", read: Sampling | None, problems: Problems
-) -> dict[str, float]:
+def _shares(reader: Reader, options: "RobustOptions", *, near: bool) -> Mapping[str, float]:
     """Return the options that are shares, and check those that go with them."""
-    near = read is not None and read.belief == "around"
-    shares = {
-        name: _share(f"--{name}", getattr(options, name), *about, problems)
-        for name, about in {
-            "gap": (GAP, (0, 1), "Write, say, 1%; 0 proves the plan of every draw best."),
-            "firm": (FIRM, (0.5, 1), "Write, say, 95%."),
-            "moved": (NEAR if near else 1.0, (0, 1), "Write, say, 10%."),
-        }.items()
-    }
-    within("--corners", options.corners, problems)
-    within("--find-out", options.find_out, problems)
-    within("--workers", options.workers, problems)
+    gap_do = "Write, say, 1%; 0 proves the plan of every draw best."
+    usual, given = NEAR_MOVED if near else 1.0, options.moved
+    for option, number in (
+        ("--corners", options.corners),
+        ("--find-out", options.find_out),
+        ("--workers", options.workers),
+    ):
+        reader.within(option, number)
     if options.workers is not None and options.cluster is not None:
         must = "must not be given with --cluster"
-        problems.add("--workers", must=must, do="Leave one of them away.")
-    for name in ("moved", "corners"):
-        if getattr(options, name) is not None and not options.always:
-            do = "Add --always, or leave it away."
-            problems.add(f"--{name}", must="must be given with --always", do=do)
-    return shares
+        reader.problems.add("--workers", must=must, do="Leave one of them away.")
+    if not options.always:
+        others = {"--moved": given, "--corners": options.corners}
+        reader.only(others, "with --always", "Add --always, or leave it away.")
+    return {
+        "gap": reader.share("--gap", options.gap, GAP, gap_do),
+        "firm": reader.share("--firm", options.firm, FIRM, "Write, say, 95%.", least=0.5),
+        "moved": reader.share("--moved", given, usual, "Write, say, 10%."),
+    }
 
 
-def _share(
-    option: str,
-    text: str | None,
-    usual: float,
-    within: tuple[float, float],
-    do: str,
-    problems: Problems,
-) -> float:
-    share = usual if text is None else read_number(text)
-    least, most = within
-    if share is not None and least <= share <= most:
-        return share
-    problems.add(option, must=f"must be a share between {least:g} and {most:g}", do=do, value=text)
-    return usual
-
-
-def _check(
-    asked: AskedAbout,
-    options: "RobustOptions",
-    others: tuple[str, ...],
-    when: str,
-    problems: Problems,
-) -> None:
+def _only(reader: Reader, options: "RobustOptions", others: tuple[str, ...], when: str) -> None:
     """Tell options that belong to another question, and what stands against saving the table."""
-    for name in others:
-        if getattr(options, name) not in (None, False):
-            option = f"--{name.replace('_', '-')}"
-            problems.add(option, must=f"must be given {when}", do="Leave it away.")
-    files.check(
-        "--save", [options.save] if options.save else [], problems,
-        overwrite=options.overwrite, inputs=folders(asked.data, asked.config),
-    )  # fmt: skip
+    given = {f"--{name.replace('_', '-')}": getattr(options, name) for name in others}
+    reader.only(given, when)
+    reader.file("--save", options.save, overwrite=options.overwrite)
 
 
-def _save(asked: AskedAbout, options: "RobustOptions", table: Table) -> None:
+def _save(reader: Reader, options: "RobustOptions", table: Table) -> None:
     if options.save is not None:
-        files.write(
-            "--save", {options.save: csv(table.frame())},
-            overwrite=options.overwrite, inputs=folders(asked.data, asked.config),
-        )  # fmt: skip
+        content = csv(table.frame())
+        reader.write("--save", options.save, content, overwrite=options.overwrite)
 
 
-def about_ranking(asked: AskedAbout, options: "RobustOptions", *, as_json: bool) -> None:
+def about_ranking(asked: Asked, options: "RobustOptions", *, as_json: bool) -> None:
     """Say how sure the ranking of every kind asked for is.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    problems = Problems()
-    study = opened(asked.data, asked.config, problems)
-    criteria = study.configuration.criteria
-    read = read_sampling(options, criteria, problems, RANKING_DRAWS)
-    kinds = {name: spec.label for name, spec in criteria.kinds.items()}
-    wanted = options.kind and resolve(
-        options.kind, kinds, "a kind of criteria.yaml", "--kind", problems
-    )
-    within("--first", options.first, problems)
-    _check(asked, options, PLAN_ONLY, "only without --ranking", problems)
-    scenario = read_levers(study, asked.levers, problems)
-    assert read is not None  # noqa: S101 (its problems were raised just now)
-    held = read.uncertainty(study.configured(scenario).criteria)
+    reader = Reader(asked)
+    uncertainty = _uncertainty(reader, options, RANKING_DRAWS)
+    wanted = reader.kind(options.kind)
+    reader.within("--first", options.first)
+    _only(reader, options, PLAN_ONLY, "only without --ranking")
+    asking = Asking.of(reader, Limits())
+    study, scenario = asking.study, asking.scenario
+    held = uncertainty(study.configured(scenario).criteria)
     draws = options.draws or acceptability.DRAWS
     found: dict[str, KindRanks] = {}
-    with searching(None) as search:
-        for name, scores in study.scorecard(scenario).kinds.items():
-            if wanted not in (None, name) or not scores.passing.any() or search.stop.thrown:
-                continue
-            question = RankSurenessQuestion(
-                scenario=scenario, kind=name, belief=held.of(name), evidence=held.evidence,
-                missing=held.missing, draws=draws, seed=options.seed,
-            )  # fmt: skip
-            what = f"Ranking {scores.spec.label.lower()} (Ctrl-C: what there is)"
-            with working_on(what) as told:
-                one = ask(study, question, stop=search.stop, progress=told).result
-            found[name] = KindRanks(
-                scores, one, options.first or first_places(study.dataset, one.ids)
-            )
+    for name, scores in study.scorecard(scenario).kinds.items():
+        if wanted not in (None, name) or not scores.passing.any() or asking.stop.thrown:
+            continue
+        question = RankSurenessQuestion(
+            scenario=scenario, kind=name, belief=held.of(name), evidence=held.evidence,
+            missing=held.missing, draws=draws, seed=options.seed,
+        )  # fmt: skip
+        one = asking.ask(question, f"Ranking {scores.spec.label.lower()}")
+        if one is not None:
+            first = options.first or first_places(study.dataset, one.ids)
+            found[name] = KindRanks(scores, one, first)
+    cut = asking.stop.thrown
     report = rank_sureness.report(
-        found, held, Setting(study, scenario), asked=draws, seed=options.seed,
-        stopped=search.interrupted,
-    )  # fmt: skip
-    _save(asked, options, rank_sureness.lines(found))
+        found, held, Setting(study, scenario), asked=draws, seed=options.seed, stopped=cut
+    )
+    _save(reader, options, rank_sureness.lines(found))
     hints = () if options.every else ("--all lists everybody.",)
     show(report, as_json=as_json, every=options.every, hints=hints)
-    sampled = any(one.found.draws for one in found.values())
-    finish(answered=sampled or not search.interrupted)
+    finish(answered=any(one.found.draws for one in found.values()) or not cut)
+
+
+def _uncertainty(
+    reader: Reader, options: "RobustOptions", limit: Limit | None = None
+) -> partial[UncertaintyModel]:
+    """Return what says what is not sure, given criteria with the levers of weights moved.
+
+    Args:
+        reader: receives what is wrong.
+        options: as typed.
+        limit: of the number of draws, where it is not the usual one.
+    """
+    reader.within("--draws", options.draws, limit)
+    reader.within("--seed", options.seed)
+    reader.within("--concentration", options.concentration)
+    wanted = options.weights or (PEOPLE if options.people else NEAR)
+    offered = {**BELIEFS, PEOPLE: "several people's own"}
+    belief = reader.name("--weights", wanted, offered, "what is believed about weights")
+    what = "where missing evidence is drawn from"
+    missing = reader.name("--missing", options.missing, MISSING.keys(), what)
+    people: PeopleWeights = {}
+    if (options.people is None) == (belief == PEOPLE):
+        must = "must be given with --weights people, and only then"
+        do = "Name a table with the columns person, kind, criterion and weight, or leave both away."
+        reader.problems.add("--people", must=must, do=do)
+    elif options.people is not None:
+        people = reader.people(options.people)
+    return partial(
+        uncertainty_of,
+        belief or NEAR,
+        people=people,
+        concentration=options.concentration,
+        evidence=options.evidence,
+        missing=MISSING[missing or "anywhere"],
+    )
+
+
+@contextmanager
+def at_work(workers: int | None, cluster: str | None = None) -> Iterator[Workers]:
+    """Give those who do the work, and let go of them afterwards.
+
+    Args:
+        workers: processes on this machine; None = one per core.
+        cluster: address of a Dask scheduler instead.
+
+    Raises:
+        InputError: the cluster does not answer, or the extra for clusters is not installed.
+    """
+    found: Workers
+    if cluster is not None:
+        found = Cluster(cluster)
+    elif workers == 1:
+        found = Here()
+    else:
+        found = Processes(workers)
+    try:
+        yield found
+    finally:
+        found.close()

@@ -10,9 +10,9 @@ from optimizer.highs_model import Outcome
 from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
-from optimizer.search.effort import Effort
+from optimizer.search.effort import HIGHS, Effort
 from optimizer.search.maximise import maximise
-from optimizer.search.model import HIGHS, SearchModel
+from optimizer.search.model import SearchModel
 from optimizer.stop import Stop
 from optimizer.tolerances import worth_more
 

@@ -8,6 +8,8 @@ from config.base import Frozen
 from optimizer.tolerances import EXACT_GAP
 
 Branches = Annotated[int, Field(ge=0)]
+HIGHS = "HiGHS"
+"""The solver of the search."""
 
 
 class Effort(Frozen):

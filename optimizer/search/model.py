@@ -19,6 +19,7 @@ from optimizer.plan import Plan, Status
 from optimizer.problem import Problem
 from optimizer.reading import read_plan
 from optimizer.search.cut_relaxation import Relaxed
+from optimizer.search.effort import HIGHS
 from optimizer.search.lagrangian import Prices
 from optimizer.search.limits import Limits
 from optimizer.search.part import Whole, loosened
@@ -26,8 +27,6 @@ from optimizer.search.sifted_relaxation import SiftedRelaxation
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, FEASIBILITY, VALUE_TIE
 
-HIGHS = "HiGHS"
-"""The solver of the search."""
 FEW = 400
 """Models with no more yes/no columns are searched in full at once."""
 

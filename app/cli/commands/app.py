@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import Config, Data
+from app.cli.options import Asked, options
 
 
+@options(levers=(), search=())
 def app(
-    data: Data = None,
-    config: Config = None,
+    *,
+    asked: Asked,
     port: Annotated[
         int, typer.Option(metavar="N", help="Port that the app listens on.", min=1, max=65535)
     ] = 8501,
@@ -38,6 +39,6 @@ def app(
     """
     from app.cli.serving import serve
 
-    status = serve(data, config, port=port, address=address, browser=browser)
+    status = serve(asked.data, asked.config, port=port, address=address, browser=browser)
     if status:
         raise typer.Exit(status)

@@ -2,13 +2,12 @@
 
 import typer
 
-from app.cli.failure import BAD_INPUT
-from app.cli.options import AsJson, Config, Data, TimeLimit
+from app.cli.failure import told
+from app.cli.options import AsJson, Asked, options
 
 
-def check(
-    data: Data = None, config: Config = None, time_limit: TimeLimit = None, as_json: AsJson = False
-) -> None:
+@options(levers=(), search=("time_limit",))
+def check(*, asked: Asked, as_json: AsJson = False) -> None:
     """Check a dataset and a configuration: what is wrong, then what is allowed but unwise.
 
     For example:
@@ -27,19 +26,24 @@ def check(
 
     Exit status: 0 usable (warnings or not), 2 there are problems to solve first.
     """
-    from app.cli.checking import checked
-    from app.cli.output import write_json, write_text
-    from app.cli.problem_text import problem_lines
+    from app.cli.asking import Asking
+    from app.cli.output import working
+    from app.cli.reading import Reader
     from app.cli.render import show
     from config.problems import InputError
+    from questions.check import CheckQuestion
+    from reports.check import report
+    from reports.setting import Setting
 
+    reader = Reader(asked)
+    limits = reader.limits()
     try:
-        report = checked(data, config, time_limit)
+        with working("Reading the dataset and the configuration"):
+            asking = Asking.of(reader, limits)
     except InputError as error:
-        if as_json:
-            problems = [problem.model_dump() for problem in error.problems]
-            write_json({"problems": problems, "warnings": []})
-        else:
-            write_text("\n".join(problem_lines(error.problems)))
-        raise typer.Exit(BAD_INPUT) from None
-    show(report, as_json=as_json)
+        status = told(error.problems, as_json=as_json, found={"warnings": []})
+        raise typer.Exit(status) from None
+    found = asking.ask(CheckQuestion(), "Looking for conditions that no plan meets")
+    if found is None:
+        found = asking.at_once(CheckQuestion(search=False))
+    show(report(found, Setting(asking.study)), as_json=as_json)

@@ -1,17 +1,13 @@
 """``focus explain``: why a candidate is in or out, and what capacities and rules cost."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson
-from app.cli.plan_question import plan_question
-
-if TYPE_CHECKING:
-    from app.cli.known import AskedAbout
+from app.cli.options import AsJson, Asked, options
 
 
-@plan_question()
+@options()
 def explain(
     *,
     candidates: Annotated[
@@ -42,7 +38,7 @@ def explain(
             "--card", help="Besides, all that is known of the candidate: score, evidence, partners."
         ),
     ] = False,
-    asked: "AskedAbout",
+    asked: Asked,
     as_json: AsJson = False,
 ) -> None:
     """Say why a candidate is in the plan or not, and what overruling that would cost.

@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Overwrite, TimeLimit, Workers
-from app.cli.plan_question import plan_question
-
-if TYPE_CHECKING:
-    from app.cli.known import AskedAbout
+from app.cli.options import AsJson, Asked, Overwrite, TimeLimit, Workers, given, options
 
 
 @dataclass(frozen=True)
@@ -27,18 +23,16 @@ class GroupOptions:
     ] = None
     template: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Instead: write a table with the weights in force, to be filled in.",
-            show_default=False,
+        given(
+            "FILE",
+            "Instead: write a table with the weights in force, to be filled in.",
         ),
     ] = None
     person: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="--template: a person or group who gets a column.",
-            show_default=False,
+        given(
+            "NAME",
+            "--template: a person or group who gets a column.",
         ),
     ] = None
     overwrite: Overwrite = False
@@ -47,19 +41,18 @@ class GroupOptions:
     ] = False
     gap: Annotated[
         str | None,
-        typer.Option(
-            metavar="SHARE",
-            help="How far from the best possible each plan may be; 0 = until all is proven. "
+        given(
+            "SHARE",
+            "How far from the best possible each plan may be; 0 = until all is proven. "
             "Default: 0.5 %.",
-            show_default=False,
         ),
     ] = None
     time_limit: TimeLimit = None
     workers: Workers = None
 
 
-@plan_question(search=False)
-def group(*, options: GroupOptions, asked: "AskedAbout", as_json: AsJson = False) -> None:
+@options(search=())
+def group(*, people: GroupOptions, asked: Asked, as_json: AsJson = False) -> None:
     """Compare several people's weights, and plan for each of them and for all together.
 
     Examples:
@@ -83,7 +76,7 @@ def group(*, options: GroupOptions, asked: "AskedAbout", as_json: AsJson = False
     """  # fmt: skip
     from app.cli.group import tell_group, write_template
 
-    if options.template is not None:
-        typer.echo(write_template(asked, options))
+    if people.template is not None:
+        typer.echo(write_template(asked, people, people.template))
     else:
-        tell_group(asked, options, as_json=as_json)
+        tell_group(asked, people, as_json=as_json)

@@ -1,79 +1,59 @@
 """``focus partners``: who else is there, where they overlap or miss, and what hangs on one."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Config, Data, Overwrite, TimeLimit
+from app.cli.options import AsJson, Asked, Overwrite, given, options
 
 
-def partners(
-    data: Data = None,
-    config: Config = None,
+@dataclass(frozen=True)
+class PartnersOptions:
+    """The options of the command itself, as typed."""
+
     of: Annotated[
         str | None,
-        typer.Option(
-            "--of",
-            metavar="ID",
-            help="One candidate or one partner: who is there, doing what, how near.",
-            show_default=False,
-        ),
-    ] = None,
+        given("ID", "One candidate or one partner: who is there, doing what, how near."),
+    ] = None
     overlap: Annotated[
         bool, typer.Option("--overlap", help="Where several partners do the same.")
-    ] = False,
+    ] = False
     gaps: Annotated[
-        bool,
-        typer.Option("--gaps", help="Where nobody is on record, and who could be asked."),
-    ] = False,
+        bool, typer.Option("--gaps", help="Where nobody is on record, and who could be asked.")
+    ] = False
     dependence: Annotated[
         bool,
         typer.Option("--dependence", help="What the plan loses with each of those it leans on."),
-    ] = False,
+    ] = False
     without: Annotated[
         str | None,
-        typer.Option(
-            metavar="PARTNER",
-            help="What the plan loses with one partner, as it stands and planned anew.",
-            show_default=False,
-        ),
-    ] = None,
+        given("PARTNER", "What the plan loses with one partner, as it stands and planned anew."),
+    ] = None
     plan: Annotated[
         bool,
         typer.Option(
             "--plan",
             help="Look at the focus areas of the recommended plan, not at the list in force.",
         ),
-    ] = False,
-    time_limit: TimeLimit = None,
+    ] = False
     top: Annotated[
         int | None,
-        typer.Option(
-            metavar="N",
-            help="Most lines of each table; 0 = all. JSON and CSV always have all.",
-            show_default=False,
-        ),
-    ] = None,
+        given("N", "Most lines of each table; 0 = all. JSON and CSV always have all."),
+    ] = None
     graphml: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Also write the whole network to a file, for Gephi, yEd or Cytoscape.",
-            show_default=False,
-        ),
-    ] = None,
+        given("FILE", "Also write the whole network to a file, for Gephi, yEd or Cytoscape."),
+    ] = None
     csv: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Also write every measure as a table (CSV) to a folder.",
-            show_default=False,
-        ),
-    ] = None,
-    overwrite: Overwrite = False,
-    as_json: AsJson = False,
-) -> None:
+        Path | None, given("FOLDER", "Also write every measure as a table (CSV) to a folder.")
+    ] = None
+    overwrite: Overwrite = False
+
+
+@options(levers=(), search=("time_limit",))
+def partners(*, asked: Asked, looking: PartnersOptions, as_json: AsJson = False) -> None:
     """Say who works beside the Support Unit, where they overlap, and what hangs on one of them.
 
     Examples:
@@ -107,8 +87,4 @@ def partners(
     """
     from app.cli.partners import tell
 
-    tell(
-        {"of": of, "overlap": overlap, "gaps": gaps, "dependence": dependence, "without": without},
-        (data, config), plan=plan, time_limit=time_limit, top=top, graphml=graphml, csv=csv,
-        overwrite=overwrite, as_json=as_json,
-    )  # fmt: skip
+    tell(asked, looking, as_json=as_json)

@@ -1,32 +1,23 @@
 """``focus plan``: what to do with the staff and the money there are."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from app.cli.failure import finish
-from app.cli.options import AsJson, Overwrite
-from app.cli.plan_question import plan_question
-
-if TYPE_CHECKING:
-    from app.cli.known import AskedAbout
+from app.cli.options import AsJson, Asked, Overwrite, given, options
 
 
-@plan_question()
+@options()
 def plan(
     *,
-    asked: "AskedAbout",
+    asked: Asked,
     solver: Annotated[
         str, typer.Option(metavar="NAME", help="Any solver that PuLP finds on this machine.")
     ] = "HiGHS",
     lp: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Also write the mathematical model to a file, in LP format.",
-            show_default=False,
-        ),
+        given("FILE", "Also write the mathematical model to a file, in LP format."),
     ] = None,
     overwrite: Overwrite = False,
     details: Annotated[
@@ -62,37 +53,24 @@ def plan(
     """
     from functools import partial
 
-    from app.cli.levers import read_levers
-    from app.cli.planning import folders, found_plan, hints, opened
-    from app.cli.render import show
-    from app.cli.solving import read_limits, searching
-    from app.export import files
-    from config.problems import Problems
-    from optimizer.search.model import HIGHS
-    from questions.jobs import JobQueue
+    from app.cli.asking import Asking
+    from app.cli.output import console
+    from app.cli.reading import Reader
     from questions.plan import write_model
     from reports.plan import report
 
-    problems = Problems()
-    limits = read_limits(asked.gap, asked.time_limit, problems, solver=solver)
-    inputs = folders(asked.data, asked.config)
+    reader = Reader(asked)
+    limits = reader.limits(solver=solver)
+    reader.file("--lp", lp, overwrite=overwrite)
+    asking = Asking.of(reader, limits)
     if lp is not None:
-        files.check("--lp", [lp], problems, overwrite=overwrite, inputs=inputs)
-    study = opened(asked.data, asked.config, problems)
-    scenario = read_levers(study, asked.levers, problems)
-    assert limits is not None  # noqa: S101 (its problems were raised just now)
-    queue = JobQueue(cores=0)
-    if lp is not None:
-        model = partial(write_model, queue.problem(study, scenario))
-        files.write("--lp", {lp: model}, overwrite=overwrite, inputs=inputs)
-    with searching(limits, heeded=limits.solver == HIGHS) as search:
-        found = found_plan(study, limits.question(scenario), queue, search, limits)
-    told = report(found.planned, found.setting, stopped=found.stopped, work=found.work)
-    if as_json or not found.plan.found:
-        show(told, as_json=as_json, every=True, hints=hints(found))
+        model = partial(write_model, asking.queue.problem(asking.study, asking.scenario))
+        reader.write("--lp", lp, model, overwrite=overwrite)
+    found, hints = asking.found, asking.hints
+    told = report(found.planned, asking.setting, stopped=found.stopped, work=found.work)
+    if as_json or not asking.plan.found:
+        asking.tell(told, as_json=as_json, every=True)
     else:
         from app.cli.one_screen import print_plan
-        from app.cli.output import console
 
-        print_plan(console(), told, found.setting, details=details, hints=hints(found))
-    finish(answered=found.plan.found, proven_none=found.plan.status == "infeasible")
+        print_plan(console(), told, asking.setting, details=details, hints=hints)

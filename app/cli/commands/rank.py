@@ -1,32 +1,28 @@
 """``focus rank``: who comes first, and how sure that is."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import AsJson, Config, Data, Weights
+from app.cli.options import AsJson, Asked, given, options
+
+if TYPE_CHECKING:
+    from optimizer.study import Study
 
 
+@options(levers=("weights",), search=())
 def rank(
-    data: Data = None,
-    config: Config = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", help="Only one kind: country, theme, …", show_default=False),
-    ] = None,
-    region: Annotated[
-        str | None,
-        typer.Option(metavar="REGION", help="Only one region.", show_default=False),
-    ] = None,
-    weight: Weights = None,
+    *,
+    asked: Asked,
+    kind: Annotated[str | None, given("KIND", "Only one kind: country, theme, …")] = None,
+    region: Annotated[str | None, given("REGION", "Only one region.")] = None,
     top: Annotated[
         int | None,
-        typer.Option(
-            metavar="N",
-            help="Only the first N of each kind; 0 = all. Default: 15 as text, all as JSON.",
-            show_default=False,
-        ),
+        given("N", "Only the first N of each kind; 0 = all. Default: 15 as text, all as JSON."),
     ] = None,
+    methods: Annotated[
+        bool, typer.Option("--methods", help="Instead: would another method say the same?")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Rank the candidates of every kind by their score, with what is not known in sight.
@@ -42,11 +38,62 @@ def rank(
       focus rank --kind country --weight stability=30%
           What if stability weighed 30 %? The other criteria share the rest as before.
 
+      focus rank --kind country --methods
+          Would another method say the same? On whom do they disagree most?
+
       focus rank --json
           Every candidate, for machines.
 
     Ranges say how far a score could go if all that is missing were known.
     """
-    from app.cli.ranking import rank as make_ranking
+    from app.cli.output import write_json
+    from app.cli.reading import Reader
+    from app.cli.render import show
+    from questions.asking import ask
+    from questions.rank import RankQuestion
+    from reports import rank as ranking
+    from reports.setting import Setting
 
-    make_ranking(data, config, kind, region, tuple(weight or ()), top, as_json=as_json)
+    reader = Reader(asked)
+    reader.within("--top", top)
+    study, kind = reader.study, reader.kind(kind)
+    if region is not None:
+        regions = {one.region for one in study.dataset.candidates if one.region}
+        meant = _in_full(region, regions)
+        region = reader.name("--region", meant, sorted(regions), "a region of candidates.csv")
+    scenario = reader.scenario(kind=kind)
+    among = None if region is None else _those_in(study, region)
+    wanted = [
+        scores
+        for name, scores in ask(study, RankQuestion(scenario=scenario)).result.kinds.items()
+        if kind in (None, name)
+    ]
+    setting = Setting(study, scenario)
+    if methods:
+        from questions.methods import MethodsQuestion
+        from reports import methods as others
+
+        found = {
+            one.kind: ask(study, MethodsQuestion(scenario=scenario, kind=one.kind, ids=among))
+            for one in wanted
+        }
+        told = others.of_kinds({name: one.result for name, one in found.items()}, setting, most=top)
+    else:
+        which = "" if region is None else f"in {region}"
+        told = ranking.report(wanted, setting, among=among, which=which, most=top or None)
+    if as_json and not methods:
+        write_json([line for table in told.tables for line in table.records])
+        return
+    left_out = any(len(table.brief) < len(table.rows) for table in told.tables)
+    hints = ("--top 0 lists everybody.",) if top is None and left_out else ()
+    show(told, as_json=as_json, every=top == 0, hints=hints)
+
+
+def _in_full(text: str, regions: set[str]) -> str:
+    """Return the region that a text names by its first word; else the text."""
+    short = [one for one in regions if one.split()[0].casefold() == text.casefold()]
+    return short[0] if len(short) == 1 else text
+
+
+def _those_in(study: "Study", region: str) -> frozenset[str]:
+    return frozenset(one.id for one in study.dataset.candidates if one.region == region)

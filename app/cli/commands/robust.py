@@ -1,55 +1,63 @@
 """``focus robust``: how sure a plan, or a ranking, is."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from app.cli.options import (
-    AsJson,
-    Cluster,
-    Concentration,
-    DrawCount,
-    Evidence,
-    MissingEvidence,
-    Overwrite,
-    People,
-    Save,
-    Seed,
-    WeightsDrawn,
-    Workers,
-)
-from app.cli.plan_question import plan_question
-
-if TYPE_CHECKING:
-    from app.cli.known import AskedAbout
+from app.cli.options import AsJson, Asked, Overwrite, Workers, given, options
 
 
 @dataclass(frozen=True)
 class RobustOptions:
     """The options of the command itself, as typed; None or False where not given."""
 
-    draws: DrawCount = None
-    weights: WeightsDrawn = None
-    people: People = None
-    concentration: Concentration = 50.0
-    evidence: Evidence = True
-    missing: MissingEvidence = "anywhere"
-    seed: Seed = 0
+    draws: Annotated[
+        int | None, given("N", "Draws of weights and evidence; more are more precise.")
+    ] = None
+    weights: Annotated[
+        str | None,
+        given(
+            "WHICH",
+            "Weights to draw: around the given ones, any in the same order (order), any at all "
+            "(any), the given ones (fixed), or each person's of --people (people). Default: "
+            "around.",
+        ),
+    ] = None
+    people: Annotated[
+        Path | None, given("FILE", "Table of people's own weights; each draw is one of them.")
+    ] = None
+    concentration: Annotated[
+        float,
+        typer.Option(
+            metavar="C",
+            help="How near weights around the given ones are: the greater, the nearer.",
+        ),
+    ] = 50.0
+    evidence: Annotated[
+        bool, typer.Option(help="Whether missing and ranged evidence is drawn too.")
+    ] = True
+    missing: Annotated[
+        str,
+        typer.Option(
+            metavar="WHERE",
+            help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
+        ),
+    ] = "anywhere"
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same draws.")] = 0
     firm: Annotated[
         str | None,
-        typer.Option(
-            metavar="SHARE",
-            help="Share of draws from which one is as good as sure. Default: 95 %.",
-            show_default=False,
+        given(
+            "SHARE",
+            "Share of draws from which one is as good as sure. Default: 95 %.",
         ),
     ] = None
     gap: Annotated[
         str | None,
-        typer.Option(
-            metavar="SHARE",
-            help="How far from its best the plan of a draw may be; 0 = proven. Default: 2 %.",
-            show_default=False,
+        given(
+            "SHARE",
+            "How far from its best the plan of a draw may be; 0 = proven. Default: 2 %.",
         ),
     ] = None
     always: Annotated[
@@ -60,19 +68,17 @@ class RobustOptions:
     ] = False
     moved: Annotated[
         str | None,
-        typer.Option(
-            metavar="SHARE",
-            help="--always: share of each kind's weight that may move from the given weights. "
+        given(
+            "SHARE",
+            "--always: share of each kind's weight that may move from the given weights. "
             "Default: 10 % around the given ones, else all of it.",
-            show_default=False,
         ),
     ] = None
     corners: Annotated[
         int | None,
-        typer.Option(
-            metavar="N",
-            help="--always: most corners of the weights to look at. Default: 400.",
-            show_default=False,
+        given(
+            "N",
+            "--always: most corners of the weights to look at. Default: 400.",
         ),
     ] = None
     services: Annotated[
@@ -80,11 +86,10 @@ class RobustOptions:
     ] = False
     find_out: Annotated[
         int | None,
-        typer.Option(
-            metavar="N",
-            help="Also what to find out next: the N measures, candidates and values that are "
+        given(
+            "N",
+            "Also what to find out next: the N measures, candidates and values that are "
             "worth most.",
-            show_default=False,
         ),
     ] = None
     ranking: Annotated[
@@ -92,27 +97,32 @@ class RobustOptions:
     ] = False
     kind: Annotated[
         str | None,
-        typer.Option(metavar="KIND", help="--ranking: only one kind.", show_default=False),
+        given(
+            "KIND",
+            "--ranking: only one kind.",
+        ),
     ] = None
     first: Annotated[
         int | None,
-        typer.Option(
-            metavar="N",
-            help="--ranking: how many count as the first. Default: as many as the list in force.",
-            show_default=False,
+        given(
+            "N",
+            "--ranking: how many count as the first. Default: as many as the list in force.",
         ),
     ] = None
     every: Annotated[
         bool, typer.Option("--all", help="List everybody, with what is proven of each.")
     ] = False
-    save: Save = None
+    save: Annotated[Path | None, given("FILE", "Also save every share as CSV.")] = None
     overwrite: Overwrite = False
     workers: Workers = None
-    cluster: Cluster = None
+    cluster: Annotated[
+        str | None,
+        given("ADDRESS", "A Dask scheduler that shares the work out, as in tcp://127.0.0.1:8786."),
+    ] = None
 
 
-@plan_question(search=False)
-def robust(*, options: RobustOptions, asked: "AskedAbout", as_json: AsJson = False) -> None:
+@options(search=())
+def robust(*, sampling: RobustOptions, asked: Asked, as_json: AsJson = False) -> None:
     """Say how sure a plan is: plan again under other weights and other evidence, many times.
 
     Examples:
@@ -146,4 +156,4 @@ def robust(*, options: RobustOptions, asked: "AskedAbout", as_json: AsJson = Fal
     """
     from app.cli.robust import about_plan, about_ranking
 
-    (about_ranking if options.ranking else about_plan)(asked, options, as_json=as_json)
+    (about_ranking if sampling.ranking else about_plan)(asked, sampling, as_json=as_json)

@@ -1,6 +1,6 @@
 """What to type to give up conditions. Oracle: written by hand."""
 
-from app.cli.advice import advice as advise
+from app.cli.asking import advice as advise
 from optimizer.conditions import ChangeLimit, Condition, Gate, Lock, MinimumStay, RuleCondition
 from optimizer.plan import Conflict
 from tests.reports.test_conditions import EUROPE, raised, words

@@ -15,7 +15,7 @@ from typing import Self
 
 import pytest
 
-import app.cli.planning
+import app.cli.reading
 from app.cli.application import app as commands
 from config.load import bundled_configuration_folder
 from data.load import bundled_dataset_folder
@@ -83,7 +83,7 @@ def test_an_example_runs(example: str, here: Path, monkeypatch: pytest.MonkeyPat
     words = shlex.split(example)
     if "taskforce.csv" in words and "--template" not in words:
         assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
-    monkeypatch.setattr(app.cli.planning, "open_study", opened)
+    monkeypatch.setattr(app.cli.reading, "open_study", opened)
     monkeypatch.setattr(JobQueue, "answer", answer)
     monkeypatch.setattr(subprocess, "Popen", Server)
     try:

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.cli.levers import LeverTexts, read_levers
-from config.problems import InputError, InputProblem, Problems
+from app.cli.options import Asked
+from app.cli.reading import Reader
+from config.problems import InputError, InputProblem
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.study import Study
 
 
-def read(study: Study, **texts: Sequence[str]) -> Scenario:
-    return read_levers(study, LeverTexts(texts), Problems())
+def read(study: Study, kind: str | None = None, /, **texts: Sequence[str]) -> Scenario:
+    reader = Reader(Asked(levers={name: tuple(typed) for name, typed in texts.items()}))
+    reader.study = study
+    return reader.scenario(kind=kind)
 
 
 def refused(study: Study, **texts: Sequence[str]) -> tuple[InputProblem, ...]:
@@ -183,6 +186,6 @@ def test_a_criterion_that_two_kinds_have_needs_its_kind(study: Study) -> None:
     )
     (problem,) = refused(twice, weights=["results=0.1"])
     assert "country.results or theme.results" in problem.must
-    of_themes = read_levers(twice, LeverTexts({"weights": ["results=0.1"]}, "theme"), Problems())
+    of_themes = read(twice, "theme", weights=["results=0.1"])
     assert of_themes.weights == {"theme": {"results": 0.1}}
     assert read(twice, weights=["country.results=0.1"]).weights == {"country": {"results": 0.1}}

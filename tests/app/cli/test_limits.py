@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.limits import LIMITS, RANKING_DRAWS
+from app.cli.reading import LIMITS, RANKING_DRAWS
 from tests.app.cli.conftest import Focus
 
 PAGE = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")

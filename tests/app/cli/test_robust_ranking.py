@@ -62,7 +62,7 @@ def test_the_ranking_in_words(focus: Focus, tmp_path: Path) -> None:
 def test_a_ranking_that_is_stopped_keeps_its_draws(
     focus: Focus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.robust.working_on", interrupting(100))
+    monkeypatch.setattr("app.cli.asking.working_on", interrupting(100))
     ended = focus("robust", "--ranking", "--draws", "900", "--json")
     assert ended.json["interrupted"]
     (one,) = ended.json["kinds"].values()

@@ -19,7 +19,7 @@ ALONE = ("--workers", "1")
 
 
 def test_ctrl_c_keeps_what_is_done(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.known.working_on", interrupting(20))
+    monkeypatch.setattr("app.cli.asking.working_on", interrupting(20))
     words = ("--draws", "400", "--periods", "1", *ALONE, "--always")
     found = focus("robust", *words, "--json")
     assert found.status == 0
@@ -56,7 +56,7 @@ def _workers(process: int) -> list[psutil.Process]:
 
 
 def test_stopped_before_any_draw_it_says_so(focus: Focus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.known.working_on", interrupting(0))
+    monkeypatch.setattr("app.cli.asking.working_on", interrupting(0))
     words = ("--draws", "15", *ALONE)
     told = focus("robust", *words)
     assert told.status == 130

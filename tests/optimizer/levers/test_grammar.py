@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from app.cli import plan_question
-from app.cli.levers import LeverTexts, read_levers
+from app.cli import options as command_line
+from app.cli.options import Asked
+from app.cli.reading import Reader
 from app.web import links
-from config.problems import Problems
 from optimizer.levers import (
     BY_FIELD,
     LEVERS,
@@ -36,7 +36,9 @@ def test_options_bring_back_the_scenario(scenario: Scenario) -> None:
     texts: dict[str, list[str]] = {}
     for option, text in options(scenario, CONFIGURATION):
         texts.setdefault(BY_OPTION[option], []).append(text)
-    back = read_levers(STUDY, LeverTexts(texts), Problems())
+    reader = Reader(Asked(levers={name: tuple(typed) for name, typed in texts.items()}))
+    reader.study = STUDY
+    back = reader.scenario()
     assert named(back, scenario.name) == scenario
 
 
@@ -74,8 +76,8 @@ def names_of(option: Any) -> tuple[str, ...]:
 def test_every_field_of_a_scenario_is_a_lever_with_all_of_its_faces() -> None:
     fields = [lever.field for lever in LEVERS]
     assert sorted(fields) == sorted(set(Scenario.model_fields) - {"name"})
-    assert set(fields) == set(plan_question.LEVERS)
-    for field, option in plan_question.LEVERS.items():
+    assert set(fields) == set(command_line.LEVERS)
+    for field, option in command_line.LEVERS.items():
         assert BY_FIELD[field].option in names_of(option)
     for names in ([lever.option for lever in LEVERS], [lever.parameter for lever in LEVERS]):
         assert len(set(names)) == len(names)

@@ -15,8 +15,8 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search import other_solvers
 from optimizer.search.best_plan import best_plan
-from optimizer.search.effort import EXACT, LEAST
-from optimizer.search.model import HIGHS, SolverError
+from optimizer.search.effort import EXACT, HIGHS, LEAST
+from optimizer.search.model import SolverError
 from optimizer.search.other_solvers import available_solvers, solve_with
 from optimizer.search.sifted_relaxation import SiftedRelaxation
 from tests.optimizer.examples import everything, plain
