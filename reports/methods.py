@@ -132,9 +132,7 @@ def of_kinds(
         replace(
             section,
             id=f"{section.id}-{kind}",
-            title=f"{kinds[kind].label}: {mid_sentence(section.title)}"
-            if at
-            else kinds[kind].label,
+            title=": ".join(filter(None, (kinds[kind].label, mid_sentence(section.title)))),
             text=section.text if at else (one.answer, *section.text),
             tables=tuple(_of_kind(table, kind, most) for table in section.tables),
         )

@@ -182,3 +182,26 @@ def test_the_most_disputed_come_first(small_study: Study) -> None:
         compare_methods(small_study.scorecard().kinds["theme"]), Setting(small_study), first=1
     )
     assert alone.answer.startswith("Two candidates at least")
+
+
+def test_other_methods_are_told_kind_by_kind(small_study: Study) -> None:
+    found = {"country": compared(0.95, 0.9), "commitment": compared(0.5, 0.95)}
+    report = methods.of_kinds(found, Setting(small_study), most=1)
+    assert report.answer == (
+        "Largely yes for countries; not all of them for commitments, where some candidates move "
+        "far."
+    )
+    assert [section.title for section in report.sections] == [
+        "Countries",
+        "Countries: the candidates on which they disagree most",
+        "Commitments",
+        "Commitments: the candidates on which they disagree most",
+    ]
+    assert len(report.table("candidates-country").brief) == 1
+    whole = methods.of_kinds(found, Setting(small_study), most=0)
+    said_alike(whole)
+    assert len(whole.table("candidates-country").brief) == 3
+    alone = methods.of_kinds({"country": found["country"]}, Setting(small_study))
+    assert alone.answer == "Largely yes, for countries."
+    differing = methods.of_kinds({"country": found["commitment"]}, Setting(small_study))
+    assert differing.answer == "Not all of them, for countries: some candidates move far."

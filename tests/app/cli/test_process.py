@@ -18,7 +18,7 @@ from tests.app.cli.conftest import inputs
 
 FOCUS = (sys.executable, "-c", "from app.cli.main import run; run()")
 ROOT = Path(__file__).parents[3]
-HEAVY = ("numpy", "pandas", "pulp", "networkx", "highspy", "streamlit")
+HEAVY = ("numpy", "pandas", "pulp", "networkx", "highspy", "streamlit", "scipy", "altair")
 QUICK = 3.0
 """Seconds of processor time that a start may take on the slowest machine of ours; 0.2 is usual."""
 
@@ -52,20 +52,30 @@ def test_the_version_is_that_of_the_package() -> None:
     assert (ended.returncode, ended.stdout) == (0, f"focus {version('ogp-focus')}\n")
 
 
-@pytest.mark.parametrize(
-    "words", [(), ("--help",), ("plan", "--help"), ("rank", "-h"), ("robust", "-h")]
-)
-def test_help_teaches_without_loading_anything_heavy(words: tuple[str, ...]) -> None:
-    watched = (
+def watched(*words: str) -> "subprocess.CompletedProcess[str]":
+    """Return how a command ended that tells the heavy modules it loaded on standard error."""
+    script = (
         "import sys\nfrom app.cli.main import run\n"
         "try:\n    run()\nfinally:\n"
         f"    print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
-    began = os.times().children_user
-    ended = subprocess.run(
-        [sys.executable, "-c", watched, *words],
+    return subprocess.run(
+        [sys.executable, "-c", script, *words],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def test_a_ranking_loads_neither_solver_nor_graphs() -> None:
+    ended = watched("rank", *inputs())
+    assert but_progress(ended.stderr) == "['numpy']\n"
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--help",), ("plan", "--help"), ("rank", "-h"), ("robust", "-h")]
+)
+def test_help_teaches_without_loading_anything_heavy(words: tuple[str, ...]) -> None:
+    began = os.times().children_user
+    ended = watched(*words)
     assert ended.returncode == 0
     assert ended.stderr == "[]\n"
     assert "Usage: focus" in ended.stdout

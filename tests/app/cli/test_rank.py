@@ -111,3 +111,13 @@ def test_what_is_refused(focus: Focus, words: tuple[str, ...], option: str) -> N
     ended = focus("rank", *words, "--json")
     assert ended.status == 2
     assert [problem["file"] for problem in ended.json["problems"]] == [option]
+
+
+def test_json_is_a_list_and_that_of_methods_an_object(focus: Focus) -> None:
+    assert isinstance(focus("rank", "--json").json, list)
+    found = focus("rank", "--methods", "--json").json
+    assert set(found["first"]) == {"country", "commitment", "theme"}
+    assert found["answer"] in focus("rank", "--methods").words
+    assert list(focus("rank", "--methods", "--kind", "country", "--json").json["first"]) == [
+        "country"
+    ]
