@@ -108,7 +108,7 @@ def test_screens_that_know_only_ascii() -> None:
     ended = focus("plan", *inputs(), env=env)
     assert ended.returncode == 0
     assert ended.stdout.isascii()
-    assert "ok At least one commitment" in ended.stdout
+    assert "ok  At least one commitment" in ended.stdout
     assert "#" in ended.stdout
 
 
