@@ -92,7 +92,7 @@ def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Sett
         id=f"shares-{kind_id}",
         draw=chart("bars.weight_bars", rows),
         describe=f"Weights: {listing(told, len(told))}.",
-        text="Bars: these weights. Pink marks: the weights of criteria.yaml.",
+        text="Bars: these weights. Pink marks: the weights as configured.",
     )
     table = Table(f"weights-{kind_id}", columns, tuple(rows))
     return Section("weights", "What weighs how much", pictures=(picture,), tables=(table,))

@@ -101,8 +101,8 @@ def _proof(line: Frontier) -> Iterator[Note]:
         text = "These plans are proven the best at their level."
     else:
         text = (
-            f"{exact or 'None'} of these {count(every, 'plan')} {verb(exact, 'are')} proven the "
-            "best at their level; “At most” says how much the others could be worth."
+            f"{exact or 'None'} of these {count(every, 'plan')} {verb(exact or 1, 'are')} proven "
+            "the best at their level; “At most” says how much the others could be worth."
         )
     yield Note("proof", text)
     if not line.complete:

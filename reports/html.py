@@ -31,6 +31,7 @@ th { border-bottom-width: 1pt; overflow-wrap: normal } .text { min-width: 17mm }
 .sentence { min-width: 56mm } .box { text-align: center; font-size: 12pt; line-height: 1 }
 .pen { border-bottom: 0.4pt solid #4a515b; height: 8mm } .signed td { padding-top: 9mm }
 svg { max-width: 100%; max-height: 60mm; width: auto; height: auto; display: block;
+  box-sizing: border-box; padding-left: 5mm;
   overflow: visible }
 """
 BOX = '<td class="box">☐</td>'

@@ -65,7 +65,7 @@ def _rests_on_missing(scores: KindScores, criteria: Criteria) -> Iterator[Cautio
             column=_path(scores, name),
             what=(
                 f"{scores.spec.label}: {criterion.label} has {percent(weight)} of the weight, but "
-                f"for {hit} of {len(scores.ids)} candidates half or more of it rests on nothing."
+                f"for {hit} of {len(scores.ids)} candidates half or more of it has no evidence."
             ),
             so_what=(
                 f"Its place is taken by {_STAND_IN[criterion.missing]}, and on average "

@@ -78,10 +78,11 @@ def _answer(served: Served, setting: Setting, *, chosen: bool) -> str:
 def _records(served: Served) -> str:
     figures = served.overview
     unnamed = percent(figures.unknown_service / max(1, figures.engagements))
+    known = figures.partners - figures.unknown_capacity
     return (
         f"{count(figures.partners, 'partner')} with {count(figures.engagements, 'engagement')} on "
         f"record, {unnamed} of them without a named service; what a partner can carry is known for "
-        f"{figures.partners - figures.unknown_capacity} of {figures.partners}."
+        f"{f'{known} of {figures.partners}' if known else 'none of them'}."
     )
 
 

@@ -58,7 +58,7 @@ def show() -> None:
 
 def _print(report: Report) -> None:
     st.download_button(
-        "One page to print",
+        "Shortlist to print",
         data=partial(page, report, pen=dict.fromkeys(shortlist.LISTS, PEN)),
         file_name=f"shortlist-{report.facts['region']}.html".replace(" ", "-").lower(),
         mime="text/html",

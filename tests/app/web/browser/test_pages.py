@@ -71,7 +71,7 @@ def test_a_region_has_one_page_to_print(server: str, watched: Watched) -> None:
     expect(page.get_by_test_id("stHeading").first).to_contain_text("Europe:")
     at_rest(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="One page to print").click()
+        page.get_by_role("button", name="Shortlist to print").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
     assert "Shortlist: Europe" in text
