@@ -2,7 +2,7 @@
 
 A page asks, and shows what there is::
 
-    shown(inputs, question, "what else", "Looking for other plans", report, "other-plans")
+    shown(study, question, "what else", "Looking for other plans", report, "other-plans")
 
 The *place* says what for: another question there gives up the one before. :func:`result` gives the
 whole result, or what there is so far; below it stands a progress bar with a *Stop* button while
@@ -18,13 +18,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.web import render, state, turns
-from app.web.study_source import Inputs
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.search.model import SolverError
 from optimizer.stop import By
-from optimizer.study import BASELINE
+from optimizer.study import BASELINE, Study
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
@@ -58,14 +57,14 @@ def jobs() -> JobQueue:
     return JobQueue()
 
 
-def ask(inputs: Inputs, question: Question[Result], place: str = "") -> Job[Result]:
+def ask(study: Study, question: Question[Result], place: str = "") -> Job[Result]:
     """Return the job of a question for this session, begun if need be."""
-    return jobs().ask(inputs.study, question, state.session().owner, place)
+    return jobs().ask(study, question, state.session().owner, place)
 
 
-def at_once(inputs: Inputs, question: Question[Result]) -> Result:
+def at_once(study: Study, question: Question[Result]) -> Result:
     """Return the result of a question that takes no time worth waiting for."""
-    return jobs().answer(inputs.study, question).result
+    return jobs().answer(study, question).result
 
 
 def wait(job: Job[Any], seconds: float) -> Seen:
@@ -112,28 +111,28 @@ def effort() -> Effort:
     return FURTHER if state.session().further else PLAN
 
 
-def baseline(inputs: Inputs) -> Job[Planned]:
+def baseline(study: Study) -> Job[Planned]:
     """Return the job of the baseline, against which everything is compared."""
-    return ask(inputs, PlanQuestion(effort=effort()), BASELINE_PLACE)
+    return ask(study, PlanQuestion(effort=effort()), BASELINE_PLACE)
 
 
-def current(inputs: Inputs) -> Job[Planned]:
+def current(study: Study) -> Job[Planned]:
     """Return the job of this session's scenario."""
     mine = state.session()
     if not mine.moved:
-        return baseline(inputs)
-    return ask(inputs, PlanQuestion(scenario=mine.scenario, effort=effort()), PLAN_PLACE)
+        return baseline(study)
+    return ask(study, PlanQuestion(scenario=mine.scenario, effort=effort()), PLAN_PLACE)
 
 
-def scorecard(inputs: Inputs, scenario: Scenario = BASELINE) -> Scorecard:
+def scorecard(study: Study, scenario: Scenario = BASELINE) -> Scorecard:
     """Return the scores under the scenario's weights; kept for everybody who asks the same."""
-    return jobs().scorecard(inputs.study, scenario)
+    return jobs().scorecard(study, scenario)
 
 
-def setting(inputs: Inputs, scenario: Scenario, plan: Plan | None = None) -> Setting:
+def setting(study: Study, scenario: Scenario, plan: Plan | None = None) -> Setting:
     """Return what a report about a scenario of this session needs."""
     edits = len(state.session().ratings)
-    return Setting(inputs.study, scenario, plan, jobs(), edits)
+    return Setting(study, scenario, plan, jobs(), edits)
 
 
 def failure(job: Job[Any]) -> str:
@@ -168,7 +167,7 @@ def result(job: Job[Result], doing: str) -> Result | None:
 
 
 def shown(
-    inputs: Inputs,
+    study: Study,
     question: Question[Result],
     place: str,
     doing: str,
@@ -179,7 +178,7 @@ def shown(
     """Ask in the background; show the report of the result, or of what there is so far.
 
     Args:
-        inputs: the study.
+        study: the study.
         question: what is asked.
         place: where: another question there gives up the one before.
         doing: what is being worked out, in a few words.
@@ -187,7 +186,7 @@ def shown(
         key: tells apart the widgets of the report.
         how: which parts of the report are shown, for :func:`app.web.render.part`.
     """
-    job = ask(inputs, question, place)
+    job = ask(study, question, place)
     found = result(job, doing)
     said = None if found is None else report(found, job)
     if said is not None:
@@ -251,17 +250,17 @@ def _stopped(job: Job[Any], owner: str) -> None:
     _go_on(button, job, owner, "Go on" if some else "Once more")
 
 
-def progress(inputs: Inputs, plan: AtHand, *, stoppable: bool = True) -> None:
+def progress(study: Study, plan: AtHand, *, stoppable: bool = True) -> None:
     """Show how far a plan is; render the page anew when there is something new to see.
 
     Only this small part of the page is rendered again while the work goes on.
 
     Args:
-        inputs: the study.
+        study: the study.
         plan: as it was before the page was rendered; its job may have come further since.
         stoppable: whether to offer to stop, to go on, and to look further.
     """
-    job, other = plan.job, baseline(inputs)
+    job, other = plan.job, baseline(study)
     running = not (job.over and other.over)
     before = (*plan.seen, other.stage, other.shown)
 

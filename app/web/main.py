@@ -13,7 +13,7 @@ from app.web.widgets.header import problems
 from config.problems import InputError
 
 if TYPE_CHECKING:
-    from app.web.study_source import Inputs
+    from optimizer.study import Study
 
 
 # Picture of the browser tab; a named icon would be fetched from the network.
@@ -34,14 +34,14 @@ def main() -> None:
     )
     style.render()
     try:
-        inputs = state.inputs()
+        study = state.study()
     except InputError as error:
         problems(
             tuple(str(problem) for problem in error.problems),
             "The dataset or the configuration cannot be used as it is. Mend this, then reload:",
         )
         return
-    wanted = _read_link(inputs)
+    wanted = _read_link(study)
     pages = [
         st.Page(
             f"screens/{screen.file}",
@@ -62,7 +62,7 @@ def main() -> None:
     page = st.navigation([*pages, first], expanded=True)
     if wanted in by_path:
         st.switch_page(by_path[wanted])
-    sidebar.render(inputs)
+    sidebar.render(study)
     found = state.session().link_problems
     if found:
         problems(
@@ -71,20 +71,20 @@ def main() -> None:
             "the link again, or move the levers on the page What-if.",
         )
     page.run()
-    card.render_open(inputs)
+    card.render_open(study)
 
 
-def _read_link(inputs: "Inputs") -> str | None:
+def _read_link(study: "Study") -> str | None:
     """Take over scenario and card of the address, once in a session; return the page it names."""
     mine = state.session()
     if mine.link_read:
         return None
     mine.link_read = True
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    scenario, found = links.from_query(query, inputs.study)
+    scenario, found = links.from_query(query, study)
     mine.scenario, mine.link_problems = scenario, found
     wanted = st.query_params.get(links.CARD)
-    if wanted in inputs.study.dataset.by_id:
+    if wanted in study.dataset.by_id:
         state.open_card(wanted)
     return st.query_params.get(links.PAGE)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from app.web.links import LONGEST_NAME, SHARED_NAME
-from app.web.study_source import Inputs, inputs_with
+from app.web.study_source import study_with
 from data.people import PeopleWeights
 from optimizer.scenario import Scenario
-from optimizer.study import BASELINE
+from optimizer.study import BASELINE, Study
 from questions.overlay import Rating
 from questions.plan import Planned
 
@@ -70,9 +70,9 @@ def session() -> Session:
     return mine
 
 
-def inputs() -> Inputs:
+def study() -> Study:
     """Return the study of this session: as read from the folders, with its own ratings over it."""
-    return inputs_with(session().ratings)
+    return study_with(session().ratings)
 
 
 def move(scenario: Scenario) -> None:
@@ -82,7 +82,7 @@ def move(scenario: Scenario) -> None:
         InputError: the scenario does not fit the configuration; the session stays as it was.
     """
     mine = session()
-    inputs().study.configured(scenario)
+    study().configured(scenario)
     named = scenario.but(name=BASELINE.name)
     if named != BASELINE:
         named = named.but(name=mine.scenario.name if mine.moved else SHARED_NAME)
@@ -159,7 +159,7 @@ def rate(rating: Rating) -> None:
         for other in mine.ratings
         if (other.candidate, other.measure) != (rating.candidate, rating.measure)
     )
-    inputs_with((*others, rating))
+    study_with((*others, rating))
     mine.ratings = (*others, rating)
 
 

@@ -7,7 +7,6 @@ file is read at the next visit.
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -23,20 +22,7 @@ MOST_STUDIES = 24
 """Studies with edited evidence kept at once."""
 
 
-@dataclass(frozen=True, eq=False)
-class Inputs:
-    """What a session works with.
-
-    Attributes:
-        study: dataset and configuration, edited evidence included.
-        edits: number of ratings edited in this session.
-    """
-
-    study: Study
-    edits: int = 0
-
-
-def base_inputs() -> Inputs:
+def base_study() -> Study:
     """Return the study as read from the folders.
 
     Raises:
@@ -45,24 +31,24 @@ def base_inputs() -> Inputs:
     return _read(os.environ.get(DATA), os.environ.get(CONFIG))
 
 
-def inputs_with(ratings: Sequence[Rating]) -> Inputs:
+def study_with(ratings: Sequence[Rating]) -> Study:
     """Return the study with the ratings of a session in place of the recorded evidence.
 
     Raises:
-        InputError: a rating does not hold, or base_inputs does.
+        InputError: a rating does not hold, or base_study does.
     """
-    base = base_inputs()
+    base = base_study()
     if not ratings:
         return base
     rows = "\n".join(rating.model_dump_json() for rating in ratings)
-    return _edited(f"{base.study.dataset_hash} {base.study.configuration_hash} {rows}", ratings)
+    return _edited(f"{base.dataset_hash} {base.configuration_hash} {rows}", ratings)
 
 
 @st.cache_resource(show_spinner="Reading dataset and configuration …")
-def _read(data: str | None, config: str | None) -> Inputs:
-    return Inputs(open_study(Path(data) if data else None, Path(config) if config else None))
+def _read(data: str | None, config: str | None) -> Study:
+    return open_study(Path(data) if data else None, Path(config) if config else None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_STUDIES)
-def _edited(key: str, _ratings: Sequence[Rating]) -> Inputs:  # noqa: ARG001
-    return Inputs(with_ratings(base_inputs().study, _ratings), len(_ratings))
+def _edited(key: str, _ratings: Sequence[Rating]) -> Study:  # noqa: ARG001
+    return with_ratings(base_study(), _ratings)

@@ -4,13 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web.study_source import CONFIG, DATA, Inputs
-from optimizer.study import Study
-
-
-@pytest.fixture(scope="session")
-def small_inputs(small_study: Study) -> Inputs:
-    return Inputs(small_study)
+from app.web.study_source import CONFIG, DATA
 
 
 @pytest.fixture

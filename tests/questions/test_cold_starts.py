@@ -20,7 +20,7 @@ import json
 import streamlit as st
 from app.web import asking, state
 
-job = asking.baseline(state.inputs())
+job = asking.baseline(state.study())
 job.wait_until_over(600)
 plan = job.shown.plan
 st.text(json.dumps({"value": plan.value, "focus": sorted(plan.ids)}))

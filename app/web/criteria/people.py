@@ -6,7 +6,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets.fields import retry
 from config.criteria import Criteria, Kind
 from config.problems import InputError
@@ -15,6 +14,7 @@ from data.people.editing import CRITERION, number_table, numbers, with_edits
 from data.people.reading import LARGEST, parse_people
 from optimizer.group_plans import GroupPlans, group_consensus
 from optimizer.levers import WEIGHTS_OF_CRITERIA
+from optimizer.study import Study
 from questions.group import GAP, group_question
 from reports import group
 from reports.escape import markdown
@@ -153,26 +153,26 @@ def _add_and_remove(criteria: Criteria, people: PeopleWeights) -> None:
             st.button("Remove", on_click=removed, icon=":material/person_remove:", key="people-rm")
 
 
-def render_group(inputs: Inputs, kind_id: str, kind: Kind) -> None:
+def render_group(study: Study, kind_id: str, kind: Kind) -> None:
     """Show people's numbers, where they disagree about a kind, and what each of them would do."""
     if not state.session().people:
         return
     _editor(kind_id, kind)
     if group_of(kind_id, kind) is not None:
-        told = _report(inputs, kind_id)
+        told = _report(study, kind_id)
         render.say(told.text or (told.answer,))
         render.section(told["weights"], f"people:{kind_id}")
     st.markdown("#### Each one's own plan, and one for all")
-    _use_all(inputs)
+    _use_all(study)
     mine = state.session()
     question = group_question(mine.scenario, mine.people)
-    if st.session_state.get(WANTED) != question and not asking.jobs().asked(inputs.study, question):
+    if st.session_state.get(WANTED) != question and not asking.jobs().asked(study, question):
         _offer()
         return
-    found = asking.result(asking.ask(inputs, question, PLACE), "Planning for each of them")
+    found = asking.result(asking.ask(study, question, PLACE), "Planning for each of them")
     if found is None:
         return
-    told = _report(inputs, kind_id, found)
+    told = _report(study, kind_id, found)
     render.lead(told.answer)
     render.say(told.text[1:])
     for name in ("candidates", "compromise", "people"):
@@ -182,11 +182,11 @@ def render_group(inputs: Inputs, kind_id: str, kind: Kind) -> None:
     render.notes(note for note in told.notes if note.kind in render.OWN)
 
 
-def _report(inputs: Inputs, kind_id: str, found: GroupPlans | None = None) -> Report:
+def _report(study: Study, kind_id: str, found: GroupPlans | None = None) -> Report:
     """Return what the people of this session think of a kind, and would do."""
     mine = state.session()
-    consensus = group_consensus(asking.scorecard(inputs, mine.scenario), mine.people)
-    setting = asking.setting(inputs, mine.scenario)
+    consensus = group_consensus(asking.scorecard(study, mine.scenario), mine.people)
+    setting = asking.setting(study, mine.scenario)
     return group.report(mine.people, consensus, setting, gap=GAP, found=found, kind=kind_id)
 
 
@@ -210,14 +210,14 @@ def _offer() -> None:
     )
 
 
-def _use_all(inputs: Inputs) -> None:
+def _use_all(study: Study) -> None:
     """Offer to take the consensus of every kind into the scenario."""
     mine = state.session()
-    configuration = inputs.study.configuration
+    configuration = study.configuration
 
     def use() -> None:
         scenario = mine.scenario
-        groups = group_consensus(asking.scorecard(inputs, mine.scenario), mine.people)
+        groups = group_consensus(asking.scorecard(study, mine.scenario), mine.people)
         for kind, found in groups.items():
             scenario = WEIGHTS_OF_CRITERIA.move(scenario, configuration, kind, found.mean)
         retry(lambda: state.move(scenario))

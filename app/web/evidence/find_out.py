@@ -6,10 +6,10 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.evidence.rating import RATING
-from app.web.study_source import Inputs
 from app.web.widgets import sureness
 from app.web.widgets.choices import one_of
 from optimizer.robust.uncertainty import UncertaintyModel
+from optimizer.study import Study
 from questions.find_out import FindOutQuestion
 from reports import find_out
 from reports.beliefs import EXPLAINED, MISSING
@@ -35,20 +35,20 @@ QUESTIONS = {
 """What one may go and find out: section of the report → its words."""
 
 
-def render_find_out(inputs: Inputs, shown: KindScores, part: str, edit: str) -> None:
+def render_find_out(study: Study, shown: KindScores, part: str, edit: str) -> None:
     """Work out and show what to find out next about the candidates shown.
 
     Args:
-        inputs: the study.
+        study: the study.
         shown: the scores of the candidates shown.
         part: key of the choice of the page's part.
         edit: the part in which ratings are edited.
     """
-    at_hand = asking.at_hand(asking.current(inputs))
+    at_hand = asking.at_hand(asking.current(study))
     plan = at_hand.plan
     if not at_hand.job.over or plan is None:
         st.caption("As soon as the plan stands, its gaps are held against it.")
-        asking.progress(inputs, at_hand)
+        asking.progress(study, at_hand)
         return
     if not plan.found:
         st.info("There is no plan under these levers, so no gap can change it. What-if says why.")
@@ -56,15 +56,15 @@ def render_find_out(inputs: Inputs, shown: KindScores, part: str, edit: str) -> 
     missing = MissingDraw(one_of("Missing evidence …", MISSING, sureness.MISSING_KEY))
     st.caption(EXPLAINED[missing])
     scenario = state.session().scenario
-    sampled = sureness.finished(inputs, scenario, UncertaintyModel(missing=missing))
+    sampled = sureness.finished(study, scenario, UncertaintyModel(missing=missing))
     question = FindOutQuestion(
         scenario=scenario, plan=asking.effort(), missing=missing, sampled=sampled
     )
-    task = asking.ask(inputs, question, PLACE)
+    task = asking.ask(study, question, PLACE)
     found = asking.result(task, "Looking for plans that other evidence would ask for")
     if found is None:
         return
-    setting = asking.setting(inputs, scenario, plan)
+    setting = asking.setting(study, scenario, plan)
     _show(
         find_out.report(
             found, setting, kind=shown.kind, among=frozenset(shown.ids), most=MOST

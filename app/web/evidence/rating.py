@@ -8,13 +8,13 @@ from functools import partial
 import streamlit as st
 
 from app.web import asking, render, state, study_source
-from app.web.study_source import Inputs
 from app.web.widgets.choices import picked
 from app.web.widgets.fields import retry
 from config.criteria import Measure
 from config.problems import InputError
 from data.dataset import Basis
 from data.write import files
+from optimizer.study import Study
 from questions.overlay import Rating, levels_of, rateable
 from questions.rank_sureness import first_places
 from reports import evidence
@@ -33,19 +33,19 @@ RATING = "rating"
 """Beginning of the keys of the fields."""
 
 
-def render_editor(inputs: Inputs, kind: str, shown: KindScores) -> None:
+def render_editor(study: Study, kind: str, shown: KindScores) -> None:
     """Show the fields, what is edited, and what that does to the candidates shown."""
     fields, edits = st.columns([0.45, 0.55], gap="large")
     with fields:
-        _fields(inputs, kind, shown)
+        _fields(study, kind, shown)
     with edits:
-        _edits(inputs)
+        _edits(study)
     if state.session().ratings:
-        _effect(inputs, kind, shown)
+        _effect(study, kind, shown)
 
 
-def _fields(inputs: Inputs, kind: str, shown: KindScores) -> None:
-    configuration, dataset = inputs.study.configuration, inputs.study.dataset
+def _fields(study: Study, kind: str, shown: KindScores) -> None:
+    configuration, dataset = study.configuration, study.dataset
     spec = configuration.criteria.kinds[kind]
     measures = configuration.criteria.measures
     names = dict(zip(shown.ids, shown.names, strict=True))
@@ -144,7 +144,7 @@ def number(text: str) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def _edits(inputs: Inputs) -> None:
+def _edits(study: Study) -> None:
     """Show what is edited, with what takes it back and what takes it away."""
     ratings = state.session().ratings
     if not ratings:
@@ -154,9 +154,9 @@ def _edits(inputs: Inputs) -> None:
             "tables in its folder."
         )
         return
-    recorded = study_source.base_inputs()
-    measures = inputs.study.configuration.criteria.measures
-    table = evidence_table(recorded.study.dataset, measures, NO_DERIVED)
+    recorded = study_source.base_study()
+    measures = study.configuration.criteria.measures
+    table = evidence_table(recorded.dataset, measures, NO_DERIVED)
     setting = asking.setting(recorded, state.session().scenario)
     told = evidence.edits(ratings, table, setting)
     render.lead(told.text[0])
@@ -174,7 +174,7 @@ def _edits(inputs: Inputs) -> None:
         for name in ("evidence.csv", "sources.csv"):
             st.download_button(
                 name,
-                data=partial(_file, inputs, name),
+                data=partial(_file, study, name),
                 file_name=name,
                 mime="text/csv",
                 key=f"download:{name}",
@@ -183,21 +183,21 @@ def _edits(inputs: Inputs) -> None:
             )
 
 
-def _file(inputs: Inputs, name: str) -> bytes:
+def _file(study: Study, name: str) -> bytes:
     """Return a table of the edited dataset, as the dataset's own folder has it."""
-    return files(inputs.study.dataset)[name].encode()
+    return files(study.dataset)[name].encode()
 
 
-def _effect(inputs: Inputs, kind: str, shown: KindScores) -> None:
+def _effect(study: Study, kind: str, shown: KindScores) -> None:
     """Show what the edits do to scores and places of a kind."""
     scenario = state.session().scenario
     ranked = [row.id for row in shown.rows if row.rank is not None]
     told = evidence.effect(
-        asking.scorecard(study_source.base_inputs(), scenario).kinds[kind],
-        asking.scorecard(inputs, scenario).kinds[kind],
+        asking.scorecard(study_source.base_study(), scenario).kinds[kind],
+        asking.scorecard(study, scenario).kinds[kind],
         state.session().ratings,
         among=frozenset(shown.ids),
-        places=first_places(inputs.study.dataset, ranked),
+        places=first_places(study.dataset, ranked),
     )
     st.markdown(f"#### {told.title}")
     for sentence in told.text:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of, picked
+from optimizer.study import Study
 from questions.partners import (
     AroundQuestion,
     CandidateQuestion,
@@ -29,26 +29,26 @@ CAME_FROM = "partners-came-from"
 """Key of the one that was looked at when the choice was made last."""
 
 
-def render_lanes(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> None:
+def render_lanes(study: Study, focus: tuple[str, ...], setting: Setting) -> None:
     """Show places, partners and themes in three lanes."""
-    region = {one: inputs.study.dataset.by_id[one].region for one in focus}
+    region = {one: study.dataset.by_id[one].region for one in focus}
     regions = sorted(set(region.values()) - {""})
     if len(regions) > 1 and sum(map(bool, region.values())) > PLACES:
         wanted = one_of("Region", {name: name for name in regions}, "partners-lanes-region")
         focus = tuple(one for one in focus if region[one] in ("", wanted))
-    found = asking.at_once(inputs, LanesQuestion(focus=focus, most=LANES))
+    found = asking.at_once(study, LanesQuestion(focus=focus, most=LANES))
     render.section(around.lanes(found, setting), "partners")
 
 
-def render_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> str:
+def render_around(study: Study, focus: tuple[str, ...], setting: Setting) -> str:
     """Show one partner or candidate, and who is around; return the answer in a sentence."""
-    dataset, kinds = inputs.study.dataset, inputs.study.configuration.criteria.kinds
+    dataset, kinds = study.dataset, study.configuration.criteria.kinds
     what = {one.id: kinds[one.kind].singular.lower() for one in dataset.candidates}
     partners = sorted((one.id for one in dataset.partners), key=lambda one: setting.partner(one))
     options = [*partners, *sorted(what, key=setting.label)]
     if not options:
         return "There is neither a partner nor a candidate on record."
-    _come_from(inputs, options, focus)
+    _come_from(study, options, focus)
     choice, rings = st.columns([0.7, 0.3], vertical_alignment="bottom")
     names = {
         one: f"{setting.label(one)} ({what[one]})"
@@ -61,24 +61,24 @@ def render_around(inputs: Inputs, focus: tuple[str, ...], setting: Setting) -> s
     state.session().looked_at = st.session_state[CAME_FROM] = middle
     wide = rings.toggle("Also those around them", key="partners-rings", persist_state="session")
     question = AroundQuestion(centre=middle, rings=2 if wide else 1, most=RINGS if wide else RING)
-    ego = asking.at_once(inputs, question)
+    ego = asking.at_once(study, question)
     if middle in what:
-        about = asking.at_once(inputs, CandidateQuestion(candidate=middle))
+        about = asking.at_once(study, CandidateQuestion(candidate=middle))
         found = candidate.report(about, setting, ego=ego)
     else:
-        one = asking.at_once(inputs, PartnerQuestion(partner=middle, focus=focus))
+        one = asking.at_once(study, PartnerQuestion(partner=middle, focus=focus))
         found = partner.report(one, setting, ego=ego)
     _show(found, options)
     return found.answer
 
 
-def _come_from(inputs: Inputs, options: list[str], focus: tuple[str, ...]) -> None:
+def _come_from(study: Study, options: list[str], focus: tuple[str, ...]) -> None:
     """Put whoever was looked at last in the middle; to begin with the one on whom most hangs."""
     came = state.session().looked_at
     if came in options and st.session_state.get(CAME_FROM) != came:
         st.session_state[MIDDLE] = came
     elif MIDDLE not in st.session_state:
-        ranked = asking.at_once(inputs, TiesQuestion(focus=focus)).dependence
+        ranked = asking.at_once(study, TiesQuestion(focus=focus)).dependence
         st.session_state[MIDDLE] = ranked[0].partner if ranked else options[0]
 
 

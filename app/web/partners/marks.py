@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from optimizer.plan import Plan
+from optimizer.study import Study
 from questions.partners import PlannedOverlapQuestion
 from reports.partners import leads
 from reports.report import Column, Table
@@ -14,14 +14,14 @@ REPEATS = Column("already", "Partners do already")
 """Column of the plan's table: services that a partner is on record with there."""
 
 
-def _setting(inputs: Inputs, plan: Plan | None = None) -> Setting:
-    return asking.setting(inputs, state.session().scenario, plan)
+def _setting(study: Study, plan: Plan | None = None) -> Setting:
+    return asking.setting(study, state.session().scenario, plan)
 
 
-def marked(table: Table, inputs: Inputs, plan: Plan) -> Table:
+def marked(table: Table, study: Study, plan: Plan) -> Table:
     """Return the table of a plan with a column that marks overlap with partners."""
-    repeated = asking.at_once(inputs, PlannedOverlapQuestion.of(plan))
-    found = leads.already(repeated, _setting(inputs))
+    repeated = asking.at_once(study, PlannedOverlapQuestion.of(plan))
+    found = leads.already(repeated, _setting(study))
     names = [column.id for column in table.columns]
     place = names.index("service_labels") + 1
     columns = (*table.columns[:place], REPEATS, *table.columns[place:])
@@ -29,7 +29,7 @@ def marked(table: Table, inputs: Inputs, plan: Plan) -> Table:
     return replace(table, columns=columns, rows=rows)
 
 
-def plan_overlap(inputs: Inputs, plan: Plan) -> None:
+def plan_overlap(study: Study, plan: Plan) -> None:
     """Show what the plan would repeat of what partners do."""
-    repeated = asking.at_once(inputs, PlannedOverlapQuestion.of(plan))
-    render.section(leads.repeats(repeated, _setting(inputs, plan)), "plan-partners")
+    repeated = asking.at_once(study, PlannedOverlapQuestion.of(plan))
+    render.section(leads.repeats(repeated, _setting(study, plan)), "plan-partners")

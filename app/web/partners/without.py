@@ -5,9 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets.choices import picked
 from optimizer.dependence import most_important
+from optimizer.study import Study
 from questions.jobs import Stage
 from questions.partners import LossesQuestion, WithoutQuestion
 from reports.charts.bars import CHOSEN
@@ -21,11 +21,11 @@ PARTNER = "partners-without"
 """Key of the choice of partner."""
 
 
-def render_without(inputs: Inputs, plan: asking.AtHand, say: Callable[[str], None]) -> None:
+def render_without(study: Study, plan: asking.AtHand, say: Callable[[str], None]) -> None:
     """Show what this session's plan loses with one partner, and with those it leans on most.
 
     Args:
-        inputs: the study.
+        study: the study.
         plan: of this session's levers.
         say: shows the answer in a sentence, at the top of the page.
     """
@@ -36,12 +36,12 @@ def render_without(inputs: Inputs, plan: asking.AtHand, say: Callable[[str], Non
     if not plan.settled:
         say("What hangs on a partner is worked out as soon as the plan is as good as it gets.")
         return
-    setting = asking.setting(inputs, state.session().scenario, answer.plan)
-    leaning = most_important(inputs.study, answer.plan, LOOKED_AT)
+    setting = asking.setting(study, state.session().scenario, answer.plan)
+    leaning = most_important(study, answer.plan, LOOKED_AT)
     if not leaning:
         say("This plan leans on no partner on record.")
         return
-    everybody = {one.id for one in inputs.study.dataset.partners}
+    everybody = {one.id for one in study.dataset.partners}
     others = sorted(everybody - set(leaning), key=setting.partner)
     if PARTNER not in st.session_state and state.session().looked_at in everybody:
         st.session_state[PARTNER] = state.session().looked_at
@@ -54,20 +54,18 @@ def render_without(inputs: Inputs, plan: asking.AtHand, say: Callable[[str], Non
     if not gone:
         say(loss.role(partner, setting))
         st.caption("Move the switch to plan without it.")
-    elif not _planned_anew(inputs, setting, partner, say):
+    elif not _planned_anew(study, setting, partner, say):
         return
-    _leaning(inputs, setting)
+    _leaning(study, setting)
 
 
-def _planned_anew(
-    inputs: Inputs, setting: Setting, partner: str, say: Callable[[str], None]
-) -> bool:
+def _planned_anew(study: Study, setting: Setting, partner: str, say: Callable[[str], None]) -> bool:
     """Show the plan without the partner; say whether it is there yet."""
     name = setting.partner(partner)
     question = WithoutQuestion(
         scenario=state.session().scenario, plan=asking.effort(), partner=partner
     )
-    job = asking.ask(inputs, question, "without partner")
+    job = asking.ask(study, question, "without partner")
     found = asking.result(job, f"Planning without {markdown(name)}")
     if found is None or (found.anew is None and job.stage is not Stage.DONE):
         say(f"What is the plan without {name}?")
@@ -78,12 +76,12 @@ def _planned_anew(
     return True
 
 
-def _leaning(inputs: Inputs, setting: Setting) -> None:
+def _leaning(study: Study, setting: Setting) -> None:
     """Show what the plan loses with each of those that it leans on most."""
     question = LossesQuestion(
         scenario=state.session().scenario, plan=asking.effort(), most=LOOKED_AT
     )
-    job = asking.ask(inputs, question, "partner losses")
+    job = asking.ask(study, question, "partner losses")
     losses = asking.result(job, "Working out what the plan loses with each of them")
     if losses is None:
         return

@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from app.web import asking, state, study_source
-from app.web.study_source import Inputs
 from app.web.widgets.header import problems
 from config.load import bundled_configuration_folder
 from config.problems import InputError
@@ -22,7 +21,7 @@ PLACE = "what changed"
 """One question of this kind at a time in a session."""
 
 
-def render_rounds(inputs: Inputs) -> None:
+def render_rounds(study: Study) -> None:
     """Offer to compare with an earlier round; show what changed and why."""
     st.markdown("#### What changed since an earlier round, and why?")
     given = st.file_uploader(
@@ -37,7 +36,7 @@ def render_rounds(inputs: Inputs) -> None:
         return
     scenario = state.session().scenario
     question = ReassessQuestion.since(earlier, scenario, asking.effort())
-    causes = question.rounds(inputs.study).causes
+    causes = question.rounds(study).causes
     if not causes:
         st.write(
             "Nothing differs yet. Choose the files of an earlier round, or move levers on What-if "
@@ -53,14 +52,14 @@ def render_rounds(inputs: Inputs) -> None:
     if not wanted:
         return
     asking.shown(
-        inputs,
+        study,
         question,
         PLACE,
         "Planning what lies between the rounds",
         lambda found, job: report(
             found,
-            asking.setting(inputs, scenario),
-            earlier=asking.setting(Inputs(earlier), BASELINE),
+            asking.setting(study, scenario),
+            earlier=asking.setting(earlier, BASELINE),
             causes=causes,
             stopped=asking.stopped(job),
         ),
@@ -71,7 +70,7 @@ def render_rounds(inputs: Inputs) -> None:
 def _earlier_round(files: Mapping[str, bytes]) -> Study | None:
     """Return the earlier round; None when the files do not hold, which is told."""
     try:
-        return _earlier(files) if files else study_source.base_inputs().study
+        return _earlier(files) if files else study_source.base_study()
     except InputError as error:
         problems(
             tuple(str(problem) for problem in error.problems),

@@ -7,12 +7,12 @@ import streamlit as st
 from app.web import asking, render, state
 from app.web.criteria import people
 from app.web.criteria.weighing import WAYS, draft, forget
-from app.web.study_source import Inputs
 from app.web.widgets.choices import kind_choice, one_of, page_of, picked
 from app.web.widgets.fields import retry
 from app.web.widgets.header import header
 from data.selection import of_values, usual
 from optimizer.levers import SAME, WEIGHTS_OF_CRITERIA
+from optimizer.study import Study
 from questions.rank_sureness import first_places
 from reports import criteria
 from reports.escape import markdown
@@ -31,10 +31,10 @@ PEOPLE = "people"
 
 def show() -> None:
     """Render the page."""
-    inputs, scenario = state.inputs(), state.session().scenario
+    study, scenario = state.study(), state.session().scenario
     top = st.container()
-    kind_id = kind_choice(inputs.study.configuration)
-    setting = asking.setting(inputs, scenario)
+    kind_id = kind_choice(study.configuration)
+    setting = asking.setting(study, scenario)
     told = criteria.report(kind_id, setting)
     with top:
         header("criteria", told.answer)
@@ -44,7 +44,7 @@ def show() -> None:
     if one_of("Part of the page", PARTS, PART, titled=False) == "values":
         _values(setting, kind_id)
         return
-    kind = inputs.study.configuration.criteria.kinds[kind_id]
+    kind = study.configuration.criteria.kinds[kind_id]
     now = setting.configuration.criteria.kinds[kind_id].weights
     fields, effect = st.columns([0.42, 0.58], gap="large")
     with fields:
@@ -55,11 +55,11 @@ def show() -> None:
         else:
             weights = draft(way, kind_id, kind, now)
     if way == PEOPLE:
-        people.render_group(inputs, kind_id, kind)
+        people.render_group(study, kind_id, kind)
     if weights is None:
         return
-    found = _change(inputs, kind_id, weights)
-    places = first_places(inputs.study.dataset, [change.id for change in found.changes])
+    found = _change(study, kind_id, weights)
+    places = first_places(study.dataset, [change.id for change in found.changes])
     below = st.container()
     start = page_of(found.changes, criteria.MOVES, "criteria-page")[0] if found.moved else 0
     told = criteria.report(
@@ -68,12 +68,12 @@ def show() -> None:
         draft=weights,
         change=found,
         places=places,
-        which=_which(inputs, kind_id),
+        which=_which(study, kind_id),
         start=start,
     )
     with effect:
         render.lead(told["effect"].text[0])
-        _weights(inputs, kind_id, told["weights"], weights, now)
+        _weights(study, kind_id, told["weights"], weights, now)
     with below:
         _effect(told["effect"])
 
@@ -107,14 +107,14 @@ def _values(setting: Setting, kind_id: str) -> None:
 
 
 def _weights(
-    inputs: Inputs,
+    study: Study,
     kind_id: str,
     told: Section,
     weights: Mapping[str, float],
     now: Mapping[str, float],
 ) -> None:
     """Show the draft as shares of 100, with what applies it and what takes it back."""
-    configuration = inputs.study.configuration
+    configuration = study.configuration
     render.picture(told.pictures[0], "criteria")
     scenario = state.session().scenario
     applied = max(abs(weights[name] - share) for name, share in now.items()) < SAME
@@ -155,23 +155,23 @@ def _weights(
     )
 
 
-def _change(inputs: Inputs, kind_id: str, weights: Mapping[str, float]) -> RankingChange:
+def _change(study: Study, kind_id: str, weights: Mapping[str, float]) -> RankingChange:
     """Return what the draft does to the ranking, next to the configured weights."""
-    dataset = inputs.study.dataset
+    dataset = study.dataset
     scenario = WEIGHTS_OF_CRITERIA.move(
-        state.session().scenario.but(weights={}), inputs.study.configuration, kind_id, weights
+        state.session().scenario.but(weights={}), study.configuration, kind_id, weights
     )
     wanted = {"level": usual(dataset, kind_id, "level")}
     return ranking_change(
-        asking.scorecard(inputs).kinds[kind_id],
-        asking.scorecard(inputs, scenario).kinds[kind_id],
+        asking.scorecard(study).kinds[kind_id],
+        asking.scorecard(study, scenario).kinds[kind_id],
         among={one.id for one in of_values(dataset.of_kind(kind_id), wanted)},
     )
 
 
-def _which(inputs: Inputs, kind_id: str) -> str:
+def _which(study: Study, kind_id: str) -> str:
     """Return which candidates are compared: those of whom published evidence speaks."""
-    levels = usual(inputs.study.dataset, kind_id, "level")
+    levels = usual(study.dataset, kind_id, "level")
     return f"{listing(levels)} members only" if levels else ""
 
 

@@ -30,13 +30,13 @@ PART = "evidence-part"
 
 def show() -> None:
     """Render the page."""
-    inputs, scenario = state.inputs(), state.session().scenario
+    study, scenario = state.study(), state.session().scenario
     top = st.container()
-    kind = kind_choice(inputs.study.configuration)
-    candidates = filtered(inputs.study.dataset, kind, "evidence")
-    whole = asking.scorecard(inputs, scenario).kinds[kind]
+    kind = kind_choice(study.configuration)
+    candidates = filtered(study.dataset, kind, "evidence")
+    whole = asking.scorecard(study, scenario).kinds[kind]
     shown = of_candidates(whole, {candidate.id for candidate in candidates})
-    setting = asking.setting(inputs, scenario)
+    setting = asking.setting(study, scenario)
     told = evidence.report(shown, setting)
     with top:
         header("evidence", told.answer)
@@ -44,13 +44,13 @@ def show() -> None:
         case "gaps":
             _gaps(shown, setting, told)
         case "next":
-            find_out.render_find_out(inputs, shown, PART, "edit")
+            find_out.render_find_out(study, shown, PART, "edit")
         case "values":
             _values(shown, setting)
         case "sources":
             _sources(setting)
         case _:
-            rating.render_editor(inputs, kind, shown)
+            rating.render_editor(study, kind, shown)
 
 
 def _gaps(shown: KindScores, setting: Setting, told: Report) -> None:

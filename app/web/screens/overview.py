@@ -3,10 +3,9 @@
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets import standing, sureness
 from app.web.widgets.header import header
-from optimizer.study import BASELINE
+from optimizer.study import BASELINE, Study
 from questions.plan import Planned
 from reports import overview
 from reports import plan as plan_report
@@ -22,17 +21,17 @@ INSIDE = ("enters", "stays")
 
 def show() -> None:
     """Render the page."""
-    inputs = state.inputs()
-    at_hand = asking.at_hand(asking.baseline(inputs))
+    study = state.study()
+    at_hand = asking.at_hand(asking.baseline(study))
     plan, planned = at_hand.plan, at_hand.planned
-    sample = standing.sample(inputs, BASELINE, at_hand)
-    setting = asking.setting(inputs, BASELINE, plan)
+    sample = standing.sample(study, BASELINE, at_hand)
+    setting = asking.setting(study, BASELINE, plan)
     report = overview.report(plan, setting, sample=sample)
     header("overview", report.answer)
     _regions(report)
     standing.rests_on(report)
-    asking.progress(inputs, at_hand, stoppable=False)
-    _others(inputs, report)
+    asking.progress(study, at_hand, stoppable=False)
+    _others(study, report)
     _maps(report)
     if planned is not None:
         scores, used = st.columns([0.55, 0.45], gap="medium")
@@ -40,7 +39,7 @@ def show() -> None:
             _scores(report)
         with used:
             render.section(plan_report.report(planned, setting)["capacity"], "overview")
-        _list_sureness(inputs, planned, settled=at_hand.settled)
+        _list_sureness(study, planned, settled=at_hand.settled)
         render.section(report["standing"], "overview")
 
 
@@ -54,10 +53,10 @@ def _regions(report: Report) -> None:
     standing.abreast(groups, "main")
 
 
-def _others(inputs: Inputs, report: Report) -> None:
+def _others(study: Study, report: Report) -> None:
     rows, main = report.table("standing").rows, report.facts["kind"]
     render.say(report.text[1:] if report.facts["draft"] else report.text)
-    for name, kind in inputs.study.configuration.criteria.kinds.items():
+    for name, kind in study.configuration.criteria.kinds.items():
         own = [row for row in rows if row["kind"] == name]
         if name == main or not own:
             continue
@@ -94,14 +93,14 @@ def _scores(report: Report) -> None:
             render.picture(one, "overview")
 
 
-def _list_sureness(inputs: Inputs, planned: Planned, *, settled: bool) -> None:
+def _list_sureness(study: Study, planned: Planned, *, settled: bool) -> None:
     st.markdown("#### How sure is the recommended list?")
     wanted = sureness.switch(SURE, disabled=not settled)
     if not settled:
         st.caption(":material/hourglass: As soon as the list stands …")
     elif wanted:
-        held = sureness.uncertainty_choice(inputs, BASELINE)
-        sureness.show(inputs, BASELINE, planned, held, "overview")
+        held = sureness.uncertainty_choice(study, BASELINE)
+        sureness.show(study, BASELINE, planned, held, "overview")
 
 
 show()

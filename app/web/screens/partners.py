@@ -5,10 +5,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.web import asking, render, state
 from app.web.partners import around, without
-from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
 from optimizer.plan import Plan
+from optimizer.study import Study
 from questions.partners import (
     GapsQuestion,
     OverlapsQuestion,
@@ -39,57 +39,55 @@ GROUPS = "partners-groups"
 
 def show() -> None:
     """Render the page."""
-    inputs = state.inputs()
-    at_hand = asking.at_hand(asking.current(inputs))
+    study = state.study()
+    at_hand = asking.at_hand(asking.current(study))
     top = st.container()
     part = one_of("Part of the page", PARTS, "partners-part", titled=False)
     if part == "without":
-        asking.progress(inputs, at_hand)
-        without.render_without(inputs, at_hand, lambda answer: _say(top, answer))
+        asking.progress(study, at_hand)
+        without.render_without(study, at_hand, lambda answer: _say(top, answer))
         return
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
     with left:
         whose = one_of("Focus areas of", LISTS, "partners-list")
     plan = _plan(at_hand) if whose == "plan" else None
-    dataset = inputs.study.dataset
+    dataset = study.dataset
     everyone = tuple(sorted(one.id for one in dataset.candidates if one.incumbent))
     if plan is not None:
         everyone = tuple(sorted(plan.ids))
     with right:
-        focus = _narrowed(inputs, everyone)
+        focus = _narrowed(study, everyone)
     if whose == "plan":
-        asking.progress(inputs, at_hand)
-    setting = asking.setting(inputs, state.session().scenario, plan)
+        asking.progress(study, at_hand)
+    setting = asking.setting(study, state.session().scenario, plan)
     if part == "around":
-        _say(top, around.render_around(inputs, focus, setting))
+        _say(top, around.render_around(study, focus, setting))
     else:
-        found = _report(inputs, part, focus, setting, chosen=focus != everyone)
+        found = _report(study, part, focus, setting, chosen=focus != everyone)
         _say(top, found.answer)
         if focus:
-            _body(inputs, found, part, focus, setting)
+            _body(study, found, part, focus, setting)
 
 
 def _report(
-    inputs: Inputs, part: str, focus: tuple[str, ...], setting: Setting, *, chosen: bool
+    study: Study, part: str, focus: tuple[str, ...], setting: Setting, *, chosen: bool
 ) -> Report:
     """Return what is said in a part of the page."""
     if part == "overlap":
         planned = None if setting.plan is None else services_of(setting.plan)
         question = OverlapsQuestion(focus=focus, planned=planned)
-        return overlap.report(asking.at_once(inputs, question), setting)
+        return overlap.report(asking.at_once(study, question), setting)
     if part == "gaps":
-        return gaps.report(asking.at_once(inputs, GapsQuestion(focus=focus)), setting)
-    served = asking.at_once(inputs, ServedQuestion(focus=focus))
+        return gaps.report(asking.at_once(study, GapsQuestion(focus=focus)), setting)
+    served = asking.at_once(study, ServedQuestion(focus=focus))
     convene = part == "convene"
-    ties = asking.at_once(inputs, TiesQuestion(focus=focus)) if convene else None
+    ties = asking.at_once(study, TiesQuestion(focus=focus)) if convene else None
     return ecosystem.report(served, setting, ties=ties, chosen=chosen)
 
 
-def _body(
-    inputs: Inputs, found: Report, part: str, focus: tuple[str, ...], setting: Setting
-) -> None:
+def _body(study: Study, found: Report, part: str, focus: tuple[str, ...], setting: Setting) -> None:
     if part == "lanes":
-        around.render_lanes(inputs, focus, setting)
+        around.render_lanes(study, focus, setting)
     elif part == "convene":
         wanted = (section.id for section in found.sections if section.id != "focus_areas")
         render.body(found, "partners", sections=wanted)
@@ -113,9 +111,9 @@ def _plan(at_hand: asking.AtHand) -> Plan | None:
     return at_hand.planned.plan
 
 
-def _narrowed(inputs: Inputs, everyone: tuple[str, ...]) -> tuple[str, ...]:
+def _narrowed(study: Study, everyone: tuple[str, ...]) -> tuple[str, ...]:
     """Show a filter by kind and region, and return the focus areas kept."""
-    dataset, kinds = inputs.study.dataset, inputs.study.configuration.criteria.kinds
+    dataset, kinds = study.dataset, study.configuration.criteria.kinds
     candidates = [dataset.by_id[one] for one in everyone]
     options = [
         *(name for name in kinds if any(one.kind == name for one in candidates)),

@@ -5,13 +5,13 @@ from functools import partial
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets import sureness
 from app.web.widgets.choices import filter_words, filtered, kind_choice, one_of, page_of, picked
 from app.web.widgets.header import header
 from optimizer.robust.core_index import core_indices
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
+from optimizer.study import Study
 from questions.methods import MethodsQuestion
 from questions.rank_sureness import KindRanks, RankSurenessQuestion, first_places
 from reports import methods, rank, rank_sureness
@@ -37,17 +37,17 @@ CANDIDATE = "sure-candidate"
 
 def show() -> None:
     """Render the page."""
-    inputs, scenario = state.inputs(), state.session().scenario
+    study, scenario = state.study(), state.session().scenario
     top = st.container()
-    kind = kind_choice(inputs.study.configuration)
-    candidates = filtered(inputs.study.dataset, kind, "ranking")
-    whole = asking.scorecard(inputs, scenario).kinds[kind]
+    kind = kind_choice(study.configuration)
+    candidates = filtered(study.dataset, kind, "ranking")
+    whole = asking.scorecard(study, scenario).kinds[kind]
     ids = {candidate.id for candidate in candidates}
-    which = filter_words(candidates, inputs.study.dataset.of_kind(kind))
+    which = filter_words(candidates, study.dataset.of_kind(kind))
     told = partial(
         rank.report,
         [whole],
-        asking.setting(inputs, scenario),
+        asking.setting(study, scenario),
         among=ids,
         which=f"({which})" if which else "",
     )
@@ -71,31 +71,31 @@ def show() -> None:
             render.show_table(section.tables[0], "ranking", height=430)
             render.notes(report.notes)
         case "sure":
-            _sureness(inputs, of_candidates(whole, ids))
+            _sureness(study, of_candidates(whole, ids))
         case _:
-            _methods(inputs, of_candidates(whole, ids))
+            _methods(study, of_candidates(whole, ids))
 
 
-def _methods(inputs: Inputs, shown: KindScores) -> None:
+def _methods(study: Study, shown: KindScores) -> None:
     """Show how other methods rank the candidates shown."""
     scenario = state.session().scenario
     question = MethodsQuestion(scenario=scenario, kind=shown.kind, ids=frozenset(shown.ids))
-    found = asking.at_once(inputs, question)
-    first = first_places(inputs.study.dataset, found.ids)
-    told = methods.report(found, asking.setting(inputs, scenario), first=first)
+    found = asking.at_once(study, question)
+    first = first_places(study.dataset, found.ids)
+    told = methods.report(found, asking.setting(study, scenario), first=first)
     render.part(told, f"methods-{shown.kind}", quoted=True)
 
 
-def _sureness(inputs: Inputs, shown: KindScores) -> None:
+def _sureness(study: Study, shown: KindScores) -> None:
     """Show rank acceptability of the candidates shown."""
     scenario = state.session().scenario
-    uncertainty = sureness.uncertainty_choice(inputs, scenario)
+    uncertainty = sureness.uncertainty_choice(study, scenario)
     ranked = [row.id for row in shown.rows if row.rank is not None]
     places = st.slider(
         "How many count as the first",
         1,
         max(2, len(ranked)),
-        value=first_places(inputs.study.dataset, ranked),
+        value=first_places(study.dataset, ranked),
         key=f"sure-places:{shown.kind}",
         help="To begin with as many as the list in force has, or ten.",
         persist_state="session",
@@ -108,23 +108,23 @@ def _sureness(inputs: Inputs, shown: KindScores) -> None:
         missing=uncertainty.missing,
         draws=DRAWS,
     )
-    job = asking.ask(inputs, question, "ranks")
+    job = asking.ask(study, question, "ranks")
     found = asking.result(job, f"Ranking {len(shown.ids)} candidates")
     if found is not None and ranked:
-        _ranks(inputs, KindRanks(shown, found, min(places, len(ranked))), uncertainty)
-    _plans(inputs, shown.kind, uncertainty)
+        _ranks(study, KindRanks(shown, found, min(places, len(ranked))), uncertainty)
+    _plans(study, shown.kind, uncertainty)
 
 
-def _ranks(inputs: Inputs, found: KindRanks, uncertainty: UncertaintyModel) -> None:
+def _ranks(study: Study, found: KindRanks, uncertainty: UncertaintyModel) -> None:
     scenario = state.session().scenario
-    sample = sureness.known(inputs, scenario, uncertainty)
+    sample = sureness.known(study, scenario, uncertainty)
     in_plans = {} if sample is None else {one.id: one for one in core_indices(sample)}
     place = st.container()
     start, _ = page_of(found.lines, rank_sureness.PICTURED, "sure-page")
     told = rank_sureness.report(
         {found.scores.kind: found},
         uncertainty,
-        asking.setting(inputs, scenario),
+        asking.setting(study, scenario),
         asked=DRAWS,
         in_plans=in_plans,
         start=start,
@@ -160,9 +160,9 @@ def _one_candidate(found: KindRanks) -> None:
             render.section(one, "sure")
 
 
-def _plans(inputs: Inputs, kind: str, uncertainty: UncertaintyModel) -> None:
+def _plans(study: Study, kind: str, uncertainty: UncertaintyModel) -> None:
     """Offer to find the best plan of each draw; show who of a kind is in how many."""
-    label = markdown(inputs.study.configuration.criteria.kinds[kind].label.lower())
+    label = markdown(study.configuration.criteria.kinds[kind].label.lower())
     st.markdown(f"#### And which {label} are in the plan?")
     st.caption(
         "A place is not a plan: a plan also heeds staff, money, rules and balance. So the whole "
@@ -170,11 +170,11 @@ def _plans(inputs: Inputs, kind: str, uncertainty: UncertaintyModel) -> None:
     )
     if not sureness.switch(SWITCH):
         return
-    planned = asking.at_hand(asking.current(inputs)).planned
+    planned = asking.at_hand(asking.current(study)).planned
     if planned is None:
         st.info("There is no plan of these levers yet; see the page What-if.")
         return
-    sureness.show(inputs, state.session().scenario, planned, uncertainty, "ranking", kind)
+    sureness.show(study, state.session().scenario, planned, uncertainty, "ranking", kind)
 
 
 show()

@@ -4,12 +4,12 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.reassess import edited, rounds
-from app.web.study_source import Inputs
 from app.web.widgets import sureness
 from app.web.widgets.choices import kind_choice, picked
 from app.web.widgets.header import header
 from optimizer.plan import Plan
 from optimizer.robust.uncertainty import UncertaintyModel
+from optimizer.study import Study
 from reports import list_change
 from reports.report import Report
 from reports.setting import Setting
@@ -17,32 +17,32 @@ from reports.setting import Setting
 
 def show() -> None:
     """Render the page."""
-    inputs, scenario = state.inputs(), state.session().scenario
-    at_hand = asking.at_hand(asking.current(inputs))
+    study, scenario = state.study(), state.session().scenario
+    at_hand = asking.at_hand(asking.current(study))
     plan = at_hand.plan
-    setting = asking.setting(inputs, scenario, plan)
-    sample = sureness.known(inputs, scenario, UncertaintyModel())
+    setting = asking.setting(study, scenario, plan)
+    sample = sureness.known(study, scenario, UncertaintyModel())
     report = list_change.report(plan, setting, sample=sample)
     header("reassess", report.answer)
     render.say(report.text)
-    asking.progress(inputs, at_hand, stoppable=False)
+    asking.progress(study, at_hand, stoppable=False)
     if state.session().moved:
         st.caption("The recommended list is that of your scenario; What-if says what is moved.")
     if plan is None or not plan.found:
         st.info("What-if says why there is no plan, or when it will be there.")
     else:
-        _lists(inputs, plan, report, setting)
-    rounds.render_rounds(inputs)
+        _lists(study, plan, report, setting)
+    rounds.render_rounds(study)
 
 
-def _lists(inputs: Inputs, plan: Plan, report: Report, setting: Setting) -> None:
-    kind = kind_choice(inputs.study.configuration)
+def _lists(study: Study, plan: Plan, report: Report, setting: Setting) -> None:
+    kind = kind_choice(study.configuration)
     found = report[kind]
     render.section(found, f"reassess-{kind}", titled=False)
     for table in found.tables:
         _side_by_side(kind, {row["id"]: row["standing"] for row in table.rows}, setting)
     render.notes(report.notes)
-    edited.render_edited(inputs, plan)
+    edited.render_edited(study, plan)
 
 
 def _side_by_side(kind: str, standing: dict[str, str], setting: Setting) -> None:

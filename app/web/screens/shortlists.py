@@ -5,11 +5,11 @@ from functools import partial
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets import standing
 from app.web.widgets.choices import one_of, picked
 from app.web.widgets.header import header
 from optimizer.plan import Plan
+from optimizer.study import Study
 from questions.explain import OverrulingQuestion
 from reports import explain, shortlist
 from reports.escape import markdown
@@ -24,32 +24,32 @@ PEN = ("Agree", "Object")
 
 def show() -> None:
     """Render the page."""
-    inputs, scenario = state.inputs(), state.session().scenario
+    study, scenario = state.study(), state.session().scenario
     top = st.container()
-    known = shortlist.regions(asking.setting(inputs, scenario))
+    known = shortlist.regions(asking.setting(study, scenario))
     if not known:
         header("shortlists", "No candidate of this dataset has a region.")
         return
     region = one_of("Region", {name: name for name in known}, REGION, titled=False)
-    at_hand = asking.at_hand(asking.current(inputs))
+    at_hand = asking.at_hand(asking.current(study))
     plan = at_hand.plan
-    sample = standing.sample(inputs, scenario, at_hand)
-    report = shortlist.report(region, plan, asking.setting(inputs, scenario, plan), sample=sample)
+    sample = standing.sample(study, scenario, at_hand)
+    report = shortlist.report(region, plan, asking.setting(study, scenario, plan), sample=sample)
     with top:
         header("shortlists", report.answer)
-        asking.progress(inputs, at_hand, stoppable=False)
+        asking.progress(study, at_hand, stoppable=False)
     if plan is None or not plan.found:
         st.info("What-if says why there is no plan, or when it will be there.")
         return
     _print(report)
-    kinds = inputs.study.configuration.criteria.kinds
+    kinds = study.configuration.criteria.kinds
     for name, (title, _, _) in shortlist.LISTS.items():
         rows = report.table(name).rows
         if rows:
             st.markdown(f"#### {title}")
             own = {kind.label: [r for r in rows if r["kind"] == one] for one, kind in kinds.items()}
             standing.abreast([(one, r) for one, r in own.items() if r], name, whole=True)
-    _again(inputs, plan, report, settled=at_hand.settled)
+    _again(study, plan, report, settled=at_hand.settled)
     standing.rests_on(report)
     _pictures(report)
     for name in (*shortlist.LISTS, "support"):
@@ -70,9 +70,9 @@ def _print(report: Report) -> None:
     )
 
 
-def _again(inputs: Inputs, plan: Plan, report: Report, *, settled: bool) -> None:
+def _again(study: Study, plan: Plan, report: Report, *, settled: bool) -> None:
     """Offer who is on the table; show what putting in or taking out the chosen one would take."""
-    setting = asking.setting(inputs, state.session().scenario, plan)
+    setting = asking.setting(study, state.session().scenario, plan)
     table = [row["id"] for name in ("next", "leaving", "inside") for row in report.table(name).rows]
     chosen = picked(
         "What would it really take? Plan again with …",
@@ -88,7 +88,7 @@ def _again(inputs: Inputs, plan: Plan, report: Report, *, settled: bool) -> None
     )
     if chosen is not None and settled:
         asking.shown(
-            inputs,
+            study,
             OverrulingQuestion(scenario=setting.scenario, plan=asking.effort(), candidate=chosen),
             "crossing",
             f"Planning again with {markdown(setting.label(chosen))}",

@@ -6,12 +6,11 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.partners import marks
-from app.web.study_source import Inputs
 from app.web.what_if import panel, what_else
 from app.web.widgets.header import header, problems
 from app.web.widgets.style import LEVERS
 from optimizer.plan import Plan
-from optimizer.study import BASELINE
+from optimizer.study import BASELINE, Study
 from questions.jobs import Job, Stage
 from questions.levers import moved
 from questions.plan import Planned
@@ -40,37 +39,37 @@ class Shown:
 
 def show() -> None:
     """Show the page: the answer above everything, levers beside what they do."""
-    inputs, mine = state.inputs(), state.session()
-    baseline, job = asking.baseline(inputs), asking.current(inputs)
+    study, mine = state.study(), state.session()
+    baseline, job = asking.baseline(study), asking.current(study)
     at_hand = asking.at_hand(job)
     answer = job.shown
-    report = None if answer is None else _report(inputs, answer, baseline)
+    report = None if answer is None else _report(study, answer, baseline)
     found = answer is not None and answer.plan.found
     if found:
         mine.last_good = answer
     named = f" “{markdown(mine.scenario.name)}”" if state.named() else ""
     header("what-if", _no_answer(job) if report is None else report.answer, named)
-    asking.progress(inputs, at_hand)
+    asking.progress(study, at_hand)
     left, right = st.columns([0.42, 0.58], gap="medium")
     with left, st.container(key=LEVERS):
-        panel.render(inputs)
+        panel.render(study)
     with right:
         troubles, plan = st.container(), st.container()
         with troubles:
             if not found:
-                _troubles(inputs, job, report)
+                _troubles(study, job, report)
         last = mine.last_good
         if last is not None:
-            told = report if found and report is not None else _report(inputs, last, baseline)
+            told = report if found and report is not None else _report(study, last, baseline)
             with plan:
-                _plan(inputs, Shown(last, told, plan_report.compared(last), found and job.over))
+                _plan(study, Shown(last, told, plan_report.compared(last), found and job.over))
 
 
-def _report(inputs: Inputs, answer: Planned, baseline: Job[Planned]) -> Report:
+def _report(study: Study, answer: Planned, baseline: Job[Planned]) -> Report:
     """Return what is said of a plan; beside the baseline's as soon as that is there."""
     if answer.compared is None and baseline.shown is not None:
         answer = answer.but(compared=baseline.shown.plan)
-    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    setting = asking.setting(study, answer.scenario, answer.plan)
     return plan_report.report(answer, setting)
 
 
@@ -82,12 +81,12 @@ def _no_answer(job: Job[Planned]) -> str:
     return "The plan is being made …"
 
 
-def _troubles(inputs: Inputs, job: Job[Planned], report: Report | None) -> None:
+def _troubles(study: Study, job: Job[Planned], report: Report | None) -> None:
     """Say why there is no plan, what would be enough to give up, and whose plan is below."""
     if report is not None:
         render.body(report, "no-plan")
     if job.shown is not None and job.shown.plan.status == "infeasible":
-        what_else.render_ways_out(inputs, job.shown.scenario)
+        what_else.render_ways_out(study, job.shown.scenario)
     if job.stage is Stage.FAILED:
         wrong = tuple(str(problem) for problem in job.problems) or (asking.failure(job),)
         problems(wrong, "Move the last lever back, or choose Undo:")
@@ -99,36 +98,36 @@ def _troubles(inputs: Inputs, job: Job[Planned], report: Report | None) -> None:
         )
 
 
-def _plan(inputs: Inputs, shown: Shown) -> None:
+def _plan(study: Study, shown: Shown) -> None:
     report = shown.report
     render.listed(report.text)
     if report["changes"]:
         render.section(report["changes"], "what-if")
-        _bought(inputs, shown)
+        _bought(study, shown)
         render.section(report["beside"], "what-if")
     elif shown.planned.scenario.but(name=BASELINE.name) == BASELINE:
         st.markdown("No lever is moved yet. Move one to see what changes.")
     render.section(report["capacity"], "what-if")
-    what_else.render_one_more(inputs, shown.planned, settled=shown.settled)
+    what_else.render_one_more(study, shown.planned, settled=shown.settled)
     for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):
         with tab:
             if name == "focus":
-                table = marks.marked(report.table(name), inputs, shown.planned.plan)
+                table = marks.marked(report.table(name), study, shown.planned.plan)
                 render.show_table(table, "what-if")
             else:
                 render.section(report[name], "what-if", titled=False)
             if name == "leads":
-                marks.plan_overlap(inputs, shown.planned.plan)
+                marks.plan_overlap(study, shown.planned.plan)
     render.notes(report.notes)
-    what_else.render_choice(inputs, shown.planned, settled=shown.settled)
+    what_else.render_choice(study, shown.planned, settled=shown.settled)
 
 
-def _bought(inputs: Inputs, shown: Shown) -> None:
+def _bought(study: Study, shown: Shown) -> None:
     """Say what each team and fund that has more or less bought or cost, and why nothing."""
     if moved(shown.planned.scenario):
         st.markdown("#### What the changes of teams and funds do")
         if shown.settled:
-            what_else.render_lever_gains(inputs, shown.planned)
+            what_else.render_lever_gains(study, shown.planned)
         else:
             st.caption("As soon as the plan stands …")
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from app.web import links, state
-from app.web.study_source import Inputs
 from app.web.what_if import rules, weights
 from app.web.widgets.fields import field_key, money_field, number, number_field, retry
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
@@ -27,6 +26,7 @@ from optimizer.levers import (
 from optimizer.levers.amounts import Amounts
 from optimizer.levers.locks import Locks
 from optimizer.scenario import Scenario
+from optimizer.study import Study
 from reports import levers
 from reports.escape import markdown
 from reports.setting import Setting
@@ -52,23 +52,23 @@ GIVES: Mapping[Gives, str] = {
 """What gives when the weeks for focus areas change, in words."""
 
 
-def render(inputs: Inputs) -> None:
+def render(study: Study) -> None:
     """Show the toolbar and every lever.
 
     What comes and goes has a container of its own, so that everything below keeps its place and
     no field is made anew under somebody's hands.
     """
-    _toolbar(inputs)
+    _toolbar(study)
     with st.container():
         for text in state.session().notices:
             st.warning(markdown(text))
-    configuration = inputs.study.configuration
+    configuration = study.configuration
     with st.expander("Teams and their time", expanded=True, icon=":material/groups:"):
         _teams(configuration)
     with st.expander("Funds", expanded=True, icon=":material/account_balance:"):
         _funds(configuration)
     with st.expander("Must be in, must not be in", expanded=True, icon=":material/lock:"):
-        _locks(inputs)
+        _locks(study)
     with st.expander("Weights of the criteria", icon=":material/balance:"):
         weights.render(configuration)
     with st.expander("Rules", icon=":material/rule:"):
@@ -79,7 +79,7 @@ def render(inputs: Inputs) -> None:
         _continuity(configuration)
 
 
-def _toolbar(inputs: Inputs) -> None:
+def _toolbar(study: Study) -> None:
     mine = state.session()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
@@ -111,7 +111,7 @@ def _toolbar(inputs: Inputs) -> None:
         with st.popover("Share"):
             st.write("Whoever opens this link sees the same scenario.")
             st.code(
-                links.address(st.context.url, mine.scenario, "what-if", inputs.study.configuration),
+                links.address(st.context.url, mine.scenario, "what-if", study.configuration),
                 language=None,
                 wrap_lines=True,
             )
@@ -120,7 +120,7 @@ def _toolbar(inputs: Inputs) -> None:
                     "Ratings edited in this session do not travel with the link; download the "
                     "table on the page Evidence."
                 )
-    st.query_params.from_dict(links.to_query(mine.scenario, inputs.study.configuration))
+    st.query_params.from_dict(links.to_query(mine.scenario, study.configuration))
 
 
 def _moved(change: Callable[[Scenario], Scenario]) -> None:
@@ -207,9 +207,9 @@ def _funds(configuration: Configuration) -> None:
     )
 
 
-def _locks(inputs: Inputs) -> None:
-    setting = Setting(inputs.study)
-    scenario, configuration = state.session().scenario, inputs.study.configuration
+def _locks(study: Study) -> None:
+    setting = Setting(study)
+    scenario, configuration = state.session().scenario, study.configuration
     for lock, title in ((MUST, "Must be in"), (MUST_NOT, "Must not be in")):
         chosen: frozenset[str] = getattr(scenario, lock.field)
         key = field_key(f"lock:{lock.field}", chosen, lambda shown, now: set(shown) == now)

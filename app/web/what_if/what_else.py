@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of, picked
 from app.web.widgets.fields import retry
 from optimizer.alternatives import Alternative
 from optimizer.frontier import Frontier
 from optimizer.levers import normal
 from optimizer.scenario import Scenario
+from optimizer.study import Study
 from questions.alternatives import AlternativesQuestion, FavouringQuestion, favours
 from questions.capacities import CapacitiesQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
@@ -44,11 +44,11 @@ WAYS_OUT = 6
 """Ways out that have a button each."""
 
 
-def render_choice(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
+def render_choice(study: Study, answer: Planned, *, settled: bool) -> None:
     """Offer the questions, and answer the chosen one; nothing is planned again until one is chosen.
 
     Args:
-        inputs: the study.
+        study: the study.
         answer: plan and scenario.
         settled: whether the plan is there to stay; until then nothing is planned again.
     """
@@ -66,16 +66,16 @@ def render_choice(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
     elif not settled:
         st.caption("As soon as the plan above stands …")
     elif chosen == FRONTIER:
-        _frontier(inputs, answer)
+        _frontier(study, answer)
     elif chosen == RULES:
-        _rules(inputs, answer)
+        _rules(study, answer)
     elif one_of("Which", PLAN_WAYS, "other-plans-way", titled=False) == DIFFER:
-        _different(inputs, answer)
+        _different(study, answer)
     else:
-        _favouring(inputs, answer)
+        _favouring(study, answer)
 
 
-def _different(inputs: Inputs, answer: Planned) -> None:
+def _different(study: Study, answer: Planned) -> None:
     left, right = st.columns(2)
     number = int(left.slider("How many plans", 1, MOST_PLANS, 3, key="other-plans-number"))
     differ = int(
@@ -91,7 +91,7 @@ def _different(inputs: Inputs, answer: Planned) -> None:
     question = AlternativesQuestion(
         scenario=answer.scenario, plan=asking.effort(), number=number, differ=differ
     )
-    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    setting = asking.setting(study, answer.scenario, answer.plan)
 
     def report(found: Sequence[Alternative], job: Job[Any]) -> Report | None:
         if not (found or job.over):
@@ -106,11 +106,11 @@ def _different(inputs: Inputs, answer: Planned) -> None:
             stopped=asking.stopped(job),
         )
 
-    asking.shown(inputs, question, KEY, "Looking for other plans", report, "other-plans")
+    asking.shown(study, question, KEY, "Looking for other plans", report, "other-plans")
 
 
-def _favouring(inputs: Inputs, answer: Planned) -> None:
-    labels = favours(inputs.study)
+def _favouring(study: Study, answer: Planned) -> None:
+    labels = favours(study)
     left, right = st.columns(2)
     with left:
         favour = picked(
@@ -131,9 +131,9 @@ def _favouring(inputs: Inputs, answer: Planned) -> None:
     question = FavouringQuestion(
         scenario=answer.scenario, plan=asking.effort(), favour=favour, share=share / 100
     )
-    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    setting = asking.setting(study, answer.scenario, answer.plan)
     asking.shown(
-        inputs,
+        study,
         question,
         KEY,
         f"Looking for a plan with more of {markdown(labels[favour])}",
@@ -149,9 +149,9 @@ def _favouring(inputs: Inputs, answer: Planned) -> None:
     )
 
 
-def _frontier(inputs: Inputs, answer: Planned) -> None:
+def _frontier(study: Study, answer: Planned) -> None:
     """Offer what to hold the plan's worth against, and show that frontier as it grows."""
-    against = offered(inputs.study)
+    against = offered(study)
     labels = {name: markdown(label) for name, (by, label) in against.items()}
     left, right = st.columns([0.66, 0.34])
     with left:
@@ -159,7 +159,7 @@ def _frontier(inputs: Inputs, answer: Planned) -> None:
     with right:
         fine = int(one_of("How fine?", FINE, "frontier-points"))
     question = FrontierQuestion(scenario=answer.scenario, plan=asking.effort(), by=by, points=fine)
-    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    setting = asking.setting(study, answer.scenario, answer.plan)
 
     def report(line: Frontier, job: Job[Any]) -> Report | None:
         if not line.points:
@@ -168,17 +168,17 @@ def _frontier(inputs: Inputs, answer: Planned) -> None:
             line, setting, plan=brief(answer, setting), stopped=asking.stopped(job)
         )
 
-    asking.shown(inputs, question, KEY, "Planning at every level", report, "frontier")
+    asking.shown(study, question, KEY, "Planning at every level", report, "frontier")
 
 
-def _rules(inputs: Inputs, answer: Planned) -> None:
+def _rules(study: Study, answer: Planned) -> None:
     """Show the plan without any rule, then each rule's price; or each rule by itself."""
-    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    setting = asking.setting(study, answer.scenario, answer.plan)
     about: dict[str, Any] = {"scenario": answer.scenario, "plan": asking.effort()}
     how: dict[str, Any] = {"quoted": True, "titled": False}
     if one_of("Which", RULE_WAYS, "rule-costs-way", titled=False) == ADDED:
         asking.shown(
-            inputs,
+            study,
             AddedConditionsQuestion(**about),
             KEY,
             "Planning with fewer and fewer rules",
@@ -188,7 +188,7 @@ def _rules(inputs: Inputs, answer: Planned) -> None:
         )
     else:
         asking.shown(
-            inputs,
+            study,
             ConditionsQuestion(**about),
             KEY,
             "Planning without each rule and lock",
@@ -198,11 +198,11 @@ def _rules(inputs: Inputs, answer: Planned) -> None:
         )
 
 
-def render_lever_gains(inputs: Inputs, answer: Planned) -> None:
+def render_lever_gains(study: Study, answer: Planned) -> None:
     """Say what each lever of a team or fund did, with all other levers where they are."""
-    setting = asking.setting(inputs, answer.scenario, answer.plan)
+    setting = asking.setting(study, answer.scenario, answer.plan)
     asking.shown(
-        inputs,
+        study,
         LeversQuestion(scenario=answer.scenario, plan=asking.effort()),
         "lever gains",
         "Planning again without each lever",
@@ -213,11 +213,11 @@ def render_lever_gains(inputs: Inputs, answer: Planned) -> None:
     )
 
 
-def render_one_more(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
+def render_one_more(study: Study, answer: Planned, *, settled: bool) -> None:
     """Offer teams and funds, and say what one more unit of the chosen one would buy.
 
     Args:
-        inputs: the study.
+        study: the study.
         answer: plan and scenario.
         settled: whether the plan is there to stay; until then nothing is planned again.
     """
@@ -236,26 +236,26 @@ def render_one_more(inputs: Inputs, answer: Planned, *, settled: bool) -> None:
     question = CapacitiesQuestion(
         scenario=answer.scenario, plan=asking.effort(), resources=(chosen,)
     )
-    job = asking.ask(inputs, question, "one more")
+    job = asking.ask(study, question, "one more")
     found = asking.result(job, f"Planning again with more of {markdown(labels[chosen])}")
     if found:
-        setting = asking.setting(inputs, answer.scenario, answer.plan)
+        setting = asking.setting(study, answer.scenario, answer.plan)
         render.say([capacities.report(found, setting).answer])
 
 
-def render_ways_out(inputs: Inputs, scenario: Scenario) -> None:
+def render_ways_out(study: Study, scenario: Scenario) -> None:
     """Look for the smallest sets of conditions to give up, and offer to take one."""
-    job = asking.ask(inputs, WaysOutQuestion(scenario=scenario), KEY)
+    job = asking.ask(study, WaysOutQuestion(scenario=scenario), KEY)
     found = asking.result(job, "Looking for ways out")
     if found is None or not found.sets:
         return
-    report = ways_out.report(found, asking.setting(inputs, scenario))
+    report = ways_out.report(found, asking.setting(study, scenario))
     render.lead(report.answer)
     render.say(report.text)
     table = report.table("ways_out")
     for place, (one, row) in enumerate(zip(found.sets[:WAYS_OUT], table.rows, strict=False)):
         after = one.lever(scenario)
-        without = None if after is None else normal(after, inputs.study.configuration)
+        without = None if after is None else normal(after, study.configuration)
 
         def take(without: Scenario | None = without) -> None:
             if without is not None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets import sureness
 from optimizer.plan import Plan
 from optimizer.robust.core_index import core_indices
+from optimizer.study import Study
 from questions.explain import ExplainQuestion
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
 from reports import card, explain, robust
@@ -30,15 +30,15 @@ TABS = {
 """What each tab shows; an id that ends in a colon stands for every section that begins so."""
 
 
-def render_open(inputs: Inputs) -> None:
+def render_open(study: Study) -> None:
     """Show the card that is open, if one is."""
     wanted = state.session().card
-    candidate = inputs.study.dataset.by_id.get(wanted or "")
+    candidate = study.dataset.by_id.get(wanted or "")
     if candidate is None:
         return
 
     @st.dialog(
-        markdown(asking.setting(inputs, state.session().scenario).name(candidate.id)),
+        markdown(asking.setting(study, state.session().scenario).name(candidate.id)),
         width=WIDTH,
         position="right",
         icon=":material/badge:",
@@ -47,26 +47,26 @@ def render_open(inputs: Inputs) -> None:
     def drawer() -> None:
         if state.session().card != candidate.id:
             st.rerun()
-        _content(inputs, candidate.id)
+        _content(study, candidate.id)
 
     drawer()
 
 
-def _content(inputs: Inputs, candidate: str) -> None:
+def _content(study: Study, candidate: str) -> None:
     scenario = state.session().scenario
-    found = profile(asking.scorecard(inputs, scenario), inputs.study.dataset, candidate)
-    plan = asking.at_hand(asking.current(inputs)).plan
-    setting = asking.setting(inputs, scenario, plan)
-    partners = asking.at_once(inputs, CandidateQuestion(candidate=candidate))
-    repeated = () if plan is None else asking.at_once(inputs, PlannedOverlapQuestion.of(plan))
-    sure = "" if plan is None else _sureness(inputs, plan, candidate)
+    found = profile(asking.scorecard(study, scenario), study.dataset, candidate)
+    plan = asking.at_hand(asking.current(study)).plan
+    setting = asking.setting(study, scenario, plan)
+    partners = asking.at_once(study, CandidateQuestion(candidate=candidate))
+    repeated = () if plan is None else asking.at_once(study, PlannedOverlapQuestion.of(plan))
+    sure = "" if plan is None else _sureness(study, plan, candidate)
     report = card.report(found, partners, repeated, setting, sure=sure)
     st.caption(markdown(card.who(candidate, setting)))
     render.lead(report.answer)
     render.listed(report.text)
     render.notes(report.notes)
     if plan is not None and plan.found:
-        _overruling(inputs, plan, candidate)
+        _overruling(study, plan, candidate)
     for tab, wanted in zip(st.tabs(list(TABS)), TABS.values(), strict=True):
         with tab:
             _tab(report, wanted, f"card:{candidate}")
@@ -102,7 +102,7 @@ def _links(section: Section, key: str) -> None:
         render.show_table(table, key)
 
 
-def _overruling(inputs: Inputs, plan: Plan, candidate: str) -> None:
+def _overruling(study: Study, plan: Plan, candidate: str) -> None:
     """Offer the price of overruling; show it, the line and what could cross it, once solved."""
     wanted = st.toggle(
         "What would overruling cost?",
@@ -113,22 +113,22 @@ def _overruling(inputs: Inputs, plan: Plan, candidate: str) -> None:
     if wanted:
         scenario = state.session().scenario
         asking.shown(
-            inputs,
+            study,
             ExplainQuestion(scenario=scenario, plan=asking.effort(), candidate=candidate),
             "overruling",
             "Planning again with it on the other side",
-            lambda found, _: explain.report((found,), asking.setting(inputs, scenario, plan)),
+            lambda found, _: explain.report((found,), asking.setting(study, scenario, plan)),
             "overruling",
             quoted=True,
             sections=[candidate],
         )
 
 
-def _sureness(inputs: Inputs, plan: Plan, candidate: str) -> str:
+def _sureness(study: Study, plan: Plan, candidate: str) -> str:
     """Return in how many of the best lists it is, once that was asked on Overview or Ranking."""
     scenario = state.session().scenario
-    uncertainty = sureness.uncertainty_chosen(inputs, scenario)
-    sample = sureness.known(inputs, scenario, uncertainty)
+    uncertainty = sureness.uncertainty_chosen(study, scenario)
+    sample = sureness.known(study, scenario, uncertainty)
     if sample is None:
         return ""
     indices = core_indices(sample, plan.decisions)

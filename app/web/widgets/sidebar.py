@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.web import state
-from app.web.study_source import Inputs
+from optimizer.study import Study
 from reports.escape import markdown
 from reports.setting import Setting
 from reports.words import count
@@ -12,7 +12,7 @@ FINDER = "find-a-candidate"
 """Key of the box that finds a candidate."""
 
 
-def render(inputs: Inputs) -> None:
+def render(study: Study) -> None:
     """Show the scenario in a word and the candidate finder."""
 
     def chosen() -> None:
@@ -21,7 +21,7 @@ def render(inputs: Inputs) -> None:
             state.open_card(str(wanted))
             st.session_state[FINDER] = None
 
-    setting = Setting(inputs.study)
+    setting = Setting(study)
     with st.sidebar:
         st.selectbox(
             "Open a candidate's card",
@@ -37,4 +37,4 @@ def render(inputs: Inputs) -> None:
             st.caption(":material/tune: Levers are moved; see What-if.")
         if mine.ratings:
             st.caption(f":material/edit: {count(len(mine.ratings), 'rating')} edited.")
-        st.caption(markdown(inputs.study.configuration.criteria.title))
+        st.caption(markdown(study.configuration.criteria.title))

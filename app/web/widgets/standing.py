@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets import sureness
 from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
+from optimizer.study import Study
 from questions.jobs import Job
 from questions.robust import STEPS
 from reports.escape import markdown
@@ -25,16 +25,16 @@ LOOK = 2.0
 """Seconds between looks at draws that are being worked out."""
 
 
-def sample(inputs: Inputs, scenario: Scenario, plan: asking.AtHand) -> Sample | None:
+def sample(study: Study, scenario: Scenario, plan: asking.AtHand) -> Sample | None:
     """Return the best lists of draws, as far as they are there; begun once the plan stands."""
     if not plan.settled:
         return None
     held = UncertaintyModel()
-    if sureness.finished(inputs, scenario, held) is None:
-        job = asking.ask(inputs, sureness.question(scenario, held, STEPS[0]), PLACE)
+    if sureness.finished(study, scenario, held) is None:
+        job = asking.ask(study, sureness.question(scenario, held, STEPS[0]), PLACE)
         if not job.over:
             _watch(job)
-    return sureness.known(inputs, scenario, held)
+    return sureness.known(study, scenario, held)
 
 
 def _watch(job: Job[Sample]) -> None:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.study_source import Inputs
 from app.web.widgets.choices import one_of
 from optimizer.robust.robust_inclusion import Proof
 from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of
 from optimizer.scenario import Scenario
+from optimizer.study import Study
 from questions.jobs import Stage
 from questions.plan import Planned
 from questions.robust import STEPS, SampleQuestion, Sureness, WeightSetQuestion
@@ -37,27 +37,25 @@ def question(scenario: Scenario, uncertainty: UncertaintyModel, draws: int) -> S
     )
 
 
-def known(inputs: Inputs, scenario: Scenario, uncertainty: UncertaintyModel) -> Sample | None:
+def known(study: Study, scenario: Scenario, uncertainty: UncertaintyModel) -> Sample | None:
     """Return the most draws that are done already, if any are; nothing is begun."""
-    found = [
-        asking.jobs().known(inputs.study, question(scenario, uncertainty, draws)) for draws in STEPS
-    ]
+    found = [asking.jobs().known(study, question(scenario, uncertainty, draws)) for draws in STEPS]
     done = [sample for sample in found if sample is not None]
     return max(done, key=lambda sample: sample.draws, default=None)
 
 
 def finished(
-    inputs: Inputs, scenario: Scenario, uncertainty: UncertaintyModel
+    study: Study, scenario: Scenario, uncertainty: UncertaintyModel
 ) -> SampleQuestion | None:
     """Return the question for most draws whose answer is there; None where there is none."""
     for draws in reversed(STEPS):
         one = question(scenario, uncertainty, draws)
-        if asking.jobs().final(inputs.study, one) is not None:
+        if asking.jobs().final(study, one) is not None:
             return one
     return None
 
 
-def uncertainty_choice(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
+def uncertainty_choice(study: Study, scenario: Scenario) -> UncertaintyModel:
     """Show what may be believed of weights and evidence, and return it."""
     left, right = st.columns([0.6, 0.4])
     with left:
@@ -65,14 +63,14 @@ def uncertainty_choice(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
     with right:
         missing = one_of("Missing evidence …", MISSING, MISSING_KEY)
     st.caption(EXPLAINED[missing] + " What is sure under both readings is sure.")
-    return uncertainty_chosen(inputs, scenario)
+    return uncertainty_chosen(study, scenario)
 
 
-def uncertainty_chosen(inputs: Inputs, scenario: Scenario) -> UncertaintyModel:
+def uncertainty_chosen(study: Study, scenario: Scenario) -> UncertaintyModel:
     """Return the uncertainty that was chosen last in this session, without asking."""
     return uncertainty_of(
         str(st.session_state.get(BELIEF, "around")),
-        inputs.study.configured(scenario).criteria,
+        study.configured(scenario).criteria,
         people=state.session().people,
         missing=MissingDraw(st.session_state.get(MISSING_KEY, next(iter(MISSING)))),
     )
@@ -91,7 +89,7 @@ def switch(key: str, *, disabled: bool = False) -> bool:
 
 
 def show(
-    inputs: Inputs,
+    study: Study,
     scenario: Scenario,
     planned: Planned,
     uncertainty: UncertaintyModel,
@@ -101,7 +99,7 @@ def show(
     """Work out, and show as it grows, how sure a plan is.
 
     Args:
-        inputs: the study.
+        study: the study.
         scenario: the plan's levers.
         planned: the recommended plan.
         uncertainty: what is drawn, and from where.
@@ -109,13 +107,13 @@ def show(
         kind: the only kind to be shown; None = all.
     """
     asked = question(scenario, uncertainty, _how_many())
-    job = asking.ask(inputs, asked, PLACE)
+    job = asking.ask(study, asked, PLACE)
     found = asking.result(job, "Looking for the best plan of each draw")
     if found is None:
         return
     place = st.container()
-    proving = _proof(inputs, asked, key) if job.stage is Stage.DONE else None
-    setting = asking.setting(inputs, scenario, planned.plan)
+    proving = _proof(study, asked, key) if job.stage is Stage.DONE else None
+    setting = asking.setting(study, scenario, planned.plan)
     told = robust.report(
         Sureness(found, planned.plan.decisions),
         asked,
@@ -143,9 +141,7 @@ def _how_many() -> int:
     return int(one_of("How exact?", words, DRAWS))
 
 
-def _proof(
-    inputs: Inputs, asked: SampleQuestion, key: str
-) -> tuple[WeightSetQuestion, Proof] | None:
+def _proof(study: Study, asked: SampleQuestion, key: str) -> tuple[WeightSetQuestion, Proof] | None:
     """Offer the proof; return it, or what there is of it, once it is there."""
     wanted = st.toggle(
         "And what is proven, not sampled?",
@@ -165,6 +161,6 @@ def _proof(
         moved=float(share),
         corners=CORNERS,
     )
-    job = asking.ask(inputs, proving, PROOF_PLACE)
+    job = asking.ask(study, proving, PROOF_PLACE)
     proof = asking.result(job, "Looking at the corners of the set of weights")
     return None if proof is None else (proving, proof)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import app.web.asking
 from app.web.asking import progress_words
-from app.web.study_source import base_inputs
+from app.web.study_source import base_study
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
 from questions.jobs import Job, Stage
@@ -54,7 +54,7 @@ def page() -> None:
     from app.web import asking, state
     from tests.app.web.test_asking import Words
 
-    job = asking.ask(state.inputs(), Words(which=st.text_input("Key")), "test")
+    job = asking.ask(state.study(), Words(which=st.text_input("Key")), "test")
     found = asking.result(job, "Looking for words")
     st.write("Found: " + ", ".join(found or ["nothing"]))
 
@@ -128,7 +128,7 @@ def quick_page() -> None:
     if not job.over:
         job.see(shown.but(plan=shown.plan.but(status="optimal")))
         job.become(Stage.DONE)
-    asking.progress(state.inputs(), plan)
+    asking.progress(state.study(), plan)
 
 
 QUICK: list[Job[Planned]] = []
@@ -176,5 +176,5 @@ def test_what_is_left_goes_by_the_pace_so_far(
 
 
 def _until_over(which: str) -> None:
-    job = app.web.asking.jobs()._jobs[Words(which=which).key(base_inputs().study)]
+    job = app.web.asking.jobs()._jobs[Words(which=which).key(base_study())]
     assert job.wait_until_over(PATIENCE)

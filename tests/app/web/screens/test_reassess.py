@@ -3,21 +3,20 @@
 import pytest
 
 from app.web.state import PLACE, Session
-from app.web.study_source import Inputs
 from optimizer.search.effort import DRAW
-from optimizer.study import open_study
+from optimizer.study import Study, open_study
 from questions.overlay import Rating
 from tests.app.web.screens.conftest import Opener, answer, until, words
 from tests.optimizer.solved import solve
 
 
 @pytest.mark.usefixtures("small_app")
-def test_page_compares_the_lists_and_two_candidates(opened: Opener, small_inputs: Inputs) -> None:
+def test_page_compares_the_lists_and_two_candidates(opened: Opener, small_study: Study) -> None:
     page = opened("reassess")
     until(page, "Why one rather than another?")
     assert "the list in force" in answer(page)
-    plan = solve(small_inputs.study.problem())
-    for kind, scores in small_inputs.study.scorecard().kinds.items():
+    plan = solve(small_study.problem())
+    for kind, scores in small_study.scorecard().kinds.items():
         page.segmented_control(key="kind").set_value(kind).run()
         assert not page.exception
         of_kind = {name for name in (*plan.ids, *plan.left) if name in scores.ids}
@@ -28,12 +27,12 @@ def test_page_compares_the_lists_and_two_candidates(opened: Opener, small_inputs
 
 @pytest.mark.usefixtures("small_app")
 def test_edited_evidence_is_compared_with_that_on_record(
-    opened: Opener, small_inputs: Inputs
+    opened: Opener, small_study: Study
 ) -> None:
     page = opened("reassess")
-    dataset = small_inputs.study.dataset
+    dataset = small_study.dataset
     row = next(one for one in dataset.evidence if isinstance(one.value, float))
-    measure = small_inputs.study.configuration.criteria.measures[row.measure]
+    measure = small_study.configuration.criteria.measures[row.measure]
     assert measure.scale is not None
     session = page.session_state[PLACE]
     assert isinstance(session, Session)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.web.asking import jobs
 from app.web.state import PLACE
-from app.web.study_source import base_inputs
+from app.web.study_source import base_study
 from optimizer.plan import Plan
 from optimizer.search.effort import Effort
 from optimizer.search.find_plan import find_plan
@@ -90,5 +90,5 @@ def test_stopping_is_for_oneself_only() -> None:
     press(mine, "Stop")
     theirs = yours.session_state[PLACE]
     question = PlanQuestion(scenario=theirs.scenario, effort=FURTHER)
-    job = jobs().ask(base_inputs().study, question, theirs.owner, "what-if")
+    job = jobs().ask(base_study(), question, theirs.owner, "what-if")
     assert not job.stop.thrown
