@@ -1,4 +1,4 @@
-"""Levers of the weights: moving one keeps the proportions of the others."""
+"""Levers of the weights: of criteria, and of measures inside one; the rest keep proportions."""
 
 from collections.abc import Mapping
 
@@ -7,15 +7,16 @@ import streamlit as st
 from app.web import state
 from app.web.widgets.fields import current_key, field_key, retry
 from config.configuration import Configuration
-from optimizer.levers import WEIGHTS_OF_CRITERIA, configured
-from reports.escape import markdown
+from optimizer.levers import WEIGHTS_OF_CRITERIA, WEIGHTS_OF_MEASURES, configured
+from optimizer.levers.weights import Weights
+from reports.escape import markdown, visible
 
-KIND = "weights-kind"
-"""Key of the choice of kind."""
+KIND, CRITERION = "weights-kind", "weights-criterion"
+"""Keys of the choices of a kind, and of a criterion whose measures are weighed."""
 
 
 def render(configuration: Configuration) -> None:
-    """Show the weights of one kind as shares of 100."""
+    """Show the weights of one kind as shares of 100, and those inside one of its criteria."""
     kinds = configuration.criteria.kinds
     kind = st.segmented_control(
         "Kind",
@@ -28,42 +29,61 @@ def render(configuration: Configuration) -> None:
     )
     if kind is None:
         return
-    now = _weights(configuration, kind)
-    for name, criterion in kinds[kind].criteria.items():
-        shown = _shown(now[name])
+    _sliders(WEIGHTS_OF_CRITERIA, configuration, kind)
+    st.caption("The weights of a kind always add up to 100 %: moving one moves the others too.")
+    inside = {
+        name: label
+        for name, label in WEIGHTS_OF_MEASURES.names(configuration).items()
+        if name.partition(".")[0] == kind
+    }
+    if not inside:
+        return
+    chosen = st.selectbox(
+        "What counts inside …",
+        list(inside),
+        index=None,
+        format_func=lambda name: visible(inside[name]),
+        placeholder="Choose a criterion",
+        key=f"{CRITERION}:{kind}",
+        persist_state="session",
+    )
+    if chosen is not None:
+        _sliders(WEIGHTS_OF_MEASURES, configuration, chosen)
+
+
+def _sliders(lever: Weights, configuration: Configuration, whole: str) -> None:
+    """Offer every part of a whole as a share of 100."""
+    now = _shares(lever, configuration, whole)
+    for part, label in lever.labels(configuration, whole).items():
+        shown = round(now[part] * 100, 1)
         st.slider(
-            markdown(criterion.label),
+            markdown(label),
             0.0,
             100.0,
             shown,
             step=0.5,
             format="%.1f %%",
-            key=field_key(_key(kind, name), shown),
+            key=field_key(_key(lever, whole, part), shown),
             on_change=_moved,
-            args=(configuration, kind, name),
+            args=(lever, configuration, whole, part),
         )
-    st.caption("The weights of a kind always add up to 100 %: moving one moves the others too.")
 
 
-def _weights(configuration: Configuration, kind: str) -> Mapping[str, float]:
-    """Return the weights as the session has moved them."""
-    return configured(state.session().scenario, configuration).criteria.kinds[kind].weights
+def _shares(lever: Weights, configuration: Configuration, whole: str) -> Mapping[str, float]:
+    """Return the shares as the session has moved them."""
+    return lever.now(configured(state.session().scenario, configuration).criteria, whole)
 
 
-def _key(kind: str, criterion: str) -> str:
-    return f"weight:{kind}:{criterion}"
+def _key(lever: Weights, whole: str, part: str) -> str:
+    return f"{lever.parameter}:{whole}:{part}"
 
 
-def _shown(weight: float) -> float:
-    return round(weight * 100, 1)
-
-
-def _moved(configuration: Configuration, kind: str, name: str) -> None:
+def _moved(lever: Weights, configuration: Configuration, whole: str, part: str) -> None:
     """Move one weight; the sliders of the others follow."""
-    share = st.session_state[current_key(_key(kind, name))] / 100
+    share = st.session_state[current_key(_key(lever, whole, part))] / 100
     retry(
         lambda: state.slide(
-            kind, name,
-            lambda start: WEIGHTS_OF_CRITERIA.move_one(start, configuration, kind, name, share),
+            f"{lever.parameter}:{whole}", part,
+            lambda start: lever.move_one(start, configuration, whole, part, share),
         )
     )  # fmt: skip
