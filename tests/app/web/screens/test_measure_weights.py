@@ -12,7 +12,7 @@ CRITERION = "country.enabling_environment"
 def test_civic_space_is_weighed_inside_its_criterion() -> None:
     """Civic space weighs 20 % of the enabling environment, voice and accountability 15 %."""
     page = AppTest.from_file(MAIN, default_timeout=PATIENCE)
-    page.switch_page("screens/what_if.py").run()
+    page.run().switch_page("screens/what_if.py").run()
     page.selectbox(key="weights-criterion:country").select(CRITERION).run()
     assert not page.exception
     (civic,) = [
