@@ -84,7 +84,8 @@ def report(
     setting = _with_plan(setting, planned)
     facts, told = _facts(planned, setting, stopped, work), brief(planned, setting, stopped=stopped)
     if not planned.plan.found:
-        return replace(told, facts={**facts, **dict.fromkeys(LISTS, ())})
+        none = {**dict.fromkeys(LISTS, ()), "weeks_saved": 0.0, "assumed_capacity": {}}
+        return replace(told, facts={**facts, **none})
     led = leading(setting.study, setting.problem, planned.plan)
     return replace(
         told,

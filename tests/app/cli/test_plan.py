@@ -319,3 +319,12 @@ def test_plain_screens_and_narrow_ones(monkeypatch: pytest.MonkeyPatch, focus: F
     monkeypatch.setattr("app.cli.output.PIPED_WIDTH", 80)
     monkeypatch.setattr("tests.app.cli.conftest.COLUMNS", "80")
     assert max(map(len, focus("plan").out.splitlines())) <= 80
+
+
+def test_programs_find_the_same_fields_where_there_is_no_plan(focus: Focus) -> None:
+    found, none = (
+        focus("plan", *levers, "--json").json
+        for levers in ((), ("--in", "AAA", "--capacity", "europe=0"))
+    )
+    assert none["status"] == "infeasible"
+    assert set(found) - set(none) <= {"compared_with", "gain", "leavers", "beside", "made_of"}
