@@ -23,8 +23,10 @@ def switch_on(page: Page) -> None:
 
 def draws_told(page: Page) -> int:
     """Return how many draws the figures on the page rest on."""
-    text = page.get_by_text(re.compile(r"^[\d,]+ draws: shares are known")).inner_text()
-    return int(text.split(" ", 1)[0].replace(",", ""))
+    text = page.get_by_text(re.compile("draws of weights near")).first.inner_text()
+    found = re.search(r"([\d,]+) (?:of [\d,]+ )?draws of weights near", text)
+    assert found is not None
+    return int(found[1].replace(",", ""))
 
 
 def test_the_picture_grows_until_it_is_stopped(small_server: str, watched: Watched) -> None:
@@ -33,8 +35,8 @@ def test_the_picture_grows_until_it_is_stopped(small_server: str, watched: Watch
     switch_on(page)
     page.get_by_role("radio", name=MANY).click()
     expect(page.get_by_text(re.compile("[0-9] of 1,600 draws"))).to_be_visible()
-    expect(page.get_by_text(re.compile(r"in nearly every best list"))).to_be_visible()
-    expect(page.get_by_label(re.compile("^Share of the best lists")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("A share is known to within"))).to_be_visible()
+    expect(page.get_by_label(re.compile("^Share of the best plans")).first).to_be_visible()
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_text("this is what was found by then")).to_be_visible()
     kept = draws_told(page)
@@ -58,11 +60,11 @@ def test_a_bar_opens_the_card_which_tells_the_share(small_server: str, watched: 
     page = watched.page
     page.goto(small_server)
     switch_on(page)
-    picture = page.get_by_label(re.compile("^Share of the best lists")).first
+    picture = page.get_by_label(re.compile("^Share of the best plans")).first
     expect(picture).to_be_visible()
-    expect(page.get_by_text("100 draws: shares are known")).to_be_visible()
+    expect(page.get_by_text("100 draws of weights near")).to_be_visible()
     bar = page.locator("path[aria-roledescription='bar'][aria-label*='Alphaland']").first
     bar.click(force=True)
     drawer = page.get_by_role("dialog")
     expect(drawer).to_contain_text("Alphaland")
-    expect(drawer).to_contain_text(re.compile("How sure: in .* of the best lists"))
+    expect(drawer).to_contain_text(re.compile("How sure: in .* of the best plans"))
