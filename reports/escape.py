@@ -47,13 +47,13 @@ def _sign(sign: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return text that Markdown shows as it is.
+    """Return text that Markdown shows as it is, spaces drawn together as it draws them together.
 
     Addresses are shown and lead nowhere: a sign that is not seen keeps them from becoming links,
     which Markdown makes of them whatever is escaped.
     """
     shown = _ADDRESSES.sub(rf"\g<0>{_JOINER}", visible(text))
-    return _MARKS.sub(_escaped, shown.replace("\n", " "))
+    return _MARKS.sub(_escaped, " ".join(shown.split()))
 
 
 def _escaped(found: re.Match[str]) -> str:
