@@ -61,3 +61,8 @@ class Scenario(Frozen):
     tolerance: Share = NEAR_EQUAL
     """Share of the best value found within which plans count as near-equals: of these, the one
     nearest to the list that it is compared with is recommended."""
+
+    @property
+    def of_scores(self) -> "Scenario":
+        """The levers that scores depend on, and no others."""
+        return Scenario(weights=self.weights, measures=self.measures, worth=self.worth)

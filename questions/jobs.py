@@ -201,9 +201,7 @@ class JobQueue:
 
     def scorecard(self, study: Study, scenario: Scenario) -> Scorecard:
         """Return the scores under a scenario's weights, made once for all who ask alike."""
-        levers = Scenario(
-            weights=scenario.weights, measures=scenario.measures, worth=scenario.worth
-        )
+        levers = scenario.of_scores
         key = _posed(study, levers)
         return self._keep(self._scorecards, key, lambda: study.scorecard(levers))
 

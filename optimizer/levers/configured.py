@@ -4,8 +4,8 @@ from config.change import changed
 from config.configuration import Configuration
 from config.problems import InputError, InputProblem
 from optimizer.levers.registry import LEVERS
+from optimizer.levers.weights import Weights
 from optimizer.scenario import Scenario
-from scoring.weights import with_measure_weights, with_weights
 
 
 def configured(scenario: Scenario, configuration: Configuration) -> Configuration:
@@ -27,10 +27,10 @@ def configured(scenario: Scenario, configuration: Configuration) -> Configuratio
     except InputError as error:
         problems.extend(error.problems)
     criteria = result.criteria
-    for put, moved in ((with_weights, scenario.weights), (with_measure_weights, scenario.measures)):
-        for name, shares in moved.items():
+    for lever in (one for one in LEVERS if isinstance(one, Weights)):
+        for name, shares in lever.values(scenario).items():
             try:
-                criteria = put(criteria, name, shares)
+                criteria = lever.put(criteria, name, shares)
             except InputError as error:
                 problems.extend(error.problems)
     if problems:

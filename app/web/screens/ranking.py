@@ -10,7 +10,6 @@ from app.web.widgets.choices import filter_words, filtered, kind_choice, one_of,
 from app.web.widgets.header import header
 from optimizer.robust.core_index import core_indices
 from optimizer.robust.uncertainty import UncertaintyModel
-from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.methods import MethodsQuestion
 from questions.rank_sureness import KindRanks, RankSurenessQuestion, first_places
@@ -101,7 +100,7 @@ def _sureness(study: Study, shown: KindScores) -> None:
         persist_state="session",
     )
     question = RankSurenessQuestion(
-        scenario=Scenario(weights=scenario.weights, measures=scenario.measures),
+        scenario=scenario.of_scores,
         kind=shown.kind,
         ids=frozenset(shown.ids),
         belief=uncertainty.of(shown.kind),

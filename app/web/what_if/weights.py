@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.web import state
+from app.web.widgets.choices import kind_choice, picked
 from app.web.widgets.fields import current_key, field_key, retry
 from config.configuration import Configuration
 from optimizer.levers import WEIGHTS_OF_CRITERIA, WEIGHTS_OF_MEASURES, configured
 from optimizer.levers.weights import Weights
-from reports.escape import markdown, visible
+from reports.escape import markdown
 
 KIND, CRITERION = "weights-kind", "weights-criterion"
 """Keys of the choices of a kind, and of a criterion whose measures are weighed."""
@@ -17,18 +18,7 @@ KIND, CRITERION = "weights-kind", "weights-criterion"
 
 def render(configuration: Configuration) -> None:
     """Show the weights of one kind as shares of 100, and those inside one of its criteria."""
-    kinds = configuration.criteria.kinds
-    kind = st.segmented_control(
-        "Kind",
-        list(kinds),
-        format_func=lambda name: markdown(kinds[name].label),
-        default=next(iter(kinds)),
-        required=True,
-        key=KIND,
-        label_visibility="collapsed",
-    )
-    if kind is None:
-        return
+    kind = kind_choice(configuration, KIND)
     _sliders(WEIGHTS_OF_CRITERIA, configuration, kind)
     st.caption("The weights of a kind always add up to 100 %: moving one moves the others too.")
     inside = {
@@ -38,13 +28,12 @@ def render(configuration: Configuration) -> None:
     }
     if not inside:
         return
-    chosen = st.selectbox(
+    chosen = picked(
         "What counts inside …",
-        list(inside),
+        inside,
+        f"{CRITERION}:{kind}",
         index=None,
-        format_func=lambda name: visible(inside[name]),
         placeholder="Choose a criterion",
-        key=f"{CRITERION}:{kind}",
         persist_state="session",
     )
     if chosen is not None:
