@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.web.state import PLACE
-from tests.app.web.screens.conftest import MAIN, PATIENCE, words
+from tests.app.web.screens.conftest import MAIN, PATIENCE, until
 
 CRITERION = "country.enabling_environment"
 
@@ -24,4 +24,4 @@ def test_civic_space_is_weighed_inside_its_criterion() -> None:
     moved = page.session_state[PLACE].scenario.measures[CRITERION]
     assert moved["core_civil_society"] == pytest.approx(0.6)
     assert moved["voice_accountability"] == pytest.approx(0.15 / 0.8 * 0.4)
-    assert "weighs 60 % in “Enabling environment for open government”, not 20 %" in words(page)
+    until(page, "weighs 60 % in “Enabling environment for open government”, not 20 %")
