@@ -38,7 +38,7 @@ $(READY): requirements.lock pyproject.toml
 
 lock: ## renew requirements.lock (needs uv); it records hashes and no address
 	uv pip compile --universal --python 3.11 --generate-hashes --no-emit-index-url \
-		--group dev --extra cluster -o requirements.lock pyproject.toml
+		--group dev --extra cluster --extra postgresql -o requirements.lock pyproject.toml
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -34,7 +34,7 @@ from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan
 from optimizer.problem import Period, Problem
-from optimizer.search.effort import Effort
+from optimizer.search.effort import PLAN, Effort
 from optimizer.search.find_plan import find_plan
 from optimizer.stop import Stop
 from optimizer.study import open_study
@@ -46,7 +46,7 @@ PERIODS = 6
 """Half-years of the bundled data over several of them."""
 TICK = 0.01
 """Seconds between two looks at the processor's clock."""
-TO_THE_END = {"gap": 0.0, "nodes": None}
+TO_THE_END = {"gap": 0.0, "first": PLAN.first, "nodes": None}
 """Effort of a search that only its stop ends."""
 MEGABYTE = 1024.0
 TIMES = (1.0, 3.0, 10.0, 30.0)
@@ -212,7 +212,8 @@ def _highs(problem: Problem, seconds: float, _: dict[str, object], moments: Mome
 
 def _scip(problem: Problem, seconds: float, _: dict[str, object], moments: Moments) -> Found:
     """Hand the exported model to SCIP; reading it does not count."""
-    from pyscipopt import Model
+    from pyscipopt import Eventhdlr, Model
+    from pyscipopt.scip import PY_SCIP_EVENTTYPE
 
     sheet, build = _compiled(problem)
     model = Model()
@@ -222,11 +223,25 @@ def _scip(problem: Problem, seconds: float, _: dict[str, object], moments: Momen
         sheet.write(path)
         model.readProblem(str(path))
     model.setParam("timing/clocktype", 1)  # the processor's
-    for until in (*(one for one in TIMES if one < seconds), seconds):
-        model.setParam("limits/time", until)
-        model.optimize()
-        value = model.getPrimalbound() if model.getNSols() else -np.inf
-        moments.note(value + sheet.constant, model.getDualbound() + sheet.constant, until)
+    model.setParam("limits/time", seconds)
+
+    class Watch(Eventhdlr):
+        """Notes what SCIP has at every node and every better plan; SCIP is never halted."""
+
+        def eventinit(self) -> None:
+            for kind in (PY_SCIP_EVENTTYPE.NODESOLVED, PY_SCIP_EVENTTYPE.BESTSOLFOUND):
+                self.model.catchEvent(kind, self)
+
+        def eventexec(self, _: object) -> None:
+            value = self.model.getPrimalbound() if self.model.getNSols() else -np.inf
+            moments.note(
+                value + sheet.constant,
+                self.model.getDualbound() + sheet.constant,
+                self.model.getSolvingTime(),
+            )
+
+    model.includeEventhdlr(Watch(), "watch", "notes what is found and proven")
+    model.optimize()
     best = model.getBestSol() if model.getNSols() else None
     if best is None:
         return None, model.getDualbound() + sheet.constant, build
