@@ -66,16 +66,30 @@ def load_configuration(folder: Path) -> Configuration:
     for file, model in FILES.items():
         if file not in trees:
             continue
-        try:
-            fields[file.removesuffix(".yaml")] = model.model_validate(trees[file].plain())
-        except ValidationError as error:
-            tell(file, trees[file], error.errors(include_url=False), model, problems)
+        found = _held(file, trees[file], model, problems)
+        if found is not None:
+            fields[file.removesuffix(".yaml")] = found
     check_together(trees, problems)
     problems.raise_if_any()
     digest = hashlib.sha256()
     for file, text in texts.items():
         digest.update(f"{file}\n{text}\n".encode())
     return Configuration.model_validate({**fields, "content_hash": digest.hexdigest()})
+
+
+def read_file(path: Path, model: type[Frozen], problems: Problems) -> Frozen | None:
+    """Return what one YAML file holds; None where it is not as it must be."""
+    text = _text(path, problems)
+    tree = None if text is None else read_tree(path.name, text, problems)
+    return None if tree is None else _held(path.name, tree, model, problems)
+
+
+def _held(file: str, tree: Entry, model: type[Frozen], problems: Problems) -> Frozen | None:
+    try:
+        return model.model_validate(tree.plain())
+    except ValidationError as error:
+        tell(file, tree, error.errors(include_url=False), model, problems)
+        return None
 
 
 def _text(path: Path, problems: Problems) -> str | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, field_serializer, field_validator
 
 from config.base import Frozen
 from optimizer.cents import Usd
@@ -31,6 +31,16 @@ class Decisions(Frozen):
     """(partner, candidate, service, period)."""
     money: Mapping[tuple[str, str, str, str], Usd] = Field(default_factory=dict)
     """(candidate, first service of the purse, fund, period) → USD."""
+
+    @field_validator("money", mode="before")
+    @classmethod
+    def _from_pairs(cls, given: object) -> object:
+        """Take flows as pairs of key and amount too, as JSON has them: its keys are only text."""
+        return {tuple(key): usd for key, usd in given} if isinstance(given, list) else given
+
+    @field_serializer("money", when_used="json")
+    def _as_pairs(self, money: Mapping[tuple[str, str, str, str], Usd]) -> list[list[object]]:
+        return [[list(key), usd] for key, usd in sorted(money.items())]
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -32,11 +32,10 @@ class Rating(Frozen):
     """Why, in the editor's words; kept in the note of the evidence."""
     as_of: str = Field(default_factory=lambda: dt.datetime.now(dt.UTC).date().isoformat())
 
-    @property
-    def evidence(self) -> Evidence:
-        """The rating as a row of evidence."""
+    def evidence(self, source: Source = SESSION) -> Evidence:
+        """Return the rating as a row of evidence."""
         told = self.model_dump(exclude={"reason"})
-        return Evidence(**told, source=SESSION.id, note=self.reason)
+        return Evidence(**told, source=source.id, note=self.reason)
 
 
 def rateable(kind: Kind, configuration: Configuration) -> tuple[str, ...]:
@@ -56,8 +55,13 @@ def levels_of(kind: Kind, measure: str) -> tuple[str, ...]:
     return ()
 
 
-def with_ratings(study: Study, ratings: Sequence[Rating]) -> Study:
+def with_ratings(study: Study, ratings: Sequence[Rating], source: Source = SESSION) -> Study:
     """Return the study with ratings in place of all recorded evidence on the same measure.
+
+    Args:
+        study: whose evidence they lie over.
+        ratings: the latest of a candidate and measure counts.
+        source: that they name.
 
     Raises:
         InputError: every problem of every rating.
@@ -68,11 +72,17 @@ def with_ratings(study: Study, ratings: Sequence[Rating]) -> Study:
         raise InputError([problem for found in problems for problem in found])
     replaced = {(rating.candidate, rating.measure): rating for rating in ratings}
     kept = [row for row in dataset.evidence if (row.candidate, row.measure) not in replaced]
-    rows = (*kept, *(rating.evidence for rating in replaced.values()))
+    rows = (*kept, *(rating.evidence(source) for rating in replaced.values()))
     sources = dataset.sources
-    if SESSION.id not in {source.id for source in sources}:
-        sources = (*sources, SESSION)
+    if source.id not in {one.id for one in sources}:
+        sources = (*sources, source)
     return dataclasses.replace(study, dataset=dataset.but(evidence=rows, sources=sources))
+
+
+def with_list_in_force(study: Study, ids: Collection[str]) -> Study:
+    """Return the study with another list in force, such as the one that a round has adopted."""
+    candidates = [one.but(incumbent=one.id in ids) for one in study.dataset.candidates]
+    return dataclasses.replace(study, dataset=study.dataset.but(candidates=tuple(candidates)))
 
 
 def rating_problems(

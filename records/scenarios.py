@@ -1,0 +1,133 @@
+"""Scenarios kept under a name: one's own, or shared with everybody; every version stays."""
+
+import json
+import uuid
+
+from sqlalchemy.engine import Connection, RowMapping
+
+from config.base import Frozen
+from config.problems import InputError
+from optimizer.scenario import Scenario
+from optimizer.study import Study
+from questions.question import moved_levers
+from records.permissions import Act, Matter, Person
+from records.schema import scenarios as table
+from records.store import Records, every, latest
+from records.trail import canonical
+
+TAKEN_AWAY = ""
+LONGEST_NAME = 80
+
+
+class Saved(Frozen):
+    """A scenario that somebody kept."""
+
+    id: str
+    scenario: Scenario
+    """The levers, under the name they were kept by."""
+    author: str
+    """Id of a person."""
+    shared: bool = False
+    dataset: str = ""
+    """Identity of what it was made on."""
+    configuration: str = ""
+    came_from: str = ""
+    """Id and version of the scenario it was made from; blank = none."""
+    at: str = ""
+    version: int = 0
+
+    @property
+    def name(self) -> str:
+        """How it is called."""
+        return self.scenario.name
+
+
+def save(records: Records, who: str, study: Study, saved: Saved, seen: int | None = None) -> Saved:
+    """Keep a scenario, a new one where it has no id yet.
+
+    Raises:
+        InputError: it has no name.
+        RefusedError: it is somebody else's.
+        StaleError: another version was kept in the meantime.
+    """
+    where, name = "scenario", saved.name.strip()[:LONGEST_NAME]
+    if not name:
+        raise InputError.one(where, "must have a name", "Give it one that others understand.")
+    which = saved.id or uuid.uuid4().hex
+    with records.writing(who, Act.SCENARIO, which) as writer:
+        before = writer.latest("scenarios", scenario=which)
+        author = who if before is None else before["author"]
+        writer.allow(Matter(owner=author))
+        version = writer.put(
+            "scenarios",
+            seen,
+            scenario=which,
+            name=name,
+            levers=canonical(moved_levers(saved.scenario)),
+            author=author,
+            shared=saved.shared,
+            dataset=study.dataset_hash,
+            configuration=study.configuration_hash,
+            came_from=saved.came_from,
+        )
+    return saved.but(
+        id=which, author=author, version=version, scenario=saved.scenario.but(name=name)
+    )
+
+
+def take_away(records: Records, who: str, saved: Saved) -> None:
+    """Take a scenario away; its versions stay in the records."""
+    with records.writing(who, Act.SCENARIO, saved.id) as writer:
+        before = writer.latest("scenarios", scenario=saved.id)
+        writer.allow(Matter(owner="" if before is None else before["author"]))
+        writer.put(
+            "scenarios",
+            saved.version,
+            scenario=saved.id,
+            name=saved.name,
+            levers=TAKEN_AWAY,
+            author=saved.author,
+            shared=False,
+            dataset="",
+            configuration="",
+            came_from="",
+        )
+
+
+def scenarios(connection: Connection, person: Person) -> tuple[Saved, ...]:
+    """Return the scenarios that somebody can open: their own, and those that are shared."""
+    rows = connection.execute(latest("scenarios")).mappings()
+    found = [_saved(row) for row in rows if row["levers"] != TAKEN_AWAY]
+    return tuple(
+        sorted(
+            (one for one in found if one.shared or one.author == person.id),
+            key=lambda one: (one.name.casefold(), one.id),
+        )
+    )
+
+
+def versions(connection: Connection, person: Person, which: str) -> tuple[Saved, ...]:
+    """Return every version of a scenario that somebody can open now, the latest last."""
+    if which not in {one.id for one in scenarios(connection, person)}:
+        return ()
+    rows = connection.execute(every("scenarios", table.c.scenario == which)).mappings()
+    return tuple(
+        _saved(row)
+        for row in rows
+        if row["levers"] != TAKEN_AWAY and (row["shared"] or row["author"] == person.id)
+    )
+
+
+def _saved(row: RowMapping) -> Saved:
+    levers = json.loads(row["levers"])
+    return Saved(
+        id=row["scenario"],
+        scenario=Scenario.model_validate({**levers, "name": row["name"]}),
+        author=row["author"],
+        shared=row["shared"],
+        dataset=row["dataset"],
+        configuration=row["configuration"],
+        came_from=row["came_from"],
+        at=row["at"],
+        version=row["version"],
+    )
