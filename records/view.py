@@ -52,7 +52,7 @@ class View:
         return stances.counts(self.stances, candidates, self.people, self.recused, self.study)
 
     def decided(self, plan: Planned | None = None) -> tuple[str, ...]:
-        """Return the list on the table: a plan's (the recommended one), with what departs from it."""
+        """Return the list on the table: a plan's (the recommended one), and what departs from it."""
         return decisions.decided((plan or self.recommended).plan, self.overrides)
 
 

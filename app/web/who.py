@@ -1,8 +1,8 @@
 """Who is at the screen, and the records that they write to.
 
-Asked anew whenever a page is rendered: a role that was withdrawn, or a round that was closed, counts
-from then on. Without a provider of sign-in nobody is known, unless ``FOCUS_PERSON`` says for whom the
-app acts; the pages say so.
+Asked anew whenever a page is rendered: a role that was withdrawn, or a round that was closed,
+counts from then on. Without a provider of sign-in nobody is known, unless ``FOCUS_PERSON`` says for
+whom the app acts; the pages say so.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Records for tests: the same tests on SQLite and on PostgreSQL, and a round on the small example."""
+"""Records for tests: the same tests on SQLite and PostgreSQL, and a round on the small example."""
 
 import datetime as dt
 import os
