@@ -30,6 +30,10 @@ class Candidate(Frozen):
     status: Status = "active"
     incumbent: bool = False
     """In the list now in force."""
+    incumbent_since: str = ""
+    """Year, month or day from which it is in that list; blank = not recorded."""
+    status_since: str = ""
+    """Year, month or day from which it has its status; blank = not recorded."""
     attributes: Mapping[str, str] = Field(default_factory=dict)
     """Every further column of the table, as written."""
 
@@ -45,6 +49,8 @@ class Candidate(Frozen):
             "country": self.country,
             "status": self.status,
             "incumbent": "yes" if self.incumbent else "no",
+            "incumbent_since": self.incumbent_since,
+            "status_since": self.status_since,
         }
 
 
@@ -91,6 +97,8 @@ class Engagement(Frozen):
     """None = general."""
     strength: Annotated[float, Field(ge=0, le=1)]
     source: str = ""
+    as_of: str = ""
+    """Year, month or day that it speaks of; blank = that of its source, if that has one."""
 
 
 class Demand(Frozen):
@@ -119,6 +127,28 @@ class Source(Frozen):
     url: str = ""
     licence: str = ""
     retrieved: str = ""
+    as_of: str = ""
+    """Year, month or day that whatever has no date of its own speaks of; blank = none."""
+
+
+class Vintage(Frozen):
+    """The day up to which what is known counts, and what a dataset leaves out as later."""
+
+    day: str = ""
+    """YYYY-MM-DD; blank = everything counts."""
+    evidence: tuple[Evidence, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    statuses: tuple[str, ...] = ()
+    """Candidates whose status is later, and who count as active."""
+    incumbents: tuple[str, ...] = ()
+    """Candidates who came into the list in force later."""
+    undated: int = 0
+    """Values and engagements without a date, which count."""
+
+    @property
+    def later(self) -> int:
+        """How many entries are left out."""
+        return sum(map(len, (self.evidence, self.engagements, self.statuses, self.incumbents)))
 
 
 class Dataset(Frozen):
@@ -135,6 +165,10 @@ class Dataset(Frozen):
     sources: tuple[Source, ...] = ()
     content_hash: str = ""
     """SHA-256 of the tables' contents, hexadecimal; empty when not loaded from files."""
+    usual_as_of: str = ""
+    """Year, month or day up to which what is known counts unless somebody asks otherwise."""
+    vintage: Vintage = Vintage()
+    """What was left out of the tables; nothing, as they are loaded."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Candidate]:

@@ -15,12 +15,15 @@ from data.dataset import Dataset
 from data.reading import read_csv
 from data.references import check_references
 from data.rows import make_dataset
-from data.schema import Checked, check_cells, check_header
-from data.tables import CANDIDATES, TABLES
+from data.schema import Checked, check_cells, check_header, is_date
+from data.tables import CANDIDATES, IN_WORDS, TABLES, Cell
 from data.values import level_words
 
 PACKAGE = "datapackage.json"
 """The file that describes the tables to other software."""
+
+AS_OF = "as_of"
+"""Its entry that says up to when what is known counts, unless somebody asks otherwise."""
 
 LARGEST_PACKAGE = 2**20
 """Bytes that ``datapackage.json`` may have."""
@@ -78,7 +81,8 @@ def load_dataset(folder: Path, configuration: Configuration | None = None) -> Da
     names = _file_names(folder)
     problems = Problems()
     _check_names(names, problems)
-    title = _title(folder, problems)
+    package = _package(folder, problems)
+    title, as_of = _title(package, problems), _usual_as_of(package, problems)
     tables = _tables(folder, names, problems)
     _check_some(tables, problems)
     check_references(tables, problems)
@@ -88,7 +92,7 @@ def load_dataset(folder: Path, configuration: Configuration | None = None) -> Da
     labels = frozenset(level_words(configuration)) if configuration is not None else frozenset()
     name = folder.resolve().name.encode("utf-8", "replace").decode()
     dataset = make_dataset(title or name, tables, labels)
-    return dataset.but(content_hash=content_hash(dataset))
+    return dataset.but(content_hash=content_hash(dataset), usual_as_of=as_of)
 
 
 def _file_names(folder: Path) -> list[str]:
@@ -160,27 +164,32 @@ def _check_some(tables: Mapping[str, Checked], problems: Problems) -> None:
         )
 
 
-def _title(folder: Path, problems: Problems) -> str | None:
-    """Return the title that ``datapackage.json`` gives, None when there is none."""
+def _package(folder: Path, problems: Problems) -> Mapping[str, object]:
+    """Return what ``datapackage.json`` says; nothing when there is none, or none that holds."""
     path = folder / PACKAGE
     if not path.exists():
-        return None
+        return {}
     must, do = "the file must be a JSON object", "Mend it, or delete it: the tables do without."
     try:
         if not path.is_file() or path.stat().st_size > LARGEST_PACKAGE:
             problems.add(PACKAGE, must=must, do=do)
-            return None
+            return {}
         package = json.loads(path.read_bytes().decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         problems.add(PACKAGE, must=must, do=f"{do} ({error.msg}.)", row=error.lineno)
-        return None
+        return {}
     except (OSError, ValueError, RecursionError):
         problems.add(PACKAGE, must=must, do=do)
-        return None
+        return {}
     if not isinstance(package, dict):
         problems.add(PACKAGE, must=must, do=do)
-        return None
+        return {}
     _check_resources(package, folder, problems)
+    return package
+
+
+def _title(package: Mapping[str, object], problems: Problems) -> str | None:
+    """Return the title of the package, None when there is none."""
     title = package.get("title", package.get("name"))
     if title is not None and not (isinstance(title, str) and _one_line(title)):
         problems.add(
@@ -192,6 +201,21 @@ def _title(folder: Path, problems: Problems) -> str | None:
         )
         return None
     return title or None
+
+
+def _usual_as_of(package: Mapping[str, object], problems: Problems) -> str:
+    """Return up to when what is known counts, as the package says; blank when it does not."""
+    as_of = package.get(AS_OF, "")
+    if isinstance(as_of, str) and (not as_of or is_date(as_of)):
+        return as_of
+    problems.add(
+        PACKAGE,
+        must=f"must be {IN_WORDS[Cell.DATE]}",
+        do="Correct the date, or delete the entry: then everything counts.",
+        column=AS_OF,
+        value=str(as_of),
+    )
+    return ""
 
 
 def _one_line(text: str) -> bool:

@@ -215,7 +215,7 @@ def _holds(text: str, column: Column) -> bool:
         case Cell.COUNTRY:
             return bool(_COUNTRY.fullmatch(text))
         case Cell.DATE:
-            return _is_date(text)
+            return is_date(text)
         case Cell.VALUE:
             known = number(text) is not None or not _NEARLY_NUMBER.fullmatch(text)
             return known and text == text.strip()
@@ -224,7 +224,8 @@ def _holds(text: str, column: Column) -> bool:
     return found is not None and (highest is None or 0 <= found <= highest)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Say whether a text is a year, a month or a day that exists."""
     parts = _DATE.fullmatch(text)
     if parts is None:
         return False

@@ -111,6 +111,8 @@ CANDIDATES = Table(
         Column("country", Cell.COUNTRY, "Country; blank for themes.", blank=True),
         Column("status", Cell.CHOICE, "Standing in the partnership.", choices=get_args(Status)),
         Column("incumbent", Cell.CHOICE, "In the list now in force.", choices=("yes", "no")),
+        _optional("incumbent_since", Cell.DATE, "Since when it is in that list."),
+        _optional("status_since", Cell.DATE, "Since when it has its status."),
     ),
     key=("id",),
     open=True,
@@ -165,6 +167,7 @@ ENGAGEMENTS = Table(
         _optional("service", Cell.WORD, "A service of `services.yaml`; blank = general."),
         Column("strength", Cell.SHARE, "How much of the work the partner carries."),
         _optional("source", Cell.WORD, "Where it comes from.", refers_to="sources"),
+        _optional("as_of", Cell.DATE, "What it speaks of; blank = that of its source."),
     ),
     key=("partner", "target", "service", "strength", "source"),
 )
@@ -203,6 +206,7 @@ SOURCES = Table(
         _optional("url", Cell.WORD, "Address."),
         _optional("licence", Cell.TEXT, "Terms of use."),
         _optional("retrieved", Cell.DATE, "When it was looked up."),
+        _optional("as_of", Cell.DATE, "What its rows without a date of their own speak of."),
     ),
     key=("id",),
 )

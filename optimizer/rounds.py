@@ -18,10 +18,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from config.configuration import Configuration
-from data.dataset import Dataset
+from data.dataset import Dataset, Vintage
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
+
+AS_TABLES = {"name": "", "content_hash": "", "usual_as_of": "", "vintage": Vintage()}
+"""What a dataset says besides its tables, said of none."""
 
 
 class Cause(StrEnum):
@@ -60,7 +63,7 @@ class Round:
         scenario, configuration = self.scenario, self.configuration
         match cause:
             case Cause.EVIDENCE:
-                return _listed(self.study.dataset, frozenset()).but(name="", content_hash="")
+                return _listed(self.study.dataset, frozenset()).but(**AS_TABLES)
             case Cause.LIST:
                 return self.incumbents
             case Cause.WEIGHTS:
@@ -121,7 +124,9 @@ def _listed(dataset: Dataset, incumbents: frozenset[str]) -> Dataset:
     """Return the dataset with another list in force."""
     return dataset.but(
         candidates=tuple(
-            one if one.incumbent == (one.id in incumbents) else one.but(incumbent=not one.incumbent)
+            one
+            if (one.incumbent, one.incumbent_since) == (one.id in incumbents, "")
+            else one.but(incumbent=one.id in incumbents, incumbent_since="")
             for one in dataset.candidates
         )
     )

@@ -15,6 +15,7 @@ from config.problems import InputError, InputProblem
 from data.content import content_hash
 from data.dataset import Dataset
 from data.load import bundled_dataset_folder, load_dataset
+from data.vintage import at
 from ecosystem.leads import lead_capacities, leads
 from ecosystem.strength import partner_strength
 from optimizer.levers import configured
@@ -95,8 +96,15 @@ class Study:
         return score(self.dataset, configuration.criteria, self.derived)
 
 
-def open_study(data: Path | None = None, config: Path | None = None) -> Study:
+def open_study(
+    data: Path | None = None, config: Path | None = None, as_of: str | None = None
+) -> Study:
     """Load a dataset and a configuration; None means the bundled one.
+
+    Args:
+        data: folder of the dataset.
+        config: folder of the configuration.
+        as_of: day up to which what is known counts, as :func:`data.vintage.at` takes it.
 
     Raises:
         InputError: every problem of both, at once.
@@ -113,4 +121,4 @@ def open_study(data: Path | None = None, config: Path | None = None) -> Study:
         problems.extend(error.problems)
     if problems or configuration is None:
         raise InputError(problems)
-    return Study(dataset, configuration)
+    return Study(at(dataset, as_of), configuration)

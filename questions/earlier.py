@@ -14,13 +14,16 @@ LONGEST = 255
 BOTH = ("dataset", "configuration")
 
 
-def earlier_study(files: Mapping[str, bytes], dataset: Path, configuration: Path) -> Study:
+def earlier_study(
+    files: Mapping[str, bytes], dataset: Path, configuration: Path, as_of: str | None = None
+) -> Study:
     """Return the study of an earlier round.
 
     Args:
         files: name → content: the tables of a dataset, the files of a configuration, or both.
         dataset: folder of the dataset to take where no table is among the files.
         configuration: folder of the configuration to take where no configuration is among them.
+        as_of: up to when what is known counts; None = as the dataset says.
 
     Raises:
         InputError: every problem of the files, at once; or there are no files.
@@ -43,6 +46,7 @@ def earlier_study(files: Mapping[str, bytes], dataset: Path, configuration: Path
         return open_study(
             folders["dataset"] if given["dataset"] else dataset,
             folders["configuration"] if given["configuration"] else configuration,
+            as_of,
         )
 
 

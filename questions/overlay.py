@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from config.base import Frozen
 from config.configuration import Configuration
 from config.criteria import Kind, Levels
 from config.problems import InputError, InputProblem
-from data.dataset import Basis, Dataset, Evidence, Source
+from data.dataset import Basis, Dataset, Evidence, Source, Vintage
 from data.values import level_words
 from optimizer.study import Study
 
@@ -36,6 +36,10 @@ class Rating(Frozen):
         """Return the rating as a row of evidence."""
         told = self.model_dump(exclude={"reason"})
         return Evidence(**told, source=source.id, note=self.reason)
+
+    def within(self, vintage: Vintage) -> Self:
+        """Return the rating as entered in a study as of a day: it speaks of that day."""
+        return self.but(as_of=vintage.day) if vintage.day and self.as_of > vintage.day else self
 
 
 def rateable(kind: Kind, configuration: Configuration) -> tuple[str, ...]:

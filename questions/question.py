@@ -66,6 +66,7 @@ class Question(Frozen, ABC, Generic[Result]):
             },
             "scenario": moved_levers(self.scenario),
             "dataset": inputs.dataset,
+            "as_of": inputs.as_of,
             "configuration": inputs.configuration,
             "engine": engine(),
         }
@@ -81,11 +82,17 @@ class Inputs(Frozen):
 
     dataset: str
     configuration: str
+    as_of: str = ""
+    """Day up to which what is known counts, YYYY-MM-DD; blank = everything counts."""
 
 
 def inputs_of(study: Study) -> Inputs:
     """Return the hashes of a study's contents, edits of a session included."""
-    return Inputs(dataset=study.dataset_hash, configuration=study.configuration_hash)
+    return Inputs(
+        dataset=study.dataset_hash,
+        configuration=study.configuration_hash,
+        as_of=study.dataset.vintage.day,
+    )
 
 
 def moved_levers(scenario: Scenario) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from data.dataset import Evidence
 from ecosystem.overlap import PlannedOverlap
 from optimizer.plan import FocusLine
 from questions.partners import AboutCandidate
+from reports import vintage
 from reports.columns import MEASURE
 from reports.evidence import between
 from reports.explain import reason
@@ -116,7 +117,7 @@ def report(
             _links(known.id, setting),
             _partners(partners, setting),
         ),
-        notes=tuple(_notes(found, setting)),
+        notes=(*_notes(found, setting), *vintage.notes(setting)),
         facts={"candidate": known.id, "score": found.score, "about": _about(known.id, setting)},
     )  # fmt: skip
 

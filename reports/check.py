@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from optimizer.presolve.caution import Caution
 from questions.check import Checked
+from reports import vintage
 from reports.conditions import ConditionWords
 from reports.report import Note, Report, Section
 from reports.setting import Setting
@@ -22,7 +23,10 @@ def report(found: Checked, setting: Setting) -> Report:
         title="Is the input as it must be, and is it wise?",
         answer=f"No problems: dataset and configuration fit each other; {unwise}.",
         text=tuple(_inventory(setting)),
-        sections=tuple(_section(place, one) for place, one in enumerate(cautions, start=1)),
+        sections=(
+            *(_section(place, one) for place, one in enumerate(cautions, start=1)),
+            *filter(None, [vintage.left_out(setting)]),
+        ),
         notes=() if found.searched else (Note("stopped", STOPPED),),
         facts={"problems": (), "warnings": [one.model_dump() for one in cautions]},
     )
@@ -59,6 +63,8 @@ def _inventory(setting: Setting) -> Iterator[str]:
         f"{len(dataset.evidence):,} rows of evidence from {count(len(dataset.sources), 'source')}, "
         f"{len(dataset.links):,} links, {count(len(dataset.partners), 'partner')}."
     )
+    if dataset.vintage.day:
+        yield vintage.said(setting)
     capacity = configuration.capacity
     yield (
         f"{configuration.criteria.title or 'Configuration'}: "

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from data.dataset import Dataset, Evidence
 from questions.overlay import Rating
+from reports import vintage
 from reports.columns import MEASURE, NAME, REGION
 from reports.criteria import place_picture
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
@@ -106,6 +107,7 @@ def report(scores: KindScores, setting: Setting, *, order: str = "place", start:
         rows.sort(key=lambda row: (-row["missing"] * least, row["name"].casefold()))
     notes = [Note("missing", NEVER_ZERO)] if scores.ids else []
     notes += [Note("reading", OVERLAP)] if scores.ids and scores.overlap.any() else []
+    notes += vintage.notes(setting)
     return Report(
         id="evidence",
         title="What do we know?",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from questions.rank_sureness import first_places
+from reports import vintage
 from reports.columns import NAME
 from reports.report import Column, Note, Picture, Report, Section, Table, chart
 from reports.setting import Setting
@@ -66,6 +67,7 @@ def report(found: MethodComparison, setting: Setting, *, first: int) -> Report:
                 "Who stands far apart is strong on some criteria and weak on others; the card "
                 "shows on which. Other methods question the ranking, they do not replace it.",
             ),
+            *vintage.notes(setting),
         ),
         facts={"first": first},
     )

@@ -15,7 +15,7 @@ from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
-from reports import columns
+from reports import columns, vintage
 from reports.columns import AREA, KIND, REGION
 from reports.conditions import conflicts_json
 from reports.explain import reason
@@ -288,6 +288,7 @@ def _notes(planned: Planned, setting: Setting, led: Leading) -> Iterator[Note]:
     plan = planned.plan
     yield from gates_not_known(plan, setting)
     yield from assumptions(setting)
+    yield from vintage.notes(setting)
     yield from leads.notes(led)
     if plan.other_ties:
         yield Note("tie", ties(plan))
@@ -562,10 +563,7 @@ def _facts(planned: Planned, setting: Setting, stopped: By | None, work: Tally |
         **{name: getattr(plan, name) for name in FACTS},
         "compared_with": before,
         "gain": None if other is None or not plan.found else difference(other, plan).gain,
-        "inputs": {
-            "dataset": setting.dataset.content_hash,
-            "config": setting.study.configuration.content_hash,
-        },
+        "inputs": setting.inputs,
         **conflicts_json(plan.conflicts, setting.conditions),
         "scenario": canonical(planned.scenario),
         "interrupted": stopped == "person",

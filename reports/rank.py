@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from config.names import id_end
+from reports import vintage
 from reports.columns import NAME
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
@@ -82,7 +83,7 @@ def report(
         title="Who comes first, and how sure is that?",
         answer=_first_of_all(shown, setting, where) if several else answers[0],
         sections=tuple(sections),
-        notes=tuple(_notes(kinds, shown)),
+        notes=(*_notes(kinds, shown), *vintage.notes(setting)),
     )
 
 

@@ -7,6 +7,7 @@ from optimizer.robust.core_index import CandidateIndex
 from optimizer.robust.uncertainty import UncertaintyModel
 from questions.rank_sureness import OPEN, CentralWeight, KindRanks, RankLine
 from questions.rank_sureness import SURE as MOSTLY
+from reports import vintage
 from reports.beliefs import drawn, sampled
 from reports.columns import CANDIDATE, SURE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
@@ -77,7 +78,7 @@ def report(
                 items=tuple(text for one in every for text in _thinkers(one)),
             ),
         ),
-        notes=tuple(_notes(every)),
+        notes=(*_notes(every), *vintage.notes(setting)),
         facts=facts,
     )  # fmt: skip
 

@@ -61,9 +61,13 @@ class Setting:
 
     @property
     def inputs(self) -> dict[str, str]:
-        """Hashes of what the answer is made from, for programs."""
+        """Hashes of what the answer is made from, and up to when, for programs."""
         found = inputs_of(self.study)
-        return {"dataset": found.dataset, "config": found.configuration}
+        return {
+            "dataset": found.dataset,
+            "config": found.configuration,
+            "as_of": found.as_of,
+        }
 
     @cached_property
     def conditions(self) -> ConditionWords:

@@ -10,6 +10,7 @@ from optimizer.robust.core_index import FIRM, CandidateIndex, core_indices
 from optimizer.robust.sampling import Sample
 from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
+from reports import vintage
 from reports.report import Column, Note, Row
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled
@@ -306,6 +307,7 @@ def grounds(plan: Plan | None, setting: Setting, sample: Sample | None = None) -
     if plan is not None and plan.found:
         yield from gates_not_known(plan, setting)
     yield from assumptions(setting)
+    yield from vintage.notes(setting)
     if plan is not None and plan.found:
         moved = setting.scenario.but(name=BASELINE.name) != BASELINE
         other = OF_THE_BASELINE if moved else IN_FORCE
@@ -319,7 +321,8 @@ def grounds(plan: Plan | None, setting: Setting, sample: Sample | None = None) -
             )
         yield Note("reading", told)
     dates = [row.as_of for row in setting.dataset.evidence if row.as_of]
-    until = f"Evidence up to {max(dates)}. " if dates else ""
+    cut = setting.dataset.vintage.day
+    until = f"Evidence up to {max(dates)}. " if dates and not cut else ""
     data, config = setting.study.dataset_hash[:8], setting.study.configuration_hash[:8]
     title = setting.configuration.criteria.title
     yield Note("reading", f"{title}. {until}Data version {data}, configuration {config}.")

@@ -4,6 +4,7 @@ No false precision: points with one decimal, and none where more than one is lef
 with at most one, USD whole, shares in percent. What is proven is rounded outwards.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,11 @@ NOTHING = 0.05
 """Points that read as nothing, with one decimal."""
 NEAR, FAR = 1.0, 10.0
 """Points left open from which a figure, and from which what it lies between, has no decimals."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""Months as they are written here, whatever the machine's language."""
 LISTED = 6
 """Things that a sentence lists before it only counts."""
 IRREGULAR = {"are": "is", "were": "was", "have": "has", "go": "goes"}
@@ -167,6 +173,12 @@ def verb(how_many: int, many: str) -> str:
         return many
     first, *rest = many.split(" ", 1)
     return " ".join((IRREGULAR.get(first, f"{first}s"), *rest))
+
+
+def day(date: str) -> str:
+    """Return a day, written YYYY-MM-DD, as ``31 December 2020``."""
+    found = dt.date.fromisoformat(date)
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def doing(who: Iterable[str], many: str, most: int = LISTED) -> str:

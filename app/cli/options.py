@@ -39,7 +39,7 @@ Workers = Annotated[
     given("N", "Processes that share the work. Default: one per core.", "--workers"),
 ]
 
-FOLDERS: Mapping[str, Any] = {
+INPUTS: Mapping[str, Any] = {
     "data": Annotated[
         Path | None,
         given(
@@ -54,6 +54,15 @@ FOLDERS: Mapping[str, Any] = {
             "DIR",
             "Folder of the configuration (criteria.yaml, …). Default: the bundled one.",
             "--config",
+        ),
+    ],
+    "as_of": Annotated[
+        str | None,
+        given(
+            "DATE",
+            "Only what was known by then counts: a year, a month or a day, as 2019, 2019-06 or "
+            "2019-06-30; all = everything. Default: as the dataset says.",
+            "--as-of",
         ),
     ],
 }
@@ -154,6 +163,7 @@ class Asked:
 
     data: Path | None = None
     config: Path | None = None
+    as_of: str | None = None
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Field of the scenario → what was typed for it."""
     gap: str | None = None
@@ -170,7 +180,7 @@ def options(
         search: which limits of a search it has.
     """
     shared: dict[str, Any] = {
-        **FOLDERS,
+        **INPUTS,
         **{f"lever_{name}": LEVERS[name] for name in levers},
         **{name: SEARCH[name] for name in search},
     }

@@ -62,10 +62,7 @@ def tell(asked: Asked, options: "PartnersOptions", *, as_json: bool) -> None:
         "focus": {"of": "plan" if found else "list in force", "ids": focus},
         "plan": None if plan is None else loss.proof(plan),
         **report.facts,
-        "inputs": {
-            "dataset": study.dataset.content_hash,
-            "config": study.configuration.content_hash,
-        },
+        "inputs": asking.setting.inputs,
         "interrupted": INTERRUPTION.interrupted,
     }
     sections = tuple(

@@ -13,6 +13,7 @@ from config.names import resolve
 from config.problems import InputError, Problems
 from data.load import bundled_dataset_folder
 from data.people import PeopleWeights
+from data.vintage import is_as_of
 from optimizer.levers import BY_FIELD, read, read_number, statement
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT, HIGHS, PLAN, QUESTION, Effort
@@ -100,16 +101,26 @@ class Reader:
         Raises:
             InputError: they are not as they must be; carries the problems found before, too.
         """
-        return self.opened(self.asked.data, self.asked.config)
+        return self.opened(self.asked.data, self.asked.config, self.asked.as_of)
 
-    def opened(self, data: Path | None, config: Path | None) -> Study:
+    def opened(
+        self, data: Path | None, config: Path | None, as_of: str | None, option: str = "--as-of"
+    ) -> Study:
         """Open a study; when that fails, tell the problems of options found so far as well.
+
+        Args:
+            data: folder of the dataset.
+            config: folder of the configuration.
+            as_of: up to when what is known counts, as typed.
+            option: that took it.
 
         Raises:
             InputError: every problem of dataset and configuration, and those already found.
         """
+        if as_of is not None and not is_as_of(option, as_of, self.problems):
+            as_of = None
         try:
-            return open_study(data, config)
+            return open_study(data, config, as_of)
         except InputError as error:
             raise InputError([*error.problems, *self.problems.found()]) from None
 

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import app
 from app.cli.interruption import INTERRUPTION
+from app.cli.options import Asked
+from app.cli.reading import Reader
 from config.problems import InputError
-from optimizer.study import open_study
 
 DATA = "FOCUS_DATA"
 """Environment variable by which the app is told its dataset folder."""
 CONFIG = "FOCUS_CONFIG"
 """Environment variable by which the app is told its configuration folder."""
+AS_OF = "FOCUS_AS_OF"
+"""Environment variable by which the app is told up to when what is known counts."""
 ENDED = -signal.SIGINT, -signal.SIGTERM, 130
 """Statuses of a server that was ended."""
 
@@ -32,19 +35,22 @@ def command(*, port: int, address: str, browser: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def environment(data: Path | None, config: Path | None) -> dict[str, str]:
-    """Return this process's environment with the folders named."""
-    named = {DATA: data, CONFIG: config}
-    return {**os.environ, **{key: str(path.resolve()) for key, path in named.items() if path}}
+def environment(asked: Asked) -> dict[str, str]:
+    """Return this process's environment with the folders and the vintage named."""
+    folders = {DATA: asked.data, CONFIG: asked.config}
+    named = {key: str(path.resolve()) for key, path in folders.items() if path}
+    return {**os.environ, **named, **({AS_OF: asked.as_of} if asked.as_of else {})}
 
 
-def serve(data: Path | None, config: Path | None, *, port: int, address: str, browser: bool) -> int:
+def serve(asked: Asked, *, port: int, address: str, browser: bool) -> int:
     """Check the inputs, run the server until it ends, and return its exit status.
 
     Raises:
         InputError: the inputs are not as they must be, or the app is not installed.
     """
-    open_study(data, config)
+    reader = Reader(asked)
+    _ = reader.study
+    reader.problems.raise_if_any()
     words = command(port=port, address=address, browser=browser)
     if find_spec("streamlit") is None or not Path(words[4]).is_file():
         raise InputError.one(
@@ -54,7 +60,7 @@ def serve(data: Path | None, config: Path | None, *, port: int, address: str, br
         )
     folder = Path(words[4]).parents[2]
     with (
-        subprocess.Popen(words, env=environment(data, config), cwd=folder) as server,  # noqa: S603
+        subprocess.Popen(words, env=environment(asked), cwd=folder) as server,  # noqa: S603
         INTERRUPTION.ending(server.terminate),
     ):
         status = server.wait()

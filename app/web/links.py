@@ -6,6 +6,7 @@ One parameter per lever that is moved, in words that can be read and typed:
     weight.country.influence=0.3  rule.few_themes=off  rule.few_themes=1..8
     must=country:KEN,country:GHA  not=theme:gender
     periods=1  stay=2  changes=4  tolerance=0.005  name=Less for Europe  card=country:KEN
+    as_of=2019-06
 
 The values are those of the command line; older links, with ``1:8`` for bounds, are read too.
 Whatever cannot be read, or does not hold, is told in a sentence; then no lever is moved at all,
@@ -19,6 +20,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from app.web.navigation import SCREENS
 from config.configuration import Configuration
 from config.problems import Problems
+from data.vintage import is_as_of
 from optimizer.levers import BY_PARAMETER, Lever, Named, Statement, read, written
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
@@ -33,15 +35,23 @@ PAGE = "page"
 """Parameter that opens a page."""
 NAME = "name"
 """Parameter that has the scenario's name."""
-OWN = frozenset({CARD, PAGE, NAME, "embed", "embed_options"})
+AS_OF = "as_of"
+"""Parameter that says up to when what is known counts."""
+OWN = frozenset({CARD, PAGE, NAME, AS_OF, "embed", "embed_options"})
 """Parameters that are no levers."""
 SEPARATOR = ","
 """Stands between candidates."""
 
 
-def to_query(scenario: Scenario, configuration: Configuration) -> dict[str, str]:
-    """Return the parameters of a scenario; none for the baseline."""
-    query: dict[str, str] = {}
+def to_query(scenario: Scenario, configuration: Configuration, as_of: str = "") -> dict[str, str]:
+    """Return the parameters of a scenario; none for the baseline.
+
+    Args:
+        scenario: the levers.
+        configuration: as loaded, without levers.
+        as_of: up to when what is known counts; blank = as usual.
+    """
+    query: dict[str, str] = {AS_OF: as_of} if as_of else {}
     if scenario.name not in (SHARED_NAME, BASELINE.name):
         query[NAME] = scenario.name
     for lever, name, text in written(scenario, configuration):
@@ -50,7 +60,9 @@ def to_query(scenario: Scenario, configuration: Configuration) -> dict[str, str]
     return query
 
 
-def address(url: str | None, scenario: Scenario, page: str, configuration: Configuration) -> str:
+def address(
+    url: str | None, scenario: Scenario, page: str, configuration: Configuration, as_of: str = ""
+) -> str:
     """Return the address that opens a page with a scenario.
 
     Args:
@@ -58,10 +70,11 @@ def address(url: str | None, scenario: Scenario, page: str, configuration: Confi
         scenario: the levers.
         page: path of the page, as in the navigation.
         configuration: as loaded, without levers.
+        as_of: up to when what is known counts; blank = as usual.
     """
     parts = urlsplit(url or "")
     root = parts.path.removesuffix(page)
-    query = urlencode({PAGE: page, **to_query(scenario, configuration)}, safe=":,")
+    query = urlencode({PAGE: page, **to_query(scenario, configuration, as_of)}, safe=":,")
     return urlunsplit((parts.scheme, parts.netloc, root or "/", query, ""))
 
 
@@ -103,6 +116,15 @@ def from_query(
     return (BASELINE if scenario.but(name=BASELINE.name) == BASELINE else scenario), ()
 
 
+def vintage(values: Sequence[str]) -> str:
+    """Return up to when what is known counts, as an address says; blank = as usual.
+
+    What names no day is told by :func:`from_query`.
+    """
+    text = values[-1] if values else ""
+    return text if text and is_as_of(AS_OF, text, Problems()) else ""
+
+
 def _check(parameter: str, values: Sequence[str], study: Study, problems: Problems) -> None:
     """Tell a card of nobody, and a page that there is not."""
     known: Collection[str] = {
@@ -110,7 +132,9 @@ def _check(parameter: str, values: Sequence[str], study: Study, problems: Proble
     }.get(parameter, values)  # fmt: skip
     what = "a candidate of the dataset" if parameter == CARD else "a page of this app"
     for value in values:
-        if value not in known:
+        if parameter == AS_OF:
+            is_as_of(parameter, value, problems)
+        elif value not in known:
             problems.add(
                 parameter, must=f"must be {what}", do="Leave the parameter away.", value=value
             )

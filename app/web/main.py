@@ -34,6 +34,7 @@ def main() -> None:
     )
     style.render()
     try:
+        _read_vintage()
         study = state.study()
     except InputError as error:
         problems(
@@ -72,6 +73,13 @@ def main() -> None:
         )
     page.run()
     card.render_open(study)
+
+
+def _read_vintage() -> None:
+    """Take over up to when what is known counts, as the address says, once in a session."""
+    mine = state.session()
+    if not mine.link_read:
+        mine.as_of = links.vintage(st.query_params.get_all(links.AS_OF))
 
 
 def _read_link(study: "Study") -> str | None:

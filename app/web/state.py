@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from app.web.links import LONGEST_NAME, SHARED_NAME
-from app.web.study_source import study_with
+from app.web.study_source import base_study, study_with
+from config.problems import Problems
 from data.people import PeopleWeights
+from data.vintage import is_as_of
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 from questions.overlay import Rating
@@ -37,6 +39,8 @@ class Session:
     """Scenarios to go back to, the latest last."""
     sliding: tuple[str, str, Scenario] | None = None
     """Kind and criterion whose weight is being moved, and the scenario before its first move."""
+    as_of: str = ""
+    """Up to when what is known counts, as typed; blank = as usual for the dataset."""
     ratings: tuple[Rating, ...] = ()
     """Evidence edited in this session; the latest of a candidate and measure counts."""
     people: PeopleWeights = field(default_factory=dict)
@@ -71,8 +75,25 @@ def session() -> Session:
 
 
 def study() -> Study:
-    """Return the study of this session: as read from the folders, with its own ratings over it."""
-    return study_with(session().ratings)
+    """Return the study of this session: as of its day, with its own ratings over it."""
+    return study_with(session().ratings, session().as_of)
+
+
+def recorded() -> Study:
+    """Return the study of this session without its own ratings."""
+    return base_study(session().as_of)
+
+
+def look_back(as_of: str) -> None:
+    """Let only count what was known by a day; blank goes back to what is usual.
+
+    A text that names no day is told, and all stays as it was.
+    """
+    mine, problems = session(), Problems()
+    as_of = as_of.strip()
+    if not as_of or is_as_of("Known by", as_of, problems):
+        mine.as_of = as_of
+    mine.notices = tuple(str(problem) for problem in problems.found())
 
 
 def move(scenario: Scenario) -> None:
@@ -154,12 +175,13 @@ def rate(rating: Rating) -> None:
         InputError: the rating does not hold; the session stays as it was.
     """
     mine = session()
+    rating = rating.within(recorded().dataset.vintage)
     others = tuple(
         other
         for other in mine.ratings
         if (other.candidate, other.measure) != (rating.candidate, rating.measure)
     )
-    study_with((*others, rating))
+    study_with((*others, rating), mine.as_of)
     mine.ratings = (*others, rating)
 
 

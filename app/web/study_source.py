@@ -1,7 +1,8 @@
 """Where the app's study comes from: read once for everybody, and shared as frozen values.
 
 The folders are those of the environment variables ``FOCUS_DATA`` and ``FOCUS_CONFIG``; without
-them the bundled dataset and configuration. Problems found are not remembered, so that a mended
+them the bundled dataset and configuration. ``FOCUS_AS_OF`` says up to when what is known counts,
+where a session does not. Problems found are not remembered, so that a mended
 file is read at the next visit.
 """
 
@@ -13,42 +14,49 @@ import streamlit as st
 
 from optimizer.study import Study, open_study
 from questions.overlay import Rating, with_ratings
+from questions.question import inputs_of
 
 DATA = "FOCUS_DATA"
 """Environment variable: folder of the dataset."""
 CONFIG = "FOCUS_CONFIG"
 """Environment variable: folder of the configuration."""
+AS_OF = "FOCUS_AS_OF"
+"""Environment variable: day up to which what is known counts."""
 MOST_STUDIES = 24
 """Studies with edited evidence kept at once."""
 
 
-def base_study() -> Study:
+def base_study(as_of: str = "") -> Study:
     """Return the study as read from the folders.
+
+    Args:
+        as_of: up to when what is known counts; blank = as usual here.
 
     Raises:
         InputError: every problem of dataset and configuration, at once.
     """
-    return _read(os.environ.get(DATA), os.environ.get(CONFIG))
+    usual = os.environ.get(AS_OF)
+    return _read(os.environ.get(DATA), os.environ.get(CONFIG), as_of or usual)
 
 
-def study_with(ratings: Sequence[Rating]) -> Study:
+def study_with(ratings: Sequence[Rating], as_of: str = "") -> Study:
     """Return the study with the ratings of a session in place of the recorded evidence.
 
     Raises:
         InputError: a rating does not hold, or base_study does.
     """
-    base = base_study()
+    base = base_study(as_of)
     if not ratings:
         return base
     rows = "\n".join(rating.model_dump_json() for rating in ratings)
-    return _edited(f"{base.dataset_hash} {base.configuration_hash} {rows}", ratings)
+    return _edited(f"{inputs_of(base)} {rows}", base, ratings)
 
 
-@st.cache_resource(show_spinner="Reading dataset and configuration …")
-def _read(data: str | None, config: str | None) -> Study:
-    return open_study(Path(data) if data else None, Path(config) if config else None)
+@st.cache_resource(show_spinner="Reading dataset and configuration …", max_entries=MOST_STUDIES)
+def _read(data: str | None, config: str | None, as_of: str | None) -> Study:
+    return open_study(Path(data) if data else None, Path(config) if config else None, as_of)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_STUDIES)
-def _edited(key: str, _ratings: Sequence[Rating]) -> Study:  # noqa: ARG001
-    return with_ratings(base_study(), _ratings)
+def _edited(key: str, _base: Study, _ratings: Sequence[Rating]) -> Study:  # noqa: ARG001
+    return with_ratings(_base, _ratings)

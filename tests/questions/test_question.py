@@ -44,7 +44,7 @@ def shuffled(study: Study, seed: int) -> Study:
 
 def test_the_key_is_the_hash_of_canonical_json(small_study: Study) -> None:
     text = (
-        f'{{"configuration":"{small_study.configuration.content_hash}",'
+        f'{{"as_of":"","configuration":"{small_study.configuration.content_hash}",'
         f'"dataset":"{small_study.dataset.content_hash}",'
         f'"engine":"focus {version("ogp-focus")}, highspy {version("highspy")}",'
         '"parameters":{"ids":["a","b"],"pair":["x",3],"share":1},"question":"who",'

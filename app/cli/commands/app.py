@@ -39,6 +39,6 @@ def app(
     """
     from app.cli.serving import serve
 
-    status = serve(asked.data, asked.config, port=port, address=address, browser=browser)
+    status = serve(asked, port=port, address=address, browser=browser)
     if status:
         raise typer.Exit(status)

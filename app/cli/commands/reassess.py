@@ -18,6 +18,10 @@ def reassess(
         Path | None,
         given("DIR", "Folder of the earlier round's configuration. Default: the same as now."),
     ] = None,
+    before_as_of: Annotated[
+        str | None,
+        given("DATE", "The earlier round as of then. Default: as now, or as its own folder says."),
+    ] = None,
     asked: Asked,
     as_json: AsJson = False,
 ) -> None:
@@ -31,6 +35,9 @@ def reassess(
 
       focus reassess --capacity europe-=20 --weight country.influence=0.4 --in GHA
           The bundled plan without levers against the one with them: which lever did what.
+
+      focus reassess --before-as-of 2019
+          The same tables as of the end of 2019: what has become known since, and what it did.
 
     Every mix of the two rounds is planned: with all five causes different that is 32 plans.
 
@@ -50,8 +57,11 @@ def reassess(
     reader = Reader(asked)
     limits = reader.limits(each=ATTRIBUTION)
     study = earlier = reader.study
-    if before_data is not None or before_config is not None:
-        earlier = reader.opened(before_data or asked.data, before_config or asked.config)
+    if (before_data, before_config, before_as_of) != (None, None, None):
+        as_of = before_as_of or (asked.as_of if before_data is None else None)
+        earlier = reader.opened(
+            before_data or asked.data, before_config or asked.config, as_of, "--before-as-of"
+        )
     asking = Asking.of(reader, limits)
     question = ReassessQuestion.since(earlier, asking.scenario, limits.plan, limits.each)
     found = asking.ask(question, "Planning what lies between")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +14,7 @@ from app.web.widgets.fields import retry
 from config.criteria import Measure
 from config.problems import InputError
 from data.dataset import Basis
+from data.vintage import EVERYTHING
 from data.write import files
 from optimizer.study import Study
 from questions.overlay import Rating, levels_of, rateable
@@ -154,7 +156,7 @@ def _edits(study: Study) -> None:
             "tables in its folder."
         )
         return
-    recorded = study_source.base_study()
+    recorded = state.recorded()
     measures = study.configuration.criteria.measures
     table = evidence_table(recorded.dataset, measures, NO_DERIVED)
     setting = asking.setting(recorded, state.session().scenario)
@@ -174,7 +176,7 @@ def _edits(study: Study) -> None:
         for name in ("evidence.csv", "sources.csv"):
             st.download_button(
                 name,
-                data=partial(_file, study, name),
+                data=partial(_file, ratings, name),
                 file_name=name,
                 mime="text/csv",
                 key=f"download:{name}",
@@ -183,9 +185,10 @@ def _edits(study: Study) -> None:
             )
 
 
-def _file(study: Study, name: str) -> bytes:
-    """Return a table of the edited dataset, as the dataset's own folder has it."""
-    return files(study.dataset)[name].encode()
+def _file(ratings: Sequence[Rating], name: str) -> bytes:
+    """Return a table of the edited dataset, as its folder has it, with what is later than a day."""
+    whole = study_source.study_with(ratings, EVERYTHING)
+    return files(whole.dataset)[name].encode()
 
 
 def _effect(study: Study, kind: str, shown: KindScores) -> None:
@@ -193,7 +196,7 @@ def _effect(study: Study, kind: str, shown: KindScores) -> None:
     scenario = state.session().scenario
     ranked = [row.id for row in shown.rows if row.rank is not None]
     told = evidence.effect(
-        asking.scorecard(study_source.base_study(), scenario).kinds[kind],
+        asking.scorecard(state.recorded(), scenario).kinds[kind],
         asking.scorecard(study, scenario).kinds[kind],
         state.session().ratings,
         among=frozenset(shown.ids),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.web import asking, render, state, study_source
+from app.web import asking, render, state
 from optimizer.difference import difference
 from optimizer.plan import Plan
 from optimizer.study import Study
@@ -27,7 +27,7 @@ def render_edited(study: Study, plan: Plan) -> None:
             "this page tells what they do to the plan, next to the evidence as recorded."
         )
         return
-    recorded = study_source.base_study()
+    recorded = state.recorded()
     question = PlanQuestion(scenario=mine.scenario, effort=asking.effort())
     answer = asking.at_hand(asking.ask(recorded, question, PLACE)).planned
     if answer is None:

@@ -9,8 +9,9 @@ import streamlit as st
 from app.web import asking, state, study_source
 from app.web.widgets.header import problems
 from config.load import bundled_configuration_folder
-from config.problems import InputError
+from config.problems import InputError, Problems
 from data.load import bundled_dataset_folder
+from data.vintage import is_as_of
 from optimizer.study import BASELINE, Study
 from questions.earlier import earlier_study
 from questions.reassess import ReassessQuestion
@@ -31,7 +32,16 @@ def render_rounds(study: Study) -> None:
         key="earlier-files",
         help="What is not given is taken as it is now. Nothing leaves this machine.",
     )
-    earlier = _earlier_round({one.name: one.getvalue() for one in given or ()})
+    as_of = st.text_input(
+        "The earlier round as of",
+        key="earlier-as-of",
+        placeholder="as now",
+        width=240,
+        help="A year, a month or a day, as 2019-06: of the earlier round only what was known by "
+        "then counts. Without files: of the same tables, so that one sees what has become known "
+        "since, and what that did.",
+    )
+    earlier = _earlier_round({one.name: one.getvalue() for one in given or ()}, as_of.strip())
     if earlier is None:
         return
     scenario = state.session().scenario
@@ -67,23 +77,30 @@ def render_rounds(study: Study) -> None:
     )
 
 
-def _earlier_round(files: Mapping[str, bytes]) -> Study | None:
-    """Return the earlier round; None when the files do not hold, which is told."""
+def _earlier_round(files: Mapping[str, bytes], as_of: str) -> Study | None:
+    """Return the earlier round; None when files or day do not hold, which is told."""
+    wrong = Problems()
     try:
-        return _earlier(files) if files else study_source.base_study()
+        if as_of:
+            is_as_of("The earlier round as of", as_of, wrong)
+            wrong.raise_if_any()
+        if files:
+            return _earlier(files, as_of)
+        return study_source.base_study(as_of) if as_of else state.recorded()
     except InputError as error:
         problems(
             tuple(str(problem) for problem in error.problems),
-            "The earlier round cannot be used as it is. Mend this, and choose the files again:",
+            "The earlier round cannot be used as it is. Mend this:",
         )
         return None
 
 
 @st.cache_resource(show_spinner="Reading the earlier round …", max_entries=4)
-def _earlier(files: Mapping[str, bytes]) -> Study:
+def _earlier(files: Mapping[str, bytes], as_of: str) -> Study:
     data, config = (os.environ.get(name) for name in (study_source.DATA, study_source.CONFIG))
     return earlier_study(
         files,
         Path(data) if data else bundled_dataset_folder(),
         Path(config) if config else bundled_configuration_folder(),
+        as_of or None,
     )

@@ -6,9 +6,11 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.evidence import find_out, rating
+from app.web.widgets import vintage
 from app.web.widgets.choices import filtered, kind_choice, one_of, page_of
 from app.web.widgets.header import header
 from reports import evidence
+from reports.escape import markdown
 from reports.report import Report
 from reports.setting import Setting
 from scoring.kind_scores import KindScores
@@ -22,6 +24,7 @@ PARTS = {
     "next": "What should we find out next?",
     "values": "Find a value",
     "sources": "Sources",
+    "vintage": "Up to when?",
     "edit": "Edit a rating",
 }
 # Key of the choice of part.
@@ -49,6 +52,11 @@ def show() -> None:
             _values(shown, setting)
         case "sources":
             _sources(setting)
+        case "vintage":
+            vintage.render_field(study, "evidence")
+            for text in state.session().notices:
+                st.warning(markdown(text))
+            vintage.render_left_out(study)
         case _:
             rating.render_editor(study, kind, shown)
 

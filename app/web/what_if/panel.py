@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.web import links, state
 from app.web.what_if import rules, weights
+from app.web.widgets import vintage
 from app.web.widgets.fields import field_key, money_field, number, number_field, retry
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
 from config.configuration import Configuration
@@ -77,6 +78,8 @@ def render(study: Study) -> None:
         _worth(configuration)
     with st.expander("Change and time", icon=":material/update:"):
         _continuity(configuration)
+    with st.expander("Up to when evidence counts", icon=":material/history:"):
+        vintage.render_field(study, "what-if")
 
 
 def _toolbar(study: Study) -> None:
@@ -111,7 +114,9 @@ def _toolbar(study: Study) -> None:
         with st.popover("Share"):
             st.write("Whoever opens this link sees the same scenario.")
             st.code(
-                links.address(st.context.url, mine.scenario, "what-if", study.configuration),
+                links.address(
+                    st.context.url, mine.scenario, "what-if", study.configuration, mine.as_of
+                ),
                 language=None,
                 wrap_lines=True,
             )
@@ -120,7 +125,7 @@ def _toolbar(study: Study) -> None:
                     "Ratings edited in this session do not travel with the link; download the "
                     "table on the page Evidence."
                 )
-    st.query_params.from_dict(links.to_query(mine.scenario, study.configuration))
+    st.query_params.from_dict(links.to_query(mine.scenario, study.configuration, mine.as_of))
 
 
 def _moved(change: Callable[[Scenario], Scenario]) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.web import state
 from app.web.navigation import screen
+from reports import words
 from reports.escape import markdown
 from reports.words import count
 
@@ -19,6 +20,10 @@ def header(path: str, answer: str, note: str = "") -> None:
     with st.container(gap=None):
         st.caption(screen(path).question + note)
         st.subheader(markdown(answer), anchor=False)
+    day = state.study().dataset.vintage.day
+    if state.session().as_of:
+        until = f"as of {words.day(day)}" if day else "with everything on record, whatever its date"
+        st.caption(f":material/history: This is what would be said {until}.")
     edits = len(state.session().ratings)
     if edits:
         st.caption(

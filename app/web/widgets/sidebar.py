@@ -6,6 +6,7 @@ from app.web import state
 from optimizer.study import Study
 from reports.escape import markdown
 from reports.setting import Setting
+from reports.vintage import said
 from reports.words import count
 
 FINDER = "find-a-candidate"
@@ -37,4 +38,6 @@ def render(study: Study) -> None:
             st.caption(":material/tune: Levers are moved; see What-if.")
         if mine.ratings:
             st.caption(f":material/edit: {count(len(mine.ratings), 'rating')} edited.")
+        if mine.as_of:
+            st.caption(f":material/history: {markdown(said(setting))}")
         st.caption(markdown(study.configuration.criteria.title))

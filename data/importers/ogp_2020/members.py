@@ -50,6 +50,7 @@ def _national(row: Mapping[str, str], groups: Mapping[str, str]) -> Row:
         "country": iso,
         "status": plan.STATUS.get(iso, "active"),
         "incumbent": "yes" if iso in plan.FOCUS_COUNTRIES else "no",
+        "incumbent_since": plan.CYCLE if iso in plan.FOCUS_COUNTRIES else "",
         "level": "national",
         "income_group": groups[iso],
         "cohort": row["cohort_2019"].partition(" ")[0],

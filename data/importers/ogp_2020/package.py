@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from data.importers.ogp_2020.plan import CYCLE
 from data.importers.ogp_2020.tables import COLUMNS
 
 FILE = "datapackage.json"
@@ -38,6 +39,10 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
     "candidates.incumbent": {
         "description": "In the list in force for 2020.",
         "constraints": {**REQUIRED, **YES_NO},
+    },
+    "candidates.incumbent_since": {
+        "type": "year",
+        "description": "Since when it is in that list.",
     },
     "candidates.level": {
         "description": "National or local member, or a commitment of one.",
@@ -102,6 +107,10 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
     "sources.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
     "sources.title": {"constraints": REQUIRED},
     "sources.url": {"format": "uri"},
+    "sources.as_of": {
+        "description": "What its rows without a date of their own speak of.",
+        "constraints": {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"},
+    },
 }
 """Table.column → what its schema says beside the name; a column not listed is free text."""
 
@@ -132,6 +141,7 @@ def descriptor() -> dict[str, Any]:
             "SOURCES.md says what the sample is and is not."
         ),
         "version": "1.0.0",
+        "as_of": CYCLE,
         "resources": [resource(table) for table in COLUMNS],
     }
 

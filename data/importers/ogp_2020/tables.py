@@ -11,9 +11,9 @@ Row = dict[str, str]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "candidates": (
-        "id", "kind", "name", "region", "country", "status", "incumbent", "level", "income_group",
-        "cohort", "joined", "ap_number", "year_submitted", "end_year", "considered_2020",
-        "cross_cutting", "family", "url",
+        "id", "kind", "name", "region", "country", "status", "incumbent",
+        "incumbent_since", "level", "income_group", "cohort", "joined", "ap_number",
+        "year_submitted", "end_year", "considered_2020", "cross_cutting", "family", "url",
     ),
     "evidence": (
         "candidate", "measure", "value", "low", "high", "basis", "source", "as_of", "note",
@@ -21,7 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "links": ("candidate", "target", "relation"),
     "partners": ("id", "name", "type", "capacity"),
     "engagements": ("partner", "target", "service", "strength", "source"),
-    "sources": ("id", "title", "publisher", "url", "licence", "retrieved"),
+    "sources": ("id", "title", "publisher", "url", "licence", "retrieved", "as_of"),
 }  # fmt: skip
 """Table → its columns, in order."""
 

@@ -32,6 +32,7 @@ def candidates(areas: Iterable[Mapping[str, str]]) -> list[Row]:
             "name": area["name"],
             "status": "active",
             "incumbent": area["incumbent"],
+            "incumbent_since": plan.CYCLE if area["incumbent"] == "yes" else "",
             "cross_cutting": area["cross_cutting"],
             "family": area["family"],
         }

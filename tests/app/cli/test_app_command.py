@@ -13,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.cli.serving import command, environment
+from app.cli.options import Asked
+from app.cli.serving import AS_OF, command, environment
 from app.web.study_source import CONFIG, DATA
 from tests.app.cli.conftest import inputs, run
 from tests.folders import SMALL
@@ -34,7 +35,8 @@ def test_the_server_is_told_folders_port_and_address() -> None:
     assert words[words.index("--server.address") + 1] == "127.0.0.1"
     assert words[words.index("--server.headless") + 1] == "true"
     assert words[words.index("--browser.gatherUsageStats") + 1] == "false"
-    named = environment(SMALL / "dataset", None)
+    named = environment(Asked(data=SMALL / "dataset", as_of="2019"))
+    assert named[AS_OF] == "2019"
     assert named[DATA] == str((SMALL / "dataset").resolve())
     assert CONFIG not in named or named[CONFIG] == os.environ[CONFIG]
 
@@ -73,7 +75,7 @@ def test_the_server_ends_with_its_command(signum: int, status: int) -> None:
 def test_the_app_answers() -> None:
     port = _free_port()
     words = command(port=port, address="127.0.0.1", browser=False)
-    env = environment(SMALL / "dataset", SMALL / "configuration")
+    env = environment(Asked(SMALL / "dataset", SMALL / "configuration"))
     root = Path(words[4]).parents[2]
     with subprocess.Popen(
         words, env=env, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -14,7 +14,7 @@ from tests.app.cli.conftest import inputs, run
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-SHARED = {"--data", "--config", "--json", "--help"}
+SHARED = {"--data", "--config", "--as-of", "--json", "--help"}
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
 COMMANDS = ("check", "rank", "plan", "partners", "robust", "group", "app")

@@ -69,6 +69,7 @@ def test_every_field_that_other_programs_rely_on(focus: Focus, study: Study) -> 
     assert all(set(RULE) <= set(rule) for rule in found["rules"])
     assert found["inputs"] == {
         "dataset": study.dataset.content_hash, "config": study.configuration.content_hash,
+        "as_of": "",
     }  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def test_the_baseline_has_no_parameters() -> None:
         ({"[x](y)": "1"}, "[x](y): must be a lever of this app"),
         ({"periods": "1.5"}, "must be a whole number of periods"),
         ({"stay": "0"}, "stay"),
+        ({"as_of": "2019-6"}, "as_of: must be a year, a month or a day that exists"),
+        ({"as_of": "![p](x)"}, "(found '![p](x)')"),
     ],
 )
 def test_a_wrong_link_says_what_is_wrong_and_moves_nothing(
@@ -83,6 +85,14 @@ def test_an_address_opens_the_page_from_the_root() -> None:
         "http://host:8501/focus/?page=what-if&weeks.europe=12&must=country:AAA,country:BBB"
     )
     assert links.address(None, BASELINE, "what-if", CONFIGURATION) == "/?page=what-if"
+
+
+def test_an_address_says_up_to_when_what_is_known_counts() -> None:
+    address = links.address(None, BASELINE, "evidence", CONFIGURATION, "2019-06")
+    assert address == "/?page=evidence&as_of=2019-06"
+    assert links.from_query({"as_of": "2019-06"}, STUDY) == (BASELINE, ())
+    assert links.vintage(["2019-06"]) == "2019-06"
+    assert links.vintage(["June"]) == links.vintage([]) == links.vintage([""]) == ""
 
 
 def test_rounded_weights_are_brought_back_to_a_sum_of_one(bundled_study: Study) -> None:

@@ -28,8 +28,8 @@ def test_a_national_member(raw: Path) -> None:
     assert armenia == {
         "id": "country:ARM", "kind": "country", "name": "Armenia",
         "region": "Asia and the Pacific", "country": "ARM", "status": "active",
-        "incumbent": "yes", "level": "national", "income_group": "Lower middle income",
-        "cohort": "even", "joined": "2012",
+        "incumbent": "yes", "incumbent_since": "2020", "level": "national",
+        "income_group": "Lower middle income", "cohort": "even", "joined": "2012",
     }  # fmt: skip
     assert burkina["region"] == "Africa and the Middle East"
     assert burkina["income_group"] == "Upper middle income"
