@@ -111,9 +111,8 @@ def comments(connection: Connection, of: Round, *, hidden: bool = False) -> tupl
         hidden: whether those that were hidden are returned as well.
     """
     which = sql.select(supports.c.comment, sql.func.count()).where(supports.c.round == of.id)
-    votes: Mapping[str, int] = dict(
-        connection.execute(which.group_by(supports.c.comment)).tuples().all()
-    )
+    supported = connection.execute(which.group_by(supports.c.comment))
+    votes: Mapping[str, int] = {row[0]: row[1] for row in supported}
     rows = connection.execute(latest("comments", table.c.round == of.id, by=of.by)).mappings()
     found = [
         Comment(

@@ -171,7 +171,12 @@ def decided(plan: Plan, departures: Sequence[Override]) -> tuple[str, ...]:
 
 
 def sign(
-    records: Records, who: str, of: Round, signed: Signature, below: Sequence[Count] = ()
+    records: Records,
+    who: str,
+    of: Round,
+    signed: Signature,
+    below: Sequence[Count] = (),
+    seen: int | None = None,
 ) -> int:
     """Sign a list, a region's or the whole; return the version that is kept.
 
@@ -181,10 +186,12 @@ def sign(
         of: the round.
         signed: region, list, counts and words.
         below: candidates of the list of which not enough was said, or not enough agree.
+        seen: version before one's eyes, 0 = none; None = it does not matter.
 
     Raises:
         InputError: requirements are not met, and no words say why it is signed all the same.
         RefusedError: they may not.
+        StaleError: somebody else signed another list in the meantime.
     """
     where = "signature"
     if below and not signed.words.strip():
@@ -199,7 +206,7 @@ def sign(
         writer.allow(Matter(region=signed.region, owner=who), of.id)
         return writer.put(
             "signatures",
-            None,
+            seen,
             round=of.id,
             region=signed.region,
             list=canonical(sorted(signed.ids)),

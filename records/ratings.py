@@ -298,7 +298,10 @@ def accepted(connection: Connection, of: Round) -> tuple[Accepted, ...]:
 def rated_study(study: Study, of: Round, agreed: Sequence[Accepted]) -> Study:
     """Return the study of a round with the accepted ratings as evidence.
 
-    Their basis is judgement, their source the round, their range that of the panel.
+    Their basis is judgement, their source the round, their range that of the panel. Where none is
+    accepted it is the study as it was.
     """
+    if not agreed:
+        return study
     source = Source(id=f"round-{of.id}", title=f"Ratings of the round {of.title}", publisher="")
     return with_ratings(study, [_overlaid(one) for one in agreed], source=source)

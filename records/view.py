@@ -25,6 +25,8 @@ class View:
     round: Round
     study: Study
     """As it was kept when the round was opened, without the ratings of the round."""
+    rated: Study
+    """The study with the accepted ratings as evidence: what is planned with from then on."""
     recommended: Planned
     """The plan that was recommended when it was opened."""
     people: tuple[Person, ...]
@@ -38,11 +40,6 @@ class View:
     comments: tuple[Comment, ...]
 
     @cached_property
-    def rated(self) -> Study:
-        """The study with the accepted ratings as evidence: what is planned with from then on."""
-        return ratings.rated_study(self.study, self.round, self.accepted)
-
-    @cached_property
     def names(self) -> Mapping[str, str]:
         """Person → name."""
         return {one.id: one.name or one.email or one.id for one in self.people}
@@ -52,29 +49,33 @@ class View:
         return stances.counts(self.stances, candidates, self.people, self.recused, self.study)
 
     def decided(self, plan: Planned | None = None) -> tuple[str, ...]:
-        """Return the list on the table: a plan's (the recommended one), and what departs from it."""
+        """Return the list on the table: a plan's, the recommended one if none, and departures."""
         return decisions.decided((plan or self.recommended).plan, self.overrides)
 
 
-def view(connection: Connection, of: Round, study: Study | None = None) -> View:
+def view(connection: Connection, of: Round, before: View | None = None) -> View:
     """Read a round.
 
     Args:
         connection: to the records.
         of: the round.
-        study: of the round, where it is at hand; None = it is read as well.
+        before: an earlier look at it, from which what cannot change since is taken over.
     """
-    kept = study or rounds.study(connection, of)
+    same = before if before is not None and before.round.id == of.id else None
+    study = rounds.study(connection, of) if same is None else same.study
     roster = people.roster(connection, by=of.by)
+    accepted = ratings.accepted(connection, of)
+    rated = same.rated if same is not None and same.accepted == accepted else None
     return View(
         round=of,
-        study=kept,
-        recommended=rounds.plan(connection, of),
+        study=study,
+        rated=rated or ratings.rated_study(study, of, accepted),
+        recommended=rounds.plan(connection, of) if same is None else same.recommended,
         people=roster,
         given=ratings.given(connection, of),
-        accepted=ratings.accepted(connection, of),
+        accepted=accepted,
         stances=stances.stances(connection, of),
-        recused=recusal.recused(connection, of, roster, kept.dataset),
+        recused=recusal.recused(connection, of, roster, study.dataset),
         overrides=decisions.overrides(connection, of),
         signatures=decisions.signatures(connection, of),
         comments=comments.comments(connection, of),
