@@ -278,6 +278,17 @@ UNTIL_CLOSED: tuple[str, ...] = tuple(
 """Tables into which nothing of a closed round can be written; what became of a focus area can."""
 
 
+TAKEN_BACK: Mapping[str, str] = {
+    "ratings": "value",
+    "accepted": "value",
+    "stances": "stance",
+    "overrides": "direction",
+    "outcomes": "value",
+    "scenarios": "levers",
+}
+"""Table → its column that is blank where what was said is taken back: then nothing is there."""
+
+
 def key_of(table: Table) -> tuple[str, ...]:
     """Return the columns that name a thing of which a table keeps versions."""
     for constraint in table.constraints:

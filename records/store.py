@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Engine, RowMapping
 from config.problems import InputError
 from records import database, trail
 from records.permissions import ANYTHING, NOBODY, Act, Matter, Person, RefusedError, State, may
-from records.schema import KEPT, key_of
+from records.schema import KEPT, TAKEN_BACK, key_of
 from records.schema import people as people_table
 from records.schema import states as states_table
 from records.schema import trail as trail_table
@@ -153,7 +153,8 @@ class Writer:
 
         Args:
             table: which keeps versions.
-            seen: version that the person had before their eyes, 0 = none; None = any.
+            seen: version that the person had before their eyes, 0 = none, or it was taken back;
+                None = any.
             values: every column, those that name the thing included.
 
         Raises:
@@ -166,7 +167,8 @@ class Writer:
         before = {name: found[name] for name in values}
         if before == values:
             return int(found["version"])
-        if seen is not None and found["version"] != seen:
+        gone = table in TAKEN_BACK and found[TAKEN_BACK[table]] == ""
+        if seen is not None and seen != found["version"] and not (gone and seen == 0):
             raise StaleError(table, dict(found))
         self.add(table, version=found["version"] + 1, **values)
         return int(found["version"]) + 1
