@@ -9,9 +9,10 @@ from sqlalchemy.engine import Connection
 from optimizer.study import Study
 from questions.answer import Answer
 from questions.plan import Planned, PlanQuestion
-from questions.question import moved_levers, plain
+from questions.question import Question, moved_levers, plain
+from records.permissions import Act
 from records.schema import answers
-from records.store import Writer
+from records.store import Records, Writer
 from records.trail import canonical
 
 
@@ -27,19 +28,12 @@ def keep(writer: Writer, study: Study, answer: Answer[Any]) -> str:
     key, question = answer.question.key(study), answer.question
     there = sql.select(answers.c.act).where(answers.c.key == key)
     if writer.connection.execute(there).first() is None:
-        parameters = {
-            name: plain(getattr(question, name))
-            for name in type(question).model_fields
-            if name != "scenario"
-        }
         proof = answer.proof
         writer.add(
             "answers",
             key=key,
             question=question.name,
-            asked=canonical(
-                {"parameters": parameters, "scenario": moved_levers(question.scenario)}
-            ),
+            asked=_asked(question),
             result=answer.result.model_dump_json(),
             proof="" if proof is None else proof.model_dump_json(),
             engine=answer.engine,
@@ -48,6 +42,44 @@ def keep(writer: Writer, study: Study, answer: Answer[Any]) -> str:
             configuration=answer.inputs.configuration,
         )
     return key
+
+
+def _asked(question: Question[Any]) -> str:
+    """Return what was asked, as canonical JSON: parameters and levers."""
+    parameters = {
+        name: plain(getattr(question, name))
+        for name in type(question).model_fields
+        if name != "scenario"
+    }
+    return canonical({"parameters": parameters, "scenario": moved_levers(question.scenario)})
+
+
+def keep_alone(records: Records, who: str, about: str, study: Study, answer: Answer[Any]) -> None:
+    """Keep an answer for whoever looks at a round later, as an act of its own.
+
+    Raises:
+        RefusedError: they may not.
+        ValueError: it was stopped early.
+    """
+    with records.writing(who, Act.KEEP_ANSWER, about) as writer:
+        writer.allow()
+        keep(writer, study, answer)
+
+
+def plan_of(connection: Connection, study: Study, question: PlanQuestion) -> Planned | None:
+    """Return the plan that was kept of a study, whichever version found it; None of none."""
+    row = connection.execute(
+        sql.select(answers.c.result)
+        .where(
+            answers.c.question == question.name,
+            answers.c.asked == _asked(question),
+            answers.c.dataset == study.dataset_hash,
+            answers.c.configuration == study.configuration_hash,
+        )
+        .order_by(answers.c.act)
+        .limit(1)
+    ).first()
+    return None if row is None else Planned.model_validate_json(row.result)
 
 
 def planned(connection: Connection, key: str) -> Planned | None:

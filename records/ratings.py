@@ -10,6 +10,7 @@ from config.base import Frozen
 from config.problems import InputError
 from data.dataset import Source
 from optimizer.study import Study
+from questions.disagreement import Spread
 from questions.overlay import Rating, levels_of, rateable, rating_problems, with_ratings
 from records.matter import matter
 from records.permissions import Act, Matter, Person, may
@@ -223,6 +224,20 @@ def panels(every: Iterable[Given], study: Study) -> tuple[Panel, ...]:
             )
         )
     return tuple(found)
+
+
+def spread(found: Iterable[Panel]) -> tuple[Spread, ...]:
+    """Return what panels say, as the question what their disagreement does to the plan takes it."""
+    return tuple(
+        Spread(
+            candidate=one.candidate,
+            measure=one.measure,
+            lowest=one.lowest,
+            middle=one.middle,
+            highest=one.highest,
+        )
+        for one in found
+    )
 
 
 def _order(study: Study, candidate: str, measure: str) -> dict[str, int]:

@@ -1,14 +1,14 @@
 """Everything that is known of a round at one moment, for those who show it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.engine import Connection
 
 from optimizer.study import Study
-from questions.plan import Planned
-from records import comments, decisions, people, ratings, recusal, rounds, stances
+from questions.plan import Planned, PlanQuestion
+from records import answers, comments, decisions, people, ratings, recusal, rounds, stances
 from records.comments import Comment
 from records.decisions import Override, Signature
 from records.permissions import Person
@@ -38,6 +38,18 @@ class View:
     overrides: tuple[Override, ...]
     signatures: Mapping[str, Signature]
     comments: tuple[Comment, ...]
+    kept: Planned | None = None
+    """The plan with the accepted ratings, where it was kept."""
+
+    @property
+    def question(self) -> PlanQuestion:
+        """The question for the plan of the round; it is asked of :attr:`rated`."""
+        return PlanQuestion(scenario=self.round.scenario)
+
+    @property
+    def planned(self) -> Planned | None:
+        """The plan that is recommended now; None where it has to be worked out first."""
+        return self.kept if self.accepted else self.recommended
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -49,8 +61,28 @@ class View:
         return stances.counts(self.stances, candidates, self.people, self.recused, self.study)
 
     def decided(self, plan: Planned | None = None) -> tuple[str, ...]:
-        """Return the list on the table: a plan's, the recommended one if none, and departures."""
-        return decisions.decided((plan or self.recommended).plan, self.overrides)
+        """Return the list on the table: a plan's, and what departs from it.
+
+        Args:
+            plan: None = what is recommended now, as far as it is known.
+        """
+        return decisions.decided((plan or self.planned or self.recommended).plan, self.overrides)
+
+    def open_to(self, person: Person) -> tuple[Stance, ...]:
+        """Return the stances that somebody may see."""
+        return stances.open_to(self.stances, person, self.round)
+
+    def objected(self, person: Person, region: str | None = None) -> tuple[str, ...]:
+        """Return the candidates that somebody who counts objects to, by id.
+
+        Args:
+            person: who looks: only what they may see.
+            region: of the candidates; None = all.
+        """
+        seen = {one.candidate for one in self.open_to(person) if one.stance == "object"}
+        of_region = (one for one in seen if region in (None, self.study.dataset.by_id[one].region))
+        counts = self.counts(sorted(of_region))
+        return tuple(sorted(one for one, count in counts.items() if count.object))
 
 
 def view(connection: Connection, of: Round, before: View | None = None) -> View:
@@ -66,7 +98,7 @@ def view(connection: Connection, of: Round, before: View | None = None) -> View:
     roster = people.roster(connection, by=of.by)
     accepted = ratings.accepted(connection, of)
     rated = same.rated if same is not None and same.accepted == accepted else None
-    return View(
+    found = View(
         round=of,
         study=study,
         rated=rated or ratings.rated_study(study, of, accepted),
@@ -79,4 +111,8 @@ def view(connection: Connection, of: Round, before: View | None = None) -> View:
         overrides=decisions.overrides(connection, of),
         signatures=decisions.signatures(connection, of),
         comments=comments.comments(connection, of),
+        kept=None if same is None or rated is None else same.kept,
     )
+    if not accepted or found.kept is not None:
+        return found
+    return replace(found, kept=answers.plan_of(connection, found.rated, found.question))

@@ -36,6 +36,10 @@ MONTHS = (
 """Months as they are written here, whatever the machine's language."""
 LISTED = 6
 """Things that a sentence lists before it only counts."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 IRREGULAR = {"are": "is", "were": "was", "have": "has", "go": "goes"}
 """Verbs of one thing that are not made with an s."""
 
@@ -235,6 +239,25 @@ def sentence(text: str) -> str:
     if not text:
         return text
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def day(text: str, *, year: bool = True) -> str:
+    """Return a day, or the day of a moment, as it is read aloud: ``12 March 2020``.
+
+    Args:
+        text: ISO 8601; blank = not known.
+        year: whether the year is told.
+    """
+    if not text:
+        return "a day that is not set"
+    found = dt.date.fromisoformat(text[:10])
+    told = f"{found.day} {MONTHS[found.month - 1]}"
+    return f"{told} {found.year}" if year else told
+
+
+def moment(text: str) -> str:
+    """Return a moment in UTC as people read it: ``12 March 2020, 14:03 UTC``."""
+    return f"{day(text)}, {text[11:16]} UTC" if len(text) > 10 else day(text)
 
 
 Writer = Callable[[float], str]
