@@ -36,10 +36,6 @@ MONTHS = (
 """Months as they are written here, whatever the machine's language."""
 LISTED = 6
 """Things that a sentence lists before it only counts."""
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 IRREGULAR = {"are": "is", "were": "was", "have": "has", "go": "goes"}
 """Verbs of one thing that are not made with an s."""
 
@@ -177,12 +173,6 @@ def verb(how_many: int, many: str) -> str:
         return many
     first, *rest = many.split(" ", 1)
     return " ".join((IRREGULAR.get(first, f"{first}s"), *rest))
-
-
-def day(date: str) -> str:
-    """Return a day, written YYYY-MM-DD, as ``31 December 2020``."""
-    found = dt.date.fromisoformat(date)
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def doing(who: Iterable[str], many: str, most: int = LISTED) -> str:

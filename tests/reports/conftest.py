@@ -23,7 +23,7 @@ def recommended(small_study: Study) -> Answer[Planned]:
 def play(tmp_path: Path, small_study: Study, recommended: Answer[Planned]) -> Callable[..., Played]:
     """Return what opens a round."""
 
-    def played(**how: Any) -> Played:  # noqa: ANN401 (those of the round)
+    def played(**how: Any) -> Played:
         return Played(tmp_path / "records.sqlite3", small_study, recommended, **how)
 
     return played

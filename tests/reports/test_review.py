@@ -126,7 +126,7 @@ def test_an_objection_of_somebody_who_is_recused_is_not_followed(
     assert played.view.objected(played.person("ann"), "Africa") == ()
 
 
-def test_without_them_there_may_be_no_plan(disputed: Played, small_study: Study) -> None:
+def test_without_them_there_may_be_no_plan(disputed: Played) -> None:
     view = disputed.view
     setting = Setting(view.rated, plan=view.recommended.plan)
     none = Followed(
