@@ -109,6 +109,63 @@ def write(
     return tuple(files)
 
 
+def check_new_folder(
+    option: str, folder: Path, problems: Problems, *, inputs: Collection[Path] = ()
+) -> None:
+    """Tell what stands against making a folder: nothing is there yet, or an empty folder.
+
+    Args:
+        option: by which the folder was given, for messages.
+        folder: what is to be made.
+        problems: receives what is wrong.
+        inputs: folders that are read and never written to: dataset and configuration.
+    """
+    try:
+        found = _folder(option, folder, inputs)
+        whole = folder.resolve()
+        if found is None and whole.is_dir() and any(whole.iterdir()):
+            must, do = "must be a folder that is not there yet, or empty", "Name another place."
+            found = InputProblem(file=option, must=must, do=do, value=str(folder))
+    except (OSError, ValueError) as error:
+        found = _refused(option, folder, error)
+    if found is not None:
+        problems.add(found.file, found.must, found.do, value=found.value)
+
+
+def write_folder(
+    option: str, folder: Path, files: Mapping[str, bytes], *, inputs: Collection[Path] = ()
+) -> Path:
+    """Make a folder with all of its files, or nothing; return its place.
+
+    Args:
+        option: by which the folder was given, for messages.
+        folder: what is to be made; nothing is there yet, or an empty folder.
+        files: path within the folder, parted by ``/`` → what it holds.
+        inputs: folders that are never written to.
+
+    Raises:
+        InputError: something is there already, or it cannot be written.
+    """
+    problems = Problems()
+    check_new_folder(option, folder, problems, inputs=inputs)
+    problems.raise_if_any()
+    whole = folder.resolve()
+    try:
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{whole.name[:40]}-", dir=whole.parent) as beside:
+            fresh = Path(beside) / "fresh"
+            for name, content in files.items():
+                place = fresh / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+            if whole.is_dir():
+                whole.rmdir()
+            fresh.rename(whole)
+    except OSError as error:
+        raise InputError([_refused(option, folder, error)]) from error
+    return whole
+
+
 def _beside(place: Path, content: Content) -> Path:
     """Write a file next to where it will stand; nothing is left where that fails.
 

@@ -17,7 +17,7 @@ PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--as-of", "--json", "--help"}
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
-COMMANDS = ("check", "rank", "plan", "partners", "robust", "group", "app")
+COMMANDS = ("new", "check", "rank", "plan", "partners", "robust", "group", "app")
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
 SWITCHED_OFF = {"--browser": "--no-browser", "--evidence": "--no-evidence"}

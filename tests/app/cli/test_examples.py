@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+import openpyxl
 import pytest
 
 import app.cli.reading
@@ -22,6 +23,7 @@ from data.load import bundled_dataset_folder
 from optimizer.study import open_study
 from questions.jobs import JobQueue
 from tests.app.cli.conftest import run
+from tests.data.wide.tables import projects, text
 from tests.folders import SMALL
 
 
@@ -49,6 +51,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "last").mkdir()
     (tmp_path / "last" / "data").symlink_to(bundled_dataset_folder())
     (tmp_path / "last" / "config").symlink_to(bundled_configuration_folder())
+    (tmp_path / "projects.csv").write_text(text(projects(12)))
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Shortlist")
+    for row in projects(12):
+        sheet.append(row)
+    book.save(tmp_path / "projects.xlsx")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -81,6 +89,7 @@ def test_an_example_runs(example: str, here: Path, monkeypatch: pytest.MonkeyPat
             return 0
 
     words = shlex.split(example)
+    words += ["--yes"] if words[0] == "new" and "--yes" not in words else []
     if "taskforce.csv" in words and "--template" not in words:
         assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
     monkeypatch.setattr(app.cli.reading, "open_study", opened)

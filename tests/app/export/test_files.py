@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.export.files import check, write
+from app.export.files import check, write, write_folder
 from config.problems import InputError, Problems
 
 
@@ -70,3 +70,21 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path) -> Non
     with pytest.raises(InputError, match="No space left"):
         write("--lp", {tmp_path / "b.csv": b"new", place: full}, overwrite=True)
     assert listed(tmp_path) == {"a.lp": b"old"}
+
+
+def test_a_folder_is_made_whole_and_never_over_another(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    made = write_folder("--out", out, {"a/x.csv": b"1", "b/y.yaml": b"2"})
+    assert (made / "a" / "x.csv").read_bytes() == b"1"
+    assert sorted(one.name for one in out.parent.iterdir()) == ["out"]
+    with pytest.raises(InputError, match="not there yet, or empty"):
+        write_folder("--out", out, {"a/x.csv": b"3"})
+    assert (out / "a" / "x.csv").read_bytes() == b"1"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert write_folder("--out", empty, {"x": b""}) == empty
+    with pytest.raises(InputError, match="must not lie in the folder"):
+        write_folder("--out", out / "a" / "new", {"x": b""}, inputs=(out,))
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="must be a folder, or lie in one"):
+        write_folder("--out", tmp_path / "file" / "x", {"x": b""})

@@ -1,0 +1,51 @@
+"""Rows of cells as a file holds them, before anybody says which of them is the header."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from config.problems import InputError
+from data.wide.sheet import Remark
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no table may hold, and that the tables of a dataset do not take either."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: where it stands, and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """All rows of a sheet.
+
+    Attributes:
+        file: name of the file.
+        sheet: name of the sheet; blank for text files.
+        lines: every row, blank ones too.
+        remarks: what was done to read it.
+        text_numbers: column → cells in which a workbook holds a number as text.
+    """
+
+    file: str
+    sheet: str
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...] = ()
+    text_numbers: Mapping[int, int] = field(default_factory=dict)
+
+
+def refused(
+    file: str,
+    must: str,
+    do: str,
+    *,
+    row: int | None = None,
+    column: str | None = None,
+    value: str | None = None,
+) -> InputError:
+    """Return the error of one problem; the fields are those of a problem."""
+    return InputError.one(file, must, do, row=row, column=column, value=value)

@@ -1,0 +1,280 @@
+"""What was made of a table that somebody brings: each column, each guess, each rule of reading."""
+
+from collections.abc import Iterator
+
+from data.wide.keys import candidate_ids
+from data.wide.layout import ColumnGuess, Layout, Role, Why
+from data.wide.sheet import Remark, Rule, Sheet
+from reports.report import Column, Note, Report, Row, Section, Table
+from reports.words import count, listing, number, spelled, usd, weeks
+
+ROLES = {
+    Role.ID: "the id of each",
+    Role.NAME: "the name of each",
+    Role.KIND: "the kinds",
+    Role.NUMBER: "a measure, in numbers",
+    Role.LEVELS: "a measure, in levels",
+    Role.COST: "what each costs",
+    Role.WORK: "staff-weeks that each needs",
+    Role.GROUP: "groups, for rules",
+    Role.INCUMBENT: "who is in the list in force",
+    Role.KEPT: "kept, not used",
+}
+"""What a column is taken for, in words."""
+DIGITS = 60
+"""Characters of an example that are shown."""
+
+COLUMNS = (
+    Column("title", "Column"),
+    Column("taken", "Taken for"),
+    Column("better", "Better is"),
+    Column("because", "Because"),
+    Column("missing", "Missing", "count", narrow=False),
+    Column("said", "Said, not guessed", "yes", roomy=True),
+)
+
+
+def report(sheet: Sheet, layout: Layout) -> Report:
+    """Return what a table is taken for, with everything that is guessed.
+
+    Args:
+        sheet: the table.
+        layout: what its columns are taken for.
+    """
+    guesses = tuple(_guesses(sheet, layout))
+    return Report(
+        id="new",
+        title="What does this table say?",
+        answer=_answer(sheet, layout),
+        text=(
+            f"{spelled(len(guesses)).capitalize()} things are guessed; each is listed below and "
+            "can be overruled."
+            if len(guesses) > 1
+            else "What is guessed is listed below and can be overruled.",
+        ),
+        sections=(
+            Section("columns", "Columns", tables=(_columns(layout),)),
+            Section("guesses", "Guessed: please confirm", items=guesses),
+            Section("reading", "How it was read", items=tuple(map(_remark, sheet.remarks))),
+        ),
+        notes=tuple(_notes(layout)),
+        facts={
+            "file": sheet.file,
+            "sheet": sheet.sheet,
+            "sha256": sheet.digest,
+            "rows": len(sheet.rows),
+            "kind": layout.kind,
+        },
+    )
+
+
+def _answer(sheet: Sheet, layout: Layout) -> str:
+    rows = len(sheet.rows)
+    kind = layout.one(Role.KIND)
+    who = (
+        f"{count(rows, 'candidate')} of {count(kind.distinct, 'kind')}"
+        if kind is not None
+        else count(rows, layout.singular.lower(), layout.label.lower())
+    )
+    measures = layout.of(Role.NUMBER, Role.LEVELS)
+    said = [count(len(measures), "measure")]
+    costs = layout.of(Role.COST, Role.WORK)
+    if costs:
+        said.append("what each costs")
+    groups = layout.of(Role.GROUP)
+    if groups:
+        said.append(f"groups by {listing([one.title for one in groups], 3)}")
+    return f"{sheet.source} holds {who}, with {listing(said)}."
+
+
+def _columns(layout: Layout) -> Table:
+    return Table(
+        "columns",
+        COLUMNS,
+        tuple(_row(column) for column in layout.columns),
+        text="Better is: which end of a measure is worth more.",
+    )
+
+
+def _row(column: ColumnGuess) -> Row:
+    measured = column.role in (Role.NUMBER, Role.LEVELS)
+    return {
+        "title": column.title,
+        "letter": column.letter,
+        "role": column.role.value,
+        "taken": ROLES[column.role],
+        "better": _better(column) if measured else "",
+        "because": because(column),
+        "missing": column.missing,
+        "said": column.why is Why.ASKED,
+        "lower": column.lower if measured else None,
+        "levels": list(column.levels),
+        "key": column.key,
+    }
+
+
+def _better(column: ColumnGuess) -> str:
+    if column.role is Role.LEVELS:
+        return column.levels[-1]
+    return "less" if column.lower else "more"
+
+
+def because(column: ColumnGuess) -> str:
+    """Return why a column is taken for what it is, and which end of it is better."""
+    why = {
+        Why.ASKED: "you say so",
+        Why.WORD: f"the word {column.word}",
+        Why.ALL_DIFFER: "every cell is different",
+        Why.FEW_WORDS: f"{spelled(column.distinct)} words come again and again",
+        Why.KNOWN_SCALE: "its words are levels",
+        Why.NUMBERS: "numbers",
+        Why.ONE_VALUE: "all of its cells say the same",
+        Why.EMPTY: "none of its cells says anything",
+        Why.MIXED: "neither numbers, levels nor groups",
+        Why.PART_OF_TOTAL: "another column is the total",
+    }[column.why]
+    if column.role not in (Role.NUMBER, Role.LEVELS):
+        return why
+    side = {
+        Why.ASKED: "you say which end is better",
+        Why.WORD: f"the word {column.direction_word} says which end is better",
+    }.get(column.direction or Why.MIXED, "nothing says which end is better")
+    return f"{why}; {side}"
+
+
+def _guesses(sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """Yield everything that is guessed, what moves a plan most first."""
+    yield from _limits(layout)
+    yield from _directions(layout)
+    yield from _worth(layout)
+    yield from _identities(sheet, layout)
+    for one in layout.columns:
+        if one.notation is not None and one.notation.guessed:
+            example = next(cell for cell in sheet.column(sheet.titles.index(one.title)) if cell)
+            mark = "point" if one.notation.decimal == "." else "comma"
+            yield f"In {one.title}, {example[:DIGITS]} is read with a decimal {mark}."
+
+
+def _limits(layout: Layout) -> Iterator[str]:
+    for one in layout.of(Role.COST, Role.WORK):
+        if not one.budget_asked:
+            amount = (usd if one.role is Role.COST else _weeks)(one.budget or 0.0)
+            yield (
+                f"Of {one.title} there is {amount} in all: a quarter of what all together need, "
+                "because the table does not say."
+            )
+    if layout.choose is not None and not layout.choose_asked:
+        yield (
+            f"A plan holds {layout.choose:,} at most: a quarter of all, because nothing costs "
+            "anything."
+        )
+    if layout.of(Role.COST, Role.WORK) and not layout.pieces_asked:
+        yield "All that one needs is given, or nothing: no part of it."
+
+
+def _directions(layout: Layout) -> Iterator[str]:
+    measures = layout.of(Role.NUMBER, Role.LEVELS)
+    ends = {
+        (one.direction, one.lower): [
+            other.title
+            for other in measures
+            if (other.direction, other.lower) == (one.direction, one.lower)
+        ]
+        for one in measures
+    }
+    if unsaid := ends.get((None, False)):
+        yield f"More is better of {listing(unsaid, 20)}; nothing in the table says so."
+    for lower, words in ((True, "Less"), (False, "More")):
+        if found := ends.get((Why.WORD, lower)):
+            yield f"{words} is better of {listing(found, 20)}, going by words of the headings."
+    for one in layout.of(Role.LEVELS):
+        if one.direction is not Why.ASKED and len(one.levels) > 2:
+            yield f"Levels of {one.title}, worst first: {listing(one.levels, 20)}."
+
+
+def _worth(layout: Layout) -> Iterator[str]:
+    measures = layout.of(Role.NUMBER, Role.LEVELS)
+    if len({one.weight for one in measures}) == 1 and len(measures) > 1:
+        every = "Both" if len(measures) == 2 else f"All {spelled(len(measures))}"
+        yield f"{every} measures weigh the same."
+    if layout.of(Role.NUMBER):
+        yield (
+            "Of numbers, the least that the table has is worth 0 points and the most 100, or the "
+            "other way round."
+        )
+    if {one.basis for one in measures} == {"judgement"}:
+        yield "All values rest on somebody's judgement: the table does not say who published them."
+
+
+def _identities(sheet: Sheet, layout: Layout) -> Iterator[str]:
+    if not layout.kind_asked and layout.one(Role.KIND) is None:
+        yield f"Each row is called a {layout.singular.lower()}."
+    for role in (Role.ID, Role.NAME, Role.KIND, Role.INCUMBENT):
+        column = layout.one(role)
+        if column is not None and column.why is not Why.ASKED:
+            yield f"{column.title} is {ROLES[role]} ({because(column)})."
+    ids, as_given = candidate_ids(sheet, layout)
+    if not as_given:
+        yield f"Ids are made of {_ids_of(layout)}, such as {ids[0]}."
+
+
+def _weeks(value: float) -> str:
+    return weeks(value, unit="staff-week")
+
+
+def _ids_of(layout: Layout) -> str:
+    column = layout.one(Role.ID) or layout.one(Role.NAME)
+    return "the number of the row" if column is None else column.title
+
+
+def _notes(layout: Layout) -> Iterator[Note]:
+    """Yield what whoever quotes a plan must know."""
+    for one in layout.of(Role.COST):
+        if one.notation is not None and one.notation.unit not in ("", "USD"):
+            yield Note(
+                "reading",
+                f"{one.title} is in {one.notation.unit}; pages and reports call every amount USD.",
+            )
+    for one in layout.of(Role.COST, Role.WORK):
+        if one.missing:
+            yield Note(
+                "assumption",
+                f"{count(one.missing, 'row')} of {one.title} without an amount: the most that any "
+                f"needs is assumed, {number(one.high or 0.0)}.",
+            )
+    missing = sum(one.missing for one in layout.of(Role.NUMBER, Role.LEVELS))
+    if missing:
+        yield Note(
+            "missing",
+            f"{count(missing, 'value')} of measures missing: shown as missing, and never a zero.",
+        )
+    if not layout.bounds and layout.of(Role.GROUP):
+        yield Note("reading", "Rules for groups are written, and switched off.")
+
+
+READ = {
+    Rule.ENCODING: "The text is not UTF-8; it is read as {what}{where}.",
+    Rule.SEPARATOR: "Columns are parted by the sign {what}.",
+    Rule.ABOVE: "These rows above the headings were left out{where}.",
+    Rule.BLANK_HEADER: "A column without heading is called {what}{where}.",
+    Rule.SAME_HEADER: "A heading stands twice; the second is called {what}{where}.",
+    Rule.HEADING: "Headings were put on one line{where}.",
+    Rule.EMPTY_COLUMN: "Columns without heading and values were left out{where}.",
+    Rule.HIDDEN_ROWS: "Hidden rows count like all others{where}.",
+    Rule.HIDDEN_COLUMNS: "Hidden columns count like all others{where}.",
+    Rule.OTHER_SHEETS: "Other sheets were not read{where}.",
+    Rule.MERGED: "What stands in merged cells counts for each of their rows{where}.",
+    Rule.FORMULAS: "Of formulas, the value counts that was saved with them{where}.",
+    Rule.DATES: "Dates are written year first{where}.",
+    Rule.DATES_1904: "The workbook counts days from 1904; its dates were read so.",
+    Rule.TRUTH: "Truth values are written yes and no{where}.",
+    Rule.NOT_AVAILABLE: "The error #N/A is read as missing{where}.",
+    Rule.SPACES: "Spaces at the ends of cells were taken off{where}.",
+}
+"""What was done to read a table, and where."""
+
+
+def _remark(remark: Remark) -> str:
+    more = f", … ({remark.count:,} in all)" if remark.count > len(remark.where) else ""
+    where = f" ({', '.join(remark.where)}{more})" if remark.where else ""
+    return READ[remark.rule].replace("{what}", remark.what).replace("{where}", where)
