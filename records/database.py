@@ -7,7 +7,7 @@ chain, and each of its rows needs the one before.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,11 +78,6 @@ def engine_of(address: str | None = None) -> Engine:
     url = url_of(address or usual_address())
     if url.get_backend_name() != "sqlite":
         return sql.create_engine(url, pool_pre_ping=True)
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _not_there(url, error) from error
     engine = sql.create_engine(url, connect_args={"check_same_thread": False})
     sql.event.listen(engine, "connect", _prepare)
     sql.event.listen(engine, "begin", _begin)
@@ -112,47 +107,105 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the records.
 
     Raises:
-        InputError: the database cannot be reached.
+        InputError: there are no records, or they cannot be reached or read.
     """
-    try:
-        options = {} if is_sqlite(engine) else {"isolation_level": "REPEATABLE READ"}
-        connection = engine.connect().execution_options(**options)
-    except sql.exc.OperationalError as error:
-        raise _not_there(engine.url, error.orig or error) from error
-    with connection, connection.begin():
+    options = (
+        {}
+        if is_sqlite(engine)
+        else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    )
+    with (
+        _connected(engine, options) as connection,
+        _told(engine, "read", _LOOK),
+        connection.begin(),
+    ):
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, make: bool = False) -> Iterator[Connection]:
     """Give a connection that writes all or nothing; other writers wait for its end.
 
+    Args:
+        engine: what connects to the records.
+        make: whether a file of SQLite that is not there is made.
+
     Raises:
-        InputError: the database cannot be reached.
+        InputError: there are no records, or they cannot be reached or written to.
     """
-    try:
-        connection = engine.connect().execution_options(writing=True)
-    except sql.exc.OperationalError as error:
-        raise _not_there(engine.url, error.orig or error) from error
-    with connection, connection.begin():
+    options = {"writing": True} if is_sqlite(engine) else {"isolation_level": "READ COMMITTED"}
+    with (
+        _connected(engine, options, make=make) as connection,
+        _told(engine, "written to", _AGAIN),
+        connection.begin() as transaction,
+    ):
         if not is_sqlite(engine):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE}")
             connection.execute(sql.select(sql.func.pg_advisory_xact_lock(LOCK)))
         yield connection
+        with _told(engine, "written to", _AGAIN, cut_off=_UNCERTAIN):
+            transaction.commit()
+
+
+_LOOK = "Check the file or the server, and see: focus records verify"
+_AGAIN = "Nothing was kept. Check room, rights and the server, then do it once more."
+_UNCERTAIN = "The server went away in the middle: look whether it was kept, then do it once more."
+
+
+@contextmanager
+def _connected(
+    engine: Engine, options: Mapping[str, Any], *, make: bool = False
+) -> Iterator[Connection]:
+    file = Path(engine.url.database or "") if is_sqlite(engine) else None
+    if file is not None and not make and not file.is_file():
+        raise _none_yet(engine)
+    try:
+        if file is not None and make:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        connection = engine.connect()
+    except (OSError, sql.exc.DBAPIError, sql.exc.TimeoutError) as error:
+        do = "Check that the place exists, that you may use it, and that the server runs."
+        raise _unreached(engine, "reached", do, error) from error
+    with connection:
+        yield connection.execution_options(**options)
+
+
+@contextmanager
+def _told(engine: Engine, must_be: str, do: str, cut_off: str | None = None) -> Iterator[None]:
+    """Tell in words what a database says of itself: no room, no rights, gone, a guard that held.
+
+    Args:
+        engine: what connects to the records.
+        must_be: what they must be open to: "read" or "written to".
+        do: what to do.
+        cut_off: what to do where the connection broke; None = the same.
+    """
+    try:
+        yield
+    except sql.exc.DBAPIError as error:
+        lost = cut_off if error.connection_invalidated else None
+        raise _unreached(engine, must_be, lost or do, error) from error
+
+
+def _unreached(engine: Engine, must_be: str, do: str, error: BaseException) -> InputError:
+    said = str(getattr(error, "orig", None) or error).strip()
+    why = said.splitlines()[0] if said else type(error).__name__
+    must = f"must be records that can be {must_be} ({why})"
+    return InputError.one(OPTION, must, do, value=_shown(engine))
+
+
+def _none_yet(engine: Engine) -> InputError:
+    do = "Make them with: focus records init"
+    return InputError.one(OPTION, "must hold records", do, value=_shown(engine))
+
+
+def _shown(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)
 
 
 def is_sqlite(engine: Engine) -> bool:
     """Say whether the records are a file of SQLite."""
     return engine.dialect.name == "sqlite"
-
-
-def _not_there(url: URL, error: BaseException) -> InputError:
-    why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return InputError.one(
-        OPTION,
-        f"must be records that can be reached ({why})",
-        "Check that the place exists, that you may use it, and that the server runs.",
-        value=url.render_as_string(hide_password=True),
-    )
 
 
 def _alembic(connection: Connection | None = None) -> Config:
@@ -183,18 +236,20 @@ def check(connection: Connection) -> None:
     found = revision(connection)
     if found == newest():
         return
-    known = {one.revision for one in ScriptDirectory.from_config(_alembic()).walk_revisions()}
     if found is None:
-        must, do = "must hold records", "Make them with: focus records init"
-    elif found in known:
+        raise _none_yet(connection.engine)
+    if found in _known():
         must = "must hold records of this version of Focus; these are of an older one"
         do = "Back them up (focus records backup FILE), then bring them up: focus records init"
     else:
         must = "must hold records that this version of Focus knows; these are of a newer one"
         do = "Install the newer version of Focus that made them; nothing was changed."
-    raise InputError.one(
-        OPTION, must, do, value=connection.engine.url.render_as_string(hide_password=True)
-    )
+    raise InputError.one(OPTION, must, do, value=_shown(connection.engine))
+
+
+def _known() -> frozenset[str]:
+    revisions = ScriptDirectory.from_config(_alembic()).walk_revisions()
+    return frozenset(one.revision for one in revisions)
 
 
 def bring_up(engine: Engine) -> bool:
@@ -203,21 +258,21 @@ def bring_up(engine: Engine) -> bool:
     Raises:
         InputError: a newer program made them, or they cannot be reached.
     """
-    with writing(engine) as connection:
+    with writing(engine, make=True) as connection:
         found = revision(connection)
         if found == newest():
             return False
-        if found is not None:
-            known = {
-                one.revision for one in ScriptDirectory.from_config(_alembic()).walk_revisions()
-            }
-            if found not in known:
-                check(connection)
+        if found is not None and found not in _known():
+            check(connection)
         command.upgrade(_alembic(connection), "head")
     return True
 
 
 def bring_down(engine: Engine, to: str) -> None:
-    """Bring the records down to an older revision; what that one does not know is lost."""
+    """Bring the records down to an older revision; what that one does not know is lost.
+
+    Raises:
+        InputError: they cannot be reached or written to.
+    """
     with writing(engine) as connection:
         command.downgrade(_alembic(connection), to)

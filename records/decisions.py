@@ -7,26 +7,27 @@ from typing import Literal
 from sqlalchemy.engine import Connection
 
 from config.base import Frozen
-from config.problems import InputError
+from config.problems import InputError, Problems
 from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
 from optimizer.study import Study
 from questions.answer import Answer
 from questions.plan import Planned
-from records import answers
+from records import answers, people, recusal, stances
 from records.matter import matter
 from records.permissions import Act, Matter
 from records.rounds import Round
 from records.schema import overrides as overrides_table
 from records.schema import signatures as signatures_table
 from records.stances import Count
-from records.store import Records, Writer, latest
+from records.store import Records, latest
 from records.trail import canonical
 
 Direction = Literal["in", "out"]
 TAKEN_BACK = ""
 WHOLE = ""
 """Region of the list as a whole."""
+SIGNATURE = "signature"
 
 
 class Override(Frozen):
@@ -103,7 +104,8 @@ def override(
         must = "a departure from the plan must have a reason"
         raise InputError.one(where, must, "Say why, as it can stand in the minutes.")
     with records.writing(who, Act.OVERRIDE, of.id) as writer:
-        writer.allow(_of_leadership(writer, of, study, departure.candidate), of.id)
+        on = matter(writer.connection, of, study, writer.person, departure.candidate)
+        writer.allow(on, of.id)
         key = answers.keep(writer, study, answer) if answer is not None else departure.answer
         return writer.put(
             "overrides",
@@ -122,7 +124,7 @@ def take_back(
 ) -> int:
     """Take a departure back: the plan holds again."""
     with records.writing(who, Act.OVERRIDE, of.id) as writer:
-        writer.allow(_of_leadership(writer, of, study, candidate), of.id)
+        writer.allow(matter(writer.connection, of, study, writer.person, candidate), of.id)
         return writer.put(
             "overrides",
             seen,
@@ -133,14 +135,6 @@ def take_back(
             answer="",
             price="",
         )
-
-
-def _of_leadership(writer: Writer, of: Round, study: Study, candidate: str) -> Matter:
-    """Return what an override is about; leadership answers for every region, and for themes."""
-    on = matter(writer.connection, of, study, writer.person, candidate)
-    if "leadership" in writer.person.roles and writer.person.regions:
-        return on.but(region=min(writer.person.regions))
-    return on
 
 
 def overrides(connection: Connection, of: Round) -> tuple[Override, ...]:
@@ -174,47 +168,76 @@ def sign(
     records: Records,
     who: str,
     of: Round,
+    study: Study,
     signed: Signature,
-    below: Sequence[Count] = (),
     seen: int | None = None,
 ) -> int:
     """Sign a list, a region's or the whole; return the version that is kept.
+
+    What is said of each candidate is counted there and then, and kept with the list.
 
     Args:
         records: the records.
         who: id of a person.
         of: the round.
-        signed: region, list, counts and words.
-        below: candidates of the list of which not enough was said, or not enough agree.
+        study: of the round.
+        signed: region, list and words; its counts do not matter.
         seen: version before one's eyes, 0 = none; None = it does not matter.
 
     Raises:
-        InputError: requirements are not met, and no words say why it is signed all the same.
+        InputError: the list holds what is not in the region or the round, or requirements are not
+            met and no words say why it is signed all the same.
         RefusedError: they may not.
         StaleError: somebody else signed another list in the meantime.
     """
-    where = "signature"
-    if below and not signed.words.strip():
-        must = (
-            f"must have enough people who answered and who agree: not so for {len(below)} of the "
-            f"{len(signed.ids)} on the list"
-        )
-        do = "Wait for more answers, or say in words why it is signed all the same."
-        raise InputError.one(where, must, do)
     act = Act.SIGN_REGION if signed.region else Act.SIGN_WHOLE
     with records.writing(who, act, of.id) as writer:
         writer.allow(Matter(region=signed.region, owner=who), of.id)
+        ids = sorted(set(signed.ids))
+        _check(study, signed.region, ids)
+        counts = counted(writer.connection, of, study, ids)
+        below = sum(not one.meets(of.requirements) for one in counts.values())
+        if below and not signed.words.strip():
+            must = (
+                "must have enough people who answered and who agree: "
+                f"not so for {below} of the {len(ids)} on the list"
+            )
+            do = "Wait for more answers, or say in words why it is signed all the same."
+            raise InputError.one(SIGNATURE, must, do)
         return writer.put(
             "signatures",
             seen,
             round=of.id,
             region=signed.region,
-            list=canonical(sorted(signed.ids)),
-            counts=canonical(
-                {name: one.model_dump(mode="json") for name, one in sorted(signed.counts.items())}
-            ),
+            list=canonical(ids),
+            counts=canonical({name: one.model_dump(mode="json") for name, one in counts.items()}),
             words=signed.words.strip(),
         )
+
+
+def counted(
+    connection: Connection, of: Round, study: Study, candidates: Sequence[str]
+) -> dict[str, Count]:
+    """Return candidate → what the taskforce says of it now, for some candidates."""
+    roster = people.roster(connection, by=of.by)
+    return stances.counts(
+        stances.stances(connection, of),
+        candidates,
+        roster,
+        recusal.recused(connection, of, roster, study.dataset),
+        study,
+    )
+
+
+def _check(study: Study, region: str, ids: Sequence[str]) -> None:
+    problems = Problems()
+    for one in ids:
+        known = study.dataset.by_id.get(one)
+        if known is None or (region and known.region != region):
+            where = f"of {region}" if region else "of the round"
+            must = f"must be a list of candidates {where}"
+            problems.add(SIGNATURE, must, "Take it off the list.", value=one)
+    problems.raise_if_any()
 
 
 def signatures(connection: Connection, of: Round) -> Mapping[str, Signature]:

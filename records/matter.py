@@ -2,13 +2,10 @@
 
 from sqlalchemy.engine import Connection
 
-from config.problems import InputError
 from optimizer.study import Study
-from records import recusal
+from records import recusal, rounds
 from records.permissions import Matter, Person
 from records.rounds import Round
-
-WHAT = "candidate"
 
 
 def matter(
@@ -19,10 +16,7 @@ def matter(
     Raises:
         InputError: the round knows no such candidate.
     """
-    known = study.dataset.by_id.get(candidate)
-    if known is None:
-        must, do = "must be a candidate of the round", "Choose one of its lists."
-        raise InputError.one(WHAT, must, do, value=candidate)
+    known = rounds.candidate(study, candidate)
     recused = candidate in recusal.read_off(person, study.dataset) or recusal.declared(
         connection, of, person.id, candidate
     )

@@ -6,11 +6,12 @@ from sqlalchemy.engine import Connection
 
 from config.base import Frozen
 from config.problems import InputError
+from optimizer.study import Study
+from records import rounds
 from records.permissions import ANYTHING, Act
 from records.rounds import Round
 from records.schema import outcomes as table
-from records.store import Records, latest
-from records.trail import canonical
+from records.store import Records, as_json, latest
 
 TAKEN_BACK = ""
 
@@ -30,28 +31,52 @@ class Outcome(Frozen):
     version: int = 0
 
 
-def record(records: Records, who: str, of: Round, outcome: Outcome, seen: int | None = None) -> int:
+def record(
+    records: Records, who: str, of: Round, study: Study, outcome: Outcome, seen: int | None = None
+) -> int:
     """Record an outcome of a round's list; return the version that is kept.
 
     Raises:
-        InputError: it has no source.
+        InputError: it has no source, or is about no candidate of the round.
         RefusedError: they may not.
+        StaleError: somebody else recorded something else in the meantime.
     """
     where = "outcome"
     if not outcome.source.strip():
         raise InputError.one(where, "must have a source", "Say where the figure comes from.")
+    said = (as_json(outcome.value), outcome.source.strip(), outcome.words.strip())
+    return _put(records, who, of, study, outcome, said, seen)
+
+
+def take_back(
+    records: Records, who: str, of: Round, study: Study, outcome: Outcome, seen: int | None = None
+) -> int:
+    """Take an outcome back that was recorded by mistake; return the version that is kept."""
+    return _put(records, who, of, study, outcome, (TAKEN_BACK, "", ""), seen)
+
+
+def _put(
+    records: Records,
+    who: str,
+    of: Round,
+    study: Study,
+    outcome: Outcome,
+    said: tuple[str, str, str],
+    seen: int | None,
+) -> int:
+    value, source, words = said
     with records.writing(who, Act.OUTCOME, of.id) as writer:
         writer.allow(ANYTHING, of.id)
         return writer.put(
             "outcomes",
             seen,
             round=of.id,
-            candidate=outcome.candidate,
+            candidate=rounds.candidate(study, outcome.candidate).id,
             period=outcome.period,
             measure=outcome.measure,
-            value=canonical(outcome.value),
-            source=outcome.source.strip(),
-            words=outcome.words.strip(),
+            value=value,
+            source=source,
+            words=words,
         )
 
 

@@ -13,7 +13,7 @@ from records.permissions import ANYTHING, EVERY_ROLE, EVERYWHERE, Act, Matter, P
 from records.schema import invitations, people
 from records.store import PROGRAM, Records, Writer, as_list, as_person, latest, names_in
 
-WHO = "person"
+WHO, INVITATION = "person", "invitation"
 SINGLE = "single"
 """Id of the person for whom the app acts where nobody signs in."""
 
@@ -44,6 +44,8 @@ def roster(connection: Connection, by: int | None = None) -> tuple[Person, ...]:
 
 def signed_in(connection: Connection, issuer: str, subject: str) -> Person | None:
     """Return who signs in as a subject of an issuer; None where the roster knows nobody."""
+    if not issuer or not subject:
+        return None
     mine = [people.c.issuer == issuer, people.c.subject == subject]
     ids = connection.execute(sql.select(people.c.person).where(*mine)).scalars().all()
     every = roster(connection) if ids else ()
@@ -54,11 +56,16 @@ def put(records: Records, who: str, person: Person, seen: int | None = None) -> 
     """Write what the roster says of a person, who may be new.
 
     Raises:
-        RefusedError: they may not; nobody takes their own administration away.
+        RefusedError: they may not.
+        InputError: they would take their own administration away, there is no id, or somebody
+            else signs in like that.
         StaleError: the roster says something else by now.
     """
     with records.writing(who, Act.MANAGE_PEOPLE, person.id) as writer:
         writer.allow()
+        if who == person.id and not (person.active and "administrator" in person.roles):
+            must = "must stay an administrator: nobody takes that from themselves"
+            raise InputError.one(WHO, must, "Let another administrator do it.", value=who)
         version = _put(writer, person, seen)
     return person.but(version=version)
 
@@ -67,6 +74,11 @@ def _put(writer: Writer, person: Person, seen: int | None, invitation: str = "")
     if not person.id.strip():
         do = "Give one, such as an e-mail address."
         raise InputError.one(WHO, "must have an id", do)
+    other = signed_in(writer.connection, person.issuer, person.subject)
+    if other is not None and other.id != person.id:
+        must = "must sign in as nobody else of the roster does"
+        raise InputError.one(WHO, must, f"Change {other.id} first.", value=person.id)
+    before = writer.latest("people", person=person.id)
     return writer.put(
         "people",
         seen,
@@ -79,7 +91,7 @@ def _put(writer: Writer, person: Person, seen: int | None, invitation: str = "")
         regions=as_list(person.regions),
         interests=as_list(person.interests),
         active=person.active,
-        invitation=invitation,
+        invitation=invitation if before is None else before["invitation"],
     )
 
 
@@ -124,10 +136,19 @@ def declare(records: Records, who: str, interests: Collection[str]) -> None:
 
 
 def invite(records: Records, who: str, invitation: Invitation) -> str:
-    """Keep an invitation; return the secret that its link carries, which is kept nowhere."""
+    """Keep an invitation; return the secret that its link carries, which is kept nowhere.
+
+    Raises:
+        RefusedError: they may not.
+        InputError: there is an invitation of that id.
+    """
     secret = secrets.token_urlsafe(24)
     with records.writing(who, Act.INVITE, invitation.id) as writer:
         writer.allow()
+        there = sql.select(invitations.c.act).where(invitations.c.invitation == invitation.id)
+        if writer.connection.execute(there).first() is not None:
+            do = "Make another one; its link can be shown only once."
+            raise InputError.one(INVITATION, "must not be made yet", do, value=invitation.id)
         writer.add(
             "invitations",
             invitation=invitation.id,
@@ -151,10 +172,11 @@ def join(records: Records, secret: str, person: Person) -> Person:
         person: issuer, subject, name and verified e-mail address, as the sign-in tells them.
 
     Raises:
-        InputError: there is no such invitation, it was used, or it is too late.
+        InputError: there is no such invitation, it was used, it is too late, or the roster
+            knows somebody of that id or sign-in already.
     """
     refused = InputError.one(
-        "invitation",
+        INVITATION,
         "must be an invitation that is still open, and yours",
         "Ask whoever sent the link for a new one.",
     )
@@ -175,6 +197,8 @@ def join(records: Records, secret: str, person: Person) -> Person:
         if late or other or writer.connection.execute(used).first() is not None:
             raise refused
         if signed_in(writer.connection, person.issuer, person.subject) is not None:
+            raise refused
+        if writer.latest("people", person=person.id) is not None:
             raise refused
         member = person.but(
             name=person.name or row["name"],

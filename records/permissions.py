@@ -23,8 +23,10 @@ class Act(StrEnum):
 
     READ = "read"
     """See the rounds, their lists, and what is open to all."""
-    SEE_ALL = "see all stances and ratings"
-    """See what others say before one's own is in."""
+    SEE_RATINGS = "see all ratings"
+    """See how others rate without a rating of one's own."""
+    SEE_STANCES = "see all stances"
+    """See what others say without a stance of one's own."""
     MANAGE_PEOPLE = "manage people"
     INVITE = "invite"
     JOIN = "join"
@@ -49,6 +51,7 @@ class Act(StrEnum):
     SUPPORT = "support a comment"
     IMPORT_COMMENTS = "import comments"
     HIDE_COMMENT = "hide a comment"
+    DRAFT = "keep a draft"
     KEEP_ANSWER = "keep an answer"
     READ_TRAIL = "read the trail"
     BACK_UP = "back up the records"
@@ -108,8 +111,8 @@ class Rule(Frozen):
     """One of these is needed."""
     states: frozenset[State] | None = None
     """The round must be in one of these; None = the act is about no round, or about any."""
-    own_region: bool = False
-    """Whether it must be about a region of one's own."""
+    own_region: frozenset[Role] = frozenset()
+    """Those of the roles that it must be about a region of one's own for."""
     own: bool = False
     """Whether it must be about oneself, or about what is one's own."""
     unless_recused: bool = False
@@ -117,15 +120,27 @@ class Rule(Frozen):
     """Whether one has to be in the roster."""
 
 
-def _rule(*roles: Role, states: tuple[State, ...] | None = None, **how: bool) -> Rule:
-    held = frozenset(roles) or EVERY_ROLE
-    return Rule(roles=held, states=None if states is None else frozenset(states), **how)
+def _rule(
+    *roles: Role,
+    states: tuple[State, ...] | None = None,
+    own_region: tuple[Role, ...] = (),
+    **how: bool,
+) -> Rule:
+    return Rule(
+        roles=frozenset(roles) or EVERY_ROLE,
+        states=None if states is None else frozenset(states),
+        own_region=frozenset(own_region),
+        **how,
+    )
 
 
 _OPEN: tuple[State, ...] = ("draft", "rating", "review", "decided")
+_RATERS: tuple[Role, ...] = ("rater", "member", "chair")
+_TASKFORCE: tuple[Role, ...] = ("member", "chair")
 RULES: Mapping[Act, Rule] = {
     Act.READ: _rule(),
-    Act.SEE_ALL: _rule(states=("decided", "closed")),
+    Act.SEE_RATINGS: _rule(states=("review", "decided", "closed")),
+    Act.SEE_STANCES: _rule(states=("decided", "closed")),
     Act.MANAGE_PEOPLE: _rule("administrator"),
     Act.INVITE: _rule("administrator"),
     Act.JOIN: _rule(signed_in=False),
@@ -134,14 +149,14 @@ RULES: Mapping[Act, Rule] = {
     Act.ADVANCE: _rule("leadership", "analyst", "administrator", states=("draft", "rating")),
     Act.DECIDE: _rule("leadership", states=("review",)),
     Act.CLOSE: _rule("leadership", states=("decided",)),
-    Act.RATE: _rule(
-        "rater", "member", "chair", states=("rating",), own_region=True, unless_recused=True
+    Act.RATE: _rule(*_RATERS, states=("rating",), own_region=_RATERS, unless_recused=True),
+    Act.ACCEPT: _rule(
+        "chair", "analyst", states=("rating", "review"), own_region=("chair", "analyst")
     ),
-    Act.ACCEPT: _rule("chair", "analyst", states=("rating", "review"), own_region=True),
-    Act.STANCE: _rule("member", "chair", states=("review",), own_region=True),
+    Act.STANCE: _rule(*_TASKFORCE, states=("review",), own_region=_TASKFORCE),
     Act.RECUSE: _rule(states=("draft", "rating", "review"), own=True),
-    Act.OVERRIDE: _rule("chair", "leadership", states=("review", "decided"), own_region=True),
-    Act.SIGN_REGION: _rule("chair", states=("review",), own_region=True),
+    Act.OVERRIDE: _rule("chair", "leadership", states=("review", "decided"), own_region=("chair",)),
+    Act.SIGN_REGION: _rule("chair", states=("review",), own_region=("chair",)),
     Act.SIGN_WHOLE: _rule("leadership", states=("decided",)),
     Act.OUTCOME: _rule("analyst", "leadership", states=("decided", "closed")),
     Act.SCENARIO: _rule(own=True),
@@ -149,6 +164,7 @@ RULES: Mapping[Act, Rule] = {
     Act.SUPPORT: _rule(states=("rating", "review"), signed_in=False),
     Act.IMPORT_COMMENTS: _rule("analyst", "leadership", states=("rating", "review")),
     Act.HIDE_COMMENT: _rule("analyst", "leadership", states=_OPEN),
+    Act.DRAFT: _rule(own=True),
     Act.KEEP_ANSWER: _rule(),
     Act.READ_TRAIL: _rule("leadership", "administrator"),
     Act.BACK_UP: _rule("administrator"),
@@ -195,9 +211,10 @@ def _why(person: Person, act: Act, on: Matter, state: State | None) -> Why:
         return "unknown"
     if not person.active:
         return "inactive"
-    if not rule.roles & person.roles:
+    held = rule.roles & person.roles
+    if not held:
         return "role"
-    if rule.own_region and not person.of_region(on.region):
+    if held <= rule.own_region and not person.of_region(on.region):
         return "region"
     if rule.own and on.owner != person.id:
         return "own"

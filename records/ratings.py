@@ -17,8 +17,7 @@ from records.permissions import Act, Matter, Person, may
 from records.rounds import Round
 from records.schema import accepted as accepted_table
 from records.schema import ratings as ratings_table
-from records.store import Records, latest
-from records.trail import canonical
+from records.store import Records, as_json, latest
 from scoring.agreement import krippendorff_alpha, middle
 
 Value = float | str
@@ -110,7 +109,7 @@ def rate(
             person=who,
             candidate=given.candidate,
             measure=given.measure,
-            value=canonical(given.value),
+            value=as_json(given.value),
             low=given.low,
             high=given.high,
             reason=given.reason.strip(),
@@ -187,8 +186,11 @@ def _given(row: RowMapping) -> Given:
 
 
 def open_to(every: Sequence[Given], person: Person, of: Round) -> tuple[Given, ...]:
-    """Return what somebody may see: all of a thing once their own is in, before that nothing."""
-    if may(person, Act.SEE_ALL, Matter(owner=person.id), of.state):
+    """Return what somebody may see: all of a thing once their own is in, before that nothing.
+
+    Once nobody can rate any more, everybody sees everything.
+    """
+    if may(person, Act.SEE_RATINGS, Matter(owner=person.id), of.state):
         return tuple(every)
     own = {one.thing for one in every if one.person == person.id}
     return tuple(one for one in every if one.thing in own)
@@ -253,13 +255,14 @@ def agreement(found: Sequence[Panel], study: Study, measure: str) -> float | Non
     """Return Krippendorff's alpha of a measure over all candidates; None where it has none."""
     own = [panel for panel in found if panel.measure == measure]
     people = sorted({one.person for panel in own for one in panel.given})
+    place = {person: row for row, person in enumerate(people)}
     matrix = [[float("nan")] * len(own) for _ in people]
     ordinal = False
     for column, panel in enumerate(own):
         order = _order(study, panel.candidate, measure)
         ordinal = ordinal or bool(order)
         for one in panel.given:
-            matrix[people.index(one.person)][column] = _number(one.value, order)
+            matrix[place[one.person]][column] = _number(one.value, order)
     return krippendorff_alpha(matrix, ordinal=ordinal) if matrix else None
 
 
@@ -282,10 +285,30 @@ def accept(
             round=of.id,
             candidate=agreed.candidate,
             measure=agreed.measure,
-            value=canonical(agreed.value),
+            value=as_json(agreed.value),
             low=agreed.low,
             high=agreed.high,
             reason=agreed.reason.strip(),
+        )
+
+
+def unaccept(
+    records: Records, who: str, of: Round, study: Study, thing: Thing, seen: int | None = None
+) -> int:
+    """Take back that a rating was accepted: what the dataset says counts again."""
+    candidate, measure = thing
+    with records.writing(who, Act.ACCEPT, of.id) as writer:
+        writer.allow(matter(writer.connection, of, study, writer.person, candidate), of.id)
+        return writer.put(
+            "accepted",
+            seen,
+            round=of.id,
+            candidate=candidate,
+            measure=measure,
+            value=TAKEN_BACK,
+            low=None,
+            high=None,
+            reason="",
         )
 
 

@@ -1,8 +1,9 @@
 """Who does not count on a candidate: by what they declared, and by the partner graph.
 
 Read off what the roster says of a person's interests: their own country, with everything that lies
-in it; a partner they belong to, with every candidate that it is engaged for, and everything that
-lies in these. What somebody says of themselves on top of that is kept (``recusals``).
+in it; a partner they belong to, with every candidate that it is engaged for (a strength of 0 is a
+record of no work), and everything that lies in these. What somebody says of themselves on top of
+that is kept (``recusals``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,10 +13,16 @@ from sqlalchemy.engine import Connection
 
 from config.base import Frozen
 from data.dataset import Dataset
+from ecosystem.links import IN_COUNTRY
+from optimizer.study import Study
+from records import rounds
 from records.permissions import Act, Matter, Person
 from records.rounds import Round
 from records.schema import recusals
 from records.store import Records, latest
+
+Why = Literal["own", "within", "partner", "declared"]
+"""Their own; it lies within their own; a partner of theirs is engaged there; they said so."""
 
 
 class Recusal(Frozen):
@@ -23,8 +30,7 @@ class Recusal(Frozen):
 
     person: str
     candidate: str
-    why: Literal["own", "within", "partner", "declared"]
-    """Their own; it lies within their own; a partner of theirs is engaged there; they said so."""
+    why: Why
     through: str = ""
     """Id of the candidate or partner through which."""
     words: str = ""
@@ -32,34 +38,29 @@ class Recusal(Frozen):
 
 def read_off(person: Person, dataset: Dataset) -> dict[str, Recusal]:
     """Return candidate → why a person is recused from it, as the tables say."""
+    if not person.interests:
+        return {}
     found: dict[str, Recusal] = {}
-    own = sorted(person.interests & dataset.by_id.keys())
-    partners = person.interests & {partner.id for partner in dataset.partners}
-    for candidate in own:
-        found.setdefault(
-            candidate, Recusal(person=person.id, candidate=candidate, why="own", through=candidate)
-        )
+
+    def add(candidate: str, why: Why, through: str) -> None:
+        one = Recusal(person=person.id, candidate=candidate, why=why, through=through)
+        found.setdefault(candidate, one)
+
+    for candidate in sorted(person.interests & dataset.by_id.keys()):
+        add(candidate, "own", candidate)
     for row in sorted(dataset.engagements, key=lambda one: (one.target, one.partner)):
-        if row.partner in partners:
-            found.setdefault(
-                row.target,
-                Recusal(person=person.id, candidate=row.target, why="partner", through=row.partner),
-            )
-    for candidate, targets in sorted(dataset.targets.items()):
-        for target in sorted(targets & found.keys()):
-            if _within(dataset, candidate, target):
-                found.setdefault(
-                    candidate,
-                    Recusal(person=person.id, candidate=candidate, why="within", through=target),
-                )
+        if row.partner in person.interests and row.strength > 0:
+            add(row.target, "partner", row.partner)
+    inside: dict[str, list[str]] = {}
+    for link in dataset.links:
+        if link.relation == IN_COUNTRY:
+            inside.setdefault(link.target, []).append(link.candidate)
+    reached = sorted(found)
+    for target in reached:
+        for candidate in sorted(set(inside.get(target, ())) - found.keys()):
+            add(candidate, "within", target)
+            reached.append(candidate)
     return {name: one for name, one in found.items() if name in dataset.by_id}
-
-
-def _within(dataset: Dataset, candidate: str, target: str) -> bool:
-    return any(
-        (link.candidate, link.target, link.relation) == (candidate, target, "in_country")
-        for link in dataset.links
-    )
 
 
 def recused(
@@ -84,19 +85,34 @@ def recused(
 
 
 def recuse(
-    records: Records, who: str, of: Round, candidate: str, words: str, *, active: bool = True
+    records: Records,
+    who: str,
+    of: Round,
+    study: Study,
+    candidate: str,
+    words: str,
+    *,
+    active: bool = True,
 ) -> None:
-    """Say that one does not count on a candidate, or take that back."""
+    """Say that one does not count on a candidate, or take that back.
+
+    What the roster and the partner graph say (:func:`read_off`) cannot be taken back.
+
+    Raises:
+        InputError: the round knows no such candidate.
+        RefusedError: they may not.
+    """
     with records.writing(who, Act.RECUSE, of.id) as writer:
         writer.allow(Matter(owner=who), of.id)
+        known = rounds.candidate(study, candidate)
         writer.put(
             "recusals",
             None,
             round=of.id,
             person=who,
-            candidate=candidate,
+            candidate=known.id,
             active=active,
-            words=words,
+            words=words.strip(),
         )
 
 

@@ -1,5 +1,6 @@
 """Rounds: opened on kept inputs with a recommended plan, moved on, closed, and followed up."""
 
+import datetime as dt
 import json
 import re
 
@@ -8,8 +9,9 @@ from pydantic import Field
 from sqlalchemy.engine import Connection, RowMapping
 
 from config.base import Frozen
-from config.problems import InputError
+from config.problems import InputError, Problems
 from config.rounds import Requirements
+from data.dataset import Candidate
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.answer import Answer
@@ -19,11 +21,10 @@ from records import answers, inputs
 from records.permissions import ANYTHING, Act, RefusedError, State, may
 from records.schema import STATES
 from records.schema import rounds as rounds_table
-from records.schema import trail as trail_table
 from records.store import Records, every
 from records.trail import canonical
 
-WHICH, RECORDS = "round", "records"
+WHICH, RECORDS, CANDIDATE = "round", "records", "candidate"
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 """What ids of rounds look like: they stand in addresses and names of files."""
 _ON: dict[str, Act] = {
@@ -145,6 +146,19 @@ def _as_round(row: RowMapping, steps: list[Step]) -> Round:
     )
 
 
+def candidate(study: Study, which: str) -> Candidate:
+    """Return a candidate of a round's study.
+
+    Raises:
+        InputError: it has none of that id.
+    """
+    found = study.dataset.by_id.get(which)
+    if found is None:
+        must, do = "must be a candidate of the round", "Choose one of its lists."
+        raise InputError.one(CANDIDATE, must, do, value=which)
+    return found
+
+
 def study(connection: Connection, of: Round) -> Study:
     """Return the study of a round as it was kept when it was opened."""
     return inputs.study_of(connection, of.dataset, of.configuration)
@@ -196,31 +210,38 @@ def _check(connection: Connection, opening: Opening, answer: Answer[Planned]) ->
     others = every_round(connection)
     named = {one.id: one for one in others}
     going = next((one.id for one in others if not one.closed), None)
-    wrong: list[tuple[str, str, str, str | None]] = []
+    problems = Problems()
     if not ID.fullmatch(opening.id):
         do = "Use small letters, digits and hyphens, such as 2020-annual."
-        wrong.append(("name", "must be a name that can stand in an address", do, opening.id))
+        problems.add("name", "must be a name that can stand in an address", do, value=opening.id)
     if opening.id in named:
-        wrong.append(("name", "must not be taken yet", "Choose another.", opening.id))
+        problems.add("name", "must not be taken yet", "Choose another.", value=opening.id)
+    if not opening.title.strip():
+        problems.add("title", "must be there", "Say what the round is, in a few words.")
     if going is not None:
-        wrong.append(
-            ("round", "must wait until the one before is closed", "Close it first.", going)
-        )
+        must = "must wait until the one before is closed"
+        problems.add(WHICH, must, "Close it first.", value=going)
     if opening.previous is not None and opening.previous not in named:
         do = f"Rounds: {', '.join(named) or 'none yet'}."
-        wrong.append(("previous", "must be a round of the records", do, opening.previous))
-    days = (opening.rating_until, opening.review_until)
-    if all(days) and days[0] > days[1]:
+        problems.add("previous", "must be a round of the records", do, value=opening.previous)
+    days = [day for day in (opening.rating_until, opening.review_until) if day]
+    for day in days:
+        if not _is_day(day):
+            problems.add("dates", "must be a day", "Write it as 2020-03-12.", value=day)
+    if all(map(_is_day, days)) and days != sorted(days):
         do = "Let the review end after the ratings."
-        wrong.append(("dates", "must be in order", do, " … ".join(days)))
+        problems.add("dates", "must be in order", do, value=" … ".join(days))
     if not answer.result.plan.found:
         do = "Give up a condition first: focus plan says which."
-        wrong.append(("plan", "must be a plan that meets all conditions", do, None))
-    if wrong:
-        raise InputError(
-            InputError.one(file, must, do, value=value).problems[0]
-            for file, must, do, value in wrong
-        )
+        problems.add("plan", "must be a plan that meets all conditions", do)
+    problems.raise_if_any()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def advance(records: Records, who: str, which: str, to: State, words: str = "") -> None:
@@ -236,9 +257,3 @@ def advance(records: Records, who: str, which: str, to: State, words: str = "") 
             raise RefusedError(may(writer.person, act, ANYTHING, state).but(why="state"))
         version = STATES.index(to)
         writer.add("states", round=which, state=to, words=words, version=version)
-
-
-def said_since(connection: Connection, of: Round) -> int:
-    """Return how many acts there were in a round."""
-    which = sql.select(sql.func.count()).where(trail_table.c.about == of.id)
-    return int(connection.execute(which).scalar_one())

@@ -12,8 +12,7 @@ from optimizer.study import Study
 from questions.question import moved_levers
 from records.permissions import Act, Matter, Person
 from records.schema import scenarios as table
-from records.store import Records, every, latest
-from records.trail import canonical
+from records.store import Records, Writer, as_json, every, latest
 
 TAKEN_AWAY = ""
 LONGEST_NAME = 80
@@ -45,25 +44,31 @@ class Saved(Frozen):
 def save(records: Records, who: str, study: Study, saved: Saved, seen: int | None = None) -> Saved:
     """Keep a scenario, a new one where it has no id yet.
 
+    The same kept twice is one; a name that one has used already stands for that scenario, so that
+    something else under it is stale unless its version was seen.
+
     Raises:
-        InputError: it has no name.
+        InputError: it has no name, or one that is too long.
         RefusedError: it is somebody else's.
         StaleError: another version was kept in the meantime.
     """
-    where, name = "scenario", saved.name.strip()[:LONGEST_NAME]
+    where, name = "scenario", saved.name.strip()
     if not name:
         raise InputError.one(where, "must have a name", "Give it one that others understand.")
-    which = saved.id or uuid.uuid4().hex
-    with records.writing(who, Act.SCENARIO, which) as writer:
+    if len(name) > LONGEST_NAME:
+        must = f"must have a name of at most {LONGEST_NAME} letters"
+        raise InputError.one(where, must, "Give it a shorter one.", value=f"{len(name)}")
+    with records.writing(who, Act.SCENARIO) as writer:
+        which = writer.about = saved.id or _named(writer, name) or uuid.uuid4().hex
         before = writer.latest("scenarios", scenario=which)
         author = who if before is None else before["author"]
         writer.allow(Matter(owner=author))
         version = writer.put(
             "scenarios",
-            seen,
+            seen if saved.id or seen is not None else 0,
             scenario=which,
             name=name,
-            levers=canonical(moved_levers(saved.scenario)),
+            levers=as_json(moved_levers(saved.scenario), "levers"),
             author=author,
             shared=saved.shared,
             dataset=study.dataset_hash,
@@ -75,8 +80,21 @@ def save(records: Records, who: str, study: Study, saved: Saved, seen: int | Non
     )
 
 
+def _named(writer: Writer, name: str) -> str | None:
+    """Return the id of a scenario of the writer's own; None where none has this name now."""
+    own = latest("scenarios", table.c.author == writer.person.id)
+    rows = writer.connection.execute(own).mappings()
+    there = [row["scenario"] for row in rows if row["name"] == name and row["levers"] != TAKEN_AWAY]
+    return min(there, default=None)
+
+
 def take_away(records: Records, who: str, saved: Saved) -> None:
-    """Take a scenario away; its versions stay in the records."""
+    """Take a scenario away; its versions stay in the records.
+
+    Raises:
+        RefusedError: it is somebody else's, or there is none.
+        StaleError: another version was kept in the meantime.
+    """
     with records.writing(who, Act.SCENARIO, saved.id) as writer:
         before = writer.latest("scenarios", scenario=saved.id)
         writer.allow(Matter(owner="" if before is None else before["author"]))
@@ -86,7 +104,7 @@ def take_away(records: Records, who: str, saved: Saved) -> None:
             scenario=saved.id,
             name=saved.name,
             levers=TAKEN_AWAY,
-            author=saved.author,
+            author=who,
             shared=False,
             dataset="",
             configuration="",

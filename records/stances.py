@@ -1,5 +1,6 @@
 """What the taskforce says of each candidate: agree, object or cannot say, with words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -149,7 +150,7 @@ def _stance(row: RowMapping) -> Stance:
 
 def open_to(said: Sequence[Stance], person: Person, of: Round) -> tuple[Stance, ...]:
     """Return what somebody may see: all about a candidate once their own is in, nothing before."""
-    if may(person, Act.SEE_ALL, Matter(owner=person.id), of.state):
+    if may(person, Act.SEE_STANCES, Matter(owner=person.id), of.state):
         return tuple(said)
     own = {one.candidate for one in said if one.person == person.id}
     return tuple(one for one in said if one.candidate in own)
@@ -175,28 +176,28 @@ def counts(
     by_candidate: dict[str, list[Stance]] = {}
     for one in said:
         by_candidate.setdefault(one.candidate, []).append(one)
+    by_region: dict[str, frozenset[str]] = {}
     found = {}
     for candidate in candidates:
-        members = taskforce(people, study.dataset.by_id[candidate].region)
-        out = {one.id for one in members if candidate in recused.get(one.id, {})}
-        mine = by_candidate.get(candidate, [])
-        ids = {one.id for one in members}
-        counted = [one for one in mine if one.person in ids - out]
-        shown = [one for one in mine if one.person in ids]
-        agree, against, unsure = (
-            sum(one.stance == what for one in counted) for what in ("agree", "object", "unsure")
-        )
+        region = study.dataset.by_id[candidate].region
+        if region not in by_region:
+            by_region[region] = frozenset(one.id for one in taskforce(people, region))
+        ids = by_region[region]
+        out = {person for person in ids if candidate in recused.get(person, {})}
+        shown = [one for one in by_candidate.get(candidate, ()) if one.person in ids]
+        with_recused = Counter(one.stance for one in shown)
+        counted = Counter(one.stance for one in shown if one.person not in out)
         found[candidate] = Count(
             candidate=candidate,
-            asked=len(ids - out),
-            agree=agree,
-            object=against,
-            unsure=unsure,
+            asked=len(ids) - len(out),
+            agree=counted["agree"],
+            object=counted["object"],
+            unsure=counted["unsure"],
             recused=tuple(sorted(out)),
             with_recused=(
-                sum(one.stance == "agree" for one in shown),
-                sum(one.stance == "object" for one in shown),
-                sum(one.stance == "unsure" for one in shown),
+                with_recused["agree"],
+                with_recused["object"],
+                with_recused["unsure"],
             ),
         )
     return found

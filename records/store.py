@@ -5,6 +5,7 @@ rows are written, and the trail says so. All of it is kept, or nothing is.
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +26,10 @@ Clock = Callable[[], dt.datetime]
 Values = Mapping[str, Any]
 PROGRAM = ""
 """Who acts where no person does."""
+LONGEST = 20_000
+"""Letters that somebody can type into one field."""
+TYPED = frozenset(("words", "reason", "source", "name", "email", "title", "content"))
+"""Columns for what somebody typed; what the program writes there is short."""
 
 
 def now() -> dt.datetime:
@@ -65,11 +70,19 @@ class Records:
             InputError: there are none, they cannot be reached, or another version made them.
         """
         records = cls(database.engine_of(address), clock)
-        if make:
-            database.bring_up(records.engine)
-        with records.reading() as connection:
-            database.check(connection)
+        try:
+            if make:
+                database.bring_up(records.engine)
+            with records.reading() as connection:
+                database.check(connection)
+        except BaseException:
+            records.close()
+            raise
         return records
+
+    def close(self) -> None:
+        """Let go of every connection; the records can be used again afterwards."""
+        self.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -91,18 +104,10 @@ class Records:
             StaleError: somebody else changed the same in the meantime.
             InputError: the records cannot be written to.
         """
-        try:
-            with database.writing(self.engine) as connection:
-                writer = Writer(connection, who, act, about)
-                yield writer
-                writer.finish(self._clock().isoformat(timespec="microseconds"))
-        except sql.exc.OperationalError as error:
-            why = str(error.orig).strip().splitlines()[0]
-            raise InputError.one(
-                database.OPTION,
-                f"must be records that can be written to ({why})",
-                "Nothing was kept. Check room, rights and the server, then do it once more.",
-            ) from error
+        with database.writing(self.engine) as connection:
+            writer = Writer(connection, who, act, about)
+            yield writer
+            writer.finish(self._clock().isoformat(timespec="microseconds"))
 
     def now(self) -> dt.datetime:
         """Return the time as the records have it, in UTC."""
@@ -119,6 +124,7 @@ class Writer:
         self.person = NOBODY.but(id=who) if who == PROGRAM else person_of(connection, who)
         self._allowed = False
         self._rows: list[tuple[str, dict[str, Any]]] = []
+        self._put: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def allow(self, on: Matter = ANYTHING, round_: str = "") -> State | None:
         """See that the person may do this; return the state of the round that it is about.
@@ -143,7 +149,12 @@ class Writer:
         return self.connection.execute(latest(table, *where)).mappings().first()
 
     def add(self, table: str, **values: Any) -> None:  # noqa: ANN401 (columns' values)
-        """Write a row."""
+        """Write a row.
+
+        Raises:
+            InputError: it holds text that cannot be kept.
+        """
+        see_text(values)
         self._rows.append((table, values))
 
     def put(self, table: str, seen: int | None, **values: Any) -> int:  # noqa: ANN401 (columns' values)
@@ -158,20 +169,22 @@ class Writer:
             values: every column, those that name the thing included.
 
         Raises:
+            InputError: it holds text that cannot be kept.
             StaleError: another version is there by now, and it says something else.
         """
-        found = self.latest(table, **{name: values[name] for name in key_of(KEPT[table])})
-        if found is None:
-            self.add(table, version=1, **values)
-            return 1
-        before = {name: found[name] for name in values}
-        if before == values:
-            return int(found["version"])
-        gone = table in TAKEN_BACK and found[TAKEN_BACK[table]] == ""
-        if seen is not None and seen != found["version"] and not (gone and seen == 0):
-            raise StaleError(table, dict(found))
-        self.add(table, version=found["version"] + 1, **values)
-        return int(found["version"]) + 1
+        see_text(values)
+        key = {name: values[name] for name in key_of(KEPT[table])}
+        named = (table, *key.values())
+        found: Any = self._put.get(named) or self.latest(table, **key)
+        version = 0 if found is None else int(found["version"])
+        if found is not None and {name: found[name] for name in values} == values:
+            return version
+        gone = found is None or (table in TAKEN_BACK and found[TAKEN_BACK[table]] == "")
+        if found is not None and seen is not None and seen != (0 if gone and not seen else version):
+            raise StaleError(table, found)
+        self._put[named] = {**values, "version": version + 1}
+        self.add(table, **self._put[named])
+        return version + 1
 
     def finish(self, at: str) -> None:
         """Write the trail, then the rows; an act that changes nothing leaves no trace."""
@@ -196,6 +209,36 @@ class Writer:
         )
         for part, (table, values) in enumerate(self._rows):
             self.connection.execute(sql.insert(KEPT[table]).values(act=number, part=part, **values))
+
+
+def see_text(values: Values) -> None:
+    """See that texts can be kept: by any database, and in a size that somebody typed.
+
+    Raises:
+        InputError: one cannot.
+    """
+    for name, value in values.items():
+        if not isinstance(value, str):
+            continue
+        if "\0" in value or value != value.encode("utf-8", "replace").decode():
+            must = "must be text: there are signs in it that no text has"
+            raise InputError.one(name, must, "Type it anew.", value=value.replace("\0", "?")[:80])
+        if name in TYPED and len(value) > LONGEST:
+            must = f"must have at most {LONGEST:,} letters"
+            raise InputError.one(name, must, "Say it shorter.", value=f"{len(value):,}")
+
+
+def as_json(value: object, column: str = "value") -> str:
+    """Return a value of JSON's types as canonical JSON.
+
+    Raises:
+        InputError: it holds text that cannot be kept.
+    """
+    try:
+        return canonical(value)
+    except ValueError as error:
+        must = "must be text and numbers that can be kept"
+        raise InputError.one(column, must, "Type it anew.") from error
 
 
 def _usual(column: sql.Column[Any]) -> Any:  # noqa: ANN401 (a column's value)
@@ -282,8 +325,6 @@ def as_person(row: RowMapping) -> Person:
 
 def names_in(text: str) -> frozenset[Any]:
     """Return the names in a list written as JSON; blank holds none."""
-    import json
-
     return frozenset(json.loads(text)) if text else frozenset()
 
 

@@ -120,13 +120,14 @@ def test_a_round_from_opening_to_the_next(
     listed = decisions.decided(recommended.result.plan, departures)
     assert set(listed) == {*recommended.result.plan.ids, PORT}
     africa = tuple(one for one in listed if study.dataset.by_id[one].region == "Africa")
-    with pytest.raises(InputError):
-        decisions.sign(records, "ann", going, Signature(region="Africa", ids=africa), [count])
-    decisions.sign(
-        records, "ann", going, Signature(region="Africa", ids=africa, words="Time is up."), [count]
-    )
+    signed = Signature(region="Africa", ids=africa)
+    with pytest.raises(InputError, match="for 2 of the 3 on the list"):
+        decisions.sign(records, "ann", going, study, signed)
+    decisions.sign(records, "ann", going, study, signed.but(words="Time is up."))
     going = moved(records, "decided")
-    decisions.sign(records, "lea", going, Signature(region="", ids=listed))
+    decisions.sign(
+        records, "lea", going, study, Signature(region="", ids=listed, words="So be it.")
+    )
     closed = moved(records, "closed")
     with pytest.raises(RefusedError):
         stances.take(records, "bo", closed, study, no)

@@ -37,15 +37,16 @@ def test_a_later_look_takes_over_what_cannot_change(
 
 
 def test_who_signs_another_list_than_they_saw_is_told(
-    records: Records, join: Joined, opened: Round
+    records: Records, join: Joined, opened: Round, small_study: Study
 ) -> None:
     assert opened.state == "draft"
     join("ann", "chair", regions=("Africa",))
     join("abe", "chair", regions=("Africa",))
     going = moved(records, "review")
-    one, other = Signature(region="Africa", ids=(BETA,)), Signature(region="Africa", ids=())
-    assert decisions.sign(records, "ann", going, one, seen=0) == 1
-    assert decisions.sign(records, "abe", going, one, seen=0) == 1
+    one = Signature(region="Africa", ids=(BETA,), words="Nobody answered.")
+    other = Signature(region="Africa", ids=())
+    assert decisions.sign(records, "ann", going, small_study, one, seen=0) == 1
+    assert decisions.sign(records, "abe", going, small_study, one, seen=0) == 1
     with pytest.raises(StaleError):
-        decisions.sign(records, "abe", going, other, seen=0)
-    assert decisions.sign(records, "abe", going, other, seen=1) == 2
+        decisions.sign(records, "abe", going, small_study, other, seen=0)
+    assert decisions.sign(records, "abe", going, small_study, other, seen=1) == 2
