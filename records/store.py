@@ -179,9 +179,10 @@ class Writer:
         version = 0 if found is None else int(found["version"])
         if found is not None and {name: found[name] for name in values} == values:
             return version
-        gone = found is None or (table in TAKEN_BACK and found[TAKEN_BACK[table]] == "")
-        if found is not None and seen is not None and seen != (0 if gone and not seen else version):
-            raise StaleError(table, found)
+        if found is not None and seen is not None and seen != version:
+            gone = table in TAKEN_BACK and found[TAKEN_BACK[table]] == ""
+            if seen or not gone:
+                raise StaleError(table, found)
         self._put[named] = {**values, "version": version + 1}
         self.add(table, **self._put[named])
         return version + 1

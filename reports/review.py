@@ -140,7 +140,7 @@ def _others(view: View, region: str, known: Sequence[Row], setting: Setting) -> 
 
 def _open(view: View, person: Person, seen: Mapping[str, Sequence[Stance]]) -> frozenset[str]:
     """Return the candidates of which somebody may see what others say."""
-    if may(person, Act.SEE_ALL, Matter(owner=person.id), view.round.state):
+    if may(person, Act.SEE_STANCES, Matter(owner=person.id), view.round.state):
         return frozenset(view.study.dataset.by_id)
     return frozenset(candidate for candidate, said in seen.items() if said)
 

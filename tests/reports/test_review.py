@@ -174,8 +174,8 @@ def test_overrides_signatures_and_accepted_ratings_are_told(play: Callable[..., 
     price = decisions.price_of(answer.result.plan, answer.result.plan)
     departure = Override(candidate=BB2, direction="in", reason="promised", price=price)
     decisions.override(played.records, "ann", going, played.study, departure)
-    signed = Signature(region="Africa", ids=(BB1, BB2, BBB))
-    decisions.sign(played.records, "ann", going, signed)
+    signed = Signature(region="Africa", ids=(BB1, BB2, BBB), words="Nobody else answered.")
+    decisions.sign(played.records, "ann", going, played.study, signed)
     found = review.report(played.view, "Africa", person, setting)
     said_alike(found)
     assert found.text == (
