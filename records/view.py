@@ -12,7 +12,7 @@ from records import answers, comments, decisions, people, ratings, recusal, roun
 from records.comments import Comment
 from records.decisions import Override, Signature
 from records.permissions import Person
-from records.ratings import Accepted, Given
+from records.ratings import Accepted, Given, Panel
 from records.recusal import Recusal
 from records.rounds import Round
 from records.stances import Count, Stance
@@ -71,6 +71,18 @@ class View:
     def open_to(self, person: Person) -> tuple[Stance, ...]:
         """Return the stances that somebody may see."""
         return stances.open_to(self.stances, person, self.round)
+
+    def panels(self, person: Person, region: str | None = None) -> tuple[Panel, ...]:
+        """Return what people say together of what somebody may see.
+
+        Args:
+            person: who looks.
+            region: of the candidates; None = all.
+        """
+        said = ratings.open_to(self.given, person, self.round)
+        found = ratings.panels(said, self.study)
+        by_id = self.study.dataset.by_id
+        return tuple(one for one in found if region in (None, by_id[one.candidate].region))
 
     def objected(self, person: Person, region: str | None = None) -> tuple[str, ...]:
         """Return the candidates that somebody who counts objects to, by id.

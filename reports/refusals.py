@@ -1,0 +1,162 @@
+"""Why something was not done, in English: who may do it, who was quicker, where records broke."""
+
+from collections.abc import Mapping, Sequence
+
+from config.problems import InputProblem
+from records.permissions import RULES, Act, RefusedError, Role, State, Verdict
+from records.store import StaleError
+from records.trail import Fault, Head
+from reports.report import Column, Note, Report, Section, Table
+from reports.words import count, listing
+
+PERSONS: Mapping[Role, str] = {
+    "reader": "a reader",
+    "rater": "a rater",
+    "member": "a member of a taskforce",
+    "chair": "a chair",
+    "analyst": "an analyst",
+    "leadership": "leadership",
+    "administrator": "an administrator",
+}
+"""Role → whoever has it."""
+STATES: Mapping[State, str] = {
+    "draft": "a draft",
+    "rating": "in rating",
+    "review": "in review",
+    "decided": "decided",
+    "closed": "closed",
+}
+"""State → as a round is said to be."""
+NOTHING_DONE = "Nothing was changed."
+ROW = (
+    Column("said", "What is not as it was written", "sentence"),
+    Column("number", "Row of the trail", "count"),
+    Column("table", "Table"),
+)  # fmt: skip
+
+
+def those_who_may(act: Act) -> str:
+    """Return who may do something, by role: ``a chair or an analyst``."""
+    roles = RULES[act].roles
+    every = [words for role, words in PERSONS.items() if role in roles]
+    return listing(every, len(every), conjunction="or")
+
+
+def refused(verdict: Verdict) -> str:
+    """Return why something may not be done, in a sentence; blank where it may."""
+    act, rule = verdict.act, RULES.get(verdict.act)
+    if verdict or rule is None:
+        return "" if verdict else f"Nobody may {act}."
+    told = {
+        "unknown": "The roster does not know you.",
+        "inactive": "Your access was withdrawn.",
+        "role": f"Only {those_who_may(act)} may {act}.",
+        "region": f"Only people of its region may {act}, and it is not one of yours.",
+        "own": f"Only the person whose it is may {act}.",
+        "recused": f"You are recused from it, so you cannot {act}.",
+        "state": _state(verdict),
+    }
+    return told[verdict.why]
+
+
+def _state(verdict: Verdict) -> str:
+    if verdict.state is None:
+        return "There is no such round."
+    if verdict.state == "closed":
+        return "The round is closed: nothing in it can be changed any more."
+    states = RULES[verdict.act].states or frozenset[State]()
+    when = listing([words for state, words in STATES.items() if state in states], conjunction="or")
+    if not when or verdict.state in states:
+        return f"The round is {STATES[verdict.state]} already, or the step before is missing."
+    return (
+        f"One can {verdict.act} only while the round is {when}; it is {STATES[verdict.state]} now."
+    )
+
+
+def remedy(verdict: Verdict) -> str:
+    """Return what to do about a refusal."""
+    return {
+        "unknown": "Ask an administrator for an invitation.",
+        "inactive": "Ask an administrator.",
+        "role": "Ask one of them, or an administrator for that role.",
+        "region": "Ask somebody of that region, or an administrator for the region.",
+        "own": "Ask them.",
+        "recused": "One can still say what one thinks once stances are taken; it does not count.",
+        "state": "See: focus round status.",
+    }.get(verdict.why, "")
+
+
+def stale(error: StaleError, names: Mapping[str, str], *, kept: bool = True) -> str:
+    """Return who changed the same thing in the meantime, in a sentence.
+
+    Args:
+        error: what was there.
+        names: person → name.
+        kept: whether what the loser typed is still before their eyes.
+    """
+    by = str(error.now.get("by", ""))
+    who, at = names.get(by, by) or "Somebody", str(error.now.get("at", ""))
+    when = f" at {at[11:16]} UTC" if len(at) > 15 else ""
+    tail = "what you typed is kept" if kept else "nothing of yours was written"
+    return f"{who} changed this{when} in the meantime; {tail}."
+
+
+def problem_of(error: RefusedError | StaleError, names: Mapping[str, str]) -> InputProblem:
+    """Return a refusal, or a lost race, as a problem like any other."""
+    if isinstance(error, RefusedError):
+        must = refused(error.verdict).removesuffix(".")
+        do = f"{NOTHING_DONE} {remedy(error.verdict)}".strip()
+        return InputProblem(file="permission", must=must, do=do)
+    must = stale(error, names, kept=False).removesuffix(".")
+    return InputProblem(file="records", must=must, do="Look at it once more, then say it again.")
+
+
+def fault(found: Fault) -> str:
+    """Return where records are not as they were written, in a sentence."""
+    number, table = found.number, found.table
+    row = f"the row of the table {table} that act {number} wrote"
+    if found.kind == "cut off" and table != "trail":
+        return f"The trail is cut off: act {number}, of which the table {table} has a row, is gone."
+    return {
+        "missing": f"Row {number} of the trail is missing.",
+        "moved": f"Row {number} of the trail does not follow the row before it.",
+        "changed": f"Row {number} of the trail was changed.",
+        "row changed": f"{row[0].upper()}{row[1:]} was changed.",
+        "row deleted": f"{row[0].upper()}{row[1:]} is missing.",
+        "row added": f"The table {table} has a row that act {number} did not write.",
+        "cut off": f"The trail is cut off: row {number}, which was noted, is not in it.",
+        "head": f"Row {number} of the trail is not the one that was noted: it was written anew.",
+    }[found.kind]
+
+
+def verified(faults: Sequence[Fault], head: Head, noted: Head | None = None) -> Report:
+    """Return whether records are as they were written, and where not.
+
+    Args:
+        faults: what was found.
+        head: the end of the trail.
+        noted: a head that somebody noted before, where one was given.
+    """
+    rows = tuple(
+        {**one.model_dump(), "said": fault(one), "_place": place}
+        for place, one in enumerate(faults)
+    )
+    differ = count(len(rows), "thing differs", "things differ")
+    answer = (
+        f"The records are not as they were written: {differ}."
+        if rows
+        else f"The records are as they were written: {count(head.number, 'act')}."
+    )
+    lead = f"It leads through the head that was noted (row {noted.number})." if noted else (
+        "Only a head that was noted elsewhere shows whether acts were cut off at the end."
+    )  # fmt: skip
+    return Report(
+        id="verify",
+        title="Are the records as they were written?",
+        answer=answer,
+        text=(f"Head of the trail: row {head.number}, {head.hash}.",),
+        sections=(Section("faults", "What differs" if rows else "",
+                          tables=(Table("faults", ROW, rows),)),),
+        notes=(Note("reading", lead),) if not rows else (),
+        facts={"head": head.model_dump(), "sound": not rows},
+    )  # fmt: skip
