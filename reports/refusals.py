@@ -51,12 +51,21 @@ def refused(verdict: Verdict) -> str:
         "unknown": "The roster does not know you.",
         "inactive": "Your access was withdrawn.",
         "role": f"Only {those_who_may(act)} may {act}.",
-        "region": f"Only people of its region may {act}, and it is not one of yours.",
+        "region": _region(verdict),
         "own": f"Only the person whose it is may {act}.",
         "recused": f"You are recused from it, so you cannot {act}.",
         "state": _state(verdict),
     }
     return told[verdict.why]
+
+
+def _region(verdict: Verdict) -> str:
+    rule = RULES[verdict.act]
+    free = [words for role, words in PERSONS.items() if role in rule.roles - rule.own_region]
+    who = listing(["people of its region", *free], conjunction="or") if rule.own_region else (
+        "people of its region"
+    )  # fmt: skip
+    return f"Only {who} may {verdict.act}, and it is not a region of yours."
 
 
 def _state(verdict: Verdict) -> str:
