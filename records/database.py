@@ -22,6 +22,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
 from config.problems import InputError
+from records.guards import LOCK
 
 RECORDS = "FOCUS_RECORDS"
 """Environment variable: address of the records."""
@@ -29,8 +30,6 @@ OPTION = "--records"
 FILE = "records.sqlite3"
 PATIENCE = 20_000
 """Milliseconds that a writer waits for others."""
-LOCK = 0x0F0C05
-"""Key of PostgreSQL's advisory lock that lets one writer in at a time."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 

@@ -17,6 +17,7 @@ import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 from config.base import Frozen
+from records.guards import missing
 from records.schema import KEPT, trail
 
 NOTHING = "0" * 64
@@ -109,8 +110,18 @@ def append(
 
 
 FaultKind = Literal[
-    "missing", "moved", "changed", "row changed", "row deleted", "row added", "cut off", "head"
+    "missing",
+    "moved",
+    "changed",
+    "row changed",
+    "row deleted",
+    "row added",
+    "cut off",
+    "head",
+    "unguarded",
 ]
+MOST_MISSING = 1_000
+"""Rows of the trail in one gap that are named one by one."""
 
 
 class Fault(Frozen):
@@ -118,10 +129,10 @@ class Fault(Frozen):
 
     kind: FaultKind
     number: int
-    """Of the row of the trail."""
+    """Of the row of the trail; 0 = of none."""
     table: str = "trail"
     part: int | None = None
-    """Of the row of the table; None = the row of the trail itself."""
+    """Of the row of the table; None = the row of the trail itself, or the table as a whole."""
 
 
 def verify(connection: Connection, noted: Head | None = None) -> Iterator[Fault]:
@@ -131,48 +142,92 @@ def verify(connection: Connection, noted: Head | None = None) -> Iterator[Fault]
         connection: to the records.
         noted: a head that somebody noted before; the trail must still lead through it.
     """
-    tables = {name: _rows(connection, name) for name in KEPT}
+    yield from (Fault(kind="unguarded", number=0, table=name) for name in missing(connection))
+    tables = {name: dict(_read(connection, KEPT[name])) for name in KEPT}
     expected, previous = 1, NOTHING
     through = noted is None or noted.number == 0
-    for row in connection.execute(sql.select(trail).order_by(trail.c.number)).mappings():
-        entry = Entry.model_validate(dict(row))
-        while expected < entry.number:
-            yield Fault(kind="missing", number=expected)
-            expected += 1
-        said = {name: getattr(entry, name) for name in ("at", "person", "act", "about", "changes")}
-        if sealed(entry.number, entry.previous, said) != entry.hash:
-            yield Fault(kind="changed", number=entry.number)
-        elif entry.previous != previous:
-            yield Fault(kind="moved", number=entry.number)
-        through = through or (entry.number, entry.hash) == (noted.number, noted.hash)  # type: ignore[union-attr]
-        expected, previous = entry.number + 1, entry.hash
-        yield from _compared(entry, tables)
-    if not through and noted is not None:
+    for (number,), row in _read(connection, trail):
+        there = number if isinstance(number, int) else 0
+        for gone in range(expected, min(there, expected + MOST_MISSING)):
+            yield Fault(kind="missing", number=gone)
+        if row is None or _sealed_anew(row) != row["hash"]:
+            yield Fault(kind="changed", number=there)
+        elif row["previous"] != previous:
+            yield Fault(kind="moved", number=there)
+        hashed = "" if row is None else str(row["hash"])
+        through = through or noted == Head(number=there, hash=hashed)
+        expected, previous = there + 1, hashed
+        yield from _compared(there, row, tables)
+    if noted is not None and not through:
         cut = noted.number >= expected
         yield Fault(kind="cut off" if cut else "head", number=noted.number)
     for name, rows in tables.items():
-        for act, part in sorted(rows):
-            kind: FaultKind = "cut off" if act >= expected else "row added"
-            yield Fault(kind=kind, number=act, table=name, part=part)
+        for act, part in sorted(rows, key=str):
+            if isinstance(act, int) and isinstance(part, int):
+                kind: FaultKind = "cut off" if act >= expected else "row added"
+                yield Fault(kind=kind, number=act, table=name, part=part)
+            else:
+                yield Fault(kind="row added", number=0, table=name)
 
 
-def _rows(connection: Connection, name: str) -> dict[tuple[int, int], Change]:
-    return {
-        (row["act"], row["part"]): spoken_of(name, dict(row))
-        for row in connection.execute(sql.select(KEPT[name])).mappings()
-    }
+Key = tuple[Any, ...]
+Found = Mapping[str, Any] | None
+"""A row as it is in the database; None where it cannot be read."""
 
 
-def _compared(entry: Entry, tables: Mapping[str, dict[tuple[int, int], Change]]) -> Iterator[Fault]:
-    """Yield the rows of an act that are not as it wrote them; take out those that are."""
+def _read(connection: Connection, table: sql.Table) -> Iterator[tuple[Key, Found]]:
+    """Yield the rows of a table by their key, in order; one that cannot be read as None."""
+    key = tuple(table.primary_key)
+    every = sql.select(table).order_by(*key)
     try:
-        changes = entry.rows
+        rows = connection.execute(every).mappings().all()
+    except (sql.exc.DBAPIError, ValueError, TypeError):
+        for there in connection.execute(sql.select(*key).order_by(*key)).tuples().all():
+            this = [column == value for column, value in zip(key, there, strict=True)]
+            try:
+                yield tuple(there), dict(connection.execute(every.where(*this)).mappings().one())
+            except (sql.exc.SQLAlchemyError, ValueError, TypeError):
+                yield tuple(there), None
+    else:
+        for row in rows:
+            yield tuple(row[column.name] for column in key), dict(row)
+
+
+def _sealed_anew(row: Mapping[str, Any]) -> str | None:
+    """Return the hash that a row of the trail should have; None where it cannot have any."""
+    said = {name: row[name] for name in ("at", "person", "act", "about", "changes")}
+    if not all(isinstance(text, str) for text in (*said.values(), row["previous"])):
+        return None
+    try:
+        return sealed(row["number"], row["previous"], said)
     except ValueError:
-        return
-    for change in changes:
+        return None
+
+
+def _compared(number: int, row: Found, tables: Mapping[str, dict[Key, Found]]) -> Iterator[Fault]:
+    """Yield the rows of an act that are not as it wrote them; take out those that are named."""
+    for change in _changes(row):
         name, part = str(change.get("table")), change.get("part")
-        there = tables.get(name, {}).pop((entry.number, part), None) if part is not None else None
-        if there is None:
-            yield Fault(kind="row deleted", number=entry.number, table=name, part=part)
-        elif canonical(there) != canonical(change):
-            yield Fault(kind="row changed", number=entry.number, table=name, part=part)
+        rows = tables.get(name, {})
+        if not isinstance(part, int) or (number, part) not in rows:
+            known = part if isinstance(part, int) else None
+            yield Fault(kind="row deleted", number=number, table=name, part=known)
+        elif not _same(name, rows.pop((number, part)), change):
+            yield Fault(kind="row changed", number=number, table=name, part=part)
+
+
+def _changes(row: Found) -> Iterator[Change]:
+    try:
+        changes = json.loads(row["changes"]) if row is not None else []
+    except (ValueError, TypeError):
+        return
+    yield from (
+        (one for one in changes if isinstance(one, dict)) if isinstance(changes, list) else ()
+    )
+
+
+def _same(name: str, there: Found, change: Change) -> bool:
+    try:
+        return there is not None and canonical(spoken_of(name, there)) == canonical(change)
+    except ValueError:
+        return False

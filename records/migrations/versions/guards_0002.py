@@ -21,16 +21,14 @@ UNTIL_CLOSED = (
 
 def upgrade() -> None:
     """Put the guards in place."""
-    dialect = op.get_bind().dialect.name
-    for statement in (*guards.functions(dialect), *guards.guards(dialect, KEPT, UNTIL_CLOSED)):
-        op.execute(statement)
+    bind = op.get_bind()
+    made = [statement for _, _, statement in guards.guards(bind, KEPT, UNTIL_CLOSED)]
+    for statement in (*guards.functions(bind.dialect.name), *made):
+        bind.exec_driver_sql(statement)
 
 
 def downgrade() -> None:
     """Take the guards away."""
-    dialect = op.get_bind().dialect.name
-    for statement in guards.unguards(dialect, KEPT, UNTIL_CLOSED):
-        op.execute(statement)
-    if dialect == "postgresql":
-        for name in ("focus_stands", "focus_closed"):
-            op.execute(f"DROP FUNCTION {name}()")
+    bind = op.get_bind()
+    for statement in list(guards.unguards(bind, KEPT, UNTIL_CLOSED)):
+        bind.exec_driver_sql(statement)
