@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from config.problems import InputProblem
+from config.problems import InputError, InputProblem
 from records.permissions import RULES, Act, RefusedError, Role, State, Verdict
 from records.store import StaleError
 from records.trail import Fault, Head
@@ -118,6 +118,22 @@ def problem_of(error: RefusedError | StaleError, names: Mapping[str, str]) -> In
         return InputProblem(file="permission", must=must, do=do)
     must = stale(error, names, kept=False).removesuffix(".")
     return InputProblem(file="records", must=must, do="Look at it once more, then say it again.")
+
+
+def sentences(
+    error: RefusedError | StaleError | InputError, names: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return why something was not done, in sentences.
+
+    Args:
+        error: what held it up.
+        names: person → name, for who was quicker.
+    """
+    if isinstance(error, InputError):
+        return tuple(str(problem) for problem in error.problems)
+    if isinstance(error, StaleError):
+        return (stale(error, names or {}),)
+    return (refused(error.verdict), f"{NOTHING_DONE} {remedy(error.verdict)}".strip())
 
 
 def fault(found: Fault) -> str:

@@ -6,12 +6,17 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import app
 from app.cli.interruption import INTERRUPTION
 from app.cli.options import Asked
 from app.cli.reading import Reader
 from config.problems import InputError
+from records.sign_in import PERSON, SECRETS, read_settings
+
+if TYPE_CHECKING:
+    from app.cli.commands.app import Acting
 
 DATA = "FOCUS_DATA"
 """Environment variable by which the app is told its dataset folder."""
@@ -19,12 +24,20 @@ CONFIG = "FOCUS_CONFIG"
 """Environment variable by which the app is told its configuration folder."""
 AS_OF = "FOCUS_AS_OF"
 """Environment variable by which the app is told up to when what is known counts."""
+OPTION = "--person"
 ENDED = -signal.SIGINT, -signal.SIGTERM, 130
 """Statuses of a server that was ended."""
 
 
-def command(*, port: int, address: str, browser: bool) -> list[str]:
-    """Return the command that starts the server."""
+def command(*, port: int, address: str, browser: bool, settings: Path | None = None) -> list[str]:
+    """Return the command that starts the server.
+
+    Args:
+        port: that it listens on.
+        address: that it listens on.
+        browser: whether the browser is opened.
+        settings: of sign-in; None = Streamlit looks for them where it always does.
+    """
     page = Path(app.__path__[0]) / "web" / "main.py"
     return [
         sys.executable, "-m", "streamlit", "run", str(page),
@@ -32,17 +45,39 @@ def command(*, port: int, address: str, browser: bool) -> list[str]:
         "--server.address", address,
         "--server.headless", "false" if browser else "true",
         "--browser.gatherUsageStats", "false",
+        *(("--secrets.files", str(settings.resolve())) if settings is not None else ()),
     ]  # fmt: skip
 
 
-def environment(asked: Asked) -> dict[str, str]:
-    """Return this process's environment with the folders and the vintage named."""
+def environment(asked: Asked, acting: "Acting | None" = None) -> dict[str, str]:
+    """Return this process's environment with folders, vintage, and for whom the app acts."""
     folders = {DATA: asked.data, CONFIG: asked.config}
     named = {key: str(path.resolve()) for key, path in folders.items() if path}
-    return {**os.environ, **named, **({AS_OF: asked.as_of} if asked.as_of else {})}
+    words = {AS_OF: asked.as_of, PERSON: acting.person if acting else None}
+    return {**os.environ, **named, **{key: word for key, word in words.items() if word}}
 
 
-def serve(asked: Asked, *, port: int, address: str, browser: bool) -> int:
+def settings_of(acting: "Acting") -> Path | None:
+    """Return the file with the settings of sign-in, checked; None where none is named.
+
+    Raises:
+        InputError: it is not as it must be, or a person is named as well.
+    """
+    word = os.environ.get(SECRETS, "").strip()
+    file = acting.sign_in or (Path(word) if word else None)
+    if file is None:
+        return None
+    read_settings(file)
+    if acting.person or os.environ.get(PERSON, "").strip():
+        raise InputError.one(
+            OPTION,
+            f"must not be given, nor {PERSON} be set, where people sign in",
+            "Take one of the two away: whoever opened the app would be that person.",
+        )
+    return file
+
+
+def serve(asked: Asked, acting: "Acting", *, port: int, address: str, browser: bool) -> int:
     """Check the inputs, run the server until it ends, and return its exit status.
 
     Raises:
@@ -51,7 +86,8 @@ def serve(asked: Asked, *, port: int, address: str, browser: bool) -> int:
     reader = Reader(asked)
     _ = reader.study
     reader.problems.raise_if_any()
-    words = command(port=port, address=address, browser=browser)
+    settings = settings_of(acting)
+    words = command(port=port, address=address, browser=browser, settings=settings)
     if find_spec("streamlit") is None or not Path(words[4]).is_file():
         raise InputError.one(
             file="focus app",
@@ -60,7 +96,7 @@ def serve(asked: Asked, *, port: int, address: str, browser: bool) -> int:
         )
     folder = Path(words[4]).parents[2]
     with (
-        subprocess.Popen(words, env=environment(asked), cwd=folder) as server,  # noqa: S603
+        subprocess.Popen(words, env=environment(asked, acting), cwd=folder) as server,  # noqa: S603
         INTERRUPTION.ending(server.terminate),
     ):
         status = server.wait()

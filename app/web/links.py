@@ -15,7 +15,7 @@ because half a scenario would show a colleague something else than what was sent
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from app.web.navigation import SCREENS
 from config.configuration import Configuration
@@ -37,7 +37,9 @@ NAME = "name"
 """Parameter that has the scenario's name."""
 AS_OF = "as_of"
 """Parameter that says up to when what is known counts."""
-OWN = frozenset({CARD, PAGE, NAME, AS_OF, "embed", "embed_options"})
+INVITATION = "invitation"
+"""Parameter that carries the secret of an invitation."""
+OWN = frozenset({CARD, PAGE, NAME, AS_OF, INVITATION, "embed", "embed_options"})
 """Parameters that are no levers."""
 SEPARATOR = ","
 """Stands between candidates."""
@@ -76,6 +78,20 @@ def address(
     root = parts.path.removesuffix(page)
     query = urlencode({PAGE: page, **to_query(scenario, configuration, as_of)}, safe=":,")
     return urlunsplit((parts.scheme, parts.netloc, root or "/", query, ""))
+
+
+def invite(url: str | None, secret: str) -> str:
+    """Return the address that an invitation is sent as."""
+    parts = urlsplit(url or "")
+    root = "/".join(parts.path.split("/")[:-1])
+    query = urlencode({INVITATION: secret})
+    return urlunsplit((parts.scheme, parts.netloc, f"{root}/", query, ""))
+
+
+def invitation(text: str) -> str:
+    """Return the secret in what somebody was sent: the whole address, or the secret itself."""
+    found = parse_qs(urlsplit(text.strip()).query).get(INVITATION)
+    return found[0] if found else text.strip()
 
 
 def from_query(

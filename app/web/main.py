@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from altair.utils import schemapi
 
-from app.web import links, state, turns
+from app.web import links, state, turns, who
 from app.web.navigation import SCREENS
 from app.web.widgets import card, sidebar, style
 from app.web.widgets.header import problems
@@ -43,6 +43,7 @@ def main() -> None:
         )
         return
     wanted = _read_link(study)
+    presence = who.presence()
     pages = [
         st.Page(
             f"screens/{screen.file}",
@@ -50,6 +51,7 @@ def main() -> None:
             icon=screen.icon,
             url_path=screen.path if place else START,
             default=place == 0,
+            visibility="hidden" if screen.roster and not presence.person.version else "visible",
         )
         for place, screen in enumerate(SCREENS)
     ]
@@ -63,7 +65,7 @@ def main() -> None:
     page = st.navigation([*pages, first], expanded=True)
     if wanted in by_path:
         st.switch_page(by_path[wanted])
-    sidebar.render(study)
+    sidebar.render(study, presence)
     found = state.session().link_problems
     if found:
         problems(
@@ -91,6 +93,7 @@ def _read_link(study: "Study") -> str | None:
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     scenario, found = links.from_query(query, study)
     mine.scenario, mine.link_problems = scenario, found
+    mine.invitation = st.query_params.pop(links.INVITATION, "")
     wanted = st.query_params.get(links.CARD)
     if wanted in study.dataset.by_id:
         state.open_card(wanted)

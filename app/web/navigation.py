@@ -11,6 +11,8 @@ class Screen(NamedTuple):
     path: str
     icon: str
     question: str
+    roster: bool = False
+    """Whether it stands in the menu only of those whom the roster knows."""
 
 
 SCREENS: tuple[Screen, ...] = (
@@ -46,6 +48,7 @@ SCREENS: tuple[Screen, ...] = (
         "What changed since the last list, and why?",
     ),
     Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
+    Screen("people.py", "People", "people", ":material/group:", "Who takes part?", roster=True),
 )
 
 

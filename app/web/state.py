@@ -55,6 +55,10 @@ class Session:
     """The last plan on the screen; it stays while there is no newer one."""
     further: bool = False
     """Whether plans are looked for harder than usual."""
+    invitation: str = ""
+    """The secret of the invitation that the session began with; nowhere else is it kept."""
+    uninvited: tuple[str, ...] = ()
+    """Why an invitation could not be used, in words."""
     link_read: bool = False
     """Whether the address that the session began with has been read."""
     link_problems: tuple[str, ...] = ()

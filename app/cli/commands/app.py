@@ -1,16 +1,43 @@
 """``focus app``: the same questions on screens, in the browser."""
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.options import Asked, options
+from app.cli.options import Asked, given, options
+
+
+@dataclass(frozen=True)
+class Acting:
+    """For whom the app acts: whoever signs in, one person, or nobody."""
+
+    person: Annotated[
+        str | None,
+        given(
+            "NAME",
+            "Act for this one person, without any sign-in: whoever opens the app is them. "
+            "Default: FOCUS_PERSON, or nobody.",
+            "--person",
+        ),
+    ] = None
+    sign_in: Annotated[
+        Path | None,
+        given(
+            "FILE",
+            "Settings of the sign-in with a provider of OpenID Connect (docs/sign-in.md). "
+            "Default: FOCUS_SECRETS, or none.",
+            "--sign-in",
+        ),
+    ] = None
 
 
 @options(levers=(), search=())
 def app(
     *,
     asked: Asked,
+    acting: Acting,
     port: Annotated[
         int, typer.Option(metavar="N", help="Port that the app listens on.", min=1, max=65535)
     ] = 8501,
@@ -35,10 +62,13 @@ def app(
       focus app --data mine --config mine/settings --port 8600 --no-browser
           Your own, for a browser that you open yourself.
 
+      focus app --person "Ada Obi"
+          The same, and Ada can open rounds, rate, review and decide in it.
+
     The data are checked first. Ctrl-C ends the app; nothing is sent anywhere.
     """
     from app.cli.serving import serve
 
-    status = serve(asked, port=port, address=address, browser=browser)
+    status = serve(asked, acting, port=port, address=address, browser=browser)
     if status:
         raise typer.Exit(status)

@@ -10,6 +10,9 @@ from pydantic import ValidationError
 from app.web import state
 from config.problems import InputError
 from optimizer.levers import read_number
+from records.permissions import RefusedError
+from records.store import StaleError
+from reports import refusals
 from reports.escape import markdown, visible
 
 Moved = Callable[[float | None], None]
@@ -43,14 +46,14 @@ def current_key(key: str) -> str:
     return f"{key}:{times}" if times else key
 
 
-def retry(move: Callable[[], None]) -> None:
-    """Make a move; where it does not hold, keep everything as it was and say why."""
+def retry(move: Callable[[], object]) -> None:
+    """Make a move; where it does not hold, or may not be made, change nothing and say why."""
     mine = state.session()
     mine.notices = ()
     try:
         move()
-    except InputError as error:
-        mine.notices = tuple(str(problem) for problem in error.problems)
+    except (InputError, RefusedError, StaleError) as error:
+        mine.notices = refusals.sentences(error)
     except ValidationError as error:
         mine.notices = tuple(
             f"That value cannot be used: {detail['msg']}."

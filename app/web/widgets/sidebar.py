@@ -1,9 +1,11 @@
-"""The sidebar: what is moved, and any candidate's card within reach."""
+"""The sidebar: who is at the screen, what is moved, and any candidate's card within reach."""
 
 import streamlit as st
 
 from app.web import state
+from app.web.people import signing
 from optimizer.study import Study
+from records.sign_in import Presence
 from reports.escape import markdown
 from reports.setting import Setting
 from reports.vintage import said
@@ -13,8 +15,8 @@ FINDER = "find-a-candidate"
 """Key of the box that finds a candidate."""
 
 
-def render(study: Study) -> None:
-    """Show the scenario in a word and the candidate finder."""
+def render(study: Study, presence: Presence) -> None:
+    """Show who is there, the scenario in a word, and the candidate finder."""
 
     def chosen() -> None:
         wanted = st.session_state[FINDER]
@@ -41,3 +43,4 @@ def render(study: Study) -> None:
         if mine.as_of:
             st.caption(f":material/history: {markdown(said(setting))}")
         st.caption(markdown(study.configuration.criteria.title))
+        signing.render(presence)

@@ -1,0 +1,36 @@
+"""The round that is going on, for whatever says on every page what waits for somebody."""
+
+import streamlit as st
+
+from app.web import who
+from config.problems import InputError
+from records import database, rounds, trail
+from records.permissions import Act, Person, may
+from records.trail import Head
+from records.view import View, view
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _looked(address: str) -> dict[str, tuple[Head, View]]:  # noqa: ARG001 (what is kept apart)
+    """Return where the last look at a round is kept, for everybody: round → what was seen when."""
+    return {}
+
+
+def going(person: Person) -> View | None:
+    """Return the round that is going on; None where there is none, or they may not see it."""
+    records = who.records() if may(person, Act.READ) else None
+    if records is None:
+        return None
+    try:
+        with records.reading() as connection:
+            found = rounds.current(connection)
+            if found is None:
+                return None
+            kept, now = _looked(database.usual_address()), trail.head(connection)
+            when, seen = kept.get(found.id, (None, None))
+            if seen is None or when != now:
+                seen = view(connection, found, seen)
+                kept[found.id] = (now, seen)
+    except InputError:
+        return None
+    return seen

@@ -1,0 +1,117 @@
+"""Who is at the screen, said on every page: sign in and out, come by an invitation, what waits."""
+
+from functools import partial
+
+import streamlit as st
+
+from app.web import links, state, who
+from app.web.navigation import SCREENS
+from app.web.people.going import going
+from app.web.widgets.fields import retry
+from records import people
+from records.sign_in import DEFAULT, Presence
+from records.waiting import waiting
+from reports import presence as words
+from reports.escape import markdown
+
+ICONS = {
+    "known": ":material/person:",
+    "single": ":material/person:",
+    "guest": ":material/person_off:",
+    "broken": ":material/error:",
+    "both": ":material/error:",
+}
+"""Beside who is at the screen; a door where nobody is."""
+SIGNED_IN = ("known", "guest")
+SIGNED_OUT = ("out", "expired", "foreign")
+REVIEW = "review"
+"""Address of the page where a round is rated, reviewed and signed."""
+PASTED = "invitation"
+"""Key of the field for a link that somebody was sent."""
+
+
+def render(presence: Presence) -> None:
+    """Show who is at the screen, and what they can do about it."""
+    first, *more = words.told(presence)
+    say = st.caption if presence.how == "nowhere" else st.markdown
+    say(f"{ICONS.get(presence.how, ':material/login:')} {markdown(first)}")
+    for text in (*more, *(who.trouble() if presence.how == "broken" else ())):
+        st.caption(markdown(text))
+    _waits(presence)
+    _invitation(presence)
+    _buttons(presence)
+
+
+def _waits(presence: Presence) -> None:
+    """Show in one line what waits in the round that is going on."""
+    view = going(presence.person)
+    if view is None:
+        return
+    told = words.waits(waiting(view, presence.person), view.round)
+    if told:
+        st.caption(f":material/task_alt: {markdown(told)}")
+    for screen in SCREENS:
+        if screen.path == REVIEW:
+            st.page_link(f"screens/{screen.file}", label=f"Go to {screen.title}")
+
+
+def _buttons(presence: Presence) -> None:
+    if presence.how in SIGNED_IN:
+        st.button("Sign out", on_click=st.logout, icon=":material/logout:", key="sign-out")
+    elif presence.how in SIGNED_OUT:
+        for one in who.providers():
+            name = None if one.name == DEFAULT else one.name
+            st.button(
+                "Sign in" if name is None else f"Sign in with {markdown(name)}",
+                on_click=st.login,
+                args=(name,),
+                icon=":material/login:",
+                type="primary",
+                key=f"sign-in-{one.name}",
+            )
+
+
+def _invitation(presence: Presence) -> None:
+    """Show what an invitation leads to: a click lets somebody in, never the link alone."""
+    mine = state.session()
+    if presence.how == "guest":
+        _accept(presence)
+    elif mine.invitation and presence.how in SIGNED_OUT:
+        st.info(
+            "You are invited. Sign in, then open your invitation once more: its link is kept "
+            "nowhere.",
+            icon=":material/mail:",
+        )
+    elif mine.invitation and presence.how == "known":
+        st.caption("You were invited, and are in the roster already.")
+
+
+def _accept(presence: Presence) -> None:
+    mine = state.session()
+
+    def join() -> None:
+        records, secret, identity = who.records(), mine.invitation, who.presence().identity
+        mine.invitation = ""
+        if records is not None and identity is not None and secret:
+            retry(partial(people.join, records, secret, identity))
+            mine.uninvited, mine.notices = mine.notices, ()
+
+    def pasted() -> None:
+        mine.invitation = links.invitation(str(st.session_state[PASTED]))
+        st.session_state[PASTED] = ""
+        join()
+
+    for text in mine.uninvited:
+        st.error(markdown(text))
+    if mine.invitation:
+        st.button(
+            "Accept the invitation",
+            on_click=join,
+            type="primary",
+            icon=":material/how_to_reg:",
+            key="join",
+        )
+        return
+    st.text_input("Paste your invitation", key=PASTED, on_change=pasted, type="password")
+    with st.expander("For an administrator"):
+        st.code("\n".join(words.account(presence)), language=None)

@@ -1,0 +1,58 @@
+"""People: who takes part?"""
+
+import streamlit as st
+
+from app.web import asking, render, state, who
+from app.web.people import administration, mine
+from app.web.people.going import going
+from app.web.widgets.choices import one_of
+from app.web.widgets.header import header
+from records import people as roster
+from records.permissions import Act, may
+from reports import people
+from reports.escape import markdown
+
+# Parts of the page, for those who look after the roster.
+PARTS = {
+    "roster": "Who takes part",
+    "change": "Add or change somebody",
+    "invite": "Invite",
+    "reminder": "Remind",
+    "mine": "What you belong to",
+}
+# Sentence for those whom the roster does not know.
+CLOSED = "Whom the roster knows sees here who takes part."
+
+
+def show() -> None:
+    """Render the page."""
+    study, person, records = state.study(), who.person(), who.records()
+    if records is None or not may(person, Act.READ):
+        header("people", CLOSED)
+        return
+    setting, view = asking.setting(study, state.session().scenario), going(person)
+    if not may(person, Act.MANAGE_PEOPLE):
+        header("people", people.yourself(person))
+        mine.show(person, setting)
+        return
+    with records.reading() as connection:
+        everybody, invited = roster.roster(connection), roster.invited(connection)
+    told = people.report(everybody, invited, setting, view)
+    header("people", told.answer)
+    for text in state.session().notices:
+        st.warning(markdown(text))
+    match one_of("Part of the page", PARTS, "people-part", titled=False):
+        case "change":
+            administration.change(everybody, setting)
+        case "invite":
+            administration.invite(setting)
+            render.section(told["invited"], "people")
+        case "reminder":
+            administration.remind(told["reminder"], view)
+        case "mine":
+            mine.show(person, setting)
+        case _:
+            render.section(told["roster"], "people", titled=False)
+
+
+show()
