@@ -54,11 +54,15 @@ class Head(Frozen):
     hash: str
 
 
-def head(connection: Connection) -> Head:
-    """Return the end of the trail."""
-    last = connection.execute(
-        sql.select(trail.c.number, trail.c.hash).order_by(trail.c.number.desc()).limit(1)
-    ).first()
+def head(connection: Connection, by: int | None = None) -> Head:
+    """Return the end of the trail.
+
+    Args:
+        connection: to the records.
+        by: number of the act by which the trail is looked at; None = the last.
+    """
+    which = sql.select(trail.c.number, trail.c.hash).order_by(trail.c.number.desc()).limit(1)
+    last = connection.execute(which if by is None else which.where(trail.c.number <= by)).first()
     return Head(number=0, hash=NOTHING) if last is None else Head(number=last[0], hash=last[1])
 
 

@@ -26,8 +26,10 @@ BO = Person(id="bo", roles=frozenset(("member",)), regions=frozenset(("Africa",)
             may(
                 BO.but(roles=frozenset(("chair",))), Act.OVERRIDE, Matter(region="Europe"), "review"
             ),
-            "Only people of its region or leadership may depart from the plan, and it is not a "
-            "region of yours.",
+            (
+                "Only people of its region or leadership may depart from the plan, and it is not "
+                "a region of yours."
+            ),
         ),
         (
             may(BO, Act.STANCE, Matter(region="Africa"), "rating"),
