@@ -1,9 +1,10 @@
 """What was made of a table that somebody brings: each column, each guess, each rule of reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from data.wide.keys import candidate_ids
-from data.wide.layout import ColumnGuess, Layout, Role, Why
+from data.wide.layout import ColumnGuess, Layout, Role, Why, Wishes
 from data.wide.sheet import Remark, Rule, Sheet
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.words import count, listing, number, spelled, usd, weeks
@@ -31,6 +32,16 @@ COLUMNS = (
     Column("because", "Because"),
     Column("missing", "Missing", "count", narrow=False),
     Column("said", "Said, not guessed", "yes", roomy=True),
+)
+TAKEN, LESS, LEVELS, WEIGHT = "Taken for", "Less is better", "Levels, worst first", "Weight"
+"""Titles of what can be changed of a column."""
+FIELDS = (
+    Column("title", "Column"),
+    Column("taken", TAKEN),
+    Column("lower", LESS, "yes"),
+    Column("levels", LEVELS),
+    Column("weight", WEIGHT, "number"),
+    Column("because", "Because"),
 )
 
 
@@ -94,6 +105,84 @@ def _columns(layout: Layout) -> Table:
         tuple(_row(column) for column in layout.columns),
         text="Better is: which end of a measure is worth more.",
     )
+
+
+def fields(layout: Layout) -> Table:
+    """Return the columns as people may change them, where a page has fields for that."""
+    rows = []
+    for column in layout.columns:
+        measured = column.role in (Role.NUMBER, Role.LEVELS)
+        rows.append(
+            {
+                "title": column.title,
+                "taken": ROLES[column.role],
+                "lower": measured and column.lower and column.role is Role.NUMBER,
+                "levels": ", ".join(column.levels),
+                "weight": column.weight,
+                "because": because(column),
+            }
+        )
+    return Table("fields", FIELDS, tuple(rows))
+
+
+def wishes(changed: Mapping[str, Mapping[str, Any]]) -> Wishes:
+    """Return what the fields of a page say in place of what was guessed.
+
+    Args:
+        changed: heading of a column → title of a field → what it says now.
+    """
+    roles = {words: role for role, words in ROLES.items()}
+    asked: dict[Role, list[str]] = {role: [] for role in Role}
+    for title, one in changed.items():
+        if TAKEN in one:
+            asked[roles[one[TAKEN]]].append(title)
+    lower = {title: bool(one[LESS]) for title, one in changed.items() if LESS in one}
+    levels = {title: one[LEVELS] for title, one in changed.items() if one.get(LEVELS)}
+    weights = {title: one[WEIGHT] for title, one in changed.items() if _given(one.get(WEIGHT))}
+    return Wishes(
+        id="".join(asked[Role.ID][:1]),
+        name="".join(asked[Role.NAME][:1]),
+        kind_column="".join(asked[Role.KIND][:1]),
+        incumbent="".join(asked[Role.INCUMBENT][:1]),
+        costs=tuple(asked[Role.COST]),
+        work=tuple(asked[Role.WORK]),
+        measures=(*asked[Role.NUMBER], *asked[Role.LEVELS]),
+        groups=tuple(asked[Role.GROUP]),
+        keep=tuple(asked[Role.KEPT]),
+        lower=tuple(title for title, less in lower.items() if less),
+        higher=tuple(title for title, less in lower.items() if not less),
+        levels=tuple(
+            (title, tuple(level.strip() for level in str(order).split(",")))
+            for title, order in levels.items()
+        ),
+        weights=tuple((title, float(weight)) for title, weight in weights.items()),
+    )
+
+
+def limited(asked: Wishes, layout: Layout, limits: Mapping[str, Any]) -> Wishes:
+    """Return wishes with what fields of a page say there is, where that is not what was guessed.
+
+    Args:
+        asked: the other wishes.
+        layout: what follows from them.
+        limits: heading of a cost → what there is of it; a blank one → most in a plan.
+    """
+    costs = layout.of(Role.COST, Role.WORK)
+    budgets = {one.title: limits[one.title] for one in costs if _given(limits.get(one.title))}
+    most = limits.get("", layout.choose)
+    return asked.but(
+        budgets=tuple(
+            (one.title, float(budgets[one.title]))
+            for one in costs
+            if one.title in budgets and budgets[one.title] != one.budget
+        ),
+        choose=None if most is None or most == layout.choose else int(most),
+    )
+
+
+def _given(value: Any) -> bool:  # noqa: ANN401 (of a field)
+    """Say whether a field holds something: neither nothing nor what tables call no number."""
+    return value is not None and value == value
 
 
 def _row(column: ColumnGuess) -> Row:

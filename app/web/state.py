@@ -26,6 +26,15 @@ MOST_STEPS = 100
 """Steps that can be undone."""
 
 
+@dataclass(frozen=True)
+class Own:
+    """A dataset and a configuration that a session brought, in place of those of the folders."""
+
+    name: str
+    """What it is, as the file that it came from."""
+    study: Study
+
+
 @dataclass
 class Session:
     """The state of one person's session."""
@@ -39,6 +48,8 @@ class Session:
     """Scenarios to go back to, the latest last."""
     sliding: tuple[str, str, Scenario] | None = None
     """Kind and criterion whose weight is being moved, and the scenario before its first move."""
+    own: Own | None = None
+    """What the session brought; None = it works on the folders."""
     as_of: str = ""
     """Up to when what is known counts, as typed; blank = as usual for the dataset."""
     ratings: tuple[Rating, ...] = ()
@@ -65,6 +76,11 @@ class Session:
     """What was wrong with that address, in words."""
 
     @property
+    def brought(self) -> Study | None:
+        """The study that the session brought, if any."""
+        return None if self.own is None else self.own.study
+
+    @property
     def moved(self) -> bool:
         """Whether any lever is moved."""
         return self.scenario.but(name=BASELINE.name) != BASELINE
@@ -80,12 +96,29 @@ def session() -> Session:
 
 def study() -> Study:
     """Return the study of this session: as of its day, with its own ratings over it."""
-    return study_with(session().ratings, session().as_of)
+    mine = session()
+    return study_with(mine.ratings, mine.as_of, mine.brought)
 
 
 def recorded() -> Study:
     """Return the study of this session without its own ratings."""
-    return base_study(session().as_of)
+    mine = session()
+    return base_study(mine.as_of, mine.brought)
+
+
+def take_own(own: Own | None) -> None:
+    """Go over to what the session brought; None goes back to the folders.
+
+    Levers, ratings, choices of candidates and fields belong to what they were made on, and begin
+    anew; what is in force up to a day stays.
+    """
+    mine = session()
+    st.session_state[PLACE] = Session(
+        owner=mine.owner, own=own, as_of=mine.as_of, further=mine.further, link_read=True
+    )
+    for key in list(st.session_state):
+        if key != PLACE:
+            del st.session_state[key]
 
 
 def look_back(as_of: str) -> None:
@@ -185,7 +218,7 @@ def rate(rating: Rating) -> None:
         for other in mine.ratings
         if (other.candidate, other.measure) != (rating.candidate, rating.measure)
     )
-    study_with((*others, rating), mine.as_of)
+    study_with((*others, rating), mine.as_of, mine.brought)
     mine.ratings = (*others, rating)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.vintage import at
 from optimizer.study import Study, open_study
 from questions.overlay import Rating, with_ratings
 from questions.question import inputs_of
@@ -26,26 +27,30 @@ MOST_STUDIES = 24
 """Studies with edited evidence kept at once."""
 
 
-def base_study(as_of: str = "") -> Study:
-    """Return the study as read from the folders.
+def base_study(as_of: str = "", own: Study | None = None) -> Study:
+    """Return the study as read from the folders, or the one that a session brought.
 
     Args:
         as_of: up to when what is known counts; blank = as usual here.
+        own: dataset and configuration of the session, all that is dated included; None = those of
+            the folders.
 
     Raises:
         InputError: every problem of dataset and configuration, at once.
     """
     usual = os.environ.get(AS_OF)
+    if own is not None:
+        return _own(f"{inputs_of(own)} {as_of or usual}", own, as_of or usual)
     return _read(os.environ.get(DATA), os.environ.get(CONFIG), as_of or usual)
 
 
-def study_with(ratings: Sequence[Rating], as_of: str = "") -> Study:
+def study_with(ratings: Sequence[Rating], as_of: str = "", own: Study | None = None) -> Study:
     """Return the study with the ratings of a session in place of the recorded evidence.
 
     Raises:
         InputError: a rating does not hold, or base_study does.
     """
-    base = base_study(as_of)
+    base = base_study(as_of, own)
     if not ratings:
         return base
     rows = "\n".join(rating.model_dump_json() for rating in ratings)
@@ -55,6 +60,11 @@ def study_with(ratings: Sequence[Rating], as_of: str = "") -> Study:
 @st.cache_resource(show_spinner="Reading dataset and configuration …", max_entries=MOST_STUDIES)
 def _read(data: str | None, config: str | None, as_of: str | None) -> Study:
     return open_study(Path(data) if data else None, Path(config) if config else None, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_STUDIES)
+def _own(key: str, _study: Study, as_of: str | None) -> Study:  # noqa: ARG001
+    return Study(at(_study.dataset, as_of), _study.configuration)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_STUDIES)

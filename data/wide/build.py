@@ -16,11 +16,11 @@ from config.rules import Bounds, Rule, Rules
 from config.services import Service, Services
 from data.dataset import Candidate, Dataset, Demand, Evidence, Source
 from data.tables import USD
+from data.wide import words
 from data.wide.keys import REGION, candidate_ids, key_of
 from data.wide.layout import ColumnGuess, Layout, Role
 from data.wide.numerals import is_missing, value
 from data.wide.sheet import Sheet
-from data.wide.words import TRUTH
 
 SOURCE = "table"
 """Id of the one source: the table itself."""
@@ -126,7 +126,7 @@ class _Building:
                     kind=self.kind_of[row],
                     name=names[row] or identity,
                     region=cells.pop(REGION, ""),
-                    incumbent=bool(in_force) and TRUTH.get(in_force[row].casefold(), False),
+                    incumbent=bool(in_force) and words.TRUTH.get(in_force[row].casefold(), False),
                     attributes={key: cell for key, cell in cells.items() if cell},
                 )
             )
@@ -220,7 +220,7 @@ class _Building:
 
     def _criterion(self, column: ColumnGuess) -> Criterion:
         return Criterion(
-            label=column.title,
+            label=words.label(column.title),
             weight=column.weight,
             measures=(MeasureUse(measure=column.key, value=_value(column)),),
             source=self._from(column),
@@ -233,7 +233,9 @@ class _Building:
     def _measure(self, column: ColumnGuess) -> Measure:
         scale = None if column.role is Role.LEVELS else (column.low or 0.0, column.high or 0.0)
         unit = column.notation.unit if column.notation is not None else "level"
-        return Measure(label=column.title, unit=unit, scale=scale, about=self._from(column))
+        return Measure(
+            label=words.label(column.title), unit=unit, scale=scale, about=self._from(column)
+        )
 
     # what it costs, and what there is
 
@@ -257,7 +259,7 @@ class _Building:
         for (name, columns), share in zip(by_service.items(), shares, strict=True):
             money = [one for one in columns if one.role is Role.COST]
             work = [one for one in columns if one.role is Role.WORK]
-            titles = " and ".join(one.title for one in columns)
+            titles = " and ".join(words.label(one.title) for one in columns)
             services[name] = Service(
                 label="Full support" if name == SUPPORT else titles,
                 unlocks=dict.fromkeys(self.kinds, share),
@@ -271,14 +273,14 @@ class _Building:
             )
             for one in money:
                 funds[one.key] = Fund(
-                    label=one.title,
+                    label=words.label(one.title),
                     usd=one.budget or 0.0,
                     pays_for=PaysFor(services=(name,)),
                     **_budget_basis(one),
                 )
             for one in work:
                 teams[one.key] = Team(
-                    label=one.title,
+                    label=words.label(one.title),
                     weeks=one.budget or 0.0,
                     universal_share=0.0,
                     **_budget_basis(one),
@@ -307,9 +309,9 @@ class _Building:
             column = by_title[one.title]
             bound.add(one.title)
             name = key_of(f"{'least' if one.most is None else 'most'}_{column.key}", made)
-            words = f"At least {one.least}" if one.most is None else f"At most {one.most}"
+            bound_words = f"At least {one.least}" if one.most is None else f"At most {one.most}"
             made[name] = Rule(
-                label=f"{words} of each {one.title}",
+                label=f"{bound_words} of each {words.label(one.title)}",
                 where=Filter(),
                 each=column.key,
                 count=Bounds(min=one.least, max=one.most),
@@ -319,7 +321,7 @@ class _Building:
         for column in self.layout.of(Role.GROUP):
             if column.title not in bound:
                 made[key_of(f"each_{column.key}", made)] = Rule(
-                    label=f"One at least of each {column.title}",
+                    label=f"One at least of each {words.label(column.title)}",
                     where=Filter(),
                     each=column.key,
                     count=Bounds(min=1),

@@ -72,6 +72,18 @@ def words(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W\d_]+|\d+", parted.lower()))
 
 
+def label(title: str) -> str:
+    """Return a heading as people write it: under_scores are spaces, and only the first word is big.
+
+    A heading with spaces, or without marks between its words, stays as it is.
+    """
+    parts = title.split("_")
+    if " " in title or not all(parts) or len(parts) < 2:
+        return title
+    small = [part if part.isupper() else part.lower() for part in parts]
+    return " ".join((small[0][:1].upper() + small[0][1:], *small[1:]))
+
+
 def named(title: str, among: Collection[str]) -> str:
     """Return the first word of a heading that is among some; blank if none is."""
     return next((word for word in words(title) if word in among), "")

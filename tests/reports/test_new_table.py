@@ -5,7 +5,7 @@ import pytest
 from data.wide.guess import guess
 from data.wide.layout import Wishes
 from data.wide.read import read_bytes
-from reports.new_table import report
+from reports.new_table import fields, limited, report, wishes
 from reports.report import Report
 from tests.data.wide.tables import text
 
@@ -84,3 +84,26 @@ def test_how_it_was_read(encoding: str) -> None:
         "Columns are parted by the sign semicolon.",
         "These rows above the headings were left out (1).",
     )
+
+
+def test_fields_of_a_page_say_what_options_say() -> None:
+    sheet = read_bytes("towns.csv", text(ROWS).encode())
+    begun = guess(sheet)
+    rows = fields(begun).frame().to_dict("records")
+    assert [row["Taken for"] for row in rows][2:4] == ["what each costs", "a measure, in numbers"]
+    asked = wishes(
+        {
+            "Town": {},
+            "Region": {"Taken for": "a measure, in levels", "Levels, worst first": "South, North"},
+            "Score": {"Less is better": True, "Weight": 2.5},
+            "Risk": {"Taken for": "kept, not used"},
+        }
+    )
+    assert asked == Wishes(
+        measures=("Region",), keep=("Risk",), lower=("Score",), weights=(("Score", 2.5),),
+        levels=(("Region", ("South", "North")),),
+    )  # fmt: skip
+    draft = guess(sheet, asked)
+    assert limited(asked, draft, {"Cost EUR": 2000.0, "": None}) == asked
+    found = limited(asked, draft, {"Cost EUR": 2500.0, "": 3})
+    assert (found.budgets, found.choose) == ((("Cost EUR", 2500.0),), 3)

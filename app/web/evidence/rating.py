@@ -187,7 +187,7 @@ def _edits(study: Study) -> None:
 
 def _file(ratings: Sequence[Rating], name: str) -> bytes:
     """Return a table of the edited dataset, as its folder has it, with what is later than a day."""
-    whole = study_source.study_with(ratings, EVERYTHING)
+    whole = study_source.study_with(ratings, EVERYTHING, state.session().brought)
     return files(whole.dataset)[name].encode()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.evidence import find_out, rating
+from app.web.evidence import bring, find_out, rating
 from app.web.widgets import vintage
 from app.web.widgets.choices import filtered, kind_choice, one_of, page_of
 from app.web.widgets.header import header
@@ -26,6 +26,7 @@ PARTS = {
     "sources": "Sources",
     "vintage": "Up to when?",
     "edit": "Edit a rating",
+    "bring": "Bring your own table",
 }
 # Key of the choice of part.
 PART = "evidence-part"
@@ -52,6 +53,8 @@ def show() -> None:
             _values(shown, setting)
         case "sources":
             _sources(setting)
+        case "bring":
+            bring.render_bring()
         case "vintage":
             vintage.render_field(study, "evidence")
             for text in state.session().notices:

@@ -36,6 +36,15 @@ def render(study: Study, presence: Presence) -> None:
             placeholder="Type a name …",
         )
         mine = state.session()
+        if mine.own is not None:
+            st.caption(f":material/table: {markdown(mine.own.name)}: only you see it.")
+            st.button(
+                "Back to the usual data",
+                icon=":material/undo:",
+                on_click=state.take_own,
+                args=(None,),
+                type="tertiary",
+            )
         if mine.moved:
             st.caption(":material/tune: Levers are moved; see What-if.")
         if mine.ratings:
