@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
-from reports import standing
+from questions.backtest import Backtested
+from reports import backtest, standing
 from reports.columns import CANDIDATE, KIND, RANGE, REGION, SCORE
-from reports.report import Column, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import count, count_of, listing, percent, sentence, spelled, verb
+from reports.words import count, count_of, listing, mid_sentence, percent, sentence, spelled, verb
 
 NEXT = 2
 """Candidates next behind the line, of each kind and region."""
@@ -22,13 +23,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None) -> Report:
+def report(
+    plan: Plan | None,
+    setting: Setting,
+    *,
+    sample: Sample | None = None,
+    tested: Backtested | None = None,
+) -> Report:
     """Return where the recommended list stands to the list in force.
 
     Args:
         plan: the recommended list; None = it is not there yet.
         setting: names and labels.
         sample: best lists of many draws, where they are known.
+        tested: what plan and ranking find of the list in force, where that is known.
     """
     found = plan if plan is not None and plan.found else None
     rows = [] if found is None else standing.rows(found, setting, sample, NEXT)
@@ -46,13 +54,19 @@ def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None)
             Section("map", "Where is that?", pictures=tuple(_maps(found, rows, setting))),
             *([_scores(rows, setting)] if rows else []),
         ),
-        notes=tuple(standing.grounds(found, setting, sample)),
+        notes=(*standing.grounds(found, setting, sample), *_tested(tested, setting)),
         facts={
             "draft": bool(standing.unrated(setting)),
             "kind": main,
             "draws": 0 if sample is None else sample.draws,
         },
     )
+
+
+def _tested(found: Backtested | None, setting: Setting) -> Iterator[Note]:
+    if found is not None:
+        said = backtest.line(found, setting)
+        yield Note("reading", f"Tested without knowing the list in force: {mid_sentence(said)}")
 
 
 def _answer(plan: Plan | None, rows: Sequence[Row], main: str, setting: Setting) -> str:

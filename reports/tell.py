@@ -14,6 +14,7 @@ from optimizer.study import Study
 from questions.about import AboutPlan
 from questions.alternatives import AlternativesQuestion
 from questions.answer import Answer
+from questions.backtest import BacktestQuestion
 from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
@@ -29,6 +30,7 @@ from questions.rank import RankQuestion
 from questions.robust import SampleQuestion, Sureness
 from reports import (
     alternatives,
+    backtest,
     capacities,
     check,
     explain,
@@ -107,6 +109,9 @@ def _robust(told: Told) -> Report:
 REPORTS: Mapping[type[Question[Any]], Callable[[Told], Report]] = {
     PlanQuestion: lambda told: plan.report(
         told.result, told.setting, stopped=told.stopped, work=told.answer.work
+    ),
+    BacktestQuestion: lambda told: backtest.report(
+        told.result, told.setting, stopped=told.stopped
     ),
     RankQuestion: lambda told: rank.report(tuple(told.result.kinds.values()), told.setting),
     CheckQuestion: lambda told: check.report(told.result, told.setting),

@@ -164,7 +164,8 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
     """Return a number of things, as ``no country``, ``1 country``, ``3 countries``."""
     if how_many == 1:
         return f"1 {one}"
-    return f"{how_many or 'no'} {many or one + 's'}"
+    number = f"{how_many:,}" if how_many else "no"
+    return f"{number} {many or one + 's'}"
 
 
 def verb(how_many: int, many: str) -> str:

@@ -111,19 +111,25 @@ def disputed_places(found: Sequence[Row], methods: Sequence[str]) -> Picture:
     )
 
 
-def winning_dots(found: Sequence[Row]) -> Picture:
-    """Return the share of draws in which a candidate ranks above each rival.
+def winning_dots(
+    found: Sequence[Row],
+    title: str = "Share of draws in which it is above",
+    ahead: str = "It ranks above",
+) -> Picture:
+    """Return shares with where they lie, against one half.
 
     Args:
         found: ``label, ahead, range``, shares 0..1, in the order wanted.
+        title: what the shares are of.
+        ahead: what a share says, in tooltips.
     """
     said = (
-        Column("ahead", "It ranks above", "share", 1),
+        Column("ahead", ahead, "share", 1),
         Column("range", "95 % sure", "share_span"),
     )
     rows = Rows(found, said, most=220, height=24)
     x = amounts(
-        "ahead", "Share of draws in which it is above", ends=[0, 1], format=".0%",
+        "ahead", title, ends=[0, 1], format=".0%",
         ticks=[0, 0.25, 0.5, 0.75, 1],
     )  # fmt: skip
     return rows.picture(

@@ -12,6 +12,7 @@ import pytest
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.alternatives import AlternativesQuestion
+from questions.backtest import BacktestQuestion
 from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
@@ -56,6 +57,7 @@ def asked(study: Study) -> list[Question[Any]]:
     found: list[Question[Any]] = [
         PlanQuestion(),
         RankQuestion(),
+        BacktestQuestion(),
         CheckQuestion(),
         ExplainQuestion(candidate=candidate),
         CapacitiesQuestion(),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.widgets import standing, sureness
+from app.web.widgets import backtest, standing, sureness
 from app.web.widgets.header import header
 from optimizer.study import BASELINE, Study
 from questions.plan import Planned
@@ -26,7 +26,8 @@ def show() -> None:
     plan, planned = at_hand.plan, at_hand.planned
     sample = standing.sample(study, BASELINE, at_hand)
     setting = asking.setting(study, BASELINE, plan)
-    report = overview.report(plan, setting, sample=sample)
+    tested = backtest.of_baseline(study, settled=at_hand.settled)
+    report = overview.report(plan, setting, sample=sample, tested=tested)
     header("overview", report.answer)
     _regions(report)
     standing.rests_on(report)

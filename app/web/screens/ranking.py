@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.widgets import sureness
+from app.web.widgets import backtest, sureness
 from app.web.widgets.choices import filter_words, filtered, kind_choice, one_of, page_of, picked
 from app.web.widgets.header import header
 from optimizer.robust.core_index import core_indices
@@ -23,6 +23,7 @@ PARTS = {
     "first": "Who comes first?",
     "sure": "How sure is that?",
     "methods": "Would another method say the same?",
+    "backtest": "Would it have found the real list?",
 }
 # Key of the choice of part.
 PART = "ranking-part"
@@ -71,6 +72,8 @@ def show() -> None:
             render.notes(report.notes)
         case "sure":
             _sureness(study, of_candidates(whole, ids))
+        case "backtest":
+            backtest.render(study, kind)
         case _:
             _methods(study, of_candidates(whole, ids))
 

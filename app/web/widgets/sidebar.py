@@ -6,9 +6,9 @@ from app.web import state
 from app.web.people import signing
 from optimizer.study import Study
 from records.sign_in import Presence
+from reports import words
 from reports.escape import markdown
 from reports.setting import Setting
-from reports.vintage import said
 from reports.words import count
 
 FINDER = "find-a-candidate"
@@ -49,7 +49,8 @@ def render(study: Study, presence: Presence) -> None:
             st.caption(":material/tune: Levers are moved; see What-if.")
         if mine.ratings:
             st.caption(f":material/edit: {count(len(mine.ratings), 'rating')} edited.")
+        day = study.dataset.vintage.day
         if mine.as_of:
-            st.caption(f":material/history: {markdown(said(setting))}")
+            st.caption(f":material/history: As of {words.day(day) if day else 'any day'}.")
         st.caption(markdown(study.configuration.criteria.title))
         signing.render(presence)

@@ -17,7 +17,7 @@ PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--as-of", "--json", "--help"}
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
-COMMANDS = ("new", "check", "rank", "plan", "partners", "robust", "group", "app")
+COMMANDS = ("new", "check", "rank", "backtest", "plan", "partners", "robust", "group", "app")
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
 SWITCHED_OFF = {"--browser": "--no-browser", "--evidence": "--no-evidence"}
@@ -35,7 +35,7 @@ def test_options(command: str) -> None:
     table = run(command, "--help").out.partition("╭─ Options")[2]
     there = set(re.findall(r"^│ (--[a-z-]+)", table, re.MULTILINE)) - SHARED
     there = {SWITCHED_OFF.get(option, option) for option in there}
-    if command in ("robust", "group"):
+    if command in ("backtest", "robust", "group"):
         there -= LEVERS
     told = set(OPTION.findall(section(command))) - SHARED - {"--period"}
     assert told == there

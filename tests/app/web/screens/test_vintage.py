@@ -8,9 +8,9 @@ from tests.app.web.screens.conftest import MAIN, PATIENCE, Opener, answer, field
 
 
 def shares(as_of: str) -> str:
-    """Return how many countries have evidence on the boards of their own: the answer differs."""
+    """Return how many values are left out, in words."""
     study = open_study(as_of=as_of)
-    return f"{len(study.dataset.vintage.evidence)} values"
+    return f"{len(study.dataset.vintage.evidence):,} values"
 
 
 def looking_back(page: AppTest, place: str, text: str) -> AppTest:

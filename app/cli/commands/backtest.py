@@ -1,0 +1,70 @@
+"""``focus backtest``: would these criteria have found the real list?"""
+
+from typing import Annotated
+
+from app.cli.options import AsJson, Asked, given, options
+
+
+@options()
+def backtest(
+    *,
+    kind: Annotated[str | None, given("KIND", "Only one kind: country, theme, …")] = None,
+    past: Annotated[
+        str | None,
+        given(
+            "COLUMN=VALUE",
+            "The list that is to be found: a column of candidates.csv and its value, as in "
+            "considered_2020=yes. Default: the list in force.",
+            "--list",
+        ),
+    ] = None,
+    asked: Asked,
+    as_json: AsJson = False,
+) -> None:
+    """Say how much of a past list plan and ranking find without knowing it, against drawing lots.
+
+    Examples:
+      focus backtest
+          How many of the list in force are found, what tells it from the others, who is missed
+          and wrongly found, and which missing ratings could explain that.
+
+      focus backtest --as-of 2019
+          The same with nothing but what was known before the year of the list.
+
+      focus backtest --kind commitment --list considered_2020=yes
+          Of the commitments that were considered.
+
+      focus backtest --weight country.resources_and_partners=40%
+          With other weights. All levers of focus plan are understood.
+
+    For the test nothing is paid for dropping anybody, and nothing else depends on the list.
+
+    It takes a plan: some seconds on the bundled data.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
+    """
+    from app.cli.asking import Asking
+    from app.cli.failure import finish
+    from app.cli.reading import Reader
+    from app.cli.render import show
+    from questions.backtest import BacktestQuestion, list_of
+    from reports.backtest import report
+    from reports.setting import Setting
+
+    reader = Reader(asked)
+    limits = reader.limits()
+    kind = reader.kind(kind)
+    column, value = list_of(past, reader.study, reader.problems)
+    asking = Asking.of(reader, limits)
+    question = BacktestQuestion(
+        scenario=asking.scenario, effort=limits.plan, column=column, value=value
+    )
+    found = asking.ask(question, "Planning without the list")
+    if found is None:
+        found = asking.at_once(question.but(planned=False))
+    setting = Setting(asking.study, asking.scenario, queue=asking.queue)
+    told = report(found, setting, kind=kind, stopped=asking.stop.by)
+    show(told, as_json=as_json)
+    none = found.plan is not None and found.plan.status == "infeasible"
+    finish(answered=found.plan is not None and found.plan.found, proven_none=none)
