@@ -2,11 +2,13 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 
 from sqlalchemy.engine import Connection, RowMapping
 
 from config.base import Frozen
-from config.problems import InputError
+from config.names import resolve
+from config.problems import InputError, Problems
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.question import moved_levers
@@ -16,6 +18,10 @@ from records.store import Records, Writer, as_json, every, latest
 
 TAKEN_AWAY = ""
 LONGEST_NAME = 80
+WHAT = "the baseline, a link, levers, or the name of a kept scenario"
+"""What names a scenario, as messages say it."""
+VERSION = "@"
+"""Stands between the name of a scenario and its version."""
 
 
 class Saved(Frozen):
@@ -134,6 +140,45 @@ def versions(connection: Connection, person: Person, which: str) -> tuple[Saved,
         for row in rows
         if row["levers"] != TAKEN_AWAY and (row["shared"] or row["author"] == person.id)
     )
+
+
+def named(
+    connection: Connection, person: Person, text: str, where: str, problems: Problems
+) -> Saved | None:
+    """Return the scenario that a text names: by its id or name, its version after an ``@``.
+
+    One's own comes before one of the same name that others share.
+
+    Args:
+        connection: to the records.
+        person: who asks: their own scenarios, and those that are shared.
+        text: such as ``Fewer people in Europe``, or ``Fewer people in Europe@2``.
+        where: the option that it was typed for.
+        problems: receives what is wrong, and then nothing is returned.
+    """
+    mine = {one.id: one for one in scenarios(connection, person)}
+    name, at, version = text.rpartition(VERSION)
+    asked = int(version) if at and version.isdecimal() else None
+    names = {one.id: one.name for one in mine.values()}
+    plain = asked is None or text.strip().casefold() in map(str.casefold, names.values())
+    called = (text if plain else name).strip().casefold()
+    alike = [one for one in mine.values() if one.name.casefold() == called]
+    own = {one.id: one.name for one in alike if one.author == person.id}
+    names = own or names
+    which = resolve(text if plain else name, names, f"{WHAT} ({_listed(names)})", where, problems)
+    if which is None or plain:
+        return None if which is None else mine[which]
+    every = {one.version: one for one in versions(connection, person, which)}
+    if asked not in every:
+        must = f"must be a version of “{mine[which].name}”: there are {', '.join(map(str, every))}"
+        problems.add(where, must, "Name one of these, or leave it away for the last.", value=text)
+        return None
+    return every[asked]
+
+
+def _listed(names: Mapping[str, str]) -> str:
+    """Return the names of scenarios, as messages list them."""
+    return ", ".join(f"“{one}”" for one in names.values()) if names else "none is kept yet"
 
 
 def _saved(row: RowMapping) -> Saved:

@@ -17,6 +17,7 @@ from questions.answer import Answer
 from questions.backtest import BacktestQuestion
 from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
+from questions.compare import CompareQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
 from questions.explain import ExplainQuestion
 from questions.find_out import FindOutQuestion
@@ -33,6 +34,7 @@ from reports import (
     backtest,
     capacities,
     check,
+    compare,
     explain,
     find_out,
     frontier,
@@ -121,6 +123,9 @@ REPORTS: Mapping[type[Question[Any]], Callable[[Told], Report]] = {
     AddedConditionsQuestion: lambda told: rules.added(told.result, told.setting),
     WaysOutQuestion: lambda told: ways_out.report(told.result, told.setting),
     LeversQuestion: lambda told: levers.report(told.result, told.setting),
+    CompareQuestion: lambda told: compare.report(
+        told.result, compare.named(told.question), told.setting, stopped=told.stopped
+    ),
     AlternativesQuestion: lambda told: alternatives.report(
         told.result, told.setting, plan=told.brief, asked=told.question.number,
         differ=told.question.differ, stopped=told.stopped,

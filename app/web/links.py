@@ -1,48 +1,34 @@
 """A scenario as the query parameters of an address, so that a colleague sees the same.
 
-One parameter per lever that is moved, in words that can be read and typed:
-
-    weeks.europe=122  share.europe=0.7  usd.core=300000  worth.theme=60
-    weight.country.influence=0.3  rule.few_themes=off  rule.few_themes=1..8
-    must=country:KEN,country:GHA  not=theme:gender
-    periods=1  stay=2  changes=4  tolerance=0.005  name=Less for Europe  card=country:KEN
-    as_of=2019-06
-
-The values are those of the command line; older links, with ``1:8`` for bounds, are read too.
+:mod:`optimizer.levers.query` says how levers are written; a page (``page=what-if``), a card
+(``card=country:KEN``) and a vintage (``as_of=2019-06``) may stand beside them.
 Whatever cannot be read, or does not hold, is told in a sentence; then no lever is moved at all,
 because half a scenario would show a colleague something else than what was sent.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from app.web.navigation import SCREENS
 from config.configuration import Configuration
 from config.problems import Problems
 from data.vintage import is_as_of
-from optimizer.levers import BY_PARAMETER, Lever, Named, Statement, read, written
+from optimizer.levers import query as levers
+from optimizer.levers.query import LONGEST_NAME, SHARED_NAME, Query
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 
-SHARED_NAME = "What if"
-"""Name of a scenario that came by a link without one."""
-LONGEST_NAME = 80
-"""Characters of a scenario's name."""
+__all__ = ["LONGEST_NAME", "SHARED_NAME"]
 CARD = "card"
 """Parameter that opens a candidate's card."""
 PAGE = "page"
 """Parameter that opens a page."""
-NAME = "name"
-"""Parameter that has the scenario's name."""
 AS_OF = "as_of"
 """Parameter that says up to when what is known counts."""
 INVITATION = "invitation"
 """Parameter that carries the secret of an invitation."""
-OWN = frozenset({CARD, PAGE, NAME, AS_OF, INVITATION, "embed", "embed_options"})
-"""Parameters that are no levers."""
-SEPARATOR = ","
-"""Stands between candidates."""
+OWN = frozenset({CARD, PAGE, AS_OF, INVITATION, "embed", "embed_options"})
+"""Parameters that say nothing of the scenario."""
 
 
 def to_query(scenario: Scenario, configuration: Configuration, as_of: str = "") -> dict[str, str]:
@@ -53,13 +39,8 @@ def to_query(scenario: Scenario, configuration: Configuration, as_of: str = "") 
         configuration: as loaded, without levers.
         as_of: up to when what is known counts; blank = as usual.
     """
-    query: dict[str, str] = {AS_OF: as_of} if as_of else {}
-    if scenario.name not in (SHARED_NAME, BASELINE.name):
-        query[NAME] = scenario.name
-    for lever, name, text in written(scenario, configuration):
-        parameter = f"{lever.parameter}.{name}" if name else lever.parameter
-        query[parameter] = SEPARATOR.join((query[parameter], text)) if parameter in query else text
-    return query
+    vintage = {AS_OF: as_of} if as_of else {}
+    return {**vintage, **levers.to_query(scenario, configuration)}
 
 
 def address(
@@ -94,9 +75,7 @@ def invitation(text: str) -> str:
     return found[0] if found else text.strip()
 
 
-def from_query(
-    query: Mapping[str, str | Sequence[str]], study: Study
-) -> tuple[Scenario, tuple[str, ...]]:
+def from_query(query: Query, study: Study) -> tuple[Scenario, tuple[str, ...]]:
     """Return the scenario of an address, or the baseline and what is wrong with the address.
 
     Args:
@@ -107,26 +86,11 @@ def from_query(
         The scenario, and the problems in words; with any problem the scenario is the baseline.
     """
     problems = Problems()
-    statements: dict[str, list[Statement]] = {}
     for parameter, given in query.items():
-        values = (given,) if isinstance(given, str) else tuple(given)
         if parameter in OWN:
-            _check(parameter, values, study, problems)
-            continue
-        head, point, name = parameter.partition(".")
-        lever = BY_PARAMETER.get(head)
-        if lever is None or isinstance(lever, Named) != bool(point and name):
-            problems.add(
-                parameter,
-                must="must be a lever of this app",
-                do="Leave the parameter away.",
-            )
-            continue
-        for text in values:
-            statements.setdefault(lever.field, []).extend(_statements(lever, parameter, name, text))
-    named = query.get(NAME, ())
-    name = (named if isinstance(named, str) else " ".join(named)).strip()[:LONGEST_NAME]
-    scenario = read(statements, study, problems, name=name or SHARED_NAME)
+            _check(parameter, (given,) if isinstance(given, str) else given, study, problems)
+    moved = {name: given for name, given in query.items() if name not in OWN}
+    scenario = levers.from_query(moved, study, problems)
     if problems:
         return BASELINE, tuple(str(problem) for problem in problems.found())
     return (BASELINE if scenario.but(name=BASELINE.name) == BASELINE else scenario), ()
@@ -154,12 +118,3 @@ def _check(parameter: str, values: Sequence[str], study: Study, problems: Proble
             problems.add(
                 parameter, must=f"must be {what}", do="Leave the parameter away.", value=value
             )
-
-
-def _statements(lever: Lever[Any], parameter: str, name: str, text: str) -> Iterator[Statement]:
-    """Yield what a parameter says: a value, or every candidate of a list."""
-    parts = [text]
-    if lever.listed:
-        parts = [part for part in text.split(SEPARATOR) if part.strip()]
-    for part in parts:
-        yield Statement(parameter, name, "=", part.strip(), part)

@@ -15,6 +15,7 @@ from questions.alternatives import AlternativesQuestion
 from questions.backtest import BacktestQuestion
 from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
+from questions.compare import CompareQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
 from questions.explain import ExplainQuestion
 from questions.find_out import FindOutQuestion
@@ -65,6 +66,7 @@ def asked(study: Study) -> list[Question[Any]]:
         AddedConditionsQuestion(),
         WaysOutQuestion(),
         LeversQuestion(scenario=LEVERS),
+        CompareQuestion.of(Scenario(), LEVERS),
         AlternativesQuestion(number=1),
         FrontierQuestion(points=2),
         SampleQuestion(draws=3),

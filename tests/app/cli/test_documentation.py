@@ -17,7 +17,9 @@ PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {"--data", "--config", "--as-of", "--json", "--help"}
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
-COMMANDS = ("new", "check", "rank", "backtest", "plan", "partners", "robust", "group", "app")
+COMMANDS = (
+    "new", "check", "rank", "backtest", "plan", "compare", "partners", "robust", "group", "app",
+)  # fmt: skip
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
 SWITCHED_OFF = {"--browser": "--no-browser", "--evidence": "--no-evidence"}
@@ -35,7 +37,7 @@ def test_options(command: str) -> None:
     table = run(command, "--help").out.partition("╭─ Options")[2]
     there = set(re.findall(r"^│ (--[a-z-]+)", table, re.MULTILINE)) - SHARED
     there = {SWITCHED_OFF.get(option, option) for option in there}
-    if command in ("backtest", "robust", "group"):
+    if command in ("backtest", "compare", "robust", "group"):
         there -= LEVERS
     told = set(OPTION.findall(section(command))) - SHARED - {"--period"}
     assert told == there
@@ -52,6 +54,14 @@ def test_fields_of_json() -> None:
     assert {"status", "focus", "inputs"} <= set(names)
     line = run("rank", "--json", "--top", "1").json[0]
     assert set(line) <= set(re.findall(r"\w+", section("rank")))
+
+
+def test_fields_of_json_of_compare() -> None:
+    words = set(re.findall(r"\w+", section("compare"))) | SAID
+    found = run("compare", *inputs(), "usd.core=0", "--json").json
+    assert set(found) <= words
+    for part in ("scenarios", "lists", "services", "capacity"):
+        assert set(found[part][0]) <= words
 
 
 def test_fields_of_json_of_robust() -> None:

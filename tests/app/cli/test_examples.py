@@ -18,10 +18,16 @@ import pytest
 
 import app.cli.reading
 from app.cli.application import app as commands
+from app.cli.who import PERSON
 from config.load import bundled_configuration_folder
 from data.load import bundled_dataset_folder
+from optimizer.scenario import Scenario
 from optimizer.study import open_study
 from questions.jobs import JobQueue
+from records import people
+from records.database import RECORDS
+from records.scenarios import Saved, save
+from records.store import Records
 from tests.app.cli.conftest import run
 from tests.data.wide.tables import projects, text
 from tests.folders import SMALL
@@ -34,7 +40,8 @@ def examples() -> list[str]:
     return [found for text in texts for found in line.findall(text)]
 
 
-LONG = {f"questions.{name}" for name in ("plan", "group", "reassess", "rank_sureness", "robust")}
+SEARCHING = ("plan", "compare", "group", "reassess", "rank_sureness", "robust")
+LONG = {f"questions.{name}" for name in SEARCHING}
 """Where the questions are that search or draw."""
 opened = cache(open_study)
 
@@ -57,6 +64,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for row in projects(12):
         sheet.append(row)
     book.save(tmp_path / "projects.xlsx")
+    for name in ("fewer.json", "more.yaml"):
+        (tmp_path / name).write_text('{"usd": {"core": 600000}}', encoding="utf-8")
+    address = str(tmp_path / "records.sqlite3")
+    monkeypatch.setenv(RECORDS, address)
+    monkeypatch.setenv(PERSON, "Ada")
+    records = Records.at(address, make=True)
+    fewer = Scenario(name="Fewer people in Europe", weeks={"europe": 122.0})
+    save(
+        records, people.single(records, "Ada").id, opened(), Saved(id="", scenario=fewer, author="")
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
