@@ -2,7 +2,9 @@
 
 from config.problems import InputError
 from data.dataset import Candidate, Dataset
+from optimizer.problem import Problem
 from optimizer.scenario import Scenario
+from optimizer.standing import closed
 from optimizer.study import Study
 
 INCUMBENT = "incumbent"
@@ -37,6 +39,14 @@ def past_list(dataset: Dataset, column: str = INCUMBENT, value: str = "yes") -> 
 def on_record(dataset: Dataset) -> bool:
     """Say whether there is a list in force, or was one later than the dataset's day."""
     return bool(dataset.vintage.incumbents) or any(one.incumbent for one in dataset.candidates)
+
+
+def could_be_chosen(problem: Problem) -> frozenset[str]:
+    """Return who is behind no failed gate, kept out by no firm rule, and not locked out."""
+    never = closed(problem) | problem.must_not
+    return frozenset(
+        area.id for area in problem.areas if area.barred is None and area.id not in never
+    )
 
 
 def unaware(study: Study, scenario: Scenario) -> tuple[Study, Scenario]:

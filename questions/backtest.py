@@ -6,11 +6,10 @@ from typing import ClassVar
 from config.base import Frozen
 from config.problems import Problems
 from data.vintage import last_day
-from optimizer.past_list import INCUMBENT, past_list, unaware
+from optimizer.past_list import INCUMBENT, could_be_chosen, past_list, unaware
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
-from optimizer.standing import closed
 from optimizer.study import Study
 from questions.asking import Asking
 from questions.plan import PlanQuestion
@@ -99,9 +98,7 @@ class BacktestQuestion(Question[Backtested]):
     def _ranked(
         self, study: Study, unaware_study: Study, scenario: Scenario, past: Collection[str]
     ) -> Backtested:
-        problem = unaware_study.problem(scenario)
-        shut = closed(problem) | problem.must_not
-        could = {area.id for area in problem.areas if area.barred is None and area.id not in shut}
+        could = could_be_chosen(unaware_study.problem(scenario))
         kinds = []
         for scores in unaware_study.scorecard(scenario).kinds.values():
             if not any(one in past and one in could for one in scores.ids):

@@ -22,6 +22,7 @@ from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, Wa
 from questions.explain import ExplainQuestion
 from questions.find_out import FindOutQuestion
 from questions.frontier import FrontierQuestion
+from questions.inverse_weights import InverseWeightsQuestion
 from questions.jobs import JobQueue
 from questions.levers import LeversQuestion
 from questions.partners import GapsQuestion, LossesQuestion, OverlapsQuestion, WithoutQuestion
@@ -38,6 +39,7 @@ from reports import (
     explain,
     find_out,
     frontier,
+    inverse_weights,
     levers,
     plan,
     rank,
@@ -114,6 +116,9 @@ REPORTS: Mapping[type[Question[Any]], Callable[[Told], Report]] = {
     ),
     BacktestQuestion: lambda told: backtest.report(
         told.result, told.setting, stopped=told.stopped
+    ),
+    InverseWeightsQuestion: lambda told: inverse_weights.report(
+        told.result, told.setting, told.question.kind, stopped=told.stopped
     ),
     RankQuestion: lambda told: rank.report(tuple(told.result.kinds.values()), told.setting),
     CheckQuestion: lambda told: check.report(told.result, told.setting),

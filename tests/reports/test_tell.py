@@ -20,6 +20,7 @@ from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, Wa
 from questions.explain import ExplainQuestion
 from questions.find_out import FindOutQuestion
 from questions.frontier import FrontierQuestion
+from questions.inverse_weights import InverseWeightsQuestion
 from questions.jobs import JobQueue
 from questions.levers import LeversQuestion
 from questions.partners import GapsQuestion, LossesQuestion, OverlapsQuestion, WithoutQuestion
@@ -59,6 +60,7 @@ def asked(study: Study) -> list[Question[Any]]:
         PlanQuestion(),
         RankQuestion(),
         BacktestQuestion(),
+        InverseWeightsQuestion(kind="country"),
         CheckQuestion(),
         ExplainQuestion(candidate=candidate),
         CapacitiesQuestion(),

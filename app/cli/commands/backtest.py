@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+import typer
+
 from app.cli.options import AsJson, Asked, given, options
 
 
@@ -18,6 +20,13 @@ def backtest(
             "--list",
         ),
     ] = None,
+    any_weights: Annotated[
+        bool,
+        typer.Option(
+            "--any-weights",
+            help="Also the most that any weights could find, and the nearest ones that do.",
+        ),
+    ] = False,
     asked: Asked,
     as_json: AsJson = False,
 ) -> None:
@@ -30,6 +39,9 @@ def backtest(
 
       focus backtest --as-of 2019
           The same with nothing but what was known before the year of the list.
+
+      focus backtest --kind country --any-weights
+          Which weights would have found more of it? The most that any could is proven.
 
       focus backtest --kind commitment --list considered_2020=yes
           Of the commitments that were considered.
@@ -49,6 +61,8 @@ def backtest(
     from app.cli.reading import Reader
     from app.cli.render import show
     from questions.backtest import BacktestQuestion, list_of
+    from questions.inverse_weights import InverseWeightsQuestion
+    from reports import inverse_weights
     from reports.backtest import report
     from reports.setting import Setting
 
@@ -65,6 +79,20 @@ def backtest(
         found = asking.at_once(question.but(planned=False))
     setting = Setting(asking.study, asking.scenario, queue=asking.queue)
     told = report(found, setting, kind=kind, stopped=asking.stop.by)
-    show(told, as_json=as_json)
+    for one in found.kinds if any_weights else ():
+        name = one.ranked.kind
+        if kind in (None, name) and not asking.stop.thrown:
+            inverse = asking.ask(
+                InverseWeightsQuestion(
+                    scenario=asking.scenario, kind=name, column=column, value=value
+                ),
+                "Looking for other weights",
+            )
+            if inverse is not None:
+                told = told.followed_by(
+                    inverse_weights.report(inverse, setting, name, stopped=asking.stop.by)
+                )
+    hints = () if any_weights else ("--any-weights says which weights would find more.",)
+    show(told, as_json=as_json, hints=hints)
     none = found.plan is not None and found.plan.status == "infeasible"
     finish(answered=found.plan is not None and found.plan.found, proven_none=none)

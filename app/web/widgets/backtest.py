@@ -3,15 +3,20 @@
 import streamlit as st
 
 from app.web import asking, state
-from optimizer.past_list import on_record
+from optimizer.inverse_weights import InverseWeights
+from optimizer.past_list import on_record, past_list
 from optimizer.study import Study
 from questions.backtest import Backtested, BacktestQuestion
+from questions.inverse_weights import InverseWeightsQuestion
 from questions.jobs import Job
+from reports import inverse_weights
 from reports.backtest import report
 from reports.report import Report
 
 PLACE = "backtest"
 """Where a session asks; other levers give up the question before."""
+WEIGHTS = "inverse weights"
+"""Where it asks which weights would find more."""
 OVERVIEW = "backtest of the baseline"
 """Where Overview asks."""
 LOOK = 2.0
@@ -32,6 +37,29 @@ def render(study: Study, kind: str) -> None:
     question = BacktestQuestion(scenario=scenario, effort=asking.effort())
     doing, key = "Planning without the list", f"backtest-{kind}"
     asking.shown(study, question, PLACE, doing, made, key, quoted=True)
+    if past_list(study.dataset) & {one.id for one in study.dataset.of_kind(kind)}:
+        _weights(study, kind)
+
+
+def _weights(study: Study, kind: str) -> None:
+    """Offer to look for weights that find more; show them."""
+    wanted = st.toggle(
+        inverse_weights.TITLE,
+        key="backtest-weights",
+        persist_state="session",
+        help="Looks for the most that any weights could find, and for the nearest ones that do.",
+    )
+    if not wanted:
+        return
+    scenario = state.session().scenario
+
+    def made(found: InverseWeights, job: Job[InverseWeights]) -> Report:
+        setting = asking.setting(study, scenario)
+        return inverse_weights.report(found, setting, kind, stopped=asking.stopped(job))
+
+    question = InverseWeightsQuestion(scenario=scenario, kind=kind)
+    doing, key = "Looking for other weights", f"inverse-{kind}"
+    asking.shown(study, question, WEIGHTS, doing, made, key, quoted=True)
 
 
 def of_baseline(study: Study, *, settled: bool) -> Backtested | None:

@@ -35,6 +35,13 @@ def test_other_lists(focus: Focus) -> None:
     assert nobody.startswith("Nobody who could be chosen here is on the list.")
 
 
+def test_which_weights_would(focus: Focus) -> None:
+    ended = focus("backtest", "--kind", "country", "--any-weights", *EXACT, "--json")
+    found = ended.json["weights-country"]
+    assert found["given"] <= found["most"] <= found["at_most"] <= 1
+    assert "--any-weights" in focus("backtest", *EXACT).words
+
+
 def test_wrong_lists_are_told_with_everything_else(focus: Focus) -> None:
     ended = focus("backtest", "--list", "[/x]=1", "--kind", "planet", "--gap", "7")
     assert ended.status == 2

@@ -7,6 +7,8 @@ import pytest
 from optimizer.study import Study
 from questions.asking import ask
 from questions.backtest import BacktestQuestion
+from questions.inverse_weights import InverseWeightsQuestion
+from reports import inverse_weights
 from reports.backtest import line, report
 from reports.setting import Setting
 from reports.words import mid_sentence
@@ -34,3 +36,14 @@ def test_overview_says_it_in_a_line(opened: Opener, small_study: Study) -> None:
     while sentence not in words(page) and time.monotonic() < end:
         page.run()
     assert f"Tested without knowing the list in force: {sentence}" in words(page)
+
+
+@pytest.mark.usefixtures("small_app")
+def test_other_weights_are_looked_for_when_asked(opened: Opener, small_study: Study) -> None:
+    found = ask(small_study, InverseWeightsQuestion(kind="country")).result
+    told = inverse_weights.report(found, Setting(small_study), "country")
+    page = opened("ranking")
+    page.segmented_control(key="ranking-part").set_value("backtest").run()
+    assert told.answer not in words(page)
+    page.toggle(key="backtest-weights").set_value(True).run()
+    until(page, told.answer)

@@ -1,0 +1,150 @@
+"""Which weights would have found the list? Said so that nobody takes them for a recommendation."""
+
+from collections.abc import Iterator
+
+from config.criteria import Kind
+from optimizer.inverse_weights import MARGIN, InverseWeights, Reached
+from optimizer.stop import By
+from reports.report import Column, Note, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import listing, percent
+
+TITLE = "Which weights would have found it?"
+FITTED = (
+    "Weights found this way are fitted to the list. They say what the criteria could explain at "
+    "most, not what should weigh how much."
+)
+STEPS = (
+    Column("hits", "Found", "count"),
+    Column("moved", "Weight that moves at least", "share", digits=1),
+    Column("changes", "Mostly"),
+    Column("found_labels", "Who of the list"),
+)
+WEIGHTS = (
+    Column("label", "Criterion"),
+    Column("given", "Given", "share", digits=1),
+    Column("nearest", "Nearest", "share", digits=1),
+    Column("span", "Could be", "share_span",
+           help="With the same candidates above the line; the others move along."),
+)  # fmt: skip
+HOW_FAR = "How far the weights have to move for each one more"
+TOLD = 3
+"""Weights named in a sentence."""
+NEWS = 0.005
+"""Share of weight below which a change is not named."""
+
+
+def report(
+    found: InverseWeights, setting: Setting, kind: str, *, stopped: By | None = None
+) -> Report:
+    """Return what weights can find of a list, and how far the given ones are from that.
+
+    Args:
+        found: what they can find.
+        setting: names and labels.
+        kind: whose criteria are weighed.
+        stopped: who ended the search early, if anybody did.
+    """
+    spec = setting.configuration.criteria.kinds[kind]
+    last = found.steps[-1] if found.steps else None
+    rows = tuple(_step(one, spec, setting) for one in found.steps)
+    sections = []
+    if last is not None:
+        weights = tuple(_weights(last, spec))
+        sections = [
+            Section(
+                f"steps-{kind}",
+                tables=(Table(f"steps-{kind}", STEPS, rows, HOW_FAR),),
+            ),
+            Section(
+                f"nearest-{kind}",
+                f"The nearest weights that find {last.hits}",
+                tables=(Table(f"nearest-{kind}", WEIGHTS, weights),),
+            ),
+        ]
+    return Report(
+        id="inverse-weights",
+        title=TITLE,
+        answer=_answer(found, spec),
+        text=tuple(_said(found, spec)),
+        sections=tuple(sections),
+        notes=tuple(_notes(stopped)),
+        facts={f"weights-{kind}": {"given": found.given, "most": found.most,
+                                   "at_most": found.at_most}},
+    )  # fmt: skip
+
+
+def _answer(found: InverseWeights, spec: Kind) -> str:
+    listed = found.listed
+    label, proven = spec.label.lower(), found.at_most == found.most
+    most = f"more than {found.at_most} of the {listed} {label} on the list among the first {listed}"
+    if not proven:
+        return (
+            f"Some weights put {found.most} of the {listed} {label} on the list among the first "
+            f"{listed}, those given {found.given}; none put more than {found.at_most}, which is "
+            "proven."
+        )
+    if found.most == listed:
+        return (
+            f"There are weights that put all {listed} {label} on the list among the first "
+            f"{listed}; those given find {found.given}."
+        )
+    if found.most == found.given:
+        return f"No weights put {most}, and those given find as many: that is proven."
+    return f"No weights at all put {most}: that is proven. Those given find {found.given}."
+
+
+def _said(found: InverseWeights, spec: Kind) -> Iterator[str]:
+    for one in (*found.steps[:1], *found.steps[1:][-1:]):
+        yield (
+            f"To find {one.hits}, {percent(one.moved, 1)} of the weight has to move: "
+            f"{_changes(one, spec)}."
+        )
+
+
+def _changes(one: Reached, spec: Kind) -> str:
+    """Return which weights move most, and from where to where."""
+    more = {name: one.weights[name] - spec.weights[name] for name in one.weights}
+    moves = sorted(more, key=lambda name: (-round(abs(more[name]), 3), more[name] < 0, name))
+    told = [
+        f"“{spec.criteria[name].label}” from {percent(spec.weights[name])} to "
+        f"{percent(one.weights[name])}"
+        for name in moves[:TOLD]
+        if abs(more[name]) >= NEWS
+    ]
+    return listing(told) if told else "a little of several"
+
+
+def _step(one: Reached, spec: Kind, setting: Setting) -> Row:
+    return {
+        "hits": one.hits,
+        "moved": one.moved,
+        "moved_at_least": one.moved_at_least,
+        "weights": one.weights,
+        "found": one.found,
+        "changes": _changes(one, spec),
+        "found_labels": setting.labels(one.found),
+    }
+
+
+def _weights(one: Reached, spec: Kind) -> Iterator[Row]:
+    for name, criterion in spec.criteria.items():
+        yield {
+            "criterion": name,
+            "label": criterion.label,
+            "given": spec.weights[name],
+            "nearest": one.weights[name],
+            "span": one.spans[name],
+        }
+
+
+def _notes(stopped: By | None) -> Iterator[Note]:
+    yield Note("reading", FITTED)
+    ahead = f"{MARGIN:g} points"
+    yield Note(
+        "proof",
+        f"Found is who is ahead of everybody beyond the places by {ahead} or more. All else stays: "
+        "evidence, value functions, and what stands in for what is missing.",
+    )
+    if stopped is not None:
+        yield Note("stopped", "The search was ended early; more may be found with other weights.")
