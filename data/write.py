@@ -79,6 +79,18 @@ def files(dataset: Dataset) -> dict[str, str]:
     return contents
 
 
+def records(dataset: Dataset) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of every table as they are written: table → column → cell."""
+    found = {}
+    for table in TABLES:
+        rows: Sequence[Frozen] = getattr(dataset, table.name)
+        header = _header(dataset, table)
+        found[table.name] = [
+            dict(zip(header, cells, strict=True)) for cells in _cells(rows, header)
+        ]
+    return found
+
+
 def _header(dataset: Dataset, table: Table) -> tuple[str, ...]:
     names = tuple(column.name for column in table.columns)
     if table is not CANDIDATES:

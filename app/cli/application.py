@@ -49,12 +49,12 @@ def focus(
 
 
 def _add_commands() -> None:
-    """Add every module of ``app.cli.commands`` as a command."""
+    """Add every module of ``app.cli.commands`` as a command; ``import_`` is called ``import``."""
     names = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     ordered = [name for name in ORDER if name in names] + sorted(names - set(ORDER))
     for name in ordered:
         module = importlib.import_module(f"{commands.__name__}.{name}")
-        app.command(name)(getattr(module, name))
+        app.command(name.rstrip("_"))(getattr(module, name))
 
 
 _add_commands()

@@ -1,6 +1,5 @@
 """Make a dataset and a configuration of a wide table, and plan with them at once."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import typer
 
 from app.cli.asking import Asking
+from app.cli.confirming import confirm
 from app.cli.one_screen import print_plan
 from app.cli.options import Asked
 from app.cli.output import console, working
@@ -69,7 +69,7 @@ def make(options: "NewOptions", *, as_json: bool) -> None:
         for hint in HINTS:
             typer.echo(hint)
     if not options.yes:
-        _confirm(as_json=as_json)
+        confirm(QUESTION, as_json=as_json)
     files.write_folder("--out", out, made.files)
     folders = (out / DATASET, out / CONFIGURATION)
     reader = Reader(Asked(*folders, gap=options.gap or "0", time_limit=options.time_limit))
@@ -87,26 +87,6 @@ def make(options: "NewOptions", *, as_json: bool) -> None:
 
 def _sign(separator: str) -> str:
     return {"tab": "\t", "\\t": "\t"}.get(separator, separator)
-
-
-def _confirm(*, as_json: bool) -> None:
-    """Ask whether to go on.
-
-    Raises:
-        typer.Exit: no.
-        InputError: there is nobody to ask.
-    """
-    option, must = "--yes", "what is guessed must be confirmed; nothing was written"
-    do = "Add --yes, or the options that overrule a guess."
-    if as_json or sys.stdin is None:
-        raise InputError.one(option, must, do)
-    try:
-        agreed = typer.confirm(QUESTION, default=True)
-    except typer.Abort:
-        raise InputError.one(option, must, do) from None
-    if not agreed:
-        typer.echo("Nothing was written.")
-        raise typer.Exit
 
 
 def _next(out: Path) -> Iterator[str]:

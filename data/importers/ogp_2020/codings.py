@@ -127,12 +127,17 @@ def page_evidence() -> list[Row]:
     ]
 
 
-def tag_evidence(sample: Sequence[Mapping[str, str]], links: Iterable[Row]) -> list[Row]:
+def tag_evidence(
+    sample: Sequence[Mapping[str, str]],
+    links: Iterable[Row],
+    more: Sequence[Mapping[str, str]] = plan.MORE_COMMITMENTS,
+) -> list[Row]:
     """Return what the policy-area tags, the plan's number and the awards say.
 
     Args:
         sample: rows of the 2024 export.
         links: the commitments' links, for the number of policy areas.
+        more: commitments that the export does not have.
     """
     areas = {f"commitment:{row['Commitment Unique Identifier']}": 0 for row in sample}
     for link in links:
@@ -148,7 +153,7 @@ def tag_evidence(sample: Sequence[Mapping[str, str]], links: Iterable[Row]) -> l
             source=EXPORT_SOURCE,
             year=row["Year Of Submission"],
         )
-    for entry in plan.MORE_COMMITMENTS:
+    for entry in more:
         themes = entry["themes"].split("|")
         rows += _tags(
             f"commitment:{entry['id']}",
@@ -157,7 +162,7 @@ def tag_evidence(sample: Sequence[Mapping[str, str]], links: Iterable[Row]) -> l
             source=entry["source"],
             year=entry["year_submitted"],
         )
-    return rows + _plans(sample) + _counts(areas) + _awards(sample)
+    return rows + _plans(sample, more) + _counts(areas, more) + _awards(sample, more)
 
 
 def _tags(candidate: str, *, inclusion: bool, goals: bool, source: str, year: str) -> list[Row]:
@@ -170,14 +175,14 @@ def _tags(candidate: str, *, inclusion: bool, goals: bool, source: str, year: st
     ]  # fmt: skip
 
 
-def _plans(sample: Iterable[Mapping[str, str]]) -> list[Row]:
+def _plans(sample: Iterable[Mapping[str, str]], more: Iterable[Mapping[str, str]]) -> list[Row]:
     known = [
         (row["Commitment Unique Identifier"], row["Action Plan Number"], EXPORT_SOURCE,
          row["Year Of Submission"])
         for row in sample
     ] + [
         (entry["id"], entry["ap_number"], entry["source"], entry["year_submitted"])
-        for entry in plan.MORE_COMMITMENTS
+        for entry in more
     ]  # fmt: skip
     return [
         evidence_row(
@@ -187,8 +192,8 @@ def _plans(sample: Iterable[Mapping[str, str]]) -> list[Row]:
     ]
 
 
-def _counts(areas: Mapping[str, int]) -> list[Row]:
-    pages = {f"commitment:{entry['id']}": entry["source"] for entry in plan.MORE_COMMITMENTS}
+def _counts(areas: Mapping[str, int], more: Iterable[Mapping[str, str]]) -> list[Row]:
+    pages = {f"commitment:{entry['id']}": entry["source"] for entry in more}
     return [
         evidence_row(
             candidate, "policy_areas", str(count),
@@ -199,9 +204,9 @@ def _counts(areas: Mapping[str, int]) -> list[Row]:
     ]  # fmt: skip
 
 
-def _awards(sample: Iterable[Mapping[str, str]]) -> list[Row]:
+def _awards(sample: Iterable[Mapping[str, str]], more: Iterable[Mapping[str, str]]) -> list[Row]:
     everyone = [row["Commitment Unique Identifier"] for row in sample]
-    everyone += [entry["id"] for entry in plan.MORE_COMMITMENTS]
+    everyone += [entry["id"] for entry in more]
     return [
         evidence_row(
             f"commitment:{commitment}",

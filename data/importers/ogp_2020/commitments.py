@@ -1,6 +1,6 @@
 """Commitments submitted in 2018-2020, and the plan's five under consideration."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from data.importers.ogp_2020 import plan
@@ -22,7 +22,10 @@ def of_sample(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def candidates(
-    sample: Iterable[Mapping[str, str]], members: Mapping[str, Row], names: Mapping[str, str]
+    sample: Iterable[Mapping[str, str]],
+    members: Mapping[str, Row],
+    names: Mapping[str, str],
+    more: Sequence[Mapping[str, str]] = plan.MORE_COMMITMENTS,
 ) -> list[Row]:
     """Return the commitments as candidates, by id.
 
@@ -30,9 +33,10 @@ def candidates(
         sample: rows of the 2024 export.
         members: candidate id → row, of every national and local member.
         names: name that a database uses → candidate id.
+        more: commitments that the export does not have.
     """
     rows = [_exported(row, members[names[row["Country/Locality"]]]) for row in sample]
-    rows += [_considered(entry, members[_home(entry)]) for entry in plan.MORE_COMMITMENTS]
+    rows += [_considered(entry, members[_home(entry)]) for entry in more]
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
@@ -80,6 +84,7 @@ def links(
     names: Mapping[str, str],
     national: Iterable[str],
     theme_columns: Mapping[str, tuple[str, ...]],
+    more: Sequence[Mapping[str, str]] = plan.MORE_COMMITMENTS,
 ) -> list[Row]:
     """Return the links of the commitments: ``in_country`` first, then ``on_theme``.
 
@@ -91,6 +96,7 @@ def links(
         names: name that a database uses → candidate id.
         national: candidate ids of the national members.
         theme_columns: theme id → the export's policy-area columns that belong to it.
+        more: commitments that the export does not have.
     """
     known = frozenset(national)
     found = []
@@ -105,7 +111,7 @@ def links(
             for theme, columns in theme_columns.items()
             if any(row[column] == "1" for column in columns)
         ]
-    for entry in plan.MORE_COMMITMENTS:
+    for entry in more:
         candidate = f"commitment:{entry['id']}"
         found += [
             _link(candidate, target, "in_country") for target in _members_of(_home(entry), known)

@@ -66,7 +66,7 @@ def engagements(
         *_open_contracting(raw, national),
         *_extractives(raw, members),
         *_region_wide(members.values()),
-        *_supporting_institutions(sample, countries),
+        *supporting_institutions(sample, countries),
     ]
     strongest: dict[Key, tuple[float, str]] = {}
     for partner, target, service, signal, source in signals:
@@ -151,7 +151,7 @@ def _region_wide(members: Iterable[Row]) -> list[Signal]:
     ]
 
 
-def _supporting_institutions(
+def supporting_institutions(
     sample: Iterable[Mapping[str, str]], countries: Mapping[str, str]
 ) -> list[Signal]:
     """Find known organisations among the supporting institutions of each commitment."""

@@ -18,7 +18,8 @@ SHARED = {"--data", "--config", "--as-of", "--json", "--help"}
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
 COMMANDS = (
-    "new", "check", "rank", "backtest", "plan", "compare", "partners", "robust", "group", "app",
+    "new", "import", "check", "rank", "backtest", "plan", "compare", "partners", "robust", "group",
+    "app",
 )  # fmt: skip
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""

@@ -29,6 +29,8 @@ from records.database import RECORDS
 from records.scenarios import Saved, save
 from records.store import Records
 from tests.app.cli.conftest import run
+from tests.data.importers.ogp.test_update import as_2024, as_legacy
+from tests.data.importers.ogp_2020.raw_folder import EARLY, EXPORT
 from tests.data.wide.tables import projects, text
 from tests.folders import SMALL
 
@@ -59,6 +61,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "last" / "data").symlink_to(bundled_dataset_folder())
     (tmp_path / "last" / "config").symlink_to(bundled_configuration_folder())
     (tmp_path / "projects.csv").write_text(text(projects(12)))
+    (tmp_path / "ogpirm_live_data.csv").write_text(as_legacy(EARLY), encoding="utf-8")
+    (tmp_path / "commitments.csv").write_text(as_2024(EXPORT), encoding="utf-8")
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Shortlist")
     for row in projects(12):

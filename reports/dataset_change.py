@@ -1,0 +1,182 @@
+"""What a new table or export would change in the dataset, before anything of it is taken over."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from data.difference import RowDifference
+from data.tables import TABLES
+from optimizer.plan import Plan
+from reports.report import Column, Report, Row, Section, Table
+from reports.setting import Setting
+from reports.words import count, doing, listing, points, score
+from scoring.difference import SAME as NO_CHANGE
+from scoring.difference import ScoreChange, score_change
+from scoring.kind_scores import KindScores
+
+TITLE = "What would change?"
+NOTHING = "Nothing differs: the dataset says all of this already."
+WHAT = {"new": "is new", "gone": "goes", "changed": "changes"}
+COLUMNS = (
+    Column("table", "Table"), Column("name", "Whom or what"), Column("field", "Measure or column"),
+    Column("what", "What"), Column("before", "Before"), Column("after", "After"),
+)  # fmt: skip
+SCORES = (
+    Column("name", "Candidate", opens="candidate"), Column("before", "Score before", "score", 1),
+    Column("after", "Score after", "score", 1), Column("change", "Change", "points"),
+)  # fmt: skip
+SHOWN = 30
+"""Differences that are listed where there is little room."""
+
+
+def report(
+    found: Sequence[RowDifference],
+    before: Setting,
+    after: Setting,
+    *,
+    plans: tuple[Plan, Plan] | None = None,
+    left_out: Sequence[str] = (),
+) -> Report:
+    """Return what differs, and what that does to scores and to the plan.
+
+    Args:
+        found: the differences.
+        before: the dataset as it is.
+        after: with the new rows taken over.
+        plans: the plan of each, where they were made.
+        left_out: what was read and what of it was not taken, in sentences.
+    """
+    if not found:
+        return Report("change", TITLE, NOTHING, text=tuple(left_out), facts={"differences": ()})
+    rows = tuple(_row(one, before, after) for one in found)
+    return Report(
+        id="change",
+        title=TITLE,
+        answer=_answer(found),
+        text=tuple(_plans(plans, after)),
+        sections=(
+            Section("left_out", "What was read", items=tuple(left_out)),
+            Section(
+                "cells",
+                "Which cells?",
+                tables=(Table("differences", COLUMNS, rows, most=SHOWN, rest="more"),),
+            ),
+            _scores(before, after),
+        ),
+    )
+
+
+def left_out(
+    exports: Sequence[tuple[str, str, int]], others: Sequence[tuple[str, int]]
+) -> Iterator[str]:
+    """Yield what was read, and what of it was not taken.
+
+    Args:
+        exports: file, what it is, and its rows.
+        others: place that is no member, and its rows; blank = commitments that stand twice.
+    """
+    for file, what, rows in exports:
+        yield f"{file} is {what}: {count(rows, 'row')}."
+    places = [f"{name} ({number:,})" for name, number in others if name]
+    if places:
+        yield f"Rows of places that are no members of the dataset: {listing(places, 30)}."
+    for name, number in others:
+        if not name:
+            yield f"{count(number, 'row')} of a commitment that stands in a row before."
+
+
+def _answer(found: Sequence[RowDifference]) -> str:
+    """Return what differs, table by table."""
+    parts = []
+    for table in TABLES:
+        mine = [one for one in found if one.table == table.name]
+        if mine:
+            tally = Counter(str(one.what) for one in mine)
+            said = [
+                f"{number:,} {'new' if what == 'new' else what}"
+                for what in ("new", "changed", "gone")
+                if (number := _number(what, mine, tally))
+            ]
+            parts.append(f"{table.name} ({listing(said)})")
+    who = {one.candidate for one in found if one.candidate}
+    about = f", about {count(len(who), 'candidate')}" if who else ""
+    return f"{count(len(found), 'difference')}{about}: {listing(parts, len(TABLES))}."
+
+
+def _number(what: str, mine: Sequence[RowDifference], tally: Mapping[str, int]) -> int:
+    return len({one.key for one in mine if one.what == what}) if what == "changed" else tally[what]
+
+
+def _row(one: RowDifference, before: Setting, after: Setting) -> Row:
+    known = {**before.dataset.by_id, **after.dataset.by_id}
+    measures = after.configuration.criteria.measures
+    who = known[one.candidate].name if one.candidate in known else one.key[0]
+    field = one.column or (one.key[1] if len(one.key) > 1 else "")
+    if one.table == "evidence":
+        measure = measures[one.key[1]].label if one.key[1] in measures else one.key[1]
+        field = measure if one.column in ("", "value") else f"{measure}: {one.column}"
+    return {
+        "table": one.table,
+        "key": list(one.key),
+        "candidate": one.candidate,
+        "name": who,
+        "field": field,
+        "column": one.column,
+        "what": WHAT[one.what],
+        "before": one.before,
+        "after": one.after,
+    }
+
+
+def _scores(before: Setting, after: Setting) -> Section:
+    """Return whose scores change, the most first; only of those that both have."""
+    old, new = before.scorecard.kinds, after.scorecard.kinds
+    rows = [
+        _score(score_change(old[kind], new[kind], one), one, new[kind])
+        for kind in new
+        if kind in old
+        for one in _moved(old[kind], new[kind])
+    ]
+    rows.sort(key=lambda row: (-abs(row["change"]), row["candidate"]))
+    said = (
+        f"{count(len(rows), 'score')} would change, most of all {rows[0]['name']}: "
+        f"{points(rows[0]['change'], signed=True)}, to {score(rows[0]['after'])}."
+        if rows
+        else "No score of those who are there already would change."
+    )
+    table = Table("scores", SCORES, tuple(rows), most=10)
+    return Section("scores", "What it does to scores", (said,), tables=(table,))
+
+
+def _moved(before: KindScores, after: KindScores) -> list[str]:
+    """Return who is in both and scores otherwise."""
+    old = dict(zip(before.ids, before.score.tolist(), strict=True))
+    new = dict(zip(after.ids, after.score.tolist(), strict=True))
+    return [one for one in old if one in new and abs(new[one] - old[one]) > NO_CHANGE]
+
+
+def _score(change: ScoreChange, candidate: str, after: KindScores) -> Row:
+    return {
+        "candidate": candidate,
+        "name": after.names[after.ids.index(candidate)],
+        "before": change.before,
+        "after": change.after,
+        "change": change.after - change.before,
+    }
+
+
+def _plans(plans: tuple[Plan, Plan] | None, after: Setting) -> Iterator[str]:
+    """Yield what changes in the plan."""
+    if plans is None or not all(one.found for one in plans):
+        return
+    old, new = (set(one.ids) for one in plans)
+    names = after.dataset.by_id
+
+    def named(ids: set[str]) -> list[str]:
+        return sorted(names[one].name if one in names else one for one in ids)
+
+    enters, leaves = named(new - old), named(old - new)
+    if not enters and not leaves:
+        yield "The plan would hold the same."
+        return
+    said = [doing(who, what) for who, what in ((enters, "enter"), (leaves, "leave")) if who]
+    yield f"In the plan, {'; '.join(said)}."
