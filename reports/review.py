@@ -52,6 +52,10 @@ SAYINGS = (
     Column("who", "Who"), Column("stance_words", "Says"), Column("words", "In words", "sentence"),
     Column("when", "When", narrow=False),
 )  # fmt: skip
+HISTORY = (
+    Column("when", "When"), Column("who", "Who"), Column("stance_words", "Says"),
+    Column("words", "In words", "sentence"),
+)  # fmt: skip
 RECUSED = (
     Column("who", "Who"), CANDIDATE, Column("because", "Because", "sentence"),
 )  # fmt: skip
@@ -285,6 +289,30 @@ def _sayings(
     )
     table = Table("sayings", SAYINGS, said, by=CANDIDATE)
     return Section("sayings", "What is said of them" if said else "", tables=(table,))
+
+
+def history(every: Sequence[Stance], view: View, person: Person) -> Section:
+    """Return every version of what was said of a candidate, the latest first.
+
+    Args:
+        every: the versions, in order; of those whose stances the person may see.
+        view: of the round.
+        person: who looks.
+    """
+    rows = tuple(
+        {
+            "who": _speaker(one, view, person),
+            "stance": one.stance,
+            "stance_words": stance_words(one),
+            "words": one.words or ABSENT,
+            "at": one.at,
+            "when": moment(one.at),
+            "version": one.version,
+        }
+        for one in reversed(every)
+    )
+    table = Table("history", HISTORY, rows)
+    return Section("history", "Everything that was said", tables=(table,))
 
 
 def _speaker(said: Stance, view: View, person: Person) -> str:

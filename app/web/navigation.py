@@ -48,6 +48,9 @@ SCREENS: tuple[Screen, ...] = (
         "What changed since the last list, and why?",
     ),
     Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
+    Screen(
+        "review.py", "Review", "review", ":material/how_to_vote:", "What does the taskforce say?"
+    ),
     Screen("people.py", "People", "people", ":material/group:", "Who takes part?", roster=True),
 )
 

@@ -70,6 +70,20 @@ class Session:
     """The secret of the invitation that the session began with; nowhere else is it kept."""
     uninvited: tuple[str, ...] = ()
     """Why an invitation could not be used, in words."""
+    refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Place on the page Review → why the last act there did not hold, in words."""
+    typed: dict[str, dict[str, str]] | None = None
+    """Place → field → what somebody has typed there and not yet said; None = not read yet."""
+    typed_by: str = ""
+    """Who typed it: id of a person."""
+    versions: dict[str, int] = field(default_factory=dict)
+    """Place → version of what is said there that its fields were shown with."""
+    acted: bool = False
+    """Whether something was done since the page Review was rendered as a whole."""
+    at: dict[str, str] = field(default_factory=dict)
+    """List → the candidate that is being rated."""
+    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """List → its candidates, in the order in which they are shown until it is sorted again."""
     link_read: bool = False
     """Whether the address that the session began with has been read."""
     link_problems: tuple[str, ...] = ()

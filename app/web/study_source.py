@@ -12,6 +12,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from config.load import bundled_configuration_folder
+from config.rounds import Requirements, load_requirements
 from data.vintage import at
 from optimizer.study import Study, open_study
 from questions.overlay import Rating, with_ratings
@@ -55,6 +57,16 @@ def study_with(ratings: Sequence[Rating], as_of: str = "", own: Study | None = N
         return base
     rows = "\n".join(rating.model_dump_json() for rating in ratings)
     return _edited(f"{inputs_of(base)} {rows}", base, ratings)
+
+
+def requirements() -> Requirements:
+    """Return what the configuration asks of a round.
+
+    Raises:
+        InputError: the file that says so does not hold.
+    """
+    folder = os.environ.get(CONFIG)
+    return load_requirements(Path(folder) if folder else bundled_configuration_folder())
 
 
 @st.cache_resource(show_spinner="Reading dataset and configuration …", max_entries=MOST_STUDIES)

@@ -24,7 +24,7 @@ def show() -> None:
     study = state.study()
     at_hand = asking.at_hand(asking.baseline(study))
     plan, planned = at_hand.plan, at_hand.planned
-    sample = standing.sample(study, BASELINE, at_hand)
+    sample = standing.sample(study, BASELINE, settled=at_hand.settled)
     setting = asking.setting(study, BASELINE, plan)
     tested = backtest.of_baseline(study, settled=at_hand.settled)
     report = overview.report(plan, setting, sample=sample, tested=tested)

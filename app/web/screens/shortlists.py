@@ -33,7 +33,7 @@ def show() -> None:
     region = one_of("Region", {name: name for name in known}, REGION, titled=False)
     at_hand = asking.at_hand(asking.current(study))
     plan = at_hand.plan
-    sample = standing.sample(study, scenario, at_hand)
+    sample = standing.sample(study, scenario, settled=at_hand.settled)
     report = shortlist.report(region, plan, asking.setting(study, scenario, plan), sample=sample)
     with top:
         header("shortlists", report.answer)

@@ -25,9 +25,9 @@ LOOK = 2.0
 """Seconds between looks at draws that are being worked out."""
 
 
-def sample(study: Study, scenario: Scenario, plan: asking.AtHand) -> Sample | None:
-    """Return the best lists of draws, as far as they are there; begun once the plan stands."""
-    if not plan.settled:
+def sample(study: Study, scenario: Scenario, *, settled: bool) -> Sample | None:
+    """Return the best lists of draws, as far as they are there; begun once the plan is settled."""
+    if not settled:
         return None
     held = UncertaintyModel()
     if sureness.finished(study, scenario, held) is None:

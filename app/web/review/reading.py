@@ -1,0 +1,97 @@
+"""What a page shows of a round: one look at the records each time that it is rendered."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.web import asking, who
+from config.problems import InputError
+from optimizer.plan import Plan
+from questions.jobs import Job
+from questions.plan import Planned
+from records import answers, database, rounds, trail
+from records.permissions import Act, Matter, Person, Verdict, may
+from records.rounds import Round
+from records.store import Records
+from records.trail import Head
+from records.view import View, view
+from reports.setting import Setting
+
+PLACE = "the plan of the round"
+"""Where a session asks for the plan with the ratings that were accepted."""
+MOST_ROUNDS = 8
+"""Rounds of which the last look is kept."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A round as it is at one moment, and who looks at it."""
+
+    records: Records
+    person: Person
+    rounds: tuple[Round, ...]
+    """All of them, the latest last."""
+    view: View | None
+    """Of the round that is looked at; None where there is none."""
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_ROUNDS)
+def _looked(address: str, round_: str) -> dict[str, tuple[Head, View]]:  # noqa: ARG001
+    """Return where the last look at a round is kept, for everybody."""
+    return {}
+
+
+def look(which: str = "") -> Seen | None:
+    """Look at a round; None where there are no records, or nobody who may see them.
+
+    Nothing but its state is read again as long as nothing was written.
+
+    Args:
+        which: its id; blank = the one that is going on, or else the latest.
+    """
+    person = who.person()
+    records = who.records() if may(person, Act.READ) else None
+    if records is None:
+        return None
+    with records.reading() as connection:
+        every = rounds.every_round(connection)
+        chosen = next((one for one in every if one.id == which), None)
+        going = next((one for one in reversed(every) if not one.closed), None)
+        chosen = chosen or going or (every[-1] if every else None)
+        if chosen is None:
+            return Seen(records, person, every, None)
+        kept, now = _looked(database.usual_address(), chosen.id), trail.head(connection)
+        when, found = kept.get("last", (None, None))
+        if found is None or when != now:
+            found = view(connection, chosen, found)
+            kept["last"] = (now, found)
+    return Seen(records, person, every, found)
+
+
+def can(seen: Seen, act: Act, region: str = "") -> Verdict:
+    """Say whether who looks may do something in the round; it is asked again when they do it."""
+    state = None if seen.view is None else seen.view.round.state
+    return may(seen.person, act, Matter(region=region, owner=seen.person.id), state)
+
+
+def planned(found: View) -> Job[Planned] | None:
+    """Return the job of the plan with the accepted ratings; None where it is known already."""
+    if found.planned is not None:
+        return None
+    return asking.ask(found.rated, found.question, PLACE)
+
+
+def keep(seen: Seen, found: View, job: Job[Planned]) -> None:
+    """Keep the plan with the accepted ratings for whoever looks at the round later."""
+    answer = job.answer
+    if found.round.closed or answer is None or not answer.final or not answer.result.plan.found:
+        return
+    try:
+        answers.keep_alone(seen.records, seen.person.id, found.round.id, found.rated, answer)
+    except InputError:
+        return
+
+
+def setting(found: View, plan: Plan | None) -> Setting:
+    """Return what a report about a round needs."""
+    return Setting(found.rated, found.round.scenario, plan, asking.jobs())

@@ -1,0 +1,85 @@
+"""Who takes part in a round, and who does not count on whom."""
+
+from functools import partial
+
+import streamlit as st
+
+from app.web import render
+from app.web.review import acts, typed
+from app.web.review.reading import Seen, can
+from app.web.widgets.choices import picked
+from records import people, recusal
+from records.permissions import Act
+from records.view import View
+from reports import round as round_report
+from reports import taskforce
+from reports.escape import visible
+from reports.setting import Setting
+
+INTERESTS = "interests"
+
+
+def render_people(seen: Seen, found: View, setting: Setting) -> None:
+    """Show who takes part and who is recused from whom, and fields for one's own interests."""
+    told = round_report.opening(found, setting)
+    render.section(told["people"], "people", titled=False)
+    render.section(told["recusals"], "people")
+    if can(seen, Act.DECLARE):
+        _interests(seen, found, setting)
+    if can(seen, Act.RECUSE):
+        _recuse(seen, found, setting)
+
+
+def _interests(seen: Seen, found: View, setting: Setting) -> None:
+    """Show what one belongs to: one's own country, the partners one works for."""
+    known = {one.id: setting.full_label(one.id) for one in found.study.dataset.candidates}
+    known |= {one.id: f"{one.name} (partner)" for one in found.study.dataset.partners}
+    key = f"{INTERESTS}:{seen.person.version}"
+
+    def declare() -> None:
+        chosen = frozenset(st.session_state[key])
+        acts.act(INTERESTS, lambda records, me: people.declare(records, me, chosen))
+
+    st.multiselect(
+        "You belong to: your own country, partners you work for or with",
+        sorted(known, key=lambda one: known[one].casefold()),
+        default=[one for one in sorted(seen.person.interests) if one in known],
+        format_func=lambda one: visible(known[one]),
+        key=key,
+        on_change=declare,
+        placeholder="none",
+    )
+    acts.refused(INTERESTS)
+    told = taskforce.recused_from(found, seen.person, list(setting.candidates), setting)
+    render.say([told] if told else [])
+
+
+def _recuse(seen: Seen, found: View, setting: Setting) -> None:
+    """Let somebody recuse themselves from a candidate, or take that back."""
+    place = f"{found.round.id}/recusal"
+    mine = found.recused.get(seen.person.id, {})
+    with st.expander("Recuse yourself from a candidate", icon=":material/front_hand:"):
+        names = {one: setting.full_label(one) for one in setting.candidates if one not in mine}
+        candidate = picked("Candidate", names, f"recuse:{len(mine)}", index=None,
+                           placeholder="Type a name …")  # fmt: skip
+        words = typed.text("Because", place, "words")
+        acts.refused(place)
+        st.button("Recuse me", disabled=candidate is None, on_click=partial(
+            _recused, found, place, candidate or "", words, active=True))  # fmt: skip
+    for one in mine.values():
+        if one.why == "declared":
+            st.button(
+                f"Take back: {visible(setting.label(one.candidate))}",
+                key=f"unrecuse:{one.candidate}", icon=":material/undo:", on_click=partial(
+                    _recused, found, place, one.candidate, one.words, active=False),
+            )  # fmt: skip
+
+
+def _recused(found: View, place: str, candidate: str, words: str, *, active: bool) -> None:
+    acts.act(
+        place,
+        lambda records, me: recusal.recuse(
+            records, me, found.round, found.study, candidate, words, active=active
+        ),
+    )
+    typed.begin_anew(place)
