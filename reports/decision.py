@@ -12,7 +12,7 @@ from reports.report import Column, Row, Section, Table
 from reports.review import required
 from reports.setting import Setting
 from reports.taskforce import counted, region_words
-from reports.words import count, day, doing, listing, priced, sentence
+from reports.words import count, day, doing, listing, priced
 
 COLUMNS = (
     CANDIDATE, Column("decided", "Decided against the plan"),
@@ -26,10 +26,10 @@ TO_DO = {"in": "To put {} in", "out": "To leave {} out"}
 def departure_words(one: Override, view: View, setting: Setting) -> str:
     """Return a departure from the plan, with its reason and its price when it was decided."""
     name = view.names.get(one.by, one.by)
-    by = f" {name}, {day(one.at)}." if one.at else ""
+    by = f" ({name}, {day(one.at)})" if one.at else ""
     return (
         f"{setting.label(one.candidate)} {DONE[one.direction]} against the plan, which cost "
-        f"{priced(one.price)} then: “{one.reason}”.{by}"
+        f"{priced(one.price)} then: “{one.reason}”{by}"
     )
 
 
@@ -90,7 +90,7 @@ def listed(
         text.append(required(view.round.requirements))
     signed = view.signatures.get(key)
     if key or region is None:
-        text.append(_signed(signed, ids, view, setting))
+        text += _signed(signed, ids, view, setting)
     return Section("list", title, tuple(text), tables=(Table("decided", COLUMNS, tuple(rows)),))
 
 
@@ -109,14 +109,19 @@ def _rows(view: View, ids: Sequence[str], person: Person, setting: Setting) -> I
         }
 
 
-def _signed(signed: Signature | None, ids: Sequence[str], view: View, setting: Setting) -> str:
+def _signed(
+    signed: Signature | None, ids: Sequence[str], view: View, setting: Setting
+) -> Iterator[str]:
     if signed is None:
-        return "Nobody has signed it yet."
-    said = f"{view.names.get(signed.by, signed.by)} signed it on {day(signed.at)}"
-    said += f": “{signed.words}”" if signed.words else ""
+        yield "Nobody has signed it yet."
+        return
+    yield f"{view.names.get(signed.by, signed.by)} signed it on {day(signed.at)}."
+    if signed.words:
+        yield f"In words: “{signed.words}”"
     new, gone = (
         [setting.label(one) for one in sorted(ids_)]
         for ids_ in (set(ids) - set(signed.ids), set(signed.ids) - set(ids))
     )
     since = [doing(names, does) for names, does in ((new, "enter"), (gone, "leave")) if names]
-    return sentence(f"{said}. Since then {listing(since)}" if since else said)
+    if since:
+        yield f"Since then {listing(since)}."

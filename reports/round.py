@@ -244,6 +244,22 @@ def rounds(every: Sequence[Round]) -> Report:
     )
 
 
+def in_short(told: Report) -> tuple[str, ...]:
+    """Return where a round stands and whom it waits for, in two sentences at most.
+
+    Args:
+        told: as :func:`status` returns it.
+    """
+    rows = told.table("waiting").rows
+    if not rows:
+        return (told.answer,)
+    people: dict[str, list[str]] = {}
+    for row in rows:
+        people.setdefault(row["who"], []).append(row["what"])
+    waited = [f"{name} ({listing(what)})" for name, what in people.items()]
+    return told.answer, f"Waited for: {listing(waited)}."
+
+
 def days_left(until: str, today: dt.date | None) -> str:
     """Return how many days are left until a day, in words; blank where that is not known."""
     if not until or today is None:

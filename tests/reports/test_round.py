@@ -135,6 +135,7 @@ def test_who_is_waited_for(play: Callable[..., Played]) -> None:
         ("eve", "2 stances"),
     ]
     assert rows[0]["email"] == "bo@example.org"
+    assert told.in_short(found) == (found.answer, "Waited for: Bo (1 stance) and Eve (2 stances).")
     africa = region(found, "Africa")
     assert (africa["answered"], africa["asked"], africa["waited_for"]) == (1, 2, "Bo")
     assert africa["enough"] == "2 of 2"

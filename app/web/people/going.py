@@ -1,11 +1,13 @@
 """The round that is going on, for whatever says on every page what waits for somebody."""
 
 import streamlit as st
+from sqlalchemy.engine import Connection
 
 from app.web import who
 from config.problems import InputError
 from records import database, rounds, trail
 from records.permissions import Act, Person, may
+from records.rounds import Round
 from records.trail import Head
 from records.view import View, view
 
@@ -16,6 +18,16 @@ def _looked(address: str) -> dict[str, tuple[Head, View]]:  # noqa: ARG001 (what
     return {}
 
 
+def look(connection: Connection, of: Round) -> View:
+    """Return a round as it is now, read again only where anything was written since."""
+    kept, now = _looked(database.usual_address()), trail.head(connection)
+    when, seen = kept.get(of.id, (None, None))
+    if seen is None or when != now:
+        seen = view(connection, of, seen)
+        kept[of.id] = (now, seen)
+    return seen
+
+
 def going(person: Person) -> View | None:
     """Return the round that is going on; None where there is none, or they may not see it."""
     records = who.records() if may(person, Act.READ) else None
@@ -24,13 +36,6 @@ def going(person: Person) -> View | None:
     try:
         with records.reading() as connection:
             found = rounds.current(connection)
-            if found is None:
-                return None
-            kept, now = _looked(database.usual_address()), trail.head(connection)
-            when, seen = kept.get(found.id, (None, None))
-            if seen is None or when != now:
-                seen = view(connection, found, seen)
-                kept[found.id] = (now, seen)
+            return None if found is None else look(connection, found)
     except InputError:
         return None
-    return seen

@@ -2,25 +2,21 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from app.web import asking, who
+from app.web.people import going
 from config.problems import InputError
 from optimizer.plan import Plan
 from questions.jobs import Job
 from questions.plan import Planned
-from records import answers, database, rounds, trail
+from records import answers, rounds
 from records.permissions import Act, Matter, Person, Verdict, may
 from records.rounds import Round
 from records.store import Records
-from records.trail import Head
-from records.view import View, view
+from records.view import View
 from reports.setting import Setting
 
 PLACE = "the plan of the round"
 """Where a session asks for the plan with the ratings that were accepted."""
-MOST_ROUNDS = 8
-"""Rounds of which the last look is kept."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +29,6 @@ class Seen:
     """All of them, the latest last."""
     view: View | None
     """Of the round that is looked at; None where there is none."""
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_ROUNDS)
-def _looked(address: str, round_: str) -> dict[str, tuple[Head, View]]:  # noqa: ARG001
-    """Return where the last look at a round is kept, for everybody."""
-    return {}
 
 
 def look(which: str = "") -> Seen | None:
@@ -56,16 +46,11 @@ def look(which: str = "") -> Seen | None:
     with records.reading() as connection:
         every = rounds.every_round(connection)
         chosen = next((one for one in every if one.id == which), None)
-        going = next((one for one in reversed(every) if not one.closed), None)
-        chosen = chosen or going or (every[-1] if every else None)
+        chosen = chosen or next((one for one in reversed(every) if not one.closed), None)
+        chosen = chosen or (every[-1] if every else None)
         if chosen is None:
             return Seen(records, person, every, None)
-        kept, now = _looked(database.usual_address(), chosen.id), trail.head(connection)
-        when, found = kept.get("last", (None, None))
-        if found is None or when != now:
-            found = view(connection, chosen, found)
-            kept["last"] = (now, found)
-    return Seen(records, person, every, found)
+        return Seen(records, person, every, going.look(connection, chosen))
 
 
 def can(seen: Seen, act: Act, region: str = "") -> Verdict:

@@ -8,50 +8,26 @@ from app.web import render
 from app.web.review import acts, typed
 from app.web.review.reading import Seen, can
 from app.web.widgets.choices import picked
-from records import people, recusal
+from records import recusal
 from records.permissions import Act
 from records.view import View
 from reports import round as round_report
 from reports import taskforce
 from reports.escape import visible
 from reports.setting import Setting
-
-INTERESTS = "interests"
+from reports.words import sentence
 
 
 def render_people(seen: Seen, found: View, setting: Setting) -> None:
-    """Show who takes part and who is recused from whom, and fields for one's own interests."""
+    """Show who takes part and who is recused from whom, and fields to recuse oneself."""
     told = round_report.opening(found, setting)
     render.section(told["people"], "people", titled=False)
     render.section(told["recusals"], "people")
-    if can(seen, Act.DECLARE):
-        _interests(seen, found, setting)
+    st.page_link("screens/people.py", label="What you belong to: People", icon=":material/group:")
+    mine_ = taskforce.recused_from(found, seen.person, list(setting.candidates), setting)
+    render.say([sentence(mine_)] if mine_ else [])
     if can(seen, Act.RECUSE):
         _recuse(seen, found, setting)
-
-
-def _interests(seen: Seen, found: View, setting: Setting) -> None:
-    """Show what one belongs to: one's own country, the partners one works for."""
-    known = {one.id: setting.full_label(one.id) for one in found.study.dataset.candidates}
-    known |= {one.id: f"{one.name} (partner)" for one in found.study.dataset.partners}
-    key = f"{INTERESTS}:{seen.person.version}"
-
-    def declare() -> None:
-        chosen = frozenset(st.session_state[key])
-        acts.act(INTERESTS, lambda records, me: people.declare(records, me, chosen))
-
-    st.multiselect(
-        "You belong to: your own country, partners you work for or with",
-        sorted(known, key=lambda one: known[one].casefold()),
-        default=[one for one in sorted(seen.person.interests) if one in known],
-        format_func=lambda one: visible(known[one]),
-        key=key,
-        on_change=declare,
-        placeholder="none",
-    )
-    acts.refused(INTERESTS)
-    told = taskforce.recused_from(found, seen.person, list(setting.candidates), setting)
-    render.say([told] if told else [])
 
 
 def _recuse(seen: Seen, found: View, setting: Setting) -> None:

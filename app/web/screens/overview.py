@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.web import asking, render, state
+from app.web.review import in_short
 from app.web.widgets import backtest, standing, sureness
 from app.web.widgets.header import header
 from optimizer.study import BASELINE, Study
@@ -29,6 +30,7 @@ def show() -> None:
     tested = backtest.of_baseline(study, settled=at_hand.settled)
     report = overview.report(plan, setting, sample=sample, tested=tested)
     header("overview", report.answer)
+    in_short.render()
     _regions(report)
     standing.rests_on(report)
     asking.progress(study, at_hand, stoppable=False)

@@ -5,7 +5,7 @@ plan recommends Betaland and Open contracts of Africa. Cy belongs to the bank, w
 Betaland. What is done on the page is looked up in the records.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,15 @@ from optimizer.study import Study
 from questions.answer import Answer
 from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
-from records import database, rounds, stances
+from records import database, people, ratings, rounds, stances
 from records.decisions import WHOLE
+from records.ratings import Accepted
+from records.sign_in import Presence
 from records.store import Records
 from records.view import view
-from tests.app.web.screens.conftest import Opener, answer, until, words
+from reports.escape import markdown
+from tests.app.web.screens.conftest import Opener, answer, read, until, words
+from tests.hostile import ATTACKS
 from tests.rounds import BB1, BB2, BBB, Played
 
 
@@ -52,8 +56,11 @@ class Screens:
 
     def act_as(self, name: str) -> None:
         """Let whoever looks from now on be somebody."""
-        self._patch.setattr(who, "person", lambda: self.played.person(name))
-        self._patch.setattr(who, "records", lambda: self.played.records)
+        self._patch.setattr(who, "presence", lambda: Presence("known", self.played.person(name)))
+
+    def page(self, name: str) -> AppTest:
+        """Return another page of the app, for whoever looks."""
+        return self._opened(name)
 
     def __call__(self, name: str, part: str = "") -> AppTest:
         self.act_as(name)
@@ -97,6 +104,15 @@ def objects(page: AppTest, candidate: str, reason: str, about: str = "figure") -
 
 def said(played: Played) -> list[tuple[str, str, str, str]]:
     return [(one.person, one.candidate, one.stance, one.words) for one in played.view.stances]
+
+
+def assert_shown(page: AppTest, texts: Sequence[str]) -> None:
+    """See that texts stand on a page as Markdown shows them when nothing in it is obeyed."""
+    raw = "\n".join(str(one.value) for group in (page.markdown, page.caption) for one in group)
+    for one in texts:
+        inside = markdown(f"x {one}").removeprefix("x ")
+        assert read(inside) in read(raw)
+        assert inside == one or one not in raw
 
 
 def test_a_round_is_opened_on_what_the_session_looks_at(
@@ -151,7 +167,8 @@ def test_rating_is_blind_until_ones_own_is_in(see: Screens) -> None:
         (BBB, "strong", "new minister")
     ]
     page = see("ann")
-    page.selectbox(key=next(one.key for one in page.selectbox if "rate-at" in str(one.key)))
+    chosen = next(one for one in page.selectbox if "rate-at" in str(one.key))
+    chosen.set_value(BBB).run()
     assert "budget of the unit was cut" in words(page)
 
 
@@ -365,3 +382,39 @@ def test_what_is_clicked_twice_is_done_once(see: Screens) -> None:
         press(page, "step/rating")
         assert not page.error
     assert [one.state for one in see.played.round.steps] == ["draft", "rating"]
+
+
+def test_overview_says_where_the_round_stands_and_whom_it_waits_for(see: Screens) -> None:
+    see.played.move("review")
+    see.played.say("bo", BBB, "agree")
+    see.act_as("bo")
+    page = see.page("overview")
+    assert "Annual round 2020 is in review, until 12 March 2020" in words(page)
+    assert "0 of 3 people have answered." in words(page)
+    assert "Waited for: Ann (2 stances), Bo (1 stance) and Eve (2 stances)." in words(page)
+
+
+def test_hostile_text_is_shown_as_typed(see: Screens) -> None:
+    """In every stored field that the page shows: nothing of it is obeyed, nothing is lost."""
+    attacks = iter(ATTACKS * 3)
+    played, shown = see.played, []
+
+    def text() -> str:
+        shown.append(next(attacks))
+        return shown[-1]
+
+    person = played.person("bo")
+    people.put(played.records, "ada", person.but(name=text()))
+    played.move("rating")
+    for name in ("ann", "bo"):
+        played.rate(name, BBB, "strong", text())
+    agreed = Accepted(candidate=BBB, measure="will", value="strong", reason=text())
+    ratings.accept(played.records, "ann", played.round, played.study, agreed, 0)
+    found = see("bo")
+    chosen = next(one for one in found.selectbox if "rate-at" in str(one.key))
+    chosen.set_value(BBB).run()
+    assert_shown(found, shown[:3])
+    played.move("review")
+    played.say("bo", BBB, "object", text(), "other")
+    played.say("ann", BBB, "object", text(), "other")
+    assert_shown(see("bo"), [shown[0], *shown[4:]])
