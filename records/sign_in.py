@@ -92,7 +92,7 @@ def identity(
     whole = all(isinstance(one, str) and one for one in (issuer, subject))
     if client is None or client not in meant_for or not whole:
         return "foreign"
-    until = claims.get("exp")
+    until, verified = claims.get("exp"), claims.get("email_verified")
     if not isinstance(until, int | float) or isinstance(until, bool) or until <= now:
         return "expired"
     return Identity(
@@ -100,7 +100,7 @@ def identity(
         subject=str(subject),
         name=_text(claims.get("name")),
         email=_text(claims.get("email")),
-        verified=claims.get("email_verified") in (True, "true"),
+        verified=verified is True or verified == "true",
     )
 
 

@@ -76,7 +76,7 @@ def part(person: Person) -> str:
     """Return as what somebody takes part, and for which regions."""
     held = role_words(person.roles)
     where = region_words(person.regions)
-    return f"{held}; {where}" if where else held
+    return f"{held}, for {where}" if where else held
 
 
 def role_words(roles: Collection[Role]) -> str:

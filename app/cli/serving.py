@@ -40,7 +40,7 @@ def command(*, port: int, address: str, browser: bool, settings: Path | None = N
     """
     page = Path(app.__path__[0]) / "web" / "main.py"
     return [
-        sys.executable, "-m", "streamlit", "run", str(page),
+        sys.executable, "-m", "app.web", "run", str(page),
         "--server.port", str(port),
         "--server.address", address,
         "--server.headless", "false" if browser else "true",

@@ -1,4 +1,4 @@
-"""The app: ``streamlit run app/web/main.py``, or ``focus app``."""
+"""The app: ``focus app``, which starts ``python -m app.web run app/web/main.py``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

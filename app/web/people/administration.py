@@ -35,6 +35,7 @@ def _roles(key: str, person: Person) -> None:
         default=[one for one in ROLES if one in person.roles],
         format_func=lambda one: ROLES[one],
         key=key,
+        placeholder="none",
         select_all=False,
     )
 
@@ -48,6 +49,7 @@ def _regions(key: str, person: Person, setting: Setting) -> None:
         default=[one for one in offered if one in person.regions],
         format_func=lambda one: "all regions" if one == EVERYWHERE else visible(one),
         key=key,
+        placeholder="none",
         select_all=False,
     )
 

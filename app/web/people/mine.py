@@ -43,5 +43,6 @@ def belongings(person: Person, setting: Setting, key: str, label: str) -> None:
         key=key,
         help="Whoever belongs to a country or a partner does not count on what concerns it. "
         "What they say is shown all the same.",
+        placeholder="none",
         select_all=False,
     )

@@ -8,10 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 import app
@@ -36,6 +36,8 @@ class Running(NamedTuple):
 
     url: str
     pid: int
+    log: Callable[[], str]
+    """Returns what it has said so far."""
 
 
 def chromium(path: str = CHROMIUM) -> str | None:
@@ -43,31 +45,43 @@ def chromium(path: str = CHROMIUM) -> str | None:
     return shutil.which(path)
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
-def running(environment: Mapping[str, str] | None = None) -> Iterator[Running]:
+def running(
+    environment: Mapping[str, str] | None = None, options: Sequence[str] = ()
+) -> Iterator[Running]:
     """Start the app, and end it afterwards.
 
     Args:
         environment: variables, such as those that name other data than the bundled ones.
+        options: of Streamlit, such as the file with the settings of sign-in.
 
     Raises:
         RuntimeError: it does not start; with what it said.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     script = Path(app.__path__[0]) / "web" / "main.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    with TemporaryFile() as log:
+    command = [sys.executable, "-m", "app.web", "run", str(script), "--server.port", str(port)]
+    command += options
+
+    def said() -> str:
+        return Path(log.name).read_text(errors="replace")
+
+    with NamedTemporaryFile() as log:
         process = subprocess.Popen(
             command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
         )
         try:
             url = f"http://127.0.0.1:{port}"
             if not _answers(url, process):
-                log.seek(0)
-                raise RuntimeError(log.read().decode(errors="replace"))
-            yield Running(url, process.pid)
+                raise RuntimeError(said())
+            yield Running(url, process.pid, said)
         finally:
             process.terminate()
             process.wait(PATIENCE)

@@ -59,7 +59,7 @@ def test_both_ways_at_once_let_nobody_write(
 def test_whom_the_roster_knows(opened: Opener, join: Join) -> None:
     join("bo", "member", regions=("Africa",))
     page = opened("overview", claims("bo"))
-    assert "Bo: member of a taskforce; Africa." in sidebar(page)
+    assert "Bo: member of a taskforce, for Africa." in sidebar(page)
     assert [one.label for one in page.sidebar.button] == ["Sign out"]
 
 
