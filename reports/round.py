@@ -646,7 +646,7 @@ def _hashes(view: View, head: Head | None = None) -> Iterator[Note]:
     yield Note("reading", f"Configuration {one.configuration}.")
     yield Note("reading", f"Recommended plan {one.plan}.")
     if head is not None:
-        yield Note("reading", f"Head of the trail: row {head.number}, {head.hash}. {NOTE_HEAD}")
+        yield Note("reading", f"Head of the trail: {head.number}:{head.hash}. {NOTE_HEAD}")
 
 
 def _name(person: str, view: View) -> str:

@@ -21,7 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
     epilog="Exit status: 0 done, also where Ctrl-C ended it with a partial answer, which then says "
-    "so; 1 there is no plan; 2 the input is not as it must be; 130 Ctrl-C ended it before anything "
+    "so; 1 there is no plan; 2 the input is not as it must be; 3 it may not be done in this round, "
+    "or not by you; 130 Ctrl-C ended it before anything "
     "was found; 143 it was asked to end (SIGTERM, SIGHUP).",
 )
 
@@ -53,8 +54,11 @@ def _add_commands() -> None:
     names = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     ordered = [name for name in ORDER if name in names] + sorted(names - set(ORDER))
     for name in ordered:
-        module = importlib.import_module(f"{commands.__name__}.{name}")
-        app.command(name.rstrip("_"))(getattr(module, name))
+        command = getattr(importlib.import_module(f"{commands.__name__}.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name.rstrip("_"))(command)
 
 
 _add_commands()

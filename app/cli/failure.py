@@ -1,6 +1,7 @@
 """What the user is told when a command cannot do what was asked: in words or as JSON, never both.
 
-Exit status 2: an input, option or file is not as it must be. Exit status 1 is left to commands
+Exit status 2: an input, option or file is not as it must be. Exit status 3: it may not be done, or
+somebody else was quicker; nothing was changed. Exit status 1 is left to commands
 that looked for a plan and found that there is none, 130 to those that Ctrl-C ended before they
 found anything. One that was ended with a partial answer gives it, says so, and has status 0.
 """
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BAD_INPUT = 2
 NO_PLAN = 1
+NOT_DONE = 3
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for options and arguments it cannot read."""
@@ -31,6 +33,14 @@ WIDTH = 100
 
 class ReaderLeftError(Exception):
     """The reader of a pipe has left, and is content with what it has."""
+
+
+class NotDoneError(Exception):
+    """Something in the records may not be done, or somebody else was quicker."""
+
+    def __init__(self, problem: "InputProblem") -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class FocusGroup(TyperGroup):
@@ -76,6 +86,9 @@ class FocusGroup(TyperGroup):
             return told(problems, as_json="--json" in words)
         except typer.Abort:
             return INTERRUPTED
+        except NotDoneError as error:
+            told([error.problem], as_json="--json" in words)
+            return NOT_DONE
         except Exception as error:
             found = problems_of(error)
             if found is None:

@@ -170,6 +170,30 @@ class Asked:
     time_limit: str | None = None
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Whose records, and for whom the command acts, as typed."""
+
+    records: Annotated[
+        str | None,
+        given(
+            "ADDRESS",
+            "Where the records are: a file, or an address of PostgreSQL. Default: FOCUS_RECORDS, "
+            "or the file in the data folder.",
+            "--records",
+        ),
+    ] = None
+    acts_as: Annotated[
+        str | None,
+        given(
+            "PERSON",
+            "Who does this: id, e-mail address or name in the roster. Default: FOCUS_PERSON, or "
+            "the only person of the roster.",
+            "--as",
+        ),
+    ] = None
+
+
 def options(
     *, levers: Collection[str] = tuple(LEVERS), search: Collection[str] = tuple(SEARCH)
 ) -> Callable[[Command], Command]:

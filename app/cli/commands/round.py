@@ -1,0 +1,424 @@
+"""``focus round``: a round from opening to close, from the command line."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.options import AsJson, Asked, Kept, Overwrite, given, options
+
+round = typer.Typer(help="A round: open it, rate, review, decide, close it, and find it again.")  # noqa: A001
+Which = Annotated[
+    str | None,
+    given("ROUND", "Which round. Default: the one that is going on, else the latest.", "--round"),
+]
+Because = Annotated[str, given("TEXT", "Why, in a few words.", "--because")]
+TakeBack = Annotated[bool, typer.Option("--take-back", help="Take it back.")]
+All = Annotated[bool, typer.Option("--all", help="Show tables whole.")]
+
+
+def _word(metavar: str, words: str) -> Any:  # noqa: ANN401 (as Typer returns them)
+    return typer.Argument(metavar=metavar, help=words, show_default=False)
+
+
+Candidate = Annotated[str, _word("CANDIDATE", "An id, its last part, or a name.")]
+Measure = Annotated[str, _word("MEASURE", "A measure, by id or label.")]
+Value = Annotated[str | None, _word("VALUE", "A number, or the name of a level.")]
+Low = Annotated[str | None, given("NUMBER", "The least that it could be.", "--low")]
+High = Annotated[str | None, given("NUMBER", "The most that it could be.", "--high")]
+Region = Annotated[
+    str | None,
+    _word("REGION", "A region, by its name or its first word. Default: your own; none = themes."),
+]
+
+
+@round.callback(invoke_without_command=True)
+def _help(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@round.command("open")
+@options()
+def open_(
+    *,
+    name: Annotated[str, _word("NAME", "What it is called in addresses, as 2021-annual.")],
+    title: Annotated[str | None, given("TEXT", "What people read. Default: the name.")] = None,
+    rating_until: Annotated[str | None, given("DAY", "Last day of ratings, 2020-02-20.")] = None,
+    review_until: Annotated[str | None, given("DAY", "Last day of the review.")] = None,
+    after: Annotated[
+        str | None,
+        given(
+            "ROUND",
+            "The round before: its list is in force, and what it knew is known, unless --data "
+            "names a newer dataset.",
+        ),
+    ] = None,
+    kept: Kept,
+    asked: Asked,
+    as_json: AsJson = False,
+) -> None:
+    """Open a round: the dataset, the configuration and the recommended plan are kept.
+
+    Examples:
+      focus round open 2020-annual --title "Annual round 2020" --review-until 2020-03-12
+          On the bundled data; what is recommended is planned first.
+
+      focus round open 2021-annual --after 2020-annual
+          On what the round before knew, its ratings included; its list is in force.
+
+      focus round open 2021-annual --after 2020-annual --data mine
+          The same on a new dataset.
+
+    Quorum, agreement and names come from rounds.yaml of the configuration.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 3 it may not be done.
+    """
+    from app.cli.round import Typed, open_round
+
+    typed = Typed(name, title, rating_until, review_until, after)
+    open_round(asked, typed, kept, as_json=as_json)
+
+
+@round.command("list")
+@options()
+def list_(*, kept: Kept, as_json: AsJson = False) -> None:
+    """List all rounds.
+
+    Examples:
+      focus round list
+          Every round, the latest first, with its state.
+    """
+    from app.cli.round import every_round
+
+    every_round(kept, as_json=as_json)
+
+
+@round.command()
+@options()
+def status(
+    *,
+    which: Which = None,
+    opening: Annotated[
+        bool, typer.Option("--opening", help="Instead: what it was opened with.")
+    ] = False,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Say where a round stands: state, days, who is waited for, the list, who has signed.
+
+    Examples:
+      focus round status
+          The round that is going on.
+
+      focus round status --round 2020-annual --opening
+          What a round was opened with: dates, people, recusals, the recommended plan.
+    """
+    from app.cli import round as work
+
+    work.status(work.Look.at(kept, which, reads=True), as_json=as_json, opening=opening)
+
+
+@round.command()
+@options()
+def begin(
+    *,
+    state: Annotated[str, _word("rating|review", "What begins.")],
+    words: Because = "",
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Let people rate, or end the ratings and begin the review.
+
+    Examples:
+      focus round begin rating
+          From a draft to ratings.
+
+      focus round begin review --as lea
+          From ratings to stances.
+    """
+    from app.cli import round as work
+
+    look = work.Look.at(kept, which)
+    steps = {"rating": "rating", "review": "review"}
+    to = work.look_up(look.problems, "STATE", state, steps, needed=True)
+    look.problems.raise_if_any()
+    work.move(look, to, words, as_json=as_json)
+
+
+@round.command()
+@options()
+def decide(
+    *, words: Because = "", which: Which = None, kept: Kept, as_json: AsJson = False
+) -> None:
+    """End the review: from here on only leadership departs from the plan, and signs.
+
+    Examples:
+      focus round decide --as lea
+          From the review to the decision.
+    """
+    from app.cli import round as work
+
+    work.move(work.Look.at(kept, which), "decided", words, as_json=as_json)
+
+
+@round.command()
+@options()
+def close(*, words: Because = "", which: Which = None, kept: Kept, as_json: AsJson = False) -> None:
+    """Close the round: nothing in it can be changed any more.
+
+    Examples:
+      focus round close --as lea --because "Adopted by the Steering Committee."
+          The last step. The minutes stay: focus round minutes.
+    """
+    from app.cli import round as work
+
+    work.move(work.Look.at(kept, which), "closed", words, as_json=as_json)
+
+
+@round.command()
+@options()
+def ratings(
+    *,
+    region: Region = None,
+    every: All = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Show the ratings of a region: what is missing, how far people agree, what that does.
+
+    Examples:
+      focus round ratings Africa --as ann
+          What others rate is shown once one's own rating of the same is in.
+    """
+    from app.cli import round as work
+
+    work.show_ratings(work.Look.at(kept, which, reads=True), region, as_json=as_json, every=every)
+
+
+@round.command()
+@options()
+def rate(
+    *,
+    candidate: Candidate,
+    measure: Measure,
+    value: Value = None,
+    low: Low = None,
+    high: High = None,
+    reason: Because = "",
+    take_back: TakeBack = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Rate what only people can rate, with a reason.
+
+    Examples:
+      focus round rate KEN political_will strong --because "New minister." --as ann
+          A level by its name; numbers are understood where the measure has them.
+
+      focus round rate KEN political_will --take-back --as ann
+          Take one's own rating back.
+    """
+    from app.cli import round as work
+
+    typed = work.Value(candidate, measure, value, low, high, reason)
+    work.rate(work.Look.at(kept, which), typed, take_back=take_back, as_json=as_json)
+
+
+@round.command()
+@options()
+def accept(
+    *,
+    candidate: Candidate,
+    measure: Measure,
+    value: Value = None,
+    low: Low = None,
+    high: High = None,
+    reason: Because = "",
+    take_back: TakeBack = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Take over what a panel agreed on: it counts as evidence from then on.
+
+    Examples:
+      focus round accept KEN political_will --because "Talked it over." --as ann
+          The panel's median, with its range.
+
+      focus round accept KEN political_will strong --because "Talked it over." --as ann
+          Another value.
+    """
+    from app.cli import round as work
+
+    typed = work.Value(candidate, measure, value, low, high, reason)
+    work.accept(work.Look.at(kept, which), typed, take_back=take_back, as_json=as_json)
+
+
+@round.command()
+@options()
+def review(
+    *,
+    region: Region = None,
+    every: All = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Show the review of a region: who is recommended, what is said of them, most disputed first.
+
+    Examples:
+      focus round review Africa --as ann
+          What others say of a candidate is shown once one's own stance on it is in.
+    """
+    from app.cli import round as work
+
+    work.show_review(work.Look.at(kept, which, reads=True), region, as_json=as_json, every=every)
+
+
+@round.command()
+@options()
+def stance(
+    *,
+    candidate: Candidate,
+    said: Annotated[str | None, _word("agree|object|cannot-say", "What you say of it.")] = None,
+    about: Annotated[
+        str | None,
+        given("WHAT", "What is objected to: figure, rating, partner, rule, other.", "--to"),
+    ] = None,
+    words: Because = "",
+    take_back: TakeBack = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Say what you think of a candidate: agree, object or cannot say.
+
+    Examples:
+      focus round stance KEN agree --as ann
+          That it should be a focus area.
+
+      focus round stance KEN object --to figure --because "The forum has not met." --as bo
+          An objection needs a reason, and says what it objects to.
+    """
+    from app.cli import round as work
+
+    work.take_stance(
+        work.Look.at(kept, which), candidate, said, about, words,
+        take_back=take_back, as_json=as_json,
+    )  # fmt: skip
+
+
+@round.command()
+@options()
+def recuse(
+    *,
+    candidate: Candidate,
+    words: Because = "",
+    take_back: TakeBack = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Say that you do not count on a candidate, besides what your interests say already.
+
+    Examples:
+      focus round recuse KEN --because "I advise its government." --as bo
+          Shown to all, with the count that includes you.
+    """
+    from app.cli import round as work
+
+    look = work.Look.at(kept, which)
+    work.recuse(look, candidate, words, take_back=take_back, as_json=as_json)
+
+
+@round.command()
+@options()
+def override(
+    *,
+    candidate: Candidate,
+    direction: Annotated[str | None, _word("in|out", "What is decided.")] = None,
+    reason: Because = "",
+    take_back: TakeBack = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Depart from the plan, with a reason: what it costs is worked out and kept.
+
+    Examples:
+      focus round override TUN in --because "Promised in 2019." --as ann
+          In, against the plan.
+
+      focus round override TUN --take-back --as ann
+          The plan holds again.
+
+    It takes some five seconds on the bundled data.
+
+    Exit status: 0 done, 1 there is no plan with it, 2 an input is not as it must be, 3 it may not
+    be done.
+    """
+    from app.cli import round as work
+
+    work.override(
+        work.Look.at(kept, which), candidate, direction, reason,
+        take_back=take_back, as_json=as_json,
+    )  # fmt: skip
+
+
+@round.command()
+@options()
+def sign(
+    *,
+    region: Region = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="The whole list, for leadership, once it is decided.")
+    ] = False,
+    words: Because = "",
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Sign the list on the table: a region's, or the whole.
+
+    Examples:
+      focus round sign Africa --as ann
+          By the chair, while the round is in review.
+
+      focus round sign Africa --because "Time is up." --as ann
+          With fewer answers than rounds.yaml asks for: the words stand in the minutes.
+
+      focus round sign --whole --as lea
+          By leadership; this is the list in force of the next round.
+    """
+    from app.cli import round as work
+
+    look = work.Look.at(kept, which)
+    work.sign(look, region, words, whole=whole, as_json=as_json)
+
+
+@round.command()
+@options()
+def minutes(
+    *,
+    html: Annotated[Path | None, given("FILE", "Also write them as a page, for print.")] = None,
+    overwrite: Overwrite = False,
+    which: Which = None,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what was decided, on which data, by whom and why.
+
+    Examples:
+      focus round minutes
+          The round that is going on, or the latest.
+
+      focus round minutes --round 2020-annual --html minutes.html
+          As a page that prints on A4 and Letter, with the hashes of all that went in.
+    """
+    from app.cli import round as work
+
+    work.minutes(work.Look.at(kept, which, reads=True), html, overwrite=overwrite, as_json=as_json)

@@ -1,0 +1,230 @@
+"""What the commands of the records do: make, back up and verify them, and say who takes part."""
+
+import os
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import typer
+
+from app.cli.failure import BAD_INPUT
+from app.cli.options import Kept
+from app.cli.render import show
+from app.cli.who import kept, see, somebody, telling
+from app.export import files
+from config.problems import InputError, Problems
+from records import backup, database, people, rounds, trail
+from records.people import Invitation
+from records.permissions import EVERY_ROLE, Act, Person, Role
+from records.sign_in import PERSON
+from records.store import Records
+from records.trail import Head
+from reports import done, roster
+from reports.refusals import verified
+from reports.taskforce import ROLES
+
+FILE, HEAD, ROLE, WHO = "FILE", "--head", "--role", "PERSON"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is typed of somebody; None and nothing where it is not given."""
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    roles: Sequence[str] | None = None
+    regions: Sequence[str] | None = None
+    interests: Sequence[str] | None = None
+    issuer: str | None = None
+    subject: str | None = None
+
+
+def init(
+    address: str | None, administrator: str | None, name: str | None, *, as_json: bool
+) -> None:
+    """Make the records, or bring older ones up; write the first person, where nobody is there.
+
+    Raises:
+        InputError: they cannot be made, or there are people already.
+    """
+    records = Records.at(address, make=True)
+    single = os.environ.get(PERSON, "").strip()
+    if administrator is not None:
+        only: frozenset[Role] = frozenset(("administrator",))
+        people.begin(records, Person(id=administrator, name=name or administrator, roles=only))
+    elif single:
+        people.single(records, single)
+    _status(records, as_json=as_json)
+
+
+def status(of: Kept, *, as_json: bool) -> None:
+    """Tell what is at a place."""
+    _status(kept(of.records), as_json=as_json)
+
+
+def _status(records: Records, *, as_json: bool) -> None:
+    with records.reading() as connection:
+        head = trail.head(connection)
+        every = rounds.every_round(connection)
+        found = people.roster(connection)
+        revision = database.revision(connection)
+    going = next((one for one in every if not one.closed), None)
+    values = {
+        "address": records.engine.url.render_as_string(hide_password=True),
+        "revision": revision,
+        "acts": head.number,
+        "head": f"{head.number}:{head.hash}",
+        "people": sum(one.active for one in found),
+        "rounds": len(every),
+        "going": None if going is None else going.title,
+    }
+    show(done.kept(values), as_json=as_json)
+
+
+def back_up(of: Kept, file: Path, *, overwrite: bool, as_json: bool) -> None:
+    """Write a backup."""
+    records = kept(of.records)
+    with records.reading() as connection:
+        see(somebody(connection, of), Act.BACK_UP)
+    problems = Problems()
+    files.check(FILE, [file], problems, overwrite=overwrite)
+    problems.raise_if_any()
+    content = backup.back_up(records)
+    files.write(FILE, {file: content}, overwrite=overwrite)
+    with records.reading() as connection:
+        head = trail.head(connection)
+    show(done.backed_up(str(file), len(content), head), as_json=as_json)
+
+
+def restore(address: str | None, file: Path, *, as_json: bool) -> None:
+    """Put a backup back into new records."""
+    if not file.is_file():
+        raise InputError.one(FILE, "the file must exist", "Name a backup.", value=str(file))
+    manifest = backup.restore(Records.at(address, make=True), file)
+    show(done.restored(str(file), manifest.head), as_json=as_json)
+
+
+def verify(of: Kept, head: str | None, *, as_json: bool) -> None:
+    """Tell whether the records are as they were written; the status says so, too."""
+    noted = _head(head)
+    with kept(of.records).reading() as connection:
+        faults = tuple(trail.verify(connection, noted))
+        found = trail.head(connection)
+    show(verified(faults, found, noted), as_json=as_json, every=True)
+    if faults:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _head(text: str | None) -> Head | None:
+    if text is None:
+        return None
+    number, _, hashed = text.strip().partition(":")
+    if not number.isdecimal() or len(hashed) != len(trail.NOTHING):
+        must, do = "must be a head of the trail", "Write ROW:HASH, as minutes and backups have it."
+        raise InputError.one(HEAD, must, do, value=text)
+    return Head(number=int(number), hash=hashed.lower())
+
+
+def list_people(of: Kept, *, as_json: bool) -> None:
+    """Tell who takes part."""
+    with kept(of.records).reading() as connection:
+        found = people.roster(connection)
+    show(roster.report(found), as_json=as_json, every=True)
+
+
+def add(of: Kept, typed: Entry, *, as_json: bool) -> None:
+    """Add somebody to the roster."""
+    records, who, before = _entry(of, typed.id)
+    if before is not None:
+        do = "Change what is said of them: focus records people change."
+        raise InputError.one(WHO, "must not be in the roster yet", do, value=typed.id)
+    with telling(records):
+        made = people.put(records, who.id, _changed(Person(id=typed.id), typed), 0)
+    show(done.person(made, "is added"), as_json=as_json)
+
+
+def change(of: Kept, typed: Entry, *, back: bool, as_json: bool) -> None:
+    """Change what the roster says of somebody, or let them in again."""
+    records, who, before = _entry(of, typed.id)
+    known = _known(before, typed.id)
+    with telling(records):
+        wanted = _changed(known, typed).but(active=known.active or back)
+        made = people.put(records, who.id, wanted, known.version)
+    show(done.person(made, "is changed"), as_json=as_json)
+
+
+def withdraw(of: Kept, which: str, *, as_json: bool) -> None:
+    """Take somebody's access away; what they said stays."""
+    records, who, before = _entry(of, which)
+    known = _known(before, which)
+    with telling(records):
+        made = people.put(records, who.id, known.but(active=False), known.version)
+    show(done.person(made, "has no access any more"), as_json=as_json)
+
+
+def invite(of: Kept, typed: Entry, until: str | None, address: str, *, as_json: bool) -> None:
+    """Make an invitation; its link is shown once."""
+    records = kept(of.records)
+    with records.reading() as connection:
+        who = somebody(connection, of)
+    roles = _roles(typed.roles or ())
+    invitation = Invitation(
+        id=uuid.uuid4().hex,
+        name=typed.name or "",
+        email=typed.email or "",
+        roles=roles,
+        regions=frozenset(typed.regions or ()),
+        interests=frozenset(typed.interests or ()),
+        until=until or "",
+    )
+    with telling(records):
+        secret = people.invite(records, who.id, invitation)
+    link = f"{address.rstrip('/')}/?invitation={secret}"
+    name = typed.name or typed.email or "somebody"
+    show(done.invited(name, link, invitation.until), as_json=as_json)
+
+
+def _entry(of: Kept, which: str) -> tuple[Records, Person, Person | None]:
+    records = kept(of.records)
+    with records.reading() as connection:
+        who = somebody(connection, of)
+        every = {one.id: one for one in people.roster(connection)}
+    return records, who, every.get(which)
+
+
+def _known(before: Person | None, which: str) -> Person:
+    if before is None:
+        do = "Look: focus records people list."
+        raise InputError.one(WHO, "must be in the roster", do, value=which)
+    return before
+
+
+def _changed(person: Person, typed: Entry) -> Person:
+    given: dict[str, Any] = {
+        name: value
+        for name in ("name", "email", "issuer", "subject")
+        if (value := getattr(typed, name)) is not None
+    }
+    if typed.roles is not None:
+        given["roles"] = _roles(typed.roles)
+    for name in ("regions", "interests"):
+        if (some := getattr(typed, name)) is not None:
+            given[name] = frozenset(one for one in some if one)
+    return person.but(**given)
+
+
+def _roles(typed: Collection[str]) -> frozenset[Role]:
+    """Return roles by their ids.
+
+    Raises:
+        InputError: one is none.
+    """
+    problems = Problems()
+    for one in typed:
+        if one and one not in EVERY_ROLE:
+            problems.add(ROLE, "must be a role", f"Roles: {', '.join(ROLES)}.", value=one)
+    problems.raise_if_any()
+    return frozenset(cast("Role", one) for one in typed if one)

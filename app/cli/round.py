@@ -1,0 +1,548 @@
+"""What the commands of a round do: read the records, ask, write, and tell what was done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from app.cli.asking import Asking
+from app.cli.failure import finish
+from app.cli.options import Asked, Kept
+from app.cli.reading import Reader
+from app.cli.render import show
+from app.cli.who import anybody, kept, see, somebody, telling
+from app.export import files
+from config.load import bundled_configuration_folder, load_configuration
+from config.names import resolve
+from config.problems import InputError, Problems
+from config.rounds import load_requirements
+from data.load import load_dataset
+from data.vintage import at
+from optimizer.levers import read_number
+from optimizer.scenario import Scenario
+from optimizer.study import Study
+from questions.answer import Answer
+from questions.disagreement import Disagreement, DisagreementQuestion
+from questions.objections import Followed, ObjectionsQuestion
+from questions.overlay import levels_of, rateable, with_list_in_force
+from questions.plan import Planned, PlanQuestion
+from records import answers, decisions, ratings, recusal, rounds, stances, trail
+from records.decisions import WHOLE, Direction, Override, Signature
+from records.permissions import Act, Person, State
+from records.ratings import Accepted, Given
+from records.rounds import Opening, Round
+from records.stances import About, Said, Stance
+from records.store import Records, now
+from records.view import View, view
+from reports import done, rating, review
+from reports import round as told
+from reports.html import page
+from reports.report import Report
+from reports.setting import Setting
+from reports.taskforce import ABOUT, recusal_words
+
+SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": "unsure"}
+"""What one types → a stance."""
+OBJECTS_TO: Mapping[str, About] = {str(one): one for one in ABOUT}
+TO, CANDIDATE, MEASURE, REGION, VALUE = "--to", "CANDIDATE", "MEASURE", "REGION", "VALUE"
+AFTER, CONFIG = "--after", "--config"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A round as it is now, and who looks at it."""
+
+    records: Records
+    person: Person
+    view: View
+    problems: Problems = field(default_factory=Problems)
+
+    @classmethod
+    def at(cls, of: Kept, which: str | None, *, reads: bool = False) -> "Look":
+        """Return a round; None = the one that is going on, or else the latest.
+
+        Args:
+            of: whose records, and who acts.
+            which: its name.
+            reads: whether nothing is written, so that it need not be said who reads.
+
+        Raises:
+            InputError: there are no records, no such round, or nobody who acts.
+        """
+        records = kept(of.records)
+        with records.reading() as connection:
+            person = (anybody if reads else somebody)(connection, of)
+            found = view(connection, rounds.round_of(connection, which))
+        return cls(records, person, found)
+
+    @property
+    def round(self) -> Round:
+        """The round."""
+        return self.view.round
+
+    @property
+    def who(self) -> str:
+        """Id of the person."""
+        return self.person.id
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What may be asked: on the evidence with the accepted ratings."""
+        return Asking(self.view.rated, self.round.scenario)
+
+    @cached_property
+    def planned(self) -> Planned | None:
+        """The plan that is recommended now; None where its search was ended before there was any.
+
+        Where accepted ratings moved it and nobody has kept it yet, it is worked out.
+        """
+        if self.view.planned is not None:
+            return self.view.planned
+        return self.asking.found.planned if self.asking.plan.found else None
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What reports need."""
+        plan = None if self.planned is None else self.planned.plan
+        return Setting(self.view.rated, self.round.scenario, plan, self.asking.queue)
+
+    @cached_property
+    def names(self) -> Setting:
+        """The same where no plan is needed."""
+        return Setting(self.view.rated, self.round.scenario)
+
+    @property
+    def final(self) -> Planned:
+        """The plan that is recommended now, where lists and prices may rest on it.
+
+        Raises:
+            InputError: its search was ended early.
+        """
+        moved = self.view.planned is None
+        if self.planned is None or (moved and self.asking.found.stopped is not None):
+            raise _ended_early()
+        return self.planned
+
+    def keep_plan(self) -> None:
+        """Keep the plan that is recommended now, for whoever looks at the round later."""
+        if self.view.planned is None:
+            answer = self.asking.queue.answer(self.view.rated, self.view.question)
+            answers.keep_alone(self.records, self.who, self.round.id, self.view.rated, answer)
+
+    def candidate(self, text: str) -> str:
+        """Return the candidate that a text names; the text itself where that is a problem."""
+        names = {one.id: one.name for one in self.view.study.dataset.candidates}
+        found = resolve(text, names, "a candidate of the round", CANDIDATE, self.problems)
+        return found or text
+
+    def measure(self, text: str, candidate: str) -> str:
+        """Return the measure of a candidate that a text names."""
+        known = self.view.study.dataset.by_id.get(candidate)
+        if known is None:
+            return text
+        configuration = self.view.study.configuration
+        of_kind = rateable(configuration.criteria.kinds[known.kind], configuration)
+        names = {name: configuration.criteria.measures[name].label for name in of_kind}
+        what = "a measure that it is rated on"
+        return resolve(text, names, what, MEASURE, self.problems) or text
+
+    def value(self, text: str, candidate: str, measure: str, option: str = VALUE) -> float | str:
+        """Return a rating: a level by its name, else a number."""
+        known = self.view.study.dataset.by_id.get(candidate)
+        if known is not None:
+            kinds = self.view.study.configuration.criteria.kinds
+            levels = levels_of(kinds[known.kind], measure)
+            if levels:
+                what = "one of its levels"
+                names = dict.fromkeys(levels, "")
+                return resolve(text, names, what, option, self.problems) or text
+        return self.number(option, text) or 0.0
+
+    def number(self, option: str, text: str | None) -> float | None:
+        """Return a number that an option takes; None where it is not given."""
+        found = None if text is None else read_number(text)
+        if text is not None and found is None:
+            self.problems.add(option, "must be a number", "Write, say, 0.5 or 50%.", value=text)
+        return found
+
+    def region(self, text: str | None) -> str:
+        """Return the region that a text names by its name or its first word.
+
+        Without one it is the only region of the person, or else of the roster's; ``none`` is what
+        lies in no region.
+        """
+        every = sorted({one.region for one in self.view.study.dataset.candidates} - {""})
+        if text is None:
+            own = [one for one in every if self.person.of_region(one)]
+            if len(own) == 1:
+                return own[0]
+            known = ", ".join(own or every)
+            self.problems.add(REGION, "must say which region", f"Regions: {known}.")
+            return ""
+        if text.casefold() == "none":
+            return ""
+        short = [one for one in every if one.split()[0].casefold() == text.casefold()]
+        meant = short[0] if len(short) == 1 else text
+        names = dict.fromkeys(every, "")
+        return resolve(meant, names, "a region of the round", REGION, self.problems) or ""
+
+    def again(self) -> View:
+        """Return the round as it is now."""
+        with self.records.reading() as connection:
+            which = rounds.round_of(connection, self.round.id)
+            return view(connection, which, self.view)
+
+
+def tell(report: Report, *, as_json: bool, every: bool = False) -> None:
+    """Show a report."""
+    show(report, as_json=as_json, every=every)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a round is opened with, as typed."""
+
+    name: str
+    title: str | None
+    rating_until: str | None
+    review_until: str | None
+    after: str | None
+
+
+def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
+    """Open a round on a dataset, or on what the round before left.
+
+    Raises:
+        InputError: an input or an option is not as it must be.
+    """
+    records, reader = kept(of.records), Reader(asked)
+    with records.reading() as connection:
+        person = somebody(connection, of)
+        before = None if typed.after is None else rounds.round_of(connection, typed.after)
+        earlier = None if before is None else view(connection, before)
+    see(person, Act.OPEN)
+    gone: tuple[str, ...] = ()
+    requirements = load_requirements(asked.config or bundled_configuration_folder())
+    if earlier is not None:
+        study, gone = _after(asked, earlier)
+        reader.__dict__["study"] = study
+        if asked.config is None:
+            requirements = earlier.round.requirements
+    limits = reader.limits()
+    scenario = reader.scenario()
+    if earlier is not None and not any(asked.levers.values()):
+        scenario = earlier.round.scenario
+    asking = Asking(reader.study, scenario, limits)
+    if not asking.plan.found:
+        asking.tell(asking.brief, as_json=as_json)
+        return
+    opening = Opening(
+        id=typed.name,
+        title=(typed.title or typed.name).strip(),
+        rating_until=typed.rating_until or "",
+        review_until=typed.review_until or "",
+        previous=typed.after,
+        requirements=requirements,
+    )
+    answer = _final(asking, PlanQuestion(scenario=scenario, effort=limits.plan))
+    with telling(records):
+        made = rounds.open_round(records, person.id, opening, reader.study, answer)
+    tell(done.opened(made, gone), as_json=as_json)
+
+
+def _after(asked: Asked, earlier: View) -> tuple[Study, tuple[str, ...]]:
+    """Return the study of a round after another one, and whom of its list that does not know.
+
+    The list that was adopted is the list in force; the evidence is that of the round before with
+    its accepted ratings, or a new dataset.
+
+    Raises:
+        InputError: nothing was adopted, or the dataset is not as it must be.
+    """
+    adopted = earlier.signatures.get(WHOLE)
+    if adopted is None:
+        must = "must be a round whose list leadership has signed"
+        raise InputError.one(AFTER, must, "Sign it first.", value=earlier.round.id)
+    if asked.config is not None and asked.data is None:
+        must = "must be given together with --data where a round follows another one"
+        raise InputError.one(CONFIG, must, "Name the dataset, too.")
+    configuration = earlier.study.configuration
+    if asked.config is not None:
+        configuration = load_configuration(asked.config)
+    study = earlier.rated
+    if asked.data is not None:
+        study = Study(at(load_dataset(asked.data, configuration), asked.as_of), configuration)
+    gone = tuple(
+        earlier.study.dataset.by_id[one].name or one
+        for one in adopted.ids
+        if one not in study.dataset.by_id
+    )
+    return with_list_in_force(study, adopted.ids), gone
+
+
+def _ended_early() -> InputError:
+    must, where = "must be a plan whose search was not ended early", "plan"
+    return InputError.one(where, must, "Let it end, or give it more time.")
+
+
+def _final(asking: Asking, question: PlanQuestion) -> Answer[Planned]:
+    """Return the answer that was worked out, if its search was not ended early.
+
+    Raises:
+        InputError: it was.
+    """
+    if asking.found.stopped is not None:
+        raise _ended_early()
+    return asking.queue.answer(asking.study, question)
+
+
+def every_round(of: Kept, *, as_json: bool) -> None:
+    """Tell all rounds."""
+    with kept(of.records).reading() as connection:
+        found = rounds.every_round(connection)
+    tell(told.rounds(found), as_json=as_json)
+
+
+def status(look: Look, *, as_json: bool, opening: bool) -> None:
+    """Tell where a round stands, or what it was opened with."""
+    if opening:
+        plan = look.view.recommended.plan
+        setting = Setting(look.view.study, look.round.scenario, plan)
+        tell(told.opening(look.view, setting), as_json=as_json, every=True)
+        return
+    report = told.status(look.view, look.person, look.setting, today=now().date())
+    tell(report, as_json=as_json, every=True)
+    finish(answered=look.planned is not None)
+
+
+def move(look: Look, to: State, words: str, *, as_json: bool) -> None:
+    """Move a round on."""
+    keeps = to in ("decided", "closed") and look.final.plan.found
+    with telling(look.records):
+        rounds.advance(look.records, look.who, look.round.id, to, words)
+        if keeps:
+            look.keep_plan()
+    tell(done.moved(look.again().round), as_json=as_json)
+
+
+def show_ratings(look: Look, region: str | None, *, as_json: bool, every: bool) -> None:
+    """Tell what a region's people rate, and what it does to the plan that they differ."""
+    where = look.region(region)
+    look.problems.raise_if_any()
+    found: Disagreement | None = None
+    panels = look.view.panels(look.person, where)
+    if any(one.lowest != one.highest for one in panels):
+        question = DisagreementQuestion(
+            ratings=ratings.spread(panels), scenario=look.round.scenario
+        )
+        found = look.asking.ask(question, "Planning at the lowest and the highest ratings")
+    report = rating.report(look.view, where, look.person, look.names, disagreement=found)
+    tell(report, as_json=as_json, every=every)
+
+
+def show_review(look: Look, region: str | None, *, as_json: bool, every: bool) -> None:
+    """Tell what a region's taskforce says, and what it would take to follow every objection."""
+    where = look.region(region)
+    look.problems.raise_if_any()
+    found: Followed | None = None
+    without = look.view.objected(look.person, where)
+    if without:
+        question = ObjectionsQuestion(scenario=look.round.scenario, without=without)
+        found = look.asking.ask(question, "Planning without those who are objected to")
+    report = review.report(look.view, where, look.person, look.setting, followed=found)
+    tell(report, as_json=as_json, every=every)
+    finish(answered=look.planned is not None)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A rating as typed."""
+
+    candidate: str
+    measure: str
+    value: str | None
+    low: str | None
+    high: str | None
+    reason: str
+
+
+def rate(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
+    """Rate a measure of a candidate, or take that back."""
+    one = look.candidate(typed.candidate)
+    measure = look.measure(typed.measure, one)
+    value: float | str = 0.0
+    if typed.value is not None:
+        value = look.value(typed.value, one, measure)
+    elif not take_back:
+        look.problems.add(VALUE, "must be there", "Write a number, or the name of a level.")
+    low, high = look.number("--low", typed.low), look.number("--high", typed.high)
+    look.problems.raise_if_any()
+    of, study = look.round, look.view.study
+    with telling(look.records):
+        if take_back:
+            ratings.take_back(look.records, look.who, of, study, (one, measure))
+            tell(done.taken_back("your rating", one, look.names), as_json=as_json)
+            return
+        given = Given(
+            person=look.who,
+            candidate=one,
+            measure=measure,
+            value=value,
+            low=low,
+            high=high,
+            reason=typed.reason,
+        )
+        version = ratings.rate(look.records, look.who, of, study, given)
+    tell(done.rated(given, look.names, version), as_json=as_json)
+
+
+def accept(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
+    """Take over what a panel says as evidence: its median with its range, or another value."""
+    one = look.candidate(typed.candidate)
+    measure = look.measure(typed.measure, one)
+    low, high = look.number("--low", typed.low), look.number("--high", typed.high)
+    panel = next(
+        (each for each in look.view.panels(look.person)
+         if (each.candidate, each.measure) == (one, measure)),
+        None,
+    )  # fmt: skip
+    value: float | str = 0.0
+    if typed.value is not None:
+        value = look.value(typed.value, one, measure)
+    elif panel is not None:
+        value = panel.middle
+    elif not take_back:
+        must = "must be there where one may not see what the panel says"
+        look.problems.add(VALUE, must, "Write the value that is accepted.")
+    if panel is not None and not isinstance(panel.lowest, str):
+        low = float(panel.lowest) if low is None else low
+        high = float(panel.highest) if high is None else high
+    look.problems.raise_if_any()
+    of, study = look.round, look.view.study
+    with telling(look.records):
+        if take_back:
+            ratings.unaccept(look.records, look.who, of, study, (one, measure))
+            tell(done.taken_back("what was accepted", one, look.names), as_json=as_json)
+            return
+        agreed = Accepted(
+            candidate=one, measure=measure, value=value, low=low, high=high, reason=typed.reason
+        )
+        version = ratings.accept(look.records, look.who, of, study, agreed)
+    tell(done.agreed(agreed, look.names, version), as_json=as_json)
+
+
+def take_stance(
+    look: Look, candidate: str, said: str | None, about: str | None, words: str,
+    *, take_back: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Take a stance on a candidate, or take it back."""
+    one = look.candidate(candidate)
+    stance = look_up(look.problems, "STANCE", said, SAYS, needed=not take_back) or "unsure"
+    what: About = look_up(look.problems, TO, about, OBJECTS_TO) or ""
+    look.problems.raise_if_any()
+    of, study = look.round, look.view.study
+    with telling(look.records):
+        if take_back:
+            stances.take_back(look.records, look.who, of, study, one)
+            tell(done.taken_back("your stance", one, look.names), as_json=as_json)
+            return
+        given = Stance(person=look.who, candidate=one, stance=stance, about=what, words=words)
+        version = stances.take(look.records, look.who, of, study, given)
+    mine = look.view.recused.get(look.who, {}).get(one)
+    why = "" if mine is None else recusal_words(mine, look.names, own=True)
+    tell(done.said(given, look.names, version, why), as_json=as_json)
+
+
+def look_up(
+    problems: Problems, option: str, text: str | None, names: Mapping[str, Any],
+    *, needed: bool = False,
+) -> Any:  # noqa: ANN401  # fmt: skip
+    """Return what a word stands for; None where it is not given, or is a problem."""
+    if text is None and not needed:
+        return None
+    if text is None or text.casefold() not in names:
+        do = f"Write one of: {', '.join(names)}."
+        problems.add(option, "must be one of these words", do, value=text)
+        return None
+    return names[text.casefold()]
+
+
+def recuse(look: Look, candidate: str, words: str, *, take_back: bool, as_json: bool) -> None:
+    """Say that one does not count on a candidate, or take that back."""
+    one = look.candidate(candidate)
+    look.problems.raise_if_any()
+    with telling(look.records):
+        recusal.recuse(
+            look.records, look.who, look.round, look.view.study, one, words, active=not take_back
+        )
+    report = done.taken_back("your recusal", one, look.names) if take_back else (
+        done.recused(one, look.names)
+    )  # fmt: skip
+    tell(report, as_json=as_json)
+
+
+def override(
+    look: Look, candidate: str, direction: str | None, reason: str,
+    *, take_back: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Depart from the plan: work out what that costs, and keep it with the reason."""
+    one = look.candidate(candidate)
+    ways: Mapping[str, Direction] = {"in": "in", "out": "out"}
+    where: Direction | None = look_up(
+        look.problems, "in|out", direction, ways, needed=not take_back
+    )
+    look.problems.raise_if_any()
+    of, study = look.round, look.view.rated
+    with telling(look.records):
+        if take_back or where is None:
+            decisions.take_back(look.records, look.who, of, study, one)
+            tell(done.taken_back("the departure", one, look.names), as_json=as_json)
+            return
+        before = look.final.plan
+        departed = Asking(study, locked(of.scenario, one, where), queue=look.asking.queue)
+        if not departed.plan.found:
+            departed.tell(departed.brief, as_json=as_json)
+            return
+        answer = _final(departed, PlanQuestion(scenario=departed.scenario))
+        price = decisions.price_of(before, answer.result.plan)
+        given = Override(candidate=one, direction=where, reason=reason, price=price)
+        version = decisions.override(look.records, look.who, of, study, given, answer)
+    tell(done.overridden(given, look.setting, version), as_json=as_json)
+
+
+def locked(scenario: Scenario, candidate: str, where: Direction) -> Scenario:
+    """Return a scenario with one candidate locked in or out."""
+    one = frozenset((candidate,))
+    must, must_not = scenario.must - one, scenario.must_not - one
+    if where == "in":
+        return scenario.but(must=must | one, must_not=must_not)
+    return scenario.but(must=must, must_not=must_not | one)
+
+
+def sign(look: Look, region: str | None, words: str, *, whole: bool, as_json: bool) -> None:
+    """Sign the list on the table: a region's, or the whole."""
+    where = WHOLE if whole else look.region(region)
+    look.problems.raise_if_any()
+    listed = look.view.decided(look.final)
+    by_id = look.view.study.dataset.by_id
+    ids = tuple(one for one in listed if whole or by_id[one].region == where)
+    signed = Signature(region=where, ids=ids, words=words)
+    with telling(look.records):
+        version = decisions.sign(look.records, look.who, look.round, look.view.study, signed)
+        look.keep_plan()
+    tell(done.signed(signed, look.setting, version), as_json=as_json)
+
+
+def minutes(look: Look, path: Path | None, *, overwrite: bool, as_json: bool) -> None:
+    """Tell what was decided, and why; or write it as a page for print."""
+    if path is not None:
+        problems = Problems()
+        files.check("--html", [path], problems, overwrite=overwrite)
+        problems.raise_if_any()
+    with look.records.reading() as connection:
+        head = trail.head(connection, look.round.by)
+    report = told.minutes(look.view, look.setting, head=head)
+    if path is not None:
+        files.write("--html", {path: page(report)}, overwrite=overwrite)
+    tell(report, as_json=as_json, every=True)
