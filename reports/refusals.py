@@ -1,9 +1,18 @@
 """Why something was not done, in English: who may do it, who was quicker, where records broke."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from config.problems import InputError, InputProblem
-from records.permissions import RULES, Act, RefusedError, Role, State, Verdict
+from records.permissions import (
+    EVERY_ROLE,
+    RULES,
+    Act,
+    RefusedError,
+    Role,
+    Rule,
+    State,
+    Verdict,
+)
 from records.store import StaleError
 from records.trail import Fault, Head
 from reports.report import Column, Note, Report, Section, Table
@@ -27,6 +36,14 @@ STATES: Mapping[State, str] = {
     "closed": "closed",
 }
 """State → as a round is said to be."""
+RULE = (
+    Column("act", "What"), Column("who", "Who", "sentence"), Column("when", "When"),
+    Column("besides", "Only if", "sentence"),
+)  # fmt: skip
+ANEW = (
+    "Asked anew at every act: a role that was withdrawn, or a round that was closed, counts from "
+    "then on."
+)
 NOTHING_DONE = "Nothing was changed."
 ROW = (
     Column("said", "What is not as it was written", "sentence"),
@@ -40,6 +57,43 @@ def those_who_may(act: Act) -> str:
     roles = RULES[act].roles
     every = [words for role, words in PERSONS.items() if role in roles]
     return listing(every, len(every), conjunction="or")
+
+
+def rules() -> Report:
+    """Return who may do what, on what, in which state of a round: all of the rules."""
+    rows = tuple(
+        {
+            "act": str(act),
+            "who": "anybody" if not rule.signed_in else "everybody of the roster"
+            if rule.roles == EVERY_ROLE else those_who_may(act),
+            "roles": sorted(rule.roles),
+            "when": "whenever" if rule.states is None
+            else listing([words for state, words in STATES.items() if state in rule.states],
+                         len(STATES), conjunction="or"),
+            "states": None if rule.states is None else sorted(rule.states),
+            "besides": listing(_besides(rule)) if list(_besides(rule)) else None,
+        }
+        for act, rule in RULES.items()
+    )  # fmt: skip
+    return Report(
+        id="rules",
+        title="Who may do what?",
+        answer="What is not listed may be done by nobody.",
+        sections=(Section("rules", tables=(Table("rules", RULE, rows),)),),
+        notes=(Note("reading", ANEW),),
+    )  # fmt: skip
+
+
+def _besides(rule: Rule) -> Iterator[str]:
+    if rule.own_region:
+        whole = rule.own_region == rule.roles
+        who = listing([PERSONS[role] for role in PERSONS if role in rule.own_region],
+                      conjunction="or")  # fmt: skip
+        yield "it lies in a region of theirs" + ("" if whole else f" ({who})")
+    if rule.own:
+        yield "it is their own"
+    if rule.unless_recused:
+        yield "they are not recused from it"
 
 
 def refused(verdict: Verdict) -> str:

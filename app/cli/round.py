@@ -46,7 +46,7 @@ SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": 
 """What one types → a stance."""
 OBJECTS_TO: Mapping[str, About] = {str(one): one for one in ABOUT}
 TO, CANDIDATE, MEASURE, REGION, VALUE = "--to", "CANDIDATE", "MEASURE", "REGION", "VALUE"
-AFTER, CONFIG = "--after", "--config"
+AFTER = "--after"
 
 
 @dataclass(frozen=True)
@@ -264,9 +264,12 @@ def _after(asked: Asked, earlier: View) -> tuple[Study, tuple[str, ...]]:
     if adopted is None:
         must = "must be a round whose list leadership has signed"
         raise InputError.one(AFTER, must, "Sign it first.", value=earlier.round.id)
-    if asked.config is not None and asked.data is None:
-        must = "must be given together with --data where a round follows another one"
-        raise InputError.one(CONFIG, must, "Name the dataset, too.")
+    problems = Problems()
+    for option, given in (("--config", asked.config), ("--as-of", asked.as_of)):
+        if given is not None and asked.data is None:
+            must = "must be given together with --data where a round follows another one"
+            problems.add(option, must, "Name the dataset, too.")
+    problems.raise_if_any()
     configuration = earlier.study.configuration
     if asked.config is not None:
         configuration = load_configuration(asked.config)

@@ -159,6 +159,21 @@ def verify(
     work.verify(kept, head, as_json=as_json)
 
 
+@records.command()
+@options()
+def roles(*, as_json: AsJson = False) -> None:
+    """Say who may do what, on what, in which state of a round.
+
+    Examples:
+      focus records roles
+          All of the rules; what is not listed may be done by nobody.
+    """
+    from app.cli.render import show
+    from reports.refusals import rules
+
+    show(rules(), as_json=as_json, every=True)
+
+
 @people.command("list")
 @options()
 def list_(*, kept: Kept, as_json: AsJson = False) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.who import PERSON
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from records import people, scenarios
 from records.database import RECORDS
 from records.scenarios import Saved
+from records.sign_in import PERSON
 from records.store import Records
 from tests.app.cli.conftest import Focus
 

@@ -18,7 +18,6 @@ import pytest
 
 import app.cli.reading
 from app.cli.application import app as commands
-from app.cli.who import PERSON
 from config.load import bundled_configuration_folder
 from data.load import bundled_dataset_folder
 from optimizer.scenario import Scenario
@@ -27,6 +26,7 @@ from questions.jobs import JobQueue
 from records import people
 from records.database import RECORDS
 from records.scenarios import Saved, save
+from records.sign_in import PERSON
 from records.store import Records
 from tests.app.cli.conftest import run
 from tests.data.importers.ogp.test_update import as_2024, as_legacy

@@ -4,15 +4,24 @@ In the plan are Betaland and Open contracts of Africa, Alphaland and Open regist
 Citizens' budget of the port can be added for 8.6 points less (worked out by `focus explain`).
 """
 
+import inspect
 import json
-from collections.abc import Callable
+import re
+import shlex
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
+from app.cli.commands.records import records as record_commands
+from app.cli.commands.round import round as round_commands
+from optimizer import levers
 from tests.app.cli.conftest import Ended, inputs, run
 
 Focus = Callable[..., Ended]
+PAGE = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
+LEVERS = {lever.option for lever in levers.LEVERS}
 PEOPLE = (
     ("ann", "chair", "Africa"),
     ("bo", "member", "Africa"),
@@ -284,3 +293,53 @@ def test_texts_are_shown_as_typed(going: Focus) -> None:
     assert [one["words"] for one in shown["sayings"]] == [words]
     assert words in going("ann", "round", "review").words
     json.dumps(shown)
+
+
+def commands(group: typer.Typer, *before: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the words of every command of a group, and what its help says."""
+    for one in group.registered_commands:
+        name = one.name or str(getattr(one.callback, "__name__", ""))
+        yield (*before, name), inspect.getdoc(one.callback) or ""
+    for inner in group.registered_groups:
+        assert inner.typer_instance is not None
+        yield from commands(inner.typer_instance, *before, str(inner.name))
+
+
+EVERY = [*commands(round_commands, "round"), *commands(record_commands, "records")]
+
+
+@pytest.mark.parametrize(("words", "about"), EVERY)
+def test_every_example_is_understood(
+    words: tuple[str, ...], about: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without records every example ends there: its command, words and options were read."""
+    monkeypatch.setenv("FOCUS_RECORDS", str(tmp_path / "none.sqlite3"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "backup.zip").write_bytes(b"nothing")
+    found = re.findall(r"^ {2}focus (.+)$", about, re.MULTILINE)
+    assert found
+    for example in found:
+        typed = shlex.split(example)
+        assert tuple(typed[: len(words)]) == words
+        if words in (("records", "init"), ("records", "roles")):
+            continue
+        ended = run(*typed)
+        assert ended.status == 2
+        problem = "must be a backup" if "restore" in words else "must hold records"
+        assert problem in ended.words.lower(), example
+
+
+@pytest.mark.parametrize("group", ["round", "records"])
+def test_the_page_names_every_command_and_option(group: str) -> None:
+    section = PAGE.partition(f"\n## `focus {group}`\n")[2].partition("\n## ")[0]
+    there = {"--help", "--json", "--data", "--config", "--as-of"}
+    for words, _ in EVERY:
+        if words[0] == group:
+            assert f"`{' '.join(words[1:])}" in section, words
+            table = run(*words, "--help").out.partition("╭─ Options")[2]
+            there |= set(re.findall(r"^│ (?:\* +)?(--[a-z-]+)", table, re.MULTILINE))
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", section))
+    assert told - there == set()
+    assert there - told - LEVERS - {"--help", "--gap", "--time-limit", "--period"} <= {
+        "--json", "--data", "--config", "--as-of",
+    }  # fmt: skip
