@@ -130,16 +130,15 @@ def scenarios(connection: Connection, person: Person) -> tuple[Saved, ...]:
     )
 
 
-def versions(connection: Connection, person: Person, which: str) -> tuple[Saved, ...]:
-    """Return every version of a scenario that somebody can open now, the latest last."""
-    if which not in {one.id for one in scenarios(connection, person)}:
-        return ()
-    rows = connection.execute(every("scenarios", table.c.scenario == which)).mappings()
-    return tuple(
-        _saved(row)
-        for row in rows
-        if row["levers"] != TAKEN_AWAY and (row["shared"] or row["author"] == person.id)
-    )
+def versions(connection: Connection, person: Person) -> Mapping[str, tuple[Saved, ...]]:
+    """Return every version of the scenarios that somebody can open now, by id, the latest last."""
+    open_now = {one.id for one in scenarios(connection, person)}
+    found: dict[str, list[Saved]] = {}
+    for row in connection.execute(every("scenarios")).mappings():
+        seen = row["shared"] or row["author"] == person.id
+        if row["scenario"] in open_now and row["levers"] != TAKEN_AWAY and seen:
+            found.setdefault(row["scenario"], []).append(_saved(row))
+    return {which: tuple(every) for which, every in found.items()}
 
 
 def named(
@@ -168,12 +167,12 @@ def named(
     which = resolve(text if plain else name, names, f"{WHAT} ({_listed(names)})", where, problems)
     if which is None or plain:
         return None if which is None else mine[which]
-    every = {one.version: one for one in versions(connection, person, which)}
-    if asked not in every:
-        must = f"must be a version of “{mine[which].name}”: there are {', '.join(map(str, every))}"
+    there = {one.version: one for one in versions(connection, person)[which]}
+    if asked not in there:
+        must = f"must be a version of “{mine[which].name}”: there are {', '.join(map(str, there))}"
         problems.add(where, must, "Name one of these, or leave it away for the last.", value=text)
         return None
-    return every[asked]
+    return there[asked]
 
 
 def _listed(names: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from textwrap import wrap
 
 from optimizer.difference import difference
 from optimizer.levers import canonical
@@ -40,8 +41,8 @@ NO_PLAN = "no plan meets all conditions"
 NOT_YET = "no plan was found before the search ended"
 FEW = 10
 """Focus areas with other services that are shown where there is little room."""
-BREAK = "|"
-"""Where heads of the picture would begin a second line."""
+BREAK, LINE = "|", 15
+"""Where heads of the picture begin a second line, and characters of one."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,10 @@ class _Beside:
     def names(self) -> tuple[str, ...]:
         made: list[str] = []
         for one in self.named:
-            name, place = one.scenario.name, 2
-            while name in made:
-                name, place = f"{one.scenario.name} ({place})", place + 1
-            made.append(name)
+            name = one.scenario.name
+            further = [f"{name}, version {one.saved.version}"] if one.saved is not None else []
+            further += [f"{name} ({place})" for place in range(2, len(self.named) + 1)]
+            made.append(next(other for other in (name, *further) if other not in made))
         return tuple(made)
 
     @cached_property
@@ -304,7 +305,6 @@ def _scenarios(beside: _Beside) -> Section:
         Column("entered", f"Not in “{first}”", "count", short="New"),
         Column("left", f"Only in “{first}”", "count", short="Gone"),
         Column("services", "With other services", "count", short="Other", narrow=False),
-        Column("proof", "Proven", roomy=True),
         Column("kept", "Kept as", narrow=False),
     )
     needed = {
@@ -387,13 +387,19 @@ def _matrix(moving: Sequence[Row], names: Sequence[str], shared: str) -> Picture
         for place, name in enumerate(names)
         for mine in [[row["label"] for row in moving if row["inside"][place]]]
     ]
-    heads = [name.replace(BREAK, "/") for name in names]
+    heads = [_two_lines(name) for name in names]
     return Picture(
         id="scenarios-lists",
         draw=chart("cells.plan_matrix", moving, heads),
         describe=f"Who is in where. {'. '.join(told)}.",
         text=f"Filled: in the plan; + comes in, – goes out, against “{names[0]}”. {shared}",
     )
+
+
+def _two_lines(name: str) -> str:
+    """Return a name as the picture heads a column with it: in two lines, where it is long."""
+    first, *rest = wrap(name.replace(BREAK, "/"), LINE, break_long_words=False) or [name]
+    return BREAK.join((first, " ".join(rest))) if rest else first
 
 
 def _services(beside: _Beside) -> Section:
@@ -425,7 +431,8 @@ def _services(beside: _Beside) -> Section:
         "services", (AREA, *when, *heads), tuple(rows), most=FEW,
         text=f"Services in “{first}”; from then on what comes to them (+) and what goes (–).",
     )  # fmt: skip
-    text = (f"{count(len(rows), 'focus area')} of several scenarios would not get the same.",)
+    who = count(len(rows), "focus area")
+    text = (f"{who} of several scenarios would not get the same services from each.",)
     return Section("services", "Who gets other services", text if rows else (), tables=(table,))
 
 

@@ -33,6 +33,7 @@ SCREENS: tuple[Screen, ...] = (
         ":material/tune:",
         "What should we do with what we have?",
     ),
+    Screen("compare.py", "Compare", "compare", ":material/view_week:", "Which scenario?"),
     Screen(
         "shortlists.py",
         "Shortlists",

@@ -19,6 +19,8 @@ from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 from questions.overlay import Rating
 from questions.plan import Planned
+from questions.scenarios import fitting
+from records.scenarios import Saved
 
 PLACE = "focus"
 """The one key of Streamlit's session state that holds the session."""
@@ -46,6 +48,14 @@ class Session:
     """Field of a lever → how often another widget took its place."""
     past: list[Scenario] = field(default_factory=list)
     """Scenarios to go back to, the latest last."""
+    kept: tuple[Saved, ...] = ()
+    """Versions of scenarios that were kept for this session only, the latest last."""
+    opened: Saved | None = None
+    """The kept scenario that the levers came from."""
+    handed: tuple[Scenario, ...] = ()
+    """Scenarios that came as links or levers to be compared."""
+    compared: tuple[str, ...] | None = None
+    """Which scenarios are compared; None = nobody has chosen yet."""
     sliding: tuple[str, str, Scenario] | None = None
     """Kind and criterion whose weight is being moved, and the scenario before its first move."""
     own: Own | None = None
@@ -198,6 +208,17 @@ def name(text: str) -> None:
     mine = session()
     if mine.moved:
         mine.scenario = mine.scenario.but(name=text.strip()[:LONGEST_NAME] or SHARED_NAME)
+
+
+def open_kept(saved: Saved) -> None:
+    """Go to a kept scenario, planned on what the session works on now; this can be undone.
+
+    Raises:
+        InputError: it does not fit; the session stays as it was.
+    """
+    move(fitting(saved.scenario, study()))
+    name(saved.name)
+    session().opened = saved
 
 
 def undo() -> None:

@@ -41,7 +41,7 @@ def test_versions_stay_and_the_last_one_holds(
         )
     with records.reading() as connection:
         (mine,) = scenarios.scenarios(connection, ann)
-        every = scenarios.versions(connection, ann, first.id)
+        every = scenarios.versions(connection, ann)[first.id]
     assert (first.version, second.version, mine.version) == (1, 2, 2)
     assert [one.scenario.weeks for one in every] == [{"europe": 12.0}, {"europe": 8.0}]
     assert (mine.dataset, mine.configuration) == (
@@ -59,7 +59,7 @@ def test_only_what_is_shared_is_seen_by_others_and_nobody_changes_it(
     with records.reading() as connection:
         (seen,) = scenarios.scenarios(connection, bo)
         assert scenarios.scenarios(connection, NOBODY) == (seen,)
-        assert [one.version for one in scenarios.versions(connection, bo, shared.id)] == [2]
+        assert [one.version for one in scenarios.versions(connection, bo)[shared.id]] == [2]
     with pytest.raises(RefusedError):
         scenarios.save(records, bo.id, small_study, seen)
     with pytest.raises(RefusedError):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from app.web import links, state
-from app.web.what_if import rules, weights
+from app.web.what_if import kept, rules, weights
 from app.web.widgets import vintage
 from app.web.widgets.fields import field_key, money_field, number, number_field, retry
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
@@ -99,18 +99,7 @@ def _toolbar(study: Study) -> None:
             disabled=not mine.moved,
             help="Put every lever back. This can be undone.",
         )
-        with st.popover("Name", disabled=not mine.moved):
-            name = mine.scenario.name if state.named() else ""
-            key = field_key("scenario-name", name)
-            st.text_input(
-                "Name of this scenario",
-                name,
-                key=key,
-                on_change=lambda: state.name(st.session_state[key]),
-                max_chars=links.LONGEST_NAME,
-                placeholder="such as: fewer people in Europe",
-                help="For this session and its links; it changes no answer.",
-            )
+        kept.render(study)
         with st.popover("Share"):
             st.write("Whoever opens this link sees the same scenario.")
             st.code(
