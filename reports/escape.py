@@ -25,6 +25,8 @@ _ADDRESSES = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 _JOINER = "\u2060"
 """Not seen, and no place to break a line (word joiner)."""
 _LINE = "\n\t"
+_NONE = 0xFFFE
+"""The last two code points of every plane are no signs, and no document can hold them."""
 _BIDI = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 """Signs that turn the direction of what follows."""
 
@@ -41,7 +43,9 @@ def visible(text: str) -> str:
 
 
 def _sign(sign: str) -> str:
-    if sign in _LINE or not (sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs")):
+    if sign in _LINE or not (
+        sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs") or ord(sign) & _NONE == _NONE
+    ):
         return sign
     return chr(0x2400 + ord(sign)) if ord(sign) < 0x20 else "�"
 

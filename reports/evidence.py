@@ -33,7 +33,7 @@ NEVER_ZERO = (
 )
 WIDTHS = (
     "A column is as wide as its criterion weighs, so the length of a row in one colour is the "
-    "share of the candidate's weight that rests on it. Click a row to open the card."
+    "share of the candidate's weight that rests on it."
 )
 OVERLAP = "Focus overlap is read off the list in force."
 SHARES = (
@@ -149,6 +149,7 @@ def _coverage(scores: KindScores, rows: Sequence[Row], start: int) -> Section:
         draw=chart("cells.coverage_map", coverage_cells(scores, shown), _columns(scores)),
         describe=f"What each score rests on: {listing(told, PICTURED)}.",
         text=f"{WIDTHS} From left to right: {listing(columns, len(columns))}.",
+        does="Click a row to open the card.",
         opens="covered",
     )
     table = Table(f"coverage-{scores.kind}", SHARES, tuple(rows), most=PICTURED)

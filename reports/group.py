@@ -451,7 +451,8 @@ def _matrix(
         draw=chart("cells.own_plans_matrix", cells, order, every, len(shared), hows),
         describe=f"In all own plans: {_named(shared, setting, None)}.",
         text="Above the dashed line: in everybody's plan. Dark: proven to be in every best plan of "
-        "theirs. Blank under a person: proven to be in none. Click a square to open the card.",
+        "theirs. Blank under a person: proven to be in none.",
+        does="Click a square to open the card.",
         opens="own_plans",
     )
 

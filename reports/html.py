@@ -50,7 +50,13 @@ SIGNED = (
 NO_PEN: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-def page(report: Report, pictures: bool = True, pen: Mapping[str, Sequence[str]] = NO_PEN) -> bytes:
+def page(
+    report: Report,
+    pictures: bool = True,
+    pen: Mapping[str, Sequence[str]] = NO_PEN,
+    *,
+    source: str = "",
+) -> bytes:
     """Return a whole HTML document, UTF-8.
 
     Args:
@@ -58,13 +64,15 @@ def page(report: Report, pictures: bool = True, pen: Mapping[str, Sequence[str]]
         pictures: whether pictures are drawn; that takes about half a second for the first one.
         pen: table → heads of columns with a box in each row, for answers by hand; the document
             then ends with room for reasons and signatures.
+        source: where it comes from, in a line.
     """
     name = html(report.title)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{name}</title><style>{STYLE}</style></head>\n<body>\n<h1>{name}</h1>\n"
-        f"{fragment(report, pictures=pictures, pen=pen)}{SIGNED if pen else ''}\n</body></html>\n"
+        f"{fragment(report, pictures=pictures, pen=pen)}{SIGNED if pen else ''}"
+        f"{_paragraph(source, 'small') if source else ''}\n</body></html>\n"
     ).encode()
 
 

@@ -122,9 +122,9 @@ def _section(name: str, kind: Kind, rows: Sequence[Row]) -> Section:
         id=f"reassessment-{name}",
         draw=chart("bars.contribution_stack", rows, labels),
         describe=f"Scores of {count_of(len(rows), kind)} by criterion: {listing(told, len(rows))}.",
-        text="Click a bar to open the card. The orange line is where the score could lie, given "
-        "what is not known. Scores are those of today for both lists: the list in force came "
-        "without scores.",
+        text="The orange line is where the score could lie, given what is not known. Scores are "
+        "those of today for both lists: the list in force came without scores.",
+        does="Click a bar to open the card.",
         opens="ranked",
     )  # fmt: skip
     moved = tuple(row["said"] for row in rows if row["standing"] != "stays")

@@ -125,7 +125,8 @@ def _maps(plan: Plan | None, rows: Sequence[Row], setting: Setting) -> Iterator[
         "map",
         chart("world.world_map", places),
         f"World map of {count(len(places), 'member')}: {standing.counted(places)}.",
-        "Click a country to open its card. Small members are points.",
+        "Small members are points.",
+        does="Click a country to open its card.",
         opens="member",
     )
     for name in INSETS:

@@ -207,8 +207,9 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
             draw=chart("bars.contribution_stack", rows, labels),
             describe=f"Scores by criterion: {listing([row['_said'] for row in rows], PICTURED)}.",
             text="Orange line: from the score if everything unknown turned out worst to the score "
-            "if it turned out best. Click a bar to open the candidate's card. Bars, from left to "
-            f"right: {listing([mid_sentence(label) for label in labels.values()], len(labels))}.",
+            "if it turned out best. Bars, from left to right: "
+            f"{listing([mid_sentence(label) for label in labels.values()], len(labels))}.",
+            does="Click a bar to open the candidate's card.",
             opens="ranked",
         ),
     )

@@ -117,20 +117,35 @@ class Table:
         """Return the same table with those rows only."""
         return replace(self, rows=tuple(row for row in self.rows if keep(row)))
 
-    def frame(self) -> "pd.DataFrame":
-        """Return the columns that people see as numbers and words, under their titles.
+    @property
+    def series(self) -> tuple["Series", ...]:
+        """The columns that people see as numbers and words, under titles of which no two are alike.
 
         A span, and a figure that is proven to lie between two ends, take three columns: the figure
         (where there is one), and both ends.
         """
-        import pandas as pd
-
-        made: dict[str, list[object]] = {}
-        rows = self.shown
+        rows, made = self.shown, dict[str, Series]()
         for column in self.every:
             for title, cells in _series(column, [row.get(column.id) for row in rows]):
-                made[_unused(title, made)] = cells
-        return pd.DataFrame(made)
+                unused = _unused(title, made)
+                made[unused] = Series(unused, column, tuple(cells))
+        return tuple(made.values())
+
+    def frame(self) -> "pd.DataFrame":
+        """Return the same as a frame."""
+        import pandas as pd
+
+        return pd.DataFrame({one.title: list(one.cells) for one in self.series})
+
+
+@dataclass(frozen=True)
+class Series:
+    """Cells of one column as numbers and words."""
+
+    title: str
+    column: Column
+    """Whose cells, or whose ends, they are."""
+    cells: tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -142,7 +157,9 @@ class Picture:
     describe: str
     """What it shows, in a sentence, for those who do not see it."""
     text: str = ""
-    """How to read it, and what one can do with it."""
+    """How to read it."""
+    does: str = ""
+    """What happens on a page when somebody clicks it, in a sentence; nothing in print."""
     opens: str = ""
     """Name of the chart's selection, whose field ``id`` leads to a card; blank = none."""
     table: Table | None = None

@@ -195,7 +195,8 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
         f"{listing(named, len(named))}.",
         text="Each bar: in how many of the best plans the candidate is, one plan for each draw of "
         "weights and unknown evidence. Dark core: proven, in every plan that is as good. Thin line "
-        "below: where the share lies, 95 % sure. Click a bar to open the card.",
+        "below: where the share lies, 95 % sure.",
+        does="Click a bar to open the card.",
         opens="sure",
     )
     by = KIND if len(by_kind) > 1 else None

@@ -109,7 +109,7 @@ def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) ->
             f"map-{name}",
             chart("world.region_map", members),
             f"Map of {region}: {standing.counted(members)}.",
-            "Click a country to open its card.",
+            does="Click a country to open its card.",
             opens="member",
         )
     for kind_id, kind, own in standing.of_kinds(rows, setting):

@@ -10,9 +10,11 @@ from typing import Any
 
 from app.cli.failure import finish
 from app.cli.interruption import INTERRUPTION
+from app.cli.options import Out
 from app.cli.output import working, working_on
 from app.cli.reading import Limits, Reader
 from app.cli.render import show
+from app.export.takeaway import Takeaway
 from optimizer.conditions import ChangeLimit, Lock, MinimumStay, RuleCondition
 from optimizer.plan import Conflict, Plan
 from optimizer.problem import Problem
@@ -28,8 +30,9 @@ from questions.plan import Planned, PlanQuestion, SolverQuestion
 from questions.question import NothingYetError, Question, Result
 from reports.conditions import ConditionWords, bound_words, capacity_option, typed
 from reports.plan import brief
-from reports.report import Report
+from reports.report import Report, Table
 from reports.setting import Setting
+from reports.source import source_line
 from reports.worth import EXACT
 
 NONE_YET = Plan(status="unknown", value=None, bound=None, gap=None, seconds=0.0, solver=HIGHS)
@@ -169,24 +172,33 @@ class Asking:
     def tell(
         self,
         report: Report,
+        out: Out,
         *,
-        as_json: bool,
         every: bool = False,
         hints: Iterable[str] = (),
         answered: bool = True,
+        values: Any = None,  # noqa: ANN401 (JSON's types)
+        main: Table | None = None,
     ) -> None:
         """Show a report about the plan, and end with the status that it has.
 
         Args:
             report: what to show.
-            as_json: whether for machines.
+            out: how it leaves.
             every: whether tables are shown whole.
             hints: what the command can do besides; those of the plan where there is none.
             answered: whether anything was found of what was asked about the plan.
+            values: what programs get, where that is not the report's own JSON.
+            main: the table of a file that holds only one, where that is not the first.
         """
         found = self.plan.found
-        show(report, as_json=as_json, every=every, hints=hints if found else self.hints)
+        taken = self.taken(report, values=values, main=main)
+        show(taken, out, every=every, hints=hints if found else self.hints)
         self.finish(answered=answered)
+
+    def taken(self, report: Report, **how: Any) -> Takeaway:  # noqa: ANN401 (as a Takeaway has them)
+        """Return a report with where it comes from, and what else leaves with it."""
+        return Takeaway(report, source_line(self.study), **how)
 
     def finish(self, *, answered: bool = True) -> None:
         """End the command with the status that its answer about the plan has."""

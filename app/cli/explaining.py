@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.cli.asking import Asking, advice
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.cli.reading import Reader
 from questions.capacities import CapacitiesQuestion
 from questions.conditions import (
@@ -27,7 +27,7 @@ EARLY = "The search was stopped early; this is what was found until then."
 
 
 def answer(
-    asked: Asked, candidates: Sequence[str], parts: Sequence[str], *, card: bool, as_json: bool
+    asked: Asked, candidates: Sequence[str], parts: Sequence[str], *, card: bool, out: Out
 ) -> None:
     """Say why candidates are in or out, and what else was asked about the plan.
 
@@ -36,12 +36,12 @@ def answer(
         candidates: as they were typed.
         parts: what else: ``capacities``, ``rules``, ``levers``.
         card: whether all that is known of the candidate is told besides.
-        as_json: whether for machines.
+        out: how the report leaves.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits, do = reader.limits(), "Write, say, focus explain KEN."
     if not candidates and not parts:
         must = "must name a candidate, unless --capacities, --rules or --levers is given"
@@ -67,7 +67,7 @@ def answer(
         hints = [*advice(conflicts, asking.setting.conditions)]
     else:
         every = _no_plan(asking)
-    asking.tell(_whole(every, asking), as_json=as_json, every=True, hints=hints)
+    asking.tell(_whole(every, asking), out, every=True, hints=hints)
 
 
 def _whole(every: list[Report], asking: Asking) -> Report:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.asking import Asking
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.cli.robust import at_work
@@ -24,7 +24,7 @@ USUAL_PEOPLE = ("First person", "Second person")
 """Columns of a template when nobody is named."""
 
 
-def write_template(asked: Asked, options: "GroupOptions", path: Path) -> str:
+def write_template(asked: Asked, options: "GroupOptions", path: Path, out: Out) -> str:
     """Write a table to fill in; return what was done, in a sentence.
 
     Raises:
@@ -43,7 +43,7 @@ def write_template(asked: Asked, options: "GroupOptions", path: Path) -> str:
     criteria = reader.study.configured(reader.scenario()).criteria
     text = template(people, criteria)
     parse_people(path.name, text.encode(), criteria)
-    reader.write("--template", path, text.encode("utf-8-sig"), overwrite=options.overwrite)
+    reader.write("--template", path, text.encode("utf-8-sig"), overwrite=out.overwrite)
     return f"Wrote {path}: fill in the columns, then run focus group on it."
 
 
@@ -62,16 +62,16 @@ def _check_names(people: tuple[str, ...], problems: Problems) -> None:
         problems.add("--person", must, "Put people who think alike together.")
 
 
-def tell_group(asked: Asked, options: "GroupOptions", *, as_json: bool) -> None:
+def tell_group(asked: Asked, options: "GroupOptions", *, out: Out) -> None:
     """Say what the people of a table would do, each alone and all together.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits(options.gap, options.time_limit)
     reader.within("--workers", options.workers)
-    alone = {"--person": options.person, "--overwrite": options.overwrite}
+    alone = {"--person": options.person, "--overwrite": out.overwrite and not out.save}
     reader.only(alone, "with --template")
     people = {} if options.table is None else reader.people(options.table)
     if options.table is None:
@@ -99,7 +99,7 @@ def tell_group(asked: Asked, options: "GroupOptions", *, as_json: bool) -> None:
         stopped=asking.stop.thrown,
     )
     if plans is None:
-        asking.tell(report, as_json=as_json, every=every, hints=asking.hints, answered=False)
+        asking.tell(report, out, every=every, hints=asking.hints, answered=False)
     else:
         hints = () if every else ("--all names everybody in lists.",)
-        show(report, as_json=as_json, every=every, hints=hints)
+        show(asking.taken(report), out, every=every, hints=hints)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from app.cli.confirming import confirm
+from app.cli.options import Out
 from app.cli.output import working
 from app.cli.render import show
 from app.export import files
@@ -61,7 +62,7 @@ def bring_in(wanted: "ImportOptions", *, as_json: bool) -> None:
         plans=plans,
         left_out=tuple(left_out(_read(exports), _others(made.left_out))),
     )
-    show(told, as_json=as_json)
+    show(told, Out(as_json=as_json))
     if wanted.out is None or told.answer == NOTHING:
         return
     if not wanted.yes:

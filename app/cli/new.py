@@ -9,7 +9,7 @@ import typer
 from app.cli.asking import Asking
 from app.cli.confirming import confirm
 from app.cli.one_screen import print_plan
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.cli.output import console, working
 from app.cli.reading import Reader
 from app.cli.render import render
@@ -78,9 +78,9 @@ def make(options: "NewOptions", *, as_json: bool) -> None:
     plan = plan_report(found.planned, asking.setting, stopped=found.stopped, work=found.work)
     typer.echo("", nl=not as_json)
     if as_json:
-        asking.tell(told.followed_by(plan), as_json=True)
+        asking.tell(told.followed_by(plan), Out(as_json=True))
     elif not asking.plan.found:
-        asking.tell(plan, as_json=False)
+        asking.tell(plan, Out())
     else:
         print_plan(console(), plan, asking.setting, details=False, hints=tuple(_next(out)))
 

@@ -25,6 +25,28 @@ AsJson = Annotated[
     bool, typer.Option("--json", help="Write JSON for machines instead of text for people.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a file that exists already.")]
+
+
+@dataclass(frozen=True)
+class Out:
+    """How a report leaves a command, as typed."""
+
+    as_json: AsJson = False
+    save: Annotated[
+        list[Path] | None,
+        given(
+            "FILE",
+            "Also save the report: .docx, .xlsx, .html, .csv (main table), .json, or .zip (all).",
+        ),
+    ] = None
+    overwrite: Overwrite = False
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Files that are to be saved, each once."""
+        return tuple(dict.fromkeys(self.save or ()))
+
+
 TimeLimit = Annotated[
     str | None,
     given(

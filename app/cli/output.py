@@ -1,10 +1,9 @@
 """How results reach the screen: consoles, JSON, numbers and bars."""
 
-import json
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import typer
@@ -17,11 +16,6 @@ PIPED_WIDTH = 110
 """Columns of a page that is not written to a terminal."""
 LEAST_WIDTH = 60
 """Columns below which tables are cut rather than squeezed further."""
-DECIMALS = 9
-"""Decimals of numbers in JSON: enough to add up, without the noise of binary fractions."""
-AS_GIVEN = "scenario"
-"""Field of JSON whose numbers keep all their digits, so that they are read back as they were."""
-
 
 EVERY = 5.0
 """Seconds between two lines that say how far work is, where no terminal shows it."""
@@ -46,7 +40,9 @@ def console() -> Console:
 
 def write_json(value: object) -> None:
     """Write a value to standard output as JSON."""
-    write_text(json.dumps(_tidy(value), indent=2, ensure_ascii=False, allow_nan=False))
+    from app.export.takeaway import as_json
+
+    write_text(as_json(value))
 
 
 def write_text(text: str) -> None:
@@ -59,18 +55,6 @@ def write_text(text: str) -> None:
         typer.echo(text)
     except BrokenPipeError as error:
         raise ReaderLeftError from error
-
-
-def _tidy(value: object) -> object:
-    """Return a value in which numbers have no more decimals than they mean."""
-    if isinstance(value, float):
-        rounded = round(value, DECIMALS)
-        return rounded or 0.0
-    if isinstance(value, Mapping):
-        return {str(key): item if key == AS_GIVEN else _tidy(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_tidy(item) for item in value]
-    return value
 
 
 class Progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.cli.asking import Asking
 from app.cli.failure import finish
 from app.cli.interruption import INTERRUPTION
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.export import files
@@ -33,18 +33,18 @@ NO_PLAN = "No plan was found, so there is none to look at."
 ENDED = "The search was ended before anything was found."
 
 
-def tell(asked: Asked, options: "PartnersOptions", *, as_json: bool) -> None:
+def tell(asked: Asked, options: "PartnersOptions", *, out: Out) -> None:
     """Say what was asked for, and write the files that were asked for.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     view = _view(reader, options)
     reader.within("--top", options.top)
     limits = reader.limits()
     subject = _subject(reader, options)
-    reader.file("--graphml", options.graphml, overwrite=options.overwrite)
+    reader.file("--graphml", options.graphml, overwrite=out.overwrite)
     if options.csv is not None:
         files.check_folder("--csv", options.csv, reader.problems, inputs=reader.inputs)
     asking = Asking.of(reader, limits)
@@ -73,8 +73,8 @@ def tell(asked: Asked, options: "PartnersOptions", *, as_json: bool) -> None:
     hints = [*_hints(view, plan, subject, study)]
     if any(len(table.brief) < len(table.rows) for table in report.tables):
         hints.append("--top 0 shows all.")
-    hints += _written(reader, options, asking, focus)
-    show(report, as_json=as_json, every=top == 0, hints=hints)
+    hints += _written(reader, options, asking, focus, overwrite=out.overwrite)
+    show(asking.taken(report), out, every=top == 0, hints=hints)
     none = plan is not None and plan.status == "infeasible"
     finish(answered=plan is None or found, proven_none=none)
 
@@ -103,13 +103,18 @@ def _subject(reader: Reader, options: "PartnersOptions") -> str:
 
 
 def _written(
-    reader: Reader, options: "PartnersOptions", asking: Asking, focus: tuple[str, ...]
+    reader: Reader,
+    options: "PartnersOptions",
+    asking: Asking,
+    focus: tuple[str, ...],
+    *,
+    overwrite: bool,
 ) -> Iterator[str]:
     """Write what was asked for, and yield what was written, in a sentence."""
     written: list[Path] = []
     if options.graphml is not None:
         network = asking.at_once(ask.GraphQuestion())
-        reader.write("--graphml", options.graphml, network, overwrite=options.overwrite)
+        reader.write("--graphml", options.graphml, network, overwrite=overwrite)
         written.append(options.graphml)
     if options.csv is not None:
         tables = asking.at_once(ask.EverythingQuestion(focus=focus))
@@ -117,7 +122,7 @@ def _written(
             "--csv",
             {options.csv / f"{name}.csv": as_csv(table) for name, table in tables.items()},
             folder=options.csv,
-            overwrite=options.overwrite,
+            overwrite=overwrite,
             inputs=reader.inputs,
         )
     if written:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.export import files
+from app.export.takeaway import KINDS
 from config.load import bundled_configuration_folder
 from config.names import resolve
 from config.problems import InputError, Problems
@@ -84,15 +85,32 @@ class Limits:
 class Reader:
     """Reads what was typed; what it returns next to a problem is the usual, and never used."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, out: Out | None = None) -> None:
+        """Read what is asked about, and check where the answer is to be saved.
+
+        Args:
+            asked: dataset, configuration, levers, limits.
+            out: how the report leaves; None = it is only shown.
+        """
         self.asked = asked
         self.problems = Problems()
+        if out is not None:
+            self._savable(out)
 
     @property
     def inputs(self) -> tuple[Path, Path]:
         """The folders that are read, which nothing is ever written to."""
         data, config = self.asked.data, self.asked.config
         return data or bundled_dataset_folder(), config or bundled_configuration_folder()
+
+    def _savable(self, out: Out) -> None:
+        """Tell places where a report cannot be saved, and endings that say no kind of file."""
+        for place in out.places:
+            if place.suffix.lower() not in KINDS:
+                must, do = f"must end in {', '.join(KINDS)}", "Write, say, --save report.docx."
+                self.problems.add("--save", must, do, value=str(place))
+                continue
+            self.file("--save", place, overwrite=out.overwrite)
 
     @cached_property
     def study(self) -> Study:

@@ -10,7 +10,7 @@ from typing import Any, cast
 import typer
 
 from app.cli.failure import BAD_INPUT
-from app.cli.options import Kept
+from app.cli.options import Kept, Out
 from app.cli.render import show
 from app.cli.who import kept, see, somebody, telling
 from app.export import files
@@ -81,7 +81,7 @@ def _status(records: Records, *, as_json: bool) -> None:
         "rounds": len(every),
         "going": None if going is None else going.title,
     }
-    show(done.kept(values), as_json=as_json)
+    show(done.kept(values), Out(as_json=as_json))
 
 
 def back_up(of: Kept, file: Path, *, overwrite: bool, as_json: bool) -> None:
@@ -96,7 +96,7 @@ def back_up(of: Kept, file: Path, *, overwrite: bool, as_json: bool) -> None:
     files.write(FILE, {file: content}, overwrite=overwrite)
     with records.reading() as connection:
         head = trail.head(connection)
-    show(done.backed_up(str(file), len(content), head), as_json=as_json)
+    show(done.backed_up(str(file), len(content), head), Out(as_json=as_json))
 
 
 def restore(address: str | None, file: Path, *, as_json: bool) -> None:
@@ -104,7 +104,7 @@ def restore(address: str | None, file: Path, *, as_json: bool) -> None:
     if not file.is_file():
         raise InputError.one(FILE, "the file must exist", "Name a backup.", value=str(file))
     manifest = backup.restore(Records.at(address, make=True), file)
-    show(done.restored(str(file), manifest.head), as_json=as_json)
+    show(done.restored(str(file), manifest.head), Out(as_json=as_json))
 
 
 def verify(of: Kept, head: str | None, *, as_json: bool) -> None:
@@ -113,7 +113,7 @@ def verify(of: Kept, head: str | None, *, as_json: bool) -> None:
     with kept(of.records).reading() as connection:
         faults = tuple(trail.verify(connection, noted))
         found = trail.head(connection)
-    show(verified(faults, found, noted), as_json=as_json, every=True)
+    show(verified(faults, found, noted), Out(as_json=as_json), every=True)
     if faults:
         raise typer.Exit(BAD_INPUT)
 
@@ -132,7 +132,7 @@ def list_people(of: Kept, *, as_json: bool) -> None:
     """Tell who takes part."""
     with kept(of.records).reading() as connection:
         found = people.roster(connection)
-    show(roster.report(found), as_json=as_json, every=True)
+    show(roster.report(found), Out(as_json=as_json), every=True)
 
 
 def add(of: Kept, typed: Entry, *, as_json: bool) -> None:
@@ -143,7 +143,7 @@ def add(of: Kept, typed: Entry, *, as_json: bool) -> None:
         raise InputError.one(WHO, "must not be in the roster yet", do, value=typed.id)
     with telling(records):
         made = people.put(records, who.id, _changed(Person(id=typed.id), typed), 0)
-    show(done.person(made, "is added"), as_json=as_json)
+    show(done.person(made, "is added"), Out(as_json=as_json))
 
 
 def change(of: Kept, typed: Entry, *, back: bool, as_json: bool) -> None:
@@ -153,7 +153,7 @@ def change(of: Kept, typed: Entry, *, back: bool, as_json: bool) -> None:
     with telling(records):
         wanted = _changed(known, typed).but(active=known.active or back)
         made = people.put(records, who.id, wanted, known.version)
-    show(done.person(made, "is changed"), as_json=as_json)
+    show(done.person(made, "is changed"), Out(as_json=as_json))
 
 
 def withdraw(of: Kept, which: str, *, as_json: bool) -> None:
@@ -162,7 +162,7 @@ def withdraw(of: Kept, which: str, *, as_json: bool) -> None:
     known = _known(before, which)
     with telling(records):
         made = people.put(records, who.id, known.but(active=False), known.version)
-    show(done.person(made, "has no access any more"), as_json=as_json)
+    show(done.person(made, "has no access any more"), Out(as_json=as_json))
 
 
 def invite(of: Kept, typed: Entry, until: str | None, address: str, *, as_json: bool) -> None:
@@ -184,7 +184,7 @@ def invite(of: Kept, typed: Entry, until: str | None, address: str, *, as_json: 
         secret = people.invite(records, who.id, invitation)
     link = f"{address.rstrip('/')}/?invitation={secret}"
     name = typed.name or typed.email or "somebody"
-    show(done.invited(name, link, invitation.until), as_json=as_json)
+    show(done.invited(name, link, invitation.until), Out(as_json=as_json))
 
 
 def _entry(of: Kept, which: str) -> tuple[Records, Person, Person | None]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+import typer
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from app.cli.options import Out
 from app.cli.output import console as open_console
 from app.cli.output import drawable, write_json
+from app.export import files
+from app.export.takeaway import KINDS, Takeaway
 from reports.escape import visible
 from reports.report import NUMBERS, SPANS, Column, Report, Row, Section, Table
 from reports.words import cell
@@ -34,22 +38,43 @@ WHOLE = 0.995
 NO_SUMS: Mapping[str, Row] = {}
 
 
-def show(report: Report, *, as_json: bool, every: bool = False, hints: Iterable[str] = ()) -> None:
-    """Write a report to standard output, for people or for machines.
+def show(
+    told: Report | Takeaway, out: Out, *, every: bool = False, hints: Iterable[str] = ()
+) -> None:
+    """Write a report to standard output, for people or for machines, and save it where asked to.
 
     Args:
-        report: what to show.
-        as_json: whether for machines.
+        told: what to show, and what leaves with it.
+        out: how it leaves.
         every: whether tables are shown whole.
         hints: what this face can do besides, each in a sentence; for people only.
+
+    Raises:
+        InputError: a file cannot be written.
     """
-    if as_json:
-        write_json(report.json())
+    taken = told if isinstance(told, Takeaway) else Takeaway(told)
+    save(taken, out)
+    if out.as_json:
+        write_json(taken.for_programs)
         return
+    report = taken.report
     console = open_console()
     render(console, report, every=every)
     for hint in hints:
         console.print(Text(hint, style="dim"))
+
+
+def save(taken: Takeaway, out: Out) -> None:
+    """Save a report in every file that was asked for, all of them or none, and say so.
+
+    Raises:
+        InputError: a file cannot be written.
+    """
+    if not out.places:
+        return
+    made = {place: KINDS[place.suffix.lower()].make(taken) for place in out.places}
+    files.write("--save", made, overwrite=out.overwrite)
+    typer.echo(f"Saved: {', '.join(map(str, made))}.", err=True)
 
 
 def render(console: Console, report: Report, *, every: bool = False) -> None:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.asking import Asking
 from app.cli.failure import finish
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.cli.reading import RANKING_DRAWS, Limit, Limits, Reader
 from app.cli.render import show
-from app.export.tables import csv
 from config.problems import InputError
 from data.people import PeopleWeights
 from optimizer.robust.core_index import FIRM
@@ -23,7 +22,7 @@ from questions.rank_sureness import KindRanks, RankSurenessQuestion, first_place
 from questions.robust import GAP, SampleQuestion, Sureness, WeightSetQuestion
 from reports import find_out, rank_sureness, robust
 from reports.beliefs import BELIEFS
-from reports.report import Report, Table
+from reports.report import Report
 from reports.setting import Setting
 from scoring import acceptability
 from scoring.draws import MissingDraw
@@ -48,13 +47,13 @@ MISSING: Mapping[str, MissingDraw] = {
 """Where missing evidence is drawn from, as options name it."""
 
 
-def about_plan(asked: Asked, options: "RobustOptions", *, as_json: bool) -> None:
+def about_plan(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
     """Say how sure a plan is.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     workers: Workers = Here()
     with ExitStack() as stack:
         uncertainty = _uncertainty(reader, options)
@@ -68,20 +67,20 @@ def about_plan(asked: Asked, options: "RobustOptions", *, as_json: bool) -> None
         held = uncertainty(asking.study.configured(asking.scenario).criteria)
         told, after = _sureness(asking, options, held, shares)
     interrupted, sampled = asking.stop.thrown, told.facts["draws"] > 0
-    if sampled:
-        _save(reader, options, robust.shares(told))
-    if not as_json:
-        if not options.services:
-            kept = tuple(one for one in told.sections if one.id != "services")
-            told = replace(told, sections=kept)
-        if after is not None:
-            told = replace(told, facts={}).followed_by(after)
+    values, main = told.json(), robust.shares(told) if sampled else None
+    if not options.services:
+        kept = tuple(one for one in told.sections if one.id != "services")
+        told = replace(told, sections=kept)
+    if after is not None:
+        told = replace(told, facts={}).followed_by(after)
     asking.tell(
         told,
-        as_json=as_json,
+        out,
         every=options.every,
         hints=_hints(options, told) if sampled and not interrupted else (),
         answered=sampled or not interrupted,
+        values=values,
+        main=main,
     )
 
 
@@ -161,25 +160,18 @@ def _shares(reader: Reader, options: "RobustOptions", *, near: bool) -> Mapping[
 
 
 def _only(reader: Reader, options: "RobustOptions", others: tuple[str, ...], when: str) -> None:
-    """Tell options that belong to another question, and what stands against saving the table."""
+    """Tell options that belong to another question."""
     given = {f"--{name.replace('_', '-')}": getattr(options, name) for name in others}
     reader.only(given, when)
-    reader.file("--save", options.save, overwrite=options.overwrite)
 
 
-def _save(reader: Reader, options: "RobustOptions", table: Table) -> None:
-    if options.save is not None:
-        content = csv(table.frame())
-        reader.write("--save", options.save, content, overwrite=options.overwrite)
-
-
-def about_ranking(asked: Asked, options: "RobustOptions", *, as_json: bool) -> None:
+def about_ranking(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
     """Say how sure the ranking of every kind asked for is.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     uncertainty = _uncertainty(reader, options, RANKING_DRAWS)
     wanted = reader.kind(options.kind)
     reader.within("--first", options.first)
@@ -204,9 +196,9 @@ def about_ranking(asked: Asked, options: "RobustOptions", *, as_json: bool) -> N
     report = rank_sureness.report(
         found, held, Setting(study, scenario), asked=draws, seed=options.seed, stopped=cut
     )
-    _save(reader, options, rank_sureness.lines(found))
     hints = () if options.every else ("--all lists everybody.",)
-    show(report, as_json=as_json, every=options.every, hints=hints)
+    taken = asking.taken(report, main=rank_sureness.lines(found))
+    show(taken, out, every=options.every, hints=hints)
     finish(answered=any(one.found.draws for one in found.values()) or not cut)
 
 

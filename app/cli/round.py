@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.asking import Asking
 from app.cli.failure import finish
-from app.cli.options import Asked, Kept
+from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.cli.who import anybody, kept, see, somebody, telling
@@ -196,7 +196,7 @@ class Look:
 
 def tell(report: Report, *, as_json: bool, every: bool = False) -> None:
     """Show a report."""
-    show(report, as_json=as_json, every=every)
+    show(report, Out(as_json=as_json), every=every)
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
         scenario = earlier.round.scenario
     asking = Asking(reader.study, scenario, limits)
     if not asking.plan.found:
-        asking.tell(asking.brief, as_json=as_json)
+        asking.tell(asking.brief, Out(as_json=as_json))
         return
     opening = Opening(
         id=typed.name,
@@ -505,7 +505,7 @@ def override(
         before = look.final.plan
         departed = Asking(study, locked(of.scenario, one, where), queue=look.asking.queue)
         if not departed.plan.found:
-            departed.tell(departed.brief, as_json=as_json)
+            departed.tell(departed.brief, Out(as_json=as_json))
             return
         answer = _final(departed, PlanQuestion(scenario=departed.scenario))
         price = decisions.price_of(before, answer.result.plan)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.cli.asking import Asking
 from app.cli.failure import finish
-from app.cli.options import Asked
+from app.cli.options import Asked, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.cli.who import acting, kept
@@ -30,7 +30,7 @@ def compare(
     files: Sequence[Path],
     address: str | None,
     *,
-    as_json: bool,
+    out: Out,
 ) -> None:
     """Show scenarios side by side.
 
@@ -39,12 +39,12 @@ def compare(
         texts: scenarios as typed: names, links, levers.
         files: files of levers.
         address: of the records; None = the usual one.
-        as_json: whether for machines.
+        out: how the report leaves.
 
     Raises:
         InputError: an input or an option is not as it must be; carries every problem.
     """
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits()
     found = [*_texts(reader, texts, address), *(_file(reader, path) for path in files)]
     if any(asked.levers.values()):
@@ -63,7 +63,8 @@ def compare(
         finish(answered=False)
         return
     setting = Setting(asking.study, queue=asking.queue)
-    show(report(answer, named, setting, stopped=asking.stop.by), as_json=as_json)
+    told = report(answer, named, setting, stopped=asking.stop.by)
+    show(asking.taken(told), out)
     finish(answered=any(side.planned.plan.found for side in answer.sides))
 
 

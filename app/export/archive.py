@@ -19,3 +19,13 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """Return the files of an archive that was made here, in their order.
+
+    Raises:
+        zipfile.BadZipFile: it is no such archive.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}

@@ -9,11 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from app.export.pictures import png
+from app.export.pictures import Framed
 from app.export.tables import csv
+from app.export.takeaway import KINDS, Takeaway
 from app.web import state
 from reports.escape import markdown
 from reports.report import Column, Note, Picture, Report, Section, Table
+from reports.source import source_line
 from reports.words import cell
 
 FEW, HEIGHT = 10, 430
@@ -46,7 +48,7 @@ def section(found: Section, key: str, *, titled: bool = True, narrow: bool = Fal
     say(found.text)
     listed(found.items)
     for one in found.pictures:
-        picture(one, key)
+        picture(one, key, title=found.title)
     for table in found.tables:
         if table.rows:
             (read_table if narrow else show_table)(table, key)
@@ -84,6 +86,7 @@ def part(report: Report, key: str, *, quoted: bool = False, **shown: Any) -> Non
     if not quoted:
         report = replace(report, notes=tuple(one for one in report.notes if one.kind in OWN))
     body(report, key, **shown)
+    take_away_report(report, key)
 
 
 def say(sentences: Iterable[str]) -> None:
@@ -115,6 +118,7 @@ def picture(
     found: Picture,
     key: str,
     *,
+    title: str = "",
     selects: str = "",
     on_pick: Callable[[str], None] = state.open_card,
 ) -> None:
@@ -123,6 +127,7 @@ def picture(
     Args:
         found: what to show.
         key: tells apart the widgets of this place.
+        title: above it where it is taken away; blank = how to read it.
         selects: name of the chart's selection; blank = that of what its points lead to.
         on_pick: called with the id of what is clicked.
     """
@@ -141,23 +146,27 @@ def picture(
         on_select=chosen if selection else "ignore",
     )
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.caption(markdown(found.text))
+        st.caption(markdown(" ".join(filter(None, (found.text, found.does)))))
         if found.table is not None:
             with st.popover("Numbers", icon=":material/table:", type="tertiary"):
                 frame = found.table.frame()
                 st.dataframe(frame, hide_index=True, alt=found.describe)
                 take_away(frame, found.id, f"numbers:{name}")
-        st.download_button(
-            "Picture",
-            data=lambda: png(found.chart),
-            file_name=f"{found.id}.png",
-            mime="image/png",
-            key=f"png:{name}",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            help="Download this chart as a picture (PNG).",
-        )
+        with st.popover("Picture", icon=":material/download:", type="tertiary"):
+            framed = Framed(found, title or found.text, source())
+            for ending, mime, make in (
+                ("PNG", "image/png", framed.png),
+                ("SVG", "image/svg+xml", framed.svg),
+            ):
+                st.download_button(
+                    ending,
+                    data=make,
+                    file_name=f"{found.id}.{ending.lower()}",
+                    mime=mime,
+                    key=f"{ending.lower()}:{name}",
+                    on_click="ignore",
+                    help=f"Download this picture with its title and source ({ending}).",
+                )
 
 
 @st.cache_data(max_entries=PICTURES, show_spinner=False)
@@ -254,6 +263,33 @@ def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
         on_click="ignore",
         help="Download this table as a spreadsheet (CSV).",
     )
+
+
+def source() -> str:
+    """Return where what this session sees comes from, in a line."""
+    return source_line(state.study(), len(state.session().ratings))
+
+
+def take_away_report(report: Report, key: str) -> None:
+    """Show the one control that downloads a report, as whatever kind of file.
+
+    Args:
+        report: what is on the page.
+        key: tells apart the widgets of this place.
+    """
+    taken = Takeaway(report, source())
+    with st.popover("Take away", icon=":material/download:", type="tertiary"):
+        for ending, kind in KINDS.items():
+            st.download_button(
+                kind.name,
+                data=partial(kind.make, taken),
+                file_name=f"{report.id}{ending}",
+                mime=kind.mime,
+                key=f"take{ending}:{key}",
+                type="tertiary",
+                on_click="ignore",
+                help=kind.about,
+            )
 
 
 def configured(table: Table, frame: pd.DataFrame) -> dict[str, Any]:

@@ -62,7 +62,8 @@ def around(ego: Ego | None, setting: Setting) -> Section:
         draw=chart("partners.around.around_picture", nodes, edges),
         describe=f"{labels[ego.centre]} and {count(len(others), 'neighbour')}: "
         f"{listing(others, 12)}.",
-        text="A click on one puts it in the middle. Thicker: stronger work.",
+        text="Thicker: stronger work.",
+        does="A click on one puts it in the middle.",
     )
     return Section("around", text=(hidden,) if ego.hidden else (), pictures=(picture,))
 
@@ -110,7 +111,7 @@ def lanes(found: Lanes, setting: Setting) -> Section:
         draw=chart("partners.lanes.lanes_picture", nodes, lines, each),
         describe=f"{count(len(lines), 'line')} between places, partners and themes; the strongest: "
         f"{told}.",
-        text="A click on a name shows all of its lines and no others; a click beside it goes back.",
+        does="A click on a name shows all of its lines and no others; a click beside it goes back.",
     )
     return Section(
         "lanes", text=tuple(said), pictures=(picture,), tables=(Table("lanes", columns, lines),)

@@ -145,8 +145,8 @@ def areas(served: Served, setting: Setting) -> Section:
         draw=chart("partners.areas.areas_picture", drawn),
         describe=f"{count(len(drawn), 'focus area')} with the partners of each"
         f"{f'; nobody on record for {listing(nobody)}' if nobody else ''}.",
-        text="Each dot is a partner; larger: its work counts for more. A click on a dot marks the "
-        "same partner everywhere.",
+        text="Each dot is a partner; larger: its work counts for more.",
+        does="A click on a dot marks the same partner everywhere.",
     )
     return Section(
         "focus_areas",

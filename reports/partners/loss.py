@@ -56,7 +56,8 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
         "partners-losses",
         partial(_bars, lines),
         f"What the plan loses at most with each of them. {told}.",
-        text="If nothing new comes in. A click on a bar chooses the partner.",
+        text="If nothing new comes in.",
+        does="A click on a bar chooses the partner.",
     )
     leans = listed("losses", "On whom this plan leans most", columns, lines, most=None)
     return Report(

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from app.export.pictures import png
 from optimizer.bounded_value import BoundedValue
 from optimizer.group_plans import GroupPlans, PersonPlan, group_consensus, group_plans
 from optimizer.plan import Plan
@@ -21,6 +20,7 @@ from reports.group import OPEN, SURE, THERE, heads, letters
 from reports.report import Picture, Report
 from reports.setting import Setting
 from scoring.group import GroupWeights, group_weights
+from tests.pictures import png
 from tests.reports.faces import said_alike
 
 PNG = b"\x89PNG\r\n"

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.export.pictures import png
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.study import Study
 from questions.rank_sureness import HALF_WIDTH, KindRanks, first_places
@@ -18,6 +17,7 @@ from reports.setting import Setting
 from scoring.acceptability import acceptability
 from scoring.methods import MethodComparison, MethodRanking, compare_methods
 from scoring.weight_samples import AnyWeights, WeightOrder
+from tests.pictures import png
 from tests.reports.charts.test_charts import PNG
 from tests.reports.faces import said_alike
 from tests.reports.test_robust import index

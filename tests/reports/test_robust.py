@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.export.pictures import png
 from optimizer.decisions import Decisions
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex, Share, standing
 from optimizer.robust.jobs import Drawn, Inquiry
@@ -31,6 +30,7 @@ from reports.robust import LEAST, MOST_OTHERS, NAMED, in_how_many
 from reports.setting import Setting
 from scoring.draws import MissingDraw
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightsAround
+from tests.pictures import png
 from tests.reports.charts.test_charts import PNG, luminance, without_addresses
 from tests.reports.faces import said_alike
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.export.pictures import png
 from optimizer.problem import Problem
 from optimizer.search.effort import EXACT
 from optimizer.study import BASELINE, Study
@@ -13,6 +12,7 @@ from reports.conditions import ConditionWords
 from reports.setting import Setting
 from tests.optimizer.solved import solve
 from tests.optimizer.why.test_overruling import example
+from tests.pictures import png
 from tests.reports.charts.test_charts import PNG, without_addresses
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, given, options
+from app.cli.options import Asked, Out, given, options
 
 
 @options()
@@ -27,7 +27,7 @@ def alternatives(
         typer.Option(metavar="SHARE", help="What --favour may give up of the best plan's value."),
     ] = "2%",
     asked: Asked,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Show the next-best plans that really differ, and what each gives up.
 
@@ -51,7 +51,7 @@ def alternatives(
     from questions.alternatives import AlternativesQuestion, FavouringQuestion, favours
     from reports.alternatives import favouring, report
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits()
     reader.within("--number", number)
     reader.within("--differ", differ)
@@ -83,4 +83,4 @@ def alternatives(
             one, asking.setting, plan=asking.brief, favour=favour or favoured, label=label,
             stopped=asking.stop.by,
         )  # fmt: skip
-    asking.tell(told, as_json=as_json, answered=answered or asking.stop.by is None)
+    asking.tell(told, out, answered=answered or asking.stop.by is None)

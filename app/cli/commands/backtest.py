@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, given, options
+from app.cli.options import Asked, Out, given, options
 
 
 @options()
@@ -28,7 +28,7 @@ def backtest(
         ),
     ] = False,
     asked: Asked,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Say how much of a past list plan and ranking find without knowing it, against drawing lots.
 
@@ -66,7 +66,7 @@ def backtest(
     from reports.backtest import report
     from reports.setting import Setting
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits()
     kind = reader.kind(kind)
     column, value = list_of(past, reader.study, reader.problems)
@@ -93,6 +93,6 @@ def backtest(
                     inverse_weights.report(inverse, setting, name, stopped=asking.stop.by)
                 )
     hints = () if any_weights else ("--any-weights says which weights would find more.",)
-    show(told, as_json=as_json, hints=hints)
+    show(asking.taken(told), out, hints=hints)
     none = found.plan is not None and found.plan.status == "infeasible"
     finish(answered=found.plan is not None and found.plan.found, proven_none=none)

@@ -3,11 +3,11 @@
 import typer
 
 from app.cli.failure import told
-from app.cli.options import AsJson, Asked, options
+from app.cli.options import Asked, Out, options
 
 
 @options(levers=(), search=("time_limit",))
-def check(*, asked: Asked, as_json: AsJson = False) -> None:
+def check(*, asked: Asked, out: Out) -> None:
     """Check a dataset and a configuration: what is wrong, then what is allowed but unwise.
 
     For example:
@@ -35,15 +35,15 @@ def check(*, asked: Asked, as_json: AsJson = False) -> None:
     from reports.check import report
     from reports.setting import Setting
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits()
     try:
         with working("Reading the dataset and the configuration"):
             asking = Asking.of(reader, limits)
     except InputError as error:
-        status = told(error.problems, as_json=as_json, found={"warnings": []})
+        status = told(error.problems, as_json=out.as_json, found={"warnings": []})
         raise typer.Exit(status) from None
     found = asking.ask(CheckQuestion(), "Looking for conditions that no plan meets")
     if found is None:
         found = asking.at_once(CheckQuestion(search=False))
-    show(report(found, Setting(asking.study)), as_json=as_json)
+    show(asking.taken(report(found, Setting(asking.study))), out)

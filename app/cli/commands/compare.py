@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, given, options
+from app.cli.options import Asked, Out, given, options
 
 
 @options()
@@ -32,7 +32,7 @@ def compare(
         ),
     ] = None,
     asked: Asked,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Show scenarios side by side: who is in, with which services, for what, worth how much.
 
@@ -63,4 +63,4 @@ def compare(
     """
     from app.cli.scenarios import compare as side_by_side
 
-    side_by_side(asked, scenarios or (), levers or (), records, as_json=as_json)
+    side_by_side(asked, scenarios or (), levers or (), records, out=out)

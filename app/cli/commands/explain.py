@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, options
+from app.cli.options import Asked, Out, options
 
 
 @options()
@@ -39,7 +39,7 @@ def explain(
         ),
     ] = False,
     asked: Asked,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Say why a candidate is in the plan or not, and what overruling that would cost.
 
@@ -78,4 +78,4 @@ def explain(
 
     wanted = {"capacities": capacities, "rules": rules, "levers": levers}
     parts = [name for name, is_wanted in wanted.items() if is_wanted]
-    answer(asked, candidates or [], parts, card=card, as_json=as_json)
+    answer(asked, candidates or [], parts, card=card, out=out)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, options
+from app.cli.options import Asked, Out, options
 
 if TYPE_CHECKING:
     from app.cli.reading import Reader
@@ -19,7 +19,7 @@ def frontier(
     ] = "money",
     points: Annotated[int, typer.Option(metavar="N", help="Points to aim for; 2 at least.")] = 7,
     asked: Asked,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Show what a plan is worth at each budget, and who drops out again along the way.
 
@@ -45,7 +45,7 @@ def frontier(
     from questions.frontier import FrontierQuestion
     from reports.frontier import report
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits()
     reader.within("--points", points)
     what = _by(reader, by)
@@ -54,7 +54,7 @@ def frontier(
     line = asking.about_plan(question, f"Planning at about {points} levels")
     told = report(line, asking.setting, plan=asking.brief, stopped=asking.stop.by)
     some = line is not None and bool(line.points)
-    asking.tell(told, as_json=as_json, answered=some or asking.stop.by is None)
+    asking.tell(told, out, answered=some or asking.stop.by is None)
 
 
 def _by(reader: "Reader", text: str) -> "By":

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, Overwrite, TimeLimit, Workers, given, options
+from app.cli.options import Asked, Out, TimeLimit, Workers, given, options
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,6 @@ class GroupOptions:
             "--template: a person or group who gets a column.",
         ),
     ] = None
-    overwrite: Overwrite = False
     every: Annotated[
         bool, typer.Option("--all", help="Name everybody in lists, however long they are.")
     ] = False
@@ -52,7 +51,7 @@ class GroupOptions:
 
 
 @options(search=())
-def group(*, people: GroupOptions, asked: Asked, as_json: AsJson = False) -> None:
+def group(*, people: GroupOptions, asked: Asked, out: Out) -> None:
     """Compare several people's weights, and plan for each of them and for all together.
 
     Examples:
@@ -77,6 +76,6 @@ def group(*, people: GroupOptions, asked: Asked, as_json: AsJson = False) -> Non
     from app.cli.group import tell_group, write_template
 
     if people.template is not None:
-        typer.echo(write_template(asked, people, people.template))
+        typer.echo(write_template(asked, people, people.template, out))
     else:
-        tell_group(asked, people, as_json=as_json)
+        tell_group(asked, people, out=out)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, Overwrite, given, options
+from app.cli.options import Asked, Out, given, options
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,10 @@ class PartnersOptions:
     csv: Annotated[
         Path | None, given("FOLDER", "Also write every measure as a table (CSV) to a folder.")
     ] = None
-    overwrite: Overwrite = False
 
 
 @options(levers=(), search=("time_limit",))
-def partners(*, asked: Asked, looking: PartnersOptions, as_json: AsJson = False) -> None:
+def partners(*, asked: Asked, looking: PartnersOptions, out: Out) -> None:
     """Say who works beside the Support Unit, where they overlap, and what hangs on one of them.
 
     Examples:
@@ -87,4 +86,4 @@ def partners(*, asked: Asked, looking: PartnersOptions, as_json: AsJson = False)
     """
     from app.cli.partners import tell
 
-    tell(asked, looking, as_json=as_json)
+    tell(asked, looking, out=out)

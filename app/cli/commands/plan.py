@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, Overwrite, given, options
+from app.cli.options import Asked, Out, given, options
 
 
 @options()
@@ -19,11 +19,10 @@ def plan(
         Path | None,
         given("FILE", "Also write the mathematical model to a file, in LP format."),
     ] = None,
-    overwrite: Overwrite = False,
     details: Annotated[
         bool, typer.Option("--details", help="Say for each focus area which team and fund gives.")
     ] = False,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Find the focus list that is worth most within the staff and the money.
 
@@ -59,18 +58,20 @@ def plan(
     from questions.plan import write_model
     from reports.plan import report
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits(solver=solver)
-    reader.file("--lp", lp, overwrite=overwrite)
+    reader.file("--lp", lp, overwrite=out.overwrite)
     asking = Asking.of(reader, limits)
     if lp is not None:
         model = partial(write_model, asking.queue.problem(asking.study, asking.scenario))
-        reader.write("--lp", lp, model, overwrite=overwrite)
+        reader.write("--lp", lp, model, overwrite=out.overwrite)
     found, hints = asking.found, asking.hints
     told = report(found.planned, asking.setting, stopped=found.stopped, work=found.work)
-    if as_json or not asking.plan.found:
-        asking.tell(told, as_json=as_json, every=True)
+    if out.as_json or not asking.plan.found:
+        asking.tell(told, out, every=True)
     else:
         from app.cli.one_screen import print_plan
+        from app.cli.render import save
 
+        save(asking.taken(told), out)
         print_plan(console(), told, asking.setting, details=details, hints=hints)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, given, options
+from app.cli.options import Asked, Out, given, options
 
 if TYPE_CHECKING:
     from optimizer.study import Study
@@ -23,7 +23,7 @@ def rank(
     methods: Annotated[
         bool, typer.Option("--methods", help="Instead: would another method say the same?")
     ] = False,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Rank the candidates of every kind by their score, with what is not known in sight.
 
@@ -46,15 +46,16 @@ def rank(
 
     Ranges say how far a score could go if all that is missing were known.
     """
-    from app.cli.output import write_json
     from app.cli.reading import Reader
     from app.cli.render import show
+    from app.export.takeaway import Takeaway
     from questions.asking import ask
     from questions.rank import RankQuestion
     from reports import rank as ranking
     from reports.setting import Setting
+    from reports.source import source_line
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     reader.within("--top", top)
     study, kind = reader.study, reader.kind(kind)
     if region is not None:
@@ -81,12 +82,11 @@ def rank(
     else:
         which = "" if region is None else f"in {region}"
         told = ranking.report(wanted, setting, among=among, which=which, most=top or None)
-    if as_json and not methods:
-        write_json([line for table in told.tables for line in table.records])
-        return
+    lines = [line for table in told.tables for line in table.records]
+    taken = Takeaway(told, source_line(study), values=None if methods else lines)
     left_out = any(len(table.brief) < len(table.rows) for table in told.tables)
     hints = ("--top 0 lists everybody.",) if top is None and left_out else ()
-    show(told, as_json=as_json, every=top == 0, hints=hints)
+    show(taken, out, every=top == 0, hints=hints)
 
 
 def _in_full(text: str, regions: set[str]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from app.cli.failure import finish
-from app.cli.options import AsJson, Asked, given, options
+from app.cli.options import Asked, Out, given, options
 
 
 @options()
@@ -23,7 +23,7 @@ def reassess(
         given("DATE", "The earlier round as of then. Default: as now, or as its own folder says."),
     ] = None,
     asked: Asked,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Say who enters and leaves against an earlier round, and what each change comes from.
 
@@ -54,7 +54,7 @@ def reassess(
     from reports.reassess import report
     from reports.setting import Setting
 
-    reader = Reader(asked)
+    reader = Reader(asked, out)
     limits = reader.limits(each=ATTRIBUTION)
     study = earlier = reader.study
     if (before_data, before_config, before_as_of) != (None, None, None):
@@ -72,5 +72,5 @@ def reassess(
         causes=question.rounds(study).causes,
         stopped=asking.stop.by,
     )
-    show(told, as_json=as_json)
+    show(asking.taken(told), out)
     finish(answered=found is not None and found.attribution is not None)

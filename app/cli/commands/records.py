@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import AsJson, Kept, Overwrite, given, options
+from app.cli.options import AsJson, Kept, Out, Overwrite, given, options
 
 if TYPE_CHECKING:
     from app.cli.records import Entry
@@ -171,7 +171,7 @@ def roles(*, as_json: AsJson = False) -> None:
     from app.cli.render import show
     from reports.refusals import rules
 
-    show(rules(), as_json=as_json, every=True)
+    show(rules(), Out(as_json=as_json), every=True)
 
 
 @people.command("list")

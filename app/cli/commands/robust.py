@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, Overwrite, Workers, given, options
+from app.cli.options import Asked, Out, Workers, given, options
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,6 @@ class RobustOptions:
     every: Annotated[
         bool, typer.Option("--all", help="List everybody, with what is proven of each.")
     ] = False
-    save: Annotated[Path | None, given("FILE", "Also save every share as CSV.")] = None
-    overwrite: Overwrite = False
     workers: Workers = None
     cluster: Annotated[
         str | None,
@@ -122,7 +120,7 @@ class RobustOptions:
 
 
 @options(search=())
-def robust(*, sampling: RobustOptions, asked: Asked, as_json: AsJson = False) -> None:
+def robust(*, sampling: RobustOptions, asked: Asked, out: Out) -> None:
     """Say how sure a plan is: plan again under other weights and other evidence, many times.
 
     Examples:
@@ -156,4 +154,4 @@ def robust(*, sampling: RobustOptions, asked: Asked, as_json: AsJson = False) ->
     """
     from app.cli.robust import about_plan, about_ranking
 
-    (about_ranking if sampling.ranking else about_plan)(asked, sampling, as_json=as_json)
+    (about_ranking if sampling.ranking else about_plan)(asked, sampling, out=out)

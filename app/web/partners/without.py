@@ -13,6 +13,7 @@ from questions.partners import LossesQuestion, WithoutQuestion
 from reports.charts.bars import CHOSEN
 from reports.escape import markdown
 from reports.partners import loss
+from reports.report import Report
 from reports.setting import Setting
 
 LOOKED_AT = 8
@@ -21,7 +22,7 @@ PARTNER = "partners-without"
 """Key of the choice of partner."""
 
 
-def render_without(study: Study, plan: asking.AtHand, say: Callable[[str], None]) -> None:
+def render_without(study: Study, plan: asking.AtHand, say: Callable[[str | Report], None]) -> None:
     """Show what this session's plan loses with one partner, and with those it leans on most.
 
     Args:
@@ -59,7 +60,9 @@ def render_without(study: Study, plan: asking.AtHand, say: Callable[[str], None]
     _leaning(study, setting)
 
 
-def _planned_anew(study: Study, setting: Setting, partner: str, say: Callable[[str], None]) -> bool:
+def _planned_anew(
+    study: Study, setting: Setting, partner: str, say: Callable[[str | Report], None]
+) -> bool:
     """Show the plan without the partner; say whether it is there yet."""
     name = setting.partner(partner)
     question = WithoutQuestion(
@@ -71,7 +74,7 @@ def _planned_anew(study: Study, setting: Setting, partner: str, say: Callable[[s
         say(f"What is the plan without {name}?")
         return False
     report = loss.without(found, setting)
-    say(report.answer)
+    say(report)
     render.body(report, f"without:{partner}")
     return True
 

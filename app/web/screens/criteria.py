@@ -37,7 +37,7 @@ def show() -> None:
     setting = asking.setting(study, scenario)
     told = criteria.report(kind_id, setting)
     with top:
-        header("criteria", told.answer)
+        header("criteria", told)
     st.caption(" ".join(map(markdown, told.text)))
     for text in state.session().notices:
         st.warning(markdown(text))

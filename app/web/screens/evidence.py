@@ -43,7 +43,7 @@ def show() -> None:
     setting = asking.setting(study, scenario)
     told = evidence.report(shown, setting)
     with top:
-        header("evidence", told.answer)
+        header("evidence", told)
     match one_of("Part of the page", PARTS, PART, titled=False):
         case "gaps":
             _gaps(shown, setting, told)

@@ -29,7 +29,7 @@ def show() -> None:
     setting = asking.setting(study, BASELINE, plan)
     tested = backtest.of_baseline(study, settled=at_hand.settled)
     report = overview.report(plan, setting, sample=sample, tested=tested)
-    header("overview", report.answer)
+    header("overview", report)
     in_short.render()
     _regions(report)
     standing.rests_on(report)

@@ -64,7 +64,7 @@ def show() -> None:
         _say(top, around.render_around(study, focus, setting))
     else:
         found = _report(study, part, focus, setting, chosen=focus != everyone)
-        _say(top, found.answer)
+        _say(top, found)
         if focus:
             _body(study, found, part, focus, setting)
 
@@ -97,7 +97,7 @@ def _body(study: Study, found: Report, part: str, focus: tuple[str, ...], settin
         st.caption("Choose the plan above to see what OGP's own support would repeat.")
 
 
-def _say(top: DeltaGenerator, answer: str) -> None:
+def _say(top: DeltaGenerator, answer: str | Report) -> None:
     """Show the page's question and its answer."""
     with top:
         header("partners", answer)

@@ -61,7 +61,7 @@ def show() -> None:
     start = page_of(range(len(ids)), rank.PICTURED, "ranking-page")[0] if part == "first" else 0
     report = told(start=start)
     with top:
-        header("ranking", report.answer)
+        header("ranking", report)
     match part:
         case "first":
             (section,) = report.sections

@@ -23,7 +23,7 @@ def show() -> None:
     setting = asking.setting(study, scenario, plan)
     sample = sureness.known(study, scenario, UncertaintyModel())
     report = list_change.report(plan, setting, sample=sample)
-    header("reassess", report.answer)
+    header("reassess", report)
     render.say(report.text)
     asking.progress(study, at_hand, stoppable=False)
     if state.session().moved:

@@ -36,7 +36,7 @@ def show() -> None:
     sample = standing.sample(study, scenario, settled=at_hand.settled)
     report = shortlist.report(region, plan, asking.setting(study, scenario, plan), sample=sample)
     with top:
-        header("shortlists", report.answer)
+        header("shortlists", report)
         asking.progress(study, at_hand, stoppable=False)
     if plan is None or not plan.found:
         st.info("What-if says why there is no plan, or when it will be there.")

@@ -48,7 +48,7 @@ def show() -> None:
     if found:
         mine.last_good = answer
     named = f" “{markdown(mine.scenario.name)}”" if state.named() else ""
-    header("what-if", _no_answer(job) if report is None else report.answer, named)
+    header("what-if", _no_answer(job) if report is None else report, named)
     asking.progress(study, at_hand)
     left, right = st.columns([0.42, 0.58], gap="medium")
     with left, st.container(key=LEVERS):

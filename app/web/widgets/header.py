@@ -2,24 +2,30 @@
 
 import streamlit as st
 
-from app.web import state
+from app.web import render, state
 from app.web.navigation import screen
 from reports import words
 from reports.escape import markdown
+from reports.report import Report
 from reports.words import count
 
 
-def header(path: str, answer: str, note: str = "") -> None:
+def header(path: str, said: str | Report, note: str = "") -> None:
     """Show a page's question and its answer.
 
     Args:
         path: of the page, as in the navigation.
-        answer: in a sentence.
+        said: the answer in a sentence; or the report that it opens, which can be taken away.
         note: what else the question is about, in Markdown.
     """
     with st.container(gap=None):
-        st.caption(screen(path).question + note)
-        st.subheader(markdown(answer), anchor=False)
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.caption(screen(path).question + note)
+            if isinstance(said, Report):
+                render.take_away_report(said, path)
+        st.subheader(markdown(said.answer if isinstance(said, Report) else said), anchor=False)
     day = state.study().dataset.vintage.day
     if state.session().as_of:
         until = f"as of {words.day(day)}" if day else "with everything on record, whatever its date"

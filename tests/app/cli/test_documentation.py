@@ -14,7 +14,8 @@ from tests.app.cli.conftest import inputs, run
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-SHARED = {"--data", "--config", "--as-of", "--json", "--help"}
+SHARED = {"--data", "--config", "--as-of", "--json", "--help", "--save", "--overwrite"}
+"""Options that the page tells once for all commands."""
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
 COMMANDS = (

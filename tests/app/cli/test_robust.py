@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.output import DECIMALS
+from app.export.takeaway import DECIMALS
 from optimizer.audit import worth
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry

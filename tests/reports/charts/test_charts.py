@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from app.export.pictures import png
 from optimizer.study import Study
 from reports.charts.colours import BASIS, CRITERIA, STANDING, criteria_colours
 from reports.charts.world import INSETS, geometry, inset, part, places, region_map, world_map
 from reports.setting import Setting
 from reports.standing import map_rows, members
+from tests.pictures import png
 
 PNG = b"\x89PNG\r\n"
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from app.export.pictures import png
 from benchmarks.synthetic_partners import ecosystem as synthetic
 from optimizer.dependence import PartnerLoss
 from optimizer.study import Study
@@ -20,6 +19,7 @@ from reports.partners import around, ecosystem, loss, overlap
 from reports.partners.around import IN_SIGHT
 from reports.report import Picture
 from reports.setting import Setting
+from tests.pictures import png
 from tests.reports.partners.test_loss import BANK
 
 PNG = b"\x89PNG\r\n"

@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
-from app.export.pictures import png
 from optimizer.robust.value_of_information.evaluate import value_of_information
 from optimizer.robust.value_of_information.results import ValueOfInformation
 from optimizer.robust.value_of_information.switching import Gain
@@ -19,6 +18,7 @@ from reports.report import Report
 from reports.setting import Setting
 from tests.app.web.screens.conftest import MAIN, PATIENCE, words
 from tests.optimizer.solved import solve
+from tests.pictures import png
 from tests.reports.charts.test_charts import PNG, without_addresses
 
 pytestmark = pytest.mark.usefixtures("small_app")
