@@ -6,9 +6,9 @@ from records.people import Invited
 from records.permissions import Person
 from records.recusal import Recusal
 from records.view import View
-from records.waiting import Waiting, waiting
 from reports.presence import part, region_words, role_words
 from reports.report import Column, Report, Section, Table
+from reports.round import Left, left
 from reports.setting import Setting
 from reports.words import count, day, listing, verb
 
@@ -23,37 +23,32 @@ COLUMNS = (
     Column("state", "State"),
 )
 INVITED = (NAME, EMAIL, ROLES, REGIONS, Column("until", "Until"))
-WAITED = (NAME, EMAIL, Column("waits", "What waits for them", "sentence"))
+WAITED = (NAME, EMAIL, Column("waits", "What is waited for", "sentence"))
 
 
-def report(
-    people: Sequence[Person], invited: Sequence[Invited], setting: Setting, view: View | None = None
-) -> Report:
-    """Return who takes part, who is invited, and whom a round waits for.
+def report(people: Sequence[Person], invited: Sequence[Invited], setting: Setting) -> Report:
+    """Return who takes part, and who is invited.
 
     Args:
         people: the roster.
         invited: invitations, used ones too.
         setting: names of countries and partners.
-        view: of the round that is going on; None = there is none.
     """
     rows = [_row(one, setting) for one in sorted(people, key=lambda one: called(one).casefold())]
     still = [one for one in invited if not one.used]
-    sections = [
+    sections = (
         Section("roster", "The roster", tables=(Table("people", COLUMNS, tuple(rows)),)),
         Section(
             "invited",
             "Invited, and not there yet",
             tables=(Table("invitations", INVITED, tuple(map(_invited, still))),),
         ),
-    ]
-    if view is not None:
-        sections.append(reminder(view))
+    )
     return Report(
         id="people",
         title="Who takes part?",
         answer=_answer(people, len(still)),
-        sections=tuple(sections),
+        sections=sections,
     )
 
 
@@ -113,48 +108,37 @@ def _invited(one: Invited) -> dict[str, object]:
     }
 
 
-def asked(view: View) -> Mapping[str, tuple[Waiting, ...]]:
-    """Return person → what a round still waits for from them; those who are done left out."""
-    found = {one.id: waiting(view, one) for one in view.people if one.active}
-    return {who: said for who, said in found.items() if any(one.open for one in said)}
+def reminder(view: View, setting: Setting) -> Section:
+    """Return whom a round waits for, as a table and as text to copy into a message.
 
-
-def reminder(view: View) -> Section:
-    """Return whom a round waits for, as a table and as text to copy into a message."""
-    open_, by_id = asked(view), {one.id: one for one in view.people}
+    Args:
+        view: the round.
+        setting: of ``view.rated``, with the plan that is recommended now.
+    """
+    found: dict[str, list[Left]] = {}
+    for one in left(view, setting):
+        found.setdefault(one.person.id, []).append(one)
+    by_id = {one.id: one for one in view.people}
     rows = tuple(
         {
             "id": who,
             "name": called(by_id[who]),
             "email": by_id[who].email,
-            "waits": listing(map(_progress, (one for one in said if one.open))),
+            "waits": listing(count(one.number, one.what) for one in waits),
         }
-        for who, said in sorted(open_.items(), key=lambda pair: called(by_id[pair[0]]).casefold())
+        for who, waits in sorted(found.items(), key=lambda pair: called(by_id[pair[0]]).casefold())
     )
     title = "Whom the round waits for"
     if not rows:
         return Section("reminder", title, text=("The round waits for nobody.",))
-    table = Table("waiting", WAITED, rows)
     said = f"{view.round.title} waits for {count(len(rows), 'person', 'people')}."
-    return Section("reminder", title, text=(said,), tables=(table,))
+    return Section("reminder", title, text=(said,), tables=(Table("waiting", WAITED, rows),))
 
 
-def addresses(view: View) -> str:
+def addresses(section: Section) -> str:
     """Return the e-mail addresses of those whom a round waits for, to copy into a message."""
-    by_id = {one.id: one for one in view.people}
-    return ", ".join(sorted(by_id[who].email for who in asked(view) if by_id[who].email))
-
-
-def _progress(one: Waiting) -> str:
-    match one.what:
-        case "rate":
-            return f"{one.done} of {count(one.asked, 'candidate')} rated"
-        case "review":
-            return f"{one.done} of {count(one.asked, 'stance')} taken"
-        case "sign":
-            return f"{one.done} of {count(one.asked, 'list')} signed"
-        case "sign whole":
-            return "the whole list not signed"
+    rows = [row for table in section.tables for row in table.rows]
+    return ", ".join(sorted({row["email"] for row in rows if row["email"]}))
 
 
 def yourself(person: Person) -> str:

@@ -1,13 +1,11 @@
 """Who is at the screen, as what, and what waits for them in the round."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from records.permissions import EVERYWHERE, Person, Role
-from records.rounds import Round
 from records.sign_in import PERSON, SECRETS, Presence
-from records.waiting import Waiting
 from reports.taskforce import ROLES
-from reports.words import count, day, listing
+from reports.words import listing
 
 NOWHERE = (
     f"To rate, review and decide, say who you are: set {PERSON} to your name (focus app --person "
@@ -90,28 +88,3 @@ def region_words(regions: Collection[str]) -> str:
     if EVERYWHERE in regions:
         return "all regions"
     return listing(sorted(regions), len(regions)) if regions else ""
-
-
-def waits(found: Sequence[Waiting], of: Round) -> str:
-    """Return what waits for somebody in a round, in a sentence; blank where nothing is asked."""
-    if not found:
-        return ""
-    parts = [text for one in found for text in _one(one)]
-    if not parts:
-        return f"{of.title}: nothing waits for you."
-    until = f", until {day(of.until)}" if of.until else ""
-    return f"{of.title}: {listing(parts)}{until}."
-
-
-def _one(one: Waiting) -> tuple[str, ...]:
-    if not one.open:
-        return ()
-    match one.what:
-        case "rate":
-            return (f"{count(one.open, 'candidate waits', 'candidates wait')} for your rating",)
-        case "review":
-            return (f"{count(one.open, 'candidate waits', 'candidates wait')} for your stance",)
-        case "sign":
-            return (f"{count(one.open, 'list waits', 'lists wait')} for your signature",)
-        case "sign whole":
-            return ("the whole list waits for your signature",)

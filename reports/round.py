@@ -1,7 +1,10 @@
 """A round: where it stands, what it was opened with, and the record of what was decided."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from optimizer.plan import Plan
 from records.decisions import WHOLE
@@ -351,22 +354,60 @@ def _region(
 def _waiting(view: View, person: Person, listed: Sequence[str], setting: Setting) -> Iterator[Row]:
     """Yield who is waited for and with what, as a list to write reminders from."""
     told = bool(may(person, Act.OPEN)) or "chair" in person.roles
+    for one in left(view, setting, listed):
+        yield {
+            "person": one.person.id,
+            "who": _name(one.person.id, view),
+            "email": one.person.email if told else None,
+            "region": one.region,
+            "region_words": region_words(one.region),
+            "left": one.number,
+            "what": count(one.number, one.what),
+        }
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a round still waits for from one person, in one region."""
+
+    person: Person
+    region: str
+    """Blank = what lies in no region, or the whole."""
+    number: int
+    what: Literal["rating", "stance", "signature"]
+
+
+def left(view: View, setting: Setting, listed: Sequence[str] | None = None) -> Iterator[Left]:
+    """Yield what a round still waits for, region by region.
+
+    Args:
+        view: the round.
+        setting: of ``view.rated``, with the plan that is recommended now.
+        listed: the list on the table; None = as view and setting have it.
+    """
+    listed = _listed(view, setting) if listed is None else listed
     for region in _regions(view, setting):
-        for one, number, what in _left(view, region, listed, setting):
-            yield {
-                "person": one.id,
-                "who": _name(one.id, view),
-                "email": one.email if told else None,
-                "region": region,
-                "region_words": region_words(region),
-                "left": number,
-                "what": count(number, what),
-            }
+        yield from _left(view, region, listed, setting)
+    if view.round.state == "decided" and WHOLE not in view.signatures:
+        for one in view.people:
+            if may(one, Act.SIGN_WHOLE, Matter(owner=one.id), view.round.state):
+                yield Left(one, WHOLE, 1, "signature")
 
 
-def _left(
-    view: View, region: str, listed: Sequence[str], setting: Setting
-) -> Iterator[tuple[Person, int, str]]:
+def waits(view: View, person: Person, setting: Setting) -> str:
+    """Return what a round waits for from somebody, in a sentence; blank where it asks nothing."""
+    mine: Counter[str] = Counter()
+    for one in left(view, setting):
+        mine[one.what] += one.number if one.person.id == person.id else 0
+    if not mine.total():
+        return ""
+    parts = [count(number, f"{what} of yours", f"{what}s of yours") for what, number in mine.items()
+             if number]  # fmt: skip
+    until = f", until {day(view.round.until)}" if view.round.until else ""
+    return f"{view.round.title} waits for {listing(parts)}{until}."
+
+
+def _left(view: View, region: str, listed: Sequence[str], setting: Setting) -> Iterator[Left]:
     if view.round.state == "rating":
         asked = things(view, region, setting)
         given = {(one.person, one.thing) for one in view.given}
@@ -374,7 +415,7 @@ def _left(
             free = [each for each in asked if each[0] not in view.recused.get(one.id, {})]
             left = sum((one.id, each) not in given for each in free)
             if left:
-                yield one, left, "rating"
+                yield Left(one, region, left, "rating")
     if view.round.state == "review":
         own = [one for one in listed if setting.dataset.by_id[one].region == region]
         waiting = answers(view, region, own).waiting
@@ -383,7 +424,10 @@ def _left(
             if member.id in waiting:
                 out = view.recused.get(member.id, {})
                 left = sum((member.id, one) not in said for one in own if one not in out)
-                yield member, left, "stance"
+                yield Left(member, region, left, "stance")
+            on = Matter(region=region, owner=member.id)
+            if region not in view.signatures and may(member, Act.SIGN_REGION, on, "review"):
+                yield Left(member, region, 1, "signature")
 
 
 def _list(title: str, view: View, listed: Sequence[str], setting: Setting) -> Section:

@@ -79,7 +79,7 @@ def test_settings_that_hold(tmp_path: Path) -> None:
 
 
 def test_every_problem_of_settings_is_told_and_no_secret_is_repeated(tmp_path: Path) -> None:
-    secret = "not-to-be-seen"
+    secret = "not-to-be-seen"  # noqa: S105
     section = {
         "redirect_uri": "http://f.example.org/",
         "cookie_secret": secret,

@@ -131,11 +131,13 @@ def test_who_is_waited_for(play: Callable[..., Played]) -> None:
     found = status(played, "lea")
     rows = found.table("waiting").records
     assert [(one["person"], one["what"]) for one in rows] == [
+        ("ann", "1 signature"),
         ("bo", "1 stance"),
         ("eve", "2 stances"),
     ]
-    assert rows[0]["email"] == "bo@example.org"
-    assert told.in_short(found) == (found.answer, "Waited for: Bo (1 stance) and Eve (2 stances).")
+    assert rows[1]["email"] == "bo@example.org"
+    waited = "Waited for: Ann (1 signature), Bo (1 stance) and Eve (2 stances)."
+    assert told.in_short(found) == (found.answer, waited)
     africa = region(found, "Africa")
     assert (africa["answered"], africa["asked"], africa["waited_for"]) == (1, 2, "Bo")
     assert africa["enough"] == "2 of 2"

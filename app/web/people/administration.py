@@ -7,16 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.web import links, render, who
+from app.web.people.going import going, setting_of
 from app.web.people.mine import belongings
 from app.web.widgets.choices import picked
 from app.web.widgets.fields import retry
 from records import people as roster
 from records.people import Invitation
 from records.permissions import EVERYWHERE, Person
-from records.view import View
 from reports import people
 from reports.escape import markdown, visible
-from reports.report import Section
 from reports.setting import Setting
 from reports.taskforce import ROLES
 
@@ -182,13 +181,15 @@ def _link(secret: str) -> None:
     st.session_state[LINK] = links.invite(st.context.url, secret)
 
 
-def remind(section: Section, view: View | None) -> None:
+def remind(person: Person) -> None:
     """Show whom the round waits for, and their addresses to copy; nothing is mailed."""
+    view = going(person)
     if view is None:
         st.info("No round is going on.")
         return
+    section = people.reminder(view, setting_of(view))
     render.section(section, "people", titled=False)
-    found = people.addresses(view)
+    found = people.addresses(section)
     if found:
         st.markdown("Their addresses, to copy into a message that you send yourself:")
         st.code(found, language=None, wrap_lines=True)

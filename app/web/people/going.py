@@ -3,13 +3,14 @@
 import streamlit as st
 from sqlalchemy.engine import Connection
 
-from app.web import who
+from app.web import asking, who
 from config.problems import InputError
 from records import database, rounds, trail
 from records.permissions import Act, Person, may
 from records.rounds import Round
 from records.trail import Head
 from records.view import View, view
+from reports.setting import Setting
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -39,3 +40,9 @@ def going(person: Person) -> View | None:
             return None if found is None else look(connection, found)
     except InputError:
         return None
+
+
+def setting_of(found: View) -> Setting:
+    """Return what a report about a round needs, with the plan that is recommended now."""
+    plan = None if found.planned is None else found.planned.plan
+    return Setting(found.rated, found.round.scenario, plan, asking.jobs())

@@ -6,13 +6,13 @@ import streamlit as st
 
 from app.web import links, state, who
 from app.web.navigation import SCREENS
-from app.web.people.going import going
+from app.web.people.going import going, setting_of
 from app.web.widgets.fields import retry
 from records import people
 from records.sign_in import DEFAULT, Presence
-from records.waiting import waiting
 from reports import presence as words
 from reports.escape import markdown
+from reports.round import waits
 
 ICONS = {
     "known": ":material/person:",
@@ -47,7 +47,7 @@ def _waits(presence: Presence) -> None:
     view = going(presence.person)
     if view is None:
         return
-    told = words.waits(waiting(view, presence.person), view.round)
+    told = waits(view, presence.person, setting_of(view))
     if told:
         st.caption(f":material/task_alt: {markdown(told)}")
     for screen in SCREENS:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from app.web import asking, render, state, who
 from app.web.people import administration, mine
-from app.web.people.going import going
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
 from records import people as roster
@@ -30,14 +29,14 @@ def show() -> None:
     if records is None or not may(person, Act.READ):
         header("people", CLOSED)
         return
-    setting, view = asking.setting(study, state.session().scenario), going(person)
+    setting = asking.setting(study, state.session().scenario)
     if not may(person, Act.MANAGE_PEOPLE):
         header("people", people.yourself(person))
         mine.show(person, setting)
         return
     with records.reading() as connection:
         everybody, invited = roster.roster(connection), roster.invited(connection)
-    told = people.report(everybody, invited, setting, view)
+    told = people.report(everybody, invited, setting)
     header("people", told.answer)
     for text in state.session().notices:
         st.warning(markdown(text))
@@ -48,7 +47,7 @@ def show() -> None:
             administration.invite(setting)
             render.section(told["invited"], "people")
         case "reminder":
-            administration.remind(told["reminder"], view)
+            administration.remind(person)
         case "mine":
             mine.show(person, setting)
         case _:
