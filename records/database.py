@@ -9,6 +9,7 @@ chain, and each of its rows needs the one before.
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -214,6 +215,7 @@ def _alembic(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
 def newest() -> str:
     """Return the revision of the schema that this program knows."""
     head = ScriptDirectory.from_config(_alembic()).get_current_head()
@@ -246,6 +248,7 @@ def check(connection: Connection) -> None:
     raise InputError.one(OPTION, must, do, value=_shown(connection.engine))
 
 
+@cache
 def _known() -> frozenset[str]:
     revisions = ScriptDirectory.from_config(_alembic()).walk_revisions()
     return frozenset(one.revision for one in revisions)

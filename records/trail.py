@@ -182,11 +182,11 @@ Found = Mapping[str, Any] | None
 def _read(connection: Connection, table: sql.Table) -> Iterator[tuple[Key, Found]]:
     """Yield the rows of a table by their key, in order; one that cannot be read as None."""
     key = tuple(table.primary_key)
-    every = sql.select(table).order_by(*key)
+    every = sql.select(*map(_as_stored, table.c)).order_by(*key)
     try:
         rows = connection.execute(every).mappings().all()
     except (sql.exc.DBAPIError, ValueError, TypeError):
-        for there in connection.execute(sql.select(*key).order_by(*key)).tuples().all():
+        for there in connection.execute(sql.select(*key).order_by(*key)).all():
             this = [column == value for column, value in zip(key, there, strict=True)]
             try:
                 yield tuple(there), dict(connection.execute(every.where(*this)).mappings().one())
@@ -195,6 +195,12 @@ def _read(connection: Connection, table: sql.Table) -> Iterator[tuple[Key, Found
     else:
         for row in rows:
             yield tuple(row[column.name] for column in key), dict(row)
+
+
+def _as_stored(column: sql.Column[Any]) -> sql.ColumnElement[Any]:
+    """Return a column as the database holds it: SQLite's truths are numbers, which equal ours."""
+    truth = isinstance(column.type, sql.Boolean)
+    return sql.type_coerce(column, sql.Integer).label(column.name) if truth else column
 
 
 def _sealed_anew(row: Mapping[str, Any]) -> str | None:
@@ -231,7 +237,4 @@ def _changes(row: Found) -> Iterator[Change]:
 
 
 def _same(name: str, there: Found, change: Change) -> bool:
-    try:
-        return there is not None and canonical(spoken_of(name, there)) == canonical(change)
-    except ValueError:
-        return False
+    return there is not None and spoken_of(name, there) == change

@@ -1,6 +1,8 @@
 """Records for tests: the same tests on SQLite and PostgreSQL, and a round on the small example."""
 
+import contextlib
 import datetime as dt
+import itertools
 import os
 import uuid
 from collections.abc import Callable, Iterator
@@ -20,8 +22,9 @@ from records.rounds import Opening, Round
 from records.schema import STATES
 from records.store import Records
 from tests.records import postgres
+from tests.records.acts import ADMIN, SCENES, Material, Stage
+from tests.records.player import Player, playing
 
-ADMIN = Person(id="admin", name="Ada", roles=frozenset(("administrator",)), active=True)
 BEGAN = dt.datetime(2020, 1, 6, 9, tzinfo=dt.UTC)
 
 
@@ -52,8 +55,17 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return where empty records can be made, on either database."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "records.sqlite3")
+    with new_address(request.param, tmp_path, request) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def new_address(
+    dialect: str, folder: Path, request: pytest.FixtureRequest, *, stays: bool = False
+) -> Iterator[str]:
+    """Give where empty records can be made; on PostgreSQL they go again unless they stay."""
+    if dialect == "sqlite":
+        yield str(folder / "records.sqlite3")
         return
     server = request.getfixturevalue("postgresql")
     name = f"focus_{uuid.uuid4().hex[:12]}"
@@ -61,24 +73,81 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with engine.connect() as connection:
         connection.execute(sql.text(f"CREATE DATABASE {name}"))
     yield server.replace("/postgres?", f"/{name}?")
-    with engine.connect() as connection:
-        connection.execute(sql.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    if not stays:
+        with engine.connect() as connection:
+            connection.execute(sql.text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def filled_records(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Records]]:
+    """Return what gives records in which a whole round was played, the same ones to all tests."""
+    made: dict[str, Records] = {}
+
+    def filled(dialect: str) -> Records:
+        if dialect not in made:
+            with new_address(
+                dialect, tmp_path_factory.mktemp("filled"), request, stays=True
+            ) as address:
+                records = made[dialect] = Records.at(address, make=True, clock=Clock())
+            for scene in SCENES:
+                scene.play(Stage(records, request.getfixturevalue("material")))
+        return made[dialect]
+
+    yield filled
+    for records in made.values():
+        records.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, filled_records: Callable[[str], Records]) -> Records:
+    """Return records in which a whole round was played, to look at and to leave as they are."""
+    return filled_records(request.param)
+
+
 @pytest.fixture
-def records(address: str) -> Iterator[Records]:
-    """Return empty records with one administrator."""
+def records_without_anybody(address: str) -> Iterator[Records]:
+    """Return empty records."""
     made = Records.at(address, make=True, clock=Clock())
-    people.begin(made, ADMIN)
     yield made
-    made.engine.dispose()
+    made.close()
+
+
+@pytest.fixture
+def records(records_without_anybody: Records) -> Records:
+    """Return empty records with one administrator."""
+    people.begin(records_without_anybody, ADMIN)
+    return records_without_anybody
+
+
+@pytest.fixture(scope="session")
+def material(small_study: Study) -> Material:
+    """Return what the acts of a whole round are about."""
+    return Material.made(small_study)
+
+
+@pytest.fixture(scope="session")
+def player() -> Iterator[Player]:
+    """Return what plays acts in processes that can be killed."""
+    with playing() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def recommended(small_study: Study) -> Answer[Planned]:
     """Return the plan of the small example."""
     return ask(small_study, PlanQuestion())
+
+
+@pytest.fixture
+def reviewed(records_without_anybody: Records, material: Material) -> Records:
+    """Return records in which the review has begun."""
+    stage = Stage(records_without_anybody, material)
+    for scene in itertools.takewhile(lambda one: one.name != "take a stance", SCENES):
+        scene.play(stage)
+    return records_without_anybody
 
 
 Joined = Callable[..., Person]
