@@ -36,6 +36,7 @@ from records.permissions import Person, Role
 from records.ratings import Accepted, Given
 from records.rounds import Opening, Round
 from records.scenarios import Saved
+from records.sign_in import Identity
 from records.stances import Stance
 from records.store import Records
 from tests.folders import SMALL
@@ -45,6 +46,7 @@ ROUND = "2020-annual"
 LINK = "what stands in the link of the invitation"
 ADMIN = Person(id="admin", name="Ada", roles=frozenset(("administrator",)), active=True)
 WILL = Given(person="", candidate=BETA, measure="will", value="strong", reason="a new minister")
+BO = Identity(issuer="https://id.example", subject="9", email="bo@example.org", verified=True)
 AGREED = Accepted(candidate=BETA, measure="will", value="strong", reason="talked it over")
 NO = Stance(
     person="", candidate=BETA, stance="object", about="figure", words="Not met since March."
@@ -152,7 +154,9 @@ def _invite(s: Stage) -> str:
 
 
 def _join(s: Stage) -> Person:
-    ivy = Person(id="ivy", email="Ivy@example.org", issuer="https://id.example", subject="7")
+    ivy = Identity(
+        issuer="https://id.example", subject="7", name="Ivy", email="Ivy@example.org", verified=True
+    )
     return people.join(s.records, LINK, ivy)
 
 
@@ -190,6 +194,7 @@ SCENES = (
     _put(member("una", "analyst", regions=("*",))),
     Scene("invite", people.invite, _invite, "told"),
     Scene("join", people.join, _join, "told"),
+    Scene("arrive", people.arrive, lambda s: people.arrive(s.records, BO)),
     Scene("declare", people.declare, lambda s: people.declare(s.records, "ivy", ["country:AAA"])),
     Scene("open", rounds.open_round, _open, "told"),
     Scene("draft", drafts.keep, lambda s: drafts.keep(s.records, "ann", "x", "I"), kept=False),

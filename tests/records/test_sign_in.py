@@ -17,7 +17,8 @@ from records.people import Invitation
 from records.permissions import Person
 from records.sign_in import Identity, Provider, identity, providers, read_settings, same_address
 from records.store import Records
-from tests.records.conftest import ADMIN, Joined
+from tests.records.acts import ADMIN
+from tests.records.conftest import Joined
 
 HERE = (Provider(name="default", client="focus"), Provider(name="okta", client="focus-2"))
 CLAIMS: dict[str, Any] = {
