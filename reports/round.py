@@ -29,6 +29,7 @@ from reports.taskforce import (
     regions_words,
     roles_words,
     stance_words,
+    unknown_interests,
     who,
 )
 from reports.words import ABSENT, count, count_of, day, listing, moment, sentence, verb
@@ -129,7 +130,11 @@ def status(view: View, person: Person, setting: Setting, *, today: dt.date | Non
         id="round",
         title=view.round.title,
         answer=_answer(view, rows, today),
-        text=(NEXT_STEP[view.round.state], required(view.round.requirements)),
+        text=(
+            NEXT_STEP[view.round.state],
+            required(view.round.requirements),
+            *filter(None, [unknown_interests(view)]),
+        ),
         sections=(
             Section("regions", "Region by region",
                     tables=(Table("regions", REGIONS, tuple(rows)),)),
@@ -168,6 +173,7 @@ def opening(view: View, setting: Setting) -> Report:
             f"Levers moved: {moved}." if moved else "No lever is moved.",
             f"Recommended: {_kinds(plan.ids, setting)}. {worth.quality(plan)}",
             required(one.requirements),
+            *filter(None, [unknown_interests(view)]),
         ),
         sections=(
             Section("people", "Who takes part" if rows else "",

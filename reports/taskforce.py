@@ -197,3 +197,17 @@ def _kind(candidate: str, setting: Setting) -> str:
     kind = setting.kind(candidate)
     kinds = setting.configuration.criteria.kinds
     return mid_sentence(kinds[kind].singular) if kind in kinds else "interest"
+
+
+def unknown_interests(view: View) -> str:
+    """Return the interests that the data know nothing of, so that nobody is recused for them."""
+    known = view.study.dataset.by_id.keys() | {one.id for one in view.study.dataset.partners}
+    lost = [
+        f"{one} ({view.names[person.id]})"
+        for person in view.people
+        if person.active
+        for one in sorted(person.interests - known)
+    ]
+    if not lost:
+        return ""
+    return f"Nobody is recused for what the data do not know: {listing(lost)}."

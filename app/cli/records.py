@@ -14,7 +14,9 @@ from app.cli.options import Kept, Out
 from app.cli.render import show
 from app.cli.who import kept, see, somebody, telling
 from app.export import files
+from config.names import resolve
 from config.problems import InputError, Problems
+from optimizer.study import open_study
 from records import backup, database, people, rounds, trail
 from records.people import Invitation
 from records.permissions import EVERY_ROLE, Act, Person, Role
@@ -25,7 +27,7 @@ from reports import done, roster
 from reports.refusals import verified
 from reports.taskforce import ROLES
 
-FILE, HEAD, ROLE, WHO = "FILE", "--head", "--role", "PERSON"
+FILE, HEAD, ROLE, INTEREST, WHO = "FILE", "--head", "--role", "--interest", "PERSON"
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,7 @@ class Entry:
     subject: str | None = None
 
 
-def init(
-    address: str | None, administrator: str | None, name: str | None, *, as_json: bool
-) -> None:
+def init(address: str | None, first: Entry | None, *, as_json: bool) -> None:
     """Make the records, or bring older ones up; write the first person, where nobody is there.
 
     Raises:
@@ -52,9 +52,10 @@ def init(
     """
     records = Records.at(address, make=True)
     single = os.environ.get(PERSON, "").strip()
-    if administrator is not None:
+    if first is not None:
         only: frozenset[Role] = frozenset(("administrator",))
-        people.begin(records, Person(id=administrator, name=name or administrator, roles=only))
+        name, email = first.name or first.id, first.email or ""
+        people.begin(records, Person(id=first.id, name=name, email=email, roles=only))
     elif single:
         people.single(records, single)
     _status(records, as_json=as_json)
@@ -135,6 +136,32 @@ def list_people(of: Kept, *, as_json: bool) -> None:
     show(roster.report(found), Out(as_json=as_json), every=True)
 
 
+def interests(records: Records, typed: Sequence[str]) -> frozenset[str]:
+    """Return the candidates and partners that texts name: nobody is recused for a misspelt one.
+
+    They are those of the round that is going on, or else of the latest; before there is any, those
+    of the bundled dataset, and then an id that it does not know is taken as it stands.
+
+    Raises:
+        InputError: one is none.
+    """
+    with records.reading() as connection:
+        every = rounds.every_round(connection)
+        study = rounds.study(connection, rounds.round_of(connection)) if every else open_study()
+    names = {one.id: one.name for one in study.dataset.candidates}
+    names |= {one.id: one.name for one in study.dataset.partners}
+    problems, found = Problems(), set[str]()
+    for text in filter(None, typed):
+        if not every and ":" in text and text not in names:
+            found.add(text)
+            continue
+        what = "a candidate or a partner of the round" if every else "a candidate or a partner"
+        meant = resolve(text, names, what, INTEREST, problems)
+        found |= set() if meant is None else {meant}
+    problems.raise_if_any()
+    return frozenset(found)
+
+
 def add(of: Kept, typed: Entry, *, as_json: bool) -> None:
     """Add somebody to the roster."""
     records, who, before = _entry(of, typed.id)
@@ -142,7 +169,7 @@ def add(of: Kept, typed: Entry, *, as_json: bool) -> None:
         do = "Change what is said of them: focus records people change."
         raise InputError.one(WHO, "must not be in the roster yet", do, value=typed.id)
     with telling(records):
-        made = people.put(records, who.id, _changed(Person(id=typed.id), typed), 0)
+        made = people.put(records, who.id, _changed(records, Person(id=typed.id), typed), 0)
     show(done.person(made, "is added"), Out(as_json=as_json))
 
 
@@ -151,7 +178,7 @@ def change(of: Kept, typed: Entry, *, back: bool, as_json: bool) -> None:
     records, who, before = _entry(of, typed.id)
     known = _known(before, typed.id)
     with telling(records):
-        wanted = _changed(known, typed).but(active=known.active or back)
+        wanted = _changed(records, known, typed).but(active=known.active or back)
         made = people.put(records, who.id, wanted, known.version)
     show(done.person(made, "is changed"), Out(as_json=as_json))
 
@@ -177,7 +204,7 @@ def invite(of: Kept, typed: Entry, until: str | None, address: str, *, as_json: 
         email=typed.email or "",
         roles=roles,
         regions=frozenset(typed.regions or ()),
-        interests=frozenset(typed.interests or ()),
+        interests=interests(records, typed.interests or ()),
         until=until or "",
     )
     with telling(records):
@@ -202,7 +229,7 @@ def _known(before: Person | None, which: str) -> Person:
     return before
 
 
-def _changed(person: Person, typed: Entry) -> Person:
+def _changed(records: Records, person: Person, typed: Entry) -> Person:
     given: dict[str, Any] = {
         name: value
         for name in ("name", "email", "issuer", "subject")
@@ -210,9 +237,10 @@ def _changed(person: Person, typed: Entry) -> Person:
     }
     if typed.roles is not None:
         given["roles"] = _roles(typed.roles)
-    for name in ("regions", "interests"):
-        if (some := getattr(typed, name)) is not None:
-            given[name] = frozenset(one for one in some if one)
+    if typed.regions is not None:
+        given["regions"] = frozenset(filter(None, typed.regions))
+    if typed.interests is not None:
+        given["interests"] = interests(records, typed.interests)
     return person.but(**given)
 
 

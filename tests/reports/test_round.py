@@ -9,7 +9,7 @@ from config.rounds import Requirements
 from optimizer.scenario import Scenario
 from questions.asking import ask
 from questions.plan import PlanQuestion
-from records import answers, comments, decisions, ratings, trail
+from records import answers, comments, decisions, people, ratings, trail
 from records.comments import Comment
 from records.decisions import Override, Signature
 from records.ratings import Accepted
@@ -147,6 +147,15 @@ def test_who_is_waited_for(play: Callable[..., Played]) -> None:
     assert {one["email"] for one in others} == {None}
 
 
+def test_interests_that_the_data_do_not_know_are_told(play: Callable[..., Played]) -> None:
+    played = play()
+    assert "Nobody is recused" not in str(status(played, "lea").json())
+    bo = played.person("bo").but(interests=frozenset(("KEN",)))
+    people.put(played.records, "ada", bo)
+    said = "Nobody is recused for what the data do not know: KEN (Bo)."
+    assert said in status(played, "lea").text
+
+
 def test_what_a_round_was_opened_with(play: Callable[..., Played]) -> None:
     played = play()
     view = played.view
@@ -247,9 +256,9 @@ def test_all_rounds_and_all_people(play: Callable[..., Played]) -> None:
     found = told.rounds((played.round,))
     said_alike(found)
     assert found.answer == "1 round; Annual round 2020 is a draft."
-    people = roster.report(played.view.people)
-    said_alike(people)
-    assert people.answer == "6 people."
+    everybody = roster.report(played.view.people)
+    said_alike(everybody)
+    assert everybody.answer == "6 people."
     gone = [one.but(active=False) for one in played.view.people[:1]]
     assert roster.report(gone).answer == "No people; 1 withdrawn."
 

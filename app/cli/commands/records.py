@@ -47,7 +47,7 @@ class About:
     ] = None
     interest: Annotated[
         list[str] | None,
-        given("ID", "A country or partner they belong to, as country:KEN; may be repeated."),
+        given("ID", "A country or partner they belong to, as KEN; may be repeated."),
     ] = None
     issuer: Annotated[str | None, given("URL", "Who issues their sign-in.")] = None
     subject: Annotated[str | None, given("TEXT", "Who they are to the issuer.")] = None
@@ -73,13 +73,16 @@ def init(
         str | None, given("ID", "The first person, who can let others in.")
     ] = None,
     name: Annotated[str | None, given("NAME", "What the administrator is called.")] = None,
+    email: Annotated[
+        str | None, given("ADDRESS", "The e-mail address that the administrator signs in with.")
+    ] = None,
     address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the records, or bring those of an older version up.
 
     Examples:
-      focus records init --administrator ada --name "Ada Lovelace"
+      focus records init --administrator ada --name Ada --email ada@example.org
           In the data folder of this user; Ada can add people and invite them.
 
       focus records init --records postgresql+psycopg://focus@localhost/focus
@@ -89,7 +92,8 @@ def init(
     """
     from app.cli import records as work
 
-    work.init(address, administrator, name, as_json=as_json)
+    first = None if administrator is None else work.Entry(administrator, name, email)
+    work.init(address, first, as_json=as_json)
 
 
 @records.command()
@@ -215,7 +219,7 @@ def change(
     """Change what the roster says of somebody; what is not given stays.
 
     Examples:
-      focus records people change ann --interest country:KEN --as ada
+      focus records people change ann --interest KEN --as ada
           Ann belongs to Kenya: she does not count on it, nor on what lies in it.
     """
     from app.cli import records as work

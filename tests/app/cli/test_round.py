@@ -138,6 +138,16 @@ def test_a_whole_round_and_the_next(going: Focus, tmp_path: Path) -> None:
     assert going("", "records", "status", "--json").json["rounds"] == 2
 
 
+def test_interests_are_those_of_the_round(going: Focus) -> None:
+    """Cy was let in before there was a round; Kenya is not in the small example."""
+    kenya = going("ada", "records", "people", "change", "bo", "--interest", "KEN")
+    assert kenya.status == 2
+    assert "must be a candidate or a partner of the round" in kenya.words.lower()
+    assert going("ada", "records", "people", "change", "bo", "--interest", "Betaland").status == 0
+    recused = going("", "round", "status", "--opening", "--json").json["recusals"]
+    assert ("Bo", "country:BBB") in {(one["who"], one["id"]) for one in recused}
+
+
 def test_what_may_not_be_done_is_told_and_leaves_nothing(going: Focus) -> None:
     acts = (
         ("bo", ("round", "open", "x"), "Only an analyst, leadership or an administrator may open"),
@@ -248,12 +258,15 @@ def test_the_roster(kept: Focus) -> None:
     changed = kept("ada", "records", "people", "change", "bo", "--role", "rater",
                    "--role", "reader", "--region", "Europe", "--email", "bo@x.org")  # fmt: skip
     assert changed.out == "Bo is changed: reader, rater; Europe.\n"
+    assert kept("ada", "records", "people", "change", "bo", "--interest", "Atlantis").status == 2
+    assert kept("ada", "records", "people", "change", "bo", "--interest", "Kenya").status == 0
     gone = kept("ada", "records", "people", "withdraw", "bo")
     assert gone.out == "Bo has no access any more.\n"
     rows = {
         one["id"]: one for one in kept("", "records", "people", "list", "--json").json["people"]
     }
     assert not rows["bo"]["active"]
+    assert rows["bo"]["interests"] == ["country:KEN"]
     assert kept("bo", "round", "list").status == 0
     assert kept("ada", "records", "people", "change", "bo", "--back").status == 0
     invited = kept("ada", "records", "people", "invite", "--name", "Di", "--role", "member",
