@@ -1,11 +1,14 @@
 """Refusals, lost races and broken records in English. Oracle: the rules, read by hand."""
 
+from pathlib import Path
+
 import pytest
 
 from records.permissions import RULES, Act, Matter, Person, RefusedError, Verdict, may
 from records.store import StaleError
 from records.trail import NOTHING, Fault, Head
 from reports import refusals
+from reports.words import cell
 from tests.reports.faces import said_alike
 
 BO = Person(id="bo", roles=frozenset(("member",)), regions=frozenset(("Africa",)), version=1)
@@ -142,3 +145,18 @@ def test_records_are_told_to_be_sound_or_not() -> None:
     said_alike(broken)
     assert broken.answer == "The records are not as they were written: 1 thing differs."
     assert broken.table("faults").rows[0]["said"] == "Row 17 of the trail was changed."
+
+
+def test_the_page_of_rounds_has_every_rule() -> None:
+    told = refusals.rules()
+    said_alike(told)
+    table = told.table("rules")
+    assert [row["act"] for row in table.rows] == [str(act) for act in RULES]
+    assert set(RULES) == set(Act)
+    page = (Path(__file__).parents[2] / "docs" / "rounds.md").read_text(encoding="utf-8")
+    part = page.partition("<!-- rules:")[2].partition("<!-- end of rules -->")[0]
+    shown = [line for line in part.splitlines() if line.startswith("| ")][1:]
+    assert shown == [
+        f"| {' | '.join(cell(row.get(one.id), one) for one in table.columns)} |"
+        for row in table.rows
+    ]

@@ -289,6 +289,28 @@ def test_records_that_are_not_there_or_broken(kept: Focus, tmp_path: Path) -> No
     assert kept("", "records", "verify", "--json").json["sound"]
 
 
+@pytest.mark.long
+def test_the_round_of_the_documentation_runs_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the bundled data, with several plans; the small example plays the same above."""
+    monkeypatch.setenv("FOCUS_RECORDS", str(tmp_path / "records.sqlite3"))
+    monkeypatch.delenv("FOCUS_PERSON", raising=False)
+    monkeypatch.chdir(tmp_path)
+    page = (Path(__file__).parents[3] / "docs" / "rounds.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```\n(focus .*?)```", page, re.DOTALL)
+    said: dict[str, str] = {}
+    for line in "".join(blocks).splitlines():
+        ended = run(*shlex.split(line)[1:])
+        assert ended.status == 0, (line, ended.words)
+        said[line] = ended.words
+    review = said["focus round review Africa --as ann"]
+    assert "If every objection were followed: " in review
+    assert "Senegal" in review.partition("Most disputed")[2]
+    assert "No counterpart until the election." in (tmp_path / "minutes.html").read_text()
+    assert said["focus round list"].startswith("2 rounds; Annual round 2021 is a draft.")
+
+
 @pytest.mark.parametrize("words", [("round",), ("records",), ("records", "people")])
 def test_a_group_without_a_command_explains_itself(words: tuple[str, ...]) -> None:
     ended = run(*words)
