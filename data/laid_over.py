@@ -15,7 +15,7 @@ from data.rows import make_dataset
 from data.schema import Checked, check_cells, check_header
 from data.tables import EVIDENCE, SOURCES, TABLES, Table
 from data.values import level_words
-from data.wide.read import read_bytes
+from data.wide.sheet import Sheet
 from data.write import records
 
 Rows = Sequence[Mapping[str, str]]
@@ -37,7 +37,7 @@ def read_back(base: Dataset, tables: Mapping[str, Rows], configuration: Configur
     return _dataset(base, checked, configuration, problems)
 
 
-def lay_evidence(base: Dataset, configuration: Configuration, file: str, raw: bytes) -> Dataset:
+def lay_evidence(base: Dataset, configuration: Configuration, sheet: Sheet) -> Dataset:
     """Return a dataset with one table of evidence laid over it.
 
     A row takes the place of the row on the same candidate and measure; other rows are added. A
@@ -46,14 +46,12 @@ def lay_evidence(base: Dataset, configuration: Configuration, file: str, raw: by
     Args:
         base: the dataset, with everything that is dated.
         configuration: that the evidence is checked against.
-        file: name of the table, for messages.
-        raw: what it holds: any CSV, or a workbook.
+        sheet: the table, with the columns of ``evidence.csv``; any CSV, or a sheet of a workbook.
 
     Raises:
         InputError: the table does not hold; carries every problem, with its lines.
     """
-    problems = Problems()
-    sheet = read_bytes(file, raw)
+    problems, file = Problems(), sheet.file
     given = Raw(
         header=sheet.titles,
         header_line=1,
@@ -102,10 +100,8 @@ def _checked(table: Table, rows: Rows, problems: Problems) -> Checked:
     writer.writeheader()
     writer.writerows(rows)
     raw = read_csv_bytes(table.file, text.getvalue().encode(), table, problems)
-    problems.raise_if_any()
-    assert raw is not None  # noqa: S101 (it was written as it is read)
-    check_header(raw, table, problems)
-    problems.raise_if_any()
+    if raw is None or not check_header(raw, table, problems):
+        raise InputError(problems.found())
     return check_cells(raw, table, problems)
 
 

@@ -14,8 +14,10 @@ from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError, InputProblem
 from data.content import content_hash
 from data.dataset import Dataset
+from data.laid_over import lay_evidence
 from data.load import bundled_dataset_folder, load_dataset
 from data.vintage import at
+from data.wide.read import read_table
 from ecosystem.leads import lead_capacities, leads
 from ecosystem.strength import partner_strength
 from optimizer.levers import configured
@@ -97,7 +99,10 @@ class Study:
 
 
 def open_study(
-    data: Path | None = None, config: Path | None = None, as_of: str | None = None
+    data: Path | None = None,
+    config: Path | None = None,
+    as_of: str | None = None,
+    evidence: Path | None = None,
 ) -> Study:
     """Load a dataset and a configuration; None means the bundled one.
 
@@ -105,6 +110,7 @@ def open_study(
         data: folder of the dataset.
         config: folder of the configuration.
         as_of: day up to which what is known counts, as :func:`data.vintage.at` takes it.
+        evidence: a table of evidence that is laid over the dataset; None = none.
 
     Raises:
         InputError: every problem of both, at once.
@@ -121,4 +127,6 @@ def open_study(
         problems.extend(error.problems)
     if problems or configuration is None:
         raise InputError(problems)
+    if evidence is not None:
+        dataset = lay_evidence(dataset, configuration, read_table(evidence))
     return Study(at(dataset, as_of), configuration)

@@ -7,7 +7,7 @@ from data.wide.keys import candidate_ids
 from data.wide.layout import ColumnGuess, Layout, Role, Why, Wishes
 from data.wide.sheet import Remark, Rule, Sheet
 from reports.report import Column, Note, Report, Row, Section, Table
-from reports.words import count, listing, number, spelled, usd, weeks
+from reports.words import count, listing, number, spelled, usd, verb, weeks
 
 ROLES = {
     Role.ID: "the id of each",
@@ -66,7 +66,11 @@ def report(sheet: Sheet, layout: Layout) -> Report:
         sections=(
             Section("columns", "Columns", tables=(_columns(layout),)),
             Section("guesses", "Guessed: please confirm", items=guesses),
-            Section("reading", "How it was read", items=tuple(map(_remark, sheet.remarks))),
+            Section(
+                "reading",
+                "How it was read",
+                items=(*map(_remark, sheet.remarks), *_text_numbers(sheet, layout)),
+            ),
         ),
         notes=tuple(_notes(layout)),
         facts={
@@ -361,6 +365,18 @@ READ = {
     Rule.SPACES: "Spaces at the ends of cells were taken off{where}.",
 }
 """What was done to read a table, and where."""
+
+
+def _text_numbers(sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """Yield the columns of numbers of which a workbook holds some as text."""
+    for place, column in enumerate(layout.columns):
+        number_of = sheet.text_numbers.get(place, 0)
+        if number_of and column.notation is not None:
+            be = verb(number_of, "are")
+            yield (
+                f"{count(number_of, 'number')} of {column.title} {be} text in the workbook, and "
+                "read as numbers like the others."
+            )
 
 
 def _remark(remark: Remark) -> str:

@@ -78,6 +78,15 @@ INPUTS: Mapping[str, Any] = {
             "--config",
         ),
     ],
+    "evidence": Annotated[
+        Path | None,
+        given(
+            "FILE",
+            "A table of evidence laid over the dataset: its rows take the place of those on the "
+            "same candidate and measure.",
+            "--evidence",
+        ),
+    ],
     "as_of": Annotated[
         str | None,
         given(
@@ -185,6 +194,7 @@ class Asked:
 
     data: Path | None = None
     config: Path | None = None
+    evidence: Path | None = None
     as_of: str | None = None
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Field of the scenario → what was typed for it."""

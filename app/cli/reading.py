@@ -119,10 +119,16 @@ class Reader:
         Raises:
             InputError: they are not as they must be; carries the problems found before, too.
         """
-        return self.opened(self.asked.data, self.asked.config, self.asked.as_of)
+        asked = self.asked
+        return self.opened(asked.data, asked.config, asked.as_of, evidence=asked.evidence)
 
     def opened(
-        self, data: Path | None, config: Path | None, as_of: str | None, option: str = "--as-of"
+        self,
+        data: Path | None,
+        config: Path | None,
+        as_of: str | None,
+        option: str = "--as-of",
+        evidence: Path | None = None,
     ) -> Study:
         """Open a study; when that fails, tell the problems of options found so far as well.
 
@@ -131,6 +137,7 @@ class Reader:
             config: folder of the configuration.
             as_of: up to when what is known counts, as typed.
             option: that took it.
+            evidence: table that is laid over the dataset.
 
         Raises:
             InputError: every problem of dataset and configuration, and those already found.
@@ -138,7 +145,7 @@ class Reader:
         if as_of is not None and not is_as_of(option, as_of, self.problems):
             as_of = None
         try:
-            return open_study(data, config, as_of)
+            return open_study(data, config, as_of, evidence)
         except InputError as error:
             raise InputError([*error.problems, *self.problems.found()]) from None
 

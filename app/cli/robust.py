@@ -232,7 +232,7 @@ def _uncertainty(
         belief or NEAR,
         people=people,
         concentration=options.concentration,
-        evidence=options.evidence,
+        evidence=not options.fixed,
         missing=MISSING[missing or "anywhere"],
     )
 

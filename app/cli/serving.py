@@ -22,6 +22,8 @@ DATA = "FOCUS_DATA"
 """Environment variable by which the app is told its dataset folder."""
 CONFIG = "FOCUS_CONFIG"
 """Environment variable by which the app is told its configuration folder."""
+EVIDENCE = "FOCUS_EVIDENCE"
+"""Environment variable by which the app is told a table of evidence to lay over the dataset."""
 AS_OF = "FOCUS_AS_OF"
 """Environment variable by which the app is told up to when what is known counts."""
 OPTION = "--person"
@@ -51,7 +53,7 @@ def command(*, port: int, address: str, browser: bool, settings: Path | None = N
 
 def environment(asked: Asked, acting: "Acting | None" = None) -> dict[str, str]:
     """Return this process's environment with folders, vintage, and for whom the app acts."""
-    folders = {DATA: asked.data, CONFIG: asked.config}
+    folders = {DATA: asked.data, CONFIG: asked.config, EVIDENCE: asked.evidence}
     named = {key: str(path.resolve()) for key, path in folders.items() if path}
     words = {AS_OF: asked.as_of, PERSON: acting.person if acting else None}
     return {**os.environ, **named, **{key: word for key, word in words.items() if word}}

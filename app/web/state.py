@@ -145,6 +145,11 @@ def take_own(own: Own | None) -> None:
             del st.session_state[key]
 
 
+def take_evidence(own: Own) -> None:
+    """Go over to a dataset with new evidence; levers and edited ratings stay."""
+    session().own = own
+
+
 def look_back(as_of: str) -> None:
     """Let only count what was known by a day; blank goes back to what is usual.
 

@@ -1,9 +1,9 @@
 """Where the app's study comes from: read once for everybody, and shared as frozen values.
 
 The folders are those of the environment variables ``FOCUS_DATA`` and ``FOCUS_CONFIG``; without
-them the bundled dataset and configuration. ``FOCUS_AS_OF`` says up to when what is known counts,
-where a session does not. Problems found are not remembered, so that a mended
-file is read at the next visit.
+them the bundled dataset and configuration. ``FOCUS_EVIDENCE`` names a table that is laid over the
+dataset, ``FOCUS_AS_OF`` up to when what is known counts, where a session does not say it. Problems
+found are not remembered, so that a mended file is read at the next visit.
 """
 
 import os
@@ -23,6 +23,8 @@ DATA = "FOCUS_DATA"
 """Environment variable: folder of the dataset."""
 CONFIG = "FOCUS_CONFIG"
 """Environment variable: folder of the configuration."""
+EVIDENCE = "FOCUS_EVIDENCE"
+"""Environment variable: table of evidence laid over the dataset."""
 AS_OF = "FOCUS_AS_OF"
 """Environment variable: day up to which what is known counts."""
 MOST_STUDIES = 24
@@ -43,7 +45,8 @@ def base_study(as_of: str = "", own: Study | None = None) -> Study:
     usual = os.environ.get(AS_OF)
     if own is not None:
         return _own(f"{inputs_of(own)} {as_of or usual}", own, as_of or usual)
-    return _read(os.environ.get(DATA), os.environ.get(CONFIG), as_of or usual)
+    places = tuple(os.environ.get(name) for name in (DATA, CONFIG, EVIDENCE))
+    return _read(places, as_of or usual)
 
 
 def study_with(ratings: Sequence[Rating], as_of: str = "", own: Study | None = None) -> Study:
@@ -70,8 +73,9 @@ def requirements() -> Requirements:
 
 
 @st.cache_resource(show_spinner="Reading dataset and configuration …", max_entries=MOST_STUDIES)
-def _read(data: str | None, config: str | None, as_of: str | None) -> Study:
-    return open_study(Path(data) if data else None, Path(config) if config else None, as_of)
+def _read(places: tuple[str | None, ...], as_of: str | None) -> Study:
+    data, config, evidence = (Path(place) if place else None for place in places)
+    return open_study(data, config, as_of, evidence)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_STUDIES)

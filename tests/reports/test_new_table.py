@@ -1,5 +1,8 @@
 """What is said of a table that somebody brings, on a small one worked out by hand."""
 
+import io
+
+import openpyxl
 import pytest
 
 from data.wide.guess import guess
@@ -83,6 +86,21 @@ def test_how_it_was_read(encoding: str) -> None:
     assert said[1:] == (
         "Columns are parted by the sign semicolon.",
         "These rows above the headings were left out (1).",
+    )
+
+
+def test_numbers_that_are_text_are_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Town", "Score"), ("A", 1), ("B", "2"), ("C", "3.5")):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    read = read_bytes("towns.xlsx", file.getvalue())
+    said = report(read, guess(read))["reading"].items
+    assert said == (
+        "2 numbers of Score are text in the workbook, and read as numbers like the others.",
     )
 
 

@@ -36,6 +36,9 @@ def reassess(
       focus reassess --capacity europe-=20 --weight country.influence=0.4 --in GHA
           The bundled plan without levers against the one with them: which lever did what.
 
+      focus reassess --evidence evidence.csv
+          One new table of evidence against the dataset without it: what it changes, and why.
+
       focus reassess --before-as-of 2019
           The same tables as of the end of 2019: what has become known since, and what it did.
 
@@ -57,7 +60,8 @@ def reassess(
     reader = Reader(asked, out)
     limits = reader.limits(each=ATTRIBUTION)
     study = earlier = reader.study
-    if (before_data, before_config, before_as_of) != (None, None, None):
+    before = (before_data, before_config, before_as_of, asked.evidence)
+    if before != (None, None, None, None):
         as_of = before_as_of or (asked.as_of if before_data is None else None)
         earlier = reader.opened(
             before_data or asked.data, before_config or asked.config, as_of, "--before-as-of"

@@ -35,9 +35,10 @@ class RobustOptions:
             help="How near weights around the given ones are: the greater, the nearer.",
         ),
     ] = 50.0
-    evidence: Annotated[
-        bool, typer.Option(help="Whether missing and ranged evidence is drawn too.")
-    ] = True
+    fixed: Annotated[
+        bool,
+        typer.Option("--no-evidence", help="Draw weights only: evidence stays as it stands in."),
+    ] = False
     missing: Annotated[
         str,
         typer.Option(

@@ -14,7 +14,9 @@ from tests.app.cli.conftest import inputs, run
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-SHARED = {"--data", "--config", "--as-of", "--json", "--help", "--save", "--overwrite"}
+SHARED = {
+    "--data", "--config", "--evidence", "--as-of", "--json", "--help", "--save", "--overwrite",
+}  # fmt: skip
 """Options that the page tells once for all commands."""
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
@@ -24,7 +26,7 @@ COMMANDS = (
 )  # fmt: skip
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
-SWITCHED_OFF = {"--browser": "--no-browser", "--evidence": "--no-evidence"}
+SWITCHED_OFF = {"--browser": "--no-browser"}
 """Switches that are on → how they are switched off, which is what the page tells."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 

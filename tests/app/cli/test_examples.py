@@ -43,6 +43,7 @@ def examples() -> list[str]:
 
 
 SEARCHING = ("plan", "compare", "group", "reassess", "rank_sureness", "robust")
+EVIDENCE = "candidate,measure,value,basis,source\ncountry:KEN,political_will,fair,judgement,staff\n"
 LONG = {f"questions.{name}" for name in SEARCHING}
 """Where the questions are that search or draw."""
 opened = cache(open_study)
@@ -61,6 +62,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "last" / "data").symlink_to(bundled_dataset_folder())
     (tmp_path / "last" / "config").symlink_to(bundled_configuration_folder())
     (tmp_path / "projects.csv").write_text(text(projects(12)))
+    (tmp_path / "evidence.csv").write_text(EVIDENCE)
     (tmp_path / "ogpirm_live_data.csv").write_text(as_legacy(EARLY), encoding="utf-8")
     (tmp_path / "commitments.csv").write_text(as_2024(EXPORT), encoding="utf-8")
     book = openpyxl.Workbook()

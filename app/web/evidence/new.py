@@ -1,0 +1,125 @@
+"""New evidence: one table laid over the dataset, with what it changes before it is taken over."""
+
+from functools import partial
+
+import streamlit as st
+
+from app.web import asking, render, state, study_source
+from app.web.widgets.header import problems
+from config.problems import InputError
+from data.difference import difference
+from data.laid_over import lay_evidence
+from data.vintage import EVERYTHING
+from data.wide.read import read_bytes
+from data.write import files
+from optimizer.plan import Plan
+from optimizer.study import Study
+from questions.plan import PlanQuestion
+from questions.question import inputs_of
+from reports import dataset_change
+from reports.dataset_change import NOTHING
+
+PLACE = "new evidence"
+"""Where the plan with the new evidence is asked for."""
+FIELDS = "new-evidence"
+"""Beginning of the keys of the fields."""
+
+
+def render_new(study: Study) -> None:
+    """Take a table of evidence; show what differs, and take it over when asked to.
+
+    Args:
+        study: of this session, as it is.
+    """
+    st.markdown(
+        "A table with the columns of evidence.csv (candidate, measure, value, basis, source, and "
+        "if you like low, high, as\\_of, note), as CSV or Excel. Its rows take the place of those "
+        "on the same candidate and measure. What it would change is shown first; nobody else sees "
+        "it."
+    )
+    given = st.file_uploader(
+        "New evidence", type=["csv", "tsv", "txt", "xlsx"], key=f"{FIELDS}-file"
+    )
+    if given is None:
+        return
+    mine = state.session()
+    whole = study_source.base_study(EVERYTHING, mine.brought)
+    try:
+        laid = _laid(whole, given.name, given.getvalue())
+        own = state.Own(f"Evidence of {given.name}", laid)
+        after = study_source.study_with(mine.ratings, mine.as_of, laid)
+    except InputError as error:
+        problems(
+            tuple(str(problem) for problem in error.problems),
+            "This table cannot be used as it is. Mend this, and choose it again:",
+        )
+        return
+    _tell(study, after, own)
+
+
+@st.cache_resource(
+    show_spinner="Laying it over the dataset …", max_entries=4, hash_funcs={Study: inputs_of}
+)
+def _laid(whole: Study, file: str, raw: bytes) -> Study:
+    dataset = lay_evidence(whole.dataset, whole.configuration, read_bytes(file, raw))
+    return Study(dataset, whole.configuration)
+
+
+def _tell(before: Study, after: Study, own: state.Own) -> None:
+    """Show what differs, in cells, scores and the plan; offer to take it over."""
+    scenario = state.session().scenario
+    found = difference(before.dataset, after.dataset)
+    wanted = bool(found) and st.toggle(
+        "Also say what it does to the plan", key=f"{FIELDS}-plan", help="Takes two plans."
+    )
+    plans = _plans(before, after) if wanted else None
+    told = dataset_change.report(
+        found,
+        asking.setting(before, scenario),
+        asking.setting(after, scenario),
+        plans=plans,
+    )
+    render.lead(told.answer)
+    if told.answer == NOTHING:
+        return
+    with st.container(horizontal=True):
+        st.button(
+            "Take it over in this session",
+            type="primary",
+            icon=":material/check:",
+            key=f"{FIELDS}-take",
+            on_click=state.take_evidence,
+            args=(own,),
+        )
+        for name in ("evidence.csv", "sources.csv"):
+            st.download_button(
+                name,
+                data=partial(_file, own, name),
+                file_name=name,
+                mime="text/csv",
+                key=f"{FIELDS}:{name}",
+                icon=":material/download:",
+                on_click="ignore",
+                help="The whole table, for the folder of the dataset.",
+            )
+    render.body(told, FIELDS)
+
+
+def _plans(before: Study, after: Study) -> tuple[Plan, Plan] | None:
+    """Return the plans without and with the new evidence; None while one is looked for."""
+    scenario = state.session().scenario
+    made = []
+    for study, place, doing in (
+        (before, f"{PLACE}: before", "Planning without the new evidence"),
+        (after, PLACE, "Planning with the new evidence"),
+    ):
+        question = PlanQuestion(scenario=scenario, effort=asking.effort())
+        found = asking.result(asking.ask(study, question, place), doing)
+        if found is None:
+            return None
+        made.append(found.plan)
+    return made[0], made[1]
+
+
+def _file(own: state.Own, name: str) -> bytes:
+    return files(own.study.dataset)[name].encode()
