@@ -39,6 +39,7 @@ _DO = "Nothing was restored. Take another backup."
 _BROKEN = (
     OSError,
     ArithmeticError,
+    AttributeError,
     EOFError,
     LookupError,
     NotImplementedError,
