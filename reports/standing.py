@@ -304,28 +304,43 @@ def draft(setting: Setting) -> Iterator[str]:
 
 def grounds(plan: Plan | None, setting: Setting, sample: Sample | None = None) -> Iterator[Note]:
     """Yield what a list rests on: gates not known, assumptions, proof, draws, date and version."""
+    yield from rests_on(plan, setting)
+    if plan is not None and plan.found:
+        yield from how_sure(plan, setting, sample)
+    yield version(setting)
+
+
+def rests_on(plan: Plan | None, setting: Setting) -> Iterator[Note]:
+    """Yield what a list rests on: gates not known, assumptions, up to when evidence counts."""
     if plan is not None and plan.found:
         yield from gates_not_known(plan, setting)
     yield from assumptions(setting)
     yield from vintage.notes(setting)
-    if plan is not None and plan.found:
-        moved = setting.scenario.but(name=BASELINE.name) != BASELINE
-        other = OF_THE_BASELINE if moved else IN_FORCE
-        yield Note("proof", quality(plan, other))
-        told = "How sure each of them is has not been worked out yet."
-        if sample is not None and sample.draws >= ENOUGH:
-            told = (
-                f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of "
-                f"{count(sample.draws, 'best list')} agree, one for each draw of weights and of "
-                "what is not known."
-            )
-        yield Note("reading", told)
+
+
+def how_sure(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[Note]:
+    """Yield what is proven of a plan, and how many draws agree on its list."""
+    moved = setting.scenario.but(name=BASELINE.name) != BASELINE
+    other = OF_THE_BASELINE if moved else IN_FORCE
+    yield Note("proof", quality(plan, other))
+    told = "How sure each of them is has not been worked out yet."
+    if sample is not None and sample.draws >= ENOUGH:
+        told = (
+            f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of "
+            f"{count(sample.draws, 'best list')} agree, one for each draw of weights and of "
+            "what is not known."
+        )
+    yield Note("reading", told)
+
+
+def version(setting: Setting) -> Note:
+    """Return which data and configuration this is, and up to when there is evidence."""
     dates = [row.as_of for row in setting.dataset.evidence if row.as_of]
     cut = setting.dataset.vintage.day
     until = f"Evidence up to {max(dates)}. " if dates and not cut else ""
     data, config = setting.study.dataset_hash[:8], setting.study.configuration_hash[:8]
     title = setting.configuration.criteria.title
-    yield Note("reading", f"{title}. {until}Data version {data}, configuration {config}.")
+    return Note("reading", f"{title}. {until}Data version {data}, configuration {config}.")
 
 
 def gates_not_known(plan: Plan, setting: Setting) -> Iterator[Note]:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import cast
 
 from config.rounds import Requirements
+from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.answer import Answer
-from questions.plan import Planned
-from records import people, ratings, rounds, stances
+from questions.asking import ask
+from questions.plan import Planned, PlanQuestion
+from records import answers, decisions, people, ratings, rounds, stances
+from records.decisions import Override, Signature
 from records.permissions import Person, Role, State
-from records.ratings import Given
+from records.ratings import Accepted, Given
 from records.rounds import Opening, Round
 from records.schema import STATES
 from records.stances import About, Said, Stance
@@ -118,3 +121,30 @@ class Played:
         """Let somebody take a stance."""
         said = Stance(person="", candidate=candidate, stance=stance, words=words, about=about)
         stances.take(self.records, who, self.round, self.study, said)
+
+
+def decide(played: Played) -> None:
+    """Let a round be decided: an accepted rating, stances, a departure and both signatures."""
+    going = played.move("rating")
+    played.rate("ann", BBB, "strong", "new minister")
+    agreed = Accepted(candidate=BBB, measure="will", value="strong", reason="talked it over")
+    ratings.accept(played.records, "ann", going, played.study, agreed)
+    played.move("review")
+    played.say("bo", BBB, "object", "The forum has not met.", "figure")
+    played.say("ann", BBB, "agree")
+    played.say("cy", BBB, "agree")
+    played.say("ann", BB1, "agree")
+    view = played.view
+    answer = ask(view.rated, view.question)
+    answers.keep_alone(played.records, "lea", view.round.id, view.rated, answer)
+    departed = ask(view.rated, PlanQuestion(scenario=Scenario(must=frozenset((BB2,)))))
+    price = decisions.price_of(answer.result.plan, departed.result.plan)
+    departure = Override(candidate=BB2, direction="in", reason="promised in 2019", price=price)
+    decisions.override(played.records, "ann", going, view.rated, departure, departed)
+    listed = played.view.decided()
+    own = tuple(one for one in listed if view.study.dataset.by_id[one].region == "Africa")
+    signed = Signature(region="Africa", ids=own, words="Time is up.")
+    decisions.sign(played.records, "ann", going, played.study, signed)
+    going = played.move("decided")
+    whole = Signature(region="", ids=listed, words="So be it.")
+    decisions.sign(played.records, "lea", going, played.study, whole)

@@ -12,6 +12,7 @@ from app.export.takeaway import KINDS
 from config.load import bundled_configuration_folder
 from config.names import resolve
 from config.problems import InputError, Problems
+from data.dataset import Dataset
 from data.load import bundled_dataset_folder
 from data.people import PeopleWeights
 from data.vintage import is_as_of
@@ -52,6 +53,7 @@ LIMITS: Mapping[str, Limit] = {
     "--top": Limit(0, 1_000_000, "Write 0 for all."),
     "--workers": Limit(1, 128, "Leave it away to use all cores; 1 is this process alone."),
     "--number": Limit(1, 1_000, "Write, say, 3."),
+    "--others": Limit(1, 20, "Write, say, 2; 0 for none."),
     "--differ": Limit(1, 1_000_000, "Write, say, 3."),
     "--points": Limit(2, 1_000, "Write, say, 7."),
     SECONDS: Limit(1e-6, 1e7, "Write, say, 60."),
@@ -209,6 +211,15 @@ class Reader:
         kinds = self.study.configuration.criteria.kinds
         among = {name: spec.label for name, spec in kinds.items()}
         return self.name("--kind", text, among, "a kind of criteria.yaml")
+
+    def region(self, text: str | None, dataset: Dataset) -> str | None:
+        """Return the region that ``--region`` names, whole or by its first word."""
+        if text is None:
+            return None
+        regions = sorted({one.region for one in dataset.candidates} - {""})
+        short = [one for one in regions if one.split()[0].casefold() == text.casefold()]
+        meant = short[0] if len(short) == 1 else text
+        return self.name("--region", meant, regions, "a region of candidates.csv")
 
     def only(self, given: Mapping[str, object], when: str, do: str = "Leave it away.") -> None:
         """Tell options that are given where they say nothing.

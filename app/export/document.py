@@ -39,8 +39,8 @@ SMALL = Pt(8)
 LETTER, SIDES, FULL, MUCH = Cm(0.17), 3, 40, 120
 """Width of a letter of a table, letters that the sides of a cell take, letters of a word that are
 kept together at most, and those above which a cell asks for no more room."""
-CONTENTS = 4
-"""Titled sections from which there is a table of contents."""
+CONTENTS, TWO_PAGES, OF_A_PICTURE = 4, 80, 20
+"""Titled sections, and lines, from which there is a table of contents; lines of a picture."""
 TALLEST = Cm(15)
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Office calls the extension that holds a drawing beside its pixels."""
@@ -63,7 +63,7 @@ def document(report: Report, source: str = "") -> bytes:
     doc.add_paragraph(visible(report.title), "Title")
     doc.add_paragraph(visible(report.answer), "Subtitle")
     titled = [one for one in report.sections if one and one.title]
-    if len(titled) >= CONTENTS:
+    if len(titled) >= CONTENTS and _long(report):
         _contents(doc, titled)
     _say(doc, report.text)
     for section in report.sections:
@@ -125,6 +125,13 @@ def _field(paragraph: Paragraph, code: str, shown: str) -> None:
     run.append(text)
     field.append(run)
     paragraph._p.append(field)  # noqa: SLF001 (python-docx has no fields)
+
+
+def _long(report: Report) -> bool:
+    """Say whether a report is longer than what one turns over once."""
+    rows = sum(len(table.rows) for table in report.tables)
+    drawn = OF_A_PICTURE * len(list(report.pictures))
+    return rows + drawn + len(report.sentences) > TWO_PAGES
 
 
 def _contents(doc: Doc, titled: Sequence[Section]) -> None:

@@ -10,7 +10,7 @@ from optimizer.study import Study
 from questions.answer import Answer
 from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
-from tests.rounds import Played
+from tests.rounds import Played, decide
 
 
 @pytest.fixture(scope="session")
@@ -26,4 +26,12 @@ def play(tmp_path: Path, small_study: Study, recommended: Answer[Planned]) -> Ca
     def played(**how: Any) -> Played:
         return Played(tmp_path / "records.sqlite3", small_study, recommended, **how)
 
+    return played
+
+
+@pytest.fixture
+def decided(play: Callable[..., Played]) -> Played:
+    """Return a round with an accepted rating, stances, a departure and both signatures."""
+    played = play()
+    decide(played)
     return played

@@ -6,13 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from config.rounds import Requirements
-from optimizer.scenario import Scenario
 from questions.asking import ask
-from questions.plan import PlanQuestion
-from records import answers, comments, decisions, people, ratings, trail
+from records import comments, decisions, people, trail
 from records.comments import Comment
-from records.decisions import Override, Signature
-from records.ratings import Accepted
+from records.decisions import Override
 from reports import roster
 from reports import round as told
 from reports.html import page
@@ -39,36 +36,6 @@ def status(played: Played, who: str, today: dt.date | None = BEFORE) -> Report:
 
 def region(found: Report, name: str) -> dict[str, object]:
     return next(one for one in found.table("regions").records if one["region"] == name)
-
-
-@pytest.fixture
-def decided(play: Callable[..., Played]) -> Played:
-    """Return a round with an accepted rating, stances, a departure and both signatures."""
-    played = play()
-    going = played.move("rating")
-    played.rate("ann", BBB, "strong", "new minister")
-    agreed = Accepted(candidate=BBB, measure="will", value="strong", reason="talked it over")
-    ratings.accept(played.records, "ann", going, played.study, agreed)
-    played.move("review")
-    played.say("bo", BBB, "object", "The forum has not met.", "figure")
-    played.say("ann", BBB, "agree")
-    played.say("cy", BBB, "agree")
-    played.say("ann", BB1, "agree")
-    view = played.view
-    answer = ask(view.rated, view.question)
-    answers.keep_alone(played.records, "lea", view.round.id, view.rated, answer)
-    departed = ask(view.rated, PlanQuestion(scenario=Scenario(must=frozenset((BB2,)))))
-    price = decisions.price_of(answer.result.plan, departed.result.plan)
-    departure = Override(candidate=BB2, direction="in", reason="promised in 2019", price=price)
-    decisions.override(played.records, "ann", going, view.rated, departure, departed)
-    listed = played.view.decided()
-    own = tuple(one for one in listed if view.study.dataset.by_id[one].region == "Africa")
-    signed = Signature(region="Africa", ids=own, words="Time is up.")
-    decisions.sign(played.records, "ann", going, played.study, signed)
-    going = played.move("decided")
-    whole = Signature(region="", ids=listed, words="So be it.")
-    decisions.sign(played.records, "lea", going, played.study, whole)
-    return played
 
 
 def test_the_plan_with_accepted_ratings_is_found_again(decided: Played) -> None:

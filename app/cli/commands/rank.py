@@ -58,10 +58,7 @@ def rank(
     reader = Reader(asked, out)
     reader.within("--top", top)
     study, kind = reader.study, reader.kind(kind)
-    if region is not None:
-        regions = {one.region for one in study.dataset.candidates if one.region}
-        meant = _in_full(region, regions)
-        region = reader.name("--region", meant, sorted(regions), "a region of candidates.csv")
+    region = reader.region(region, study.dataset)
     scenario = reader.scenario(kind=kind)
     among = None if region is None else _those_in(study, region)
     wanted = [
@@ -87,12 +84,6 @@ def rank(
     left_out = any(len(table.brief) < len(table.rows) for table in told.tables)
     hints = ("--top 0 lists everybody.",) if top is None and left_out else ()
     show(taken, out, every=top == 0, hints=hints)
-
-
-def _in_full(text: str, regions: set[str]) -> str:
-    """Return the region that a text names by its first word; else the text."""
-    short = [one for one in regions if one.split()[0].casefold() == text.casefold()]
-    return short[0] if len(short) == 1 else text
 
 
 def _those_in(study: "Study", region: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,10 @@ def test_it_is_built_of_styles(doc: Doc) -> None:
     assert said[-1] == ("Caption", SOURCE)
 
 
-def test_contents_lead_to_every_heading(doc: Doc) -> None:
-    body = doc.element.body
+def test_contents_of_a_long_report_lead_to_every_heading(doc: Doc) -> None:
+    assert not [*doc.element.body.iter(qn("w:instrText"))]
+    long = replace(example(), text=("It is so.",) * 80)
+    body = Document(io.BytesIO(document(long, SOURCE))).element.body
     (code,) = [one.text for one in body.iter(qn("w:instrText"))]
     assert code.startswith("TOC ")
     links = [one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))]
