@@ -2,17 +2,20 @@
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 
 from config.problems import InputError
-from data.wide.grid import CONTROL, Grid, Line, refused
+from data.wide.grid import CONTROL, LONGEST_CELL, MOST_ROWS, Grid, Line, refused
 from data.wide.sheet import Remark, Rule
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What may stand between columns, and its name."""
 LOOKED_AT = 200
 """Rows by which the separator is told."""
+ABOVE = 100
+"""Rows that may stand above a table, its header among them."""
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -24,6 +27,7 @@ MARKS = (
 WINDOWS = "cp1252"
 """What text is taken for that is not UTF-8 and says nothing of its encoding."""
 
+_LOOKED_THROUGH = 2**20
 _NAMED = re.compile(r"\"?sep=(?P<sign>[^\n])\"?[^\n]?(?=\n)", re.IGNORECASE)
 
 
@@ -103,7 +107,8 @@ def _without_mark(raw: bytes) -> str:
 
 def _unusual(text: str) -> tuple[str, ...]:
     """Return the first words that would read otherwise in another encoding."""
-    return tuple(dict.fromkeys(re.findall(r"\w*[^\x00-\x7f]\w*", text)))[:3]
+    found = (one.group() for one in re.finditer(r"\w*[^\x00-\x7f]\w*", text[:_LOOKED_THROUGH]))
+    return tuple(dict.fromkeys(itertools.islice(found, 3)))
 
 
 def _separator(text: str) -> str:
@@ -133,9 +138,16 @@ def _lines(file: str, text: str, separator: str, skipped: int) -> list[Line]:
     begun = 1 + skipped
     try:
         for cells in reader:
-            found.append(Line(begun, tuple(cells)))
+            if any(map(str.strip, cells)):
+                found.append(Line(begun, tuple(cells)))
             begun = reader.line_num + 1 + skipped
+            if len(found) > MOST_ROWS + ABOVE:
+                do = "Leave out what is not needed, or cut the table in several."
+                raise refused(file, f"a table must not have more than {MOST_ROWS:,} rows", do)
     except csv.Error as error:
+        if "field larger" in str(error):
+            must = f"a cell must not be longer than {LONGEST_CELL:,} characters"
+            raise refused(file, must, "Shorten it.", row=begun) from None
         raise InputError.one(
             file,
             must="quotation marks must open and close a cell, and be doubled inside it",

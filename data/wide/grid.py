@@ -11,6 +11,12 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that no table may hold, and that the tables of a dataset do not take either."""
 
 
+MOST_ROWS = 20_000
+"""Candidates that a wide table may hold."""
+LONGEST_CELL = 100_000
+"""Characters that one cell may have."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One row: where it stands, and its cells as text."""
@@ -26,7 +32,7 @@ class Grid:
     Attributes:
         file: name of the file.
         sheet: name of the sheet; blank for text files.
-        lines: every row, blank ones too.
+        lines: the rows, in order; blank ones may be there.
         remarks: what was done to read it.
         text_numbers: column → cells in which a workbook holds a number as text.
     """

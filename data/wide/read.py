@@ -7,20 +7,16 @@ from pathlib import Path
 from config.problems import Problems
 from data.reading import OLD_WORKBOOK, OTHER_KINDS, WORKBOOK
 from data.wide.delimited import read_delimited
-from data.wide.grid import Grid, Line, refused
+from data.wide.grid import LONGEST_CELL, MOST_ROWS, Grid, Line, refused
 from data.wide.sheet import Remark, Rule, Sheet, letter
 from data.wide.workbook import read_workbook
 
-LARGEST_FILE = 100 * 2**20
+LARGEST_FILE = 50 * 2**20
 """Bytes that a wide table may have."""
-MOST_ROWS = 20_000
-"""Candidates that a wide table may hold."""
 MOST_COLUMNS = 1_000
 """Columns that a wide table may have."""
 MOST_CELLS = 2_000_000
 """Cells that a wide table may have."""
-LONGEST_CELL = 100_000
-"""Characters that one cell may have."""
 _SHOWN = 5
 
 

@@ -13,15 +13,18 @@
 
 import datetime as dt
 import io
+import re
 import struct
 import warnings
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
@@ -38,6 +41,11 @@ MOST_PARTS = 10_000
 MOST_CELLS = 1_000_000
 """Cells that the sheets of a workbook may have, together."""
 _CHUNK = 2**20
+_LONGEST_TAG = 2**16
+_AREA = re.compile(
+    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\""
+)
+"""Areas of which reading a workbook makes every cell."""
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, IndexError,
     AttributeError, ParseError, NotImplementedError, OverflowError, struct.error, RuntimeError,
@@ -115,14 +123,23 @@ def _check_package(file: str, raw: bytes) -> None:
 
 
 def _cells(package: zipfile.ZipFile, name: str) -> int:
-    """Return how many cells a sheet has, without reading it as a whole."""
+    """Return how many cells a sheet has, those of areas included, without reading it as a whole."""
     count, tail = 0, b""
     with package.open(name) as part:
         while chunk := part.read(_CHUNK):
             text = tail + chunk
+            whole = text.rfind(b">") + 1
+            text, tail = text[:whole], text[whole:][:_LONGEST_TAG]
             count += text.count(b"<c ") + text.count(b":c ") + text.count(b"<row")
-            tail = text[-4:] if not text.endswith((b"<c ", b":c ", b"<row")) else b""
+            count += sum(map(_area, _AREA.finditer(text)))
     return count
+
+
+def _area(found: re.Match[bytes]) -> int:
+    """Return how many cells an area has that reading a workbook makes one by one."""
+    first, top, last, bottom = (one.decode() for one in found.groups())
+    width = column_index_from_string(last) - column_index_from_string(first) + 1
+    return max(width, 1) * max(int(bottom) - int(top) + 1, 1)
 
 
 def _read(file: str, raw: bytes, sheet: str) -> Grid:
@@ -133,7 +150,8 @@ def _read(file: str, raw: bytes, sheet: str) -> Grid:
     made.formulas = formulas
     merged = _merged(file, chosen, problems)
     lines = []
-    for cells in chosen.iter_rows():
+    rows, columns = _extent(file, chosen)
+    for cells in chosen.iter_rows(max_row=rows, max_col=columns):
         number = cells[0].row or 0
         texts = [made.text(cell, merged.get(cell.coordinate, cell), problems) for cell in cells]
         lines.append(Line(number, tuple(texts)))
@@ -173,8 +191,32 @@ def _chosen(file: str, book: Workbook, sheet: str) -> Worksheet:
     return shown[0]
 
 
-def _filled(sheet: Worksheet) -> bool:
-    return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
+def _filled(sheet: Worksheet) -> list[Cell | MergedCell]:
+    """Return the cells that hold something; a sheet may reach far beyond them."""
+    every = sheet._cells.values()  # noqa: SLF001 (there is no other way)
+    return [cell for cell in every if cell.value is not None]
+
+
+def _extent(file: str, sheet: Worksheet) -> tuple[int, int]:
+    """Return the last row and column that hold something.
+
+    Raises:
+        InputError: what lies between holds more cells than a table may have.
+    """
+    filled = _filled(sheet)
+    rows = max((cell.row or 0 for cell in filled), default=0)
+    columns = max((cell.column or 0 for cell in filled), default=0)
+    for area in sheet.merged_cells.ranges:
+        rows = max(rows, area.max_row if area.min_col == area.max_col else 0)
+    if rows * columns > MOST_CELLS:
+        last = max(filled, key=lambda cell: (cell.row or 0) * (cell.column or 0))
+        raise refused(
+            file,
+            f"a table must not reach over more than {MOST_CELLS:,} cells",
+            "Delete what stands far from the table, or copy the table alone into a new workbook.",
+            column=f"sheet {sheet.title}, cell {last.coordinate}",
+        )
+    return rows, columns
 
 
 def _formulas(raw: bytes, sheet: str) -> frozenset[str]:
@@ -184,9 +226,7 @@ def _formulas(raw: bytes, sheet: str) -> frozenset[str]:
         if not any(b"<f>" in (text := package.read(one)) or b"<f " in text for one in parts):
             return frozenset()
     book = openpyxl.load_workbook(io.BytesIO(raw), data_only=False)
-    return frozenset(
-        cell.coordinate for row in book[sheet].iter_rows() for cell in row if cell.data_type == "f"
-    )
+    return frozenset(cell.coordinate for cell in _filled(book[sheet]) if cell.data_type == "f")
 
 
 def _merged(file: str, sheet: Worksheet, problems: Problems) -> dict[str, Cell | MergedCell]:
@@ -209,13 +249,9 @@ def _merged(file: str, sheet: Worksheet, problems: Problems) -> dict[str, Cell |
 
 def _within(row: int, sheet: Worksheet) -> bool:
     """Say whether a row lies in the table rather than in a title above it."""
-    width = max(
-        (sum(c is not None for c in r) for r in sheet.iter_rows(values_only=True)), default=0
-    )
-    for cells in sheet.iter_rows(max_row=row, values_only=True):
-        if 2 * sum(cell is not None for cell in cells) > width:
-            return True
-    return False
+    widths = Counter(cell.row or 0 for cell in _filled(sheet))
+    most = max(widths.values(), default=0)
+    return any(2 * width > most for place, width in widths.items() if place <= row)
 
 
 def _hidden(sheet: Worksheet) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ import pytest
 
 from config.problems import InputError
 from data.wide import read
+from data.wide.grid import MOST_ROWS
 from data.wide.read import read_bytes
 from data.wide.sheet import Rule, Sheet, letter
 
@@ -123,6 +124,20 @@ PACKAGES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: package(xl__workbook_xml="x", xl__worksheets__sheet1_xml=" " * (257 * 2**20)),
         "must not unpack to more than 256 MiB",
     ),
+    "merged without end": (
+        lambda: package(
+            xl__workbook_xml="x",
+            xl__worksheets__sheet1_xml='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        ),
+        "must not have more than 1,000,000 cells",
+    ),
+    "links without end": (
+        lambda: package(
+            xl__workbook_xml="x",
+            xl__worksheets__sheet1_xml='<x:hyperlink r:id="1" ref="A1:B1048576"/>',
+        ),
+        "must not have more than 1,000,000 cells",
+    ),
     "broken parts": (lambda: package(xl__workbook_xml="x"), "whole Excel workbook"),
     "entities": (
         lambda: package(xl__workbook_xml='<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'),
@@ -137,11 +152,20 @@ def test_refused_packages(name: str) -> None:
     assert says in problem(make())
 
 
+def test_a_million_rows() -> None:
+    assert "must not have more than 20,000 rows" in problem(b"A,B\n" + b"1,2\n" * 1_000_000)
+    blank = read_bytes("table.csv", b"A,B\n1,2\n" + b",\n" * 30_000 + b"3,4\n")
+    assert (blank.rows, blank.lines) == ((("1", "2"), ("3", "4")), (2, 30_003))
+
+
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "not be larger than 100 MiB" in problem(b"x" * (read.LARGEST_FILE + 1))
-    rows = b"A,B\n" + b"1,2\n" * (read.MOST_ROWS + 1)
+    assert "not be larger than 50 MiB" in problem(b"x" * (read.LARGEST_FILE + 1))
+    rows = b"A,B\n" + b"1,2\n" * (MOST_ROWS + 1)
     assert "more than 20,000 rows" in problem(rows)
     wide = b",".join(b"h%d" % place for place in range(read.MOST_COLUMNS + 1))
     assert "more than 1,000 columns" in problem(wide + b"\n" + wide)
+    endless = b"A,B\n1," + b"x" * (40 * 2**20)
+    assert "line 2" in problem(endless)
+    assert "not be longer than 100,000 characters" in problem(endless)
     monkeypatch.setattr(read, "LONGEST_CELL", 10)
     assert "line 2" in problem(b"A,B\n1,12345678901\n")

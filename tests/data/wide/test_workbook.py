@@ -156,6 +156,19 @@ def test_sheets() -> None:
     assert "must hold a table" in refused(lambda _, sheet: sheet.delete_rows(1, 4))
 
 
+def test_a_cell_far_away() -> None:
+    """A sheet may be coloured far beyond its table; a value there is refused, and named."""
+
+    def coloured(_: Workbook, sheet: Worksheet) -> None:
+        sheet["XFD1048576"].number_format = "0.00"
+
+    def filled(_: Workbook, sheet: Worksheet) -> None:
+        sheet["XFD1048576"] = 1
+
+    assert len(opened(coloured).rows) == 3
+    assert "sheet Data, cell XFD1048576" in refused(filled)
+
+
 def test_control_characters() -> None:
     with pytest.raises(IllegalCharacterError):
         made(lambda _, sheet: sheet.__setitem__("B2", "a\x01"))
