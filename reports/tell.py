@@ -19,6 +19,7 @@ from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
 from questions.compare import CompareQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
+from questions.doubt import DoubtQuestion
 from questions.explain import ExplainQuestion
 from questions.find_out import FindOutQuestion
 from questions.frontier import FrontierQuestion
@@ -36,6 +37,7 @@ from reports import (
     capacities,
     check,
     compare,
+    doubt,
     explain,
     find_out,
     frontier,
@@ -139,6 +141,9 @@ REPORTS: Mapping[type[Question[Any]], Callable[[Told], Report]] = {
         told.result, told.setting, plan=told.brief, stopped=told.stopped
     ),
     SampleQuestion: _robust,
+    DoubtQuestion: lambda told: doubt.report(
+        told.result, told.question, told.setting, plan=told.brief
+    ),
     FindOutQuestion: lambda told: find_out.report(told.result, told.setting),
     OverlapsQuestion: lambda told: overlap.report(told.result, told.setting),
     GapsQuestion: lambda told: gaps.report(told.result, told.setting),

@@ -17,10 +17,12 @@ from optimizer.robust.core_index import FIRM
 from optimizer.robust.robust_inclusion import CORNERS
 from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel, uncertainty_of
 from optimizer.robust.workers import Cluster, Here, Processes, Workers
+from questions import doubt as doubt_question
+from questions.doubt import DoubtQuestion
 from questions.find_out import FindOutQuestion
 from questions.rank_sureness import KindRanks, RankSurenessQuestion, first_places
 from questions.robust import GAP, SampleQuestion, Sureness, WeightSetQuestion
-from reports import find_out, rank_sureness, robust
+from reports import doubt, find_out, rank_sureness, robust
 from reports.beliefs import BELIEFS
 from reports.report import Report
 from reports.setting import Setting
@@ -28,6 +30,7 @@ from scoring import acceptability
 from scoring.draws import MissingDraw
 
 if TYPE_CHECKING:
+    from app.cli.commands.doubt import DoubtOptions
     from app.cli.commands.robust import RobustOptions
 
 DRAWS = 200
@@ -202,8 +205,39 @@ def about_ranking(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
     finish(answered=any(one.found.draws for one in found.values()) or not cut)
 
 
+def about_doubt(asked: Asked, options: "DoubtOptions", out: Out) -> None:
+    """Say what the doubt about the plan comes from.
+
+    Raises:
+        InputError: an input or an option is not as it must be; carries every problem.
+    """
+    reader = Reader(asked, out)
+    limits = reader.limits(None, options.time_limit)
+    workers: Workers = Here()
+    with ExitStack() as stack:
+        uncertainty = _uncertainty(reader, options)
+        reader.within("--workers", options.workers)
+        if not reader.problems:
+            workers = stack.enter_context(at_work(options.workers))
+        asking = Asking.of(reader, limits, lambda: workers)
+        held = uncertainty(asking.study.configured(asking.scenario).criteria)
+        question = DoubtQuestion(
+            **asking.about,
+            uncertainty=held,
+            draws=options.draws or doubt_question.DRAWS,
+            seed=options.seed,
+        )
+        found = asking.about_plan(question, "Planning again")
+    told = asking.brief
+    if found is not None:
+        told = doubt.report(found, question, asking.setting, plan=asking.brief)
+    elif asking.plan.found:
+        told = Report("doubt", doubt.TITLE, doubt.NOTHING)
+    asking.tell(told, out, answered=found is not None)
+
+
 def _uncertainty(
-    reader: Reader, options: "RobustOptions", limit: Limit | None = None
+    reader: Reader, options: "RobustOptions | DoubtOptions", limit: Limit | None = None
 ) -> partial[UncertaintyModel]:
     """Return what says what is not sure, given criteria with the levers of weights moved.
 
@@ -232,7 +266,7 @@ def _uncertainty(
         belief or NEAR,
         people=people,
         concentration=options.concentration,
-        evidence=not options.fixed,
+        evidence=not getattr(options, "fixed", False),
         missing=MISSING[missing or "anywhere"],
     )
 

@@ -35,13 +35,17 @@ class Drawn:
     scorecard: Scorecard
     uncertainty: UncertaintyModel
     seed: int = 0
+    evidence_seed: int | None = None
+    """Seed of the evidence, where that is drawn apart from the weights."""
 
     def draws(self, objective: ObjectiveCoefficients, first: int, count: int) -> Vector:
         """Return draws ``first`` … ``first + count − 1``, shape (count, coefficients)."""
         parts = [np.empty((0, objective.size))]
         for block in range(first // BLOCK, -(-(first + count) // BLOCK)):
             begin, end = max(first - block * BLOCK, 0), min(first + count - block * BLOCK, BLOCK)
-            drawn = objective.draws(self.scorecard, self.uncertainty, self.seed, block, end)
+            drawn = objective.draws(
+                self.scorecard, self.uncertainty, self.seed, block, end, self.evidence_seed
+            )
             parts.append(drawn[begin:])
         return np.concatenate(parts)
 

@@ -12,7 +12,7 @@ with o_Pr the points per weight that P earns by overlap and fixed_P what drops a
 cost. So the values of many plans under many draws are one matrix product.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -92,8 +92,18 @@ class ObjectiveCoefficients:
         seed: int,
         block: int,
         size: int = BLOCK,
+        evidence_seed: int | None = None,
     ) -> Vector:
-        """Return a block of draws, shape (size, coefficients); the same for the same arguments."""
+        """Return a block of draws, shape (size, coefficients); the same for the same arguments.
+
+        Args:
+            scorecard: the scores that are drawn around.
+            uncertainty: what is drawn, and from where.
+            seed: of the weights, and of the evidence where that has none of its own.
+            block: number of the block.
+            size: draws wanted.
+            evidence_seed: of the evidence; None = the same.
+        """
         found = np.tile(self.central(), (size, 1))
         for kind, scores in scorecard.kinds.items():
             drawn = draw_block(
@@ -105,6 +115,17 @@ class ObjectiveCoefficients:
                 evidence=uncertainty.evidence,
                 missing=uncertainty.missing,
             )
+            if evidence_seed is not None and evidence_seed != seed:
+                other = draw_block(
+                    scores,
+                    uncertainty.of(kind),
+                    block,
+                    evidence_seed,
+                    size=size,
+                    evidence=uncertainty.evidence,
+                    missing=uncertainty.missing,
+                )
+                drawn = replace(drawn, values=other.values)
             columns = [self._place[name] for name in scores.ids]
             found[:, columns] = np.clip(drawn.potential, 0.0, 1.0)
             for relation, weights in drawn.relation_weights.items():

@@ -17,6 +17,7 @@ from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
 from questions.compare import CompareQuestion
 from questions.conditions import AddedConditionsQuestion, ConditionsQuestion, WaysOutQuestion
+from questions.doubt import DoubtQuestion
 from questions.explain import ExplainQuestion
 from questions.find_out import FindOutQuestion
 from questions.frontier import FrontierQuestion
@@ -73,6 +74,7 @@ def asked(study: Study) -> list[Question[Any]]:
         FrontierQuestion(points=2),
         SampleQuestion(draws=3),
         FindOutQuestion(),
+        DoubtQuestion(draws=2),
         OverlapsQuestion(),
         GapsQuestion(),
         LossesQuestion(),

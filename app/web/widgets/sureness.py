@@ -9,12 +9,14 @@ from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of
 from optimizer.scenario import Scenario
 from optimizer.study import Study
-from questions.jobs import Stage
+from questions.doubt import Doubted, DoubtQuestion
+from questions.jobs import Job, Stage
 from questions.plan import Planned
 from questions.robust import STEPS, SampleQuestion, Sureness, WeightSetQuestion
-from reports import robust
+from reports import doubt, robust
 from reports.beliefs import EXPLAINED, MISSING, offered
 from reports.plan import brief
+from reports.report import Report
 from reports.words import percent
 from scoring.draws import MissingDraw
 
@@ -24,6 +26,8 @@ MOVED = ("0.02", "0.05", "0.1", "1")
 """Shares of each kind's weight that may move."""
 PLACE = "how sure is the list"
 """Where a session asks; another scenario or uncertainty gives up the one before."""
+DOUBT_PLACE = "what the doubt comes from"
+"""Where it asks for that."""
 PROOF_PLACE = "proof"
 """Where it asks for what is proven."""
 BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
@@ -131,6 +135,29 @@ def show(
     render.section(told["always"], key)
     with st.expander("And with which services?"):
         render.section(told["services"], key, titled=False)
+    _doubt(study, asked, planned, key)
+
+
+def _doubt(study: Study, asked: SampleQuestion, planned: Planned, key: str) -> None:
+    """Offer to say what the doubt comes from; show it as it grows."""
+    wanted = st.toggle(
+        doubt.TITLE,
+        key=f"{key}-doubt",
+        persist_state="session",
+        help="Changes the weights, then the evidence, then nothing but the search, and counts whom "
+        "that moves. It takes minutes in the background, and can be stopped.",
+    )
+    if not wanted:
+        return
+    question = DoubtQuestion(
+        scenario=asked.scenario, plan=asked.plan, uncertainty=asked.uncertainty
+    )
+    setting = asking.setting(study, asked.scenario, planned.plan)
+
+    def made(found: Doubted, _: Job[Doubted]) -> Report:
+        return doubt.report(found, question, setting, plan=brief(planned, setting))
+
+    asking.shown(study, question, DOUBT_PLACE, "Planning again", made, f"{key}-doubt-report")
 
 
 def _how_many() -> int:

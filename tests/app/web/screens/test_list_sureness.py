@@ -19,15 +19,17 @@ from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of_people
 from optimizer.robust.weight_sets import weight_set
 from optimizer.search.effort import DRAW
 from optimizer.study import Study
+from questions import doubt as doubt_question
 from questions.asking import ask
+from questions.doubt import DoubtQuestion
 from questions.plan import PlanQuestion
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
-from reports import robust
+from reports import doubt, robust
 from reports.plan import brief
 from reports.report import Report
 from reports.robust import in_how_many
 from reports.setting import Setting
-from tests.app.web.screens.conftest import MAIN, PATIENCE, words
+from tests.app.web.screens.conftest import MAIN, PATIENCE, until, words
 from tests.optimizer.solved import solve
 
 DRAWS = 30
@@ -148,6 +150,19 @@ def test_what_is_proven_is_told_when_asked(expected: Sureness, small_study: Stud
     )
     for sentence in (*told["always"].text, *told["always"].items):
         assert sentence in words(page)
+
+
+def test_what_the_doubt_comes_from_is_told_when_asked(small_study: Study) -> None:
+    planned = ask(small_study, PlanQuestion()).result
+    question = DoubtQuestion(draws=doubt_question.DRAWS)
+    setting = Setting(small_study, plan=planned.plan)
+    found = ask(small_study, question).result
+    told = doubt.report(found, question, setting, plan=brief(planned, setting))
+    page = opened("overview")
+    page.toggle(key="overview-sure").set_value(True).run()
+    assert told.answer not in words(page)
+    page.toggle(key="overview-doubt").set_value(True).run()
+    assert until(page, told.answer)
 
 
 def test_ranking_shows_the_kind_and_adds_the_plan_to_its_table(

@@ -1,0 +1,66 @@
+"""What does the doubt about the plan come from?"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from optimizer.robust.doubt import MADE, Doubt, doubt
+from optimizer.robust.jobs import NoPlanError
+from optimizer.search.effort import DRAW, EXACT
+from questions.about import NoPlanHereError
+from questions.asking import Asking
+from questions.question import NothingYetError
+from questions.robust import AboutDraws, Count
+
+DRAWS = 40
+"""Usual number of rows, of five lists each."""
+
+
+@dataclass(frozen=True, eq=False)
+class Doubted:
+    """What the doubt comes from, as far as it is known."""
+
+    doubt: Doubt
+    asked: int
+    """Rows that were asked for."""
+
+
+class DoubtQuestion(AboutDraws[Doubted]):
+    """How much of the doubt comes from weights, evidence, and the search itself."""
+
+    name: ClassVar[str] = "doubt"
+
+    draws: Count = DRAWS
+    """Rows: two draws each, of which five lists are made."""
+
+    def work(self, asking: Asking[Doubted]) -> Doubted:
+        """Make the lists, row by row.
+
+        Raises:
+            NoPlanHereError: there is no plan.
+            NothingYetError: it was stopped before any row was whole.
+        """
+        plan = self.known_plan(asking)
+        found = None
+        total = MADE * self.draws
+        asking.progress(0, total, "lists")
+        try:
+            with asking.workers() as workers:
+                for one in doubt(
+                    asking.problem(self.scenario),
+                    asking.scorecard(self.scenario),
+                    self.uncertainty,
+                    self.draws,
+                    seed=self.seed,
+                    effort=DRAW.but(gap=self.gap) if self.gap else EXACT,
+                    plan=plan.decisions,
+                    workers=workers,
+                    stop=asking.stop,
+                    progress=lambda made: asking.progress(made, total, "lists"),
+                ):
+                    found = Doubted(one, self.draws)
+                    asking.show(found)
+        except NoPlanError:
+            raise NoPlanHereError from None
+        if found is None:
+            raise NothingYetError
+        return found
