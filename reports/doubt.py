@@ -14,7 +14,7 @@ from scoring.sobol import VarianceShare
 TITLE = "What does the doubt come from?"
 LABELS = {
     WEIGHTS: "Other weights",
-    EVIDENCE: "Other evidence, where it is missing or a range",
+    EVIDENCE: "Other evidence",
     SEARCH: "Looking again at the very same",
 }
 SURE = 0.05
@@ -165,7 +165,7 @@ def _picture(groups: tuple[Row, ...]) -> Picture:
     title = "Share of the doubt that stays with all else known"
     return Picture(
         "doubt",
-        chart("dots.winning_dots", rows, title, "Stays with all else known"),
+        chart("dots.winning_dots", rows, title, "Stays with all else known", half=False),
         f"Share of the doubt that would stay if all else were known: {told}.",
         "Line: 95 % sure.",
     )

@@ -115,13 +115,16 @@ def winning_dots(
     found: Sequence[Row],
     title: str = "Share of draws in which it is above",
     ahead: str = "It ranks above",
+    *,
+    half: bool = True,
 ) -> Picture:
-    """Return shares with where they lie, against one half.
+    """Return shares with where they lie.
 
     Args:
         found: ``label, ahead, range``, shares 0..1, in the order wanted.
         title: what the shares are of.
         ahead: what a share says, in tooltips.
+        half: whether a line is drawn at one half.
     """
     said = (
         Column("ahead", ahead, "share", 1),
@@ -132,9 +135,8 @@ def winning_dots(
         "ahead", title, ends=[0, 1], format=".0%",
         ticks=[0, 0.25, 0.5, 0.75, 1],
     )  # fmt: skip
-    return rows.picture(
-        rows.line(0.5), rows.ranges("range.0", "range.1", below=False), rows.dots(x)
-    )
+    lines = (rows.line(0.5),) if half else ()
+    return rows.picture(*lines, rows.ranges("range.0", "range.1", below=False), rows.dots(x))
 
 
 def weight_letters(found: Sequence[Row], ends: Sequence[Row]) -> Picture:
