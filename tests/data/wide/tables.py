@@ -4,13 +4,9 @@ import csv
 import io
 import random
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-
-PUBLIC = Path(__file__).parents[2] / "fixtures" / "wide" / "project_portfolio_dataset.csv"
-"""The public table of 250 projects and 21 columns."""
 
 
 def text(rows: Sequence[Sequence[object]], separator: str = ",") -> str:
@@ -20,10 +16,48 @@ def text(rows: Sequence[Sequence[object]], separator: str = ",") -> str:
     return made.getvalue()
 
 
-def projects(rows: int = 60, seed: int = 1) -> list[list[object]]:
-    """Return a table of the shape of the public one: numbers, levels, truth values, one cost."""
+NUMBERS = {
+    "Duration_Months": (3, 35), "Expected_ROI_Percent": (7.0, 299.0),
+    "Resource_Availability_Percent": (20, 99), "Implementation_Complexity_Score": (1, 9),
+    "Stakeholder_Support_Score": (1, 9), "Timeline_Feasibility_Score": (1, 9),
+    "Dependency_Count": (0, 4), "Annual_Benefit_USD": (22_000, 1_995_000),
+    "Critical_Path_Days": (30, 996), "Team_Availability_Percent": (30, 99),
+    "Customer_Impact_Score": (1, 9), "Competitive_Advantage_Score": (1, 9),
+    "Operational_Efficiency_Gain_Percent": (0.1, 49.9), "Quality_Improvement_Score": (1, 9),
+}  # fmt: skip
+"""Column of a portfolio → its least and its greatest number."""
+RISK = ("Very Low", "Low", "Medium", "High", "Very High")
+
+
+def portfolio(rows: int = 250, seed: int = 4) -> list[list[object]]:
+    """Return a table of 21 columns as project offices keep them: 14 numbers, levels, one cost."""
     draw = random.Random(seed)  # noqa: S311
-    levels = ("Very Low", "Low", "Medium", "High", "Very High")
+    head = ["Project_ID", "Project_Name", "Category", "Budget_USD", *NUMBERS, "Risk_Level",
+            "Strategic_Alignment", "Regulatory_Requirement"]  # fmt: skip
+
+    def number(low: float, high: float) -> float:
+        whole = isinstance(low, int)
+        return draw.randint(int(low), int(high)) if whole else round(draw.uniform(low, high), 2)
+
+    body: list[list[object]] = [
+        [
+            f"PRJ-{row:04}",
+            f"Project {row}: {draw.choice(('Digital', 'Process', 'Product'))} renewal",
+            draw.choice(("Technology", "Compliance", "Innovation", "Infrastructure")),
+            draw.randrange(72_000, 4_960_000),
+            *(number(low, high) for low, high in NUMBERS.values()),
+            draw.choice(RISK),
+            draw.choice(("Low", "Medium", "High", "Critical")),
+            draw.choice(("True", "False")),
+        ]
+        for row in range(1, rows + 1)
+    ]
+    return [list(head), *body]
+
+
+def projects(rows: int = 60, seed: int = 1) -> list[list[object]]:
+    """Return a smaller table of that kind: numbers, levels, truth values, one cost."""
+    draw = random.Random(seed)  # noqa: S311
     head: list[object] = [
         "Project_ID", "Project_Name", "Category", "Budget_USD", "Expected_ROI_Percent",
         "Risk_Level", "Duration_Months", "Regulatory_Requirement",
@@ -35,7 +69,7 @@ def projects(rows: int = 60, seed: int = 1) -> list[list[object]]:
             draw.choice(("Technology", "Compliance", "Innovation")),
             draw.randrange(50_000, 900_000),
             round(draw.uniform(5, 300), 2),
-            draw.choice(levels),
+            draw.choice(RISK),
             draw.randrange(3, 36),
             draw.choice(("True", "False")),
         ]

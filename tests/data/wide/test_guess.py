@@ -10,7 +10,7 @@ from data.wide.layout import Layout, Role, Why, Wishes
 from data.wide.read import read_bytes
 from data.wide.sheet import Sheet
 from data.wide.words import scale_of, words
-from tests.data.wide.tables import PUBLIC, text
+from tests.data.wide.tables import portfolio, text
 
 
 def sheet(*rows: tuple[object, ...]) -> Sheet:
@@ -21,9 +21,9 @@ def told(layout: Layout) -> dict[str, Role]:
     return {column.title: column.role for column in layout.columns}
 
 
-def test_public_table() -> None:
-    """Every column of the public table, as its own description has them."""
-    layout = guess(read_bytes("projects.csv", PUBLIC.read_bytes()))
+def test_a_portfolio() -> None:
+    """Every column of a portfolio, as it was made."""
+    layout = guess(sheet(*map(tuple, portfolio())))
     roles = told(layout)
     others = {"Project_ID": Role.ID, "Project_Name": Role.NAME, "Category": Role.GROUP,
               "Budget_USD": Role.COST, "Risk_Level": Role.LEVELS,
@@ -34,7 +34,8 @@ def test_public_table() -> None:
     less = {column.title for column in layout.columns if column.lower}
     assert less == {"Duration_Months", "Risk_Level", "Implementation_Complexity_Score",
                     "Dependency_Count", "Critical_Path_Days"}  # fmt: skip
-    assert layout.columns[6].levels == ("Very High", "High", "Medium", "Low", "Very Low")
+    risk = next(column for column in layout.columns if column.title == "Risk_Level")
+    assert risk.levels == ("Very High", "High", "Medium", "Low", "Very Low")
     assert (layout.singular, layout.label, layout.kind) == ("Project", "Projects", "project")
 
 
