@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from app.cli.asking import Asking
@@ -12,7 +11,7 @@ from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.cli.who import anybody, kept, see, somebody, telling
-from app.export import files
+from app.export.takeaway import Takeaway
 from config.load import bundled_configuration_folder, load_configuration
 from config.names import resolve
 from config.problems import InputError, Problems
@@ -37,9 +36,9 @@ from records.store import Records, now
 from records.view import View, view
 from reports import done, rating, review
 from reports import round as told
-from reports.html import page
 from reports.report import Report
 from reports.setting import Setting
+from reports.source import source_line
 from reports.taskforce import ABOUT, recusal_words
 
 SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": "unsure"}
@@ -187,6 +186,10 @@ class Look:
         names = dict.fromkeys(every, "")
         return resolve(meant, names, "a region of the round", REGION, self.problems) or ""
 
+    def tell(self, report: Report, out: Out, *, every: bool = True) -> None:
+        """Show a report on the round, and save it where asked to."""
+        show(Takeaway(report, source_line(self.view.rated)), out, every=every)
+
     def again(self) -> View:
         """Return the round as it is now."""
         with self.records.reading() as connection:
@@ -195,8 +198,17 @@ class Look:
 
 
 def tell(report: Report, *, as_json: bool, every: bool = False) -> None:
-    """Show a report."""
+    """Show what an act did."""
     show(report, Out(as_json=as_json), every=every)
+
+
+def savable(out: Out) -> None:
+    """See that a report can be saved where it was asked for, before any work is done.
+
+    Raises:
+        InputError: it cannot.
+    """
+    Reader(Asked(), out).problems.raise_if_any()
 
 
 @dataclass(frozen=True)
@@ -307,15 +319,15 @@ def every_round(of: Kept, *, as_json: bool) -> None:
     tell(told.rounds(found), as_json=as_json)
 
 
-def status(look: Look, *, as_json: bool, opening: bool) -> None:
+def status(look: Look, out: Out, *, opening: bool) -> None:
     """Tell where a round stands, or what it was opened with."""
+    savable(out)
     if opening:
         plan = look.view.recommended.plan
         setting = Setting(look.view.study, look.round.scenario, plan)
-        tell(told.opening(look.view, setting), as_json=as_json, every=True)
+        look.tell(told.opening(look.view, setting), out)
         return
-    report = told.status(look.view, look.person, look.setting, today=now().date())
-    tell(report, as_json=as_json, every=True)
+    look.tell(told.status(look.view, look.person, look.setting, today=now().date()), out)
     finish(answered=look.planned is not None)
 
 
@@ -329,8 +341,9 @@ def move(look: Look, to: State, words: str, *, as_json: bool) -> None:
     tell(done.moved(look.again().round), as_json=as_json)
 
 
-def show_ratings(look: Look, region: str | None, *, as_json: bool, every: bool) -> None:
+def show_ratings(look: Look, region: str | None, out: Out, *, every: bool) -> None:
     """Tell what a region's people rate, and what it does to the plan that they differ."""
+    savable(out)
     where = look.region(region)
     look.problems.raise_if_any()
     found: Disagreement | None = None
@@ -341,11 +354,12 @@ def show_ratings(look: Look, region: str | None, *, as_json: bool, every: bool) 
         )
         found = look.asking.ask(question, "Planning at the lowest and the highest ratings")
     report = rating.report(look.view, where, look.person, look.names, disagreement=found)
-    tell(report, as_json=as_json, every=every)
+    look.tell(report, out, every=every)
 
 
-def show_review(look: Look, region: str | None, *, as_json: bool, every: bool) -> None:
+def show_review(look: Look, region: str | None, out: Out, *, every: bool) -> None:
     """Tell what a region's taskforce says, and what it would take to follow every objection."""
+    savable(out)
     where = look.region(region)
     look.problems.raise_if_any()
     found: Followed | None = None
@@ -354,7 +368,7 @@ def show_review(look: Look, region: str | None, *, as_json: bool, every: bool) -
         question = ObjectionsQuestion(scenario=look.round.scenario, without=without)
         found = look.asking.ask(question, "Planning without those who are objected to")
     report = review.report(look.view, where, look.person, look.setting, followed=found)
-    tell(report, as_json=as_json, every=every)
+    look.tell(report, out, every=every)
     finish(answered=look.planned is not None)
 
 
@@ -537,15 +551,9 @@ def sign(look: Look, region: str | None, words: str, *, whole: bool, as_json: bo
     tell(done.signed(signed, look.setting, version), as_json=as_json)
 
 
-def minutes(look: Look, path: Path | None, *, overwrite: bool, as_json: bool) -> None:
-    """Tell what was decided, and why; or write it as a page for print."""
-    if path is not None:
-        problems = Problems()
-        files.check("--html", [path], problems, overwrite=overwrite)
-        problems.raise_if_any()
+def minutes(look: Look, out: Out) -> None:
+    """Tell what was decided, and why."""
+    savable(out)
     with look.records.reading() as connection:
         head = trail.head(connection, look.round.by)
-    report = told.minutes(look.view, look.setting, head=head)
-    if path is not None:
-        files.write("--html", {path: page(report)}, overwrite=overwrite)
-    tell(report, as_json=as_json, every=True)
+    look.tell(told.minutes(look.view, look.setting, head=head), out)

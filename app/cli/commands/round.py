@@ -1,11 +1,10 @@
 """``focus round``: a round from opening to close, from the command line."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.cli.options import AsJson, Asked, Kept, Overwrite, given, options
+from app.cli.options import AsJson, Asked, Kept, Out, given, options
 
 round = typer.Typer(help="A round: open it, rate, review, decide, close it, and find it again.")  # noqa: A001
 Which = Annotated[
@@ -103,7 +102,7 @@ def status(
         bool, typer.Option("--opening", help="Instead: what it was opened with.")
     ] = False,
     kept: Kept,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Say where a round stands: state, days, who is waited for, the list, who has signed.
 
@@ -116,7 +115,7 @@ def status(
     """
     from app.cli import round as work
 
-    work.status(work.Look.at(kept, which, reads=True), as_json=as_json, opening=opening)
+    work.status(work.Look.at(kept, which, reads=True), out, opening=opening)
 
 
 @round.command()
@@ -185,7 +184,7 @@ def ratings(
     every: All = False,
     which: Which = None,
     kept: Kept,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Show the ratings of a region: what is missing, how far people agree, what that does.
 
@@ -195,7 +194,7 @@ def ratings(
     """
     from app.cli import round as work
 
-    work.show_ratings(work.Look.at(kept, which, reads=True), region, as_json=as_json, every=every)
+    work.show_ratings(work.Look.at(kept, which, reads=True), region, out, every=every)
 
 
 @round.command()
@@ -266,7 +265,7 @@ def review(
     every: All = False,
     which: Which = None,
     kept: Kept,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Show the review of a region: who is recommended, what is said of them, most disputed first.
 
@@ -276,7 +275,7 @@ def review(
     """
     from app.cli import round as work
 
-    work.show_review(work.Look.at(kept, which, reads=True), region, as_json=as_json, every=every)
+    work.show_review(work.Look.at(kept, which, reads=True), region, out, every=every)
 
 
 @round.command()
@@ -404,11 +403,9 @@ def sign(
 @options()
 def minutes(
     *,
-    html: Annotated[Path | None, given("FILE", "Also write them as a page, for print.")] = None,
-    overwrite: Overwrite = False,
     which: Which = None,
     kept: Kept,
-    as_json: AsJson = False,
+    out: Out,
 ) -> None:
     """Tell what was decided, on which data, by whom and why.
 
@@ -416,9 +413,9 @@ def minutes(
       focus round minutes
           The round that is going on, or the latest.
 
-      focus round minutes --round 2020-annual --html minutes.html
-          As a page that prints on A4 and Letter, with the hashes of all that went in.
+      focus round minutes --round 2020-annual --save minutes.docx --save minutes.html
+          As a document, and as a page that prints on A4 and Letter, with all hashes.
     """
     from app.cli import round as work
 
-    work.minutes(work.Look.at(kept, which, reads=True), html, overwrite=overwrite, as_json=as_json)
+    work.minutes(work.Look.at(kept, which, reads=True), out)

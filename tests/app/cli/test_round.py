@@ -99,14 +99,14 @@ def test_a_whole_round_and_the_next(going: Focus, tmp_path: Path) -> None:
     assert africa < set(whole["list"])
     assert going("lea", "round", "close", "--because", "Adopted.").status == 0
     page = tmp_path / "minutes.html"
-    minutes = going("", "round", "minutes", "--html", page, "--json").json
+    minutes = going("", "round", "minutes", "--save", page, "--json").json
     assert minutes["answer"].startswith("Adopted on")
     assert minutes["list"] == whole["list"]
     assert [one["reason"] for one in minutes["overrides"]] == ["promised"]
     text = page.read_text(encoding="utf-8")
     for said in ("The forum has not met.", "promised", minutes["head"]["hash"]):
         assert said in text
-    again = going("", "round", "minutes", "--html", page)
+    again = going("", "round", "minutes", "--save", page)
     assert again.status == 2
     assert "--overwrite" in again.words
 
