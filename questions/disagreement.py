@@ -9,8 +9,9 @@ from optimizer.plan import Plan
 from optimizer.search.effort import PLAN, Effort
 from questions.asking import Asking
 from questions.overlay import Rating, with_ratings
-from questions.plan import PlanQuestion
+from questions.plan import Planned, PlanQuestion
 from questions.question import Question
+from questions.rated import RatedPlanQuestion
 
 Value = float | str
 End = Literal["lowest", "middle", "highest"]
@@ -57,6 +58,9 @@ class Disagreement(Frozen):
 class DisagreementQuestion(Question[Disagreement]):
     """The plan with every panel at its lowest, at its median, and at its highest rating.
 
+    Those at the ends are as near as can be to the one at the medians: who changes does so for the
+    ratings, and not by a swap of near-equals.
+
     Three plans, not all there are: some panels high and others low may ask for yet another one.
     """
 
@@ -74,11 +78,18 @@ class DisagreementQuestion(Question[Disagreement]):
             InputError: a rating does not hold.
         """
         plans: dict[End, Plan] = {}
+        medians = with_ratings(asking.study, self.at("middle"), PANEL)
         for done, end in enumerate(ENDS):
             asking.progress(done, len(ENDS), "plans")
-            study = with_ratings(asking.study, self.at(end), PANEL)
-            question = PlanQuestion(scenario=self.scenario, effort=self.effort)
-            plans[end] = asking.ask(question, study).result.plan
+            if end == "middle":
+                question: Question[Planned] = PlanQuestion(
+                    scenario=self.scenario, effort=self.effort
+                )
+                plans[end] = asking.ask(question, medians).result.plan
+            else:
+                study = with_ratings(asking.study, self.at(end), PANEL)
+                question = RatedPlanQuestion.since(medians, self.scenario, self.effort)
+                plans[end] = asking.ask(question, study).result.plan
         return Disagreement(plans=plans)
 
     def at(self, end: End) -> Sequence[Rating]:

@@ -1,15 +1,21 @@
 """What would the list be if every objection were followed, and what would that cost?"""
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import PrivateAttr
 
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
 from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
+from optimizer.scenario import Scenario
 from optimizer.search.find_plan import find_plan
 from optimizer.search.model import SearchModel
-from questions.about import AboutPlan
+from optimizer.study import Study
+from questions.about import AboutPlan, NoPlanHereError
 from questions.asking import Asking
+from questions.question import Inputs, inputs_of
+from questions.rated import RatedPlanQuestion
 
 
 class Followed(Frozen):
@@ -55,6 +61,38 @@ class ObjectionsQuestion(AboutPlan[Followed]):
 
     without: tuple[str, ...]
     """Candidates that are left out, by id and in order."""
+    rated_since: Inputs | None = None
+    """Contents before ratings were accepted, if any were: the plan with these is the one with
+    them."""
+    _earlier: Study | None = PrivateAttr(None)
+
+    @classmethod
+    def of(cls, scenario: Scenario, without: tuple[str, ...], earlier: Study | None) -> Self:
+        """Return the question about a plan with ratings.
+
+        Args:
+            scenario: the levers.
+            without: candidates that are left out.
+            earlier: the study before ratings were accepted; None = none were.
+        """
+        since = None if earlier is None else inputs_of(earlier)
+        question = cls(scenario=scenario, without=tuple(sorted(without)), rated_since=since)
+        question._earlier = earlier
+        return question
+
+    def known_plan(self, asking: Asking[Followed]) -> Plan:
+        """Return the plan with them.
+
+        Raises:
+            NoPlanHereError: there is none.
+        """
+        if self._earlier is None:
+            return super().known_plan(asking)
+        question = RatedPlanQuestion.since(self._earlier, self.scenario, self.plan)
+        plan = asking.ask(question).result.plan
+        if not plan.found:
+            raise NoPlanHereError
+        return plan
 
     def work(self, asking: Asking[Followed]) -> Followed:
         """Plan again without them, starting from the plan with them.

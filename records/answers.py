@@ -66,7 +66,7 @@ def keep_alone(records: Records, who: str, about: str, study: Study, answer: Ans
         keep(writer, study, answer)
 
 
-def plan_of(connection: Connection, study: Study, question: PlanQuestion) -> Planned | None:
+def plan_of(connection: Connection, study: Study, question: Question[Planned]) -> Planned | None:
     """Return the plan that was kept of a study, whichever version found it; None of none."""
     row = connection.execute(
         sql.select(answers.c.result)

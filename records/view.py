@@ -7,7 +7,10 @@ from functools import cached_property
 from sqlalchemy.engine import Connection
 
 from optimizer.study import Study
+from questions.objections import ObjectionsQuestion
 from questions.plan import Planned, PlanQuestion
+from questions.question import Question
+from questions.rated import RatedPlanQuestion
 from records import answers, comments, decisions, people, ratings, recusal, rounds, stances
 from records.comments import Comment
 from records.decisions import Override, Signature
@@ -42,9 +45,19 @@ class View:
     """The plan with the accepted ratings, where it was kept."""
 
     @property
-    def question(self) -> PlanQuestion:
-        """The question for the plan of the round; it is asked of :attr:`rated`."""
-        return PlanQuestion(scenario=self.round.scenario)
+    def question(self) -> Question[Planned]:
+        """The question for the plan of the round; it is asked of :attr:`rated`.
+
+        With accepted ratings it is the plan nearest to the one that was recommended without them.
+        """
+        if not self.accepted:
+            return PlanQuestion(scenario=self.round.scenario)
+        return RatedPlanQuestion.since(self.study, self.round.scenario)
+
+    def objections(self, without: tuple[str, ...]) -> ObjectionsQuestion:
+        """Return what the list would be without some candidates; it is asked of :attr:`rated`."""
+        earlier = self.study if self.accepted else None
+        return ObjectionsQuestion.of(self.round.scenario, without, earlier)
 
     @property
     def planned(self) -> Planned | None:

@@ -23,7 +23,7 @@ from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.answer import Answer
 from questions.disagreement import Disagreement, DisagreementQuestion
-from questions.objections import Followed, ObjectionsQuestion
+from questions.objections import Followed
 from questions.overlay import levels_of, rateable, with_list_in_force
 from questions.plan import Planned, PlanQuestion
 from records import answers, decisions, ratings, recusal, rounds, stances, trail
@@ -98,7 +98,8 @@ class Look:
         """
         if self.view.planned is not None:
             return self.view.planned
-        return self.asking.found.planned if self.asking.plan.found else None
+        found = self.asking.ask(self.view.question, "Planning with the accepted ratings")
+        return found if found is not None and found.plan.found else None
 
     @cached_property
     def setting(self) -> Setting:
@@ -118,8 +119,7 @@ class Look:
         Raises:
             InputError: its search was ended early.
         """
-        moved = self.view.planned is None
-        if self.planned is None or (moved and self.asking.found.stopped is not None):
+        if self.planned is None or self.asking.stop.thrown:
             raise _ended_early()
         return self.planned
 
@@ -365,7 +365,7 @@ def show_review(look: Look, region: str | None, out: Out, *, every: bool) -> Non
     found: Followed | None = None
     without = look.view.objected(look.person, where)
     if without:
-        question = ObjectionsQuestion(scenario=look.round.scenario, without=without)
+        question = look.view.objections(without)
         found = look.asking.ask(question, "Planning without those who are objected to")
     report = review.report(look.view, where, look.person, look.setting, followed=found)
     look.tell(report, out, every=every)

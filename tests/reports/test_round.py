@@ -2,20 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from config.rounds import Requirements
+from optimizer.study import open_study
 from questions.asking import ask
+from questions.objections import ObjectionsQuestion
+from questions.plan import PlanQuestion
 from records import comments, decisions, people, trail
 from records.comments import Comment
 from records.decisions import Override
-from reports import roster
+from reports import rating, review, roster
 from reports import round as told
 from reports.html import page
 from reports.report import Report
 from reports.setting import Setting
-from tests.hostile import ATTACKS
+from tests.hostile import ATTACKS, hostile_example
 from tests.reports.faces import said_alike
 from tests.rounds import AAA, BB1, BB2, BBB, Played
 
@@ -245,3 +249,28 @@ def test_titles_and_reasons_are_shown_as_typed(play: Callable[..., Played]) -> N
     assert "<img" not in text
     for one in (status(played, "lea"), told.opening(played.view, setting(played))):
         said_alike(one)
+
+
+def test_names_of_data_that_mean_harm_are_shown_as_typed(tmp_path: Path) -> None:
+    root = hostile_example(tmp_path / "hostile").root
+    study = open_study(root / "dataset", root / "configuration")
+    played = Played(tmp_path / "records.sqlite3", study, ask(study, PlanQuestion()))
+    played.move("rating")
+    played.rate("ann", BBB, "strong", ATTACKS[0])
+    played.move("review")
+    played.say("bo", BBB, "object", ATTACKS[1], "figure")
+    played.say("ann", BBB, "agree", ATTACKS[2])
+    view, person, place = played.view, played.person("ann"), setting(played)
+    followed = ask(view.rated, ObjectionsQuestion(without=view.objected(person))).result
+    reports = [
+        review.report(view, "Africa", person, place, followed=followed),
+        rating.report(view, "Africa", person, place),
+        told.opening(view, place),
+        status(played, "ann"),
+    ]
+    played.move("decided")
+    for found in (*reports, told.minutes(played.view, place)):
+        said_alike(found)
+        text = page(found, pictures=False).decode()
+        assert "<script" not in text
+        assert "<img" not in text

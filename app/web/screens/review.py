@@ -21,7 +21,7 @@ from app.web.widgets import standing
 from app.web.widgets.choices import one_of, picked
 from app.web.widgets.header import header
 from questions.jobs import Job
-from questions.objections import Followed, ObjectionsQuestion
+from questions.objections import Followed
 from questions.plan import Planned
 from records.permissions import Person
 from records.view import View
@@ -118,8 +118,7 @@ def _followed(seen: Seen, found: View, region: str) -> Job[Followed] | None:
     without = found.objected(seen.person, region)
     if not without:
         return None
-    question = ObjectionsQuestion(scenario=found.round.scenario, without=without)
-    return asking.ask(found.rated, question, FOLLOWED)
+    return asking.ask(found.rated, found.objections(without), FOLLOWED)
 
 
 def _objections(seen: Seen, found: View, region: str, report: Report) -> None:

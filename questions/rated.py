@@ -1,0 +1,72 @@
+"""What is the plan with other ratings, as near as can be to the plan without them?"""
+
+from typing import ClassVar, Self
+
+from pydantic import PrivateAttr
+
+from optimizer.bottleneck import scarcities
+from optimizer.conditions import moved_conditions
+from optimizer.plan import Plan
+from optimizer.scenario import Scenario
+from optimizer.search.effort import PLAN, Effort
+from optimizer.search.find_plan import find_plan
+from optimizer.search.model import SearchModel
+from optimizer.study import BASELINE, Study
+from questions.asking import Asking
+from questions.plan import Planned, PlanQuestion, better
+from questions.question import Inputs, Question, inputs_of
+
+
+class RatedPlanQuestion(Question[Planned]):
+    """The plan on evidence with other ratings in it.
+
+    The search starts from the plan without them, and of near-equals it chooses the plan nearest to
+    that one: a rating moves nobody whom it is not about by chance.
+    """
+
+    name: ClassVar[str] = "plan with ratings"
+
+    earlier: Inputs
+    """Contents without the ratings."""
+    effort: Effort = PLAN
+    """How hard to look, for both plans."""
+    _earlier: Study = PrivateAttr()
+
+    @classmethod
+    def since(cls, earlier: Study, scenario: Scenario, effort: Effort = PLAN) -> Self:
+        """Return the question for the plan of a study with ratings.
+
+        Args:
+            earlier: the study without them.
+            scenario: the levers of both.
+            effort: how hard to look.
+        """
+        question = cls(scenario=scenario, earlier=inputs_of(earlier), effort=effort)
+        question._earlier = earlier
+        return question
+
+    def work(self, asking: Asking[Planned]) -> Planned:
+        """Search, starting from the plan without the ratings."""
+        without = PlanQuestion(scenario=self.scenario, effort=self.effort)
+        before = asking.ask(without, self._earlier).result.plan
+        known = before.decisions if before.found else None
+        problem = asking.problem(self.scenario)
+        model = SearchModel(problem)
+        levers = self.scenario.but(name=BASELINE.name)
+
+        def planned(plan: Plan) -> Planned:
+            return Planned(
+                scenario=levers, plan=plan, scarcities=scarcities(model), compared=before
+            )
+
+        plan = find_plan(
+            model,
+            self.effort,
+            starts=() if known is None else (known,),
+            compared_with=known,
+            tolerance=self.scenario.tolerance,
+            moved=moved_conditions(problem, self.scenario),
+            stop=asking.stop,
+            show=lambda one: asking.show(planned(one)) if one.found else None,
+        )
+        return better(asking.before if asking.stop.thrown else None, planned(plan))
