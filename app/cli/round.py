@@ -16,8 +16,10 @@ from config.load import bundled_configuration_folder, load_configuration
 from config.names import resolve
 from config.problems import InputError, Problems
 from config.rounds import load_requirements
+from data.laid_over import lay_evidence
 from data.load import load_dataset
-from data.vintage import at
+from data.vintage import at, is_as_of
+from data.wide.read import read_table
 from optimizer.levers import read_number
 from optimizer.scenario import Scenario
 from optimizer.study import Study
@@ -45,7 +47,7 @@ SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": 
 """What one types → a stance."""
 OBJECTS_TO: Mapping[str, About] = {str(one): one for one in ABOUT}
 TO, CANDIDATE, MEASURE, REGION, VALUE = "--to", "CANDIDATE", "MEASURE", "REGION", "VALUE"
-AFTER = "--after"
+AFTER, CONFIG, AS_OF = "--after", "--config", "--as-of"
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,7 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
     gone: tuple[str, ...] = ()
     requirements = load_requirements(asked.config or bundled_configuration_folder())
     if earlier is not None:
-        study, gone = _after(asked, earlier)
+        study, gone = _after(asked, earlier, reader)
         reader.__dict__["study"] = study
         if asked.config is None:
             requirements = earlier.round.requirements
@@ -263,11 +265,11 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
     tell(done.opened(made, gone), as_json=as_json)
 
 
-def _after(asked: Asked, earlier: View) -> tuple[Study, tuple[str, ...]]:
+def _after(asked: Asked, earlier: View, reader: Reader) -> tuple[Study, tuple[str, ...]]:
     """Return the study of a round after another one, and whom of its list that does not know.
 
     The list that was adopted is the list in force; the evidence is that of the round before with
-    its accepted ratings, or a new dataset.
+    its accepted ratings, or a new dataset, with new evidence laid over either.
 
     Raises:
         InputError: nothing was adopted, or the dataset is not as it must be.
@@ -276,18 +278,22 @@ def _after(asked: Asked, earlier: View) -> tuple[Study, tuple[str, ...]]:
     if adopted is None:
         must = "must be a round whose list leadership has signed"
         raise InputError.one(AFTER, must, "Sign it first.", value=earlier.round.id)
-    problems = Problems()
-    for option, given in (("--config", asked.config), ("--as-of", asked.as_of)):
-        if given is not None and asked.data is None:
-            must = "must be given together with --data where a round follows another one"
-            problems.add(option, must, "Name the dataset, too.")
-    problems.raise_if_any()
     configuration = earlier.study.configuration
     if asked.config is not None:
+        if asked.data is None:
+            must = "must be given together with --data where a round follows another one"
+            raise InputError.one(CONFIG, must, "Name the dataset, too.")
         configuration = load_configuration(asked.config)
-    study = earlier.rated
+    dataset = earlier.rated.dataset
     if asked.data is not None:
-        study = Study(at(load_dataset(asked.data, configuration), asked.as_of), configuration)
+        dataset = load_dataset(asked.data, configuration)
+    if asked.evidence is not None:
+        dataset = lay_evidence(dataset, configuration, read_table(asked.evidence))
+    if asked.data is not None or asked.as_of is not None:
+        if asked.as_of is not None and not is_as_of(AS_OF, asked.as_of, reader.problems):
+            reader.problems.raise_if_any()
+        dataset = at(dataset, asked.as_of)
+    study = Study(dataset, configuration)
     gone = tuple(
         earlier.study.dataset.by_id[one].name or one
         for one in adopted.ids

@@ -66,8 +66,8 @@ def open_(
       focus round open 2021-annual --after 2020-annual
           On what the round before knew, its ratings included; its list is in force.
 
-      focus round open 2021-annual --after 2020-annual --data mine
-          The same on a new dataset.
+      focus round open 2021-annual --after 2020-annual --evidence new.csv
+          The same with new evidence laid over it; --data names a new dataset altogether.
 
     Quorum, agreement and names come from rounds.yaml of the configuration.
 

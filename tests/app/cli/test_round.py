@@ -114,10 +114,23 @@ def test_a_whole_round_and_the_next(going: Focus, tmp_path: Path) -> None:
     assert late.status == 3
     assert "The round is closed: nothing in it can be changed any more." in late.words
 
-    following = going("lea", "round", "open", "2021-annual", "--after", "2020-annual")
+    alone = going("lea", "round", "open", "x", "--after", "2020-annual", *inputs()[2:])
+    assert "Must be given together with --data" in alone.words
+    new = tmp_path / "new.csv"
+    head, row = "candidate,measure,value,basis,source", "country:AAA,will,{},judgement,staff"
+    new.write_text(f"{head}\n{row.format('weak')}\n")
+    wrong = going("lea", "round", "open", "x", "--after", "2020-annual", "--evidence", new)
+    assert wrong.status == 2
+    assert "weak" in wrong.words
+    new.write_text(f"{head}\n{row.format('none')}\n")
+    following = going("lea", "round", "open", "2021-annual", "--after", "2020-annual",
+                      "--evidence", new)  # fmt: skip
     assert following.status == 0, following.words
     listed = going("", "round", "status", "--json").json["listed"]
     assert {one["id"] for one in listed if one["standing"] != "enters"} == set(whole["list"])
+    begin(going, "rating")
+    things = going("eve", "round", "ratings", "--json").json["ratings"]
+    assert [(one["id"], one["recorded"]) for one in things] == [("country:AAA", "none")]
     named = going("", "round", "status", "--round", "2020-annual", "--json").json
     assert named["state"] == "closed"
     assert [one["id"] for one in going("", "round", "list", "--json").json["rounds"]] == [
