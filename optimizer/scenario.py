@@ -1,7 +1,7 @@
 """A scenario: a named set of levers on top of a cycle's dataset and configuration."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -61,6 +61,14 @@ class Scenario(Frozen):
     tolerance: Share = NEAR_EQUAL
     """Share of the best value found within which plans count as near-equals: of these, the one
     nearest to the list that it is compared with is recommended."""
+
+    def locked(self, candidate: str, side: Literal["in", "out"]) -> "Scenario":
+        """Return the scenario with one candidate as a must-have, or as a must-not."""
+        one = frozenset((candidate,))
+        must, must_not = self.must - one, self.must_not - one
+        if side == "in":
+            return self.but(must=must | one, must_not=must_not)
+        return self.but(must=must, must_not=must_not | one)
 
     @property
     def of_scores(self) -> "Scenario":

@@ -9,7 +9,7 @@ from optimizer.attribution import ATTRIBUTION, Attribution, NoPlanBetweenError, 
 from optimizer.rounds import Cause, Round, Rounds
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
-from optimizer.study import Study
+from optimizer.study import BASELINE, Study
 from questions.about import AboutOtherPlans
 from questions.answer import Answer
 from questions.asking import Asking
@@ -40,6 +40,8 @@ class ReassessQuestion(AboutOtherPlans[Reassessed]):
     """How hard to look for each plan between the two rounds."""
     earlier: Inputs
     """Contents of the earlier round."""
+    before: Scenario = BASELINE
+    """Levers of the earlier round."""
     _earlier: Study = PrivateAttr()
 
     @classmethod
@@ -49,15 +51,30 @@ class ReassessQuestion(AboutOtherPlans[Reassessed]):
         scenario: Scenario,
         plan: Effort = PLAN,
         effort: Effort = ATTRIBUTION,
+        before: Scenario = BASELINE,
     ) -> Self:
-        """Return the question what changed since an earlier round."""
-        question = cls(scenario=scenario, earlier=inputs_of(earlier), plan=plan, effort=effort)
+        """Return the question what changed since an earlier round.
+
+        Args:
+            earlier: the inputs of that round.
+            scenario: the levers now.
+            plan: how hard to look for the plans of both rounds.
+            effort: how hard to look for each plan between them.
+            before: the levers of that round.
+        """
+        question = cls(
+            scenario=scenario,
+            earlier=inputs_of(earlier),
+            plan=plan,
+            effort=effort,
+            before=before.but(name=BASELINE.name),
+        )
         question._earlier = earlier
         return question
 
     def rounds(self, study: Study) -> Rounds:
         """Return the earlier round and this one."""
-        return Rounds(Round(self._earlier), Round(study, self.scenario))
+        return Rounds(Round(self._earlier, self.before), Round(study, self.scenario))
 
     def work(self, asking: Asking[Reassessed]) -> Reassessed:
         """Take the plans of both rounds, and plan every mix of the two."""
@@ -67,7 +84,9 @@ class ReassessQuestion(AboutOtherPlans[Reassessed]):
         known: dict[frozenset[Cause], Answer[Planned]] = {}
         if rounds.causes:
             known = {
-                frozenset[Cause](): asking.ask(PlanQuestion(effort=self.plan), self._earlier),
+                frozenset[Cause](): asking.ask(
+                    PlanQuestion(scenario=self.before, effort=self.plan), self._earlier
+                ),
                 frozenset(rounds.causes): asking.ask(self.planned),
             }
         try:

@@ -130,6 +130,19 @@ def round_of(connection: Connection, which: str | None = None) -> Round:
     raise InputError.one(WHICH, must, do, value=which)
 
 
+def last_closed(connection: Connection) -> Round:
+    """Return the round that was closed last.
+
+    Raises:
+        InputError: none is closed yet.
+    """
+    found = next((one for one in reversed(every_round(connection)) if one.closed), None)
+    if found is None:
+        do = "Close one first: focus round close."
+        raise InputError.one(WHICH, "must be a round that is closed; none is yet", do)
+    return found
+
+
 def _as_round(row: RowMapping, steps: list[Step]) -> Round:
     return Round(
         id=row["round"],

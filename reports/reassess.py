@@ -11,9 +11,11 @@ from optimizer.rounds import Cause
 from optimizer.stop import By
 from questions.plan import Planned
 from questions.reassess import Reassessed
+from records.view import View
 from reports.plan import brief
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
+from reports.since import since_round
 from reports.words import count, listing, mid_sentence, percent, points, sentence, verb
 from reports.worth import more_or_less, quality
 from scoring.difference import ScoreChange
@@ -41,6 +43,7 @@ def report(
     *,
     earlier: Setting,
     causes: Sequence[Cause],
+    since: View | None = None,
     stopped: By | None = None,
 ) -> Report:
     """Return what each difference between two rounds did, and why each one entered or left.
@@ -50,6 +53,7 @@ def report(
         setting: the later round.
         earlier: the earlier round, for names that only it knows.
         causes: what differs between the two.
+        since: the earlier round, where it comes out of the records.
         stopped: who ended the work early, if anybody did.
     """
     facts = {"scenario": canonical(setting.scenario), "interrupted": stopped == "person"}
@@ -85,6 +89,7 @@ def report(
         text=_different(changed),
         sections=tuple(_sections(changed, table, stayed)),
         notes=(
+            *(() if since is None else since_round(since, setting)),
             *_proof(changed),
             *brief(Planned(scenario=setting.scenario, plan=changed.after), setting).notes,
         ),

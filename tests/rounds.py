@@ -6,7 +6,7 @@ for Betaland; Eve is a member for Europe; Lea leads; Ada administers.
 
 import datetime as dt
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from config.rounds import Requirements
 from optimizer.scenario import Scenario
@@ -110,10 +110,33 @@ class Played:
             rounds.advance(self.records, "lea", now.id, cast("State", state))
         return self.round
 
+    def depart(self, candidate: str, side: Literal["in", "out"], reason: str) -> Override:
+        """Let leadership depart from the plan."""
+        found = self.view
+        plan = (found.planned or found.recommended).plan
+        scenario = found.round.scenario.locked(candidate, side)
+        answer = ask(found.rated, PlanQuestion(scenario=scenario))
+        price = decisions.price_of(plan, answer.result.plan)
+        said = Override(candidate=candidate, direction=side, reason=reason, price=price)
+        decisions.override(self.records, "lea", found.round, found.rated, said, answer)
+        return said
+
+    def close(self) -> Round:
+        """Let leadership sign the list on the table, and close the round."""
+        found = self.move("decided")
+        signed = Signature(region="", ids=self.view.decided(), words="So be it.")
+        decisions.sign(self.records, "lea", found, self.study, signed)
+        return self.move("closed")
+
     def rate(self, who: str, candidate: str, value: str, reason: str = "as I see it") -> None:
         """Let somebody rate political will."""
         given = Given(person="", candidate=candidate, measure="will", value=value, reason=reason)
         ratings.rate(self.records, who, self.round, self.study, given)
+
+    def accept(self, candidate: str, value: str, reason: str = "talked it over") -> None:
+        """Let the chair accept a rating of political will."""
+        agreed = Accepted(candidate=candidate, measure="will", value=value, reason=reason)
+        ratings.accept(self.records, "ann", self.round, self.study, agreed)
 
     def say(
         self, who: str, candidate: str, stance: Said, words: str = "", about: About = ""

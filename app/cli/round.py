@@ -21,7 +21,6 @@ from data.load import load_dataset
 from data.vintage import at, is_as_of
 from data.wide.read import read_table
 from optimizer.levers import read_number
-from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.answer import Answer
 from questions.disagreement import Disagreement, DisagreementQuestion
@@ -523,7 +522,7 @@ def override(
             tell(done.taken_back("the departure", one, look.names), as_json=as_json)
             return
         before = look.final.plan
-        departed = Asking(study, locked(of.scenario, one, where), queue=look.asking.queue)
+        departed = Asking(study, of.scenario.locked(one, where), queue=look.asking.queue)
         if not departed.plan.found:
             departed.tell(departed.brief, Out(as_json=as_json))
             return
@@ -532,15 +531,6 @@ def override(
         given = Override(candidate=one, direction=where, reason=reason, price=price)
         version = decisions.override(look.records, look.who, of, study, given, answer)
     tell(done.overridden(given, look.setting, version), as_json=as_json)
-
-
-def locked(scenario: Scenario, candidate: str, where: Direction) -> Scenario:
-    """Return a scenario with one candidate locked in or out."""
-    one = frozenset((candidate,))
-    must, must_not = scenario.must - one, scenario.must_not - one
-    if where == "in":
-        return scenario.but(must=must | one, must_not=must_not)
-    return scenario.but(must=must, must_not=must_not | one)
 
 
 def sign(look: Look, region: str | None, words: str, *, whole: bool, as_json: bool) -> None:

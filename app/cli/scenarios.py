@@ -6,10 +6,10 @@ from pathlib import Path
 
 from app.cli.asking import Asking
 from app.cli.failure import finish
-from app.cli.options import Asked, Out
+from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
 from app.cli.render import show
-from app.cli.who import acting, kept
+from app.cli.who import anybody, kept
 from config.load import LARGEST_FILE
 from config.problems import InputError
 from optimizer.study import BASELINE
@@ -28,7 +28,7 @@ def compare(
     asked: Asked,
     texts: Sequence[str],
     files: Sequence[Path],
-    address: str | None,
+    of: Kept,
     *,
     out: Out,
 ) -> None:
@@ -38,7 +38,7 @@ def compare(
         asked: the options.
         texts: scenarios as typed: names, links, levers.
         files: files of levers.
-        address: of the records; None = the usual one.
+        of: where scenarios are kept, and whose.
         out: how the report leaves.
 
     Raises:
@@ -46,7 +46,7 @@ def compare(
     """
     reader = Reader(asked, out)
     limits = reader.limits()
-    found = [*_texts(reader, texts, address), *(_file(reader, path) for path in files)]
+    found = [*_texts(reader, texts, of), *(_file(reader, path) for path in files)]
     if any(asked.levers.values()):
         typed = reader.scenario()
         found.append(Named(typed.but(name=ON_THE_LINE)))
@@ -76,7 +76,7 @@ def replace_levers(reader: Reader) -> Reader:
     return bare
 
 
-def _texts(reader: Reader, texts: Sequence[str], address: str | None) -> list[Named | None]:
+def _texts(reader: Reader, texts: Sequence[str], of: Kept) -> list[Named | None]:
     """Return the scenarios that are typed; None for each with a problem, which is told."""
     found: list[Named | None] = []
     for text in texts:
@@ -86,27 +86,27 @@ def _texts(reader: Reader, texts: Sequence[str], address: str | None) -> list[Na
             elif is_written(text):
                 found.append(Named(scenario_of(text, reader.study, WHERE)))
             else:
-                found.append(_kept(reader, text, address))
+                found.append(_kept(reader, text, of))
         except InputError as error:
             reader.problems.take(error)
             found.append(None)
     return found
 
 
-def _kept(reader: Reader, text: str, address: str | None) -> Named | None:
+def _kept(reader: Reader, text: str, of: Kept) -> Named | None:
     """Return a scenario of the records.
 
     Raises:
         InputError: it does not fit the present data and configuration.
     """
     try:
-        records = kept(address)
+        records = kept(of.records)
     except InputError as error:
         must = f"must be {scenarios.WHAT}; no records can be read"
         do = " ".join(f"{one.file} {one.must}. {one.do}" for one in error.problems)
         raise InputError.one(WHERE, must, do, value=text) from None
     with records.reading() as connection:
-        person = acting(connection)
+        person = anybody(connection, of)
         saved = scenarios.named(connection, person, text, WHERE, reader.problems)
         if saved is None:
             return None

@@ -82,6 +82,8 @@ class Session:
     """Why an invitation could not be used, in words."""
     refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Place on the page Review → why the last act there did not hold, in words."""
+    done: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Place → what the last act there did, in words."""
     typed: dict[str, dict[str, str]] | None = None
     """Place → field → what somebody has typed there and not yet said; None = not read yet."""
     typed_by: str = ""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Kept, Out, given, options
 
 
 @options()
@@ -23,14 +23,7 @@ def compare(
         list[Path] | None,
         given("FILE", "A file of levers: JSON or YAML, such as the JSON of focus plan."),
     ] = None,
-    records: Annotated[
-        str | None,
-        given(
-            "ADDRESS",
-            "Where scenarios are kept: a file, or an address of PostgreSQL. Default: "
-            "FOCUS_RECORDS, or the file in the data folder.",
-        ),
-    ] = None,
+    kept: Kept,
     asked: Asked,
     out: Out,
 ) -> None:
@@ -63,4 +56,4 @@ def compare(
     """
     from app.cli.scenarios import compare as side_by_side
 
-    side_by_side(asked, scenarios or (), levers or (), records, out=out)
+    side_by_side(asked, scenarios or (), levers or (), kept, out=out)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from app.cli.failure import finish
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Kept, Out, given, options
 
 
 @options()
@@ -22,12 +22,23 @@ def reassess(
         str | None,
         given("DATE", "The earlier round as of then. Default: as now, or as its own folder says."),
     ] = None,
+    since: Annotated[
+        str | None,
+        given(
+            "ROUND",
+            "Instead of files: a round out of the records, as it was kept; last = the one that "
+            "was closed last.",
+            "--round",
+        ),
+    ] = None,
+    kept: Kept,
     asked: Asked,
     out: Out,
 ) -> None:
     """Say who enters and leaves against an earlier round, and what each change comes from.
 
-    The levers are those of the round now; the earlier one is planned as its files say.
+    The levers are those of the round now; the earlier one is planned as its files, or as the
+    records, say.
 
     Examples:
       focus reassess --before-data last/data --before-config last/config
@@ -42,6 +53,10 @@ def reassess(
       focus reassess --before-as-of 2019
           The same tables as of the end of 2019: what has become known since, and what it did.
 
+      focus reassess --round last --data mine
+          What changed since the round that was closed last: its data, configuration, levers and
+          accepted ratings come out of the records.
+
     Every mix of the two rounds is planned: with all five causes different that is 32 plans.
 
     Each of them takes some seconds on the bundled data.
@@ -50,9 +65,11 @@ def reassess(
     before anything was found.
     """
     from app.cli.asking import Asking
+    from app.cli.looking_back import earlier_round
     from app.cli.reading import Reader
     from app.cli.render import show
     from optimizer.attribution import ATTRIBUTION
+    from optimizer.study import BASELINE
     from questions.reassess import ReassessQuestion
     from reports.reassess import report
     from reports.setting import Setting
@@ -60,19 +77,30 @@ def reassess(
     reader = Reader(asked, out)
     limits = reader.limits(each=ATTRIBUTION)
     study = earlier = reader.study
-    before = (before_data, before_config, before_as_of, asked.evidence)
-    if before != (None, None, None, None):
+    files = {
+        "--before-data": before_data,
+        "--before-config": before_config,
+        "--before-as-of": before_as_of,
+    }
+    before = earlier_round(reader, kept, since, files)
+    if before is not None:
+        earlier = before.rated
+    elif any(one is not None for one in (*files.values(), asked.evidence)):
         as_of = before_as_of or (asked.as_of if before_data is None else None)
         earlier = reader.opened(
             before_data or asked.data, before_config or asked.config, as_of, "--before-as-of"
         )
     asking = Asking.of(reader, limits)
-    question = ReassessQuestion.since(earlier, asking.scenario, limits.plan, limits.each)
+    levers = BASELINE if before is None else before.round.scenario
+    question = ReassessQuestion.since(
+        earlier, asking.scenario, limits.plan, limits.each, before=levers
+    )
     found = asking.ask(question, "Planning what lies between")
     told = report(
         found,
         Setting(study, asking.scenario, queue=asking.queue),
-        earlier=Setting(earlier, queue=asking.queue),
+        earlier=Setting(earlier, levers, queue=asking.queue),
+        since=before,
         causes=question.rounds(study).causes,
         stopped=asking.stop.by,
     )

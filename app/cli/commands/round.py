@@ -11,6 +11,9 @@ Which = Annotated[
     str | None,
     given("ROUND", "Which round. Default: the one that is going on, else the latest.", "--round"),
 ]
+Closed = Annotated[
+    str | None, given("ROUND", "Which round. Default: the one that was closed last.", "--round")
+]
 Because = Annotated[str, given("TEXT", "Why, in a few words.", "--because")]
 TakeBack = Annotated[bool, typer.Option("--take-back", help="Take it back.")]
 All = Annotated[bool, typer.Option("--all", help="Show tables whole.")]
@@ -419,3 +422,49 @@ def minutes(
     from app.cli import round as work
 
     work.minutes(work.Look.at(kept, which, reads=True), out)
+
+
+
+@round.command()
+@options(levers=())
+def regret(*, which: Closed = None, kept: Kept, asked: Asked, out: Out) -> None:
+    """Say what the departures from a round's plan cost: then, and with the evidence of today.
+
+    Examples:
+      focus round regret --data mine
+          The round that was closed last, seen with today's tables.
+
+      focus round regret --round 2020-annual
+          Another one; everything but the evidence is as it was then.
+
+    It takes some five seconds for each departure on the bundled data.
+    """
+    from app.cli import looking_back
+
+    looking_back.regret(asked, kept, which, out=out)
+
+
+@round.command()
+@options()
+def outcome(
+    *,
+    what: Annotated[str, _word("FILE|status", "A CSV table of outcomes; or what is there.")],
+    which: Closed = None,
+    kept: Kept,
+    out: Out,
+) -> None:
+    """Record what became of a round's list: services, weeks and money, results; against plan.
+
+    Examples:
+      focus round outcome outcomes.csv --as lea
+          Takes candidate, period, measure, value, source and note of each row.
+
+      focus round outcome status --round 2020-annual
+          What was planned, what was delivered and used, what is not told yet.
+
+    A table that is not as it must be is told whole, and nothing of it is kept. The same table
+    again changes nothing.
+    """
+    from app.cli import looking_back
+
+    looking_back.outcome(kept, which, what, out=out)

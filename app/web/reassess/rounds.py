@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.web import asking, state, study_source
+from app.web.reassess import closed
 from app.web.widgets.header import problems
 from config.load import bundled_configuration_folder
 from config.problems import InputError, Problems
@@ -15,6 +16,7 @@ from data.vintage import is_as_of
 from optimizer.study import BASELINE, Study
 from questions.earlier import earlier_study
 from questions.reassess import ReassessQuestion
+from records.view import View
 from reports.reassess import CAUSES, report
 from reports.words import count, listing
 
@@ -23,8 +25,18 @@ PLACE = "what changed"
 
 
 def render_rounds(study: Study) -> None:
-    """Offer to compare with an earlier round; show what changed and why."""
+    """Offer to compare with an earlier round; show what changed and why, and what became of it."""
     st.markdown("#### What changed since an earlier round, and why?")
+    before = closed.choice()
+    earlier = _by_files() if before is None else before.rated
+    if earlier is not None:
+        _changed(study, earlier, before)
+    if before is not None:
+        closed.render_closed(study, before)
+
+
+def _by_files() -> Study | None:
+    """Show fields for an earlier round's files; return it, None where they do not hold."""
     given = st.file_uploader(
         "Files of the earlier round: its tables, its configuration, or both",
         type=["csv", "json", "yaml"],
@@ -41,11 +53,14 @@ def render_rounds(study: Study) -> None:
         "then counts. Without files: of the same tables, so that one sees what has become known "
         "since, and what that did.",
     )
-    earlier = _earlier_round({one.name: one.getvalue() for one in given or ()}, as_of.strip())
-    if earlier is None:
-        return
+    return _earlier_round({one.name: one.getvalue() for one in given or ()}, as_of.strip())
+
+
+def _changed(study: Study, earlier: Study, before: View | None) -> None:
+    """Put what changed down to its causes, once that is asked for."""
     scenario = state.session().scenario
-    question = ReassessQuestion.since(earlier, scenario, asking.effort())
+    levers = BASELINE if before is None else before.round.scenario
+    question = ReassessQuestion.since(earlier, scenario, asking.effort(), before=levers)
     causes = question.rounds(study).causes
     if not causes:
         st.write(
@@ -69,8 +84,9 @@ def render_rounds(study: Study) -> None:
         lambda found, job: report(
             found,
             asking.setting(study, scenario),
-            earlier=asking.setting(earlier, BASELINE),
+            earlier=asking.setting(earlier, levers),
             causes=causes,
+            since=before,
             stopped=asking.stopped(job),
         ),
         "changed-why",

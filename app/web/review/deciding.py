@@ -92,13 +92,7 @@ def _price(
 
 def _asked(found: View, candidate: str, direction: Direction) -> Answer[Planned] | None:
     """Return the plan with a departure, once it is there to stay."""
-    one, scenario = frozenset((candidate,)), found.round.scenario
-    must, must_not = scenario.must - one, scenario.must_not - one
-    levers = (
-        scenario.but(must=must | one, must_not=must_not)
-        if direction == "in"
-        else scenario.but(must=must, must_not=must_not | one)
-    )
+    levers = found.round.scenario.locked(candidate, direction)
     job = asking.ask(found.rated, PlanQuestion(scenario=levers), PRICE)
     asking.result(job, "Planning with it on the other side")
     return job.answer if job.answer is not None and job.answer.final else None
