@@ -79,8 +79,9 @@ def regret(asked: Asked, of: Kept, name: str | None, *, out: Out) -> None:
         InputError: an input or an option is not as it must be; carries every problem.
     """
     reader = Reader(asked, out)
-    limits, now = reader.limits(), reader.study
+    limits = reader.limits()
     before = earlier_round(reader, of, name or LAST, {})
+    now = reader.study
     reader.problems.raise_if_any()
     if before is None:
         return

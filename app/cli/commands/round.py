@@ -424,7 +424,6 @@ def minutes(
     work.minutes(work.Look.at(kept, which, reads=True), out)
 
 
-
 @round.command()
 @options(levers=())
 def regret(*, which: Closed = None, kept: Kept, asked: Asked, out: Out) -> None:

@@ -9,6 +9,7 @@ from optimizer.scenario import Scenario
 from optimizer.study import Study
 from records import people, scenarios
 from records.database import RECORDS
+from records.permissions import Person
 from records.scenarios import Saved
 from records.sign_in import PERSON
 from records.store import Records
@@ -63,6 +64,10 @@ def test_a_kept_scenario_is_named(focus: Focus, address: str) -> None:
 def test_private_scenarios_are_for_their_author(
     focus: Focus, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    records = Records.at(address)
+    bo = Person(id="bo", name="Bo", roles=frozenset(("reader",)))
+    people.put(records, people.SINGLE, bo)
+    records.close()
     monkeypatch.setenv(PERSON, "Bo")
     ended = focus("compare", "Fewer people", "--records", address)
     assert ended.status == 2
