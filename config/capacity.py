@@ -38,6 +38,8 @@ class PaysFor(Frozen):
     """What a fund may pay for."""
 
     where: Filter = Field(default_factory=Filter)
+    also: Values | None = None
+    """Ids of candidates for which it pays besides, such as those that have an award of it."""
     services: Values | None = None
     """Service ids; None = every service."""
 

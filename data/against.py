@@ -138,7 +138,9 @@ def _check_filters(candidates: Checked, configuration: Configuration, problems: 
                 value=column,
             )
     for file, path, where in _filters(configuration):
-        named = {*where.columns.get("id", ()), *(where.linked_to or ())}
+        named = {
+            *where.columns.get("id", ()), *where.exclude.get("id", ()), *(where.linked_to or ()),
+        }  # fmt: skip
         for name in sorted(named - ids):
             problems.add(
                 file,
@@ -153,6 +155,9 @@ def _filters(configuration: Configuration) -> Iterator[tuple[str, str, Filter]]:
     """Yield file, path and filter of every filter of the configuration."""
     for name, fund in configuration.capacity.funds.items():
         yield "capacity.yaml", f"funds.{name}.pays_for.where", fund.pays_for.where
+        if fund.pays_for.also:
+            also = Filter(columns={"id": fund.pays_for.also})
+            yield "capacity.yaml", f"funds.{name}.pays_for.also", also
     for name, rule in configuration.rules.rules.items():
         yield "rules.yaml", f"rules.{name}.where", rule.where
         if rule.of is not None:

@@ -202,7 +202,8 @@ def _funds(dataset: Dataset, capacity: Capacity) -> tuple[Fund, ...]:
             id=name,
             label=fund.label,
             usd=fund.usd,
-            pays_for=frozenset(_kept(fund.pays_for.where, dataset)),
+            pays_for=frozenset(_kept(fund.pays_for.where, dataset))
+            | (dataset.by_id.keys() & set(fund.pays_for.also or ())),
             services=None if fund.pays_for.services is None else frozenset(fund.pays_for.services),
             most_per_candidate=fund.most_per_candidate,
         )

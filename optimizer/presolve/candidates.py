@@ -21,6 +21,7 @@ def candidate_cautions(
         yield from _worthless(problem, scores)
     yield from _incumbents_out(problem, possible)
     yield from _never_chosen(problem, possible)
+    yield from _unpaid(problem)
 
 
 def _nobody(scores: KindScores) -> Caution:
@@ -151,6 +152,33 @@ def _never_chosen(problem: Problem, possible: Possible) -> Iterator[Caution]:
             ),
             so_what="No plan can hold them.",
             do="Let a fund pay for them, add weeks to the teams they need, or lower support_min.",
+        )
+
+
+def _unpaid(problem: Problem) -> Iterator[Caution]:
+    """Services that a partner is on record for, such as an award, and that no fund may pay for."""
+    costs = {
+        area.id: {one.service for one in area.options if one.usd > 0} for area in problem.areas
+    }
+    unpaid = sorted(
+        {
+            f"{lead.candidate} ({lead.service})"
+            for lead in problem.leads
+            if lead.service in costs.get(lead.candidate, ())
+            and not any(fund.pays(lead.candidate, lead.service) for fund in problem.funds)
+        }
+    )
+    if unpaid:
+        yield Caution(
+            check="engagement_nobody_pays",
+            file="capacity.yaml",
+            column="funds",
+            what=(
+                f"{number_of(len(unpaid), 'service')} that a partner is on record for and no fund "
+                f"may pay for: {naming(unpaid)}."
+            ),
+            so_what="No plan can give these services, whatever partner is there.",
+            do="Let a fund pay for them (pays_for: where, or also), or correct the engagement.",
         )
 
 

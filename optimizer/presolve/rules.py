@@ -28,6 +28,7 @@ def rule_cautions(
         yield from _never_binds(name, rule, mine, possible)
         for term in mine:
             yield from _never_holds(term, possible, len(problem.periods))
+        yield from _breaks_list(name, rule, mine, problem)
 
 
 def _matches_nothing(name: str, rule: Rule) -> Caution:
@@ -96,6 +97,30 @@ def _met_by_all(term: RuleTerm, most: int) -> bool:
         high_free = term.high is None or most == 0 or (whole and term.high >= 1)
         return low_free and high_free
     return low_free and (term.high is None or term.high >= most)
+
+
+def _breaks_list(
+    name: str, rule: Rule, terms: Sequence[RuleTerm], problem: Problem
+) -> Iterator[Caution]:
+    """A hard rule that the list in force does not meet: by it, that list was impossible."""
+    listed = frozenset(area.id for area in problem.areas if area.incumbent)
+    broken = []
+    for term in terms if rule.hard else ():
+        count, base = countable(term, listed), len(listed.intersection(term.base))
+        within = base if term.base else 1
+        low, high = (None if end is None else end * within for end in (term.low, term.high))
+        some = any(area.id in term.members and area.id in listed for area in problem.areas)
+        if (some and low is not None and count < low) or (high is not None and count > high):
+            broken.append(f"{count}{f' in {term.group}' if term.group else ''}")
+    if broken:
+        yield Caution(
+            check="rule_breaks_list_in_force",
+            file="rules.yaml",
+            column=f"rules.{name}",
+            what=f"{rule.label}: the list in force does not meet it ({naming(broken)}).",
+            so_what="It is a condition here, and was none when that list was made.",
+            do="Make it a target (penalty in place of hard), or say in its why what has changed.",
+        )
 
 
 def _never_holds(term: RuleTerm, possible: Possible, periods: int) -> Iterator[Caution]:

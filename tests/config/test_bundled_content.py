@@ -34,7 +34,7 @@ def test_the_plans_criteria(configuration: Configuration) -> None:
     assert main_and_additional(kinds["country"]) == (7, 0)
     assert main_and_additional(kinds["commitment"]) == (5, 5)
     assert main_and_additional(kinds["theme"]) == (4, 0)
-    assert set(kinds["country"].gates) == {"values_check", "membership"}
+    assert set(kinds["country"].gates) == {"membership"}
 
 
 def test_every_criterion_cites_the_plan(configuration: Configuration) -> None:

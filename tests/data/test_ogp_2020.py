@@ -165,7 +165,7 @@ def test_findings_on_ogps_own_pages(
 
 def test_only_staff_can_say_stays_missing(dataset: Dataset, configuration: Configuration) -> None:
     judgements = {name for name, m in configuration.criteria.measures.items() if m.judgement}
-    silent = judgements | {"values_check", "partner_strength"}
+    silent = judgements | {"partner_strength"}
     assert not silent & {row.measure for row in dataset.evidence}
     assert {row.basis for row in dataset.evidence} == {"observed"}
 

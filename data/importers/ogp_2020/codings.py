@@ -207,13 +207,17 @@ def _counts(areas: Mapping[str, int], more: Iterable[Mapping[str, str]]) -> list
 def _awards(sample: Iterable[Mapping[str, str]], more: Iterable[Mapping[str, str]]) -> list[Row]:
     everyone = [row["Commitment Unique Identifier"] for row in sample]
     everyone += [entry["id"] for entry in more]
-    return [
-        evidence_row(
-            f"commitment:{commitment}",
-            "trust_fund_award",
-            "yes" if commitment in plan.TRUST_FUND_AWARDS else "no",
-            source="ogp-mdtf",
-            as_of="2019",
+    rows = []
+    for commitment in everyone:
+        awarded = commitment in plan.TRUST_FUND_AWARDS
+        rows.append(
+            evidence_row(
+                f"commitment:{commitment}",
+                "trust_fund_award",
+                "yes" if awarded else "no",
+                source="ogp-mdtf",
+                as_of="2019",
+                note="" if awarded else "not on the list at hand, which is incomplete",
+            )
         )
-        for commitment in everyone
-    ]
+    return rows

@@ -33,6 +33,7 @@ class Indicator:
     digits: int = 3
     range: Range | None = None
     note: str = ""
+    folder: str = "indicators"
     names: Mapping[str, str] | None = None
     """Country as the file writes it → ISO code; None = the file writes ISO codes."""
 
@@ -90,6 +91,18 @@ INDICATORS: tuple[Indicator, ...] = (
     _vdem("civil_society_participation", "v2x_cspart"),
     _vdem("cso_entry_exit", "v2cseeorgs"),
     _vdem("cso_repression", "v2csreprss"),
+    Indicator(
+        "values_check",
+        "vdem_v9_cso_ordinals_78_members_2012-2018.csv",
+        "iso3",
+        "values_check_higher_of_two",
+        "vdem-v9-ordinals",
+        {"year": "2018"},
+        as_of="2018",
+        digits=0,
+        folder="more/vdem",
+        note="higher of two codings of 0 to 4: CSO entry and exit, CSO repression; 3 passes",
+    ),
     Indicator(
         "cso_consultation",
         "vdem_bti_egov_wb_cloutier_2012-2023.csv",
@@ -195,7 +208,9 @@ def indicator_evidence(raw: Path, national: Iterable[Row]) -> list[Row]:
     return [
         row
         for indicator in INDICATORS
-        for row in one_indicator(read_rows(raw / "indicators" / indicator.file), indicator, members)
+        for row in one_indicator(
+            read_rows(raw / indicator.folder / indicator.file), indicator, members
+        )
     ]
 
 

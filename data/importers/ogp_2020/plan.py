@@ -61,6 +61,8 @@ ALIASES: Mapping[str, str] = {
     "Republic of Korea": "KOR",
     "Korea, Republic of": "KOR",
     "United States of America": "USA",
+    "USA": "USA",
+    "UK": "GBR",
 }
 """Other names of national members in the databases at hand."""
 

@@ -51,7 +51,10 @@ def columns(areas: Iterable[Mapping[str, str]], table: str) -> dict[str, tuple[s
 
 
 def trend_evidence(areas: Iterable[Mapping[str, str]]) -> list[Row]:
-    """Return what the plan itself says of each policy area: ranks, fora, trust-fund window."""
+    """Return what the plan itself says of each policy area: ranks, fora, trust-fund window.
+
+    An area that the database behind its trend table did not know of has no rank, not the last one.
+    """
     rows = []
     for area in areas:
         theme = f"theme:{area['id']}"
@@ -65,6 +68,7 @@ def trend_evidence(areas: Iterable[Mapping[str, str]]) -> list[Row]:
                 note="" if area[column] else "not among the ten named",
             )
             for column, measure in RANKS.items()
+            if area[column] or area["columns_2011"]
         ]
         rows.append(
             evidence_row(

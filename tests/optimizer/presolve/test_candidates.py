@@ -12,6 +12,7 @@ from data.dataset import Dataset, Window
 from optimizer.presolve.candidates import candidate_cautions
 from optimizer.presolve.caution import Caution
 from optimizer.presolve.possible import Possible
+from optimizer.problem import Problem
 from optimizer.study import Study
 
 
@@ -119,3 +120,24 @@ def test_kinds_that_earn_nothing(
     )  # fmt: skip
     checks = [one.check for one in cautions(nobody, small_configuration)]
     assert checks == ["kind_without_candidates", "kind_without_candidates"]
+
+
+def test_an_award_that_no_fund_may_pay_for(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """The owners are engaged for technical support of the register, which costs money."""
+    study = Study(small_dataset, small_configuration)
+    problem = study.problem()
+    engaged = {(lead.candidate, lead.service) for lead in problem.leads}
+    assert ("commitment:AA001", "technical_support") in engaged
+    scorecard = study.scorecard()
+
+    def told(tried: Problem) -> list[str]:
+        found = candidate_cautions(tried, scorecard, Possible(tried))
+        return [one.what for one in found if one.check == "engagement_nobody_pays"]
+
+    assert told(problem) == []
+    kept = [fund.but(pays_for=fund.pays_for - {"commitment:AA001"}) for fund in problem.funds]
+    (what,) = told(problem.but(funds=tuple(kept)))
+    assert what.startswith("1 service that a partner is on record for and no fund may pay for: ")
+    assert what.endswith(" commitment:AA001 (technical_support).")

@@ -113,3 +113,25 @@ def test_candidates_outside_every_group() -> None:
 
 def test_rules_switched_off_are_left_alone() -> None:
     assert cautions(None, enabled=False) == {}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hard", "told"),
+    [
+        (None, 1, True, "A rule: the list in force does not meet it (2)."),
+        (3, None, True, "A rule: the list in force does not meet it (2)."),
+        (None, 2, True, None),
+        (2, 3, True, None),
+        (None, 1, False, None),
+    ],
+)
+def test_a_list_in_force_of_two(
+    low: float | None, high: float | None, hard: bool, told: str | None
+) -> None:
+    areas = [area(name, incumbent=name != NAMES[2]) for name in NAMES]
+    penalty = 0.0 if hard else 1.0
+    term = RuleTerm(rule="rule", members=NAMES, low=low, high=high, hard=hard, penalty=penalty)
+    found = cautions(
+        term, problem(*areas, rules=(term,)), hard=hard, **({} if hard else {"penalty": 1})
+    )
+    assert getattr(found.get("rule_breaks_list_in_force"), "what", None) == told

@@ -128,15 +128,15 @@ INCOME: Rows = tuple(
 
 
 def indicator_tables() -> dict[str, Rows]:
-    """Return file → one row for Armenia with every column that an indicator reads."""
+    """Return folder and file → one row for Armenia with every column that an indicator reads."""
     tables: dict[str, dict[str, str]] = {}
     for indicator in indicators.INDICATORS:
-        row = tables.setdefault(indicator.file, {})
+        row = tables.setdefault(f"{indicator.folder}/{indicator.file}", {})
         row.update(indicator.where)
         row[indicator.country] = "Armenia" if "Territory" in indicator.country else "ARM"
         row[indicator.value] = "1"
         row |= {"Lower": "0.5", "Upper": "1.5", "Standard error 2019": "1"}
-    tables["wjp_rule_of_law_2013-2020.csv"]["Income Group"] = "Lower middle"
+    tables["indicators/wjp_rule_of_law_2013-2020.csv"]["Income Group"] = "Lower middle"
     found: dict[str, Rows] = {file: [row] for file, row in tables.items()}
     return found
 
@@ -155,7 +155,7 @@ def write_raw(folder: Path, seed: int = 0) -> Path:
         "partners/eiti_implementing_countries_2017-04.csv": EXTRACTIVES,
         "indicators/wb_income_and_region.csv": INCOME,
     }
-    tables |= {f"indicators/{file}": rows for file, rows in indicator_tables().items()}
+    tables |= indicator_tables()
     generator = random.Random(seed)  # noqa: S311 - an order of rows, nothing to protect
     for name, rows in tables.items():
         path = folder / name
