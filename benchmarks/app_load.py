@@ -46,6 +46,8 @@ class Visitor:
         self.page = ""
         self.texts: dict[tuple[int, ...], str] = {}
         self.polls: dict[str, float] = {}
+        self.pages: dict[str, str] = {}
+        """Address of a page → what the server calls it."""
         self.seen: set[str] = set()
 
     async def run(self, *, value: float | None = None, fragment: str = "", query: str = "") -> None:
@@ -70,12 +72,14 @@ class Visitor:
 
     async def _finished(self) -> bool:
         """Take in one message; say whether it ends the drawing, and no other follows by itself."""
-        data = await asyncio.wait_for(self.socket.recv(), PATIENCE)
         message = ForwardMsg()
-        message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+        message.ParseFromString(await self._received())
         kind = str(message.WhichOneof("type"))
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
+        elif kind == "navigation":
+            pages = message.navigation.app_pages
+            self.pages = {one.url_pathname: one.page_script_hash for one in pages}
         elif kind == "auto_rerun":
             self.polls[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -87,6 +91,11 @@ class Visitor:
             self.texts.clear()
             self.polls.clear()
         return not again
+
+    async def _received(self) -> bytes:
+        """Take in what the server says next."""
+        data = await asyncio.wait_for(self.socket.recv(), PATIENCE)
+        return data if isinstance(data, bytes) else data.encode()
 
     def _element(self, path: tuple[int, ...], message: ForwardMsg) -> None:
         element = message.delta.new_element

@@ -1,4 +1,4 @@
-"""What ``deploy/`` holds; oracle: systemd's own checker, PostgreSQL's own permissions, a restore."""
+"""What ``deploy/`` holds; oracle: systemd's own checker, PostgreSQL's own rights, a restore."""
 
 import os
 import re
@@ -14,6 +14,7 @@ import sqlalchemy as sql
 from sqlalchemy.engine import Engine
 
 from records import backup, drafts, people, trail
+from records.grants import grants
 from records.permissions import Person
 from records.schema import KEPT
 from records.sign_in import providers
@@ -130,6 +131,7 @@ def server(postgresql: str) -> Iterator[tuple[str, str]]:
 
 
 def test_the_role_of_the_app_can_add_and_change_nothing(server: tuple[str, str]) -> None:
+    assert statements("grants.sql")[1:] == list(grants("focus_app"))
     owner, app = server
     made = Records.at(owner, make=True)
     with made.engine.begin() as hand:
@@ -142,8 +144,8 @@ def test_the_role_of_the_app_can_add_and_change_nothing(server: tuple[str, str])
     drafts.keep(records, "bo", "place", "typing")
     drafts.keep(records, "bo", "place", "")
     for statement in (
-        *(f"UPDATE {name} SET act = 0" for name in KEPT),  # noqa: S608
-        *(f"DELETE FROM {name}" for name in KEPT),  # noqa: S608
+        *(f"UPDATE {name} SET act = 0" for name in KEPT),
+        *(f"DELETE FROM {name}" for name in KEPT),
         "UPDATE trail SET person = 'x'", "DELETE FROM trail", "TRUNCATE trail CASCADE",
         "ALTER TABLE trail DISABLE TRIGGER ALL", "DROP TABLE drafts", "CREATE TABLE mine (x int)",
         "UPDATE alembic_version SET version_num = 'x'",

@@ -51,8 +51,8 @@ def site(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     people.begin(records, Person(id="ada", email="ada@example.org", roles=roles))
     records.close()
     secure = free_port()
-    back = {"redirect_uri": f"https://127.0.0.1:{secure}/oauth2callback"}
-    with provider([ADA]) as address, signing_in(folder, address, **back) as app:
+    back = f"https://127.0.0.1:{secure}/oauth2callback"
+    with provider([ADA]) as address, signing_in(folder, address, redirect_uri=back) as app:
         upstream = int(app.url.rpartition(":")[2])
         with proxied(program, folder, upstream, secure) as url:
             yield Site(url, folder, app)

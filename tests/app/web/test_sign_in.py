@@ -230,3 +230,34 @@ def test_nothing_secret_is_in_the_log(place: Place, browser: httpx.Client) -> No
         *(token.rpartition(".")[2] for token in place.forger.issued),
     ]
     assert [one for one in secrets if one and one in log] == []
+
+
+def socket(app: Running, origin: str) -> int:
+    """Return the status with which a socket from a page of some origin is answered."""
+    head = {
+        "Origin": origin, "Connection": "Upgrade", "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }  # fmt: skip
+    with httpx.stream("GET", f"{app.url}/_stcore/stream", headers=head, timeout=60) as answer:
+        return answer.status_code
+
+
+def test_a_socket_from_another_site_is_refused(place: Place) -> None:
+    assert socket(place.app, place.app.url) == 101
+    assert socket(place.app, "https://evil.example.org") == 403
+
+
+def test_pages_tell_nothing_of_the_inside(place: Place, browser: httpx.Client) -> None:
+    """Neither what is not there nor what fails shows a path, a version or a line of code."""
+    place.forger.claims = said(nonce="another-nonce")
+    failed = browser.get(begun(browser))
+    for answer in (
+        failed,
+        browser.get("/_stcore/nothing"),
+        browser.get("/auth/login?provider=%00"),
+        browser.get("/static/../../etc/passwd"),
+        browser.post("/_stcore/upload_file/x/y", content=b"x"),
+    ):
+        told = f"{answer.text} {dict(answer.headers)}"
+        assert not re.search(r"Traceback|site-packages|\.py\b|root:x", told)
+    assert failed.status_code == 302
