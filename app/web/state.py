@@ -94,6 +94,8 @@ class Session:
     """Whether something was done since the page Review was rendered as a whole."""
     at: dict[str, str] = field(default_factory=dict)
     """List → the candidate that is being rated."""
+    steps: int = 0
+    """How often one went on to the next candidate that is to be rated."""
     order: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """List → its candidates, in the order in which they are shown until it is sorted again."""
     link_read: bool = False

@@ -142,12 +142,14 @@ def render_signature(
         return
     place = f"{found.round.id}/signature/{key}"
     there = found.signatures.get(key)
-    typed.text("Words, as they stand in the minutes", place, "words",
-               "" if there is None else there.words)  # fmt: skip
+    typed.shown_with(place, 0 if there is None else there.version)
+    which = "the whole list" if region is None else f"the list of {markdown(key)}"
+    said = "" if there is None else there.words
+    typed.text(f"Words on {which}, as they stand in the minutes", place, "words", said)
     acts.refused(place)
     signed = there is not None and there.ids == tuple(sorted(ids))
     st.button(
-        "Sign the whole list" if region is None else f"Sign the list of {markdown(key)}",
+        f"Sign {which}",
         type="secondary" if signed else "primary",
         icon=":material/draw:",
         key=f"sign:{place}",

@@ -5,7 +5,7 @@ import re
 
 import streamlit as st
 
-from app.web import asking, state, study_source
+from app.web import asking, render, state, study_source
 from app.web.review import acts, typed
 from app.web.review.reading import Seen, can
 from optimizer.study import Study
@@ -17,8 +17,9 @@ from records.decisions import WHOLE
 from records.permissions import Act
 from records.rounds import Opening
 from records.store import Records
-from reports import refusals
+from reports import overview, refusals
 from reports.escape import markdown
+from reports.setting import Setting
 
 PLACE, ASKED = "open", "the plan of a round to open"
 """Where fields stand, and where the plan is asked for."""
@@ -50,6 +51,9 @@ def render_opening(seen: Seen) -> None:
     job = asking.ask(study, PlanQuestion(scenario=mine.scenario), ASKED)
     asking.result(job, "Planning what is recommended to the round")
     answer = job.answer
+    if answer is not None and answer.result.plan.found:
+        setting = Setting(study, mine.scenario, answer.result.plan, asking.jobs())
+        render.lead(overview.report(answer.result.plan, setting).answer)
     acts.refused(PLACE)
     opening = Opening(
         id=_name(title),

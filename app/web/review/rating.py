@@ -25,6 +25,15 @@ from reports.setting import Setting
 RATING = "rating"
 KEEP = "Ctrl+Enter"
 """Keeps what is typed, and goes on to the next."""
+FIRST_FIELD = """
+setTimeout(() => {
+  const card = document.querySelector(".st-key-rate-card");
+  const fields = card ? [...card.querySelectorAll("input, [role=radio]")] : [];
+  const first = fields.find((one) => one.tabIndex >= 0);
+  if (first) first.focus();
+}, 100);
+"""
+"""What moves the focus; nothing that anybody typed stands in it."""
 ENDS = {"low": "at least", "high": "at most"}
 HEADS = {column.id: column.title for column in told.COLUMNS}
 Asked = Mapping[str, Sequence[Row]]
@@ -62,6 +71,13 @@ def render_rating(seen: Seen, found: View, region: str, report: Report, setting:
            on_change=lambda: _go_on(place, st.session_state[key]))  # fmt: skip
     sayings = [row for row in report.table("sayings").rows if row["id"] == now]
     _candidate(found, place, asked[now], sayings, _next(asked, now))
+    if state.session().steps:
+        _to_first_field(state.session().steps)
+
+
+def _to_first_field(step: int) -> None:
+    """Let the keyboard go on in the first field of the card, since the one before is gone."""
+    st.html(f"<script>/* {step:d} */{FIRST_FIELD}</script>", unsafe_allow_javascript=True)
 
 
 def _lacks(rows: Sequence[Row]) -> int:
@@ -90,7 +106,6 @@ def _candidate(
                 st.button(
                     "Keep and go on",
                     key="rate-keep",
-                    type="primary",
                     shortcut=KEEP,
                     icon=":material/check:",
                     on_click=partial(_keep, found, place, rows, next_),
@@ -196,5 +211,6 @@ def end_of(field: str, text: str) -> float | None:
 
 
 def _go_on(place: str, next_: str) -> None:
-    state.session().acted = True
-    state.session().at[place] = next_
+    mine = state.session()
+    mine.acted, mine.steps = True, mine.steps + 1
+    mine.at[place] = next_

@@ -24,6 +24,7 @@ CSS = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {opacity: 1;}
 [data-testid="stCaptionContainer"] {color: color-mix(in srgb, currentColor 82%, transparent);}
 [data-testid="stCaptionContainer"] :is(p, strong, li) {color: inherit;}
+.stButton kbd {color: inherit; opacity: 1;}
 .stMultiSelect [data-tag] {background: #0072B2;}
 .stMultiSelect [data-tag] * {color: #fff;}
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) {display: none;}

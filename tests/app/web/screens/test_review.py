@@ -26,7 +26,7 @@ from records.view import view
 from reports.escape import markdown
 from tests.app.web.screens.conftest import Opener, answer, read, until, words
 from tests.hostile import ATTACKS
-from tests.rounds import BB1, BB2, BBB, Played
+from tests.rounds import BB1, BB2, BBB, PORT, Played
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,10 @@ def objects(page: AppTest, candidate: str, reason: str, about: str = "figure") -
     field(page.text_input, place, "words").set_value(reason).run()
     assert not page.exception
     return page
+
+
+def accepted(played: Played) -> list[tuple[str, object, str]]:
+    return [(one.candidate, one.value, one.reason) for one in played.view.accepted]
 
 
 def said(played: Played) -> list[tuple[str, str, str, str]]:
@@ -196,6 +200,24 @@ def test_accepted_ratings_move_the_plan_and_the_page_says_so(see: Screens) -> No
     see.played.move("review")
     until(see("ann"), "1 rating was accepted")
     assert see.played.view.kept is not None
+
+
+def test_all_medians_are_accepted_for_one_reason(see: Screens) -> None:
+    see.played.move("rating")
+    for name, value in (("ann", "none"), ("bo", "strong")):
+        see.played.rate(name, BBB, value)
+        see.played.rate(name, PORT, "strong")
+    page = see("ann", "agree")
+    place = "medians/Africa"
+    press(page, place)
+    assert "must have a reason" in words(page)
+    assert accepted(see.played) == []
+    field(page.text_input, place, "reason").set_value("as the panel says").run()
+    press(page, place)
+    assert accepted(see.played) == [
+        (BBB, "none", "as the panel says"),
+        (PORT, "strong", "as the panel says"),
+    ]
 
 
 def test_a_stance_is_kept_at_once_and_others_are_shown_then(see: Screens) -> None:
