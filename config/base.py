@@ -58,6 +58,7 @@ class Frozen(BaseModel):
         frozen=True,
         extra="forbid",
         allow_inf_nan=False,
+        ser_json_inf_nan="strings",
         populate_by_name=True,
     )
 

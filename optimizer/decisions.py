@@ -42,6 +42,10 @@ class Decisions(Frozen):
     def _as_pairs(self, money: Mapping[tuple[str, str, str, str], Usd]) -> list[list[object]]:
         return [[list(key), usd] for key, usd in sorted(money.items())]
 
+    @field_serializer("focus", "services", "leads", when_used="json")
+    def _in_order(self, chosen: frozenset[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        return sorted(chosen)
+
     @cached_property
     def ids(self) -> frozenset[str]:
         """Candidates in focus in at least one period."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
 from config.base import (
     MOST_AREAS,
@@ -69,6 +69,10 @@ class Scenario(Frozen):
         if side == "in":
             return self.but(must=must | one, must_not=must_not)
         return self.but(must=must, must_not=must_not | one)
+
+    @field_serializer("must", "must_not", when_used="json")
+    def _in_order(self, candidates: frozenset[str]) -> list[str]:
+        return sorted(candidates)
 
     @property
     def of_scores(self) -> "Scenario":

@@ -32,8 +32,7 @@ def tell(wanted: "BriefOptions", asked: Asked, of: Kept, out: Out) -> None:
     limits = reader.limits()
     look = view = head = None
     if wanted.which is not None:
-        given = {"--data": asked.data, "--config": asked.config, "--as-of": asked.as_of}
-        reader.only({**given, **_levers(asked)}, "only without --round", "Leave it away.")
+        reader.only(reader.typed, "only without --round: the round says data and levers")
         look = Look.at(of, wanted.which, reads=True)
         reader.problems.raise_if_any()
         asking, view = look.asking, look.view
@@ -56,10 +55,6 @@ def tell(wanted: "BriefOptions", asked: Asked, of: Kept, out: Out) -> None:
     )
     show(asking.taken(told), out, every=True)
     finish(answered=plan.found, proven_none=plan.status == "infeasible")
-
-
-def _levers(asked: Asked) -> dict[str, object]:
-    return {f"levers ({name})": text or None for name, text in asked.levers.items()}
 
 
 def _sample(asking: Asking, wanted: "BriefOptions") -> Sample | None:

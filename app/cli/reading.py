@@ -100,6 +100,14 @@ class Reader:
             self._savable(out)
 
     @property
+    def typed(self) -> dict[str, object]:
+        """Options that say which data, settings and levers → what was typed."""
+        asked = self.asked
+        inputs = {"--data": asked.data, "--config": asked.config, "--as-of": asked.as_of}
+        levers = {BY_FIELD[name].option: texts or None for name, texts in asked.levers.items()}
+        return {**inputs, **levers}
+
+    @property
     def inputs(self) -> tuple[Path, Path]:
         """The folders that are read, which nothing is ever written to."""
         data, config = self.asked.data, self.asked.config

@@ -8,16 +8,17 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time that every file in an archive has: none that tells anything."""
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes], *, packed: bool = True) -> bytes:
     """Return files as a ZIP archive.
 
     Args:
         files: path in the archive, parted by ``/`` → what it holds.
+        packed: whether they are made smaller; if not, no version of a library makes a difference.
     """
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    made, how = io.BytesIO(), zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(made, "w", how) as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, how)
     return made.getvalue()
 
 

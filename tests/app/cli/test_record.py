@@ -1,0 +1,219 @@
+"""Decision records, made and looked at again.
+
+Oracle: the record of the same study, of which one thing was changed by hand; another solver (SCIP);
+every byte of the file as it was made.
+"""
+
+import io
+import json
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.export import record
+from app.export.archive import unzipped, zipped
+from config.problems import InputError
+from optimizer.search.other_solvers import available_solvers
+from optimizer.study import Study, open_study
+from questions.asking import ask
+from questions.plan import PlanQuestion
+from tests.app.cli.conftest import Ended, Focus, run
+from tests.folders import SMALL
+from tests.rounds import BB2, Played, decide
+
+FLIPS = 150
+"""Bytes that are changed, besides the first and the last of the archive."""
+ENDS = 40
+
+
+@pytest.fixture(scope="module")
+def made(focus: Focus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a record with alternatives and prices, under a lever."""
+    file = tmp_path_factory.mktemp("record") / "decision.zip"
+    ended = focus("record", file, "--in", "AAA", "--title", "Our decision")
+    assert ended.status == 0
+    assert "The record of “Our decision” is made" in ended.words
+    return file
+
+
+@pytest.fixture
+def forged(made: Path, tmp_path: Path) -> Callable[..., Ended]:
+    """Return what verifies the record with a file changed, as somebody would who seals it anew."""
+
+    def changed(name: str, change: Callable[[Any], None], *words: str, seal: bool = True) -> Ended:
+        files = unzipped(made.read_bytes())
+        value = json.loads(files[name])
+        change(value)
+        files[name] = json.dumps(value).encode()
+        if seal:
+            manifest = json.loads(files[record.MANIFEST])
+            manifest["files"][name] = record._about(files[name])
+            manifest["seal"] = record.sealed(manifest)
+            files[record.MANIFEST] = json.dumps(manifest).encode()
+        place = tmp_path / "forged.zip"
+        place.write_bytes(zipped(files, packed=False))
+        return run("verify", place, "--json", *words)
+
+    return changed
+
+
+def test_it_holds_on_a_machine_that_has_only_the_record(made: Path) -> None:
+    ended = run("verify", made, "--prices")
+    assert ended.status == 0
+    assert "holds" in ended.words
+    assert "made again by Focus within what is stated of it" in ended.words
+
+
+@pytest.mark.skipif("SCIP_PY" not in available_solvers(), reason="SCIP is not installed")
+def test_it_holds_by_another_solver(made: Path) -> None:
+    ended = run("verify", made, "--solver", "SCIP_PY", "--prices", "--json")
+    assert ended.status == 0
+    told = {row["what"]: row for row in ended.json["checks"]}
+    prices = len(record.decision_of(unzipped(made.read_bytes())).overrulings)
+    assert told["Searches made again, by SCIP_PY"]["times"] == 1 + prices
+    assert {row["outcome"] for row in told.values()} == {"holds"}
+
+
+def test_it_reads_back_as_the_study_that_was_planned(made: Path) -> None:
+    found = record.read(made.read_bytes())
+    study = record.study_of(found.files, found.manifest["inputs"])
+    before = open_study(SMALL / "dataset", SMALL / "configuration")
+    assert study.dataset_hash == before.dataset_hash == found.manifest["inputs"]["dataset"]
+    assert study.configuration_hash == before.configuration_hash
+    assert record.decision_of(found.files).scenario.must == {"country:AAA"}
+
+
+def test_the_same_decision_is_the_same_file(focus: Focus, made: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    focus("record", again, "--in", "AAA", "--title", "Our decision")
+    assert again.read_bytes() == made.read_bytes()
+
+
+def test_every_changed_byte_is_named(made: Path) -> None:
+    content, chosen = made.read_bytes(), random.Random(7)  # noqa: S311
+    names = {*unzipped(content), record.ARCHIVE}
+    places = [*range(ENDS), *range(len(content) - ENDS, len(content))]
+    for place in [*places, *chosen.sample(range(len(content)), FLIPS)]:
+        other = bytearray(content)
+        other[place] ^= 1 << chosen.randrange(8)
+        faults = record.read(bytes(other)).faults
+        assert faults, place
+        owner = _owner(content, place)
+        if owner is not None:
+            assert owner in {fault.file for fault in faults}, (place, owner, faults)
+        assert all(fault.file in names or fault.kind in ("added", "changed") for fault in faults)
+
+
+def _owner(content: bytes, place: int) -> str | None:
+    """Return the file whose content a byte is part of; None where it is part of the archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for one in archive.infolist():
+            begins = one.header_offset + 30 + len(one.filename)
+            if begins <= place < begins + one.file_size:
+                return one.filename
+    return None
+
+
+def test_a_changed_byte_is_told(made: Path, tmp_path: Path) -> None:
+    content = made.read_bytes()
+    place = content.index(b"country:AAA")
+    file = tmp_path / "changed.zip"
+    file.write_bytes(content[:place] + b"C" + content[place + 1 :])
+    ended = run("verify", file, "--quick")
+    assert ended.status == 1
+    assert "does not hold: dataset/candidates.csv: the file is not as it was made" in ended.words
+
+
+def test_a_plan_that_is_worth_less_than_stated_is_found(forged: Callable[..., Ended]) -> None:
+    def dearer(decision: dict[str, Any]) -> None:
+        decision["planned"]["plan"]["value"] += 1.0
+        decision["planned"]["plan"]["bound"] += 1.0
+
+    ended = forged("decision.json", dearer, "--quick")
+    assert ended.status == 1
+    assert {"value", "words"} <= {row["kind"] for row in ended.json["faults"]}
+
+
+def test_a_price_that_does_not_follow_is_found(forged: Callable[..., Ended]) -> None:
+    def cheaper(decision: dict[str, Any]) -> None:
+        decision["overrulings"][0]["points"]["low"] += 0.5
+        decision["overrulings"][0]["points"]["found"] += 0.5
+        decision["overrulings"][0]["points"]["high"] += 0.5
+
+    ended = forged("decision.json", cheaper, "--quick")
+    assert "price" in {row["kind"] for row in ended.json["faults"]}
+
+
+def test_a_plan_that_is_not_the_best_is_found_by_searching(forged: Callable[..., Ended]) -> None:
+    def second_best(decision: dict[str, Any]) -> None:
+        other = next(one["after"] for one in decision["overrulings"] if one["status"] == "found")
+        other["bound"] = other["value"]
+        decision["planned"]["plan"] = other
+        decision["overrulings"], decision["alternatives"] = [], []
+
+    ended = forged("decision.json", second_best)
+    assert {"bound", "list"} <= {row["kind"] for row in ended.json["faults"]}
+    if "SCIP_PY" in available_solvers():
+        ended = forged("decision.json", second_best, "--solver", "SCIP_PY")
+        assert "bound" in {row["kind"] for row in ended.json["faults"]}
+
+
+def test_other_words_are_found(forged: Callable[..., Ended]) -> None:
+    def nicer(report: dict[str, Any]) -> None:
+        report["answer"] = "All is well."
+
+    ended = forged("reports/plan.json", nicer, "--quick")
+    assert [(row["kind"], row["where"]) for row in ended.json["faults"]] == [
+        ("words", "reports/plan.json")
+    ]
+
+
+def test_a_seal_that_was_noted_tells_another_record(
+    made: Path, forged: Callable[..., Ended]
+) -> None:
+    seal = record.read(made.read_bytes()).seal
+    assert run("verify", made, "--quick", "--seal", seal[:12]).status == 0
+    ended = forged("vintage.json", lambda vintage: vintage.update(undated=99), "--quick",
+                   "--seal", seal)  # fmt: skip
+    assert "noted" in {row["kind"] for row in ended.json["faults"]}
+
+
+def test_what_is_no_record_is_refused(tmp_path: Path) -> None:
+    for name, content in (("a.zip", b"nothing"), ("b.zip", zipped({"a": b"b"}))):
+        (tmp_path / name).write_bytes(content)
+        ended = run("verify", tmp_path / name)
+        assert ended.status == 2
+        assert "ust be a decision record of Focus" in ended.words
+    assert run("verify", tmp_path / "none.zip").status == 2
+    with pytest.raises(InputError):
+        record.read(b"")
+
+
+def test_nothing_is_written_where_it_must_not_be(focus: Focus, made: Path, tmp_path: Path) -> None:
+    before = made.read_bytes()
+    ended = focus("record", made, "--no-prices")
+    assert ended.status == 2
+    assert "must not exist yet" in ended.words
+    assert "must end in .zip" in focus("record", tmp_path / "a.pdf").words
+    assert made.read_bytes() == before
+
+
+def test_the_record_of_a_round_has_what_was_decided(small_study: Study, tmp_path: Path) -> None:
+    file, place = tmp_path / "round.zip", tmp_path / "records.sqlite3"
+    decide(Played(place, small_study, ask(small_study, PlanQuestion())))
+    words = ("--round", "2020-annual", "--records", str(place), "--as", "lea")
+    ended = run("record", file, *words, "--no-prices", "--others", "0")
+    assert ended.status == 0, ended.words
+    files = unzipped(file.read_bytes())
+    acts = json.loads(files["round.json"])
+    assert [(one["candidate"], one["reason"]) for one in acts["overrides"]] == [
+        (BB2, "promised in 2019")
+    ]
+    assert set(acts["signatures"]) == {"", "Africa"}
+    assert len(acts["head"]["hash"]) == 64
+    assert "The forum has not met." in files["reports/minutes.json"].decode()
+    assert run("verify", file).status == 0
