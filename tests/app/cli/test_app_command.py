@@ -13,9 +13,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app.cli.commands.app import Acting
 from app.cli.options import Asked
-from app.cli.serving import AS_OF, command, environment
+from app.cli.serving import AS_OF, command, environment, settings_of
 from app.web.study_source import CONFIG, DATA
+from records.sign_in import PERSON, SECRETS
 from tests.app.cli.conftest import inputs, run
 from tests.folders import SMALL
 
@@ -39,6 +41,41 @@ def test_the_server_is_told_folders_port_and_address() -> None:
     assert named[AS_OF] == "2019"
     assert named[DATA] == str((SMALL / "dataset").resolve())
     assert CONFIG not in named or named[CONFIG] == os.environ[CONFIG]
+
+
+SETTINGS = """[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "cccccccccccccccccccccccccccccccc"
+client_id = "focus"
+client_secret = "ssss"
+server_metadata_url = "https://id.example.org/.well-known/openid-configuration"
+"""
+
+
+def test_the_server_is_told_who_signs_in_or_for_whom_it_acts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_text(SETTINGS)
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a server was started"))
+    for name in (PERSON, SECRETS):
+        monkeypatch.delenv(name, raising=False)
+    assert settings_of(Acting()) is None
+    assert settings_of(Acting(sign_in=file)) == file
+    words = command(port=1, address="x", browser=False, settings=file)
+    assert words[words.index("--secrets.files") + 1] == str(file)
+    assert environment(Asked(), Acting(person="Ada"))[PERSON] == "Ada"
+    monkeypatch.setenv(SECRETS, str(file))
+    assert settings_of(Acting()) == file
+    both = run("app", *inputs(), "--person", "Ada")
+    assert both.status == 2
+    assert "where people sign in" in both.words
+    file.write_text(SETTINGS.replace("ssss", "").replace("c" * 32, "c" * 9))
+    spoilt = run("app", *inputs())
+    assert spoilt.status == 2
+    assert "auth.client_secret" in spoilt.words
+    assert "auth.cookie_secret" in spoilt.words
+    assert "c" * 9 not in spoilt.words
 
 
 @pytest.mark.parametrize(("ended", "status"), [(0, 0), (-2, 0), (-15, 0), (130, 0), (3, 3)])
