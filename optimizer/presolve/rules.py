@@ -1,7 +1,7 @@
 """Cautions about rules: filters that match nothing, bounds that never bind or can never hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from config.rules import Rule, Rules
 from data.dataset import Dataset
@@ -9,12 +9,16 @@ from optimizer.presolve.caution import Caution, naming, number_of
 from optimizer.presolve.possible import Possible
 from optimizer.problem import Problem, RuleTerm
 
+CONSIDERED = "considered"
+"""What columns of ``candidates.csv`` begin with that mark a list somebody considered."""
+
 
 def rule_cautions(
     rules: Rules, dataset: Dataset, problem: Problem, possible: Possible
 ) -> Iterator[Caution]:
     """Yield every caution about the rules that are switched on."""
     terms: dict[str, list[RuleTerm]] = defaultdict(list)
+    lists = _lists(dataset)
     for term in problem.rules:
         terms[term.rule].append(term)
     for name, rule in rules.rules.items():
@@ -28,7 +32,7 @@ def rule_cautions(
         yield from _never_binds(name, rule, mine, possible)
         for term in mine:
             yield from _never_holds(term, possible, len(problem.periods))
-        yield from _breaks_list(name, rule, mine, problem)
+        yield from _breaks_list(name, rule, mine, lists)
 
 
 def _matches_nothing(name: str, rule: Rule) -> Caution:
@@ -100,27 +104,39 @@ def _met_by_all(term: RuleTerm, most: int) -> bool:
 
 
 def _breaks_list(
-    name: str, rule: Rule, terms: Sequence[RuleTerm], problem: Problem
+    name: str, rule: Rule, terms: Sequence[RuleTerm], lists: Mapping[str, frozenset[str]]
 ) -> Iterator[Caution]:
-    """A hard rule that the list in force does not meet: by it, that list was impossible."""
-    listed = frozenset(area.id for area in problem.areas if area.incumbent)
-    broken = []
-    for term in terms if rule.hard else ():
-        count, base = countable(term, listed), len(listed.intersection(term.base))
-        within = base if term.base else 1
-        low, high = (None if end is None else end * within for end in (term.low, term.high))
-        some = any(area.id in term.members and area.id in listed for area in problem.areas)
-        if (some and low is not None and count < low) or (high is not None and count > high):
-            broken.append(f"{count}{f' in {term.group}' if term.group else ''}")
-    if broken:
-        yield Caution(
-            check="rule_breaks_list_in_force",
-            file="rules.yaml",
-            column=f"rules.{name}",
-            what=f"{rule.label}: the list in force does not meet it ({naming(broken)}).",
-            so_what="It is a condition here, and was none when that list was made.",
-            do="Make it a target (penalty in place of hard), or say in its why what has changed.",
+    """A hard rule that a list on record does not meet: by it, that list was impossible."""
+    for which, listed in lists.items():
+        broken = []
+        for term in (
+            terms if rule.hard and any(listed.intersection(t.members) for t in terms) else ()
+        ):
+            count, base = countable(term, listed), len(listed.intersection(term.base))
+            within = base if term.base else 1
+            low, high = (None if end is None else end * within for end in (term.low, term.high))
+            if (low is not None and count < low) or (high is not None and count > high):
+                broken.append(f"{count}{f' in {term.group}' if term.group else ''}")
+        if broken:
+            yield Caution(
+                check="rule_breaks_list",
+                file="rules.yaml",
+                column=f"rules.{name}",
+                what=f"{rule.label}: {which} does not meet it ({naming(broken)}).",
+                so_what="It is a condition here, and was none when that list was made.",
+                do="Make it a target (penalty in place of hard), or say so in its why.",
+            )
+
+
+def _lists(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """Return the lists on record: the one in force, and those of columns named considered_…."""
+    found = {"the list in force": frozenset(one.id for one in dataset.candidates if one.incumbent)}
+    columns = {name for one in dataset.candidates for name in one.attributes}
+    for column in sorted(name for name in columns if name.startswith(CONSIDERED)):
+        found[f"the list {column.replace('_', ' ')}"] = frozenset(
+            one.id for one in dataset.candidates if one.attributes.get(column) == "yes"
         )
+    return found
 
 
 def _never_holds(term: RuleTerm, possible: Possible, periods: int) -> Iterator[Caution]:

@@ -54,7 +54,7 @@ def test_it_is_written_read_and_told(bundled_study: Study) -> None:
     )
     assert Scenario.model_validate(canonical(scenario)).measures == scenario.measures
     (told,) = in_words(scenario, bundled_study)
-    assert told.endswith("weighs 60 % in “Enabling environment for open government”, not 20 %")
+    assert told.endswith("weighs 60 % in “Enabling environment for open government”, not 15 %")
 
 
 @pytest.mark.parametrize(

@@ -16,16 +16,30 @@ NAMES = ("country:A", "country:B", "country:C")
 
 
 def cautions(
-    term: RuleTerm | None, tried: Problem | None = None, **fields: Any
+    term: RuleTerm | None, tried: Problem | None = None, listed: str = "", **fields: Any
 ) -> dict[str, Caution]:
-    """Return the cautions about one rule, stated both as configuration and as a term."""
+    """Return the cautions about one rule, stated both as configuration and as a term.
+
+    Args:
+        term: the rule.
+        tried: the problem; None = its three candidates.
+        listed: column that marks the first two.
+        fields: of the rule as configured.
+    """
     rule = Rule.model_validate(
         {"label": "A rule", "where": {"kind": "country"}, "count": {"min": 1}, "hard": True}
         | fields
     )
     dataset = Dataset(
         candidates=tuple(
-            Candidate(id=name, kind="country", name=name, region="" if name == NAMES[2] else "R")
+            Candidate(
+                id=name,
+                kind="country",
+                name=name,
+                region="" if name == NAMES[2] else "R",
+                incumbent=listed == "incumbent" and name != NAMES[2],
+                attributes={listed: "yes"} if name != NAMES[2] and listed.startswith("c") else {},
+            )
             for name in NAMES
         )
     )
@@ -115,23 +129,25 @@ def test_rules_switched_off_are_left_alone() -> None:
     assert cautions(None, enabled=False) == {}
 
 
+@pytest.mark.parametrize("column", ["incumbent", "considered_2020"])
 @pytest.mark.parametrize(
-    ("low", "high", "hard", "told"),
+    ("low", "high", "hard", "met"),
     [
-        (None, 1, True, "A rule: the list in force does not meet it (2)."),
-        (3, None, True, "A rule: the list in force does not meet it (2)."),
-        (None, 2, True, None),
-        (2, 3, True, None),
-        (None, 1, False, None),
+        (None, 1, True, False),
+        (3, None, True, False),
+        (None, 2, True, True),
+        (2, 3, True, True),
+        (None, 1, False, True),
     ],
 )
-def test_a_list_in_force_of_two(
-    low: float | None, high: float | None, hard: bool, told: str | None
+def test_a_list_on_record_of_two(
+    low: float | None, high: float | None, hard: bool, met: bool, column: str
 ) -> None:
-    areas = [area(name, incumbent=name != NAMES[2]) for name in NAMES]
-    penalty = 0.0 if hard else 1.0
-    term = RuleTerm(rule="rule", members=NAMES, low=low, high=high, hard=hard, penalty=penalty)
-    found = cautions(
-        term, problem(*areas, rules=(term,)), hard=hard, **({} if hard else {"penalty": 1})
+    penalty: dict[str, Any] = {} if hard else {"penalty": 1.0}
+    term = RuleTerm.model_validate(
+        {"rule": "rule", "members": NAMES, "low": low, "high": high, "hard": hard, **penalty}
     )
-    assert getattr(found.get("rule_breaks_list_in_force"), "what", None) == told
+    found = cautions(term, listed=column, hard=hard, **penalty)
+    which = "in force" if column == "incumbent" else "considered 2020"
+    told = None if met else f"A rule: the list {which} does not meet it (2)."
+    assert getattr(found.get("rule_breaks_list"), "what", None) == told
