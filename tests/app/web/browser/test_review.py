@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from app.web.study_source import CONFIG, DATA
 from records import database, drafts, people
 from records.sign_in import PERSON
 from records.store import Records
 from tests.app.web.browser.conftest import Watched
+from tests.app.web.browser.steps import at_rest, card, heading, name_round, open_round, part, step
 from tests.app.web.browser.test_accessibility import NOT_OURS, SERIOUS
 from tests.app.web.server import PATIENCE, running
 
@@ -39,45 +40,6 @@ def environment(
 def url(executable: str, environment: dict[str, str]) -> Iterator[str]:  # noqa: ARG001
     with running(environment) as found:
         yield found.url
-
-
-def at_rest(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def heading(page: Page) -> Locator:
-    return page.get_by_test_id("stHeading").first
-
-
-def open_round(page: Page, url: str, title: str = "Annual round 2020") -> None:
-    """Open the page, and on it a round."""
-    page.goto(f"{url}/?page=review")
-    name_round(page, title)
-
-
-def name_round(page: Page, title: str) -> None:
-    page.get_by_label("What is it called?").fill(title)
-    button = page.get_by_role("button", name="Open the round")
-    expect(button).to_be_enabled()
-    button.click()
-    expect(page.get_by_text("What does the taskforce say?")).to_contain_text(title)
-
-
-def step(page: Page, name: str) -> None:
-    """Move the round on."""
-    page.get_by_role("button", name=name).first.click()
-    page.get_by_test_id("stPopoverBody").get_by_role("button", name=name).click()
-
-
-def card(page: Page, name: str) -> Locator:
-    """Return the card of a candidate that is reviewed."""
-    return page.locator('[class*="st-key-review-card-"]').filter(
-        has=page.get_by_role("button", name=re.compile(rf"^{name}.* recommended"))
-    )
-
-
-def part(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name, exact=True).click()
 
 
 def test_a_round_from_its_opening_to_the_next_one(url: str, watched: Watched) -> None:
