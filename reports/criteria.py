@@ -175,12 +175,13 @@ def value_functions(
         marked: a candidate that is marked in pictures.
     """
     spec = scores.spec.criteria[criterion]
-    about = Section("criterion", spec.label, text=tuple(_about(spec)))
+    whole = Section("criterion", spec.label, text=tuple(about(spec)))
     measures = (_measure(scores, criterion, use, setting, marked) for use in spec.measures)
-    return (about, *measures)
+    return (whole, *measures)
 
 
-def _about(criterion: Criterion) -> Iterator[str]:
+def about(criterion: Criterion) -> Iterator[str]:
+    """Yield what a criterion is, where it comes from, and what stands in for what is missing."""
     yield from filter(None, (criterion.why, f"Source: {criterion.source}.", criterion.note))
     if criterion.overlap:
         every = criterion.overlap.items()

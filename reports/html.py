@@ -3,10 +3,10 @@
 The page fetches nothing, prints on A4 and Letter, and carries its pictures as drawings.
 """
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from reports.drawing import svg
 from reports.escape import html
 from reports.report import NUMBERS, Column, Picture, Report, Row, Section, Table
 from reports.words import cell
@@ -47,6 +47,8 @@ SIGNED = (
     + "</tbody></table>"
 )
 """Room for what a taskforce writes by hand."""
+Links = Callable[[str], str]
+"""Id of a candidate → address of its page."""
 NO_PEN: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -66,28 +68,55 @@ def page(
             then ends with room for reasons and signatures.
         source: where it comes from, in a line.
     """
-    name = html(report.title)
+    body = fragment(report, pictures=pictures, pen=pen)
+    return document(report.title, f"{body}{SIGNED if pen else ''}", source=source)
+
+
+def document(title: str, body: str, *, top: str = "", style: str = "", source: str = "") -> bytes:
+    """Return a whole HTML document, UTF-8.
+
+    Args:
+        title: its name and heading, as typed.
+        body: what stands in it, in HTML.
+        top: what stands above its heading, in HTML.
+        style: what is added to the style of every page.
+        source: where it comes from, in a line, as typed.
+    """
+    name = html(title)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{name}</title><style>{STYLE}</style></head>\n<body>\n<h1>{name}</h1>\n"
-        f"{fragment(report, pictures=pictures, pen=pen)}{SIGNED if pen else ''}"
-        f"{_paragraph(source, 'small') if source else ''}\n</body></html>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{name}</title><style>{STYLE}{style}</style></head>\n<body>{top}\n"
+        f'<main id="main">\n<h1>{name}</h1>\n{body}'
+        f"{_paragraph(source, 'small') if source else ''}</main>\n</body></html>\n"
     ).encode()
 
 
 def fragment(
-    report: Report, *, pictures: bool = True, pen: Mapping[str, Sequence[str]] = NO_PEN
+    report: Report,
+    *,
+    pictures: bool = True,
+    pen: Mapping[str, Sequence[str]] = NO_PEN,
+    links: Links | None = None,
 ) -> str:
-    """Return what stands in a document, or in the cell of a notebook."""
+    """Return what stands in a document, or in the cell of a notebook.
+
+    Args:
+        report: what to show.
+        pictures: whether pictures are drawn.
+        pen: as :func:`page` takes it.
+        links: where the page of what a cell leads to is; blank = nowhere.
+    """
     parts = [_paragraph(report.answer, "lead"), *map(_paragraph, report.text)]
     for section in report.sections:
-        parts += _section(section, pictures, pen)
+        parts += _section(section, pictures, pen, links)
     parts += [_paragraph(note.text, "small") for note in report.notes]
     return "\n".join(parts)
 
 
-def _section(section: Section, pictures: bool, pen: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _section(
+    section: Section, pictures: bool, pen: Mapping[str, Sequence[str]], links: Links | None
+) -> Iterator[str]:
     if section.title and section:
         yield f"<h2>{html(section.title)}</h2>"
     yield from map(_paragraph, section.text)
@@ -96,7 +125,7 @@ def _section(section: Section, pictures: bool, pen: Mapping[str, Sequence[str]])
     if pictures:
         yield from map(drawing, section.pictures)
     for one in section.tables:
-        yield table(one, pen.get(one.id, ()))
+        yield table(one, pen.get(one.id, ()), links)
 
 
 def _paragraph(text: str, style: str = "") -> str:
@@ -104,33 +133,34 @@ def _paragraph(text: str, style: str = "") -> str:
     return f"<p{kind}>{html(text)}</p>"
 
 
-def table(shown: Table, pen: Sequence[str] = ()) -> str:
+def table(shown: Table, pen: Sequence[str] = (), links: Links | None = None) -> str:
     """Return a table with its title, and columns for a pen; nothing where it has no rows."""
     if not shown.rows:
         return ""
     title = f"<h3>{html(shown.title)}</h3>" if shown.title else ""
     text = _paragraph(shown.text, "small") if shown.text else ""
-    head = "".join(f"<th{_kind(one)}>{html(one.title)}</th>" for one in shown.columns)
+    head = "".join(f'<th scope="col"{_kind(one)}>{html(one.title)}</th>' for one in shown.columns)
     head += "".join(f"<th>{html(one)}</th>" for one in pen)
-    body = "\n".join(_lines(shown, len(pen)))
+    body = "\n".join(_lines(shown, len(pen), links))
     return f"{title}<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>{text}"
 
 
-def _lines(shown: Table, boxes: int) -> Iterator[str]:
+def _lines(shown: Table, boxes: int, links: Links | None) -> Iterator[str]:
     group, wide = "", len(shown.columns) + boxes
     for row in shown.shown:
         if shown.by is not None and group != (group := cell(row.get(shown.by.id), shown.by)):
             yield f'<tr class="group"><th colspan="{wide}">{html(group)}</th></tr>'
-        cells = "".join(map(_cell, shown.columns, _values(row, shown.columns)))
+        cells = "".join(_cell(column, row, links) for column in shown.columns)
         yield f"<tr>{cells}{BOX * boxes}</tr>"
 
 
-def _values(row: Row, columns: Sequence[Column]) -> list[object]:
-    return [row.get(column.id) for column in columns]
-
-
-def _cell(column: Column, value: object) -> str:
-    return f"<td{_kind(column)}>{html(cell(value, column))}</td>"
+def _cell(column: Column, row: Row, links: Links | None) -> str:
+    text = html(cell(row.get(column.id), column))
+    where = links(str(row.get(column.opens, ""))) if links is not None and column.opens else ""
+    if column.unit == "link" and str(row.get(column.id)).startswith(("https://", "http://")):
+        where = str(row[column.id])
+    text = f'<a href="{html(where)}" rel="noreferrer">{text}</a>' if where else text
+    return f"<td{_kind(column)}>{text}</td>"
 
 
 def _kind(column: Column) -> str:
@@ -141,13 +171,5 @@ def _kind(column: Column) -> str:
 
 def drawing(picture: Picture) -> str:
     """Return a picture as a drawing inside the document, with its text alternative."""
-    import altair as alt
-
-    chart = picture.chart
-    if isinstance(chart, alt.Chart | alt.LayerChart):
-        chart = chart.properties(width=WIDTH)
-    text = io.StringIO()
-    chart.save(text, format="svg")
-    svg = text.getvalue()
-    inside = svg[svg.index("<svg") :]
+    inside = svg(picture.chart, WIDTH)
     return f'<div role="img" aria-label="{html(picture.describe)}">{inside}</div>'

@@ -1,6 +1,7 @@
 """From the options of ``focus record`` and ``focus verify`` to the record, and back."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -121,11 +122,11 @@ def check(wanted: "VerifyOptions", out: Out) -> None:
     problems = Problems()
     Reader(Asked(), out).problems.raise_if_any()
     solver = _solver(wanted.solver, problems)
-    content = _content(wanted, problems)
+    content = content_of(wanted.file, problems)
     problems.raise_if_any()
     found = record.read(content)
     faults: list[tuple[str, str]] = [(one.kind, one.file) for one in found.faults]
-    if wanted.seal is not None and not _noted(wanted.seal, found.seal):
+    if wanted.seal is not None and not noted(wanted.seal, found.seal):
         faults.append(("noted", record.MANIFEST))
     checked = setting = asking = None
     try:
@@ -175,7 +176,7 @@ def _checked(
     )
 
 
-def _noted(noted: str, seal: str) -> bool:
+def noted(noted: str, seal: str) -> bool:
     """Say whether a noted seal, or its beginning, is that of the record."""
     text = noted.strip().rstrip("….").casefold()
     return len(text) >= SHORTEST and seal.startswith(text)
@@ -196,12 +197,13 @@ def _solver(text: str | None, problems: Problems) -> str:
     return resolve(text, names, what, "--solver", problems) or ""
 
 
-def _content(wanted: "VerifyOptions", problems: Problems) -> bytes:
+def content_of(file: Path, problems: Problems) -> bytes:
+    """Return what a record holds; tell what stands against reading it."""
     try:
-        if wanted.file.stat().st_size <= record.LARGEST:
-            return wanted.file.read_bytes()
+        if file.stat().st_size <= record.LARGEST:
+            return file.read_bytes()
         must, do = "must not be larger than 200 MB", "Ask for the record itself."
     except OSError as error:
         must, do = f"must be a file that can be read ({error.strerror})", "Check its name."
-    problems.add("RECORD", must, do, value=str(wanted.file))
+    problems.add(record.HERE, must, do, value=str(file))
     return b""

@@ -1,12 +1,10 @@
 """Charts as pictures that documents can hold, each with its title and where it comes from."""
 
-import io
 import re
 import textwrap
 from dataclasses import dataclass
 
-import altair as alt
-
+from reports.drawing import svg
 from reports.escape import html
 from reports.report import Picture
 
@@ -35,13 +33,7 @@ class Framed:
 
     def svg(self) -> bytes:
         """Return it as a drawing on white, with its text alternative inside."""
-        chart = self.picture.chart
-        if isinstance(chart, alt.Chart | alt.LayerChart):
-            chart = chart.properties(width=WIDTH)
-        text = io.StringIO()
-        chart.save(text, format="svg")
-        drawn = text.getvalue()
-        inside = drawn[drawn.index("<svg") :]
+        inside = svg(self.picture.chart, WIDTH)
         size = SIZE.search(inside)
         assert size is not None  # noqa: S101 (every drawing says its size)
         width, height = (float(one) for one in size.groups())

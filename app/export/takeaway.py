@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from app.export.archive import zipped
-from app.export.pictures import Framed
 from app.export.tables import csv
 from reports.report import Report, Table
 
@@ -72,6 +71,8 @@ class Takeaway:
         return zipped(dict(self._files()))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
+        from app.export.pictures import Framed
+
         yield f"{self.report.id}.html", self.html()
         yield f"{self.report.id}.json", self.json()
         for table in self.report.tables:

@@ -1,0 +1,51 @@
+"""``focus publish``: pages that anybody can read, made of a decision record."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.options import Asked, given, options
+
+
+@dataclass(frozen=True)
+class PublishOptions:
+    """The options of the command itself, as typed."""
+
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")]
+    record: Annotated[
+        Path | None,
+        typer.Argument(metavar="[RECORD]", help="A record, as focus record makes.",
+                       show_default=False),
+    ] = None  # fmt: skip
+    method: Annotated[
+        bool,
+        typer.Option("--method", help="Only the method: what counts, and by how much; no data."),
+    ] = False
+    seal: Annotated[
+        str | None, given("HASH", "Only if the record has this seal, or one that begins so.")
+    ] = None
+
+
+@options(levers=(), search=())
+def publish(*, wanted: PublishOptions, asked: Asked) -> None:
+    """Make public pages: the list, the method, every candidate with its reasons, the record.
+
+    Examples:
+      focus publish site decision.zip
+          A folder of pages that any web server, or a memory stick, can offer.
+
+      focus publish method --method
+          What counts and by how much, published before anybody has rated anything.
+
+    The pages need no script and no network. SHA256SUMS has the hash of every file; what is told at
+    the end is the hash of that: note it elsewhere, and nothing can change unseen.
+
+    A record whose files are not as they were made is not published; focus verify says more.
+
+    Exit status: 0 done, 2 an input is not as it must be.
+    """
+    from app.cli.publish import make
+
+    make(wanted, asked)

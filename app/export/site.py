@@ -1,0 +1,214 @@
+"""Public pages: a static site that anybody can read, keep and check, made of a decision record.
+
+No script, no network, nothing to install: pages, tables and the record itself, with the hash of
+every file in ``SHA256SUMS``. The method alone can be published first, before any data.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.export.record import Read
+from app.export.tables import csv
+from config import write as configuration_files
+from optimizer.study import Study
+from questions.jobs import JobQueue
+from questions.partners import CandidateQuestion, PlannedOverlapQuestion
+from questions.recheck import Decision
+from reports import card, criteria, explain
+from reports.escape import html
+from reports.html import document, fragment
+from reports.record import prices
+from reports.report import Column, Report, Section, Table
+from reports.setting import Setting
+from reports.source import source_line
+from reports.words import count
+from scoring.profile import profile
+
+SUMS = "SHA256SUMS"
+RECORD = "decision-record.zip"
+STYLE = """
+body { font-size: 11pt; max-width: 60rem; padding: 0 1rem 2rem } table { font-size: 9.5pt }
+.small { font-size: 9.5pt } nav { margin: 1rem 0; font-size: 10.5pt } nav a { margin-right: 1.2rem }
+a { color: #0b57a4 } a:focus { outline: 3px solid #e69f00 } .skip { position: absolute;
+left: -999rem } .skip:focus { left: 1rem } main { overflow-x: auto }
+@media print { nav, .skip { display: none } }
+"""
+PAGES = {
+    "index.html": "The list", "candidates.html": "Candidates", "method.html": "Method",
+    "downloads.html": "Downloads and record",
+}  # fmt: skip
+BODY = re.compile(r"<h1>.*?</h1>\n(.*?)(?:</main>)?\s*</body>", re.DOTALL)
+"""What stands below the heading of a page of the record."""
+LISTED = (
+    Column("label", "Candidate", opens="id"), Column("kind_label", "Kind"),
+    Column("region", "Region"), Column("score", "Score", "score"),
+    Column("inside", "On the list", "yes"),
+)  # fmt: skip
+ABOUT: Mapping[str, str] = {
+    RECORD: "The decision record: everything below and more, to be checked with focus verify",
+    "candidates.csv": "Every candidate with its score and whether it is on the list",
+    SUMS: "The SHA-256 of every file of these pages",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages are made of."""
+
+    study: Study
+    decision: Decision
+    record: Read
+    content: bytes
+    """The record as a file."""
+    listed: frozenset[str]
+    """Ids of the list, as decided."""
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What reports need."""
+        return Setting(self.study, self.decision.scenario, self.decision.planned.plan, self.queue)
+
+    @cached_property
+    def queue(self) -> JobQueue:
+        """Keeps the score sheet."""
+        return JobQueue(cores=0)
+
+    def files(self) -> dict[str, bytes]:
+        """Return every page, the record, and last the hashes of all: path → content."""
+        made = {**self._pages(), **dict(self._cards())}
+        made[RECORD] = self.content
+        made["candidates.csv"] = csv(self._everybody.frame())
+        data = ("dataset/", "configuration/", "vintage")
+        made |= {name: one for name, one in self.record.files.items() if name.startswith(data)}
+        return summed(made)
+
+    def _pages(self) -> dict[str, bytes]:
+        source = source_line(self.study)
+        brief = BODY.search(self.record.files["reports/brief.html"].decode())
+        minutes = self.record.files.get("reports/minutes.html", b"")
+        more = BODY.search(minutes.decode())
+        seal = f"<p class='small'>Seal of the decision record: {html(self.record.seal)}</p>"
+        pages = {
+            "index.html": f"{brief[1] if brief else ''}{seal}",
+            "candidates.html": fragment(
+                Report("all", "", f"{count(len(self.study.dataset.candidates), 'candidate')}.",
+                       sections=(Section("all", tables=(self._everybody,)),)),
+                links=self._link,
+            ),
+            "method.html": method_body(self.setting),
+            "downloads.html": self._downloads(),
+        }  # fmt: skip
+        titles = {**PAGES, "index.html": self.record.title}
+        made = {
+            name: document(titles[name], body, top=_top(name), style=STYLE, source=source)
+            for name, body in pages.items()
+        }
+        if more:
+            title = "Record of decisions"
+            made["minutes.html"] = document(title, more[1], top=_top(""), style=STYLE)
+        return made
+
+    @cached_property
+    def _everybody(self) -> Table:
+        """Every candidate, kinds in order, the best first."""
+        scores = self.setting.scorecard
+        kinds = list(self.study.configuration.criteria.kinds)
+        best = sorted(
+            self.setting.candidates,
+            key=lambda one: (kinds.index(self.setting.kind(one)), -scores.of(one).score, one),
+        )
+        rows = tuple(
+            {**self.setting.who(one), "score": scores.of(one).score, "inside": one in self.listed}
+            for one in best
+        )
+        return Table("candidates", LISTED, rows)
+
+    def _cards(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the page of every candidate: scorecard, reasons, evidence, price of a departure."""
+        setting, plan, source = self.setting, self.decision.planned.plan, source_line(self.study)
+        repeated = self.queue.answer(self.study, PlannedOverlapQuestion.of(plan)).result
+        dear = {one.candidate: one for one in self.decision.overrulings}
+        for one in self.study.dataset.by_id:
+            partners = self.queue.answer(self.study, CandidateQuestion(candidate=one)).result
+            found = profile(setting.scorecard, self.study.dataset, one)
+            told = card.report(found, partners, repeated, setting)
+            said = fragment(told, pictures=False, links=self._beside)
+            if one in dear:
+                price = explain.overruling(dear[one], setting)
+                said += f"<h2>What would it cost to decide otherwise?</h2>{fragment(price)}"
+            who = f"<p>{html(card.who(one, setting))}</p>"
+            yield (
+                f"candidates/{slug(one)}.html",
+                document(told.title, who + said, top=_top("", "../"), style=STYLE, source=source),
+            )
+
+    def _link(self, candidate: str) -> str:
+        return f"candidates/{slug(candidate)}.html" if self._known(candidate) else ""
+
+    def _beside(self, candidate: str) -> str:
+        return f"{slug(candidate)}.html" if self._known(candidate) else ""
+
+    def _known(self, candidate: str) -> bool:
+        return candidate in self.study.dataset.by_id
+
+    def _downloads(self) -> str:
+        tables = [name for name in self.record.files if name.startswith(("dataset/", "config"))]
+        links = {**ABOUT, **dict.fromkeys(tables, "")}
+        items = "".join(
+            f'<li><a href="{html(name)}">{html(name)}</a>{": " if about else ""}{html(about)}</li>'
+            for name, about in links.items()
+        )
+        minutes = "reports/minutes.html" in self.record.files
+        link = '<p><a href="minutes.html">Record of decisions of the round</a></p>'
+        more = link if minutes else ""
+        told = fragment(prices(self.decision, self.setting)) if self.decision.overrulings else ""
+        heading = "<h2>What does it cost to decide otherwise?</h2>" if told else ""
+        return f"{more}<h2>Files</h2><ul>{items}</ul>{heading}{told}"
+
+
+def method(study: Study) -> dict[str, bytes]:
+    """Return the method alone: what counts, and by how much, before any data."""
+    settings = {
+        f"configuration/{name}": text.encode()
+        for name, text in configuration_files.texts(study.configuration).items()
+    }
+    items = "".join(f'<li><a href="{html(name)}">{html(name)}</a></li>' for name in settings)
+    hashed = f"<p class='small'>Configuration {html(study.configuration_hash)}</p>"
+    body = f"{method_body(Setting(study))}<h2>Files</h2><ul>{items}</ul>{hashed}"
+    title = f"Method: {study.configuration.criteria.title}"
+    return summed({"index.html": document(title, body, style=STYLE), **settings})
+
+
+def method_body(setting: Setting) -> str:
+    """Return what counts for every kind, in HTML; nothing of it rests on data."""
+    kinds = setting.configuration.criteria.kinds
+    parts = []
+    for name, kind in kinds.items():
+        parts.append(f"<h2>{html(kind.label)}</h2>{fragment(criteria.report(name, setting))}")
+        for one in kind.criteria.values():
+            said = " ".join(criteria.about(one))
+            parts.append(f"<h3>{html(one.label)}</h3><p>{html(said)}</p>")
+    return "\n".join(parts)
+
+
+def summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files with the list of their hashes, as ``sha256sum --check`` reads it."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return {**files, SUMS: "".join(lines).encode()}
+
+
+def slug(candidate: str) -> str:
+    """Return an id as a name of a file that no other id has."""
+    return re.sub(r"[^A-Za-z0-9-]", lambda found: f"_{ord(found[0]):x}_", candidate)
+
+
+def _top(current: str, up: str = "") -> str:
+    here = {current: ' aria-current="page"'}
+    links = "".join(
+        f'<a href="{up}{name}"{here.get(name, "")}>{html(title)}</a>'
+        for name, title in PAGES.items()
+    )
+    return f'<a class="skip" href="#main">To the content</a><nav aria-label="Pages">{links}</nav>'
