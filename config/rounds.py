@@ -21,6 +21,10 @@ class Requirements(Frozen):
     object."""
     names: Literal["all", "roles", "none"] = "all"
     """How stances are shown to others and in minutes: with names, with roles only, or as counts."""
+    consultation: bool = False
+    """Whether anybody who has the address may comment on the list, on a page that needs no role."""
+    commenters: Literal["named", "unnamed"] = "unnamed"
+    """Whether the names that commenters give are shown in public."""
 
 
 def load_requirements(folder: Path) -> Requirements:

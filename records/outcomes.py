@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy.engine import Connection
 
 from config.base import Frozen
-from config.names import resolve
 from config.problems import InputError, Problems
 from data.schema import LARGEST_AMOUNT, Checked, number
 from optimizer.study import Study
@@ -16,7 +15,7 @@ from records.permissions import ANYTHING, Act
 from records.rounds import Round
 from records.schema import outcomes as table
 from records.store import Records, Writer, as_json, latest
-from records.tables import OUTCOMES, read_table
+from records.tables import OUTCOMES, Row, read_table
 
 TAKEN_BACK = ""
 SERVICE, WEEKS, USD = "service", "weeks", "usd"
@@ -174,7 +173,7 @@ def _rows(
     bad = {name: table.bad.get(name, frozenset()) for name in ("value", "measure")}
     for line, *cells in zip(table.raw.lines, *columns, strict=True):
         text, period, measure, value, source, note = cells
-        told = _Row(table.table.file, line, problems)
+        told = Row(table.table.file, line, problems)
         what = "a focus area of the list that was adopted"
         candidate = told.resolved("candidate", text, names, what)
         figure = None
@@ -187,26 +186,8 @@ def _rows(
             )  # fmt: skip
 
 
-class _Row:
-    """A row of the table, and what is wrong with it."""
-
-    def __init__(self, file: str, line: int, problems: Problems) -> None:
-        self.file, self.line, self.problems = file, line, problems
-
-    def add(self, column: str, value: str, must: str, do: str) -> None:
-        self.problems.add(self.file, must, do, row=self.line, column=column, value=value)
-
-    def resolved(self, column: str, text: str, names: Mapping[str, str], what: str) -> str | None:
-        """Return the id that a text means; None with a problem."""
-        wrong = Problems()
-        found = resolve(text, names, what, column, wrong)
-        for one in wrong.found():
-            self.add(column, text, one.must, one.do)
-        return found
-
-
 def _value(
-    told: _Row, study: Study, candidate: str | None, period: str, measure: str, text: str
+    told: Row, study: Study, candidate: str | None, period: str, measure: str, text: str
 ) -> float | str | None:
     """Return what a row says; None with a problem."""
     kind, parted, name = measure.partition(":")
@@ -244,7 +225,7 @@ def _value(
 
 
 def _result(
-    told: _Row, study: Study, candidate: str | None, measure: str, text: str
+    told: Row, study: Study, candidate: str | None, measure: str, text: str
 ) -> float | str | None:
     """Return a result as it was coded: a value on the scale of its measure, or a level."""
     if measure not in study.configuration.criteria.measures:

@@ -1,8 +1,10 @@
 """Tables that are brought into a round as CSV: what became of focus areas, what the public says."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
+from config.names import resolve
 from config.problems import Problems
 from data.reading import LARGEST_FILE, read_csv_bytes
 from data.schema import Checked, check_cells, check_header
@@ -72,3 +74,22 @@ def read_table(file: str, content: bytes, table: Table, problems: Problems) -> C
             problems.add(table.file, must, do, row=line, value=" ".join(key))
         seen.setdefault(key, line)
     return found
+
+
+class Row:
+    """A row of the table, and what is wrong with it."""
+
+    def __init__(self, file: str, line: int, problems: Problems) -> None:
+        self.file, self.line, self.problems = file, line, problems
+
+    def add(self, column: str, value: str, must: str, do: str) -> None:
+        """Tell a problem of one of its cells."""
+        self.problems.add(self.file, must, do, row=self.line, column=column, value=value)
+
+    def resolved(self, column: str, text: str, names: Mapping[str, str], what: str) -> str | None:
+        """Return the id that a text means; None with a problem."""
+        wrong = Problems()
+        found = resolve(text, names, what, column, wrong)
+        for one in wrong.found():
+            self.add(column, text, one.must, one.do)
+        return found

@@ -15,9 +15,10 @@ from app.export.takeaway import Takeaway
 from config.problems import InputError
 from data.reading import LARGEST_FILE
 from questions.regret import Regret
-from records import against_plan, hindsight, outcomes, rounds
+from records import against_plan, comments, hindsight, outcomes, rounds
 from records.rounds import Round
 from records.view import View, view
+from reports import consultation as public
 from reports import done
 from reports import outcomes as became
 from reports import regret as told
@@ -115,6 +116,35 @@ def content(path: Path) -> bytes:
     except OSError as error:
         do = f"Check its permissions ({error.strerror})."
         raise InputError.one(FILE, "the file must be readable", do, value=str(path)) from error
+
+
+def comments_of(of: Kept, name: str | None, what: str, *, out: Out) -> None:
+    """Take comments of the public from a table, or tell what there are.
+
+    Raises:
+        InputError: an input is not as it must be; carries every problem.
+    """
+    Reader(Asked(), out).problems.raise_if_any()
+    records = kept(of.records)
+    with records.reading() as connection:
+        found = rounds.round_of(connection, name)
+        study = rounds.study(connection, found)
+        person = None if what == STATUS else somebody(connection, of)
+    said = ""
+    if person is not None:
+        path = Path(what)
+        read = comments.read(path.name, content(path), study)
+        with telling(records):
+            new = comments.bring(records, person.id, found, study, read)
+        said = public.brought(new, len(read))
+    with records.reading() as connection:
+        now = view(connection, rounds.round_of(connection, found.id))
+        every = comments.comments(connection, found, hidden=True)
+    plan = (now.planned or now.recommended).plan
+    setting = Setting(study, found.scenario)
+    report = public.report(every, found, setting, sorted({*plan.ids, *plan.left}))
+    whole = report if not said else done.done(said).followed_by(report)
+    show(Takeaway(whole, source_line(study)), out)
 
 
 def outcome(of: Kept, name: str | None, what: str, *, out: Out) -> None:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from altair.utils import schemapi
 
-from app.web import links, state, turns, who
-from app.web.navigation import SCREENS
+from app.web import consulting, links, state, turns, who
+from app.web.navigation import SCREENS, Screen
 from app.web.widgets import card, sidebar, style
 from app.web.widgets.header import problems
 from config.problems import InputError
 
 if TYPE_CHECKING:
     from optimizer.study import Study
+    from records.permissions import Person
 
 
 # Picture of the browser tab; a named icon would be fetched from the network.
@@ -44,6 +45,7 @@ def main() -> None:
         return
     wanted = _read_link(study)
     presence = who.presence()
+    hidden = [one for one in SCREENS if _hidden(one, presence.person)]
     pages = [
         st.Page(
             f"screens/{screen.file}",
@@ -51,7 +53,7 @@ def main() -> None:
             icon=screen.icon,
             url_path=screen.path if place else START,
             default=place == 0,
-            visibility="hidden" if screen.roster and not presence.person.version else "visible",
+            visibility="hidden" if screen in hidden else "visible",
         )
         for place, screen in enumerate(SCREENS)
     ]
@@ -75,6 +77,13 @@ def main() -> None:
         )
     page.run()
     card.render_open(study)
+
+
+def _hidden(screen: Screen, person: "Person") -> bool:
+    """Say whether a page does not stand in the menu of whoever is there."""
+    if screen.public:
+        return consulting.consulted() is None
+    return screen.roster and not person.version
 
 
 def _read_vintage() -> None:

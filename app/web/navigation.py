@@ -13,6 +13,8 @@ class Screen(NamedTuple):
     question: str
     roster: bool = False
     """Whether it stands in the menu only of those whom the roster knows."""
+    public: bool = False
+    """Whether it stands in the menu only while a round is open to the public."""
 
 
 SCREENS: tuple[Screen, ...] = (
@@ -47,6 +49,14 @@ SCREENS: tuple[Screen, ...] = (
         "reassess",
         ":material/compare_arrows:",
         "What changed since the last list, and why?",
+    ),
+    Screen(
+        "consultation.py",
+        "Consultation",
+        "consultation",
+        ":material/forum:",
+        "What does the public say?",
+        public=True,
     ),
     Screen("partners.py", "Partners", "partners", ":material/hub:", "Who else is there?"),
     Screen(

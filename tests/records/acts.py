@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 from unittest import mock
 
+from config.rounds import Requirements
 from optimizer.scenario import Scenario
 from optimizer.study import Study, open_study
 from questions.answer import Answer
@@ -43,6 +44,8 @@ from tests.folders import SMALL
 
 ALPHA, BETA, PORT = "country:AAA", "country:BBB", "commitment:BB002"
 ROUND = "2020-annual"
+PUBLIC = Requirements(consultation=True)
+"""A round on which anybody may comment."""
 LINK = "what stands in the link of the invitation"
 ADMIN = Person(id="admin", name="Ada", roles=frozenset(("administrator",)), active=True)
 WILL = Given(person="", candidate=BETA, measure="will", value="strong", reason="a new minister")
@@ -54,6 +57,7 @@ NO = Stance(
 WEEKS = Outcome(
     candidate=BETA, period="2020H1", measure="weeks:africa", value=3.5, source="time sheets"
 )
+MONEY = WEEKS.but(measure="usd:core", value=900.0)
 SAID = Comment(id="form-1", candidate=BETA, view="agree", words="At last.", name="A reader")
 FILE = (
     Comment(candidate=BETA, view="comment", words="And the ports?", source="survey.csv", votes=3),
@@ -161,7 +165,7 @@ def _join(s: Stage) -> Person:
 
 
 def _open(s: Stage) -> Round:
-    opening = Opening(id=ROUND, title="Annual round 2020")
+    opening = Opening(id=ROUND, title="Annual round 2020", requirements=PUBLIC)
     return rounds.open_round(s.records, "lea", opening, s.study, s.material.answer)
 
 
@@ -276,6 +280,11 @@ SCENES = (
         "outcome",
         outcomes.record,
         lambda s: outcomes.record(s.records, "una", s.round, s.study, WEEKS, 0),
+    ),
+    Scene(
+        "outcomes of a table",
+        outcomes.record_all,
+        lambda s: outcomes.record_all(s.records, "una", s.round, s.study, [MONEY]),
     ),
     Scene(
         "take an outcome back",

@@ -22,7 +22,7 @@ from records.rounds import Opening, Round
 from records.schema import STATES
 from records.store import Records
 from tests.records import postgres
-from tests.records.acts import ADMIN, SCENES, Material, Stage
+from tests.records.acts import ADMIN, PUBLIC, SCENES, Material, Stage
 from tests.records.player import Player, playing
 
 BEGAN = dt.datetime(2020, 1, 6, 9, tzinfo=dt.UTC)
@@ -179,7 +179,7 @@ def opened(
 ) -> Round:
     """Return a round on the small example, opened by leadership (``lea``); still a draft."""
     join("lea", "leadership", regions=("*",))
-    opening = Opening(id="2020-annual", title="Annual round 2020")
+    opening = Opening(id="2020-annual", title="Annual round 2020", requirements=PUBLIC)
     return rounds.open_round(records, "lea", opening, small_study, recommended)
 
 

@@ -49,7 +49,20 @@ from records.rounds import Opening, Round
 from records.scenarios import Saved
 from records.schema import STATES
 from records.store import Records
-from tests.records.acts import ADMIN, AGREED, ALPHA, BETA, NO, SAID, SCENES, WEEKS, WILL, Material
+from tests.records.acts import (
+    ADMIN,
+    AGREED,
+    ALPHA,
+    BETA,
+    MONEY,
+    NO,
+    PUBLIC,
+    SAID,
+    SCENES,
+    WEEKS,
+    WILL,
+    Material,
+)
 from tests.records.acts import member as somebody
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -303,6 +316,12 @@ CALLS: dict[Callable[..., Any], tuple[Act, Call]] = {
             c.records, c.who, c.of, c.study, WEEKS.but(candidate=c.which)
         ),
     ),
+    outcomes.record_all: (
+        Act.OUTCOME,
+        lambda c: outcomes.record_all(
+            c.records, c.who, c.of, c.study, [MONEY.but(candidate=c.which)]
+        ),
+    ),
     outcomes.take_back: (
         Act.OUTCOME,
         lambda c: outcomes.take_back(
@@ -395,7 +414,7 @@ def test_below_the_screens(records: Records, material: Material) -> None:
     lea = somebody("lea", "leadership", regions=("*",))
     for person in (lea, *PEOPLE):
         people.put(records, ADMIN.id, person)
-    opening = Opening(id="2020", title="2020")
+    opening = Opening(id="2020", title="2020", requirements=PUBLIC)
     of = rounds.open_round(records, "lea", opening, material.study, material.answer)
     told = 0
     for state in STATES:

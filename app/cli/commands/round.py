@@ -467,3 +467,28 @@ def outcome(
     from app.cli import looking_back
 
     looking_back.outcome(kept, which, what, out=out)
+
+
+@round.command()
+@options()
+def comments(
+    *,
+    what: Annotated[str, _word("FILE|status", "A CSV table of comments; or what is there.")],
+    which: Which = None,
+    kept: Kept,
+    out: Out,
+) -> None:
+    """Bring what the public says of the list from a table, or tell what it says.
+
+    Examples:
+      focus round comments survey.csv --as una
+          Takes candidate, view (agree, disagree, comment), words, name, votes and id of each row.
+
+      focus round comments status
+          Totals by candidate, and the comments.
+
+    What the public says counts in no score and no stance. The same table again brings nobody new.
+    """
+    from app.cli import looking_back
+
+    looking_back.comments_of(kept, which, what, out=out)

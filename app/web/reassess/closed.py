@@ -10,7 +10,6 @@ from app.web.review import acts
 from app.web.widgets.choices import picked
 from app.web.widgets.header import problems
 from config.problems import InputError
-from data.tables import Table
 from optimizer.study import Study
 from records import against_plan, hindsight, outcomes, rounds
 from records.outcomes import Outcome
@@ -20,6 +19,7 @@ from records.tables import OUTCOMES
 from records.view import View
 from reports import outcomes as became
 from reports import regret as told
+from reports import tables
 from reports.escape import markdown
 from reports.setting import Setting
 
@@ -109,7 +109,7 @@ def _take(before: View, listed: tuple[str, ...]) -> None:
     """Take a table of outcomes from those who may record them."""
     place = f"{before.round.id}/outcomes"
     with st.expander("Add what became of it", icon=":material/upload_file:"):
-        st.caption(markdown(columns(OUTCOMES)))
+        st.caption(markdown(tables.columns(OUTCOMES)))
         file = st.file_uploader("Table of outcomes (CSV)", type=["csv"], key=f"file:{place}")
         acts.refused(place)
         for sentence in state.session().done.get(place, ()):
@@ -127,12 +127,6 @@ def _take(before: View, listed: tuple[str, ...]) -> None:
             "Keep them", key=f"keep:{place}", type="primary", icon=":material/check:",
             on_click=partial(_keep, before, place, read),
         )  # fmt: skip
-
-
-def columns(table: Table) -> str:
-    """Return which columns a table has, and what is in them."""
-    told = [f"{column.name}: {column.about}" for column in table.columns]
-    return f"Columns: {' · '.join(told)}"
 
 
 def _keep(before: View, place: str, read: tuple[Outcome, ...]) -> None:

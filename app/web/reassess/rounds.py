@@ -62,6 +62,9 @@ def _changed(study: Study, earlier: Study, before: View | None) -> None:
     levers = BASELINE if before is None else before.round.scenario
     question = ReassessQuestion.since(earlier, scenario, asking.effort(), before=levers)
     causes = question.rounds(study).causes
+    if not causes and before is not None:
+        st.write("Nothing differs between that round and what there is now.")
+        return
     if not causes:
         st.write(
             "Nothing differs yet. Choose the files of an earlier round, or move levers on What-if "

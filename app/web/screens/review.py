@@ -7,6 +7,7 @@ import streamlit as st
 from app.web import asking, render, state
 from app.web.review import (
     agreeing,
+    consultation,
     deciding,
     opening,
     rating,
@@ -143,11 +144,13 @@ def _part(
             render.say(report.text)
             stances.render_stances(seen, found, region, report)
             _objections(seen, found, region, report)
+            consultation.render_consultation(seen, found, region, report)
             render.section(report["recusals"], "say")
             render.notes(report.notes)
         case "list":
             render.body(report, "list", sections=("candidates", "sayings"))
             _objections(seen, found, region, report)
+            consultation.render_consultation(seen, found, region, report)
             render.section(report["recusals"], "list")
         case "rate":
             rating.render_rating(seen, found, region, report, setting)

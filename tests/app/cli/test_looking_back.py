@@ -115,3 +115,29 @@ def test_without_a_closed_round_nothing_can_be_looked_back_at(going: Focus) -> N
     ended = run("reassess", "--round", "last", "--before-as-of", "2019", *inputs())
     assert ended.status == 2
     assert "given without --round" in ended.words
+
+
+def test_what_the_public_says_comes_from_a_table(going: Focus, tmp_path: Path) -> None:
+    begin(going, "rating")
+    added = going("ada", "records", "people", "add", "una", "--role", "analyst", "--region", "*")
+    assert added.status == 0
+    table = tmp_path / "survey.csv"
+    table.write_text(
+        "candidate,view,words,votes\nBBB,agree,At last.,3\nBetaland,disagree,,\n",
+        encoding="utf-8",
+    )
+    taken = going("una", "round", "comments", table)
+    assert taken.status == 0, taken.words
+    assert taken.words.startswith("2 comments are kept.")
+    again = going("una", "round", "comments", table).words
+    assert "2 were there already" in again
+    found = going("", "round", "comments", "status", "--json").json
+    (item,) = (one for one in found["items"] if one["id"] == "country:BBB")
+    assert (item["agree"], item["disagree"], item["support"]) == (1, 1, 3)
+    table.write_text("candidate,view\nXX,agree\nBBB,like\n", encoding="utf-8")
+    wrong = going("una", "round", "comments", table)
+    assert wrong.status == 2
+    for told in ("line 2", "line 3", "must be a candidate of the round", "must be one of agree"):
+        assert told in wrong.words
+    table.write_text("candidate,view\nBBB,agree\n", encoding="utf-8")
+    assert going("bo", "round", "comments", table).status == 3

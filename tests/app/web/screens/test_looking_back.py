@@ -42,7 +42,7 @@ def test_a_closed_round_is_chosen_and_what_it_cost_is_told(opened: Opener) -> No
     said = until(page, "Did its list lead to results?")
     assert "was put in against the plan, for 8.6 points (proven): “promised *in* 2019”" in said
     assert "Nothing is told yet of what became of the list of Annual round 2020." in said
-    assert "Nothing differs yet" in said
+    assert "Nothing differs between that round and what there is now." in said
     page.toggle(key="regret:2020-annual").set_value(True).run()
     said = until(page, "with today's evidence it costs 8.6 points")
     assert "the list in force then" in said

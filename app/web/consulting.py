@@ -1,0 +1,39 @@
+"""The round on which the public may comment, and what tells one visitor from others."""
+
+import hashlib
+
+import streamlit as st
+
+from app.web import state, who
+from app.web.people import going
+from config.problems import InputError
+from records import comments, rounds
+from records.view import View
+
+COOKIE = "_streamlit_xsrf"
+"""What Streamlit gives every browser: the same one as long as its cookies are kept."""
+
+
+def consulted() -> View | None:
+    """Return the round that is going on, where anybody may comment on it; None where not."""
+    records = who.records()
+    if records is None:
+        return None
+    try:
+        with records.reading() as connection:
+            found = rounds.current(connection)
+            if found is None or not comments.open_to_public(found):
+                return None
+            return going.look(connection, found)
+    except InputError:
+        return None
+
+
+def visitor() -> str:
+    """Return what tells one visitor from others: who signed in, else the browser or the session.
+
+    Whoever lets go of the cookies of their browser is somebody else from then on.
+    """
+    person = who.person()
+    known = person.id if person.version else st.context.cookies.to_dict().get(COOKIE, "")
+    return hashlib.sha256(f"visitor {known or state.session().owner}".encode()).hexdigest()

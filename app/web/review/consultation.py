@@ -1,0 +1,130 @@
+"""What the public says, on the page Review: beside the taskforce, never counted in."""
+
+from functools import partial
+
+import streamlit as st
+
+from app.web import render, state, who
+from app.web.review import acts
+from app.web.review.reading import Seen, can
+from app.web.widgets.choices import page_of
+from app.web.widgets.header import problems
+from config.problems import InputError
+from records import comments
+from records.comments import Comment
+from records.permissions import Act
+from records.store import Records
+from records.tables import COMMENTS
+from records.view import View
+from reports import consultation as told
+from reports import tables
+from reports.escape import markdown
+from reports.report import Report
+from reports.words import count
+
+AT_ONCE = 10
+"""Comments on one page."""
+
+
+def render_consultation(seen: Seen, found: View, region: str, report: Report) -> None:
+    """Show what the public says of a region's candidates, beside the taskforce.
+
+    Nothing is shown of a round on which nobody of the public may comment, or has.
+
+    Args:
+        seen: the round, and who looks at it.
+        found: the round.
+        region: whose list it is.
+        report: the review of that region, which tells of the taskforce only what one may see.
+    """
+    hides = bool(can(seen, Act.HIDE_COMMENT))
+    said = [
+        one
+        for one in _comments(seen, found, hidden=hides)
+        if found.study.dataset.by_id[one.candidate].region == region
+    ]
+    brings = bool(can(seen, Act.IMPORT_COMMENTS))
+    if not said and not brings and not found.round.requirements.consultation:
+        return
+    rows = report.table("candidates").rows
+    if rows:
+        render.section(told.beside(said, rows), "public", narrow=True)
+    for one in page_of(said, AT_ONCE, f"public-said:{found.round.id}:{region}")[1]:
+        _said(found, one, hides=hides)
+    if brings:
+        _bring(found)
+
+
+def _comments(seen: Seen, found: View, *, hidden: bool) -> tuple[Comment, ...]:
+    """Return what was said; for those who may hide, what is hidden as well."""
+    if not hidden:
+        return found.comments
+    with seen.records.reading() as connection:
+        return comments.comments(connection, found.round, hidden=True)
+
+
+def _said(found: View, one: Comment, *, hides: bool) -> None:
+    """Show a comment with its words; to those who may, with a button to hide or show it again."""
+    if not one.words and not one.hidden:
+        return
+    name = found.study.dataset.by_id[one.candidate].name or one.candidate
+    named = hides or found.round.requirements.commenters == "named"
+    about = f"{name}: {told.who(one, named=named)}, supported {count(one.votes, 'time')}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = f"“{markdown(one.words)}”" if one.words else ""
+        hidden = ":material/visibility_off: hidden · " if one.hidden else ""
+        st.markdown(f"{hidden}{markdown(about)}. {words}")
+        if hides:
+            st.button(
+                "Show again" if one.hidden else "Hide",
+                key=f"hide:{one.id}",
+                type="tertiary",
+                on_click=partial(_hide, found, one),
+                help="Hidden comments are shown to analysts and leadership only, and count in no "
+                "total; the records keep them.",
+            )
+    acts.refused(f"hide/{one.id}")
+
+
+def _hide(found: View, one: Comment) -> None:
+    acts.act(
+        f"hide/{one.id}",
+        lambda records, me: comments.hide(
+            records, me, found.round, one.id, hidden=not one.hidden
+        ),
+    )  # fmt: skip
+
+
+def _bring(found: View) -> None:
+    """Take a table of comments from those who may bring one."""
+    place = f"{found.round.id}/comments"
+    with st.expander("Bring comments from elsewhere", icon=":material/upload_file:"):
+        st.caption(markdown(tables.columns(COMMENTS)))
+        file = st.file_uploader("Table of comments (CSV)", type=["csv"], key=f"file:{place}")
+        acts.refused(place)
+        for sentence in state.session().done.get(place, ()):
+            st.success(markdown(sentence))
+        if file is None:
+            return
+        try:
+            read = comments.read(file.name, file.getvalue(), found.study)
+        except InputError as error:
+            wrong = tuple(map(str, error.problems))
+            problems(wrong, "Nothing of the table can be kept as it is. Mend this:")
+            return
+        st.button(
+            f"Keep {count(len(read), 'comment')}", key=f"keep:{place}", type="primary",
+            icon=":material/check:", on_click=partial(_keep, found, place, read),
+        )  # fmt: skip
+
+
+def _keep(found: View, place: str, read: tuple[Comment, ...]) -> None:
+    said: list[str] = []
+
+    def do(records: Records, me: str) -> None:
+        new = comments.bring(records, me, found.round, found.study, read)
+        said.append(told.brought(new, len(read)))
+
+    state.session().done.pop(place, None)
+    if who.records() is not None and acts.act(place, do):
+        state.session().done[place] = tuple(said)
