@@ -107,7 +107,8 @@ def _known(row: Row, said: Sequence[Row]) -> None:
         st.caption(f":material/groups: {markdown(row['said'])}")
         if row["recused_words"]:
             st.caption(f"{HEADS['recused_words']}: {markdown(row['recused_words'])}")
-    st.caption("\n".join(f"- {markdown(_said(one))}" for one in said))
+    if said:
+        st.caption("\n".join(f"- {markdown(_said(one))}" for one in said))
 
 
 def _said(row: Row) -> str:

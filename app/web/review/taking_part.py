@@ -13,7 +13,7 @@ from records.permissions import Act
 from records.view import View
 from reports import round as round_report
 from reports import taskforce
-from reports.escape import visible
+from reports.escape import markdown
 from reports.setting import Setting
 from reports.words import sentence
 
@@ -34,28 +34,45 @@ def _recuse(seen: Seen, found: View, setting: Setting) -> None:
     """Let somebody recuse themselves from a candidate, or take that back."""
     place = f"{found.round.id}/recusal"
     mine = found.recused.get(seen.person.id, {})
-    with st.expander("Recuse yourself from a candidate", icon=":material/front_hand:"):
-        names = {one: setting.full_label(one) for one in setting.candidates if one not in mine}
-        candidate = picked("Candidate", names, f"recuse:{len(mine)}", index=None,
-                           placeholder="Type a name …")  # fmt: skip
-        words = typed.text("Because", place, "words")
-        acts.refused(place)
-        st.button("Recuse me", disabled=candidate is None, on_click=partial(
-            _recused, found, place, candidate or "", words, active=True))  # fmt: skip
-    for one in mine.values():
-        if one.why == "declared":
-            st.button(
-                f"Take back: {visible(setting.label(one.candidate))}",
-                key=f"unrecuse:{one.candidate}", icon=":material/undo:", on_click=partial(
-                    _recused, found, place, one.candidate, one.words, active=False),
+    names = {one: setting.full_label(one) for one in setting.candidates if one not in mine}
+
+    @st.fragment
+    def fields() -> None:
+        acts.again()
+        with st.container(border=True, key="recuse"):
+            st.markdown("**Recuse yourself from a candidate**")
+            candidate = picked(
+                "You do not count on", names, f"recuse:{len(mine)}", index=None,
+                placeholder="Type a name …",
             )  # fmt: skip
+            typed.text("You do not count on it because", place, "words")
+            acts.refused(place)
+            st.button(
+                "Recuse me",
+                key=f"recuse-me:{place}",
+                disabled=candidate is None,
+                icon=":material/front_hand:",
+                on_click=partial(_recused, found, place, candidate or "", active=True),
+            )
+            for one in mine.values():
+                if one.why == "declared":
+                    st.button(
+                        f"Count again on {markdown(setting.label(one.candidate))}",
+                        key=f"unrecuse:{one.candidate}",
+                        icon=":material/undo:",
+                        on_click=partial(_recused, found, place, one.candidate, active=False),
+                    )
+
+    fields()
 
 
-def _recused(found: View, place: str, candidate: str, words: str, *, active: bool) -> None:
-    acts.act(
+def _recused(found: View, place: str, candidate: str, *, active: bool) -> None:
+    words = typed.value(place, "words")
+    done = acts.act(
         place,
         lambda records, me: recusal.recuse(
             records, me, found.round, found.study, candidate, words, active=active
         ),
     )
-    typed.begin_anew(place)
+    if done:
+        typed.begin_anew(place)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.web.study_source import CONFIG, DATA
 from records import database, drafts, people
@@ -53,6 +53,9 @@ def test_a_round_from_its_opening_to_the_next_one(url: str, watched: Watched) ->
     expect(page.get_by_text("you: strong. “new minister”")).to_be_visible()
     step(page, "End the ratings, begin the review")
     expect(heading(page)).to_contain_text("0 of 1 have answered")
+    recuse(page, "Open contracts", "I wrote it")
+    expect(heading(page)).to_contain_text("you are recused from Open contracts")
+    part(page, "What do you say?")
     beta = card(page, "Betaland")
     beta.get_by_role("radio", name="Object").click()
     beta.get_by_role("radio", name="a figure").click()
@@ -60,8 +63,11 @@ def test_a_round_from_its_opening_to_the_next_one(url: str, watched: Watched) ->
     expect(beta.get_by_text("Not kept yet")).to_be_visible()
     beta.get_by_role("button", name="Keep").click()
     expect(beta.get_by_text(f"you: objects to a figure. “{REASON}”")).to_be_visible()
-    card(page, "Open contracts").get_by_role("radio", name="Agree").click()
     expect(heading(page)).to_contain_text("1 of 1 have answered")
+    own = card(page, "Open contracts")
+    own.get_by_role("radio", name="Agree").click()
+    expect(own.get_by_text("with those who are recused: 1 agrees")).to_be_visible()
+    expect(own.get_by_text("you (recused): agrees")).to_be_visible()
     expect(page.get_by_text("That costs")).to_be_visible()
     part(page, "Decide")
     field = page.get_by_role("combobox", name="Depart from the plan on")
@@ -95,6 +101,17 @@ def test_a_round_from_its_opening_to_the_next_one(url: str, watched: Watched) ->
     name_round(page, "Autumn")
     page.goto(url)
     expect(page.get_by_text("Autumn is a draft.")).to_be_visible()
+
+
+def recuse(page: Page, name: str, why: str) -> None:
+    """Let the person at the screen say that they do not count on a candidate."""
+    part(page, "Who takes part")
+    field = page.get_by_role("combobox", name="You do not count on")
+    field.click()
+    field.press_sequentially(name)
+    page.get_by_role("option", name=re.compile(name)).first.click()
+    page.get_by_label("You do not count on it because").fill(why)
+    page.get_by_role("button", name="Recuse me").click()
 
 
 def _kept(address: str, text: str) -> None:

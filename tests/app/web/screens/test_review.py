@@ -318,6 +318,20 @@ def test_those_recused_are_in_sight_and_do_not_count(see: Screens) -> None:
     assert "you (recused): agrees" in words(page)
 
 
+def test_one_recuses_oneself_and_takes_it_back(see: Screens) -> None:
+    see.played.move("review")
+    page = see("bo", "people")
+    page.selectbox(key="recuse:0").set_value(BBB).run()
+    field(page.text_input, "recusal", "words").set_value("I wrote its report").run()
+    press(page, "recusal")
+    mine = see.played.view.recused["bo"]
+    assert {one: found.words for one, found in mine.items()} == {BBB: "I wrote its report"}
+    assert "You are recused from Betaland (you said so: I wrote its report)." in words(page)
+    page.button(key=f"unrecuse:{BBB}").click().run()
+    assert not page.exception
+    assert not see.played.view.recused["bo"]
+
+
 def test_people_of_another_region_and_of_none_say_nothing_there(see: Screens) -> None:
     see.played.move("review")
     page = see("eve")
