@@ -5,11 +5,12 @@ from functools import partial
 import streamlit as st
 
 from app.web import links, state, who
-from app.web.navigation import SCREENS
+from app.web.navigation import screen
 from app.web.people.going import going, setting_of
 from app.web.widgets.fields import retry
 from records import people
 from records.sign_in import DEFAULT, Presence
+from records.view import View
 from reports import presence as words
 from reports.escape import markdown
 from reports.round import waits
@@ -37,27 +38,32 @@ def render(presence: Presence) -> None:
     say(f"{ICONS.get(presence.how, ':material/login:')} {markdown(first)}")
     for text in (*more, *(who.trouble() if presence.how == "broken" else ())):
         st.caption(markdown(text))
-    _waits(presence)
+    waits_in = going(presence.person)
+    if waits_in is not None:
+        _waits(presence, waits_in)
     _invitation(presence)
-    _buttons(presence)
+    with st.container(horizontal=True):
+        if waits_in is not None:
+            st.page_link(f"screens/{screen(REVIEW).file}", label=f"Go to {screen(REVIEW).title}")
+        _buttons(presence)
 
 
-def _waits(presence: Presence) -> None:
+def _waits(presence: Presence, view: View) -> None:
     """Show in one line what waits in the round that is going on."""
-    view = going(presence.person)
-    if view is None:
-        return
     told = waits(view, presence.person, setting_of(view))
     if told:
         st.caption(f":material/task_alt: {markdown(told)}")
-    for screen in SCREENS:
-        if screen.path == REVIEW:
-            st.page_link(f"screens/{screen.file}", label=f"Go to {screen.title}")
 
 
 def _buttons(presence: Presence) -> None:
     if presence.how in SIGNED_IN:
-        st.button("Sign out", on_click=st.logout, icon=":material/logout:", key="sign-out")
+        st.button(
+            "Sign out",
+            on_click=st.logout,
+            icon=":material/logout:",
+            type="tertiary",
+            key="sign-out",
+        )
     elif presence.how in SIGNED_OUT:
         for one in who.providers():
             name = None if one.name == DEFAULT else one.name

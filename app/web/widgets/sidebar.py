@@ -52,5 +52,5 @@ def render(study: Study, presence: Presence) -> None:
         day = study.dataset.vintage.day
         if mine.as_of:
             st.caption(f":material/history: As of {words.day(day) if day else 'any day'}.")
-        st.caption(markdown(study.configuration.criteria.title))
         signing.render(presence)
+        st.caption(markdown(study.configuration.criteria.title))
