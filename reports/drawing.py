@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reports.charts.marks import Picture as Chart
 
-CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\u00([01][0-9a-f]|[89][0-9a-f])")
-"""A control character as JSON writes it, whatever backslashes are before it."""
+CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\u00([01][0-9a-f])|[\x7f-\x9f]")
+"""A control character as JSON writes it, whatever backslashes are before it; or as it stands."""
 
 
 def svg(chart: "Chart", width: int) -> str:
@@ -35,5 +35,4 @@ def svg(chart: "Chart", width: int) -> str:
 
 
 def _seen(found: re.Match[str]) -> str:
-    low = found[2].startswith(("0", "1"))
-    return f"{found[1]}\\u24{found[2]}" if low else f"{found[1]}\\ufffd"
+    return "\ufffd" if found[2] is None else f"{found[1]}\\u24{found[2]}"
