@@ -41,6 +41,17 @@ WRONG = {
 """Kind of what is wrong → in words."""
 ADDED_UP = ("conditions", "value", "price")
 """What adding up finds; else it is searching, or words."""
+HELD = (
+    (
+        "One archive from which anybody can make the decision again: tables, settings, levers, "
+        "plan and brief, with the hash of every file."
+    ),
+    (
+        "On the command line, focus record adds other lists, prices and what was decided in a "
+        "round; focus verify checks it; focus publish makes public pages of it."
+    ),
+)
+"""What a page says of the record."""
 NOTE_SEAL = (
     "Note the seal elsewhere, say in the minutes: focus verify --seal shows that it is the same."
 )

@@ -62,6 +62,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "review.py", "Review", "review", ":material/how_to_vote:", "What does the taskforce say?"
     ),
+    Screen("report.py", "Report", "report", ":material/description:", "What do we take away?"),
     Screen("people.py", "People", "people", ":material/group:", "Who takes part?", roster=True),
 )
 
