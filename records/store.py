@@ -255,26 +255,17 @@ def latest(table: str, *where: sql.ColumnElement[bool], by: int | None = None) -
 
     Args:
         table: which keeps versions.
-        where: conditions on its columns.
+        where: conditions on its columns, which that version meets.
         by: number of the act by which the records are looked at; None = the last.
     """
     kept: Any = KEPT[table]
-    key = [kept.c[name] for name in key_of(kept)]
+    later = kept.alias("later")
+    newer = [later.c[name] == kept.c[name] for name in key_of(kept)]
+    newer.append(later.c.version > kept.c.version)
     if by is not None:
         where = (*where, kept.c.act <= by)
-    newest = (
-        sql.select(*key, sql.func.max(kept.c.version).label("version"))
-        .where(*where)
-        .group_by(*key)
-        .subquery()
-    )
-    same = [kept.c[column.name] == newest.c[column.name] for column in (*key, kept.c.version)]
-    return (
-        sql.select(kept, trail_table.c.at, trail_table.c.person.label("by"))
-        .join(newest, sql.and_(*same))
-        .join(trail_table, trail_table.c.number == kept.c.act)
-        .order_by(kept.c.act, kept.c.part)
-    )
+        newer.append(later.c.act <= by)
+    return every(table, *where, ~sql.exists().where(*newer))
 
 
 def every(table: str, *where: sql.ColumnElement[bool]) -> sql.Select[Any]:
