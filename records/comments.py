@@ -20,9 +20,8 @@ from records.permissions import ANYTHING, NOBODY, Act, may
 from records.rounds import Round
 from records.schema import comments as table
 from records.schema import supports, trail
-from records.store import PROGRAM, Records, Writer, latest
+from records.store import PROGRAM, Records, Writer, as_json, latest
 from records.tables import COMMENTS, VIEWS, Row, read_table
-from records.trail import canonical
 
 View = Literal["agree", "disagree", "comment"]
 LONGEST = 5_000
@@ -149,7 +148,8 @@ def bring(records: Records, who: str, of: Round, study: Study, said: Sequence[Co
         writer.allow(ANYTHING, of.id)
         for one in said:
             _check(study, one)
-            told = canonical([one.source, one.id, one.candidate, one.name, one.view, one.words])
+            text = [one.source, one.id, one.candidate, one.name, one.view, one.words]
+            told = as_json(text, WHAT)
             same[told] += 1
             name = _hashed(f"{same[told]} {told}")[:32]
             if writer.latest("comments", round=of.id, comment=name) is None:

@@ -194,6 +194,8 @@ def fault(found: Fault) -> str:
     """Return where records are not as they were written, in a sentence."""
     number, table = found.number, found.table
     row = f"the row of the table {table} that act {number} wrote"
+    if found.kind == "row added" and not number:
+        return f"The table {table} has a row that no act wrote."
     if found.kind == "cut off" and table != "trail":
         return f"The trail is cut off: act {number}, of which the table {table} has a row, is gone."
     return {
@@ -204,6 +206,10 @@ def fault(found: Fault) -> str:
         "row deleted": f"{row[0].upper()}{row[1:]} is missing.",
         "row added": f"The table {table} has a row that act {number} did not write.",
         "cut off": f"The trail is cut off: row {number}, which was noted, is not in it.",
+        "unguarded": (
+            f"The database no longer keeps the table {table} from being changed: a trigger of it "
+            "is gone, or was changed."
+        ),
         "head": f"Row {number} of the trail is not the one that was noted: it was written anew.",
     }[found.kind]
 

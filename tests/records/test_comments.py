@@ -92,6 +92,7 @@ def test_hiding_changes_nothing_else(records: Records, rating: Round, small_stud
         (SAID.but(words="x" * 5_001), "at most 5,000"),
         (SAID.but(candidate="country:XXX"), "candidate of the round"),
         (SAID.but(name="x\0y"), "text"),
+        (SAID.but(words="x\ud800"), "text"),
         (SAID.but(name="x" * 101), "a name of at most 100"),
     ],
 )

@@ -1,12 +1,13 @@
 """Refusals, lost races and broken records in English. Oracle: the rules, read by hand."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from records.permissions import RULES, Act, Matter, Person, RefusedError, Verdict, may
 from records.store import StaleError
-from records.trail import NOTHING, Fault, Head
+from records.trail import NOTHING, Fault, FaultKind, Head
 from reports import refusals
 from reports.words import cell
 from tests.reports.faces import said_alike
@@ -133,6 +134,16 @@ def test_who_was_quicker_is_told() -> None:
 )
 def test_a_fault_names_the_row(fault: Fault, words: str) -> None:
     assert refusals.fault(fault) == words
+
+
+def test_every_fault_has_words() -> None:
+    said = {
+        refusals.fault(Fault(kind=kind, number=number, table=table))
+        for kind in get_args(FaultKind)
+        for number, table in ((0, "stances"), (3, "trail"))
+    }
+    assert len(said) > len(get_args(FaultKind))
+    assert all(text.endswith(".") for text in said)
 
 
 def test_records_are_told_to_be_sound_or_not() -> None:
