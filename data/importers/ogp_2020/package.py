@@ -166,7 +166,7 @@ def resource(table: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n"},
+        "dialect": {"delimiter": ",", "doubleQuote": True, "lineTerminator": "\n"},
         "schema": schema,
     }
 
