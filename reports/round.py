@@ -262,10 +262,13 @@ def in_short(told: Report) -> tuple[str, ...]:
     rows = told.table("waiting").rows
     if not rows:
         return (told.answer,)
-    people: dict[str, list[str]] = {}
+    people: dict[str, Counter[str]] = {}
     for row in rows:
-        people.setdefault(row["who"], []).append(row["what"])
-    waited = [f"{name} ({listing(what)})" for name, what in people.items()]
+        people.setdefault(row["who"], Counter())[row["_what"]] += row["left"]
+    waited = [
+        f"{name} ({listing([count(number, what) for what, number in open_.items()])})"
+        for name, open_ in people.items()
+    ]
     return told.answer, f"Waited for: {listing(waited)}."
 
 
@@ -369,6 +372,7 @@ def _waiting(view: View, person: Person, listed: Sequence[str], setting: Setting
             "region_words": region_words(one.region),
             "left": one.number,
             "what": count(one.number, one.what),
+            "_what": one.what,
         }
 
 

@@ -22,5 +22,8 @@ def render() -> None:
     told = round_report.status(found, person, reading.setting(found, plan), today=today)
     first, *more = round_report.in_short(told)
     with st.container(gap=None):
-        st.markdown(f":material/how_to_vote: **{markdown(first)}** {' '.join(map(markdown, more))}")
-        st.page_link("screens/review.py", label="Review", icon=":material/arrow_forward:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/how_to_vote: **{markdown(first)}**", width="content")
+            st.page_link("screens/review.py", label="Review", icon=":material/arrow_forward:")
+        for sentence in more:
+            st.caption(markdown(sentence))
