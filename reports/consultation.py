@@ -121,7 +121,7 @@ def totals(found: Tally | None) -> str:
     told = [
         f"{number} {words if number == 1 else words.removesuffix('s')}"
         for number, words in (
-            (found.agree, "agrees"), (found.disagree, "disagrees"), (found.comment, "comments"),
+            (found.agree, "agrees"), (found.disagree, "disagrees"), (found.comment, "only comments"),
         )
         if number
     ]  # fmt: skip
@@ -140,6 +140,12 @@ def who(one: Comment, *, named: bool) -> str:
     """Return who of the public says what."""
     name = one.name if named and one.name else NOBODY
     return f"{name} {VIEWS[one.view]}"
+
+
+def about(one: Comment, setting: Setting, *, named: bool) -> str:
+    """Return on whom somebody of the public says what, and who supports that, without the words."""
+    votes = f"supported {count(one.votes, 'time')}" if one.votes else "not supported yet"
+    return f"{setting.label(one.candidate)}: {who(one, named=named)}, {votes}."
 
 
 def ordered(rows: Sequence[Row], by: str) -> tuple[Row, ...]:

@@ -35,5 +35,20 @@ def visitor() -> str:
     Whoever lets go of the cookies of their browser is somebody else from then on.
     """
     person = who.person()
-    known = person.id if person.version else st.context.cookies.to_dict().get(COOKIE, "")
+    known = person.id if person.version else browser(st.context.cookies.to_dict().get(COOKIE, ""))
     return hashlib.sha256(f"visitor {known or state.session().owner}".encode()).hexdigest()
+
+
+def browser(cookie: str) -> str:
+    """Return what stays the same of a browser's cookie; blank where it is none.
+
+    Streamlit writes it anew at every load: ``2|mask|token under the mask|time``, in hexadecimal.
+    """
+    _, mask, token, *_ = (*cookie.split("|"), "", "", "")
+    try:
+        signs, under = bytes.fromhex(token), bytes.fromhex(mask)
+    except ValueError:
+        return ""
+    if not signs or not under:
+        return ""
+    return bytes(sign ^ under[place % len(under)] for place, sign in enumerate(signs)).hex()

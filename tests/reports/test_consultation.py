@@ -84,7 +84,7 @@ def test_nothing_said_is_told(of: Round, small_study: Study) -> None:
         (Tally(candidate=AAA, agree=1), "1 agrees"),
         (Tally(candidate=AAA, agree=2, disagree=1, support=3),
          "2 agree and 1 disagrees; supported 3 times"),
-        (Tally(candidate=AAA, comment=2), "2 comment"),
+        (Tally(candidate=AAA, comment=2), "2 only comment"),
     ],
 )  # fmt: skip
 def test_totals_are_read_aloud(found: Tally | None, words: str) -> None:

@@ -20,6 +20,7 @@ from reports import consultation as told
 from reports import tables
 from reports.escape import markdown
 from reports.report import Report
+from reports.setting import Setting
 from reports.words import count
 
 AT_ONCE = 10
@@ -67,13 +68,12 @@ def _said(found: View, one: Comment, *, hides: bool) -> None:
     """Show a comment with its words; to those who may, with a button to hide or show it again."""
     if not one.words and not one.hidden:
         return
-    name = found.study.dataset.by_id[one.candidate].name or one.candidate
     named = hides or found.round.requirements.commenters == "named"
-    about = f"{name}: {told.who(one, named=named)}, supported {count(one.votes, 'time')}"
+    about = told.about(one, Setting(found.study), named=named)
     with st.container(horizontal=True, vertical_alignment="center"):
         words = f"“{markdown(one.words)}”" if one.words else ""
         hidden = ":material/visibility_off: hidden · " if one.hidden else ""
-        st.markdown(f"{hidden}{markdown(about)}. {words}")
+        st.markdown(f"{hidden}{markdown(about)} {words}")
         if hides:
             st.button(
                 "Show again" if one.hidden else "Hide",

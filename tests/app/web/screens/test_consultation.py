@@ -132,7 +132,7 @@ def test_review_shows_the_public_beside_the_taskforce_and_hides(
     until(at, "these are voices, no votes")
     shown = at.table[-1].value.to_string() + words(at)
     assert "1 disagrees" in shown
-    assert "Betaland: A reader disagrees, supported no times. “Shame!”" in words(at)
+    assert "Betaland: A reader disagrees, not supported yet. “Shame!”" in words(at)
     (one,) = said(found)
     at.button(key=f"hide:{one.id}").click().run()
     assert not at.exception
