@@ -137,7 +137,9 @@ def _lists(rows: Sequence[Row], main: str, setting: Setting, *, whole: bool) -> 
         own = [row for row in shown if row["kind"] == name]
         if own and (name == main or not whole):
             where = tuple(sorted(own, key=_place))
-            table = Table(f"list_{name}", MAIN, where, by=REGION if whole else None)
+            sure = any(row["sure"] for row in where)
+            columns = tuple(one for one in MAIN if sure or one is not standing.SURE)
+            table = Table(f"list_{name}", columns, where, by=REGION if whole else None)
             yield Section(f"list_{name}", kind.label, _behind(rows, name), tables=(table,))
         elif own:
             regions = sorted({row["region"] for row in own})

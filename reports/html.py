@@ -87,7 +87,7 @@ def document(title: str, body: str, *, top: str = "", style: str = "", source: s
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{name}</title><style>{STYLE}{style}</style></head>\n<body>{top}\n"
-        f'<main id="main">\n<h1>{name}</h1>\n{body}'
+        f'<main id="main" tabindex="0">\n<h1>{name}</h1>\n{body}'
         f"{_paragraph(source, 'small') if source else ''}</main>\n</body></html>\n"
     ).encode()
 
