@@ -121,7 +121,8 @@ def totals(found: Tally | None) -> str:
     told = [
         f"{number} {words if number == 1 else words.removesuffix('s')}"
         for number, words in (
-            (found.agree, "agrees"), (found.disagree, "disagrees"), (found.comment, "only comments"),
+            (found.agree, "agrees"), (found.disagree, "disagrees"),
+            (found.comment, "only comments"),
         )
         if number
     ]  # fmt: skip
