@@ -262,11 +262,15 @@ def advance(records: Records, who: str, which: str, to: State, words: str = "") 
 
     Raises:
         RefusedError: they may not, or the round is not in the state before.
+        InputError: it is to be closed, and leadership has not signed the whole list.
     """
     act = _ON.get(to, Act.ADVANCE)
     with records.writing(who, act, which) as writer:
         state = writer.allow(ANYTHING, which)
         if state is None or to == STATES[0] or STATES.index(to) != STATES.index(state) + 1:
             raise RefusedError(may(writer.person, act, ANYTHING, state).but(why="state"))
+        if to == STATES[-1] and writer.latest("signatures", round=which, region="") is None:
+            must, do = "must have its whole list signed before it is closed", "Sign it first."
+            raise InputError.one(WHICH, must, do, value=which)
         version = STATES.index(to)
         writer.add("states", round=which, state=to, words=words, version=version)

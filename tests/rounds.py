@@ -107,6 +107,8 @@ class Played:
         """Move the round on until it is in a state; return it."""
         now = self.round
         for state in STATES[STATES.index(now.state) + 1 : STATES.index(to) + 1]:
+            if state == "closed" and "" not in self.view.signatures:
+                self.sign_whole()
             rounds.advance(self.records, "lea", now.id, cast("State", state))
         return self.round
 
@@ -123,10 +125,14 @@ class Played:
 
     def close(self) -> Round:
         """Let leadership sign the list on the table, and close the round."""
-        found = self.move("decided")
-        signed = Signature(region="", ids=self.view.decided(), words="So be it.")
-        decisions.sign(self.records, "lea", found, self.study, signed)
+        self.move("decided")
+        self.sign_whole()
         return self.move("closed")
+
+    def sign_whole(self) -> None:
+        """Let leadership sign the list on the table."""
+        signed = Signature(region="", ids=self.view.decided(), words="So be it.")
+        decisions.sign(self.records, "lea", self.round, self.study, signed)
 
     def rate(self, who: str, candidate: str, value: str, reason: str = "as I see it") -> None:
         """Let somebody rate political will."""

@@ -418,6 +418,9 @@ def test_below_the_screens(records: Records, material: Material) -> None:
     of = rounds.open_round(records, "lea", opening, material.study, material.answer)
     told = 0
     for state in STATES:
+        if state == "closed":
+            whole = Signature(region="", ids=(), words="Time is up.")
+            decisions.sign(records, "lea", of, material.study, whole)
         if state != STATES[0]:
             rounds.advance(records, "lea", of.id, cast("State", state))
         with records.reading() as connection:

@@ -125,6 +125,8 @@ def test_a_round_from_opening_to_the_next(
         decisions.sign(records, "ann", going, study, signed)
     decisions.sign(records, "ann", going, study, signed.but(words="Time is up."))
     going = moved(records, "decided")
+    with pytest.raises(InputError, match="whole list signed"):
+        rounds.advance(records, "lea", going.id, "closed")
     decisions.sign(
         records, "lea", going, study, Signature(region="", ids=listed, words="So be it.")
     )

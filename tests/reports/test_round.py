@@ -211,7 +211,7 @@ def test_names_stand_in_the_record_as_the_setting_says(
 
 
 def test_what_the_public_said_stands_beside(play: Callable[..., Played]) -> None:
-    played = play()
+    played = play(requirements=Requirements(consultation=True))
     going = played.move("review")
     said = Comment(candidate=BBB, view="disagree", words="no")
     comments.say(played.records, "", going, played.study, said)

@@ -53,7 +53,7 @@ def reassess(
       focus reassess --before-as-of 2019
           The same tables as of the end of 2019: what has become known since, and what it did.
 
-      focus reassess --round last
+      focus reassess --round last --data mine --config mine/settings
           What changed since the round that was closed last: its data, configuration, levers and
           accepted ratings come out of the records.
 

@@ -38,8 +38,8 @@ def verify(*, wanted: VerifyOptions, out: Out) -> None:
       focus verify decision.zip --solver SCIP_PY --prices
           Plan and prices searched for by another solver; values and bounds have to fit.
 
-      focus verify decision.zip --seal 5a1e…
-          Besides: it is the very record whose seal was noted.
+      focus verify decision.zip --quick
+          Hashes, sums and words only; with --seal also that it is the record whose seal was noted.
 
     Exit status: 0 it holds, 1 it does not, 2 it is no record, 130 ended by Ctrl-C before the plan
     was made again.

@@ -40,7 +40,7 @@ def test_the_bundled_data_say_what_they_lack() -> None:
     assert ended.status == 0
     checks = [caution["check"] for caution in ended.json["warnings"]]
     assert "weight_on_missing_evidence" in checks
-    assert "gate_unknown" in checks
+    assert "rule_breaks_list" in checks
     forbidden = ("rule_never_holds", "rule_matches_nothing", "fund_without_use", "no_plan")
     assert not set(checks).intersection(forbidden)
 

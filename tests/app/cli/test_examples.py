@@ -21,18 +21,20 @@ from app.cli.application import app as commands
 from config.load import bundled_configuration_folder
 from data.load import bundled_dataset_folder
 from optimizer.scenario import Scenario
-from optimizer.study import open_study
+from optimizer.study import Study, open_study
+from questions.asking import ask
 from questions.jobs import JobQueue
+from questions.plan import PlanQuestion
 from records import people
 from records.database import RECORDS
 from records.scenarios import Saved, save
 from records.sign_in import PERSON
-from records.store import Records
 from tests.app.cli.conftest import run
 from tests.data.importers.ogp.test_update import as_2024, as_legacy
 from tests.data.importers.ogp_2020.raw_folder import EARLY, EXPORT
 from tests.data.wide.tables import projects, text
 from tests.folders import SMALL
+from tests.rounds import Played, decide
 
 
 def examples() -> list[str]:
@@ -53,8 +55,25 @@ class Accepted(Exception):  # noqa: N818 (it is no error)
     """A plan was asked for."""
 
 
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory, small_study: Study) -> Path:
+    """Make records with a closed round and a kept scenario, and the record of that decision."""
+    folder = tmp_path_factory.mktemp("decided")
+    file = folder / "records.sqlite3"
+    played = Played(file, small_study, ask(small_study, PlanQuestion()))
+    decide(played)
+    played.move("closed")
+    fewer = Scenario(name="Fewer people in Europe", weeks={"europe": 122.0})
+    zoe = people.single(played.records, "Zoe")
+    save(played.records, zoe.id, opened(), Saved(id="", scenario=fewer, author=""))
+    played.records.close()
+    words = ("--round", "2020-annual", "--no-prices", "--others", "0", "--records", str(file))
+    assert run("record", str(folder / "decision.zip"), *words).status == 0
+    return folder
+
+
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the files that examples name."""
     shutil.copytree(SMALL / "dataset", tmp_path / "mine")
     shutil.copytree(SMALL / "configuration", tmp_path / "mine" / "settings")
@@ -72,14 +91,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book.save(tmp_path / "projects.xlsx")
     for name in ("fewer.json", "more.yaml"):
         (tmp_path / name).write_text('{"usd": {"core": 600000}}', encoding="utf-8")
-    address = str(tmp_path / "records.sqlite3")
-    monkeypatch.setenv(RECORDS, address)
-    monkeypatch.setenv(PERSON, "Ada")
-    records = Records.at(address, make=True)
-    fewer = Scenario(name="Fewer people in Europe", weeks={"europe": 122.0})
-    save(
-        records, people.single(records, "Ada").id, opened(), Saved(id="", scenario=fewer, author="")
-    )
+    for name in ("records.sqlite3", "decision.zip"):
+        shutil.copy(decided / name, tmp_path)
+    monkeypatch.setenv(RECORDS, str(tmp_path / "records.sqlite3"))
+    monkeypatch.setenv(PERSON, "Zoe")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -88,6 +103,17 @@ def test_there_are_examples_for_every_command() -> None:
     told = {example.split()[0] for example in examples()}
     assert told == {one.name for one in commands.registered_commands}
     assert len(examples()) > 40
+
+
+def typed(example: str, here: Path) -> list[str]:
+    """Return the words of an example, once what stands in its way or has to be there is done."""
+    words = shlex.split(example)
+    if words[0] == "record":
+        (here / "decision.zip").unlink()
+    words += ["--yes"] if words[0] == "new" and "--yes" not in words else []
+    if "taskforce.csv" in words and "--template" not in words:
+        assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
+    return words
 
 
 @pytest.mark.parametrize("example", examples())
@@ -111,10 +137,7 @@ def test_an_example_runs(example: str, here: Path, monkeypatch: pytest.MonkeyPat
         def wait(self) -> int:
             return 0
 
-    words = shlex.split(example)
-    words += ["--yes"] if words[0] == "new" and "--yes" not in words else []
-    if "taskforce.csv" in words and "--template" not in words:
-        assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
+    words = typed(example, here)
     monkeypatch.setattr(app.cli.reading, "open_study", opened)
     monkeypatch.setattr(JobQueue, "answer", answer)
     monkeypatch.setattr(subprocess, "Popen", Server)
