@@ -13,8 +13,8 @@ plan: $(READY) ## set up, then plan the bundled real data
 test: $(READY) ## set up, then run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-long: $(READY) ## set up, then run what takes minutes: cold starts under load, fuzzing at full size
-	$(BIN)/python -m pytest -m long -p no:xdist
+test-long: $(READY) ## set up, then run what takes minutes: cold starts, kills, whole rounds, fuzzing at full size
+	$(BIN)/python -m pytest -m long -n 2 --dist load
 
 app: $(READY) ## set up, then open the app
 	$(BIN)/focus app
