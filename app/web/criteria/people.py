@@ -177,7 +177,7 @@ def render_group(study: Study, kind_id: str, kind: Kind) -> None:
     render.say(told.text[1:])
     for name in ("candidates", "compromise", "people"):
         render.section(told[name], f"people:{kind_id}")
-    with st.expander(told["apart"].title):
+    with st.expander(markdown(told["apart"].title)):
         render.listed(told["apart"].items)
     render.notes(note for note in told.notes if note.kind in render.OWN)
 

@@ -202,7 +202,7 @@ def _effect(study: Study, kind: str, shown: KindScores) -> None:
         among=frozenset(shown.ids),
         places=first_places(study.dataset, ranked),
     )
-    st.markdown(f"#### {told.title}")
+    st.markdown(f"#### {markdown(told.title)}")
     for sentence in told.text:
         render.lead(sentence)
     render.section(replace(told, text=()), "rating", titled=False)

@@ -80,7 +80,7 @@ def _maps(report: Report) -> None:
     world, *insets = report["map"].pictures or (None,)
     if world is None:
         return
-    st.markdown(f"#### {report['map'].title}")
+    st.markdown(f"#### {markdown(report['map'].title)}")
     render.picture(world, "overview")
     for column, one in zip(st.columns(max(1, len(insets))), insets, strict=False):
         with column:
@@ -89,9 +89,11 @@ def _maps(report: Report) -> None:
 
 def _scores(report: Report) -> None:
     found = report["scores"]
-    st.markdown(f"#### {found.title}")
+    st.markdown(f"#### {markdown(found.title)}")
     render.say(found.text)
-    for tab, one in zip(st.tabs([p.text for p in found.pictures]), found.pictures, strict=True):
+    for tab, one in zip(
+        st.tabs([markdown(p.text) for p in found.pictures]), found.pictures, strict=True
+    ):
         with tab:
             render.picture(one, "overview")
 

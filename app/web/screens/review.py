@@ -29,6 +29,7 @@ from records.view import View
 from reports import rating as rating_report
 from reports import review as review_report
 from reports import round as round_report
+from reports.escape import markdown
 from reports.html import page
 from reports.report import Report
 from reports.setting import Setting
@@ -92,7 +93,7 @@ def _round(seen: Seen, found: View) -> None:
     setting = reading.setting(found, plan)
     report = _report(seen, found, part, region, setting)
     with top:
-        header("review", report.answer, f" · {found.round.title}")
+        header("review", report.answer, f" · {markdown(found.round.title)}")
     _part(seen, found, part, region, report, now, setting)
 
 

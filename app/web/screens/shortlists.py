@@ -100,7 +100,7 @@ def _again(study: Study, plan: Plan, report: Report, *, settled: bool) -> None:
 
 def _pictures(report: Report) -> None:
     found = report["pictures"]
-    st.markdown(f"#### {found.title}")
+    st.markdown(f"#### {markdown(found.title)}")
     for column, several in zip(
         st.columns(2, gap="large"), (found.pictures[:1], found.pictures[1:]), strict=True
     ):

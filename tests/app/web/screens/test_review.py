@@ -17,8 +17,8 @@ from optimizer.study import Study
 from questions.answer import Answer
 from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
-from records import database, people, ratings, rounds, stances
-from records.decisions import WHOLE
+from records import database, decisions, people, ratings, recusal, rounds, stances
+from records.decisions import WHOLE, Signature
 from records.ratings import Accepted
 from records.sign_in import Presence
 from records.store import Records
@@ -455,3 +455,33 @@ def test_hostile_text_is_shown_as_typed(see: Screens) -> None:
     played.say("bo", BBB, "object", text(), "other")
     played.say("ann", BBB, "object", text(), "other")
     assert_shown(see("bo"), [shown[0], *shown[4:]])
+
+
+def test_hostile_titles_reasons_and_signatures_are_shown_as_typed(
+    opened: Opener,
+    address: Path,
+    small_study: Study,
+    recommended: Answer[Planned],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What leadership and chairs write, on every page that tells it."""
+    title, own, reason, signed = ATTACKS[:4]
+    see = Screens(opened, Played(address, small_study, recommended, title=title), monkeypatch)
+    played = see.played
+    played.move("review")
+    recusal.recuse(played.records, "ann", played.round, small_study, BB1, own)
+    assert_shown(see("ann"), [title])
+    assert_shown(see.page("overview"), [title])
+    played.depart(BB2, "in", reason)
+    list_ = tuple(
+        one for one in played.view.decided() if small_study.dataset.by_id[one].region == "Africa"
+    )
+    africa = Signature(region="Africa", ids=list_, words=signed)
+    decisions.sign(played.records, "ann", played.round, small_study, africa)
+    assert_shown(see("lea", "decide"), [title, reason])
+    told = see("lea", "status")
+    assert_shown(told, [title])
+    assert any(signed in str(one.value.to_dict()) for one in told.dataframe)
+    played.close()
+    assert_shown(see("lea"), [title])
+    assert_shown(see.page("reassess"), [title, reason])
