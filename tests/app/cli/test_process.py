@@ -1,5 +1,6 @@
 """``focus`` as a process of its own: start-up, pipes, full disks, Ctrl-C, plain encodings."""
 
+import contextlib
 import json
 import os
 import shlex
@@ -7,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -190,10 +191,21 @@ def test_whoever_ends_a_command_ends_its_processes(signum: int, status: int) -> 
     assert gone(workers)
 
 
-def started(*words: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [*FOCUS, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+@contextlib.contextmanager
+def started(*words: str) -> "Iterator[subprocess.Popen[str]]":
+    """Start a command as a terminal does, whatever this process ignores; never leave it behind."""
+    with subprocess.Popen(
+        [*FOCUS, *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_until_it_listens(process: "subprocess.Popen[str]") -> None:
