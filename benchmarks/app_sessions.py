@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -216,7 +217,9 @@ def play(
         names = dict(zip((DATA, CONFIG), map(str, folders or ("", "")), strict=True))
         with signing_in(Path(place), ISSUER, names) as app:
             lever = (team.id, team.weeks)
-            return asyncio.run(live(app.url, app.pid, visitors, seconds, lever))
+            with ThreadPoolExecutor(1) as apart:  # whoever calls may have a loop of their own
+                living = live(app.url, app.pid, visitors, seconds, lever)
+                return apart.submit(asyncio.run, living).result()
 
 
 def main() -> None:
