@@ -44,14 +44,5 @@ class Grid:
     text_numbers: Mapping[int, int] = field(default_factory=dict)
 
 
-def refused(
-    file: str,
-    must: str,
-    do: str,
-    *,
-    row: int | None = None,
-    column: str | None = None,
-    value: str | None = None,
-) -> InputError:
-    """Return the error of one problem; the fields are those of a problem."""
-    return InputError.one(file, must, do, row=row, column=column, value=value)
+refused = InputError.one
+"""The error of one problem; its fields are those of a problem."""

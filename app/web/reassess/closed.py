@@ -1,12 +1,12 @@
 """Rounds that are closed: one is chosen, and what became of it is shown and can be added to."""
 
-from functools import partial
+from collections.abc import Sequence
 
 import streamlit as st
 
-from app.web import asking, render, state, who
+from app.web import asking, render, who
 from app.web.people import going
-from app.web.review import acts
+from app.web.review import table_upload
 from app.web.widgets.choices import picked
 from app.web.widgets.header import problems
 from config.problems import InputError
@@ -20,7 +20,6 @@ from records.view import View
 from reports import outcomes as became
 from reports import regret as told
 from reports import tables
-from reports.escape import markdown
 from reports.setting import Setting
 
 WHICH = "since-round"
@@ -107,35 +106,19 @@ def _outcomes(before: View) -> None:
 
 def _take(before: View, listed: tuple[str, ...]) -> None:
     """Take a table of outcomes from those who may record them."""
-    place = f"{before.round.id}/outcomes"
-    with st.expander("Add what became of it", icon=":material/upload_file:"):
-        st.caption(markdown(tables.columns(OUTCOMES)))
-        file = st.file_uploader("Table of outcomes (CSV)", type=["csv"], key=f"file:{place}")
-        acts.refused(place)
-        for sentence in state.session().done.get(place, ()):
-            st.success(markdown(sentence))
-        if file is None:
-            return
-        try:
-            read = outcomes.read(file.name, file.getvalue(), before.study, listed)
-        except InputError as error:
-            wrong = tuple(map(str, error.problems))
-            problems(wrong, "Nothing of the table can be kept as it is. Mend this:")
-            return
-        st.caption(f"{len(read)} rows can be kept as they are.")
-        st.button(
-            "Keep them", key=f"keep:{place}", type="primary", icon=":material/check:",
-            on_click=partial(_keep, before, place, read),
-        )  # fmt: skip
 
+    def keep(records: Records, me: str, rows: Sequence[Outcome]) -> str:
+        return became.recorded(
+            outcomes.record_all(records, me, before.round, before.study, rows), rows
+        )
 
-def _keep(before: View, place: str, read: tuple[Outcome, ...]) -> None:
-    said: list[str] = []
-
-    def do(records: Records, me: str) -> None:
-        new = outcomes.record_all(records, me, before.round, before.study, read)
-        said.append(became.recorded(new, read))
-
-    state.session().done.pop(place, None)
-    if acts.act(place, do):
-        state.session().done[place] = tuple(said)
+    table_upload.take(
+        "Add what became of it",
+        "Table of outcomes (CSV)",
+        f"{before.round.id}/outcomes",
+        tables.columns(OUTCOMES),
+        lambda name, content: outcomes.read(name, content, before.study, listed),
+        keep,
+        lambda _: "Keep them",
+        lambda number: f"{number} rows can be kept as they are.",
+    )

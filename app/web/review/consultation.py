@@ -1,15 +1,14 @@
 """What the public says, on the page Review: beside the taskforce, never counted in."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from app.web import render, state, who
-from app.web.review import acts
+from app.web import render
+from app.web.review import acts, table_upload
 from app.web.review.reading import Seen, can
 from app.web.widgets.choices import page_of
-from app.web.widgets.header import problems
-from config.problems import InputError
 from records import comments
 from records.comments import Comment
 from records.permissions import Act
@@ -97,34 +96,16 @@ def _hide(found: View, one: Comment) -> None:
 
 def _bring(found: View) -> None:
     """Take a table of comments from those who may bring one."""
-    place = f"{found.round.id}/comments"
-    with st.expander("Bring comments from elsewhere", icon=":material/upload_file:"):
-        st.caption(markdown(tables.columns(COMMENTS)))
-        file = st.file_uploader("Table of comments (CSV)", type=["csv"], key=f"file:{place}")
-        acts.refused(place)
-        for sentence in state.session().done.get(place, ()):
-            st.success(markdown(sentence))
-        if file is None:
-            return
-        try:
-            read = comments.read(file.name, file.getvalue(), found.study)
-        except InputError as error:
-            wrong = tuple(map(str, error.problems))
-            problems(wrong, "Nothing of the table can be kept as it is. Mend this:")
-            return
-        st.button(
-            f"Keep {count(len(read), 'comment')}", key=f"keep:{place}", type="primary",
-            icon=":material/check:", on_click=partial(_keep, found, place, read),
-        )  # fmt: skip
 
+    def keep(records: Records, me: str, rows: Sequence[Comment]) -> str:
+        return told.brought(comments.bring(records, me, found.round, found.study, rows), len(rows))
 
-def _keep(found: View, place: str, read: tuple[Comment, ...]) -> None:
-    said: list[str] = []
-
-    def do(records: Records, me: str) -> None:
-        new = comments.bring(records, me, found.round, found.study, read)
-        said.append(told.brought(new, len(read)))
-
-    state.session().done.pop(place, None)
-    if who.records() is not None and acts.act(place, do):
-        state.session().done[place] = tuple(said)
+    table_upload.take(
+        "Bring comments from elsewhere",
+        "Table of comments (CSV)",
+        f"{found.round.id}/comments",
+        tables.columns(COMMENTS),
+        lambda name, content: comments.read(name, content, found.study),
+        keep,
+        lambda number: f"Keep {count(number, 'comment')}",
+    )
