@@ -5,6 +5,7 @@ search starts from it, and of near-equals it chooses the plan nearest to it. Eff
 branches, so the plan is the same at every start, under any load, for the command line and the app.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -65,34 +66,69 @@ class PlanQuestion(Question[Planned]):
 
     def work(self, asking: Asking[Planned]) -> Planned:
         """Search, starting from the plan that this one is compared with."""
-        problem = asking.problem(self.scenario)
-        levers = self.scenario.but(name=BASELINE.name)
-        model = SearchModel(problem)
+        model = SearchModel(asking.problem(self.scenario))
+
+        def show(found: Planned) -> None:
+            if asking.before is None:
+                asking.show(found)
+
         other: Plan | None = None
-
-        def planned(plan: Plan) -> Planned:
-            return Planned(scenario=levers, plan=plan, scarcities=scarcities(model), compared=other)
-
-        def show(plan: Plan) -> None:
-            if asking.before is None and plan.found:
-                asking.show(planned(plan))
-
         if self.compared_with is not None:
             if not asking.seen and asking.final(self.compared_with) is None:
-                show(best_plan(problem, LEAST, stop=asking.stop, show=show))
+                quick = _shown(model, self.scenario, show)
+                quick(best_plan(model.problem, LEAST, stop=asking.stop, show=quick))
             other = asking.ask(self.compared_with).result.plan
-        known = None if other is None or not other.found else other.decisions
-        plan = find_plan(
-            model,
-            self.effort,
-            starts=() if known is None else (known,),
-            compared_with=known,
-            tolerance=self.scenario.tolerance,
-            moved=moved_conditions(problem, self.scenario),
-            stop=asking.stop,
-            show=show,
-        )
-        return better(asking.before if asking.stop.thrown else None, planned(plan))
+        return nearest(asking, model, self.scenario, self.effort, other, show)
+
+
+def nearest(
+    asking: Asking[Planned],
+    model: SearchModel,
+    scenario: Scenario,
+    effort: Effort,
+    other: Plan | None,
+    show: Callable[[Planned], None],
+) -> Planned:
+    """Search from another plan; of near-equals return the plan nearest to that one.
+
+    Args:
+        asking: the question being worked on.
+        model: of the problem that the scenario poses.
+        scenario: the levers.
+        effort: how hard to look.
+        other: the plan that this one is compared with; None = the list in force.
+        show: is given each plan on the way.
+    """
+    known = None if other is None or not other.found else other.decisions
+    plan = find_plan(
+        model,
+        effort,
+        starts=() if known is None else (known,),
+        compared_with=known,
+        tolerance=scenario.tolerance,
+        moved=moved_conditions(model.problem, scenario),
+        stop=asking.stop,
+        show=_shown(model, scenario, show, other),
+    )
+    found = _planned(model, scenario, plan, other)
+    return better(asking.before if asking.stop.thrown else None, found)
+
+
+def _planned(
+    model: SearchModel, scenario: Scenario, plan: Plan, other: Plan | None = None
+) -> Planned:
+    levers = scenario.but(name=BASELINE.name)
+    return Planned(scenario=levers, plan=plan, scarcities=scarcities(model), compared=other)
+
+
+def _shown(
+    model: SearchModel,
+    scenario: Scenario,
+    show: Callable[[Planned], None],
+    other: Plan | None = None,
+) -> Callable[[Plan], None]:
+    """Return what shows a plan with what is short, where there is one."""
+    return lambda plan: show(_planned(model, scenario, plan, other)) if plan.found else None
 
 
 def better(before: Planned | None, after: Planned) -> Planned:

@@ -4,16 +4,12 @@ from typing import ClassVar, Self
 
 from pydantic import PrivateAttr
 
-from optimizer.bottleneck import scarcities
-from optimizer.conditions import moved_conditions
-from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
-from optimizer.search.find_plan import find_plan
 from optimizer.search.model import SearchModel
-from optimizer.study import BASELINE, Study
+from optimizer.study import Study
 from questions.asking import Asking
-from questions.plan import Planned, PlanQuestion, better
+from questions.plan import Planned, PlanQuestion, nearest
 from questions.question import Inputs, Question, inputs_of
 
 
@@ -49,24 +45,5 @@ class RatedPlanQuestion(Question[Planned]):
         """Search, starting from the plan without the ratings."""
         without = PlanQuestion(scenario=self.scenario, effort=self.effort)
         before = asking.ask(without, self._earlier).result.plan
-        known = before.decisions if before.found else None
-        problem = asking.problem(self.scenario)
-        model = SearchModel(problem)
-        levers = self.scenario.but(name=BASELINE.name)
-
-        def planned(plan: Plan) -> Planned:
-            return Planned(
-                scenario=levers, plan=plan, scarcities=scarcities(model), compared=before
-            )
-
-        plan = find_plan(
-            model,
-            self.effort,
-            starts=() if known is None else (known,),
-            compared_with=known,
-            tolerance=self.scenario.tolerance,
-            moved=moved_conditions(problem, self.scenario),
-            stop=asking.stop,
-            show=lambda one: asking.show(planned(one)) if one.found else None,
-        )
-        return better(asking.before if asking.stop.thrown else None, planned(plan))
+        model = SearchModel(asking.problem(self.scenario))
+        return nearest(asking, model, self.scenario, self.effort, before, asking.show)
