@@ -17,7 +17,7 @@ from records.permissions import Act, Matter, Person, may
 from records.rounds import Round
 from records.schema import accepted as accepted_table
 from records.schema import ratings as ratings_table
-from records.store import Records, as_json, latest
+from records.store import Records, Writer, as_json, latest
 from scoring.agreement import krippendorff_alpha, middle
 
 Value = float | str
@@ -26,10 +26,9 @@ Thing = tuple[str, str]
 TAKEN_BACK = ""
 
 
-class Given(Frozen):
-    """What one person says of one measure of one candidate."""
+class Said(Frozen):
+    """What is said of one measure of one candidate."""
 
-    person: str
     candidate: str
     measure: str
     value: Value
@@ -45,18 +44,16 @@ class Given(Frozen):
         return self.candidate, self.measure
 
 
-class Accepted(Frozen):
+class Given(Said):
+    """What one person says."""
+
+    person: str
+
+
+class Accepted(Said):
     """What a panel agreed on: it counts as evidence from then on."""
 
-    candidate: str
-    measure: str
-    value: Value
-    low: float | None = None
-    high: float | None = None
-    reason: str = ""
-    at: str = ""
     by: str = ""
-    version: int = 0
 
 
 class Panel(Frozen):
@@ -99,45 +96,47 @@ def rate(
         StaleError: they said something else in the meantime, from another place.
     """
     with records.writing(who, Act.RATE, of.id) as writer:
-        on = matter(writer.connection, of, study, writer.person, given.candidate)
-        writer.allow(on, of.id)
-        _check(study, given)
-        return writer.put(
-            "ratings",
-            seen,
-            round=of.id,
-            person=who,
-            candidate=given.candidate,
-            measure=given.measure,
-            value=as_json(given.value),
-            low=given.low,
-            high=given.high,
-            reason=given.reason.strip(),
-        )
+        return _put(writer, of, study, "ratings", given.thing, given, seen, person=who)
 
 
 def take_back(
     records: Records, who: str, of: Round, study: Study, thing: Thing, seen: int | None = None
 ) -> int:
     """Take a rating of one's own back."""
-    candidate, measure = thing
     with records.writing(who, Act.RATE, of.id) as writer:
-        writer.allow(matter(writer.connection, of, study, writer.person, candidate), of.id)
-        return writer.put(
-            "ratings",
-            seen,
-            round=of.id,
-            person=who,
-            candidate=candidate,
-            measure=measure,
-            value=TAKEN_BACK,
-            low=None,
-            high=None,
-            reason="",
-        )
+        return _put(writer, of, study, "ratings", thing, None, seen, person=who)
 
 
-def _check(study: Study, given: Given | Accepted) -> None:
+def _put(
+    writer: Writer,
+    of: Round,
+    study: Study,
+    table: str,
+    thing: Thing,
+    said: Said | None,
+    seen: int | None,
+    **whose: str,
+) -> int:
+    """Write the next version of a rating, one's own or the panel's; None takes it back."""
+    candidate, measure = thing
+    writer.allow(matter(writer.connection, of, study, writer.person, candidate), of.id)
+    if said is not None:
+        _check(study, said)
+    return writer.put(
+        table,
+        seen,
+        round=of.id,
+        **whose,
+        candidate=candidate,
+        measure=measure,
+        value=TAKEN_BACK if said is None else as_json(said.value),
+        low=None if said is None else said.low,
+        high=None if said is None else said.high,
+        reason="" if said is None else said.reason.strip(),
+    )
+
+
+def _check(study: Study, given: Said) -> None:
     where = "rating"
     if not given.reason.strip():
         raise InputError.one(where, "must have a reason", "Say why, in a few words.")
@@ -152,7 +151,7 @@ def _check(study: Study, given: Given | Accepted) -> None:
         raise InputError(problems)
 
 
-def _overlaid(given: Given | Accepted) -> Rating:
+def _overlaid(given: Said) -> Rating:
     return Rating(
         candidate=given.candidate,
         measure=given.measure,
@@ -277,39 +276,15 @@ def accept(
         StaleError: somebody else accepted something else in the meantime.
     """
     with records.writing(who, Act.ACCEPT, of.id) as writer:
-        writer.allow(matter(writer.connection, of, study, writer.person, agreed.candidate), of.id)
-        _check(study, agreed)
-        return writer.put(
-            "accepted",
-            seen,
-            round=of.id,
-            candidate=agreed.candidate,
-            measure=agreed.measure,
-            value=as_json(agreed.value),
-            low=agreed.low,
-            high=agreed.high,
-            reason=agreed.reason.strip(),
-        )
+        return _put(writer, of, study, "accepted", agreed.thing, agreed, seen)
 
 
 def unaccept(
     records: Records, who: str, of: Round, study: Study, thing: Thing, seen: int | None = None
 ) -> int:
     """Take back that a rating was accepted: what the dataset says counts again."""
-    candidate, measure = thing
     with records.writing(who, Act.ACCEPT, of.id) as writer:
-        writer.allow(matter(writer.connection, of, study, writer.person, candidate), of.id)
-        return writer.put(
-            "accepted",
-            seen,
-            round=of.id,
-            candidate=candidate,
-            measure=measure,
-            value=TAKEN_BACK,
-            low=None,
-            high=None,
-            reason="",
-        )
+        return _put(writer, of, study, "accepted", thing, None, seen)
 
 
 def accepted(connection: Connection, of: Round) -> tuple[Accepted, ...]:
