@@ -68,7 +68,6 @@ def test_it_holds_on_a_machine_that_has_only_the_record(made: Path) -> None:
     assert "made again by Focus within what is stated of it" in ended.words
 
 
-@pytest.mark.skipif("SCIP_PY" not in available_solvers(), reason="SCIP is not installed")
 def test_it_holds_by_another_solver(made: Path) -> None:
     ended = run("verify", made, "--solver", "SCIP_PY", "--prices", "--json")
     assert ended.status == 0

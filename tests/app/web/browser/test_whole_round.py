@@ -5,6 +5,7 @@ for Betaland, and so is recused from it. Eve chairs Europe, Lea leads. Nobody pa
 Oracle: who has to see what, and when, worked out by hand on the small example; and the records.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -46,7 +47,10 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     programs = postgres.binaries()
     if programs is None:
-        pytest.skip("needs PostgreSQL (Debian: postgresql)")
+        why = "needs PostgreSQL (Debian: postgresql)"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
     with postgres.running(programs) as found:
         yield found
 
