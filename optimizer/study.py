@@ -14,10 +14,8 @@ from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError, InputProblem
 from data.content import content_hash
 from data.dataset import Dataset
-from data.laid_over import lay_evidence
 from data.load import bundled_dataset_folder, load_dataset
 from data.vintage import at
-from data.wide.read import read_table
 from ecosystem.leads import lead_capacities, leads
 from ecosystem.strength import partner_strength
 from optimizer.levers import configured
@@ -128,5 +126,8 @@ def open_study(
     if problems or configuration is None:
         raise InputError(problems)
     if evidence is not None:
+        from data.laid_over import lay_evidence
+        from data.wide.read import read_table
+
         dataset = lay_evidence(dataset, configuration, read_table(evidence))
     return Study(at(dataset, as_of), configuration)

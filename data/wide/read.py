@@ -9,7 +9,6 @@ from data.reading import OLD_WORKBOOK, OTHER_KINDS, WORKBOOK
 from data.wide.delimited import read_delimited
 from data.wide.grid import LONGEST_CELL, MOST_ROWS, Grid, Line, refused
 from data.wide.sheet import Remark, Rule, Sheet, letter
-from data.wide.workbook import read_workbook
 
 LARGEST_FILE = 50 * 2**20
 """Bytes that a wide table may have."""
@@ -57,6 +56,8 @@ def read_bytes(
     _check_size(file, len(raw))
     kind = _kind(raw)
     if kind == WORKBOOK:
+        from data.wide.workbook import read_workbook
+
         grid = read_workbook(file, raw, sheet)
     elif kind is not None:
         what = (
