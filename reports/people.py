@@ -8,8 +8,8 @@ from records.recusal import Recusal
 from records.view import View
 from reports.presence import part, region_words, role_words
 from reports.report import Column, Report, Section, Table
-from reports.round import Left, left
 from reports.setting import Setting
+from reports.waiting import Left, left
 from reports.words import count, day, listing, verb
 
 NAME, EMAIL = Column("name", "Name"), Column("email", "E-mail")

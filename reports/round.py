@@ -3,8 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from optimizer.plan import Plan
 from records.decisions import WHOLE
@@ -15,7 +13,7 @@ from records.trail import Head
 from records.view import View
 from reports import levers, standing, worth
 from reports.columns import CANDIDATE, KIND, REGION
-from reports.rating import accepted_words, raters, things
+from reports.rating import accepted_words
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.review import required
 from reports.setting import Setting
@@ -32,6 +30,7 @@ from reports.taskforce import (
     unknown_interests,
     who,
 )
+from reports.waiting import left, list_of, regions
 from reports.words import ABSENT, count, count_of, day, listing, moment, sentence, verb
 
 STATE_WORDS: dict[State, str] = {
@@ -123,8 +122,8 @@ def status(view: View, person: Person, setting: Setting, *, today: dt.date | Non
         setting: of ``view.rated``, with the plan that is recommended now.
         today: for how many days are left; None = that is not told.
     """
-    listed = _listed(view, setting)
-    rows = [_region(view, region, person, listed, setting) for region in _regions(view, setting)]
+    listed = list_of(view, setting)
+    rows = [_region(view, region, person, listed, setting) for region in regions(view, setting)]
     waiting = list(_waiting(view, person, listed, setting))
     return Report(
         id="round",
@@ -193,7 +192,7 @@ def minutes(view: View, setting: Setting, *, head: Head | None = None) -> Report
         setting: of ``view.rated``, with the plan that is recommended with the accepted ratings.
         head: end of the trail when the round was closed, or now; None = it is not told.
     """
-    listed, one = _listed(view, setting), view.round
+    listed, one = list_of(view, setting), view.round
     over = one.state in ("decided", "closed")
     said = sorted({*listed, *(each.candidate for each in view.stances)})
     rows = _counts(view, said, setting) if over else ()
@@ -295,22 +294,6 @@ def _facts(view: View) -> Row:
     }
 
 
-def _listed(view: View, setting: Setting) -> tuple[str, ...]:
-    """Return the list that is adopted; before that the one on the table."""
-    signed = view.signatures.get(WHOLE)
-    if signed is not None:
-        return signed.ids
-    planned = None if setting.plan is None else view.recommended.but(plan=setting.plan)
-    return view.decided(planned)
-
-
-def _regions(view: View, setting: Setting) -> Iterator[str]:
-    """Yield the regions, and last the blank one where anything on the list lies in none."""
-    yield from sorted({one.region for one in setting.dataset.candidates} - {""})
-    if any(not setting.dataset.by_id[one].region for one in _listed(view, setting)):
-        yield ""
-
-
 def _answer(view: View, rows: Sequence[Row], today: dt.date | None) -> str:
     one = view.round
     begins = f"{one.title} is {STATE_WORDS[one.state]}"
@@ -374,70 +357,6 @@ def _waiting(view: View, person: Person, listed: Sequence[str], setting: Setting
             "what": count(one.number, one.what),
             "_what": one.what,
         }
-
-
-@dataclass(frozen=True)
-class Left:
-    """What a round still waits for from one person, in one region."""
-
-    person: Person
-    region: str
-    """Blank = what lies in no region, or the whole."""
-    number: int
-    what: Literal["rating", "stance", "signature"]
-
-
-def left(view: View, setting: Setting, listed: Sequence[str] | None = None) -> Iterator[Left]:
-    """Yield what a round still waits for, region by region.
-
-    Args:
-        view: the round.
-        setting: of ``view.rated``, with the plan that is recommended now.
-        listed: the list on the table; None = as view and setting have it.
-    """
-    listed = _listed(view, setting) if listed is None else listed
-    for region in _regions(view, setting):
-        yield from _left(view, region, listed, setting)
-    if view.round.state == "decided" and WHOLE not in view.signatures:
-        for one in view.people:
-            if may(one, Act.SIGN_WHOLE, Matter(owner=one.id), view.round.state):
-                yield Left(one, WHOLE, 1, "signature")
-
-
-def waits(view: View, person: Person, setting: Setting) -> str:
-    """Return what a round waits for from somebody, in a sentence; blank where it asks nothing."""
-    mine: Counter[str] = Counter()
-    for one in left(view, setting):
-        mine[one.what] += one.number if one.person.id == person.id else 0
-    if not mine.total():
-        return ""
-    parts = [count(number, f"{what} of yours", f"{what}s of yours") for what, number in mine.items()
-             if number]  # fmt: skip
-    until = f", until {day(view.round.until)}" if view.round.until else ""
-    return f"{view.round.title} waits for {listing(parts)}{until}."
-
-
-def _left(view: View, region: str, listed: Sequence[str], setting: Setting) -> Iterator[Left]:
-    if view.round.state == "rating":
-        asked = things(view, region, setting)
-        given = {(one.person, one.thing) for one in view.given}
-        for one in raters(view, region):
-            free = [each for each in asked if each[0] not in view.recused.get(one.id, {})]
-            left = sum((one.id, each) not in given for each in free)
-            if left:
-                yield Left(one, region, left, "rating")
-    if view.round.state == "review":
-        own = [one for one in listed if setting.dataset.by_id[one].region == region]
-        waiting = answers(view, region, own).waiting
-        said = {(one.person, one.candidate) for one in view.stances}
-        for member in taskforce(view.people, region):
-            if member.id in waiting:
-                out = view.recused.get(member.id, {})
-                left = sum((member.id, one) not in said for one in own if one not in out)
-                yield Left(member, region, left, "stance")
-            on = Matter(region=region, owner=member.id)
-            if region not in view.signatures and may(member, Act.SIGN_REGION, on, "review"):
-                yield Left(member, region, 1, "signature")
 
 
 def _list(title: str, view: View, listed: Sequence[str], setting: Setting) -> Section:

@@ -13,7 +13,7 @@ from records.sign_in import DEFAULT, Presence
 from records.view import View
 from reports import presence as words
 from reports.escape import markdown
-from reports.round import waits
+from reports.waiting import waits
 
 ICONS = {
     "known": ":material/person:",
