@@ -198,7 +198,12 @@ def open_round(
     """
     with records.writing(who, Act.OPEN, opening.id) as writer:
         writer.allow()
-        _check(writer.connection, opening, answer)
+        problems = Problems()
+        check(writer.connection, opening, problems)
+        if not answer.result.plan.found:
+            do = "Give up a condition first: focus plan says which."
+            problems.add("plan", "must be a plan that meets all conditions", do)
+        problems.raise_if_any()
         dataset, configuration = inputs.keep(writer, study)
         key = answers.keep(writer, study, answer)
         writer.add(
@@ -219,11 +224,11 @@ def open_round(
         return round_of(connection, opening.id)
 
 
-def _check(connection: Connection, opening: Opening, answer: Answer[Planned]) -> None:
+def check(connection: Connection, opening: Opening, problems: Problems) -> None:
+    """Tell what stands against opening a round, before anything is planned for it."""
     others = every_round(connection)
     named = {one.id: one for one in others}
     going = next((one.id for one in others if not one.closed), None)
-    problems = Problems()
     if not ID.fullmatch(opening.id):
         do = "Use small letters, digits and hyphens, such as 2020-annual."
         problems.add("name", "must be a name that can stand in an address", do, value=opening.id)
@@ -244,10 +249,6 @@ def _check(connection: Connection, opening: Opening, answer: Answer[Planned]) ->
     if all(map(_is_day, days)) and days != sorted(days):
         do = "Let the review end after the ratings."
         problems.add("dates", "must be in order", do, value=" … ".join(days))
-    if not answer.result.plan.found:
-        do = "Give up a condition first: focus plan says which."
-        problems.add("plan", "must be a plan that meets all conditions", do)
-    problems.raise_if_any()
 
 
 def _is_day(text: str) -> bool:

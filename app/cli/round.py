@@ -242,14 +242,6 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
         reader.__dict__["study"] = study
         if asked.config is None:
             requirements = earlier.round.requirements
-    limits = reader.limits()
-    scenario = reader.scenario()
-    if earlier is not None and not any(asked.levers.values()):
-        scenario = earlier.round.scenario
-    asking = Asking(reader.study, scenario, limits)
-    if not asking.plan.found:
-        asking.tell(asking.brief, Out(as_json=as_json))
-        return
     opening = Opening(
         id=typed.name,
         title=(typed.title or typed.name).strip(),
@@ -258,6 +250,16 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
         previous=typed.after,
         requirements=requirements,
     )
+    with records.reading() as connection:
+        rounds.check(connection, opening, reader.problems)
+    limits = reader.limits()
+    scenario = reader.scenario()
+    if earlier is not None and not any(asked.levers.values()):
+        scenario = earlier.round.scenario
+    asking = Asking(reader.study, scenario, limits)
+    if not asking.plan.found:
+        asking.tell(asking.brief, Out(as_json=as_json))
+        return
     answer = _final(asking, PlanQuestion(scenario=scenario, effort=limits.plan))
     with telling(records):
         made = rounds.open_round(records, person.id, opening, reader.study, answer)

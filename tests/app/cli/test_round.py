@@ -17,6 +17,7 @@ import typer
 from app.cli.commands.records import records as record_commands
 from app.cli.commands.round import round as round_commands
 from optimizer import levers
+from questions.jobs import JobQueue
 from tests.app.cli.conftest import Ended, inputs, run
 
 Focus = Callable[..., Ended]
@@ -391,3 +392,18 @@ def test_the_page_names_every_command_and_option(group: str) -> None:
     assert there - told - LEVERS - {"--help", "--gap", "--time-limit", "--period"} <= {
         "--json", "--data", "--config", "--as-of",
     }  # fmt: skip
+
+
+def test_what_is_wrong_with_a_round_is_told_with_its_levers_before_anything_is_planned(
+    kept: Focus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def planned(*_: object, **__: object) -> None:
+        pytest.fail("a plan was asked for")
+
+    monkeypatch.setattr(JobQueue, "answer", planned)
+    ended = kept("lea", "round", "open", "Not A Name", *inputs(), "--review-until", "2020-99-01",
+                 "--capacity", "moon=3")  # fmt: skip
+    assert ended.status == 2
+    for must in ("must be a name that can stand in an address", "must be a day",
+                 "must be a team of the configuration"):  # fmt: skip
+        assert must in ended.words
