@@ -17,8 +17,8 @@ def _run(value: float, bound: float) -> Run:
 
 def test_no_way_contradicts_another() -> None:
     """Each has an audited plan within its own bound, and nobody's is beyond another's bound."""
-    found = [run(way, "24", 1.0) for way in ("Focus", "HiGHS", "CBC")]
-    found.append(run("Focus", "24", 1.0, seed=1, without="rounding cuts"))
+    found = [run(way, "24", 3.0) for way in ("Focus", "HiGHS", "CBC")]
+    found.append(run("Focus", "24", 3.0, seed=1, without="rounding cuts"))
     assert search.contradictions(found) == 0
     assert all(0 < one.value <= one.bound < math.inf for one in found)
 
