@@ -11,7 +11,7 @@ from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
 from records.trail import Head
 from records.view import View
-from reports import overview, standing
+from reports import method, overview, standing
 from reports import round as rounds
 from reports.columns import CANDIDATE, REGION
 from reports.report import Column, Report, Row, Section, Table
@@ -84,6 +84,7 @@ def report(
             ),
             *_said(minutes, region),
             _else(others),
+            method.in_short(setting),
         ),
         notes=(standing.version(setting),)
         if minutes is None

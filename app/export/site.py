@@ -18,6 +18,7 @@ from questions.jobs import JobQueue
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
 from questions.recheck import Decision
 from reports import card, criteria, explain
+from reports import method as how_made
 from reports.escape import html
 from reports.html import document, fragment
 from reports.record import prices
@@ -99,7 +100,8 @@ class Site:
                        sections=(Section("all", tables=(self._everybody,)),)),
                 links=self._link,
             ),
-            "method.html": method_body(self.setting),
+            "method.html": f"{method_body(self.setting)}<h2>{html(how_made.TITLE)}</h2>"
+            f"{fragment(how_made.report(self.setting))}",
             "downloads.html": self._downloads(),
         }  # fmt: skip
         titles = {**PAGES, "index.html": self.record.title}
@@ -178,7 +180,8 @@ def method(study: Study) -> dict[str, bytes]:
     }
     items = "".join(f'<li><a href="{html(name)}">{html(name)}</a></li>' for name in settings)
     hashed = f"<p class='small'>Configuration {html(study.configuration_hash)}</p>"
-    body = f"{method_body(Setting(study))}<h2>Files</h2><ul>{items}</ul>{hashed}"
+    tested = f"<h2>{html(how_made.TITLES[how_made.TESTED])}</h2>{fragment(how_made.tested())}"
+    body = f"{method_body(Setting(study))}{tested}<h2>Files</h2><ul>{items}</ul>{hashed}"
     title = f"Method: {study.configuration.criteria.title}"
     return summed({"index.html": document(title, body, style=STYLE), **settings})
 

@@ -12,7 +12,7 @@ from app.web.widgets.header import header
 from optimizer.study import Study
 from questions.plan import Planned
 from questions.recheck import Decision
-from reports import brief, shortlist
+from reports import brief, method, shortlist
 from reports.record import HELD
 from reports.setting import Setting
 
@@ -43,6 +43,8 @@ def show() -> None:
         header("report", told)
         asking.progress(study, at_hand, stoppable=False)
     render.body(told, "report")
+    with st.expander(method.TITLE):
+        render.body(method.report(setting), "report")
     _record(study, planned, settled=at_hand.settled)
 
 
