@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from config.base import Frozen, Name, Share, Usd, Weeks, refuse
+from config.base import MOST_AREAS, Frozen, Name, Share, Usd, Weeks, refuse
 from config.filters import Filter, Values
 from config.services import Basis
 
@@ -19,6 +19,26 @@ class Period(Frozen):
     """What one point in this period is worth today."""
 
 
+class UniversalWeeks(Frozen):
+    """Staff-weeks that a team keeps for everybody, however many weeks it has."""
+
+    weeks: Weeks
+    """Staff-weeks per period, for each member."""
+    members: Annotated[int, Field(ge=0, le=MOST_AREAS)] = 1
+    """Members that each take them; 1 = the weeks are for all together."""
+    periods: Values | None = None
+    """Ids of the periods in which they are kept, such as a year of action plans; None = all."""
+    basis: Basis = "assumption"
+    why: str = ""
+    source: str = ""
+
+
+def _loads(raw: object) -> object:
+    """Read a bare number of weeks as one entry."""
+    bare = isinstance(raw, int | float) and not isinstance(raw, bool)
+    return [{"weeks": raw}] if bare else raw
+
+
 class Team(Frozen):
     """One team of the Support Unit or the Independent Reporting Mechanism."""
 
@@ -27,11 +47,26 @@ class Team(Frozen):
     """Staff-weeks per period, all work included."""
     universal_share: Share
     """Share of the weeks reserved for universal services."""
+    universal_weeks: Annotated[tuple[UniversalWeeks, ...], BeforeValidator(_loads)] = ()
+    """Weeks kept for universal services besides the share."""
     region: str | None = None
     """The region it serves; None = all."""
     basis: Basis = "assumption"
     why: str = ""
     source: str = ""
+
+    def universal_in(self, period: str | None = None) -> float:
+        """Return the weeks that are kept besides the share in one period; None = in every one."""
+        return sum(
+            load.weeks * load.members
+            for load in self.universal_weeks
+            if (load.periods is None if period is None else period in (load.periods or ()))
+        )
+
+    @property
+    def focus_weeks(self) -> float:
+        """Staff-weeks per period for focus areas, what single periods keep aside."""
+        return max(0.0, self.weeks * (1 - self.universal_share) - self.universal_in())
 
 
 class PaysFor(Frozen):
@@ -79,6 +114,18 @@ class Capacity(Frozen):
             bool(both),
             "a team and a fund must not share an id: " + ", ".join(both),
             "Rename the fund.",
+        )
+        unknown = sorted(
+            f"{period} ({name})"
+            for name, team in self.teams.items()
+            for load in team.universal_weeks
+            for period in load.periods or ()
+            if period not in ids
+        )
+        refuse(
+            bool(unknown),
+            "universal weeks must be of periods that there are, not " + ", ".join(unknown),
+            "Name ids of `periods`.",
         )
         refuse(
             "regional" in self.teams,

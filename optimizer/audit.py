@@ -197,8 +197,10 @@ def _broken_staff(problem: Problem, decisions: Decisions) -> Iterator[str]:
     for team in problem.teams:
         for period in problem.periods:
             weeks = used.get((team.id, period.id), 0.0)
-            if weeks > team.open_weeks + FEASIBILITY * max(1.0, team.open_weeks):
-                yield f"{team.id} is over its weeks in {period.id}: {weeks:g} > {team.open_weeks:g}"
+            there = team.weeks * (1 - team.universal_share) - team.universal_weeks
+            there = max(0.0, there - team.universal_more.get(period.id, 0.0))
+            if weeks > there + FEASIBILITY * max(1.0, there):
+                yield f"{team.id} is over its weeks in {period.id}: {weeks:g} > {there:g}"
 
 
 def _broken_money(problem: Problem, decisions: Decisions) -> Iterator[str]:

@@ -129,7 +129,10 @@ class CapacityCondition(Frozen):
         return next(holder for holder in holders if holder.id == self.resource)
 
     def open(self, problem: Problem) -> float:
-        """Return what there is for focus areas per period: staff-weeks, or USD."""
+        """Return what there is for focus areas per period: staff-weeks, or USD.
+
+        Further weeks that single periods keep for everybody stay whatever this is.
+        """
         holder = self.held_by(problem)
         return holder.open_weeks if isinstance(holder, Team) else holder.usd
 
@@ -154,7 +157,7 @@ class CapacityCondition(Frozen):
         """Return the problem with another amount for focus areas per period."""
         holder = self.held_by(problem)
         if isinstance(holder, Team):
-            changed = holder.but(weeks=amount, universal_share=0.0)
+            changed = holder.with_open(amount)
             teams = tuple(changed if team == holder else team for team in problem.teams)
             return problem.but(teams=teams)
         changed_fund = holder.but(usd=amount)
@@ -163,7 +166,9 @@ class CapacityCondition(Frozen):
 
     def without(self, problem: Problem) -> Problem:
         """Return the problem with as much of it as anybody could want."""
-        return self.with_open(problem, max(self.open(problem), self.wanted(problem)))
+        holder = self.held_by(problem)
+        kept = max(holder.universal_more.values(), default=0.0) if isinstance(holder, Team) else 0.0
+        return self.with_open(problem, max(self.open(problem), self.wanted(problem) + kept))
 
     def lever(self, scenario: Scenario) -> Scenario:
         """Return the scenario in which it is as configured.

@@ -251,7 +251,8 @@ def _short(problem: Problem, decisions: Decisions) -> dict[str, float]:
     used = net_weeks(problem, decisions)
     over = {
         team.id: max(
-            used.get((team.id, period.id), 0.0) - team.open_weeks for period in problem.periods
+            used.get((team.id, period.id), 0.0) - team.open_in(period.id)
+            for period in problem.periods
         )
         for team in problem.teams
     }

@@ -1,14 +1,17 @@
 r"""The least more of a capacity that helps, in numbers that people type.
 
-A team with :math:`weeks_g` of which the share :math:`\rho_g` is reserved has
-:math:`weeks_g (1 - \rho_g)` for focus areas. So much *need* for them takes
+A team with :math:`weeks_g` of which the share :math:`\rho_g` is reserved, and :math:`U_g` besides,
+has :math:`weeks_g (1 - \rho_g) - U_g` for focus areas. So much *need* for them takes
 
-.. math:: weeks_g = need / (1 - \rho_g), \qquad \text{or} \quad \rho_g = 1 - need / weeks_g.
+.. math:: weeks_g = (need + U_g) / (1 - \rho_g), \quad \text{or} \quad
+   \rho_g = 1 - (need + U_g) / weeks_g.
 
 Rounded up (shares down), so that the number told helps.
 """
 
 import math
+
+from pydantic import Field
 
 from config.base import Frozen
 from optimizer.conditions import CapacityCondition
@@ -41,6 +44,8 @@ class LeastChange(Frozen):
     weeks helps, because all are reserved."""
     universal_share: float | None = None
     """Share reserved with which the team's weeks would do; None where none would."""
+    besides: float = Field(default=0.0, exclude_if=lambda weeks: not weeks)
+    """Staff-weeks that universal services keep besides their share."""
 
     def without(self, problem: Problem) -> Problem:
         """Return the problem in which there is that much for focus areas."""
@@ -58,7 +63,7 @@ class LeastChange(Frozen):
             return scenario.but(usd={**scenario.usd, name: self.total})
         if name in scenario.universal_share and name in scenario.weeks:
             kept = scenario.weeks[name] * scenario.universal_share[name]
-            weeks = _up(kept + self.need, STEP[self.capacity.unit])
+            weeks = _up(kept + self.need + self.besides, STEP[self.capacity.unit])
             share = math.floor(kept / weeks / FINEST) * FINEST
             return scenario.but(
                 weeks={**scenario.weeks, name: weeks},
@@ -79,18 +84,29 @@ def least_change(
     """Return the least change in numbers that people type, never below what is needed."""
     have = capacity.open(problem)
     step = STEP[capacity.unit]
-    need = _up(have + extra, step)
     holder = capacity.held_by(problem)
+    besides = overrun = 0.0
+    if isinstance(holder, Team):
+        besides = holder.universal_weeks
+        overrun = max(0.0, max(holder.universal_more.values(), default=0.0) - have)
+    need = _up(have + overrun + extra, step)
     total: float | None = need
     share = None
     if isinstance(holder, Team):
         left = 1.0 - holder.universal_share
-        total = _up(need / left, step) if left > 0 else None
-        if holder.weeks > 0 and need <= holder.weeks:
-            steps = math.floor((1.0 - need / holder.weeks) / SHARE_STEP + SLIGHT)
+        taken = need + besides
+        total = _up(taken / left, step) if left > 0 else None
+        if holder.weeks > 0 and taken <= holder.weeks:
+            steps = math.floor((1.0 - taken / holder.weeks) / SHARE_STEP + SLIGHT)
             share = round(steps * SHARE_STEP, 6)
     return LeastChange(
-        capacity=capacity, have=have, need=need, exact=exact, total=total, universal_share=share
+        capacity=capacity,
+        have=have,
+        need=need,
+        exact=exact and not overrun,
+        total=total,
+        universal_share=share,
+        besides=besides,
     )
 
 

@@ -70,11 +70,23 @@ class Team(Frozen):
     """Staff-weeks per period, all work included."""
     universal_share: Share = 0.0
     """Share reserved for universal services (ρ)."""
+    universal_weeks: NonNegative = 0.0
+    """Staff-weeks per period reserved for them besides, however many there are (U)."""
+    universal_more: Mapping[str, NonNegative] = Field(default_factory=dict)
+    """Period → further staff-weeks reserved in it (U_t)."""
 
     @property
     def open_weeks(self) -> float:
-        """Staff-weeks per period for focus areas: weeks (1 − ρ)."""
-        return self.weeks * (1.0 - self.universal_share)
+        """Staff-weeks per period for focus areas, single periods aside: weeks (1 − ρ) − U."""
+        return max(0.0, self.weeks * (1.0 - self.universal_share) - self.universal_weeks)
+
+    def open_in(self, period: str) -> float:
+        """Return the staff-weeks for focus areas in one period; never below 0."""
+        return max(0.0, self.open_weeks - self.universal_more.get(period, 0.0))
+
+    def with_open(self, weeks: float) -> Self:
+        """Return the team with so many staff-weeks for focus areas, single periods aside."""
+        return self.but(weeks=weeks, universal_share=0.0, universal_weeks=0.0)
 
 
 class Fund(Frozen):

@@ -57,7 +57,14 @@ def build_problem(
         periods=tuple(Period(id=p.id, label=p.label, discount=p.discount) for p in periods),
         areas=_areas(dataset, scorecard, configuration),
         teams=tuple(
-            Team(id=key, label=team.label, weeks=team.weeks, universal_share=team.universal_share)
+            Team(
+                id=key,
+                label=team.label,
+                weeks=team.weeks,
+                universal_share=team.universal_share,
+                universal_weeks=team.universal_in(),
+                universal_more={p.id: more for p in periods if (more := team.universal_in(p.id))},
+            )
             for key, team in configuration.capacity.teams.items()
         ),
         funds=_funds(dataset, configuration.capacity),

@@ -137,7 +137,7 @@ def _capacity_uses(problem: Problem, decisions: Decisions) -> tuple[CapacityUse,
                 unit="staff-weeks",
                 period=period.id,
                 available=team.weeks,
-                reserved=team.weeks - team.open_weeks,
+                reserved=team.weeks - team.open_in(period.id),
                 used=weeks.get((team.id, period.id), 0.0),
             )
             for team in problem.teams

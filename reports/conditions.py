@@ -100,10 +100,13 @@ class ConditionWords:
         if not isinstance(holder, Team):
             return words.usd(holder.usd)
         text = f"{_weeks(holder.open_weeks)} for focus areas"
-        if not holder.weeks or not holder.universal_share:
+        kept = [_share(holder.universal_share)] if holder.universal_share else []
+        kept += [_weeks(holder.universal_weeks)] if holder.universal_weeks else []
+        if not holder.weeks or not kept:
             return text
-        share = _share(holder.universal_share)
-        return f"{text} ({typed(holder.weeks)} less {share} for universal services)"
+        told = f"{typed(holder.weeks)} less {' and '.join(kept)} for universal services"
+        more = " and more in some half-years" if any(holder.universal_more.values()) else ""
+        return f"{text} ({told}{more})"
 
     def conflict(self, conflict: Conflict) -> tuple[str, ...]:
         """Return the conditions of a conflict; with capacities, how much would be needed."""

@@ -42,14 +42,12 @@ def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
     return tuple(clause for told in every for clause in told(scenario, study))
 
 
-def focus_weeks(team: Team) -> float:
-    """Return the staff-weeks that universal services leave for focus areas."""
-    return team.weeks * (1 - team.universal_share)
-
-
 def team_words(team: Team) -> str:
     """Return how many weeks a team has in all, and what universal services keep of them."""
-    return f"{_bare(team.weeks)} in all, {_bare(team.weeks - focus_weeks(team))} universal"
+    told = f"{_bare(team.weeks)} in all, {_bare(team.weeks - team.focus_weeks)} universal"
+    periods = {period for load in team.universal_weeks for period in load.periods or ()}
+    most = max((team.universal_in(period) for period in periods), default=0.0)
+    return f"{told} (up to {_bare(most)} more in some half-years)" if most else told
 
 
 def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
@@ -59,8 +57,8 @@ def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
         if name not in scenario.weeks and name not in scenario.universal_share:
             continue
         now, then = after[name], before[name]
-        left = _bare(focus_weeks(then))
-        yield f"{now.label} has {weeks(focus_weeks(now))} for focus areas, not {left}"
+        left = _bare(then.focus_weeks)
+        yield f"{now.label} has {weeks(now.focus_weeks)} for focus areas, not {left}"
 
 
 def _bare(amount: float) -> str:

@@ -1,7 +1,8 @@
 """Weeks that a team has for focus areas: what is left of its weeks after universal services.
 
-A team of w weeks that keeps the share ρ for universal services has f = w (1 − ρ) for focus areas.
-Another f takes another w, another ρ, or both; which, is for whoever moves it to say.
+A team of w weeks that keeps the share ρ for universal services, and U weeks besides, has
+f = w (1 − ρ) − U for focus areas. Another f takes another w, another ρ, or both; which, is for
+whoever moves it to say. U, a load of the configuration, stays.
 """
 
 from typing import Literal
@@ -35,19 +36,20 @@ def with_focus_weeks(
         InputError: the team cannot have them that way.
     """
     now = configured(scenario, configuration).capacity.teams[team]
-    share, every = now.universal_share, now.weeks
+    share, every, besides = now.universal_share, now.weeks, now.universal_in()
     if gives == "staff":
         kept = every * share
-        every = kept + weeks
+        every = kept + weeks + besides
         share = kept / every if every else share
     elif gives == "share":
         if share >= 1 and weeks > 0:
             raise _refused(now.label, "universal services keep all of its weeks")
-        every = weeks / (1 - share) if share < 1 else every
+        every = (weeks + besides) / (1 - share) if share < 1 else every
     else:
-        if weeks > every:
-            raise _refused(now.label, f"it has {every:,.6g} weeks in all")
-        share = 1 - weeks / every if every else share
+        if weeks + besides > every:
+            fixed = f", {besides:,.6g} of them kept for everybody" if besides else ""
+            raise _refused(now.label, f"it has {every:,.6g} weeks in all{fixed}")
+        share = 1 - (weeks + besides) / every if every else share
     moved = WEEKS_OF_TEAMS.move(scenario, configuration, team, round(every, DECIMALS))
     return UNIVERSAL_SHARES.move(moved, configuration, team, round(share, DECIMALS))
 

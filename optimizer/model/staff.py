@@ -1,9 +1,13 @@
 """Staff time: what focus areas may use after the universal services' share.
 
 Sets: areas *i*, services *s*, teams *g*, partners *p*, periods *t*. weeks_isg = staff-weeks per
-period; λ = share of them saved when a partner leads (q_pist); ρ_g = universal share.
+period; λ = share of them saved when a partner leads (q_pist); ρ_g = universal share, U_gt = weeks
+that universal services keep besides, whatever the team has.
 
-    Σ_i Σ_s weeks_isg (z_ist − λ_is Σ_p q_pist) ≤ weeks_g (1 − ρ_g)      staff-weeks
+    Σ_i Σ_s weeks_isg (z_ist − λ_is Σ_p q_pist) ≤ max(0, weeks_g (1 − ρ_g) − U_gt)      staff-weeks
+
+A share says that everybody loses when a team does; U that focus areas do: ten weeks less for a team
+that keeps U are ten weeks less for them.
 """
 
 from optimizer.model.matrix import MatrixModel
@@ -32,4 +36,4 @@ def add_staff_constraints(sheet: MatrixModel, problem: Problem) -> None:
                     for partner in leads.get((candidate, service), ())
                     if (key := ("lead", partner, candidate, service, period.id)) in sheet.columns
                 )
-            sheet.row("staff", team.id, period.id, terms=terms, upper=team.open_weeks)
+            sheet.row("staff", team.id, period.id, terms=terms, upper=team.open_in(period.id))

@@ -44,7 +44,7 @@ def _team(team: Team, problem: Problem, possible: Possible) -> Iterator[Caution]
             column=path,
             what=f"{label} has no weeks left for focus areas, but services need it.",
             so_what="Those services can be given to nobody, unless a partner does all of the work.",
-            do="Add weeks, or lower universal_share.",
+            do="Add weeks, or lower universal_share or universal_weeks.",
         )
     elif asked < team.open_weeks - FEASIBILITY:
         yield Caution(

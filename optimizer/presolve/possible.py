@@ -35,7 +35,10 @@ class Possible:
 
     @cached_property
     def _open_weeks(self) -> Mapping[str, float]:
-        return {team.id: team.open_weeks for team in self.problem.teams}
+        return {
+            team.id: max(team.open_in(period.id) for period in self.problem.periods)
+            for team in self.problem.teams
+        }
 
     def weeks(self, area: Area, option: Option) -> dict[str, float]:
         """Return team → least staff-weeks of a service: with a partner in the lead, if any can."""

@@ -81,9 +81,7 @@ def with_more(problem: Problem, resource: str, amount: float) -> Problem:
         raise KeyError(resource)
     return problem.but(
         teams=tuple(
-            team.but(weeks=team.open_weeks + amount, universal_share=0.0)
-            if team.id == resource
-            else team
+            team.with_open(team.open_weeks + amount) if team.id == resource else team
             for team in problem.teams
         ),
         funds=tuple(
@@ -214,6 +212,10 @@ def _use(model: SearchModel, resource: str) -> Vector:
 
 def _left(problem: Problem, plan: Plan, resource: str) -> list[float]:
     """Return what a plan leaves of what there is of a resource in each period; below 0 if over."""
-    there = {team.id: team.open_weeks for team in problem.teams}
-    there |= {fund.id: fund.usd for fund in problem.funds}
-    return [there[resource] - use.used for use in plan.capacity if use.resource == resource]
+    teams = {team.id: team for team in problem.teams}
+    funds = {fund.id: fund.usd for fund in problem.funds}
+    return [
+        (teams[resource].open_in(use.period) if resource in teams else funds[resource]) - use.used
+        for use in plan.capacity
+        if use.resource == resource
+    ]

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from config.base import Frozen
-from config.capacity import Capacity, Fund, PaysFor, Period, Team
+from config.capacity import Capacity, Fund, PaysFor, Period, Team, UniversalWeeks
 from config.criteria import (
     Criteria,
     Criterion,
@@ -26,7 +26,7 @@ from config.services import Service, Services
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
     Criteria, Kind, Criterion, MeasureUse, Gate, Measure, Services, Service, Capacity, Period,
-    Team, Fund, PaysFor, Rules, Rule, Bounds,
+    Team, UniversalWeeks, Fund, PaysFor, Rules, Rule, Bounds,
 )  # fmt: skip
 
 

@@ -73,7 +73,16 @@ class BruteForce:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.areas = {area.id: area for area in problem.areas}
-        self.room = {team.id: team.weeks * (1 - team.universal_share) for team in problem.teams}
+        self.room = {
+            (team.id, period.id): max(
+                0.0,
+                team.weeks * (1 - team.universal_share)
+                - team.universal_weeks
+                - team.universal_more.get(period.id, 0.0),
+            )
+            for team in problem.teams
+            for period in problem.periods
+        }
         self.payable = cache(self._payable)
         self.inner = cache(self._inner)
         self.level = cache(self._level)
@@ -82,7 +91,7 @@ class BruteForce:
         """Return the best plan; None when no plan meets all conditions."""
         found: list[tuple[float, float, float, tuple[Focus, ...]]] = []
         for sets in self.sequences():
-            inners = [self.inner(focus) for focus in sets]
+            inners = self.inners(sets)
             if any(inner is None for inner in inners):
                 continue
             kept = [inner for inner in inners if inner is not None]
@@ -167,10 +176,15 @@ class BruteForce:
                 earned -= rule.penalty * missing(rule, focus)
         return earned
 
-    def _inner(self, focus: Focus) -> Inner | None:
-        """Return the best ways to serve; None when there is none."""
+    def inners(self, sets: Sequence[Focus]) -> list[Inner | None]:
+        """Return the best ways to serve the focus areas of every period."""
+        periods = self.problem.periods
+        return [self.inner(one, period.id) for one, period in zip(sets, periods, strict=True)]
+
+    def _inner(self, focus: Focus, period: str) -> Inner | None:
+        """Return the best ways to serve in one period; None when there is none."""
         keyed = []
-        for way in self._ways(focus):
+        for way in self._ways(focus, period):
             options = [self.option(*pair) for pair in way.given]
             points = sum(
                 self.areas[name].worth * self.areas[name].potential * self.option(name, s).unlocks
@@ -190,7 +204,7 @@ class BruteForce:
                 kept.append(way)
         return None if best is None else Inner(-best[0], best[1], best[2], tuple(kept))
 
-    def _ways(self, focus: Focus) -> Iterator[Served]:
+    def _ways(self, focus: Focus, period: str) -> Iterator[Served]:
         """Yield every choice of services and leads that staff and partners can bear."""
         choices = [list(self._choices(self.areas[name])) for name in sorted(focus)]
         for parts in itertools.product(*choices):
@@ -199,7 +213,7 @@ class BruteForce:
                 frozenset().union(*(part.led for part in parts)),
             )
             weeks = self.weeks(way)
-            if any(used > self.room[team] + 1e-9 for team, used in weeks.items()):
+            if any(used > self.room[team, period] + 1e-9 for team, used in weeks.items()):
                 continue
             load = [partner for partner, _, _ in way.led]
             if all(load.count(p) <= self.problem.partner_capacity.get(p, 0) for p in set(load)):
@@ -274,7 +288,7 @@ class BruteForce:
 
     def _plans(self, sets: Sequence[Focus]) -> Iterator[Yes]:
         """Yield every equally good way to serve a sequence of focus areas."""
-        inners = [self.inner(focus) for focus in sets]
+        inners = self.inners(sets)
         for ways in itertools.product(*(inner.ways for inner in inners if inner is not None)):
             yes: set[tuple[str, ...]] = set()
             for period, focus, way in zip(self.problem.periods, sets, ways, strict=True):

@@ -27,7 +27,7 @@ def holds(problem: Problem, decisions: Decisions) -> bool:
         if not (
             oracle.allowed(focus, when)
             and served(oracle, focus, given)
-            and led_well(oracle, given, led)
+            and led_well(oracle, given, led, when)
             and paid(problem, given, flows)
         ):
             return False
@@ -62,7 +62,7 @@ def served(oracle: BruteForce, focus: Focus, given: Given) -> bool:
     )
 
 
-def led_well(oracle: BruteForce, given: Given, led: Led) -> bool:
+def led_well(oracle: BruteForce, given: Given, led: Led, period: str) -> bool:
     """Say whether partners can lead what they lead, and staff can do the rest."""
     problem = oracle.problem
     possible = {(lead.partner, lead.candidate, lead.service) for lead in problem.leads}
@@ -75,7 +75,7 @@ def led_well(oracle: BruteForce, given: Given, led: Led) -> bool:
         and all(oracle.option(*pair).partner_lead > 0 for pair in services)
         and all(partners.count(p) <= problem.partner_capacity.get(p, 0) for p in partners)
         and all(
-            used <= oracle.room[team] + 1e-9
+            used <= oracle.room[team, period] + 1e-9
             for team, used in oracle.weeks(Served(given, led)).items()
         )
     )

@@ -90,6 +90,20 @@ def random_problem(rng: np.random.Generator, size: Size | None = None) -> Proble
     )
 
 
+def with_families(rng: np.random.Generator, problem: Problem) -> Problem:
+    """Return a problem with every family that is off in :func:`random_problem`."""
+    return problem.but(teams=tuple(_keeping(rng, team, problem) for team in problem.teams))
+
+
+def _keeping(rng: np.random.Generator, team: Team, problem: Problem) -> Team:
+    """Return a team that keeps some weeks for everybody, in some periods more."""
+    some = [period.id for period in problem.periods if rng.random() < 0.3]
+    return team.but(
+        universal_weeks=float(rng.integers(0, 3)),
+        universal_more={period: float(rng.integers(1, 3)) for period in some},
+    )
+
+
 def _area(rng: np.random.Generator, number: int, size: Size, periods: tuple[Period, ...]) -> Area:
     kind = str(rng.choice(KINDS))
     count = int(rng.integers(1, size.services + 1))

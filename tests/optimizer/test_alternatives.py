@@ -21,7 +21,7 @@ def every_focus(problem: Problem) -> Iterator[tuple[Focus, float]]:
     """Yield every possible focus list of all periods, and the best value of a plan with it."""
     brute = BruteForce(problem)
     for sets in brute.sequences():
-        inners = [brute.inner(focus) for focus in sets]
+        inners = brute.inners(sets)
         if any(inner is None for inner in inners):
             continue
         value = -brute._drops(sets) + sum(

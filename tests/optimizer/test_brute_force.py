@@ -13,7 +13,7 @@ from optimizer.problem import Problem
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.checker import holds, value
 from tests.optimizer.examples import everything, plain, soft
-from tests.optimizer.factories import Size, random_problem
+from tests.optimizer.factories import Size, random_problem, with_families
 from tests.optimizer.solved import solve
 
 CHUNKS = 10
@@ -35,10 +35,12 @@ def problems(chunk: int) -> Iterator[tuple[int, Problem]]:
         yield seed, random_problem(np.random.default_rng(seed), SIZES[seed % len(SIZES)])
 
 
+@pytest.mark.parametrize("more", [False, True], ids=["usual", "families"])
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_best_plan_is_the_best_of_all_plans(chunk: int) -> None:
+def test_best_plan_is_the_best_of_all_plans(chunk: int, more: bool) -> None:
     """Value, infeasibility, the choice among equals, and whether there are equals."""
-    for seed, problem in problems(chunk):
+    for seed, usual in problems(chunk):
+        problem = with_families(np.random.default_rng(seed + 10_000), usual) if more else usual
         best = BruteForce(problem).best()
         plan = solve(problem)
         if best is None:

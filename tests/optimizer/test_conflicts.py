@@ -27,7 +27,7 @@ from optimizer.conditions import (
 from optimizer.conflicts import find_conflict
 from optimizer.feasibility import Feasibility
 from optimizer.least_change import STEP, LeastChange
-from optimizer.problem import Problem, RuleTerm
+from optimizer.problem import Problem, RuleTerm, Team
 from optimizer.scenario import RuleLever, Scenario
 from optimizer.stop import Stop
 from optimizer.study import Study, open_study
@@ -281,6 +281,32 @@ def test_what_a_scenario_moves() -> None:
         RuleCondition(rule="african_commitment", group="", bound="least"),
         ChangeLimit(),
     }
+
+
+def test_the_least_change_counts_what_is_kept_for_everybody() -> None:
+    """A and B must be in and take 8 weeks. Of 20, half are a share, 4 kept: 6; (8 + 4) / 0.5 do.
+
+    In H2 one more is kept: 9 are needed, as weeks (9 + 4) / 0.5, or as a share 1 − 13 / 20.
+    """
+    team = Team(id="europe", weeks=20, universal_share=0.5, universal_weeks=4)
+    areas = [area(name, 50, option(europe=4)) for name in "AB"]
+    for more, need, total in (({}, 8, 24), ({"H2": 1}, 9, 26)):
+        example = problem(
+            *areas,
+            periods="H1 H2",
+            teams=(team.but(universal_more=more),),
+            must=frozenset("AB"),
+        )
+        conflict = find_conflict(example)
+        assert conflict is not None
+        ((change,),) = conflict.changes
+        assert (change.have, change.need, change.total, change.exact) == (6, need, total, True)
+        assert change.universal_share == pytest.approx(1 - (need + 4) / 20)
+        assert find_conflict(change.without(example)) is None
+        moved = Scenario(weeks={"europe": 20.0}, universal_share={"europe": 0.5})
+        after = change.lever(moved)
+        weeks, share = after.weeks["europe"], after.universal_share["europe"]
+        assert weeks * (1 - share) - 4 == pytest.approx(need, abs=0.01)
 
 
 def test_a_stop_leaves_what_is_found_and_says_so() -> None:

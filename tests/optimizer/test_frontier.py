@@ -28,7 +28,7 @@ def every_plan(problem: Problem) -> Iterator[dict[str, float]]:
     brute = BruteForce(problem)
     for (focus,) in brute.sequences():
         level = brute.level(focus) - brute._drops((focus,))
-        for way in brute._ways(focus):
+        for way in brute._ways(focus, problem.periods[0].id):
             if not brute.payable(way.given):
                 continue
             found = {"value": level, "money": 0.0, "staff": sum(brute.weeks(way).values())}

@@ -172,6 +172,23 @@ def test_teams(example: Problem) -> None:
     assert example.teams[0].label == "Europe team"
 
 
+def test_what_a_team_keeps_for_everybody(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """Africa: 30 weeks, half of them a share; 4 besides, and 3 members of H1 at 1.5 each: 6.5."""
+    old = small_configuration.capacity
+    periods = (Period(id="H1"), Period(id="H2"))
+    loads = [{"weeks": 4}, {"weeks": 1.5, "members": 3, "periods": "H1"}]
+    teams = {**old.teams, "africa": old.teams["africa"].but(universal_weeks=loads)}
+    capacity = old.but(periods=periods, teams=teams)
+    problem = framed(small_dataset, small_configuration.but(capacity=capacity))
+    (africa,) = (team for team in problem.teams if team.id == "africa")
+    assert (africa.open_in("H1"), africa.open_in("H2")) == pytest.approx((6.5, 11))
+    assert teams["africa"].focus_weeks == pytest.approx(11)
+    bare = old.teams["africa"].but(universal_weeks=4)
+    assert bare.universal_weeks == teams["africa"].universal_weeks[:1]
+
+
 def test_funds(example: Problem) -> None:
     trust, core = example.funds
     assert (trust.id, trust.label, trust.usd) == ("trust", "Trust fund", 80_000)

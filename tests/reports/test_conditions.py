@@ -18,9 +18,11 @@ from optimizer.conditions import (
 from optimizer.conflicts import find_conflict
 from optimizer.least_change import LeastChange
 from optimizer.plan import Conflict
+from optimizer.problem import Team
 from optimizer.scenario import Scenario
 from optimizer.why.packages import Package, SupportNeed
 from reports.conditions import ConditionWords, capacity_option, conflicts_json
+from tests.optimizer.problems import area, option, problem
 from tests.optimizer.test_conditions import everything
 
 EUROPE = CapacityCondition(resource="europe", unit="staff-weeks")
@@ -61,6 +63,16 @@ def words(scenario: Scenario | None = None) -> ConditionWords:
 )
 def test_every_condition_in_words(condition: Condition, plain: str) -> None:
     assert words().of(condition) == plain
+
+
+def test_weeks_kept_for_everybody_in_words() -> None:
+    team = Team(id="europe", weeks=8, universal_weeks=3, universal_more={"H2": 1})
+    example = problem(area("A", 50, option(europe=2)), periods="H1 H2", teams=(team,))
+    told = ConditionWords(example, Scenario()).of(EUROPE)
+    assert told == (
+        "europe: 5 staff-weeks for focus areas "
+        "(8 less 3 staff-weeks for universal services and more in some half-years)"
+    )
 
 
 def raised(capacity: CapacityCondition, need: float, **fields: object) -> LeastChange:

@@ -159,7 +159,7 @@ def _teams(configuration: Configuration) -> None:
             team.label,
             levers.team_words(team),
             key=f"weeks:{name}",
-            value=round(levers.focus_weeks(team), 6),
+            value=round(team.focus_weeks, 6),
             step=WEEK_STEP,
             most=MOST_WEEKS,
             unit="staff-weeks for focus areas",

@@ -2,12 +2,13 @@
 
 import pytest
 
+from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.partners import add_lead_decisions
 from optimizer.model.selection import add_focus_decisions
 from optimizer.model.staff import add_staff_constraints
 from optimizer.model.support import add_service_decisions
-from optimizer.problem import Lead
+from optimizer.problem import Lead, Team
 from tests.optimizer.problems import area, option, problem, teams
 from tests.optimizer.solved import solve
 from tests.optimizer.written import Row, rows
@@ -76,3 +77,39 @@ def test_solve_has_the_time_of_every_period() -> None:
         teams=teams(europe=1),
     )
     assert solve(example).value == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("lost", "value"),
+    [(0, 130), (10, 120), (40, 90), (130, 0), (200, 0)],
+)
+def test_solve_takes_what_a_team_loses_from_focus_areas(lost: float, value: float) -> None:
+    """Every week brings a point, whoever takes it: ten candidates 10 weeks each, thirty one each.
+
+    Of 200 weeks 60 are for everybody and 10 more in this half-year: 130 are left, a point a week.
+    Losing ten takes ten from focus areas, and none from what is kept.
+    """
+    every = [area(f"A{n:02}", 10, option(europe=10)) for n in range(10)]
+    every += [area(f"B{n:02}", 1, option(europe=1)) for n in range(30)]
+    team = Team(id="europe", weeks=200 - lost, universal_weeks=60, universal_more={"H1": 10})
+    plan = solve(problem(*every, teams=(team,)))
+    assert plan.value == pytest.approx(value)
+    (use,) = plan.capacity
+    assert (use.reserved, use.free) == pytest.approx((min(70, 200 - lost), 0))
+
+
+def test_solve_keeps_the_weeks_of_a_year_of_plans() -> None:
+    """Of 4 weeks, half are a share; in H2, 1 more is kept: one candidate of 2 weeks, then none."""
+    team = Team(id="europe", weeks=4, universal_share=0.5, universal_more={"H2": 1})
+    example = problem(area("A", 50, option(europe=2)), periods="H1 H2", teams=(team,))
+    assert solve(example).decisions.services == {("A", "support", "H1")}
+
+
+def test_compile_has_no_room_below_nothing() -> None:
+    """A team that keeps more than it has gives focus areas nothing, and no negative time."""
+    team = Team(id="europe", weeks=10, universal_weeks=8, universal_more={"H2": 5})
+    sheet = compile_problem(
+        problem(area("A", 50, option(europe=2)), periods="H1 H2", teams=(team,))
+    )
+    limits = {name: row.upper for name, row in rows(sheet, "staff").items()}
+    assert limits == {"staff(europe,H1)": 2, "staff(europe,H2)": 0}

@@ -29,7 +29,7 @@ def values(problem: Problem, candidate: str) -> tuple[float | None, float | None
     brute = BruteForce(free)
     best = None
     for sets in brute.sequences():
-        inners = [brute.inner(focus) for focus in sets]
+        inners = brute.inners(sets)
         if any(inner is None for inner in inners) or not any(candidate in one for one in sets):
             continue
         value = -brute._drops(sets) + sum(
