@@ -144,6 +144,8 @@ class Vintage(Frozen):
     """Candidates who came into the list in force later."""
     undated: int = 0
     """Values and engagements without a date, which count."""
+    earlier: int = 0
+    """Values behind which a later one of the same candidate and measure counts."""
 
     @property
     def later(self) -> int:

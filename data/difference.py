@@ -1,11 +1,12 @@
 """What differs between two datasets: rows that are new or gone, and cells that changed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
 from config.base import Frozen
 from data.dataset import Dataset
-from data.tables import TABLES, Table
+from data.tables import EVIDENCE, TABLES, Table
 from data.write import records
 
 
@@ -39,7 +40,8 @@ def difference(before: Dataset, after: Dataset) -> tuple[RowDifference, ...]:
     found: list[RowDifference] = []
     old, new = records(before), records(after)
     for table in TABLES:
-        found += _of_table(table, _by_key(table, old), _by_key(table, new))
+        rows = _by_key(table, old), _by_key(table, new)
+        found += _of_table(table, *(_paired(*rows) if table is EVIDENCE else rows))
     return tuple(found)
 
 
@@ -48,6 +50,25 @@ Rows = Mapping[tuple[str, ...], Mapping[str, str]]
 
 def _by_key(table: Table, rows: Mapping[str, list[dict[str, str]]]) -> Rows:
     return {tuple(row[name] for name in table.key): row for row in rows[table.name]}
+
+
+def _paired(before: Rows, after: Rows) -> tuple[Rows, Rows]:
+    """Return evidence by candidate and measure wherever neither side has values of several years.
+
+    So a value that is replaced by that of another year is one cell that changed, and a value that
+    is added beside those of other years is a new row.
+    """
+    several = {
+        pair
+        for rows in (before, after)
+        for pair, number in Counter(key[:2] for key in rows).items()
+        if number > 1
+    }
+    old, new = (
+        {key if key[:2] in several else key[:2]: row for key, row in rows.items()}
+        for rows in (before, after)
+    )
+    return old, new
 
 
 def _of_table(table: Table, before: Rows, after: Rows) -> list[RowDifference]:

@@ -40,7 +40,7 @@ def read_back(base: Dataset, tables: Mapping[str, Rows], configuration: Configur
 def lay_evidence(base: Dataset, configuration: Configuration, sheet: Sheet) -> Dataset:
     """Return a dataset with one table of evidence laid over it.
 
-    A row takes the place of the row on the same candidate and measure; other rows are added. A
+    Rows take the place of all that there is on the same candidate and measure; others are added. A
     source that the dataset does not have is added under its id.
 
     Args:
@@ -79,12 +79,31 @@ def lay_evidence(base: Dataset, configuration: Configuration, sheet: Sheet) -> D
     check_against(both, configuration, problems)
     if problems:
         raise InputError(_named(file, problems))
-    rows = {(row["candidate"], row["measure"]): row for row in tables[EVIDENCE.name]}
-    for place in range(len(given)):
-        row = {name: cells[place] for name, cells in given.columns.items()}
-        rows[row["candidate"], row["measure"]] = row
-    tables[EVIDENCE.name] = list(rows.values())
+    laid: Rows = [
+        {name: cells[place] for name, cells in given.columns.items()} for place in range(len(given))
+    ]
+    tables[EVIDENCE.name] = laid_over(tables[EVIDENCE.name], laid)
     return read_back(base, tables, configuration)
+
+
+def laid_over(base: Rows, rows: Rows) -> list[dict[str, str]]:
+    """Return evidence with rows in the place of all that there was on the same pair.
+
+    Args:
+        base: rows of evidence.
+        rows: others, of one year or of several; new ones come last.
+    """
+    places: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in base:
+        places.setdefault((row["candidate"], row["measure"]), []).append(dict(row))
+    replaced: set[tuple[str, str]] = set()
+    for row in rows:
+        pair = row["candidate"], row["measure"]
+        if pair not in replaced:
+            places[pair] = []
+            replaced.add(pair)
+        places[pair].append(dict(row))
+    return [row for several in places.values() for row in several]
 
 
 def _named(file: str, problems: Problems) -> list[InputProblem]:

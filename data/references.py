@@ -1,12 +1,14 @@
 """Check the tables of a dataset against each other: ids, duplicates, links, ranges."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from config.problems import Problems
-from data.schema import Checked, similar
+from data.schema import Checked, is_date, similar
 from data.tables import CANDIDATES, ENGAGEMENTS, EVIDENCE, LINKS, PARTNERS, Table
+from data.vintage import last_day
 
 _SHOWN_OF_A_CYCLE = 6
 
@@ -27,6 +29,7 @@ def check_references(tables: Mapping[str, Checked], problems: Problems) -> None:
         _check_links(tables[LINKS.name], known, problems)
     if EVIDENCE.name in tables:
         _check_ranges(tables[EVIDENCE.name], problems)
+        _check_vintages(tables[EVIDENCE.name], problems)
     if ENGAGEMENTS.name in tables:
         _check_strengths(tables[ENGAGEMENTS.name], problems)
     if PARTNERS.name in tables and CANDIDATES.name in tables:
@@ -180,6 +183,33 @@ def _check_ranges(evidence: Checked, problems: Problems) -> None:
             column="low, value, high",
             value=", ".join(cells[row] for cells in texts),
         )
+
+
+def _check_vintages(evidence: Checked, problems: Problems) -> None:
+    """Of several values of one candidate on one measure, it must be clear which is the later."""
+    pairs = list(zip(evidence.cells("candidate"), evidence.cells("measure"), strict=True))
+    several = {pair for pair, number in Counter(pairs).items() if number > 1}
+    if not several:
+        return
+    dates = evidence.cells("as_of")
+    first: dict[tuple[tuple[str, str], dt.date], tuple[str, int]] = {}
+    for line, pair, date in zip(evidence.raw.lines, pairs, dates, strict=True):
+        if pair not in several or (date and not is_date(date)):
+            continue
+        if not date:
+            must, do = (
+                "of several values on one measure each must say what it speaks of",
+                "Write a year, a month or a day, or keep one of the rows.",
+            )
+        else:
+            before, where = first.setdefault((pair, last_day(date)), (date, line))
+            if before == date:
+                continue
+            must, do = (
+                "of several values on one measure no two may end on the same day",
+                f"Correct one of the two dates (the other stands on line {where}), or delete it.",
+            )
+        problems.add(EVIDENCE.file, must=must, do=do, row=line, column="as_of", value=date)
 
 
 def _check_strengths(engagements: Checked, problems: Problems) -> None:

@@ -120,7 +120,8 @@ CANDIDATES = Table(
 
 EVIDENCE = Table(
     "evidence",
-    "One value for one candidate on one measure. No row = missing, never zero.",
+    "One value for one candidate on one measure. No row = missing, never zero. Values of several "
+    "years may stand side by side: the latest known by the day asked for counts.",
     (
         Column("candidate", Cell.WORD, "Whom the value is about.", refers_to="candidates"),
         Column("measure", Cell.WORD, "A measure of `criteria.yaml`."),
@@ -132,7 +133,7 @@ EVIDENCE = Table(
         _optional("as_of", Cell.DATE, "Year, month or day that the value speaks of."),
         _optional("note", Cell.TEXT, "What to know when reading it."),
     ),
-    key=("candidate", "measure"),
+    key=("candidate", "measure", "as_of"),
 )
 
 LINKS = Table(

@@ -2,7 +2,8 @@
 
 Every row that carries a date later than the day is left out: values, engagements (those without a
 date have that of their source), the place in the list in force, and the status, in whose stead a
-candidate counts as active. What has no date counts, and is counted.
+candidate counts as active. What has no date counts, and is counted. Of several values of one
+candidate on one measure, the latest that is left counts, and the earlier ones stand behind it.
 
 A date that names only a year or a month counts from its last day on: of a value of 2020 nobody
 knows that it was there in June. So ``2020`` as a vintage is 31 December 2020, and lets it in.
@@ -10,11 +11,12 @@ knows that it was there in June. So ``2020`` as a vintage is 31 December 2020, a
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 
 from config.problems import Problems
 from data.content import content_hash
-from data.dataset import Candidate, Dataset, Vintage
+from data.dataset import Candidate, Dataset, Evidence, Vintage
 from data.schema import is_date
 
 EVERYTHING = "all"
@@ -62,7 +64,13 @@ def at(dataset: Dataset, as_of: str | None = None) -> Dataset:
     """
     as_of = as_of or dataset.usual_as_of or EVERYTHING
     if as_of == EVERYTHING:
-        return dataset
+        newest = _newest(dataset.evidence)
+        if len(newest) == len(dataset.evidence):
+            return dataset
+        all_of_it = dataset.but(
+            evidence=newest, vintage=Vintage(earlier=len(dataset.evidence) - len(newest))
+        )
+        return all_of_it.but(content_hash=content_hash(all_of_it))
     day = last_day(as_of)
     dates = {source.id: source.as_of for source in dataset.sources}
 
@@ -77,25 +85,41 @@ def at(dataset: Dataset, as_of: str | None = None) -> Dataset:
             changes |= {"status": "active", "status_since": ""}
         return one.but(**changes) if changes else one
 
-    dated = [
-        [(row, row.as_of or dates.get(row.source, "")) for row in rows]
-        for rows in (dataset.evidence, dataset.engagements)
-    ]
-    evidence, engagements = (tuple(r for r, date in rows if not later(date)) for rows in dated)
+    values = [(row, row.as_of or dates.get(row.source, "")) for row in dataset.evidence]
+    works = [(row, row.as_of or dates.get(row.source, "")) for row in dataset.engagements]
+    known = [row for row, date in values if not later(date)]
+    evidence = _newest(known)
     vintage = Vintage(
         day=day.isoformat(),
-        evidence=tuple(row for row, date in dated[0] if later(date)),
-        engagements=tuple(row for row, date in dated[1] if later(date)),
+        evidence=tuple(row for row, date in values if later(date)),
+        engagements=tuple(row for row, date in works if later(date)),
         statuses=tuple(one.id for one in dataset.candidates if later(one.status_since)),
         incumbents=tuple(one.id for one in dataset.candidates if later(one.incumbent_since)),
-        undated=sum(not date for rows in dated for _, date in rows),
+        undated=sum(not date for _, date in (*values, *works)),
+        earlier=len(known) - len(evidence),
     )
-    if not vintage.later:
+    if not vintage.later and not vintage.earlier:
         return dataset.but(content_hash=dataset.content_hash, vintage=vintage)
     cut = dataset.but(
         evidence=evidence,
-        engagements=engagements,
+        engagements=tuple(row for row, date in works if not later(date)),
         candidates=tuple(map(then, dataset.candidates)),
         vintage=vintage,
     )
     return cut.but(content_hash=content_hash(cut))
+
+
+def _newest(rows: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return, for each candidate and measure, the row that speaks of the latest time."""
+    counts: dict[tuple[str, str], Evidence] = {}
+    for row in rows:
+        pair = row.candidate, row.measure
+        if pair not in counts or _moment(row) > _moment(counts[pair]):
+            counts[pair] = row
+    chosen = {id(row) for row in counts.values()}
+    return tuple(row for row in rows if id(row) in chosen)
+
+
+def _moment(row: Evidence) -> dt.date:
+    """Return the day from which a row counts; without one it counts from the first."""
+    return last_day(row.as_of) if row.as_of else dt.date.min

@@ -14,7 +14,7 @@ from config.configuration import Configuration
 from config.problems import InputError
 from data.content import content_hash
 from data.dataset import Dataset
-from data.load import PACKAGE, load_dataset
+from data.load import AS_OF, PACKAGE, load_dataset
 from data.tables import CANDIDATES, TABLES, Cell, Table
 
 _TYPES = {Cell.NUMBER: "number", Cell.SHARE: "number", Cell.AMOUNT: "number"}
@@ -150,6 +150,7 @@ def _package(dataset: Dataset, written: Iterable[tuple[Table, Sequence[str]]]) -
         "name": slug,
         "title": dataset.name,
         "id": content_hash(dataset),
+        **({AS_OF: dataset.usual_as_of} if dataset.usual_as_of else {}),
         "resources": resources,
     }
     return _json(package)

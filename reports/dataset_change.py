@@ -8,7 +8,7 @@ from data.tables import TABLES
 from optimizer.plan import Plan
 from reports.report import Column, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import count, doing, listing, points, score
+from reports.words import count, doing, figure, listing, points, score
 from scoring.difference import SAME as NO_CHANGE
 from scoring.difference import ScoreChange, score_change
 from scoring.kind_scores import KindScores
@@ -26,6 +26,8 @@ SCORES = (
 )  # fmt: skip
 SHOWN = 30
 """Differences that are listed where there is little room."""
+Counted = Mapping[tuple[str, str], str]
+"""Candidate and measure → the value that counted before."""
 
 
 def report(
@@ -47,7 +49,8 @@ def report(
     """
     if not found:
         return Report("change", TITLE, NOTHING, text=tuple(left_out), facts={"differences": ()})
-    rows = tuple(_row(one, before, after) for one in found)
+    counted = {(row.candidate, row.measure): figure(row.value) for row in before.dataset.evidence}
+    rows = tuple(_row(one, before, after, counted) for one in found)
     return Report(
         id="change",
         title=TITLE,
@@ -106,14 +109,15 @@ def _number(what: str, mine: Sequence[RowDifference], tally: Mapping[str, int]) 
     return len({one.key for one in mine if one.what == what}) if what == "changed" else tally[what]
 
 
-def _row(one: RowDifference, before: Setting, after: Setting) -> Row:
+def _row(one: RowDifference, before: Setting, after: Setting, counted: Counted) -> Row:
     known = {**before.dataset.by_id, **after.dataset.by_id}
     measures = after.configuration.criteria.measures
     who = known[one.candidate].name if one.candidate in known else one.key[0]
     field = one.column or (one.key[1] if len(one.key) > 1 else "")
     if one.table == "evidence":
         measure = measures[one.key[1]].label if one.key[1] in measures else one.key[1]
-        field = measure if one.column in ("", "value") else f"{measure}: {one.column}"
+        dated = f", {one.key[2]}" if len(one.key) > 2 else ""
+        field = f"{measure}{dated}" if one.column in ("", "value") else f"{measure}: {one.column}"
     return {
         "table": one.table,
         "key": list(one.key),
@@ -122,9 +126,17 @@ def _row(one: RowDifference, before: Setting, after: Setting) -> Row:
         "field": field,
         "column": one.column,
         "what": WHAT[one.what],
-        "before": one.before,
+        "before": one.before or _beside(one, counted),
         "after": one.after,
     }
+
+
+def _beside(one: RowDifference, counted: Counted) -> str:
+    """Return the value that counted before, beside which one of another year is added."""
+    if one.table != "evidence" or len(one.key) < 3 or one.what != "new":
+        return ""
+    candidate, measure, _ = one.key
+    return counted.get((candidate, measure), "")
 
 
 def _scores(before: Setting, after: Setting) -> Section:

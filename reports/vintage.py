@@ -24,8 +24,13 @@ def notes(setting: Setting) -> Iterator[Note]:
 def said(setting: Setting) -> str:
     """Return up to when what is known counts, and how much is left out, in a sentence."""
     found = setting.dataset.vintage
+    behind = (
+        f" {count(found.earlier, 'value')} of earlier years: a later one counts in their place."
+        if found.earlier
+        else ""
+    )
     if not found.day:
-        return "Everything on record counts, whatever its date."
+        return f"Everything on record counts, whatever its date.{behind}"
     statuses = count(len(found.statuses), "status", "statuses")
     left = [
         text
@@ -40,7 +45,7 @@ def said(setting: Setting) -> str:
     ]  # fmt: skip
     out = f"{listing(left)} of later date left out" if left else "nothing on record is later"
     undated = f"; what has no date counts ({found.undated})" if found.undated else ""
-    return f"As of {day(found.day)}: {out}{undated}."
+    return f"As of {day(found.day)}: {out}{undated}.{behind}"
 
 
 def left_out(setting: Setting) -> Section:

@@ -36,3 +36,16 @@ def test_rows_and_cells() -> None:
         RowDifference(table="links", key=("a", "b", "in_country"), what="new"),
     }  # fmt: skip
     assert {one.candidate for one in found} >= {first.candidate, "a"}
+
+
+def test_values_of_several_years() -> None:
+    """A value added beside one is a new row; one in the place of another is a cell that changed."""
+    first, *rest = DATASET.evidence
+    later = first.but(as_of="2031", value=0.5)
+    key = (first.candidate, first.measure)
+    beside = difference(DATASET, DATASET.but(evidence=(first, later, *rest)))
+    assert beside == (RowDifference(table="evidence", key=(*key, "2031"), what="new", after="0.5"),)
+    instead = difference(DATASET, DATASET.but(evidence=(later, *rest)))
+    assert {(one.key, one.what, one.column) for one in instead} == {
+        (key, "changed", "value"), (key, "changed", "as_of"),
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from config.load import load_configuration
 from config.problems import InputError
 from data.dataset import Evidence
 from data.difference import difference
-from data.laid_over import lay_evidence, read_back
+from data.laid_over import laid_over, lay_evidence, read_back
 from data.load import load_dataset
 from data.wide.read import read_bytes
 from data.write import records
@@ -73,3 +73,16 @@ def test_a_study_is_opened_with_it(folder: Folder) -> None:
         if (one.candidate, one.measure) == (NUMBER.candidate, NUMBER.measure)
     ]
     assert changed == 0.5
+
+
+def test_rows_take_the_place_of_all_years() -> None:
+    """Two years on record, one of them laid over: only that is left; the order stays."""
+    old = [
+        {"candidate": "a", "measure": "m", "as_of": "2019"},
+        {"candidate": "b", "measure": "m", "as_of": "2019"},
+        {"candidate": "a", "measure": "m", "as_of": "2020"},
+    ]
+    new = [{"candidate": "a", "measure": "m", "as_of": year} for year in ("2021", "2022")]
+    assert laid_over(old, new) == [*new, old[1]]
+    assert laid_over(old, [*new, {"candidate": "c", "measure": "m"}])[-1]["candidate"] == "c"
+    assert laid_over(old, []) == [old[0], old[2], old[1]]

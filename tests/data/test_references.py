@@ -3,6 +3,7 @@
 import pytest
 
 from config.problems import InputProblem
+from data.load import load_dataset
 from tests.folders import Folder, one
 
 
@@ -55,7 +56,7 @@ def test_a_nearly_right_id_is_offered(folder: Folder) -> None:
          3),
         ("sources.csv", "index,Another index,,,,", "an id must stand once in the table", 2),
         ("evidence.csv", "country:AAA,participation,0.9,,,judgement,staff,2019,",
-         "candidate, measure must together stand once in the table", 2),
+         "candidate, measure, as_of must together stand once in the table", 2),
         ("links.csv", "commitment:AA001,country:AAA,in_country",
          "candidate, target, relation must together stand once in the table", 2),
         ("engagements.csv", "partner:owners,theme:ownership,,1,staff",
@@ -71,6 +72,30 @@ def test_a_row_twice(folder: Folder, file: str, line: str, must: str, first: int
     problem = one(folder.dataset_problems())
     assert (problem.file, problem.row, problem.must) == (file, row, must)
     assert problem.do == f"Delete one of the two rows (the first stands on line {first})."
+
+
+def test_values_of_several_years(folder: Folder) -> None:
+    """Line 2 speaks of participation of AAA in 2019; a year ends on its 31 December."""
+    folder.append("evidence.csv", "country:AAA,participation,0.9,,,judgement,staff,2021,")
+    dataset = load_dataset(folder.root / "dataset")
+    both = [row for row in dataset.evidence if row.measure == "participation"]
+    both = [row for row in both if row.candidate == "country:AAA"]
+    assert [row.as_of for row in both] == ["2019", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "must", "do"),
+    [
+        ("2019-12-31", "of several values on one measure no two may end on the same day",
+         "Correct one of the two dates (the other stands on line 2), or delete it."),
+        ("", "of several values on one measure each must say what it speaks of",
+         "Write a year, a month or a day, or keep one of the rows."),
+    ],
+)  # fmt: skip
+def test_which_value_is_later_must_be_clear(folder: Folder, as_of: str, must: str, do: str) -> None:
+    row = folder.append("evidence.csv", f"country:AAA,participation,0.9,,,judgement,staff,{as_of},")
+    problem = one(folder.dataset_problems())
+    assert (problem.row, problem.column, problem.must, problem.do) == (row, "as_of", must, do)
 
 
 def test_engagements_that_disagree(folder: Folder) -> None:

@@ -171,3 +171,21 @@ def test_bundled_codings_of_later_years_do_not_count_unless_asked() -> None:
     before = open_study(as_of="2019").dataset
     assert len(before.vintage.incumbents) == 22
     assert not any(one.incumbent for one in before.candidates)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "value", "earlier"),
+    [("2018", None, 0), ("2019", 1.0, 0), ("2020-05", 1.0, 0), ("2020-06", 2.0, 1),
+     ("2020-12-31", 3.0, 2), ("all", 4.0, 3)],
+)  # fmt: skip
+def test_the_latest_that_is_known_counts(as_of: str, value: float | None, earlier: int) -> None:
+    """Oracle: by hand; the order of rows does not matter."""
+    first = DATASET.evidence[0]
+    dates = {"2020": 3.0, "2019": 1.0, "2021-01-01": 4.0, "2020-06": 2.0}
+    rows = [first.but(value=number, as_of=date) for date, number in dates.items()]
+    for order in (rows, rows[::-1]):
+        dataset = DATASET.but(evidence=tuple(order))
+        cut = at(dataset, as_of)
+        assert [row.value for row in cut.evidence] == ([] if value is None else [value])
+        assert cut.vintage.earlier == earlier
+        assert cut.content_hash == content_hash(cut)

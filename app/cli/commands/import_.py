@@ -1,4 +1,4 @@
-"""``focus import``: OGP's own exports, as they come, laid over a dataset."""
+"""``focus import``: OGP's own exports and published indices, as they come, over a dataset."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,16 @@ class ImportOptions:
     """The options of the command itself, as typed."""
 
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", help="Whose exports: ogp.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            help="ogp: exports of OGP's commitments; indicators: published indices.",
+            show_default=False,
+        ),
     ]
     exports: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Exports of OGP's commitments, unedited."),
+        typer.Argument(metavar="FILE…", help="Exports or tables of indices, unedited."),
     ]
     out: Annotated[
         Path | None,
@@ -28,10 +33,22 @@ class ImportOptions:
         str | None,
         given(
             "FIRST..LAST",
-            "Years of submission of the commitments that become candidates. Default: those that "
-            "the dataset has.",
+            "Years of submission of the commitments that become candidates (default: those that "
+            "the dataset has), or years of the figures (default: those later than all that it has "
+            "on a measure).",
         ),
     ] = None
+    as_of: Annotated[
+        str | None,
+        given(
+            "DATE",
+            "Up to when what is known usually counts in the dataset made with indices. Default: "
+            "the end of the last year taken.",
+        ),
+    ] = None
+    sheet: Annotated[
+        str, given("NAME", "Sheet of a workbook of an index. Default: the first with a table.")
+    ] = ""
     plan: Annotated[bool, typer.Option("--plan", help="Also say what that does to the plan.")] = (
         False
     )
@@ -47,7 +64,7 @@ class ImportOptions:
 
 @options(levers=(), search=())
 def import_(*, wanted: ImportOptions, as_json: AsJson = False) -> None:
-    """Lay OGP's own exports over a dataset: say what changes, and take it over once confirmed.
+    """Lay exports or indices over a dataset: say what changes, and take it over once confirmed.
 
     Examples:
       focus import ogp ogpirm_live_data.csv commitments.csv
@@ -56,11 +73,20 @@ def import_(*, wanted: ImportOptions, as_json: AsJson = False) -> None:
       focus import ogp commitments.csv --years 2018..2022 --out mine-2022 --yes
           More years of commitments, as a dataset of its own, without being asked.
 
-    It knows the database of 2011-2014 and the export of 2024 by their columns, in any encoding,
-    with any separator, or as a workbook. Codings, links to members and themes, shares of ambitious
-    and completed commitments and supporting organisations follow from them as in the bundled
-    dataset; all else stays as it is. Rows of places that are no members there are left out, and
-    told.
+      focus import indicators wgi.xlsx cpi.csv freedom_house.xlsx --out mine-2021 --years 2020..2021
+          Figures of later years beside those that the bundled dataset has. Afterwards, focus
+          reassess --data mine-2021 --before-as-of 2020 says what they change.
+
+    OGP: it knows the database of 2011-2014 and the export of 2024 by their columns, in any
+    encoding, with any separator, or as a workbook. Codings, links to members and themes, shares of
+    ambitious and completed commitments and supporting organisations follow from them as in the
+    bundled dataset; all else stays as it is. Rows of places that are no members there
+    are left out, and told.
+
+    Indices: it knows V-Dem, the Worldwide Governance Indicators, the Corruption Perceptions Index,
+    Freedom in the World, the WJP Rule of Law Index, the Open Budget Survey, the World Press Freedom
+    Index and the UN's e-participation index by their columns (docs/data.md). Which measures they
+    feed stands in indicators.yaml of the configuration. Published uncertainty becomes the range.
 
     Exit status: 0 done, or not confirmed; 2 an input is not as it must be.
     """

@@ -253,18 +253,16 @@ def host_evidence(commitments: Iterable[Row], evidence: Iterable[Row]) -> list[R
 
     A local commitment gets none: the figures of a country are not those of its cities.
     """
-    hosts = {
-        (row["candidate"], row["measure"]): row
-        for row in evidence
-        if row["measure"] in HOST_MEASURES
-    }
+    hosts: dict[tuple[str, str], list[Row]] = {}
+    for row in evidence:
+        if row["measure"] in HOST_MEASURES:
+            hosts.setdefault((row["candidate"], row["measure"]), []).append(row)
     rows = []
     for commitment in commitments:
         if commitment["level"] != "national":
             continue
         for measure, copied in HOST_MEASURES.items():
-            found = hosts.get((f"country:{commitment['country']}", measure))
-            if found is not None:
+            for found in hosts.get((f"country:{commitment['country']}", measure), ()):
                 note = "; ".join(filter(None, (f"of {commitment['country']}", found["note"])))
                 rows.append(
                     {**found, "candidate": commitment["id"], "measure": copied, "note": note}

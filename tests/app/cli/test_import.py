@@ -1,9 +1,10 @@
-"""``focus import ogp``: what would change is told first, and written once confirmed."""
+"""``focus import``: what would change is told first, and written once confirmed."""
 
 from pathlib import Path
 
 from data.load import load_dataset
 from tests.app.cli.conftest import run
+from tests.data.importers.indicators.published import published
 from tests.data.importers.ogp.test_update import as_2024
 from tests.data.importers.ogp_2020.raw_folder import export_row
 
@@ -47,3 +48,29 @@ def test_refused(tmp_path: Path) -> None:
     several = run("import", "eu", other, "--years", "2020..2018", "--json")
     assert several.status == 2
     assert [one["file"] for one in several.json["problems"]] == ["--years", "WHAT"]
+
+
+def test_indices(tmp_path: Path) -> None:
+    """Romania's figures of 2023 beside those that the bundled dataset has."""
+    files = published(tmp_path / "files", "wgi_2024", "rsf_2022")
+    out = tmp_path / "out"
+    told = run("import", "indicators", *files, "--out", out, "--yes", "--json")
+    assert told.status == 0
+    (new,) = [row for row in told.json["differences"] if row["table"] == "evidence"]
+    assert (new["name"], new["field"]) == ("Romania", "Voice and accountability, 2023")
+    assert (new["before"], new["after"]) == ("61.6", "65.5")
+    said = told.out
+    assert "two measures, and not to be compared" in said
+    assert "as of 31 December 2023, in place of 31 December 2020" in said
+    assert load_dataset(out).usual_as_of == "2023"
+    again = run("import", "indicators", *files, "--data", out, "--as-of", "2021-06")
+    assert "Nothing differs" in again.words
+
+
+def test_indices_refused(tmp_path: Path) -> None:
+    (file,) = published(tmp_path, "wgi_2024")
+    told = run("import", "ogp", file, "--as-of", "2021", "--sheet", "x", "--json")
+    assert [one["file"] for one in told.json["problems"]] == ["--as-of", "--sheet"]
+    assert run("import", "indicators", file, "--as-of", "all").status == 2
+    (tmp_path / "x.csv").write_text("A,B\n1,2\n")
+    assert "must be one of a known index" in run("import", "indicators", tmp_path / "x.csv").words

@@ -1,0 +1,1 @@
+"""Published indices, in the tables in which they come, as values of later years."""
