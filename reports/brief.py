@@ -7,6 +7,7 @@ else was possible. It says nothing of its own about the plan: every sentence is 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from optimizer.cutoff import CutOff
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
 from records.trail import Head
@@ -44,6 +45,7 @@ def report(
     *,
     region: str | None = None,
     sample: Sample | None = None,
+    line: CutOff | None = None,
     others: Report | None = None,
     view: View | None = None,
     head: Head | None = None,
@@ -55,6 +57,7 @@ def report(
         setting: names and labels, of that plan.
         region: only what concerns it; None = everything.
         sample: best lists of many draws, where they are known.
+        line: who stands at the line of the list, where that is known.
         others: the next-best plans that really differ, as :mod:`reports.alternatives` tells them.
         view: the round in which the list was looked at; None = none was.
         head: end of the trail of the records of the round.
@@ -63,7 +66,7 @@ def report(
     title = f"{TITLE}, {region}" if region else TITLE
     if not found.found:
         return Report("brief", title, NO_PLAN, facts={**facts, "list": ()})
-    first = overview.report(found, setting, sample=sample)
+    first = overview.report(found, setting, sample=sample, line=line)
     minutes = None if view is None else rounds.minutes(view, setting, head=head)
     rows = [row for row in _rows(found, setting, sample, minutes) if _here(row, region)]
     listed = [row["id"] for row in rows if row["standing"] in overview.INSIDE]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from optimizer.cutoff import CutOff
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
 from questions.backtest import Backtested
-from reports import backtest, standing
+from reports import backtest, cutoff, standing
 from reports.columns import CANDIDATE, KIND, RANGE, REGION, SCORE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
@@ -18,6 +19,7 @@ NAMED = 8
 """Candidates named in a sentence."""
 COLUMNS = (
     CANDIDATE, standing.WHERE, standing.SURE, Column("reason", "Why"), REGION, SCORE, RANGE,
+    standing.BAND, cutoff.LINE,
     Column("coverage", "Observed", "share", narrow=False,
            help="Share of the weight that rests on observed evidence."),
 )  # fmt: skip
@@ -29,6 +31,7 @@ def report(
     *,
     sample: Sample | None = None,
     tested: Backtested | None = None,
+    line: CutOff | None = None,
 ) -> Report:
     """Return where the recommended list stands to the list in force.
 
@@ -37,9 +40,10 @@ def report(
         setting: names and labels.
         sample: best lists of many draws, where they are known.
         tested: what plan and ranking find of the list in force, where that is known.
+        line: who stands at the line of the recommended list, where that is known.
     """
     found = plan if plan is not None and plan.found else None
-    rows = [] if found is None else standing.rows(found, setting, sample, NEXT)
+    rows = [] if found is None else standing.rows(found, setting, sample, NEXT, line)
     regional = {one.kind for one in setting.dataset.candidates if one.region}
     kinds = list(setting.configuration.criteria.kinds)
     main = next((kind for kind in kinds if kind in regional), kinds[0])
@@ -48,7 +52,11 @@ def report(
         id="overview",
         title="Where do we stand?",
         answer=_answer(plan, rows, main, setting),
-        text=(*standing.draft(setting), *_others(rows, main, setting)),
+        text=(
+            *standing.draft(setting),
+            *_others(rows, main, setting),
+            *(() if found is None or line is None else cutoff.said(line, setting, main)),
+        ),
         sections=(
             Section("standing", "The list in force and the recommended list", tables=(lists,)),
             Section("map", "Where is that?", pictures=tuple(_maps(found, rows, setting))),

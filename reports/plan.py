@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from optimizer.cutoff import CutOff
 from optimizer.difference import PlanDifference, difference
 from optimizer.levers import canonical
 from optimizer.partner_leads import Leading, leading
@@ -15,7 +16,7 @@ from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
 from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
-from reports import columns, vintage
+from reports import columns, cutoff, vintage
 from reports.columns import AREA, KIND, REGION
 from reports.conditions import conflicts_json
 from reports.explain import reason
@@ -61,7 +62,7 @@ OF_KIND, ADDS = replace(KIND, narrow=False), replace(columns.POINTS, narrow=Fals
 UNITS: tuple[tuple[Unit, str], ...] = (
     ("staff-weeks", "Staff-weeks per half-year"), ("USD", "USD per half-year"),
 )  # fmt: skip
-LISTS = ("focus", "capacity", "rules", "overlaps", "leads")
+LISTS = ("focus", "capacity", "rules", "overlaps", "leads", "line")
 """Lists that programs find empty where there is no plan."""
 FACTS = (
     "status", "value", "bound", "gap", "seconds", "entered", "left", "stayed", "worth", "solver",
@@ -71,7 +72,12 @@ FACTS = (
 
 
 def report(
-    planned: Planned, setting: Setting, *, stopped: By | None = None, work: Tally | None = None
+    planned: Planned,
+    setting: Setting,
+    *,
+    stopped: By | None = None,
+    work: Tally | None = None,
+    line: CutOff | None = None,
 ) -> Report:
     """Return the plan, or why there is none.
 
@@ -80,6 +86,7 @@ def report(
         setting: names and labels, under the plan's scenario.
         stopped: who ended the search early, if anybody did.
         work: what the search cost, where that is known.
+        line: who stands at the line of the plan, where that is known.
     """
     setting = _with_plan(setting, planned)
     facts, told = _facts(planned, setting, stopped, work), brief(planned, setting, stopped=stopped)
@@ -89,7 +96,10 @@ def report(
     led = leading(setting.study, setting.problem, planned.plan)
     return replace(
         told,
-        sections=tuple(section for section in _sections(planned, setting, led) if section),
+        sections=(
+            *(section for section in _sections(planned, setting, led) if section),
+            *(() if line is None else (cutoff.section(line, setting),)),
+        ),
         facts={**facts, **leads.facts(led)},
     )
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from optimizer.cutoff import CutOff
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
-from reports import levers, standing
+from reports import cutoff, levers, standing
 from reports.columns import CANDIDATE, KIND, RANGE, SCORE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
@@ -13,13 +14,13 @@ from reports.words import count, count_of, listing, verb
 NEXT = 3
 """Candidates behind the line, of each kind."""
 WHY = Column("why", "Why", "sentence")
-INSIDE = (CANDIDATE, standing.WHERE, standing.SURE, WHY, SCORE, RANGE)
+INSIDE = (CANDIDATE, standing.WHERE, standing.SURE, WHY, SCORE, RANGE, standing.BAND, cutoff.LINE)
 SUPPORT = (
     CANDIDATE, Column("services", "Services", narrow=False),
     Column("weeks", "Staff-weeks", "weeks"), Column("usd", "USD", "usd"),
     Column("partners", "Partners who lead", narrow=False),
 )  # fmt: skip
-OUTSIDE = (CANDIDATE, standing.SURE, WHY, SCORE, RANGE)
+OUTSIDE = (CANDIDATE, standing.SURE, WHY, SCORE, RANGE, standing.BAND, cutoff.LINE)
 LISTS = {
     "inside": ("In the plan", ("enters", "stays"), INSIDE),
     "leaving": ("Would leave the list in force", ("leaves",), OUTSIDE),
@@ -39,7 +40,12 @@ def regions(setting: Setting) -> tuple[str, ...]:
 
 
 def report(
-    region: str, plan: Plan | None, setting: Setting, *, sample: Sample | None = None
+    region: str,
+    plan: Plan | None,
+    setting: Setting,
+    *,
+    sample: Sample | None = None,
+    line: CutOff | None = None,
 ) -> Report:
     """Return the shortlist of a region.
 
@@ -48,18 +54,19 @@ def report(
         plan: the plan; None = it is not there yet.
         setting: names and labels, and the levers.
         sample: best lists of many draws, where they are known.
+        line: who stands at the line of the plan, where that is known.
     """
     title = f"Shortlist: {region}"
     if plan is None or not plan.found:
         what = "the plan is being worked out" if plan is None else "no plan meets all conditions"
         return Report("shortlist", title, f"{region}: {what}.", facts={"region": region})
-    every = standing.rows(plan, setting, sample, NEXT)
+    every = standing.rows(plan, setting, sample, NEXT, line)
     rows = [row for row in every if row["region"] == region]
     return Report(
         id="shortlist",
         title=title,
         answer=_answer(region, rows, setting),
-        text=tuple(standing.draft(setting)),
+        text=(*standing.draft(setting), *_line(line, region, rows, setting)),
         sections=(
             *_lists(rows),
             Section("pictures", "Who is inside, and who is next?",
@@ -69,6 +76,15 @@ def report(
         notes=tuple(_notes(plan, setting, sample)),
         facts={"region": region, "draft": bool(standing.unrated(setting))},
     )  # fmt: skip
+
+
+def _line(line: CutOff | None, region: str, rows: Sequence[Row], setting: Setting) -> Iterator[str]:
+    """Yield who of each of the region's kinds stands at the line of the plan."""
+    if line is None:
+        return
+    for name in setting.configuration.criteria.kinds:
+        if any(row["kind"] == name for row in rows):
+            yield from cutoff.said(line, setting, name, region)
 
 
 def _lists(rows: Sequence[Row]) -> Iterator[Section]:

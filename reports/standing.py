@@ -5,18 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from config.criteria import Kind
 from data.dataset import Candidate, Dataset
+from optimizer.cutoff import CutOff
 from optimizer.plan import FocusLine, Plan
 from optimizer.robust.core_index import FIRM, CandidateIndex, core_indices
 from optimizer.robust.sampling import Sample
 from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
-from reports import vintage
+from reports import cutoff, vintage
 from reports.report import Column, Note, Row
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled
 from reports.worth import BASELINE as OF_THE_BASELINE
 from reports.worth import IN_FORCE
 from reports.worth import standing as quality
+from scoring.bands import bands
 
 NEARLY_ALWAYS, MOSTLY, OTHERWISE = "● nearly always", "◐ mostly", "○ could be another"
 """How many of the best lists agree with the plan on a candidate: a sign, and its words."""
@@ -28,6 +30,14 @@ TELLING = 1.0
 """Points of score from which a criterion is said to carry a candidate."""
 WORDS = {"enters": "enters", "stays": "stays", "leaves": "leaves", "next": "narrowly out"}
 """Where a candidate stands, for people."""
+BAND = Column(
+    "band",
+    "Band",
+    "place",
+    narrow=False,
+    help="Candidates of a kind in one band cannot be told "
+    "apart by the evidence, under the weights in force.",
+)
 WHERE = Column("standing_words", "Towards the list in force")
 SURE = Column(
     "sure", "How sure", help="How many of the best lists agree, one list for each draw of weights "
@@ -42,7 +52,9 @@ def indices(sample: Sample | None, plan: Plan) -> Mapping[str, CandidateIndex]:
     return {one.id: one for one in core_indices(sample, plan.decisions)}
 
 
-def rows(plan: Plan, setting: Setting, sample: Sample | None, most: int) -> list[Row]:
+def rows(
+    plan: Plan, setting: Setting, sample: Sample | None, most: int, line: CutOff | None = None
+) -> list[Row]:
     """Return everything known of where everybody stands.
 
     Args:
@@ -50,10 +62,11 @@ def rows(plan: Plan, setting: Setting, sample: Sample | None, most: int) -> list
         setting: names and scores.
         sample: best lists of many draws, where they are known.
         most: candidates next behind the line, of each kind and region.
+        line: who stands at the line of the plan, where that is known.
     """
-    sure = indices(sample, plan)
+    sure, sides = indices(sample, plan), None if line is None else cutoff.sides(line)
     return [
-        row(place, plan, setting, sure)
+        {**row(place, plan, setting, sure), "line": sides and sides.get(place.id, "")}
         for place in standings(setting.problem, plan, setting.scorecard, most)
     ]
 
@@ -90,6 +103,7 @@ def row(place: Place, plan: Plan, setting: Setting, sure: Mapping[str, Candidate
         "reason": reason(place, setting),
         "why": " ".join(why(place, lines, setting)),
         "score": score.score,
+        "band": band_of(place.id, setting),
         "range": (score.low, score.high),
         "coverage": score.coverage,
         "services": tuple(
@@ -101,6 +115,12 @@ def row(place: Place, plan: Plan, setting: Setting, sure: Mapping[str, Candidate
             dict.fromkeys(setting.partner(one) for line in lines for one in line.leads.values())
         ),
     }
+
+
+def band_of(candidate: str, setting: Setting) -> int | None:
+    """Return the band of a candidate among its kind; None where a gate fails."""
+    scores = setting.scorecard.kinds[setting.kind(candidate)]
+    return bands(scores)[scores.ids.index(candidate)]
 
 
 def mark(agree: float) -> str:

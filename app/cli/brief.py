@@ -8,9 +8,11 @@ from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.cli.round import Look
+from optimizer.cutoff import CutOff
 from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from questions.alternatives import AlternativesQuestion
+from questions.cutoff import CutOffQuestion
 from questions.robust import SampleQuestion
 from records import trail
 from reports import alternatives, brief
@@ -49,6 +51,7 @@ def tell(wanted: "BriefOptions", asked: Asked, of: Kept, out: Out) -> None:
         setting,
         region=region,
         sample=_sample(asking, wanted) if plan.found else None,
+        line=_line(asking) if plan.found and view is None else None,
         others=_others(asking, wanted) if plan.found else None,
         view=view,
         head=head,
@@ -62,6 +65,10 @@ def _sample(asking: Asking, wanted: "BriefOptions") -> Sample | None:
         return None
     question = SampleQuestion(**asking.about, uncertainty=UncertaintyModel(), draws=wanted.draws)
     return asking.ask(question, "Planning again")
+
+
+def _line(asking: Asking) -> CutOff | None:
+    return asking.ask(CutOffQuestion(**asking.about), "Looking who stands at the line")
 
 
 def _others(asking: Asking, wanted: "BriefOptions") -> Report | None:

@@ -57,6 +57,8 @@ def print_plan(
     """
     say(console, [report.answer], style="bold")
     say(console, report.text)
+    if not details:
+        say(console, report["line"].text)
     if report["changes"]:
         render_section(console, report["changes"], every=details)
     names = service_names(setting.configuration)
@@ -82,7 +84,7 @@ def print_plan(
         )
         _beside(console, _uses(console, uses), grid(console, RULES, [*_rules(console, rules)]))
     if details:
-        for name in ("leavers", "capacity", "leads", "overlaps", "worth"):
+        for name in ("leavers", "capacity", "leads", "overlaps", "worth", "line"):
             render_section(console, report[name], every=True)
     console.print()
     say(console, [note.text for note in report.notes])

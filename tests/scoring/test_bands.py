@@ -99,3 +99,15 @@ def test_places_count_those_that_are_better(points: list[int]) -> None:
     best_first = sorted(points, reverse=True)
     found = shared_places(np.array(best_first, dtype=float))
     assert found == tuple(1 + sum(other > one for other in points) for one in best_first)
+
+
+@settings(max_examples=25, deadline=None)
+@given(TABLES)
+def test_to_share_a_band_is_to_be_alike_and_bands_have_no_gaps(table: Table) -> None:
+    """Alike is an equivalence: one number each. The best score is in the first band."""
+    scores = scores_of(table)
+    found = bands(scores)
+    assert found == bands.__wrapped__(scores)
+    known = sorted({band for band in found if band is not None})
+    assert known == list(range(1, len(known) + 1))
+    assert found[int(scores.score.argmax())] == 1

@@ -55,6 +55,8 @@ def plan(
     from app.cli.asking import Asking
     from app.cli.output import console
     from app.cli.reading import Reader
+    from optimizer.search.effort import HIGHS
+    from questions.cutoff import CutOffQuestion
     from questions.plan import write_model
     from reports.plan import report
 
@@ -66,7 +68,10 @@ def plan(
         model = partial(write_model, asking.queue.problem(asking.study, asking.scenario))
         reader.write("--lp", lp, model, overwrite=out.overwrite)
     found, hints = asking.found, asking.hints
-    told = report(found.planned, asking.setting, stopped=found.stopped, work=found.work)
+    line = None
+    if solver == HIGHS and found.stopped is None:
+        line = asking.about_plan(CutOffQuestion(**asking.about), "Looking who stands at the line")
+    told = report(found.planned, asking.setting, stopped=found.stopped, work=found.work, line=line)
     if out.as_json or not asking.plan.found:
         asking.tell(told, out, every=True)
     else:

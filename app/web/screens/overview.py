@@ -26,9 +26,10 @@ def show() -> None:
     at_hand = asking.at_hand(asking.baseline(study))
     plan, planned = at_hand.plan, at_hand.planned
     sample = standing.sample(study, BASELINE, settled=at_hand.settled)
+    line = standing.line(study, BASELINE, settled=at_hand.settled)
     setting = asking.setting(study, BASELINE, plan)
     tested = backtest.of_baseline(study, settled=at_hand.settled)
-    report = overview.report(plan, setting, sample=sample, tested=tested)
+    report = overview.report(plan, setting, sample=sample, tested=tested, line=line)
     header("overview", report)
     in_short.render()
     _regions(report)

@@ -38,7 +38,8 @@ def show() -> None:
     sample = standing.sample(study, scenario, settled=at_hand.settled)
     setting = asking.setting(study, scenario, planned.plan)
     region = None if chosen == ALL else chosen
-    told = brief.report(planned.plan, setting, region=region, sample=sample)
+    line = standing.line(study, scenario, settled=at_hand.settled)
+    told = brief.report(planned.plan, setting, region=region, sample=sample, line=line)
     with top:
         header("report", told)
         asking.progress(study, at_hand, stoppable=False)

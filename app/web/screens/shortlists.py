@@ -34,7 +34,9 @@ def show() -> None:
     at_hand = asking.at_hand(asking.current(study))
     plan = at_hand.plan
     sample = standing.sample(study, scenario, settled=at_hand.settled)
-    report = shortlist.report(region, plan, asking.setting(study, scenario, plan), sample=sample)
+    line = standing.line(study, scenario, settled=at_hand.settled)
+    setting = asking.setting(study, scenario, plan)
+    report = shortlist.report(region, plan, setting, sample=sample, line=line)
     with top:
         header("shortlists", report)
         asking.progress(study, at_hand, stoppable=False)
@@ -49,6 +51,7 @@ def show() -> None:
             st.markdown(f"#### {title}")
             own = {kind.label: [r for r in rows if r["kind"] == one] for one, kind in kinds.items()}
             standing.abreast([(one, r) for one, r in own.items() if r], name, whole=True)
+    render.say(report.text[1:] if report.facts["draft"] else report.text)
     _again(study, plan, report, settled=at_hand.settled)
     standing.rests_on(report)
     _pictures(report)

@@ -6,10 +6,12 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.widgets import sureness
+from optimizer.cutoff import CutOff
 from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.scenario import Scenario
 from optimizer.study import Study
+from questions.cutoff import CutOffQuestion
 from questions.jobs import Job
 from questions.robust import STEPS
 from reports.escape import markdown
@@ -21,6 +23,8 @@ ABREAST = 4
 """Columns side by side."""
 PLACE = "marks"
 """Where a session asks how sure each candidate is."""
+LINE = "line"
+"""Where it asks who stands at the line of the plan."""
 LOOK = 2.0
 """Seconds between looks at draws that are being worked out."""
 
@@ -35,6 +39,23 @@ def sample(study: Study, scenario: Scenario, *, settled: bool) -> Sample | None:
         if not job.over:
             _watch(job)
     return sureness.known(study, scenario, held)
+
+
+def line(study: Study, scenario: Scenario, *, settled: bool) -> CutOff | None:
+    """Return who stands at the line of the plan, once that is known; asked once it is settled."""
+    if not settled:
+        return None
+    job = asking.ask(study, CutOffQuestion(scenario=scenario, plan=asking.effort()), LINE)
+    if not job.over:
+
+        @st.fragment(run_every=LOOK)
+        def waiting() -> None:
+            job.look()
+            if job.over:
+                st.rerun()
+
+        waiting()
+    return job.shown
 
 
 def _watch(job: Job[Sample]) -> None:

@@ -1,0 +1,156 @@
+"""The cut-off of a plan as a band: who could change places, in one sentence and in a table."""
+
+from collections.abc import Iterator, Mapping
+from math import ceil, isfinite
+
+from config.criteria import Kind
+from optimizer.cutoff import CutOff, Swap
+from reports.columns import KIND
+from reports.report import Column, Row, Section, Table
+from reports.setting import Setting
+from reports.words import NOTHING, count_of, listing, points, sentence
+
+TITLE = "Who stands at the line"
+NAMED = 4
+"""Names of each side that a sentence lists before it only counts."""
+PROOF, DOUBT = "within the proof", "within the doubt"
+"""Where a candidate stands at the line, for people."""
+LINE = Column(
+    "line", "At the line", narrow=False,
+    help="Whether it could change places with another one for one: so that the plan loses no more "
+    "than is unproven of it, or so that the evidence does not tell which plan is better.",
+)  # fmt: skip
+COLUMNS = (
+    Column("out", "Out", opens="out_id"), Column("into", "In its place", opens="into_id"),
+    Column("loss", "Costs", "points", help="Points that the plan is then worth less."),
+    Column("better", "Better", "share", basis="sampled",
+           help="Draws of what is not known in which the plan is then worth more."),
+    Column("line", "So it is", help="Within the proof: it costs no more than is unproven of the "
+           "plan. Within the doubt: the evidence does not tell which plan is better."),
+)  # fmt: skip
+READ = (
+    "One out, one in, everybody else with the same services, staff and money, and every firm rule "
+    "kept. Shown are swaps enough to find everybody who could change places in one; where several "
+    "move at once, more could."
+)
+
+
+def sides(found: CutOff) -> Mapping[str, str]:
+    """Return candidate → where it stands at the line, of those who do."""
+    near = found.ids(proof=True)
+    return {one: PROOF if one in near else DOUBT for one in sorted(found.ids())}
+
+
+def said(found: CutOff, setting: Setting, kind: str, region: str | None = None) -> Iterator[str]:
+    """Yield who of a kind stands at the line of the plan, as one says it.
+
+    Args:
+        found: swaps.
+        setting: names and the plan.
+        kind: of whom.
+        region: only who lies there; None = everybody.
+    """
+    spec = setting.configuration.criteria.kinds[kind]
+    line = {one: where for one, where in sides(found).items() if _here(one, setting, kind, region)}
+    near, far = (
+        [one for one, where in line.items() if where == wanted] for wanted in (PROOF, DOUBT)
+    )
+    noun = spec.label.lower()
+    if not line:
+        yield _nobody(spec, region)
+        return
+    if near:
+        yield sentence(
+            f"At the line between the {noun} in and out stand {_both(near, setting)}: one for the "
+            f"other, the plan loses {_less(found)}"
+        )
+    if far:
+        also = "also " if near else ""
+        yield sentence(
+            f"The evidence {also}does not tell whether the plan would be better with "
+            f"{_both(far, setting)} the other way round"
+        )
+
+
+def _nobody(spec: Kind, region: str | None) -> str:
+    where = f" of {region}" if region else ""
+    return (
+        f"No {spec.singular.lower()}{where} stands at the line: nobody can take another's place, "
+        "one for one, without a loss that is proven and that the evidence bears."
+    )
+
+
+def _less(found: CutOff) -> str:
+    if not isfinite(found.unproven):
+        return "nothing that is proven"
+    if found.unproven < NOTHING:
+        return "nothing"
+    return f"no more than is unproven of it, {points(ceil(10 * found.unproven) / 10)}"
+
+
+def _both(ids: list[str], setting: Setting) -> str:
+    """Return who is in and who is out, by name."""
+    inside = () if setting.plan is None else setting.plan.ids
+    parted = ([one for one in ids if one in inside], [one for one in ids if one not in inside])
+    parts = [
+        f"{listing(map(setting.label, some), NAMED)} ({where})"
+        for some, where in zip(parted, ("in", "out"), strict=True)
+        if some
+    ]
+    return " and ".join(parts)
+
+
+def _here(one: str, setting: Setting, kind: str | None, region: str | None) -> bool:
+    known = setting.dataset.by_id[one]
+    return kind in (None, known.kind) and region in (None, known.region)
+
+
+def section(found: CutOff, setting: Setting) -> Section:
+    """Return who stands at the line, kind by kind, and the swaps that show it."""
+    kinds = {setting.kind(one.out) for one in found.swaps}
+    items = tuple(
+        text
+        for kind in setting.configuration.criteria.kinds
+        if kind in kinds
+        for text in said(found, setting, kind)
+    )
+    rows = tuple(_row(one, setting) for one in found.swaps)
+    text = READ if rows else ""
+    table = Table("line", COLUMNS, rows, text=text, by=KIND, most=12)
+    return Section("line", TITLE, (_summary(found, setting),), tables=(table,), items=items)
+
+
+def _summary(found: CutOff, setting: Setting) -> str:
+    """Return how many of each kind could give their place to another."""
+    inside = frozenset[str]() if setting.plan is None else setting.plan.ids
+    parts = []
+    for name, kind in setting.configuration.criteria.kinds.items():
+        own = [one for one in inside if setting.kind(one) == name]
+        near = len(found.ids() & frozenset(own))
+        if near:
+            parts.append(f"{near} of {count_of(len(own), kind)}")
+    if not parts:
+        return (
+            "Nobody could give a place to another of the same kind, one for one, without a loss "
+            "that is proven and that the evidence bears out."
+        )
+    return (
+        f"{listing(parts)} could each give the place to another of the same kind without a loss "
+        "that is proven, or that the evidence bears out: the line is a band."
+    )
+
+
+def _row(one: Swap, setting: Setting) -> Row:
+    kind = setting.configuration.criteria.kinds[setting.kind(one.out)]
+    return {
+        "out_id": one.out,
+        "into_id": one.into,
+        "out": setting.label(one.out),
+        "into": setting.label(one.into),
+        "kind_label": kind.label,
+        "loss": one.loss,
+        "better": one.better,
+        "line": " and ".join(w for w, holds in ((PROOF, one.proof), (DOUBT, one.doubt)) if holds),
+        "proof": one.proof,
+        "doubt": one.doubt,
+    }
