@@ -233,6 +233,8 @@ class Measure(Frozen):
     unit: str = ""
     scale: tuple[float, float] | None = None
     """Lowest and highest possible value; evidence outside is refused. None for ordinal levels."""
+    missing_within: tuple[float, float] | None = None
+    """Where a missing value is taken to lie, any number equally likely. None = on the scale."""
     publisher: str = ""
     proxy_for: str | None = None
     """What it stands in for, where the thing itself is not measured in public."""
@@ -248,6 +250,19 @@ class Measure(Frozen):
             self.scale is not None and not self.scale[0] < self.scale[1],
             "a scale must run from a lower to a higher value",
             "Write [lowest, highest].",
+        )
+        within = self.missing_within
+        refuse(
+            within is not None and not within[0] < within[1],
+            "missing_within must run from a lower to a higher value",
+            "Write [lowest, highest] of what a missing value may turn out to be.",
+        )
+        refuse(
+            within is not None
+            and self.scale is not None
+            and not self.scale[0] <= within[0] < within[1] <= self.scale[1],
+            "missing_within must lie on the scale of the measure",
+            "Correct one of the two.",
         )
         return self
 

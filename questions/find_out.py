@@ -8,7 +8,7 @@ from optimizer.robust.value_of_information.results import ValueOfInformation
 from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.robust import SampleQuestion
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 
 
 class FindOutQuestion(AboutPlan[ValueOfInformation]):

@@ -13,7 +13,7 @@ from questions.asking import Asking
 from questions.question import Question
 from questions.robust import Count, Seed
 from scoring.acceptability import DRAWS, Acceptability, acceptability
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.sampling_error import wilson
 from scoring.selection import of_candidates

@@ -6,7 +6,7 @@ from data.people import PeopleWeights, everyone
 from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel
 from reports.report import Row
 from reports.words import count
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.weight_samples import WeightsAround
 
 BELIEFS: Mapping[str, str] = {

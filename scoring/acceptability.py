@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.problems import InputError
-from scoring.draws import MissingDraw, draw_blocks, weighted
+from scoring.belief import MissingDraw
+from scoring.draws import draw_blocks, weighted
 from scoring.kind_scores import KindScores
 from scoring.sampling_error import standard_error, wilson
 from scoring.value import Floats

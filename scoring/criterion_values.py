@@ -10,7 +10,7 @@ central value is what the criterion says:
 
 * ``midpoint``: 50;
 * ``median``: the median of the known values of this measure among the candidates of the kind, or
-  50 where they are too few to say anything of the others (:func:`tells`);
+  50 where they are too few to say anything of the others (:func:`scoring.belief.tells`);
 * ``low``: 0.
 
 Mean, least and greatest never fall when one of their arguments rises, so that the criterion's least
@@ -18,7 +18,6 @@ value is the combination of the measures' least values, and its greatest of thei
 criterion names a measure once, so that the measures vary independently and the interval is exact.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,14 +26,11 @@ from numpy.typing import NDArray
 
 from config.criteria import Combine, Criterion, Kind, Levels, MeasureUse, Missing
 from config.problems import InputProblem
+from scoring.belief import number_of, tells
 from scoring.evidence_table import BASES, EvidenceTable, MeasureColumn
 from scoring.value import BEST, Floats, direction, level_values, value, value_range
 
 MIDPOINT = BEST / 2
-LEAST_KNOWN = 5
-"""Known values of a measure from which their median stands in for the others; in a kind of fewer
-than ten candidates, half of them. One value is no more typical than the middle of the scale, and
-would move everybody else's score."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,22 +185,12 @@ def _level_points(function: Levels, evidence: MeasureColumn) -> tuple[Floats, Fl
     central = level_values(function, _labels(function, evidence))
     least, greatest = central, central
     for label, points in function.levels.items():
-        number = _number(label)
+        number = number_of(label)
         if number is not None:
             within = (evidence.low <= number) & (number <= evidence.high)
             least = np.where(within, np.minimum(least, points), least)
             greatest = np.where(within, np.maximum(greatest, points), greatest)
     return central, least, greatest
-
-
-def tells(known: Floats, candidates: int) -> bool:
-    """Say whether the known values are enough for their median to stand in for the others.
-
-    Args:
-        known: the known values of a measure.
-        candidates: number of the kind's candidates, known or not.
-    """
-    return 0 < known.size >= min(LEAST_KNOWN, math.ceil(candidates / 2))
 
 
 def _filled(points: Floats, missing: Missing) -> Floats:
@@ -213,19 +199,11 @@ def _filled(points: Floats, missing: Missing) -> Floats:
     match missing:
         case Missing.LOW:
             stand_in = 0.0
-        case Missing.MEDIAN if tells(known, points.size):
+        case Missing.MEDIAN if tells(known.size, points.size):
             stand_in = float(np.median(known))
         case _:
             stand_in = MIDPOINT
     return np.where(np.isnan(points), stand_in, points)
-
-
-def _number(label: str) -> float | None:
-    """Return the number that a level is named by; None for a word."""
-    try:
-        return float(label)
-    except ValueError:
-        return None
 
 
 def _labels(function: Levels, evidence: MeasureColumn) -> list[str | None]:

@@ -1,17 +1,18 @@
 r"""Gaps of the evidence: what may be found where evidence is missing or given as a range.
 
 A gap is one measure of one candidate. What is believed of it is what draws believe
-(:mod:`scoring.draws`): anything between its ends, or, for missing evidence "like the stand-in",
-what is known of the others. All else stays at its central value, so that finding out moves nothing
-but the potential of this one candidate,
+(:mod:`scoring.belief`): anything between its ends, any level of the scale, or, for missing evidence
+"like the stand-in", what is known of the others. All else stays at its central value, so that
+finding out moves nothing but the potential of this one candidate,
 
 .. math:: θ_i(u) = θ̂_i + \sum_c w_c\, \bigl(v_{ic}(u) - \hat v_{ic}\bigr) / 100,
 
 with u the point of the belief, uniform between 0 and 1, and c the criteria that use the measure:
 combined by mean, least or greatest with the central values of their other measures, as always.
 
-Beliefs are laid out in :data:`STEPS` equally likely steps, each at its middle. Values are piecewise
-linear in u, so that a mean over the steps is exact but for the steps in which a kink lies.
+Beliefs are laid out in :data:`STEPS` equally likely steps, each at its middle. Values of numbers
+are piecewise linear in u, so that a mean over the steps is exact but for the steps in which a kink
+or a limit lies. Of levels each has steps that together are as likely as those of any other.
 
 All gaps of one candidate: the potential is a sum of parts that do not depend on each other, a part
 being one measure, or two that meet in a least or greatest of measures. The distribution of the sum
@@ -33,15 +34,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from config.criteria import Combine
+from config.criteria import Combine, Missing
+from scoring.belief import Belief, MissingDraw
+from scoring.believed import believed, believed_uses, open_cells
 from scoring.criterion_values import criterion_values
-from scoring.draws import MissingDraw, believed, believed_uses, measure_names
 from scoring.evidence_table import MISSING
 from scoring.kind_scores import KindScores
 from scoring.value import BEST, Floats
 
 STEPS = 200
-"""Equally likely steps in which the belief about a gap is laid out."""
+"""Steps in which the belief about a gap is laid out."""
 NODES = 1000
 """Potentials on which the sum of independent parts is laid out."""
 ENUMERATED = 10_000
@@ -63,6 +65,7 @@ class MeasureGaps:
         central: shape (g,), points 0..100 of that criterion's use that the plan goes by.
         values: shape (STEPS, g), points 0..100 that may be found.
         potential: shape (STEPS, g), the candidate's potential then, 0..1.
+        levels: shape (g,), how many levels may be found, equally likely; 0 for numbers.
         uses: shape (q,), positions of the measure among the uses of measures.
         in_uses: shape (STEPS, g, q), points 0..100 in each of them.
     """
@@ -75,8 +78,18 @@ class MeasureGaps:
     central: Floats
     values: Floats
     potential: Floats
+    levels: Indices
     uses: Indices
     in_uses: Floats
+
+    @property
+    def share(self) -> Floats:
+        """Shape (STEPS, g): how likely each step is; sums to 1."""
+        return np.column_stack([step_shares(one, STEPS) for one in self.levels.tolist()])
+
+    def findings(self, number: int) -> "Findings":
+        """Return what may be found about one of the candidates."""
+        return Findings(self.potential[:, number], step_shares(int(self.levels[number]), STEPS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,15 +117,15 @@ def gaps_of(scores: KindScores, missing: MissingDraw) -> tuple[MeasureGaps, ...]
         missing: what is believed of missing evidence; where that leaves one value, there is no gap.
     """
     found = []
-    names = measure_names(scores.measures)
-    for number, measure in enumerate(names):
+    cells = open_cells(scores)
+    for number, belief in enumerate(scores.beliefs):
+        measure = belief.measure
         uses = np.flatnonzero([name == measure for name in scores.measures.measure])
-        open_ = _open(scores, measure)
-        points = np.full((STEPS, len(scores.ids), len(names)), np.nan)
-        points[:, open_, number] = _middles()[:, None]
+        points = np.full((STEPS, *cells.shape), np.nan)
+        points[:, cells[:, number], number] = _middles(STEPS)[:, None]
         values = believed_uses(scores, points, missing)[:, :, uses]
         spread = np.ptp(values, axis=0)
-        wide = open_ & (spread > 0).any(axis=1)
+        wide = (spread > 0).any(axis=1)
         if not wide.any():
             continue
         places = np.flatnonzero(wide)
@@ -128,11 +141,45 @@ def gaps_of(scores: KindScores, missing: MissingDraw) -> tuple[MeasureGaps, ...]
                 central=scores.measures.central[places, uses[told]],
                 values=values[:, wide][:, each, told],
                 potential=potential_of(scores, believed(scores, points, missing))[:, wide],
+                levels=_levels(scores, belief, uses, missing)[wide],
                 uses=uses,
                 in_uses=values[:, wide],
             )
         )
     return tuple(found)
+
+
+def _levels(scores: KindScores, belief: Belief, uses: Indices, missing: MissingDraw) -> Indices:
+    """Return how many levels may be found for each candidate, equally likely, shape (n,).
+
+    Returns:
+        0 for numbers, and where the uses of a measure do not agree on what may be found.
+    """
+    mine = belief.of(scores.positions)
+    count = np.zeros(len(mine.low), dtype=np.int64)
+    if not mine.levels:
+        return count
+    within = mine.high - mine.low + 1
+    count = np.nan_to_num(within).astype(np.int64)
+    if missing is MissingDraw.LIKE_STAND_IN and mine.known.size:
+        choices = [criterion.missing for criterion in scores.spec.criteria.values()]
+        anyway = {choices[at] is Missing.MIDPOINT for at in scores.measures.criterion[uses]}
+        like = 0 if len(anyway) > 1 else mine.known.size
+        count[mine.missing] = np.where(anyway == {True}, count[mine.missing], like)
+    return count
+
+
+def step_shares(levels: int, steps: int) -> Floats:
+    """Return how likely each of so many steps is, where so many levels are equally likely.
+
+    Args:
+        levels: numbered along the steps; 0 for numbers. More levels than steps are as numbers.
+        steps: how many.
+    """
+    if not 0 < levels <= steps:
+        return np.full(steps, 1 / steps)
+    level = np.floor(_middles(steps) * levels).astype(np.int64)
+    return np.asarray(1 / (levels * np.bincount(level, minlength=levels)[level]))
 
 
 def _told(scores: KindScores, uses: Indices, spread: Floats) -> Indices:
@@ -209,25 +256,29 @@ def _linked(
 
 def _part(
     scores: KindScores, place: int, central: float, linked: Sequence[tuple[MeasureGaps, int]]
-) -> Floats | None:
-    """Return by how much one part may move the potential, equally likely, shape (k,).
+) -> tuple[Floats, Floats] | None:
+    """Return by how much one part may move the potential, and how likely, both shape (k,).
 
     Returns:
         None where too many gaps depend on each other for all combinations to be laid out.
     """
     if len(linked) == 1:
         gaps, number = linked[0]
-        return gaps.potential[:, number] - central
+        found = gaps.findings(number)
+        return found.potential - central, found.share
     if len(linked) > 2:
         return None
     steps = _few()
     values = np.tile(scores.measures.central[place], (steps**2, 1))
+    share = np.ones(1)
     for axis, (gaps, number) in enumerate(linked):
-        points = _coarse(gaps.in_uses[:, number], steps)
+        levels = int(gaps.levels[number])
+        points = _coarse(gaps.in_uses[:, number], steps, levels)
+        share = np.outer(step_shares(levels, steps), share).ravel()
         values[:, gaps.uses] = np.repeat(np.tile(points, (steps ** (1 - axis), 1)), steps**axis, 0)
     criteria = criterion_values(values, scores.measures, scores.spec.criteria)
     criteria[:, scores.overlap] = scores.values[place, scores.overlap]
-    return potential_of(scores, criteria) - central
+    return potential_of(scores, criteria) - central, share
 
 
 def _few() -> int:
@@ -235,49 +286,63 @@ def _few() -> int:
     return int(ENUMERATED**0.5)
 
 
-def _coarse(values: Floats, steps: int) -> Floats:
-    """Return the means of neighbouring steps, shape (steps, …), of (STEPS, …)."""
-    return np.asarray(values.reshape(steps, STEPS // steps, *values.shape[1:]).mean(axis=1))
+def _coarse(values: Floats, steps: int, levels: int) -> Floats:
+    """Return fewer steps, shape (steps, …), of (STEPS, …): means of neighbours, or one of them.
+
+    Levels have no mean: of neighbouring steps one counts that has the level of the coarse step.
+    """
+    if not levels:
+        neighbours = values.reshape(steps, STEPS // steps, *values.shape[1:])
+        return np.asarray(neighbours.mean(axis=1))
+    fine = np.floor(_middles(STEPS) * levels).reshape(steps, STEPS // steps)
+    same = fine == np.floor(_middles(steps) * levels)[:, None]
+    return np.asarray(values[np.arange(steps) * (STEPS // steps) + same.argmax(axis=1)])
 
 
-def _sum(central: float, parts: Sequence[Floats]) -> Findings:
+def _sum(central: float, parts: Sequence[tuple[Floats, Floats]]) -> Findings:
     """Return the distribution of the sum of independent parts, added to the central potential."""
     if len(parts) == 1:
-        return equally_likely(np.sort(np.clip(central + parts[0], 0.0, 1.0)))
-    width = sum(float(np.ptp(part)) for part in parts) / NODES
+        ((moved, share),) = parts
+        order = np.argsort(moved, kind="stable")
+        return Findings(np.clip(central + moved[order], 0.0, 1.0), share[order])
+    width = sum(float(np.ptp(moved)) for moved, _ in parts) / NODES
     if width == 0:
         return Findings(np.array([central]), np.ones(1))
     share = np.ones(1)
-    for part in parts:
-        share = np.convolve(share, _laid_out((part - part.min()) / width))
-    at = central + sum(float(part.min()) for part in parts) + width * np.arange(share.size)
+    for moved, how_likely in parts:
+        share = np.convolve(share, _laid_out((moved - moved.min()) / width, how_likely))
+    at = central + sum(float(moved.min()) for moved, _ in parts) + width * np.arange(share.size)
     some = share > 0
     return Findings(np.clip(at[some], 0.0, 1.0), share[some] / share[some].sum())
 
 
-def _laid_out(places: Floats) -> Floats:
-    """Return shares at 0, 1, 2, … of equally likely places between them; the mean stays."""
+def _laid_out(places: Floats, share: Floats) -> Floats:
+    """Return shares at 0, 1, 2, … of places between them; the mean stays."""
     below = np.floor(places).astype(np.int64)
     over = places - below
     size = int(below.max()) + 2
     return np.asarray(
-        np.bincount(below, 1 - over, size) + np.bincount(below + 1, over, size)
-    ) / float(places.size)
+        np.bincount(below, share * (1 - over), size) + np.bincount(below + 1, share * over, size)
+    )
 
 
-def all_combinations(potential: Floats) -> Floats:
+def all_combinations(gaps: MeasureGaps) -> tuple[Floats, Floats]:
     """Return all combinations of what may be found about two candidates, in an order of chance.
 
     Args:
-        potential: shape (STEPS, 2).
+        gaps: of two candidates.
 
     Returns:
-        Shape (ENUMERATED, 2); the first rows are spread over all of them.
+        Potentials, shape (ENUMERATED, 2), the first rows spread over all of them; and how likely
+        each row is, shape (ENUMERATED,).
     """
     steps = _few()
-    one, other = _coarse(potential, steps).T
+    levels = [int(one) for one in gaps.levels]
+    one, other = (_coarse(gaps.potential[:, at], steps, levels[at]) for at in (0, 1))
     pairs = np.column_stack([np.repeat(one, steps), np.tile(other, steps)])
-    return np.asarray(np.random.default_rng(0).permutation(pairs))
+    share = np.outer(*(step_shares(each, steps) for each in levels)).ravel()
+    order = np.random.default_rng(0).permutation(len(pairs))
+    return pairs[order], share[order]
 
 
 def all_gaps_at_once(
@@ -294,14 +359,14 @@ def all_gaps_at_once(
         seed: the same seed gives the same layout.
         measures: whose gaps; None = all measures'.
     """
-    names = measure_names(scores.measures)
-    points = np.full((STEPS, len(scores.ids), len(names)), np.nan)
-    for number, measure in enumerate(names):
-        if measures is None or measure in measures:
-            key = (zlib.crc32(scores.kind.encode()), zlib.crc32(measure.encode()))
+    cells = open_cells(scores)
+    points = np.full((STEPS, *cells.shape), np.nan)
+    for number, belief in enumerate(scores.beliefs):
+        if measures is None or belief.measure in measures:
+            key = (zlib.crc32(scores.kind.encode()), zlib.crc32(belief.measure.encode()))
             rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key))
-            order = rng.permuted(np.tile(_middles(), (len(scores.ids), 1)), axis=1).T
-            open_ = _open(scores, measure)
+            order = rng.permuted(np.tile(_middles(STEPS), (len(cells), 1)), axis=1).T
+            open_ = cells[:, number]
             points[:, open_, number] = order[:, open_]
     return potential_of(scores, believed(scores, points, missing))
 
@@ -312,12 +377,5 @@ def potential_of(scores: KindScores, values: Floats) -> Floats:
     return np.asarray(np.clip(values @ apart / BEST, 0.0, 1.0))
 
 
-def _middles() -> Floats:
-    return (np.arange(STEPS) + 0.5) / STEPS
-
-
-def _open(scores: KindScores, measure: str) -> NDArray[np.bool_]:
-    """Return where the measure is not known for sure, shape (n,)."""
-    uses = scores.measures
-    mine = [use for use, name in enumerate(uses.measure) if name == measure]
-    return np.asarray((uses.high[:, mine] > uses.low[:, mine]).any(axis=1))
+def _middles(steps: int) -> Floats:
+    return (np.arange(steps) + 0.5) / steps

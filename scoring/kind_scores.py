@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from config.base import Frozen
 from config.criteria import Kind
+from scoring.belief import Belief
 from scoring.criterion_values import MeasureValues
 from scoring.evidence_table import BASES
 from scoring.gates import GateResult, GateState, overall
@@ -80,6 +81,8 @@ class KindScores:
         overlap_weight: weight (0..1) of all focus overlap criteria together.
         overlap_shares: relation → share of ``overlap_weight``; sums to 1.
         measures: the values of every measure, of which the criteria's values are combined.
+        beliefs: what is believed of every measure, for all candidates of the kind.
+        positions: shape (n,), positions of these candidates among all of the kind.
     """
 
     kind: str
@@ -98,6 +101,8 @@ class KindScores:
     overlap_weight: float
     overlap_shares: Mapping[str, float]
     measures: MeasureValues
+    beliefs: tuple[Belief, ...]
+    positions: NDArray[np.int64]
 
     @cached_property
     def contributions(self) -> Floats:

@@ -22,6 +22,7 @@ import numpy as np
 from config.criteria import Criteria, Kind
 from config.problems import InputError, InputProblem
 from data.dataset import Candidate, Dataset
+from scoring.belief import beliefs_of
 from scoring.criterion_values import basis_shares, criterion_values, measure_values
 from scoring.evidence_table import BASES, HEADER_LINES, Derived, EvidenceTable, evidence_table
 from scoring.focus_overlap import kind_shares, overlap_value
@@ -156,6 +157,8 @@ def _score_kind(
         overlap_weight=overlap_weight,
         overlap_shares=overlap_shares,
         measures=measures,
+        beliefs=beliefs_of(kind, ids, table),
+        positions=np.arange(len(ids), dtype=np.int64),
     )
     return scores, problems
 

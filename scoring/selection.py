@@ -11,9 +11,9 @@ from scoring.kind_scores import KindScores
 def of_candidates(scores: KindScores, wanted: Collection[str]) -> KindScores:
     """Return the scores of some candidates of a kind, as if there were no others.
 
-    Scores, intervals and coverage stay what they are: what stands in for missing evidence is still
-    that of the whole kind. Ranks run from 1 among the candidates kept, and whatever compares or
-    draws (other methods, acceptability) looks at them alone.
+    Scores, intervals and coverage stay what they are: what stands in for missing evidence, and what
+    is believed of it, is still that of the whole kind. Ranks run from 1 among the candidates kept,
+    and whatever compares or draws (other methods, acceptability) looks at them alone.
 
     Args:
         scores: the kind's scores.
@@ -32,6 +32,7 @@ def of_candidates(scores: KindScores, wanted: Collection[str]) -> KindScores:
         values_high=scores.values_high[kept],
         basis=scores.basis[kept],
         gates=tuple(scores.gates[place] for place in places),
+        positions=scores.positions[kept],
         measures=dataclasses.replace(
             uses,
             central=uses.central[kept],

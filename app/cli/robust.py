@@ -27,7 +27,7 @@ from reports.beliefs import BELIEFS
 from reports.report import Report
 from reports.setting import Setting
 from scoring import acceptability
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 
 if TYPE_CHECKING:
     from app.cli.commands.doubt import DoubtOptions

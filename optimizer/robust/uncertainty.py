@@ -7,7 +7,7 @@ from pydantic import Field
 from config.base import Frozen
 from config.criteria import Criteria
 from data.people import PeopleWeights, with_given
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.weight_samples import (
     AnyWeights,
     FixedWeights,

@@ -13,7 +13,7 @@ from reports import find_out
 from reports.find_out import gain_words
 from reports.report import Report, Row
 from reports.setting import Setting
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from tests.optimizer.solved import solve
 
 SETTING = Setting(open_study())

@@ -28,7 +28,7 @@ from reports.charts.marks import SAME
 from reports.report import Note, Report
 from reports.robust import LEAST, MOST_OTHERS, NAMED, in_how_many
 from reports.setting import Setting
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.weight_samples import AnyWeights, FixedWeights, WeightsAround
 from tests.pictures import png
 from tests.reports.charts.test_charts import PNG, luminance, without_addresses
@@ -275,7 +275,7 @@ def test_what_could_be_lost_is_the_regret(found: Sureness, setting: Setting) -> 
     first, proven, second, *_ = told(found, setting)["regret"].text
     assert f"{own.mean:,.1f} points" in first
     assert f"{own.worst:,.1f} points in the worst draw" in first
-    assert "The average is about a twentieth of an average focus country" in first
+    assert "The average is about a sixth of an average focus country" in first
     assert f"at most {own.mean_most:,.1f} on average and {own.worst_most:,.1f} at worst" in proven
     assert second.endswith(f"{own.share_best * 100:.0f} % of the draws.")
 

@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 
 from config.criteria import Combine, Criteria, Kind
 from data.dataset import Candidate, Dataset, Evidence
+from scoring.belief import tells
 from scoring.criterion_values import (
     basis_shares,
     combined,
     criterion_values,
     measure_values,
-    tells,
 )
 from scoring.evidence_table import evidence_table
 
@@ -110,7 +110,7 @@ def test_how_many_known_values_tell_of_the_others(
     known: int, candidates: int, *, enough: bool
 ) -> None:
     """Five, or half of a kind of fewer than ten; of nobody's values there is no median."""
-    assert tells(np.full(known, 80.0), candidates) is enough
+    assert tells(known, candidates) is enough
 
 
 def test_a_first_rating_moves_nobody_else() -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from config.criteria import Criteria
 from data.dataset import Candidate, Dataset, Evidence
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.gaps import (
     ENUMERATED,
     STEPS,
@@ -29,6 +29,7 @@ from scoring.gaps import (
     all_gaps_at_once,
     findings_of,
     gaps_of,
+    step_shares,
 )
 from scoring.kind_scores import KindScores
 from scoring.scorecard import score
@@ -243,8 +244,26 @@ def test_more_than_two_that_meet_are_sampled() -> None:
 
 
 def test_all_combinations_of_two_candidates_are_laid_out_once() -> None:
-    potential = np.column_stack([MIDDLES, 0.5 + MIDDLES / 2])
-    found = all_combinations(potential)
+    """Of A, x is worth 20 to 60 and of B 0 to 100, whatever is found of the other."""
+    dataset = Dataset(
+        candidates=tuple(Candidate(id=name, kind="k", name=name) for name in "AB"),
+        evidence=(Evidence(candidate="A", measure="x", value=4, low=2, high=6, **FIELDS),),
+    )
+    criterion = {"label": "c", "weight": 1, "source": "t", "measures": [_use("x", 1, 0, 10)]}
+    kind = {"label": "K", "singular": "k", "worth": 1, "criteria": {"c": criterion}}
+    config = Criteria.model_validate({"kinds": {"k": kind}, "measures": {"x": {"label": "x"}}})
+    (gaps,) = gaps_of(score(dataset, config).kinds["k"], MissingDraw.ANYWHERE)
+    found, share = all_combinations(gaps)
     assert len(found) == len(np.unique(found, axis=0)) == ENUMERATED
-    assert found.mean(axis=0) == pytest.approx([0.5, 0.75])
+    assert share == pytest.approx(np.full(ENUMERATED, 1 / ENUMERATED))
+    assert found.mean(axis=0) == pytest.approx([0.4, 0.5])
     assert abs(float(np.asarray(np.corrcoef(found.T))[0, 1])) < 1e-9
+
+
+@pytest.mark.parametrize("levels", [2, 3, 7, 150])
+def test_levels_are_equally_likely_whatever_their_number(levels: int) -> None:
+    share = step_shares(levels, STEPS)
+    level = np.floor((np.arange(STEPS) + 0.5) / STEPS * levels)
+    each = [float(share[level == one].sum()) for one in range(levels)]
+    assert each == pytest.approx([1 / levels] * levels)
+    assert step_shares(STEPS + 1, STEPS) == pytest.approx(np.full(STEPS, 1 / STEPS))

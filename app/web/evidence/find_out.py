@@ -16,7 +16,7 @@ from reports.beliefs import EXPLAINED, MISSING
 from reports.escape import markdown
 from reports.report import Report, Row
 from reports.words import mid_sentence
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.kind_scores import KindScores
 
 PLACE = "what to find out next"

@@ -18,7 +18,7 @@ from reports.beliefs import EXPLAINED, MISSING, offered
 from reports.plan import brief
 from reports.report import Report
 from reports.words import percent
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 
 CORNERS = 1_200
 """Most corners of a set of weights that a proof may look at."""

@@ -52,8 +52,8 @@ from optimizer.robust.value_of_information.uncertain_evidence import (
     unknown_gates,
 )
 from optimizer.stop import Stop
-from scoring.draws import MissingDraw
-from scoring.gaps import Findings, equally_likely
+from scoring.belief import MissingDraw
+from scoring.gaps import Findings
 from scoring.scorecard import Scorecard
 
 LOOKS = 4
@@ -187,7 +187,7 @@ def _gaps(
     for number, place in enumerate(column.where.tolist()):
         curve, values = curves[place], gaps.values[:, number]
         switched = curve.switched(gaps.potential[:, number])
-        findings = equally_likely(gaps.potential[:, number])
+        findings = gaps.findings(number)
         yield GapWorth(
             candidate=nearby.objective.candidates[place],
             kind=gaps.kind,

@@ -15,7 +15,6 @@ from optimizer.robust.value_of_information.switching import (
 )
 from optimizer.robust.value_of_information.switching_search import SwitchingSearch, has_in_focus
 from optimizer.robust.value_of_information.uncertain_evidence import Places
-from scoring.gaps import equally_likely
 from scoring.sampling_error import wilson
 
 
@@ -44,11 +43,12 @@ def measure_value(
     """
     column = sides.evidence.columns[number]
     bounds = {draw: bound for (of, draw), bound in sides.draw_bounds.items() if of == number}
-    found = together(sides, column.where, column.jointly, bounds, sampled=column.sampled)
+    found = together(
+        sides, column.where, column.jointly, column.share, bounds, sampled=column.sampled
+    )
     gain = found.gain
     if len(column.where) == 1:
-        alone = equally_likely(column.jointly[:, 0])
-        gain = curves[int(column.where[0])].gain(alone)
+        gain = curves[int(column.where[0])].gain(column.gaps.findings(0))
     return MeasureWorth(
         kind=column.gaps.kind,
         measure=column.gaps.measure,
@@ -68,13 +68,16 @@ def all_evidence(sides: SwitchingSearch, curves: Sequence[SwitchingCurve]) -> Ga
         ((place, one),) = evidence.about.items()
         return curves[place].gain(one)
     where = np.arange(evidence.together.shape[1])
-    return together(sides, where, evidence.together, {}, sampled=bool(evidence.about)).gain
+    cases = evidence.together
+    share = np.full(len(cases), 1 / len(cases))
+    return together(sides, where, cases, share, {}, sampled=bool(evidence.about)).gain
 
 
 def together(
     sides: SwitchingSearch,
     where: Places,
     potentials: Vector,
+    share: Vector,
     bounds: Mapping[int, float],
     *,
     sampled: bool,
@@ -84,7 +87,8 @@ def together(
     Args:
         sides: plans known and bounds.
         where: shape (g,), positions of the candidates whose potentials they are.
-        potentials: shape (k, g), equally likely cases.
+        potentials: shape (k, g), the cases.
+        share: shape (k,), how likely each is.
         bounds: case → what no plan exceeds then, where that is known.
         sampled: whether the cases are a sample of what may be found, and not all of it.
     """
@@ -103,12 +107,11 @@ def together(
     most = np.minimum(most, sides.prices.together(where, potentials))
     for case, bound in bounds.items():
         most[case] = min(most[case], bound)
-    share = np.full(len(potentials), 1 / len(potentials))
-    chance = float(changed.mean())
+    chance = float(share @ changed)
     ends = [float(end) for end in wilson(chance, share.size)]
     return Together(
         gain=gain_of(gain, most - points[:, sides.number], sides.open, share, sampled=sampled),
         changed=chance,
         interval=(ends[0], ends[1]) if sampled else None,
-        entering=float(entering.mean()),
+        entering=float(share @ entering),
     )

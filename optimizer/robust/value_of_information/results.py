@@ -3,7 +3,7 @@
 from config.base import Frozen
 from optimizer.bounded_value import BoundedValue
 from optimizer.robust.value_of_information.switching import Chance, Gain
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 
 
 class GapWorth(Frozen):

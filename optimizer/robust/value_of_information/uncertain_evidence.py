@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from optimizer.highs_model import Vector
 from optimizer.robust.objective import ObjectiveCoefficients
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.gaps import (
     STEPS,
     Findings,
@@ -32,7 +32,8 @@ class UncertainMeasure:
         gaps: what may be found about each.
         where: shape (g,), positions of the candidates in the problem.
         criteria: ids of the criteria in whose points each is told.
-        jointly: shape (k, g), their potentials when all are found out at once; equally likely.
+        jointly: shape (k, g), their potentials when all are found out at once.
+        share: shape (k,), how likely each case is; sums to 1.
         sampled: whether these cases are a sample of what may be found, and not all of it.
     """
 
@@ -40,6 +41,7 @@ class UncertainMeasure:
     where: Places
     criteria: tuple[str, ...]
     jointly: Vector
+    share: Vector
     sampled: bool
 
 
@@ -100,11 +102,13 @@ def _column(
     where = mine[gaps.places]
     told = tuple(scores.criteria[place] for place in gaps.criterion.tolist())
     if len(where) == 1:
-        return UncertainMeasure(gaps, where, told, gaps.potential, sampled=False)
+        alone = gaps.findings(0)
+        return UncertainMeasure(gaps, where, told, gaps.potential, alone.share, sampled=False)
     if len(where) == 2:
-        return UncertainMeasure(gaps, where, told, all_combinations(gaps.potential), sampled=False)
-    jointly = all_gaps_at_once(scores, missing, measures=(gaps.measure,))
-    return UncertainMeasure(gaps, where, told, jointly[:, gaps.places], sampled=True)
+        return UncertainMeasure(gaps, where, told, *all_combinations(gaps), sampled=False)
+    jointly = all_gaps_at_once(scores, missing, measures=(gaps.measure,))[:, gaps.places]
+    share = np.full(len(jointly), 1 / len(jointly))
+    return UncertainMeasure(gaps, where, told, jointly, share, sampled=True)
 
 
 def unknown_gates(scorecard: Scorecard) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -22,7 +22,7 @@ from optimizer.robust.value_of_information.switching_search import FindEffort
 from optimizer.search import model
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
-from scoring.draws import MissingDraw
+from scoring.belief import MissingDraw
 from scoring.gaps import STEPS
 from scoring.scorecard import Scorecard, score
 from tests.optimizer.brute_force import BruteForce, Focus
@@ -202,6 +202,44 @@ def test_a_measure_that_serves_two_criteria_is_a_gap_of_both() -> None:
     assert gap.turns == pytest.approx((37.5, 65), abs=0.4)
     assert gap.chance.found == pytest.approx(0.44)
     assert gap.gain.found == gap.gain.most == pytest.approx(3.025, abs=2e-3)
+
+
+def test_a_missing_level_is_one_of_the_levels_of_its_scale() -> None:
+    """B is good, 80; A counts as 50 and may be none, some, good or strong: 0, 50, 80 or 100.
+
+    A comes in where it is strong, one time in four, and gains 20 then: 5. As any points from 0 to
+    100 it would be 2.
+    """
+    levels = {"none": 0, "some": 50, "good": 80, "strong": 100}
+    criterion = {
+        "label": "One",
+        "weight": 1,
+        "source": "t",
+        "missing": "midpoint",
+        "measure": "l",
+        "value": {"type": "levels", "levels": levels},
+    }
+    kind = {"label": "K", "singular": "k", "worth": 100, "criteria": {"a": criterion}}
+    row = {"candidate": "B", "measure": "l", "value": "good", "basis": "observed", "source": "t"}
+    dataset = Dataset(
+        candidates=tuple(Candidate(id=name, kind="country", name=name) for name in "AB"),
+        evidence=(Evidence.model_validate(row),),
+    )
+    measures = {"l": {"label": "l", "judgement": True}}
+    scorecard = score(
+        dataset, Criteria.model_validate({"kinds": {"country": kind}, "measures": measures})
+    )
+    found = asked(scorecard, one_place(scorecard))
+    (gap,), (candidate,), (measure,) = found.gaps, found.candidates, found.measures
+    for one in (gap, candidate, measure):
+        assert one.gain.found == pytest.approx(5)
+        assert one.gain.most == pytest.approx(5, abs=1e-4)
+        assert not one.gain.sampled
+    assert gap.chance.found == candidate.chance.found == measure.chance == pytest.approx(0.25)
+    assert gap.turns == (100, 100)
+    for method in MissingDraw:
+        again = asked(scorecard, one_place(scorecard), missing=method)
+        assert again.everything.found == pytest.approx(5)
 
 
 def test_best_first_and_ties_by_id() -> None:

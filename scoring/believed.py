@@ -1,0 +1,113 @@
+"""The values of criteria where evidence turns out as :mod:`scoring.belief` says that it may."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.criteria import Criterion, Levels, MeasureUse, Missing, ValueFunction
+from scoring.belief import Belief, MissingDraw
+from scoring.criterion_values import criterion_values
+from scoring.kind_scores import KindScores
+from scoring.value import Floats, level_values, value
+
+
+def open_cells(scores: KindScores) -> NDArray[np.bool_]:
+    """Return which measure of which candidate of the whole kind is not known for sure.
+
+    Returns:
+        Shape (N, k): all N candidates of the kind, the k measures of ``scores.beliefs``.
+    """
+    if not scores.beliefs:
+        return np.zeros((0, 0), dtype=np.bool_)
+    return np.column_stack([belief.open for belief in scores.beliefs])
+
+
+def believed(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
+    """Return the values of criteria where every measure lies at a point of what is believed of it.
+
+    Args:
+        scores: the kind's scores.
+        points: shape (b, N, k), 0..1, for all candidates of the kind and each of the k measures of
+            ``scores.beliefs``; NaN for the central value. Points of what is known for sure do not
+            count.
+        missing: where missing evidence is drawn from.
+
+    Returns:
+        Points 0..100, shape (b, n, m).
+    """
+    values = criterion_values(
+        believed_uses(scores, points, missing), scores.measures, scores.spec.criteria
+    )
+    values[:, :, scores.overlap] = scores.values[:, scores.overlap]
+    return values
+
+
+def believed_uses(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
+    """Return the value of every use of a measure at a point of what is believed of it.
+
+    All uses of a measure read the same evidence.
+
+    Args:
+        scores: the kind's scores.
+        points: shape (b, N, k), as of :func:`believed`.
+        missing: where missing evidence is drawn from.
+
+    Returns:
+        Points 0..100, shape (b, n, u).
+    """
+    uses = scores.measures
+    places = {belief.measure: place for place, belief in enumerate(scores.beliefs)}
+    result = np.tile(uses.central, (len(points), 1, 1))
+    for number, (criterion, use) in enumerate(_uses(scores)):
+        place = places[use.measure]
+        belief = scores.beliefs[place]
+        which = belief.open[scores.positions]
+        rows = scores.positions[which]
+        along = points[:, rows, place]
+        found = _points(criterion, use.value, belief.of(rows), along, missing)
+        result[:, which, number] = np.where(np.isnan(found), uses.central[which, number], found)
+    return result
+
+
+def _uses(scores: KindScores) -> list[tuple[Criterion, MeasureUse]]:
+    """Return every use of a measure with its criterion, in the order of ``scores.measures``."""
+    return [
+        (criterion, use)
+        for criterion in scores.spec.criteria.values()
+        for use in criterion.measures
+    ]
+
+
+def _points(
+    criterion: Criterion,
+    function: ValueFunction,
+    belief: Belief,
+    along: Floats,
+    missing: MissingDraw,
+) -> Floats:
+    """Return the points of one use, NaN for the central value, shape (b, r), at points (b, r)."""
+    like = missing is MissingDraw.LIKE_STAND_IN
+    believing = MissingDraw.ANYWHERE if criterion.missing is Missing.MIDPOINT else missing
+    found = points_of(function, belief.levels, belief.at(along, believing))
+    if like and criterion.missing is Missing.LOW:
+        found = np.where(belief.missing, 0.0, found)
+    return np.where(np.isnan(along), np.nan, found)
+
+
+def points_of(function: ValueFunction, levels: tuple[str, ...], evidence: Floats) -> Floats:
+    """Return what evidence is worth.
+
+    Args:
+        function: the value function.
+        levels: the levels whose positions the evidence is; none for numbers.
+        evidence: any shape; NaN where missing.
+
+    Returns:
+        Points 0..100, same shape; NaN where missing.
+    """
+    if not isinstance(function, Levels):
+        return value(function, evidence)
+    if not levels:
+        return np.full(evidence.shape, np.nan)
+    worth = level_values(function, levels)
+    places = np.nan_to_num(evidence).astype(np.int64)
+    return np.asarray(np.where(np.isnan(evidence), np.nan, worth[places]))
