@@ -76,14 +76,22 @@ def _check_services(
 ) -> None:
     file = "services.yaml"
     staff = None if teams is None else {*teams, REGIONAL}
-    for name, service in tree.entries("services"):
+    for path, service in _ways(tree):
         for part in ("unlocks", "staff", "money"):
-            where = (file, f"services.{name}.{part}")
+            where = (file, f"{path}.{part}")
             _known(service.entries(part), kinds, "a kind of criteria.yaml", where, problems)
         for kind, by_team in service.entries("staff"):
-            where = (file, f"services.{name}.staff.{kind}")
+            where = (file, f"{path}.staff.{kind}")
             what = f"a team of capacity.yaml or the word {REGIONAL}"
             _known(by_team.entries(), staff, what, where, problems)
+
+
+def _ways(services: Entry) -> Iterable[tuple[str, Entry]]:
+    """Yield path and entry of every service, and of every size of one."""
+    for name, service in services.entries("services"):
+        yield f"services.{name}", service
+        for size, entry in service.entries("sizes"):
+            yield f"services.{name}.sizes.{size}", entry
 
 
 def _check_regions(services: Entry, capacity: Entry, problems: Problems) -> None:
@@ -106,7 +114,7 @@ def _check_regions(services: Entry, capacity: Entry, problems: Problems) -> None
         first.setdefault(region.value, team)
     if first:
         return
-    for name, service in services.entries("services"):
+    for path, service in _ways(services):
         for kind, by_team in service.entries("staff"):
             if by_team.child(REGIONAL) is not None:
                 problems.add(
@@ -114,7 +122,7 @@ def _check_regions(services: Entry, capacity: Entry, problems: Problems) -> None
                     must="a service staffed regionally must find a team with a region",
                     do="Give the regional teams of capacity.yaml their `region`.",
                     row=by_team.line,
-                    column=f"services.{name}.staff.{kind}.{REGIONAL}",
+                    column=f"{path}.staff.{kind}.{REGIONAL}",
                 )
 
 
@@ -156,8 +164,8 @@ def _costs(services: Entry, names: Collection[str], kinds: Collection[str]) -> b
     """
     return any(
         not kinds or kind in kinds
-        for name, service in services.entries("services")
-        if not names or name in names
+        for path, service in _ways(services)
+        if not names or path.split(".")[1] in names
         for kind, _ in service.entries("money")
     )
 

@@ -1,16 +1,47 @@
 """Services: families of advanced support, what they unlock and what they cost (services.yaml)."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from config.base import Frozen, Name, Usd, Weeks, refuse
+from config.filters import Filter
 
 REGIONAL = "regional"
 """In a service's staff: the team whose region is the candidate's."""
 
+OF_SIZE = ":"
+"""Between the id of a service and of its size."""
+
 Basis = Literal["observed", "judgement", "assumption"]
+
+
+def service_of(way: str) -> str:
+    """Return the service that an id of a service, or of one of its sizes, belongs to."""
+    return way.partition(OF_SIZE)[0]
+
+
+Unlocks = Mapping[str, Annotated[float, Field(ge=0, le=1)]]
+"""Kind → share of a candidate's potential that a service unlocks; absent = not offered."""
+
+
+class Size(Frozen):
+    """One size of a service, of which a focus area gets one at most."""
+
+    label: str
+    unlocks: Unlocks
+    """Kind → share that this size unlocks."""
+    where: Filter = Field(default_factory=Filter)
+    """Candidates that it fits; empty = all."""
+    staff: Mapping[str, Mapping[str, Weeks]] = Field(default_factory=dict)
+    """Kind → team id (or ``regional``) → staff-weeks per period."""
+    money: Mapping[str, Usd] = Field(default_factory=dict)
+    """Kind → USD per period."""
+    basis: Basis = "assumption"
+    why: str = ""
+    source: str = ""
 
 
 class Service(Frozen):
@@ -19,17 +50,67 @@ class Service(Frozen):
     label: str
     short: str = ""
     """Name of one word for narrow tables; blank = the id."""
-    unlocks: Mapping[str, Annotated[float, Field(ge=0, le=1)]]
+    unlocks: Unlocks = Field(default_factory=dict)
     """Kind → share of a candidate's potential that the service unlocks; absent = not offered."""
+    where: Filter = Field(default_factory=Filter)
+    """Candidates that it fits; empty = all."""
     staff: Mapping[str, Mapping[str, Weeks]] = Field(default_factory=dict)
     """Kind → team id (or ``regional``) → staff-weeks per period."""
     money: Mapping[str, Usd] = Field(default_factory=dict)
     """Kind → USD per period."""
     partner_lead: Annotated[float, Field(ge=0, le=1)] = 0.0
     """Share of the staff-weeks saved when a partner leads; 0 = a partner cannot lead it."""
+    sizes: Mapping[Name, Size] = Field(default_factory=dict)
+    """Id → size; the service then has no shares, staff and money of its own."""
     basis: Basis = "assumption"
     why: str = ""
     source: str = ""
+
+    @model_validator(mode="after")
+    def _whole_or_in_sizes(self) -> Self:
+        refuse(
+            "unlocks" not in self.model_fields_set and not self.sizes,
+            "a service must unlock something",
+            "Write `unlocks:` with a share for each kind, or `sizes:` that have it.",
+        )
+        refuse(
+            bool(self.sizes) and bool(self.unlocks or self.staff or self.money),
+            "a service with sizes must leave unlocks, staff and money to its sizes",
+            "Move them below one of the sizes.",
+        )
+        return self
+
+    @property
+    def most(self) -> dict[str, float]:
+        """Kind → share that the service unlocks, in its largest size if it has sizes."""
+        found = dict(self.unlocks)
+        for size in self.sizes.values():
+            for kind, share in size.unlocks.items():
+                found[kind] = max(share, found.get(kind, 0.0))
+        return found
+
+    def ways(self, name: str) -> "dict[str, Service]":
+        """Return what a focus area may get of it: itself by its id, or ``id:size`` → the size."""
+        if not self.sizes:
+            return {name: self}
+        return {
+            f"{name}{OF_SIZE}{key}": Service(
+                label=f"{self.label}: {size.label}",
+                short=f"{self.short or name} {key}".replace("_", " "),
+                unlocks=size.unlocks,
+                where=size.where.but(
+                    columns={**self.where.columns, **size.where.columns},
+                    exclude={**self.where.exclude, **size.where.exclude},
+                ),
+                staff=size.staff,
+                money=size.money,
+                partner_lead=self.partner_lead,
+                basis=size.basis,
+                why=size.why,
+                source=size.source,
+            )
+            for key, size in self.sizes.items()
+        }
 
 
 class Services(Frozen):
@@ -38,11 +119,20 @@ class Services(Frozen):
     title: str = ""
     services: Mapping[Name, Service] = Field(min_length=1)
 
+    @cached_property
+    def ways(self) -> Mapping[str, Service]:
+        """Id → what a focus area may get: services, and every size by ``service:size``."""
+        return {
+            way: found
+            for name, service in self.services.items()
+            for way, found in service.ways(name).items()
+        }
+
     @model_validator(mode="after")
     def _shares_add_up(self) -> Self:
-        kinds = sorted({kind for service in self.services.values() for kind in service.unlocks})
+        kinds = sorted({kind for service in self.services.values() for kind in service.most})
         totals = {
-            kind: sum(service.unlocks.get(kind, 0.0) for service in self.services.values())
+            kind: sum(service.most.get(kind, 0.0) for service in self.services.values())
             for kind in kinds
         }
         wrong = [

@@ -13,7 +13,7 @@ from config.load import FILES
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z_]*( [A-Za-z_]+)*")
 """Text that needs no quotation marks, whatever a reader of YAML makes of others."""
 
-_ALWAYS = ("type", "basis")
+_ALWAYS = ("type", "basis", "unlocks")
 """Entries that are written even where they have their default: people should see them."""
 
 

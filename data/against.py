@@ -61,14 +61,14 @@ def _vocabularies(
     configuration: Configuration,
 ) -> Iterator[tuple[str, str, Collection[str], str]]:
     """Yield table, column, the words it may hold, and what those are."""
-    services = configuration.services.services
+    services, ways = configuration.services.services, configuration.services.ways
     resources = {*configuration.capacity.teams, USD}
     periods = [period.id for period in configuration.capacity.periods]
     yield CANDIDATES.name, "kind", configuration.criteria.kinds, "a kind of criteria.yaml"
     yield EVIDENCE.name, "measure", configuration.criteria.measures, "a measure of criteria.yaml"
     yield LINKS.name, "relation", relations(configuration), "a relation of the configuration"
     yield ENGAGEMENTS.name, "service", services, "a service of services.yaml, or blank"
-    yield DEMANDS.name, "service", services, "a service of services.yaml"
+    yield DEMANDS.name, "service", ways, "a service of services.yaml"
     yield DEMANDS.name, "resource", resources, f"a team of capacity.yaml, or {USD}"
     yield WINDOWS.name, "period", periods, "a period of capacity.yaml"
 
@@ -104,7 +104,7 @@ def _check_regions(candidates: Checked, configuration: Configuration, problems: 
     regions = {team.region for team in configuration.capacity.teams.values() if team.region}
     served = {
         kind
-        for service in configuration.services.services.values()
+        for service in configuration.services.ways.values()
         for kind, by_team in service.staff.items()
         if by_team.get(REGIONAL, 0.0) > 0
     }
@@ -158,6 +158,10 @@ def _filters(configuration: Configuration) -> Iterator[tuple[str, str, Filter]]:
         if fund.pays_for.also:
             also = Filter(columns={"id": fund.pays_for.also})
             yield "capacity.yaml", f"funds.{name}.pays_for.also", also
+    for name, service in configuration.services.services.items():
+        yield "services.yaml", f"services.{name}.where", service.where
+        for key, size in service.sizes.items():
+            yield "services.yaml", f"services.{name}.sizes.{key}.where", size.where
     for name, rule in configuration.rules.rules.items():
         yield "rules.yaml", f"rules.{name}.where", rule.where
         if rule.of is not None:
@@ -186,7 +190,7 @@ def _check_offered(
     problems: Problems,
 ) -> None:
     """A demand is for a service that the candidate's kind is offered."""
-    services = configuration.services.services
+    services = configuration.services.ways
     rows = zip(demands.raw.lines, demands.cells("candidate"), demands.cells("service"), strict=True)
     for line, candidate, name in rows:
         kind = kind_of.get(candidate)

@@ -178,7 +178,7 @@ DEMANDS = Table(
     "What a service costs for one candidate, in place of the default of `services.yaml`.",
     (
         Column("candidate", Cell.WORD, "For whom.", refers_to="candidates"),
-        Column("service", Cell.WORD, "A service of `services.yaml`."),
+        Column("service", Cell.WORD, "A service of `services.yaml`, or a size: `service:size`."),
         Column("resource", Cell.WORD, f"A team of `capacity.yaml`, or `{USD}` for money."),
         Column("amount", Cell.AMOUNT, "Staff-weeks or USD per period."),
     ),

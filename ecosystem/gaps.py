@@ -94,7 +94,7 @@ def _offered(services: Services, kind: str) -> list[str]:
     return [
         service_id
         for service_id, service in services.services.items()
-        if kind in service.unlocks and service.partner_lead > 0
+        if kind in service.most and service.partner_lead > 0
     ]
 
 

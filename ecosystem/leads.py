@@ -86,7 +86,7 @@ def leads(
         rules: least strength, and attenuation.
     """
     led = {
-        service_id: service.unlocks.keys()
+        service_id: service.most.keys()
         for service_id, service in services.services.items()
         if service.partner_lead > 0
     }

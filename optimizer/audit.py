@@ -180,10 +180,16 @@ def _broken_selection(problem: Problem, decisions: Decisions) -> Iterator[str]:
 
 def _broken_support(problem: Problem, decisions: Decisions) -> Iterator[str]:
     unlocked: dict[tuple[str, str], float] = defaultdict(float)
+    sizes: Counter[tuple[str, str, str]] = Counter()
     for candidate, service, period in sorted(decisions.services):
+        size_of = problem.options[candidate, service].size_of
+        sizes[candidate, size_of, period] += bool(size_of)
         if (candidate, period) not in decisions.focus:
             yield f"{candidate} gets {service} in {period} without being in focus"
         unlocked[candidate, period] += problem.options[candidate, service].unlocks
+    for (candidate, service, period), number in sizes.items():
+        if number > 1:
+            yield f"{candidate} gets {service} in {number} sizes in {period}"
     for candidate, period in sorted(decisions.focus):
         least = problem.by_id[candidate].support_min
         if (candidate, period) not in unlocked:

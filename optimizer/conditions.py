@@ -140,9 +140,8 @@ class CapacityCondition(Frozen):
         """Return as much of it as all candidates together could take in a period."""
         if self.unit == "staff-weeks":
             return sum(
-                option.weeks.get(self.resource, 0.0)
+                area.at_most(lambda option: option.weeks.get(self.resource, 0.0))
                 for area in problem.areas
-                for option in area.options
             )
         fund = self.held_by(problem)
         assert isinstance(fund, Fund)  # noqa: S101 (by its unit)

@@ -7,6 +7,7 @@ much of the strength would go with the partner, so that nobody counts it twice w
 """
 
 from config.base import Frozen
+from config.services import service_of
 from ecosystem.leads import ASSUMED_LEADS, also_in_strength, leads
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -77,7 +78,7 @@ def leading(study: Study, problem: Problem, plan: Plan) -> Leading:
     }
     services = []
     for partner, candidate, service, period in found:
-        reason = possible.get((partner, candidate, service))
+        reason = possible.get((partner, candidate, service_of(service)))
         strength = in_strength[partner, candidate]
         services.append(
             LedService(

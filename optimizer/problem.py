@@ -7,7 +7,7 @@ mixed-integer programme by :func:`optimizer.model.compile.compile_problem`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -23,9 +23,11 @@ Money = Annotated[Usd, Field(ge=0)]
 
 
 class Option(Frozen):
-    """One service that one candidate could get."""
+    """One service that one candidate could get, or one size of it."""
 
     service: str
+    size_of: str = ""
+    """The service that it is a size of, of which one at most is given; blank = it has no sizes."""
     unlocks: Share
     """Share of the candidate's potential that it unlocks (β)."""
     weeks: Mapping[str, NonNegative] = Field(default_factory=dict)
@@ -34,6 +36,11 @@ class Option(Frozen):
     """USD per period."""
     partner_lead: Share = 0.0
     """Share of the staff-weeks saved when a partner leads (λ)."""
+
+    @property
+    def family(self) -> str:
+        """The service, whatever its size."""
+        return self.size_of or self.service
 
 
 class Area(Frozen):
@@ -59,6 +66,19 @@ class Area(Frozen):
     """Periods in which it can be supported; None = all."""
     barred: str | None = None
     """Why it cannot be a focus area at all (a failed gate), in words; None = it can."""
+
+    def at_most(self, amount: Callable[[Option], float]) -> float:
+        """Return the sum of an amount over all services, of sizes the largest."""
+        found: dict[str, float] = {}
+        for option in self.options:
+            found[option.family] = max(found.get(option.family, 0.0), amount(option))
+        return sum(found.values())
+
+
+def one_size_each(options: Iterable[Option]) -> bool:
+    """Say whether no two of some services are sizes of one."""
+    families = [option.family for option in options]
+    return len(set(families)) == len(families)
 
 
 class Team(Frozen):

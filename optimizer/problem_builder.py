@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from config.capacity import Capacity
 from config.configuration import Configuration
 from config.filters import Filter
 from config.problems import InputError, InputProblem
 from config.rules import Rule
-from config.services import REGIONAL, Service
+from config.services import REGIONAL, Service, service_of
 from data.dataset import Candidate, Dataset
 from optimizer.problem import (
     Area,
@@ -67,7 +66,7 @@ def build_problem(
             )
             for key, team in configuration.capacity.teams.items()
         ),
-        funds=_funds(dataset, configuration.capacity),
+        funds=_funds(dataset, configuration),
         overlaps=tuple(_overlaps(dataset, scorecard, configuration)),
         rules=tuple(
             term
@@ -77,7 +76,11 @@ def build_problem(
         ),
         must=scenario.must,
         must_not=scenario.must_not,
-        leads=tuple(leads),
+        leads=tuple(
+            lead if way == lead.service else lead.but(service=way)
+            for lead in leads
+            for way in configuration.services.services[lead.service].ways(lead.service)
+        ),
         partner_capacity=dict(partner_capacity or {}),
         min_stay=scenario.min_stay,
         most_changes=scenario.most_changes,
@@ -143,8 +146,8 @@ def _areas(
         for row in sorted(scorecard.kinds[kind_id].rows, key=lambda row: row.id):
             candidate = dataset.by_id[row.id]
             options = []
-            for name, service in configuration.services.services.items():
-                if kind_id in service.unlocks:
+            for name, service in configuration.services.ways.items():
+                if kind_id in service.unlocks and _fits(service.where, candidate, dataset):
                     own = demands.get((candidate.id, name), {})
                     option = _option(name, service, candidate, regional, own)
                     if isinstance(option, Option):
@@ -196,6 +199,7 @@ def _option(
     weeks.update({resource: amount for resource, amount in own.items() if resource != USD})
     return Option(
         service=name,
+        size_of="" if service_of(name) == name else service_of(name),
         unlocks=service.unlocks[candidate.kind],
         weeks={team: amount for team, amount in weeks.items() if amount > 0},
         usd=own.get(USD, service.money.get(candidate.kind, 0.0)),
@@ -203,7 +207,12 @@ def _option(
     )
 
 
-def _funds(dataset: Dataset, capacity: Capacity) -> tuple[Fund, ...]:
+def _fits(where: Filter, candidate: Candidate, dataset: Dataset) -> bool:
+    return where.keeps(candidate.columns, dataset.targets.get(candidate.id, frozenset()))
+
+
+def _funds(dataset: Dataset, configuration: Configuration) -> tuple[Fund, ...]:
+    services = configuration.services.services
     return tuple(
         Fund(
             id=name,
@@ -211,21 +220,20 @@ def _funds(dataset: Dataset, capacity: Capacity) -> tuple[Fund, ...]:
             usd=fund.usd,
             pays_for=frozenset(_kept(fund.pays_for.where, dataset))
             | (dataset.by_id.keys() & set(fund.pays_for.also or ())),
-            services=None if fund.pays_for.services is None else frozenset(fund.pays_for.services),
+            services=None
+            if fund.pays_for.services is None
+            else frozenset(
+                way for one in fund.pays_for.services for way in services[one].ways(one)
+            ),
             most_per_candidate=fund.most_per_candidate,
         )
-        for name, fund in capacity.funds.items()
+        for name, fund in configuration.capacity.funds.items()
     )
 
 
 def _kept(where: Filter, dataset: Dataset) -> list[str]:
     """Return the ids of the candidates that a filter keeps, sorted."""
-    nothing: frozenset[str] = frozenset()
-    return sorted(
-        candidate.id
-        for candidate in dataset.candidates
-        if where.keeps(candidate.columns, dataset.targets.get(candidate.id, nothing))
-    )
+    return sorted(one.id for one in dataset.candidates if _fits(where, one, dataset))
 
 
 def _overlaps(

@@ -193,7 +193,7 @@ def _value(
     kind, parted, name = measure.partition(":")
     if not parted:
         return _result(told, study, candidate, measure, text)
-    capacity, services = study.configuration.capacity, study.configuration.services.services
+    capacity, services = study.configuration.capacity, study.configuration.services.ways
     known: Mapping[str, Collection[str]] = {
         SERVICE: services, WEEKS: capacity.teams, USD: capacity.funds
     }  # fmt: skip

@@ -184,7 +184,7 @@ def _notes(found: Profile, setting: Setting) -> Iterator[Note]:
         yield Note("gate", sentence(f"{what}: {'; '.join(line.reasons)}{then}"))
     plan = setting.plan
     if plan is not None and line.id in plan.ids:
-        services = setting.configuration.services.services
+        services = setting.configuration.services.ways
         got = {name for focus in plan.focus if focus.id == line.id for name in focus.services}
         if any(services[name].basis == "assumption" for name in got):
             yield Note(
@@ -250,7 +250,7 @@ def _period(line: FocusLine, setting: Setting) -> Row:
 
 def _services(line: FocusLine, setting: Setting) -> Iterator[Row]:
     for name in line.services:
-        service, lead = setting.configuration.services.services[name], line.leads.get(name)
+        service, lead = setting.configuration.services.ways[name], line.leads.get(name)
         yield {
             **_period(line, setting),
             "service": name,

@@ -155,7 +155,9 @@ class Setting:
         """Return the label of a service; that none is named where none is."""
         if name is None:
             return "not named"
-        known = self.configuration.services.services.get(name)
+        known = self.configuration.services.ways.get(
+            name
+        ) or self.configuration.services.services.get(name)
         return name.replace("_", " ") if known is None else known.label
 
     @cached_property

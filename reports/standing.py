@@ -382,7 +382,7 @@ def assumptions(setting: Setting) -> Iterator[Note]:
     bases = {
         "team sizes": [team.basis for team in capacity.teams.values()],
         "fund balances": [fund.basis for fund in capacity.funds.values()],
-        "costs of services": [service.basis for service in services.services.values()],
+        "costs of services": [service.basis for service in services.ways.values()],
     }
     what = [name for name, found in bases.items() if "assumption" in found]
     if what:

@@ -93,7 +93,7 @@ def print_plan(
 
 def service_names(configuration: Configuration) -> dict[str, str]:
     """Return service → name for narrow tables."""
-    services = configuration.services.services
+    services = configuration.services.ways
     return {name: service.short or name.replace("_", " ") for name, service in services.items()}
 
 

@@ -7,10 +7,11 @@ minimal sets of services that reach β_min. All inequalities
 .. math:: \sum_s a_s z_s \ge x, \quad a \ge 0, \quad \sum_{s \in M} a_s \ge 1
    \text{ for every minimal set } M
 
-hold for every plan, and no others are needed: the hull of the sets that reach β_min, together with
-``z ≤ x``, is given by the blocking polyhedron {a} (Fulkerson 1971, *Mathematical Programming* 1,
-168-194). The one that a solution misses most is found by a small linear programme over a; those
-found are kept and tried first for every candidate with the same services.
+hold for every plan, and no others are needed where no service comes in sizes: the hull of the sets
+that reach β_min, together with ``z ≤ x``, is given by the blocking polyhedron {a} (Fulkerson 1971,
+*Mathematical Programming* 1, 168-194). Where one does, M runs over the sets with one size of a
+service at most. The one that a solution misses most is found by a small linear programme over a;
+those found are kept and tried first for every candidate with the same services.
 """
 
 from collections import defaultdict
@@ -37,14 +38,25 @@ def subsets(count: int) -> Mask:
     return every
 
 
-def minimal_sets(unlocks: Vector, least: float) -> Mask:
+def one_size(every: Mask, families: Sequence[str]) -> Mask:
+    """Say which sets of services, shape (sets, services), hold one size of a service at most."""
+    alike = np.array([[one == other for other in families] for one in families], dtype=np.int64)
+    held = every.astype(np.int64) @ alike
+    fine: Mask = np.all(~every | (held <= 1), axis=1)
+    return fine
+
+
+def minimal_sets(unlocks: Vector, least: float, families: Sequence[str] | None = None) -> Mask:
     """Return the minimal sets of services that unlock at least ``least``, shape (sets, services).
 
     Args:
         unlocks: share that each service unlocks, shape (services,).
         least: share to reach; sums within the solver's tolerance of it count as reaching it.
+        families: the service that each is, or is a size of; None = they have no sizes.
     """
     every = subsets(len(unlocks))
+    if families is not None and len(set(families)) < len(families):
+        every = every[one_size(every, families)]
     total = every @ unlocks
     enough = total >= least - FEASIBILITY
     smallest = np.where(every, unlocks, np.inf).min(axis=1, initial=np.inf)
@@ -55,8 +67,10 @@ def minimal_sets(unlocks: Vector, least: float) -> Mask:
 class Facets:
     """The inequalities found so far for candidates with the same services."""
 
-    def __init__(self, unlocks: Vector, least: float) -> None:
-        self.minimal = minimal_sets(unlocks, least).astype(np.float64)
+    def __init__(
+        self, unlocks: Vector, least: float, families: Sequence[str] | None = None
+    ) -> None:
+        self.minimal = minimal_sets(unlocks, least, families).astype(np.float64)
         self.known = np.empty((0, len(unlocks)))
         """Coefficients a of the inequalities found so far, shape (found, services)."""
         self._oracle: HighsModel | None = None
@@ -119,34 +133,42 @@ class SupportCuts:
     _groups: list[_Group] = field(init=False)
 
     def __post_init__(self) -> None:
-        members: dict[tuple[tuple[float, ...], float], list[tuple[int, list[int]]]]
+        members: dict[tuple[tuple[float, ...], tuple[str, ...], float], list[tuple[int, list[int]]]]
         members = defaultdict(list)
         for area in self.problem.areas:
             for period in self.problem.periods:
                 focus = self.sheet.columns["focus", area.id, period.id]
-                services, unlocks = self._payable(area.id, period.id)
+                services, unlocks, families = self._payable(area.id, period.id)
                 if self.sheet.upper[focus] > 0 and 0 < len(services) <= MOST_SERVICES:
-                    members[unlocks, area.support_min].append((focus, services))
-        self._groups = [
+                    members[unlocks, families, area.support_min].append((focus, services))
+        groups = (
             _Group(
-                Facets(np.array(unlocks), least),
+                Facets(np.array(unlocks), least, families),
                 np.array([focus for focus, _ in found]),
                 np.array([services for _, services in found]),
             )
-            for (unlocks, least), found in members.items()
-            if 0 < least <= sum(unlocks) + FEASIBILITY
-        ]
+            for (unlocks, families, least), found in members.items()
+            if least > 0
+        )
+        self._groups = [group for group in groups if len(group.facets.minimal)]
 
-    def _payable(self, candidate: str, period: str) -> tuple[list[int], tuple[float, ...]]:
-        """Return the columns of the services that can be given, and what they unlock."""
+    def _payable(
+        self, candidate: str, period: str
+    ) -> tuple[list[int], tuple[float, ...], tuple[str, ...]]:
+        """Return the columns of the services that can be given, what they unlock, their families.
+
+        A service without sizes is named by its place: candidates that differ in ids are alike.
+        """
         services: list[int] = []
         unlocks: list[float] = []
+        families: list[str] = []
         for option in self.problem.by_id[candidate].options:
             column = self.sheet.columns["service", candidate, option.service, period]
             if self.sheet.upper[column] > 0 and option.unlocks > 0:
                 services.append(column)
                 unlocks.append(option.unlocks)
-        return services, tuple(unlocks)
+                families.append(option.size_of or f"{len(families)}")
+        return services, tuple(unlocks), tuple(families)
 
     def missed(self, solution: Vector) -> Sequence[Cut]:
         """Return one cut for every candidate that gets halves of services, shape (columns,)."""

@@ -1,10 +1,12 @@
 """Which services a focus area gets, and that it gets enough.
 
-Sets: areas *i*, services *s*, periods *t*. Column ``service(i,s,t)`` = z_ist ∈ {0,1}.
+Sets: areas *i*, services *s*, periods *t*. Column ``service(i,s,t)`` = z_ist ∈ {0,1}; a service
+that comes in sizes has one for each, and the sums below run over all of them.
 β_is = share of i's potential that s unlocks; β_min = least share per kind; V_i = potential;
 α = worth of the kind, points; δ_t = discount.
 
     z_ist ≤ x_it                                services only for focus areas
+    Σ_m z_imt ≤ x_it                            over the sizes m of a service: one at most
     Σ_s β_is z_ist ≥ β_min x_it                 no token support
     Σ_s z_ist ≥ x_it                            where β_min = 0: one service at least
     maximise Σ_t δ_t Σ_i α V_i Σ_s β_is z_ist   points
@@ -33,17 +35,14 @@ def add_service_constraints(sheet: MatrixModel, problem: Problem) -> None:
         for period in problem.periods:
             focus = sheet.columns["focus", area.id, period.id]
             support = []
+            sizes: dict[str, list[tuple[int, float]]] = {}
             for option in area.options:
                 service = sheet.columns["service", area.id, option.service, period.id]
                 support.append((service, option.unlocks))
-                sheet.row(
-                    "only_in_focus",
-                    area.id,
-                    option.service,
-                    period.id,
-                    terms=[(service, 1.0), (focus, -1.0)],
-                    upper=0.0,
-                )
+                sizes.setdefault(option.family, []).append((service, 1.0))
+            for family, services in sizes.items():
+                terms = [*services, (focus, -1.0)]
+                sheet.row("only_in_focus", area.id, family, period.id, terms=terms, upper=0.0)
             if area.support_min == 0:
                 support = [(service, 1.0) for service, _ in support]
             sheet.row(

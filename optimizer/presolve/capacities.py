@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from optimizer.presolve.caution import Caution, naming
 from optimizer.presolve.possible import Possible
-from optimizer.problem import Fund, Problem, Team
+from optimizer.problem import Fund, Option, Problem, Team
 from optimizer.tolerances import FEASIBILITY
 
 
@@ -21,10 +22,9 @@ def capacity_cautions(problem: Problem, possible: Possible) -> Iterator[Caution]
 def _team(team: Team, problem: Problem, possible: Possible) -> Iterator[Caution]:
     """A team that nothing asks for, that has more than could be asked for, or has nothing."""
     asked = sum(
-        option.weeks.get(team.id, 0.0)
+        area.at_most(lambda option: option.weeks.get(team.id, 0.0))
         for area in problem.areas
         if area.id in possible.choosable
-        for option in area.options
     )
     wanted = any(team.id in option.weeks for area in problem.areas for option in area.options)
     label, path = team.label or team.id, f"teams.{team.id}"
@@ -65,11 +65,11 @@ def _fund(fund: Fund, problem: Problem, possible: Possible) -> Iterator[Caution]
     most = 0.0
     eligible = False
     for area in problem.areas:
-        bills = [o.usd for o in area.options if o.usd > 0 and fund.pays(area.id, o.service)]
-        eligible = eligible or bool(bills)
+        bill = area.at_most(partial(_bill, fund, area.id))
+        eligible = eligible or bill > 0
         if area.id in possible.choosable:
             limit = fund.most_per_candidate
-            most += sum(bills) if limit is None else min(sum(bills), limit)
+            most += bill if limit is None else min(bill, limit)
     label, path = fund.label or fund.id, f"funds.{fund.id}"
     if not eligible:
         matches = "matches no candidate" if not fund.pays_for else "meets no service with a cost"
@@ -102,6 +102,11 @@ def _fund(fund: Fund, problem: Problem, possible: Possible) -> Iterator[Caution]
             so_what="Some of it is left unused by every plan.",
             do="Check the balance, most_per_candidate and pays_for.",
         )
+
+
+def _bill(fund: Fund, candidate: str, option: Option) -> float:
+    """Return the USD of a service that a fund may pay."""
+    return option.usd if fund.pays(candidate, option.service) else 0.0
 
 
 def _services(problem: Problem, possible: Possible) -> Iterator[Caution]:

@@ -70,7 +70,7 @@ class Possible:
 
     def unlockable(self, area: Area) -> float:
         """Return the share of a candidate's potential that services which can be given unlock."""
-        return sum(option.unlocks for option in area.options if self.can_give(area, option))
+        return area.at_most(lambda one: one.unlocks if self.can_give(area, one) else 0.0)
 
     def lacks_support(self, area: Area) -> bool:
         """Say whether the services that can be given stay below the least support."""

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from optimizer.cuts.support import MOST_SERVICES, subsets
+from optimizer.cuts.support import MOST_SERVICES, one_size, subsets
 from optimizer.highs_model import Mask, Vector
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
@@ -150,6 +150,9 @@ class LagrangianBound:
             enough = self._every @ unlocks >= area.support_min - FEASIBILITY
             enough &= self._every.any(axis=1)
             allowed[number] = enough & ~np.any(self._every & ~offered, axis=1)
+            families = [option.family for option in area.options]
+            if len(set(families)) < len(families):
+                allowed[number] &= one_size(self._every[:, : len(families)], families)
         self._allowed = np.repeat(allowed, self.periods, axis=0)
 
     def prices(

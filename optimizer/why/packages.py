@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from config.base import Frozen
 from optimizer.conditions import CapacityCondition
 from optimizer.presolve.possible import Possible
-from optimizer.problem import Area, Option, Problem
+from optimizer.problem import Area, Option, Problem, one_size_each
 from optimizer.tolerances import FEASIBILITY
 
 MOST_OPTIONS = 12
@@ -66,6 +66,8 @@ def _smallest(area: Area) -> Iterator[tuple[Option, ...]]:
         return
     for size in range(1, len(area.options) + 1):
         for options in itertools.combinations(area.options, size):
+            if not one_size_each(options):
+                continue
             left_out = min(option.unlocks for option in options)
             unlocked = sum(option.unlocks for option in options)
             enough = unlocked >= area.support_min - FEASIBILITY

@@ -225,6 +225,9 @@ class BruteForce:
             for options in itertools.combinations(area.options, size):
                 if sum(option.unlocks for option in options) < area.support_min - 1e-9:
                     continue
+                sized = [option.size_of for option in options if option.size_of]
+                if len(set(sized)) < len(sized):
+                    continue
                 leaders = [self._leaders(area, option) for option in options]
                 for led in itertools.product(*leaders):
                     yield Served(

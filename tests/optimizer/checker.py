@@ -55,7 +55,8 @@ def served(oracle: BruteForce, focus: Focus, given: Given) -> bool:
     """Say whether the focus areas, and no others, get services that are enough."""
     if {candidate for candidate, _ in given} != focus:
         return False
-    return all(
+    sized = [(pair[0], family) for pair in given if (family := oracle.option(*pair).size_of)]
+    return len(set(sized)) == len(sized) and all(
         sum(oracle.option(*pair).unlocks for pair in given if pair[0] == name)
         >= oracle.areas[name].support_min - 1e-9
         for name in focus

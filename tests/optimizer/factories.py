@@ -91,8 +91,32 @@ def random_problem(rng: np.random.Generator, size: Size | None = None) -> Proble
 
 
 def with_families(rng: np.random.Generator, problem: Problem) -> Problem:
-    """Return a problem with every family that is off in :func:`random_problem`."""
-    return problem.but(teams=tuple(_keeping(rng, team, problem) for team in problem.teams))
+    """Return a problem with every family that is off in :func:`random_problem`.
+
+    Two services at most of an area come in sizes, so that brute force has no more to try than
+    three services each.
+    """
+    return problem.but(
+        teams=tuple(_keeping(rng, team, problem) for team in problem.teams),
+        areas=tuple(area.but(options=_sized(rng, area.options)) for area in problem.areas),
+    )
+
+
+def _sized(rng: np.random.Generator, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Return services, the last of them in a second size, and sometimes the first too."""
+    found = list(options)
+    for place in {len(options) - 1, 0 if rng.random() < 0.3 else len(options) - 1}:
+        whole = options[place]
+        small = whole.but(
+            service=f"{whole.service}:small",
+            size_of=whole.service,
+            unlocks=whole.unlocks / 2,
+            weeks={team: weeks // 2 for team, weeks in whole.weeks.items()},
+            usd=whole.usd if rng.random() < 0.3 else whole.usd - whole.usd % 20_000,
+        )
+        found[place] = whole.but(size_of=whole.service)
+        found.append(small)
+    return tuple(found)
 
 
 def _keeping(rng: np.random.Generator, team: Team, problem: Problem) -> Team:

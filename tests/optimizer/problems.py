@@ -18,9 +18,14 @@ def option(
     weeks: Mapping[str, float] | None = None,
     **more: float,
 ) -> Option:
-    """Return a service; keywords that are not fields are teams and their staff-weeks."""
+    """Return a service; keywords that are not fields are teams and their staff-weeks.
+
+    A name ``service:size`` is that of a size.
+    """
+    family, _, size = service.partition(":")
     return Option(
         service=service,
+        size_of=family if size else "",
         unlocks=unlocks,
         weeks={**(weeks or {}), **more},
         usd=usd,

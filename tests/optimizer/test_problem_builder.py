@@ -8,6 +8,7 @@ from config.capacity import Capacity, Fund, PaysFor, Period
 from config.configuration import Configuration
 from config.filters import Filter
 from config.rules import Bounds, Rule, Rules
+from config.services import Service
 from data.dataset import Dataset, Demand, Window
 from optimizer.problem import Lead, Option, OverlapTerm, Problem
 from optimizer.scenario import Scenario
@@ -91,6 +92,54 @@ def test_options_of_the_kind(example: Problem) -> None:
         ),
         Option(service="peer_exchange", unlocks=0.4, weeks={"thematic": 2}),
     )
+
+
+def with_sizes(configuration: Configuration) -> Configuration:
+    """Return the small example with advocacy in two sizes, the larger one for Europe only."""
+    large = {
+        "label": "Campaign",
+        "where": {"region": "Europe"},
+        "unlocks": {"country": 0.2},
+        "staff": {"country": {"regional": 3}},
+        "money": {"country": 2000},
+    }
+    small = {"label": "Visit", "unlocks": {"country": 0.1}, "staff": {"country": {"regional": 1}}}
+    sizes = {"small": small, "large": large}
+    advocacy = Service.model_validate({"label": "Advocacy", "partner_lead": 0.5, "sizes": sizes})
+    services = configuration.services
+    return configuration.but(
+        services=services.but(services={**services.services, "advocacy": advocacy})
+    )
+
+
+def test_sizes_are_options_of_those_whom_they_fit(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """Demands, funds and leads: a demand names one size, a fund and a lead mean all of them."""
+    configuration = with_sizes(small_configuration)
+    capacity = configuration.capacity
+    pays_for = PaysFor(services=("advocacy",))
+    funds = {**capacity.funds, "core": capacity.funds["core"].but(pays_for=pays_for)}
+    demand = Demand(
+        candidate="country:AAA", service="advocacy:large", resource="usd", amount=1500.0
+    )
+    problem = framed(
+        small_dataset.but(demands=(*small_dataset.demands, demand)),
+        configuration.but(capacity=capacity.but(funds=funds)),
+        leads=(Lead(partner="p", candidate="country:AAA", service="advocacy"),),
+    )
+    small = Option(
+        service="advocacy:small",
+        size_of="advocacy",
+        unlocks=0.1,
+        weeks={"europe": 1},
+        partner_lead=0.5,
+    )
+    large = small.but(service="advocacy:large", unlocks=0.2, weeks={"europe": 3}, usd=1500.0)
+    assert problem.by_id["country:AAA"].options[2:] == (small, large)
+    assert [one.service for one in problem.by_id["country:BBB"].options[2:]] == ["advocacy:small"]
+    assert problem.funds[1].services == frozenset({"advocacy:small", "advocacy:large"})
+    assert [lead.service for lead in problem.leads] == ["advocacy:small", "advocacy:large"]
 
 
 def test_a_team_asked_for_twice_gives_both(

@@ -47,6 +47,25 @@ def test_what_a_score_is_made_of(small_study: Study, plan: Plan) -> None:
     assert report["value:political_will"].items == ("Political will: strong is worth 100 of 100.",)
 
 
+def test_a_size_is_named_with_its_service(small_study: Study) -> None:
+    """Advocacy in two sizes: the campaign unlocks 20 % and fits, as Europe's team has the time."""
+    sizes = {
+        name: {"label": label, "unlocks": {"country": share}}
+        for name, label, share in (("small", "Visit", 0.1), ("large", "Campaign", 0.2))
+    }
+    services = small_study.configuration.services
+    advocacy = {"label": "Advocacy", "sizes": sizes, "basis": "judgement"}
+    configuration = small_study.configuration.but(
+        services=services.but(services={**services.services, "advocacy": advocacy})
+    )
+    study = Study(small_study.dataset, configuration)
+    report = made(study, "country:AAA", solve(study.problem()))
+    rows = {row["service"]: row for row in report.table("services").rows}
+    assert rows["advocacy:large"]["label"] == "Advocacy: Campaign"
+    assert rows["advocacy:large"]["unlocks"] == pytest.approx(0.2)
+    assert "advocacy:small" not in rows
+
+
 def test_evidence_has_source_and_date_and_what_is_missing_is_said(
     small_study: Study, plan: Plan
 ) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from config.base import Frozen
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
-from optimizer.problem import Area
+from optimizer.problem import Area, one_size_each
 from optimizer.robust.nearby_plans import SHORT, NearbyPlans, Side
 from optimizer.robust.value_of_information.price_bounds import price_bounds
 from optimizer.robust.value_of_information.switching import Ceiling, SwitchingCurve
@@ -324,7 +324,7 @@ class SwitchingSearch:
         """Points per unit of potential of each candidate with all services in all periods."""
         discount = sum(period.discount for period in self.nearby.problem.periods)
         return [
-            discount * area.worth * sum(option.unlocks for option in area.options)
+            discount * area.worth * area.at_most(lambda option: option.unlocks)
             for area in self.nearby.problem.areas
         ]
 
@@ -349,11 +349,11 @@ class SwitchingSearch:
 
 def least_support(area: Area) -> float:
     """Return the least share of its potential that a focus area must have unlocked."""
-    unlocks = [option.unlocks for option in area.options]
     sums = (
-        sum(some)
-        for size in range(len(unlocks) + 1)
-        for some in itertools.combinations(unlocks, size)
+        sum(option.unlocks for option in some)
+        for size in range(len(area.options) + 1)
+        for some in itertools.combinations(area.options, size)
+        if one_size_each(some)
     )
     return min((one for one in sums if one >= area.support_min - INTEGRALITY), default=0.0)
 

@@ -80,6 +80,12 @@ def test_minimal_sets_by_hand() -> None:
     assert sorted(map(tuple, sets.tolist())) == [(False, True, True), (True, False, False)]
 
 
+def test_minimal_sets_hold_one_size_at_most() -> None:
+    """A plan of 0.3 or 0.5 and a service of 0.4 reach 0.6: with either size, never both sizes."""
+    sets = minimal_sets(np.array([0.3, 0.5, 0.4]), 0.6, ("plan", "plan", "peer"))
+    assert sorted(map(tuple, sets.tolist())) == [(False, True, True), (True, False, True)]
+
+
 @pytest.mark.parametrize(
     ("unlocks", "least"),
     [

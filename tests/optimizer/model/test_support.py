@@ -1,7 +1,11 @@
 """Which services a focus area gets, and that it gets enough. Oracles: worked by hand."""
 
+from typing import Any
+
 import pytest
 
+from optimizer.audit import broken
+from optimizer.decisions import Decisions
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.selection import add_focus_decisions
 from optimizer.model.support import (
@@ -115,3 +119,62 @@ def test_solve_a_focus_area_gets_a_service_at_least() -> None:
     )
     assert solve(example).ids == {"A"}
     assert solve(example.but(must={"A", "B"})).status == "infeasible"
+
+
+def in_sizes(weeks: float, **fields: Any) -> Problem:
+    """Return A (60 points) and B (40), each with a plan in three sizes: 1, 3 and 8 weeks."""
+    sizes = [
+        option(f"plan:{name}", share, team=weeks)
+        for name, share, weeks in (("small", 0.3, 1), ("medium", 0.6, 3), ("large", 1.0, 8))
+    ]
+    return problem(
+        area("A", 60, *sizes, **fields), area("B", 40, *sizes, **fields), teams=teams(team=weeks)
+    )
+
+
+def test_compile_one_size_of_a_service() -> None:
+    """One row for all sizes, Σ_m z ≤ x, which is tighter than one each; support counts them all."""
+    found = rows(written(in_sizes(5, support_min=0.5)))
+    sizes = ("small", "medium", "large")
+    assert {name: row for name, row in found.items() if "(A" in name} == {
+        "only_in_focus(A,plan,H1)": Row(
+            {f"service(A,plan.{size},H1)": 1 for size in sizes} | {"focus(A,H1)": -1}, upper=0
+        ),
+        "enough_support(A,H1)": Row(
+            dict(zip((f"service(A,plan.{s},H1)" for s in sizes), (0.3, 0.6, 1.0), strict=True))
+            | {"focus(A,H1)": -0.5},
+            lower=0,
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("weeks", "given", "value"),
+    [
+        (1, {"A": "small"}, 18),
+        (4, {"A": "medium", "B": "small"}, 36 + 12),  # both smaller ones for A would be 54
+        (6, {"A": "medium", "B": "medium"}, 36 + 24),
+        (9, {"A": "large", "B": "small"}, 60 + 12),
+        (16, {"A": "large", "B": "large"}, 100),
+    ],
+)
+def test_solve_gives_one_size_at_most(weeks: float, given: dict[str, str], value: float) -> None:
+    plan = solve(in_sizes(weeks))
+    found = {candidate: service for candidate, service, _ in plan.decisions.services}
+    assert len(plan.decisions.services) == len(found)
+    assert found == {candidate: f"plan:{size}" for candidate, size in given.items()}
+    assert plan.value == pytest.approx(value)
+
+
+def test_solve_reaches_the_least_support_in_a_size_that_does() -> None:
+    """Of 4 weeks, A takes the medium plan; a small one for B would be token support."""
+    plan = solve(in_sizes(4, support_min=0.5))
+    assert plan.decisions.services == {("A", "plan:medium", "H1")}
+
+
+def test_the_audit_finds_two_sizes() -> None:
+    example = in_sizes(5)
+    both = Decisions(
+        focus={("A", "H1")}, services={("A", "plan:small", "H1"), ("A", "plan:medium", "H1")}
+    )
+    assert broken(example, both) == ["A gets plan in 2 sizes in H1"]
