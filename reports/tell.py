@@ -14,6 +14,7 @@ from optimizer.study import Study
 from questions.about import AboutPlan
 from questions.alternatives import AlternativesQuestion
 from questions.answer import Answer
+from questions.audit import AuditQuestion
 from questions.backtest import BacktestQuestion
 from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
@@ -33,6 +34,7 @@ from questions.rank import RankQuestion
 from questions.robust import SampleQuestion, Sureness
 from reports import (
     alternatives,
+    audit,
     backtest,
     capacities,
     check,
@@ -123,6 +125,7 @@ REPORTS: Mapping[type[Question[Any]], Callable[[Told], Report]] = {
         told.result, told.setting, told.question.kind, stopped=told.stopped
     ),
     RankQuestion: lambda told: rank.report(tuple(told.result.kinds.values()), told.setting),
+    AuditQuestion: lambda told: audit.report(told.result, told.setting),
     CheckQuestion: lambda told: check.report(told.result, told.setting),
     ExplainQuestion: lambda told: explain.report([told.result], told.setting),
     CapacitiesQuestion: lambda told: capacities.report(told.result, told.setting),

@@ -89,20 +89,22 @@ def capacity_bars(uses: Sequence[Row], title: str) -> Picture:
     return rows.picture(bars, ends.ticks("end:Q", colours.BEFORE))
 
 
-def weight_bars(weights: Sequence[Row]) -> Picture:
+def weight_bars(weights: Sequence[Row], bar: str = "Weight", mark: str = "Configured") -> Picture:
     """Return the weights, a mark where the configured ones stand.
 
     Args:
         weights: one row per criterion, in order: ``label, weight, configured`` (0..1).
+        bar: what a bar says.
+        mark: what a mark says.
     """
-    weight = Column("weight", "Weight", "share", 1)
+    weight = Column("weight", bar, "share", 1)
     most = max(max(row["weight"], row["configured"]) for row in weights)
     rows = Rows(
         [{**row, "end": max(row["weight"], row["configured"])} for row in weights],
-        (weight, Column("configured", "Configured", "share", 1)),
+        (weight, Column("configured", mark, "share", 1)),
         most=330,
     )
-    x = amounts("weight", "Weight", ends=[0, 1.15 * most], ticks=5, format=".0%")
+    x = amounts("weight", bar, ends=[0, 1.15 * most], ticks=5, format=".0%")
     return rows.picture(
         rows.bars(x), rows.ticks("configured:Q", colours.BEFORE), rows.words(weight, "end:Q")
     )

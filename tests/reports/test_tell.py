@@ -12,6 +12,7 @@ import pytest
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.alternatives import AlternativesQuestion
+from questions.audit import AuditQuestion
 from questions.backtest import BacktestQuestion
 from questions.capacities import CapacitiesQuestion
 from questions.check import CheckQuestion
@@ -60,6 +61,7 @@ def asked(study: Study) -> list[Question[Any]]:
     found: list[Question[Any]] = [
         PlanQuestion(),
         RankQuestion(),
+        AuditQuestion(kind="country", rows=2),
         BacktestQuestion(),
         InverseWeightsQuestion(kind="country"),
         CheckQuestion(),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.criteria import people
+from app.web.criteria import audit, people
 from app.web.criteria.weighing import WAYS, draft, forget
 from app.web.widgets.choices import kind_choice, one_of, page_of, picked
 from app.web.widgets.fields import retry
@@ -22,7 +22,11 @@ from reports.words import listing
 from scoring.rank_change import RankingChange, ranking_change
 
 # Parts of the page.
-PARTS = {"weights": "What weighs how much?", "values": "What is good, and how good?"}
+PARTS = {
+    "weights": "What weighs how much?",
+    "values": "What is good, and how good?",
+    "audit": "Is it sound?",
+}
 # Key of the choice of part.
 PART = "criteria-part"
 # The way to weigh that several people share.
@@ -41,8 +45,12 @@ def show() -> None:
     st.caption(" ".join(map(markdown, told.text)))
     for text in state.session().notices:
         st.warning(markdown(text))
-    if one_of("Part of the page", PARTS, PART, titled=False) == "values":
+    part = one_of("Part of the page", PARTS, PART, titled=False)
+    if part == "values":
         _values(setting, kind_id)
+        return
+    if part == "audit":
+        audit.render_audit(study, kind_id)
         return
     kind = study.configuration.criteria.kinds[kind_id]
     now = setting.configuration.criteria.kinds[kind_id].weights

@@ -21,8 +21,8 @@ SHARED = {
 SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
 COMMANDS = (
-    "new", "import", "check", "rank", "backtest", "plan", "compare", "brief", "partners", "robust",
-    "doubt", "group", "app",
+    "new", "import", "check", "rank", "backtest", "audit", "plan", "compare", "brief", "partners",
+    "robust", "doubt", "group", "app",
 )  # fmt: skip
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""

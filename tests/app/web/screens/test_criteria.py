@@ -8,10 +8,11 @@ from app.web.state import PLACE
 from optimizer.levers import configured
 from optimizer.scenario import Scenario
 from optimizer.study import open_study
+from reports.audit import STEPS
 from scoring.pairwise import pairwise_weights
 from scoring.rank_change import ranking_change
 from scoring.weights import rank_order_centroid, swing_weights
-from tests.app.web.screens.conftest import Opener, answer, words
+from tests.app.web.screens.conftest import Opener, answer, until, words
 
 STUDY = open_study()
 KIND = "country"
@@ -145,3 +146,13 @@ def test_comparisons_in_words_and_on_the_scale() -> None:
     assert nearest(2.5) == 3.0  # 3 / 2.5 = 1.2 is less than 2.5 / 2 = 1.25
     assert nearest(1e9) == max(RATIOS)
     assert nearest(1e-9) == min(RATIOS)
+
+
+def test_is_it_sound(opened: Opener) -> None:
+    """The part that methodologists look for: every step of the chosen kind, and how it was made."""
+    page = opened("criteria")
+    page.session_state["kind"] = "theme"
+    page.session_state["criteria-part"] = "audit"
+    page.run()
+    told = until(page, "weighs 25 % and moves the scores by")
+    assert all(title in told for title in STEPS.values())
