@@ -9,7 +9,7 @@ from pydantic import Field
 from config.base import Amount, Frozen
 
 Basis = Literal["observed", "judgement", "assumption"]
-Status = Literal["active", "inactive", "suspended", "withdrawn"]
+Status = Literal["active", "inactive", "suspended", "withdrawn", "prospective"]
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_:-]*$"
 """Ids consist of letters, digits, ``_``, ``-`` and ``:``, so that model names cannot collide."""

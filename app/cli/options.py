@@ -13,6 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
+from data.cycles import CYCLES, USUAL, CycleId
+
 Command = Callable[..., None]
 
 
@@ -62,6 +64,17 @@ Workers = Annotated[
 ]
 
 INPUTS: Mapping[str, Any] = {
+    "cycle": Annotated[
+        CycleId | None,
+        typer.Option(
+            "--cycle",
+            help=(
+                "Which of the cycles that come with Focus: its dataset and configuration, where "
+                f"--data or --config name no others. Default: {USUAL}."
+            ),
+            show_default=False,
+        ),
+    ],
     "data": Annotated[
         Path | None,
         given(
@@ -256,7 +269,7 @@ def options(
                 if value is Asked:
                     taken = {one: typed.pop(one) for one in shared}
                     moved = {one: tuple(taken.pop(f"lever_{one}") or ()) for one in levers}
-                    made[name] = Asked(levers=moved, **taken)
+                    made[name] = Asked(levers=moved, **_of_cycle(**taken))
                 else:
                     made[name] = value(**{one.name: typed.pop(one.name) for one in fields(value)})
             command(**made, **typed)
@@ -269,6 +282,18 @@ def options(
         return run
 
     return with_options
+
+
+def _of_cycle(*, cycle: CycleId | None, **typed: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    """Return what was typed, with the folders of a cycle where no others are named."""
+    if cycle is None or cycle == USUAL:
+        return typed
+    one = CYCLES[cycle]
+    return {
+        **typed,
+        "data": typed["data"] or one.data,
+        "config": typed["config"] or one.config,
+    }
 
 
 def _options(

@@ -14,7 +14,8 @@ import streamlit as st
 
 from config.load import bundled_configuration_folder
 from config.rounds import Requirements, load_requirements
-from data.vintage import at
+from data.cycles import CYCLES, CycleId
+from data.vintage import EVERYTHING, at
 from optimizer.study import Study, open_study
 from questions.overlay import Rating, with_ratings
 from questions.question import inputs_of
@@ -60,6 +61,17 @@ def study_with(ratings: Sequence[Rating], as_of: str = "", own: Study | None = N
         return base
     rows = "\n".join(rating.model_dump_json() for rating in ratings)
     return _edited(f"{inputs_of(base)} {rows}", base, ratings)
+
+
+def has_folders() -> bool:
+    """Say whether the app was opened on folders of its own rather than on what is bundled."""
+    return any(os.environ.get(name) for name in (DATA, CONFIG, EVIDENCE))
+
+
+def of_cycle(name: CycleId) -> Study:
+    """Return one of the bundled cycles, with everything on record whatever its day."""
+    cycle = CYCLES[name]
+    return _read((str(cycle.data), str(cycle.config), None), EVERYTHING)
 
 
 def requirements() -> Requirements:

@@ -12,7 +12,8 @@ import pytest
 from config.configuration import Configuration
 from config.load import bundled_configuration_folder, load_configuration
 from data.dataset import Candidate, Dataset, Evidence
-from data.importers.ogp_2020 import package
+from data.importers import package
+from data.importers.ogp_2020.package import PACKAGE
 from data.importers.ogp_2020.plan import CONSIDERED_2020, REGIONS
 from data.importers.ogp_2020.tables import COLUMNS, read_rows
 from data.load import bundled_dataset_folder, load_dataset
@@ -227,7 +228,7 @@ def descriptor() -> dict[str, Any]:
 
 
 def test_the_descriptor_is_the_importers() -> None:
-    assert descriptor() == package.descriptor()
+    assert descriptor() == package.descriptor(PACKAGE)
 
 
 @pytest.mark.parametrize("table", COLUMNS)

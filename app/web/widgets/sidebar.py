@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from app.web import state
+from app.web import state, study_source
 from app.web.people import signing
+from data.cycles import CYCLES, USUAL
 from optimizer.study import Study
 from records.sign_in import Presence
 from reports import words
@@ -13,6 +14,8 @@ from reports.words import count
 
 FINDER = "find-a-candidate"
 """Key of the box that finds a candidate."""
+CYCLE = "cycle"
+"""Key of the choice of cycle."""
 
 
 def render(study: Study, presence: Presence) -> None:
@@ -36,7 +39,8 @@ def render(study: Study, presence: Presence) -> None:
             placeholder="Type a name …",
         )
         mine = state.session()
-        if mine.own is not None:
+        _cycle(mine)
+        if mine.own is not None and mine.own.name not in LABELS.values():
             st.caption(f":material/table: {markdown(mine.own.name)}: only you see it.")
             st.button(
                 "Back to the usual data",
@@ -54,3 +58,35 @@ def render(study: Study, presence: Presence) -> None:
             st.caption(f":material/history: As of {words.day(day) if day else 'any day'}.")
         signing.render(presence)
         st.caption(markdown(study.configuration.criteria.title))
+
+
+LABELS = {name: cycle.label for name, cycle in CYCLES.items()}
+
+
+def _cycle(mine: state.Session) -> None:
+    """Let one of the bundled cycles be chosen, where the app has no folders of its own."""
+    if study_source.has_folders():
+        return
+    own = mine.own
+    now = USUAL if own is None else next((n for n, one in LABELS.items() if one == own.name), None)
+
+    def changed() -> None:
+        name = st.session_state[CYCLE]
+        if name is None or name == now:
+            return
+        taken = None
+        if name != USUAL:
+            taken = state.Own(LABELS[name], study_source.of_cycle(name))
+        state.take_own(taken)
+
+    st.session_state[CYCLE] = now
+    st.selectbox(
+        "Cycle",
+        options=list(LABELS),
+        format_func=LABELS.__getitem__,
+        key=CYCLE,
+        index=None,
+        on_change=changed,
+        placeholder="Your own table",
+        help="Which of the cycles that come with Focus. Levers and edited ratings begin anew.",
+    )

@@ -9,12 +9,11 @@ from data.importers.ogp_2020 import (
     history,
     indicators,
     members,
-    package,
     partners,
     process,
     themes,
 )
-from data.importers.ogp_2020.tables import COLUMNS, Row, read_rows, write_table
+from data.importers.ogp_2020.tables import Row, read_rows
 
 Tables = Mapping[str, list[Row]]
 
@@ -87,25 +86,4 @@ def _theme_evidence(
         *themes.trend_evidence(areas),
         *history.history_evidence(coded, recent),
         *history.theme_counts(coded, recent, everything),
-    ]
-
-
-def write(tables: Tables, out: Path) -> Mapping[str, int]:
-    """Write the tables and ``datapackage.json``; return table → number of rows."""
-    out.mkdir(parents=True, exist_ok=True)
-    counts = {
-        table: write_table(out / f"{table}.csv", columns, tables[table])
-        for table, columns in COLUMNS.items()
-    }
-    package.write_descriptor(out / package.FILE)
-    return counts
-
-
-def differing(built: Path, kept: Path) -> list[str]:
-    """Return the files of a built dataset that are not byte for byte those of a kept one."""
-    files = [*(f"{table}.csv" for table in COLUMNS), package.FILE]
-    return [
-        file
-        for file in files
-        if not (kept / file).is_file() or (built / file).read_bytes() != (kept / file).read_bytes()
     ]

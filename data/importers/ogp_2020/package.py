@@ -1,182 +1,20 @@
-"""``datapackage.json``: what the tables are, in the words of the Frictionless Data Package."""
+"""The bundled dataset of 2020 as a data package."""
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
+from data.importers.ogp_2020.build import build
 from data.importers.ogp_2020.plan import CYCLE
 from data.importers.ogp_2020.tables import COLUMNS
+from data.importers.package import Package
+from data.importers.rebuild import Rebuild
 
-FILE = "datapackage.json"
+PACKAGE = Package(
+    name="ogp-2020",
+    title="Open Government Partnership, 2020 annual cycle",
+    description=(
+        "Members, commitments and policy areas of early 2020 with public evidence. "
+        "SOURCES.md says what the sample is and is not."
+    ),
+    as_of=CYCLE,
+    columns=COLUMNS,
+)
 
-ID = {"pattern": r"[A-Za-z0-9][A-Za-z0-9_:-]*"}
-REQUIRED = {"required": True}
-YES_NO = {"enum": ["yes", "no"]}
-
-TITLES: Mapping[str, str] = {
-    "candidates": "What could become a focus area: members, commitments and policy areas",
-    "evidence": "One value for one candidate on one measure, with its source",
-    "links": "Where a commitment lies and which policy areas it touches",
-    "partners": "Organisations that work beside the partnership",
-    "engagements": "Who works for what, on which service, how strongly",
-    "sources": "Where evidence and engagements come from",
-}
-
-FIELDS: Mapping[str, Mapping[str, Any]] = {
-    "candidates.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
-    "candidates.kind": {"constraints": {**REQUIRED, "enum": ["country", "commitment", "theme"]}},
-    "candidates.name": {"constraints": REQUIRED},
-    "candidates.region": {"description": "One of OGP's four regions; blank for themes."},
-    "candidates.country": {
-        "description": "ISO 3166-1 alpha-3; blank for themes.",
-        "constraints": {"pattern": "[A-Z]{3}"},
-    },
-    "candidates.status": {
-        "description": "Membership in early 2020; a commitment has that of its member.",
-        "constraints": {**REQUIRED, "enum": ["active", "inactive", "suspended", "withdrawn"]},
-    },
-    "candidates.incumbent": {
-        "description": "In the list in force for 2020.",
-        "constraints": {**REQUIRED, **YES_NO},
-    },
-    "candidates.incumbent_since": {
-        "type": "year",
-        "description": "Since when it is in that list.",
-    },
-    "candidates.level": {
-        "description": "National or local member, or a commitment of one.",
-        "constraints": {"enum": ["national", "local"]},
-    },
-    "candidates.income_group": {
-        "description": "World Bank income group of the country, fiscal year 2020."
-    },
-    "candidates.cohort": {
-        "description": "Years in which the member's action plans are due.",
-        "constraints": {"enum": ["even", "odd"]},
-    },
-    "candidates.joined": {"type": "year", "description": "Year of its joining cohort, if known."},
-    "candidates.ap_number": {"type": "integer", "description": "Number of the action plan."},
-    "candidates.year_submitted": {"type": "year"},
-    "candidates.end_year": {"type": "year", "description": "Year in which the plan ends."},
-    "candidates.considered_2020": {
-        "description": "Named by the plan as under consideration for 2020.",
-        "constraints": YES_NO,
-    },
-    "candidates.cross_cutting": {
-        "description": "Cross-cutting priority of the plan.",
-        "constraints": YES_NO,
-    },
-    "candidates.family": {"description": "Group of policy areas, for reading only."},
-    "candidates.url": {"format": "uri"},
-    "evidence.candidate": {"constraints": REQUIRED},
-    "evidence.measure": {
-        "description": "Id in the catalogue of measures (config/criteria.yaml).",
-        "constraints": REQUIRED,
-    },
-    "evidence.value": {
-        "type": "any",
-        "description": "A number in the measure's unit, or the label of an ordinal level.",
-        "constraints": REQUIRED,
-    },
-    "evidence.low": {"type": "number"},
-    "evidence.high": {"type": "number"},
-    "evidence.basis": {
-        "constraints": {**REQUIRED, "enum": ["observed", "judgement", "assumption"]}
-    },
-    "evidence.source": {"constraints": REQUIRED},
-    "evidence.as_of": {"constraints": {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}},
-    "links.candidate": {"constraints": REQUIRED},
-    "links.target": {"constraints": REQUIRED},
-    "links.relation": {"constraints": {**REQUIRED, "enum": ["in_country", "on_theme"]}},
-    "partners.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
-    "partners.name": {"constraints": REQUIRED},
-    "partners.capacity": {
-        "type": "number",
-        "description": "Engagements it can lead in a period; blank = unknown.",
-        "constraints": {"minimum": 0},
-    },
-    "engagements.partner": {"constraints": REQUIRED},
-    "engagements.target": {"constraints": REQUIRED},
-    "engagements.service": {"description": "Id in config/services.yaml; blank = general."},
-    "engagements.strength": {
-        "type": "number",
-        "constraints": {**REQUIRED, "minimum": 0, "maximum": 1},
-    },
-    "engagements.source": {"constraints": REQUIRED},
-    "sources.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
-    "sources.title": {"constraints": REQUIRED},
-    "sources.url": {"format": "uri"},
-    "sources.as_of": {
-        "description": "What its rows without a date of their own speak of.",
-        "constraints": {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"},
-    },
-}
-"""Table.column → what its schema says beside the name; a column not listed is free text."""
-
-KEYS: Mapping[str, list[str]] = {
-    "candidates": ["id"],
-    "evidence": ["candidate", "measure"],
-    "links": ["candidate", "target", "relation"],
-    "partners": ["id"],
-    "engagements": ["partner", "target", "service"],
-    "sources": ["id"],
-}
-
-FOREIGN_KEYS: Mapping[str, Mapping[str, str]] = {
-    "evidence": {"candidate": "candidates", "source": "sources"},
-    "links": {"candidate": "candidates", "target": "candidates"},
-    "engagements": {"partner": "partners", "target": "candidates", "source": "sources"},
-}
-
-
-def descriptor() -> dict[str, Any]:
-    """Return the data package descriptor of the bundled dataset."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "ogp-2020",
-        "title": "Open Government Partnership, 2020 annual cycle",
-        "description": (
-            "Members, commitments and policy areas of early 2020 with public evidence. "
-            "SOURCES.md says what the sample is and is not."
-        ),
-        "version": "1.0.0",
-        "as_of": CYCLE,
-        "resources": [resource(table) for table in COLUMNS],
-    }
-
-
-def resource(table: str) -> dict[str, Any]:
-    """Return the resource of one table: its file, its schema and its keys."""
-    schema: dict[str, Any] = {
-        "fields": [field(table, column) for column in COLUMNS[table]],
-        "missingValues": [""],
-        "primaryKey": KEYS[table],
-    }
-    if table in FOREIGN_KEYS:
-        schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": target, "fields": ["id"]}}
-            for column, target in FOREIGN_KEYS[table].items()
-        ]
-    return {
-        "name": table,
-        "path": f"{table}.csv",
-        "title": TITLES[table],
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "doubleQuote": True, "lineTerminator": "\n"},
-        "schema": schema,
-    }
-
-
-def field(table: str, column: str) -> dict[str, Any]:
-    """Return the schema of one column."""
-    return {"name": column, "type": "string", **FIELDS.get(f"{table}.{column}", {})}
-
-
-def write_descriptor(path: Path) -> None:
-    """Write ``datapackage.json``."""
-    text = json.dumps(descriptor(), indent=2, ensure_ascii=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
+REBUILD = Rebuild(PACKAGE, build, "data.importers.ogp_2020")

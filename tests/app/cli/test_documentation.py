@@ -15,7 +15,8 @@ from tests.app.cli.conftest import inputs, run
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHARED = {
-    "--data", "--config", "--evidence", "--as-of", "--json", "--help", "--save", "--overwrite",
+    "--data", "--config", "--evidence", "--as-of", "--cycle", "--json", "--help", "--save",
+    "--overwrite",
 }  # fmt: skip
 """Options that the page tells once for all commands."""
 SAID = {"answer", "sentences", "notes"}

@@ -19,7 +19,7 @@ from data.dataset import Dataset
 from data.difference import difference
 from data.importers.ogp.exports import EXPORT_2024, LEGACY, columns_of, read_exports
 from data.importers.ogp.update import LeftOut, update
-from data.importers.ogp_2020.build import build, write
+from data.importers.ogp_2020.package import REBUILD
 from data.load import bundled_dataset_folder, load_dataset
 from tests.data.importers.ogp_2020.raw_folder import (
     EARLY,
@@ -69,10 +69,10 @@ def as_2024(rows: Rows) -> str:
 def base(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """What the importer of the bundled dataset makes of the made-up raw folder."""
     folder = tmp_path_factory.mktemp("raw")
-    tables = dict(build(write_raw(folder / "raw")))
+    tables = dict(REBUILD.build(write_raw(folder / "raw")))
     there = {row["id"] for row in tables["candidates"]}
     tables["engagements"] = [row for row in tables["engagements"] if row["target"] in there]
-    write(tables, folder / "made")
+    REBUILD.write(tables, folder / "made")
     return load_dataset(folder / "made", CONFIGURATION)
 
 

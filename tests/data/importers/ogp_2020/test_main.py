@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from data.importers.ogp_2020 import package
-from data.importers.ogp_2020.__main__ import EXIT_BAD_INPUT, EXIT_DIFFERS, EXIT_OK, main
-from data.importers.ogp_2020.tables import COLUMNS
+from data.importers.ogp_2020.package import REBUILD
+from data.importers.rebuild import EXIT_BAD_INPUT, EXIT_DIFFERS, EXIT_OK
 from tests.data.importers.ogp_2020.raw_folder import write_raw
 
-FILES = [*(f"{table}.csv" for table in COLUMNS), package.FILE]
+FILES = REBUILD.files
 
 
 def run(raw: Path, out: Path, *more: str) -> int:
-    return main(["--raw", str(raw), "--out", str(out), *more])
+    return REBUILD.main(["--raw", str(raw), "--out", str(out), *more])
 
 
 def test_a_rebuild_gives_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
