@@ -14,6 +14,8 @@ SINCE = "2019"
 """First year whose commitments count as those of today."""
 COMMITTEE_PERIOD = "October 2021 - September 2022"
 ELECTION_YEAR = "2022"
+THIRDS = ("low", "medium", "high")
+"""State capacity by thirds of the percentile rank of government effectiveness."""
 
 
 def countries(raw: Path) -> list[Row]:
@@ -22,7 +24,8 @@ def countries(raw: Path) -> list[Row]:
         row["country_code"]: row["income_group"]
         for row in read_rows(raw / "indicators" / "wb_income_and_region.csv")
     }
-    rows = [_member(row, groups) for row in earlier.national_members(raw)]
+    capacity = _state_capacity(raw)
+    rows = [_member(row, groups, capacity) for row in earlier.national_members(raw)]
     for iso, (name, region, url) in PROSPECTIVE.items():
         rows.append(
             {
@@ -41,7 +44,17 @@ def countries(raw: Path) -> list[Row]:
     return sorted(rows, key=lambda row: row["id"])
 
 
-def _member(row: Row, groups: Mapping[str, str]) -> Row:
+def _state_capacity(raw: Path) -> Mapping[str, str]:
+    """Return ISO code → third of the world in which government effectiveness of 2022 lies."""
+    table = read_rows(raw / "more" / "indicators" / "wgi_2023_update_members_2019-2022.csv")
+    return {
+        row["iso3"]: THIRDS[min(int(float(row["pct_rank"]) * len(THIRDS) / 100), len(THIRDS) - 1)]
+        for row in table
+        if row["indicator"] == "ge" and row["year"] == CYCLE
+    }
+
+
+def _member(row: Row, groups: Mapping[str, str], capacity: Mapping[str, str]) -> Row:
     status, since = STATUS.get(row["country"], ("active", ""))
     kept = {column: row[column] for column in ("id", "kind", "name", "region", "country", "level")}
     return {
@@ -50,6 +63,7 @@ def _member(row: Row, groups: Mapping[str, str]) -> Row:
         "status_since": since,
         "incumbent": "no",
         "income_group": groups.get(row["country"], row["income_group"]),
+        "state_capacity": capacity.get(row["country"], ""),
     }
 
 

@@ -10,7 +10,7 @@ COLUMNS = {
     **COLUMNS_2020,
     "candidates": (
         "id", "kind", "name", "region", "country", "status", "status_since", "incumbent",
-        "level", "income_group", "lead", "family", "challenge_2023", "url",
+        "level", "income_group", "state_capacity", "lead", "family", "challenge_2023", "url",
     ),
 }  # fmt: skip
 
@@ -47,6 +47,10 @@ PACKAGE = Package(
         },
         "candidates.income_group": {
             "description": "World Bank income group, of the list at hand (after 2022)."
+        },
+        "candidates.state_capacity": {
+            "description": "Third of the world by government effectiveness, WGI 2022.",
+            "constraints": {"enum": ["low", "medium", "high"]},
         },
         "candidates.lead": {"description": "Institution that leads an action."},
         "candidates.challenge_2023": {
