@@ -30,9 +30,9 @@ from websockets.typing import Subprotocol
 
 from app.web.study_source import CONFIG, DATA
 from benchmarks.app_load import MEGABYTE, Visitor
+from config.rated import levels_of
 from optimizer.study import Study, open_study
 from questions.asking import ask
-from questions.overlay import levels_of
 from questions.plan import PlanQuestion
 from records import drafts, people, ratings, rounds
 from records.permissions import EVERYWHERE, Person, Role

@@ -34,7 +34,7 @@ def read_back(base: Dataset, tables: Mapping[str, Rows], configuration: Configur
     """
     problems = Problems()
     checked = {table.name: _checked(table, tables[table.name], problems) for table in TABLES}
-    return _dataset(base, checked, configuration, problems)
+    return dataset_of(base, checked, configuration, problems)
 
 
 def lay_evidence(base: Dataset, configuration: Configuration, sheet: Sheet) -> Dataset:
@@ -124,12 +124,23 @@ def _checked(table: Table, rows: Rows, problems: Problems) -> Checked:
     return check_cells(raw, table, problems)
 
 
-def _dataset(
+def dataset_of(
     base: Dataset,
     checked: Mapping[str, Checked],
     configuration: Configuration,
     problems: Problems,
 ) -> Dataset:
+    """Return the dataset of tables whose cells were checked, once they are held against all else.
+
+    Args:
+        base: whose name and usual day the dataset has.
+        checked: table → its cells.
+        configuration: that they are checked against.
+        problems: what was wrong with cells; it is told together with the rest.
+
+    Raises:
+        InputError: they do not hold; carries every problem.
+    """
     check_references(checked, problems)
     check_against(checked, configuration, problems)
     problems.raise_if_any()

@@ -17,6 +17,8 @@ from data.dataset import Dataset
 from data.load import AS_OF, PACKAGE, load_dataset
 from data.tables import CANDIDATES, TABLES, Cell, Table
 
+CHANGES = "changes"
+"""Entry of the descriptor: what was taken over into the tables, and why, the latest last."""
 _TYPES = {Cell.NUMBER: "number", Cell.SHARE: "number", Cell.AMOUNT: "number"}
 
 
@@ -77,6 +79,24 @@ def files(dataset: Dataset) -> dict[str, str]:
             written.append((table, header))
     contents[PACKAGE] = _package(dataset, written)
     return contents
+
+
+def files_beside(dataset: Dataset, folder: Path, change: Mapping[str, object]) -> dict[str, str]:
+    """Return the contents of a folder for a dataset that was made of another folder's.
+
+    Whatever that folder's descriptor says besides the tables stays said; what was changed, and why,
+    is added to its list of changes.
+
+    Args:
+        dataset: what to write.
+        folder: whose dataset was changed.
+        change: what was done.
+    """
+    contents, before = files(dataset), _package_of(folder)
+    past = before.get(CHANGES)
+    changes = [*(past if isinstance(past, list) else []), dict(change)]
+    package = {**before, **json.loads(contents[PACKAGE]), CHANGES: changes}
+    return {**contents, PACKAGE: _json(package)}
 
 
 def records(dataset: Dataset) -> dict[str, list[dict[str, str]]]:

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from config.base import Frozen
 from config.configuration import Configuration
-from config.criteria import Kind, Levels
 from config.problems import InputError, InputProblem
 from data.dataset import Basis, Dataset, Evidence, Source, Vintage
 from data.values import level_words
@@ -40,23 +39,6 @@ class Rating(Frozen):
     def within(self, vintage: Vintage) -> Self:
         """Return the rating as entered in a study as of a day: it speaks of that day."""
         return self.but(as_of=vintage.day) if vintage.day and self.as_of > vintage.day else self
-
-
-def rateable(kind: Kind, configuration: Configuration) -> tuple[str, ...]:
-    """Return the measures that criteria and gates of a kind read and that can be rated."""
-    used = [use.measure for criterion in kind.criteria.values() for use in criterion.measures]
-    used += [gate.measure for gate in kind.gates.values() if gate.measure is not None]
-    measures = configuration.criteria.measures
-    return tuple(dict.fromkeys(name for name in used if measures[name].derived is None))
-
-
-def levels_of(kind: Kind, measure: str) -> tuple[str, ...]:
-    """Return the levels of a measure, worst first as configured; none for numbers."""
-    for criterion in kind.criteria.values():
-        for use in criterion.measures:
-            if use.measure == measure and isinstance(use.value, Levels):
-                return tuple(use.value.levels)
-    return ()
 
 
 def with_ratings(study: Study, ratings: Sequence[Rating], source: Source = SESSION) -> Study:

@@ -228,8 +228,9 @@ class RefusedError(Exception):
 
     Attributes:
         verdict: the act, and why not.
+        about: the candidate, where one of several things that are done at once is refused.
     """
 
-    def __init__(self, verdict: Verdict) -> None:
-        self.verdict = verdict
+    def __init__(self, verdict: Verdict, about: str = "") -> None:
+        self.verdict, self.about = verdict, about
         super().__init__(f"{verdict.act}: {verdict.why}")

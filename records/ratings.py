@@ -8,12 +8,13 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from config.base import Frozen
 from config.problems import InputError
+from config.rated import judged, levels_of, rateable
 from data.dataset import Source
 from optimizer.study import Study
 from questions.disagreement import Spread
-from questions.overlay import Rating, levels_of, rateable, rating_problems, with_ratings
+from questions.overlay import Rating, rating_problems, with_ratings
 from records.matter import matter
-from records.permissions import Act, Matter, Person, may
+from records.permissions import Act, Matter, Person, RefusedError, may
 from records.rounds import Round
 from records.schema import accepted as accepted_table
 from records.schema import ratings as ratings_table
@@ -70,11 +71,8 @@ class Panel(Frozen):
 
 def measures(study: Study, candidate: str) -> tuple[str, ...]:
     """Return the measures of a candidate that only people can rate, as configured."""
-    criteria = study.configuration.criteria
-    kind = criteria.kinds[study.dataset.by_id[candidate].kind]
-    return tuple(
-        name for name in rateable(kind, study.configuration) if criteria.measures[name].judgement
-    )
+    kind = study.configuration.criteria.kinds[study.dataset.by_id[candidate].kind]
+    return judged(kind, study.configuration)
 
 
 def rate(
@@ -105,6 +103,37 @@ def take_back(
     """Take a rating of one's own back."""
     with records.writing(who, Act.RATE, of.id) as writer:
         return _put(writer, of, study, "ratings", thing, None, seen, person=who)
+
+
+def rate_together(
+    records: Records,
+    who: str,
+    of: Round,
+    study: Study,
+    said: Mapping[Thing, Given | None],
+    seen: Mapping[Thing, int],
+) -> None:
+    """Say what one thinks of several things at once, all of it or nothing.
+
+    Args:
+        records: the records.
+        who: id of a person.
+        of: the round.
+        study: of the round.
+        said: thing → what is said; None takes it back.
+        seen: thing → version before one's eyes; what is not there had none.
+
+    Raises:
+        InputError: a value does not hold, or has no reason.
+        RefusedError: they may not, be it of one thing only.
+        StaleError: they said something else in the meantime, from another place.
+    """
+    with records.writing(who, Act.RATE, of.id) as writer:
+        for thing, one in said.items():
+            try:
+                _put(writer, of, study, "ratings", thing, one, seen.get(thing, 0), person=who)
+            except RefusedError as error:
+                raise RefusedError(error.verdict, thing[0]) from None
 
 
 def _put(
@@ -308,11 +337,11 @@ def accepted(connection: Connection, of: Round) -> tuple[Accepted, ...]:
     )
 
 
-def rated_study(study: Study, of: Round, agreed: Sequence[Accepted]) -> Study:
-    """Return the study of a round with the accepted ratings as evidence.
+def rated_study(study: Study, of: Round, agreed: Sequence[Said]) -> Study:
+    """Return the study of a round with ratings as evidence: the accepted ones, or one's own.
 
-    Their basis is judgement, their source the round, their range that of the panel. Where none is
-    accepted it is the study as it was.
+    Their basis is judgement, their source the round, their range that of the panel. Where there is
+    none it is the study as it was.
     """
     if not agreed:
         return study

@@ -1,7 +1,7 @@
 """What a new table or export would change in the dataset, before anything of it is taken over."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data.difference import RowDifference
 from data.tables import TABLES
@@ -24,6 +24,10 @@ SCORES = (
     Column("name", "Candidate", opens="candidate"), Column("before", "Score before", "score", 1),
     Column("after", "Score after", "score", 1), Column("change", "Change", "points"),
 )  # fmt: skip
+PLACED = (Column("where", "Where"), *COLUMNS[1:])
+"""The same of a workbook, whose sheets stand for tables."""
+Where = Callable[[RowDifference], tuple[str, str]]
+"""Gives the row of a workbook by which a difference is accepted, and its cell."""
 SHOWN = 30
 """Differences that are listed where there is little room."""
 Counted = Mapping[tuple[str, str], str]
@@ -37,6 +41,7 @@ def report(
     *,
     plans: tuple[Plan, Plan] | None = None,
     left_out: Sequence[str] = (),
+    where: Where | None = None,
 ) -> Report:
     """Return what differs, and what that does to scores and to the plan.
 
@@ -46,11 +51,16 @@ def report(
         after: with the new rows taken over.
         plans: the plan of each, where they were made.
         left_out: what was read and what of it was not taken, in sentences.
+        where: of a workbook, where each difference stands; None = it is none.
     """
     if not found:
         return Report("change", TITLE, NOTHING, text=tuple(left_out), facts={"differences": ()})
     counted = {(row.candidate, row.measure): figure(row.value) for row in before.dataset.evidence}
     rows = tuple(_row(one, before, after, counted) for one in found)
+    if where is not None:
+        placed = zip(rows, map(where, found), strict=True)
+        rows = tuple({**row, "row": name, "where": cell} for row, (name, cell) in placed)
+    columns = COLUMNS if where is None else PLACED
     return Report(
         id="change",
         title=TITLE,
@@ -61,7 +71,7 @@ def report(
             Section(
                 "cells",
                 "Which cells?",
-                tables=(Table("differences", COLUMNS, rows, most=SHOWN, rest="more"),),
+                tables=(Table("differences", columns, rows, most=SHOWN, rest="more"),),
             ),
             _scores(before, after),
         ),

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from config.rated import levels_of
 from optimizer.standing import closed
 from questions.disagreement import ENDS, Disagreement, End
-from questions.overlay import levels_of
 from records import ratings
 from records.permissions import Person
 from records.ratings import Accepted, Given, Panel, Thing

@@ -169,7 +169,7 @@ def problem_of(error: RefusedError | StaleError, names: Mapping[str, str]) -> In
     if isinstance(error, RefusedError):
         must = refused(error.verdict).removesuffix(".")
         do = f"{NOTHING_DONE} {remedy(error.verdict)}".strip()
-        return InputProblem(file="permission", must=must, do=do)
+        return InputProblem(file="permission", column=error.about or None, must=must, do=do)
     must = stale(error, names, kept=False).removesuffix(".")
     return InputProblem(file="records", must=must, do="Look at it once more, then say it again.")
 
@@ -187,7 +187,8 @@ def sentences(
         return tuple(str(problem) for problem in error.problems)
     if isinstance(error, StaleError):
         return (stale(error, names or {}),)
-    return (refused(error.verdict), f"{NOTHING_DONE} {remedy(error.verdict)}".strip())
+    about = f"{error.about}: " if error.about else ""
+    return (f"{about}{refused(error.verdict)}", f"{NOTHING_DONE} {remedy(error.verdict)}".strip())
 
 
 def fault(found: Fault) -> str:

@@ -15,6 +15,7 @@ from app.export.takeaway import Takeaway
 from config.load import bundled_configuration_folder, load_configuration
 from config.names import resolve
 from config.problems import InputError, Problems
+from config.rated import levels_of, rateable
 from config.rounds import load_requirements
 from data.laid_over import lay_evidence
 from data.load import load_dataset
@@ -25,7 +26,7 @@ from optimizer.study import Study
 from questions.answer import Answer
 from questions.disagreement import Disagreement, DisagreementQuestion
 from questions.objections import Followed
-from questions.overlay import levels_of, rateable, with_list_in_force
+from questions.overlay import with_list_in_force
 from questions.plan import Planned, PlanQuestion
 from records import answers, decisions, ratings, recusal, rounds, stances, trail
 from records.decisions import WHOLE, Direction, Override, Signature

@@ -62,11 +62,11 @@ def workbook(report: Report, source: str = "") -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": visible(report.title), "created": NO_DAY})
-        _Writer(book).write(report, source)
+        Writer(book).write(report, source)
     return buffer.getvalue()
 
 
-class _Writer:
+class Writer:
     """Writes a report into a workbook that is open."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
@@ -75,14 +75,15 @@ class _Writer:
         self._taken: set[str] = set()
 
     def write(self, report: Report, source: str) -> None:
-        self._says(report, source)
+        """Write all of a report."""
+        self.says(report, source)
         for section in report.sections:
             for table in section.tables:
                 if table.rows:
                     self._table(table, section)
         titled = [(one.title, each) for one in report.sections for each in one.pictures]
         if titled:
-            sheet, top = self._sheet(PICTURES), 0
+            sheet, top = self.sheet(PICTURES), 0
             sheet.set_paper(A4)
             sheet.fit_to_pages(1, 0)
             for title, picture in titled:
@@ -94,9 +95,9 @@ class _Writer:
                 sheet.insert_image(top, 0, f"{picture.id}.png", about)
                 top += max(PICTURE_ROWS, _height(image.getvalue()) // SCALE // ROW + 2)
 
-    def _says(self, report: Report, source: str) -> None:
-        """Write everything that is said on the first sheet."""
-        sheet = self._sheet(SAYS)
+    def says(self, report: Report, source: str, name: str = SAYS) -> None:
+        """Write everything that is said on a sheet of its own."""
+        sheet = self.sheet(name)
         sheet.set_column(0, 0, SAID)
         grey, tables = {"font_color": "#4A515B"}, any(table.rows for table in report.tables)
         lines: list[tuple[str, dict[str, Any]]] = []
@@ -112,15 +113,16 @@ class _Writer:
         lines += [(LEGEND, grey)] if tables else []
         lines += [(source, grey)] if source else []
         sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         for row, (text, style) in enumerate(lines):
-            sheet.write_string(row, 0, _typed(text), self._format(**TEXT, **style))
+            sheet.write_string(row, 0, _typed(text), self.format(**TEXT, **style))
             size = style.get("font_size", SIZE)
             sheet.set_row(row, _high(len(text) * size / SIZE, SAID) * size / SIZE)
 
     def _table(self, table: Table, section: Section) -> None:
         """Write a table: its heads stay in sight, and filter and sort it."""
-        sheet, series = self._sheet(table.title or section.title or table.id), table.series
-        head = self._format(bold=True, bottom=1, bg_color="#E8ECF1", **TEXT)
+        sheet, series = self.sheet(table.title or section.title or table.id), table.series
+        head = self.format(bold=True, bottom=1, bg_color="#E8ECF1", **TEXT)
         assumed = [row.get("basis") == "assumption" for row in table.shown]
         for at, one in enumerate(series):
             sheet.write_string(0, at, _typed(one.title), head)
@@ -144,7 +146,7 @@ class _Writer:
         sheet.repeat_rows(0)
         sheet.print_area(0, 0, len(assumed) + 2, len(series) - 1)
         if table.text:
-            sheet.write_string(len(assumed) + 2, 0, _typed(table.text), self._format(italic=True))
+            sheet.write_string(len(assumed) + 2, 0, _typed(table.text), self.format(italic=True))
         self._chart(sheet, table, section)
 
     def _cell(
@@ -154,14 +156,14 @@ class _Writer:
         if guessed or column.basis == "assumption" or value == "assumption":
             style |= {"italic": True, "bg_color": "#FFF3C4"}
         if isinstance(value, bool):
-            sheet.write_string(row, at, cell(value, column), self._format(**style))
+            sheet.write_string(row, at, cell(value, column), self.format(**style))
         elif isinstance(value, int | float) and isfinite(value):
-            sheet.write_number(row, at, value, self._format(num_format=_shown(column), **style))
+            sheet.write_number(row, at, value, self.format(num_format=_shown(column), **style))
         elif value is None or isinstance(value, float):
             absent = {**style, "bg_color": "#E3E5E8", "align": "center"}
-            sheet.write_string(row, at, ABSENT, self._format(**absent))
+            sheet.write_string(row, at, ABSENT, self.format(**absent))
         else:
-            shown = self._format(**style, text_wrap=True)
+            shown = self.format(**style, text_wrap=True)
             sheet.write_string(row, at, _typed(str(value)), shown)
 
     def _chart(self, sheet: Worksheet, table: Table, section: Section) -> None:
@@ -189,7 +191,7 @@ class _Writer:
         words = f"{figure.title}, by {series[names].title}"
         sheet.insert_chart(1, len(series) + 1, chart, {"description": visible(words)})
 
-    def _sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str) -> Worksheet:
         """Add a sheet with a name that a workbook takes, and that no other sheet has."""
         name = " ".join(FORBIDDEN.sub(" ", _typed(name)).split()).strip("'") or "Table"
         found, place = name[:LONGEST_NAME], 2
@@ -199,7 +201,8 @@ class _Writer:
         self._taken.add(found.casefold())
         return self.book.add_worksheet(found)
 
-    def _format(self, **style: Any) -> Any:  # noqa: ANN401 (as XlsxWriter has them)
+    def format(self, **style: Any) -> Any:  # noqa: ANN401 (as XlsxWriter has them)
+        """Return a format, made once."""
         key = tuple(sorted(style.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(style)

@@ -35,6 +35,7 @@ class Grid:
         lines: the rows, in order; blank ones may be there.
         remarks: what was done to read it.
         text_numbers: column → cells in which a workbook holds a number as text.
+        missing: cells of a workbook that hold the error ``#N/A``, as ``D14``.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Grid:
     lines: tuple[Line, ...]
     remarks: tuple[Remark, ...] = ()
     text_numbers: Mapping[int, int] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
 
 
 refused = InputError.one

@@ -70,6 +70,21 @@ def read_bytes(
     return _sheet(grid, hashlib.sha256(raw).hexdigest())
 
 
+def read_book(file: str, raw: bytes) -> tuple[Grid, ...]:
+    """Read every sheet of an Excel workbook.
+
+    Raises:
+        InputError: it is none, or not as it must be; carries every problem.
+    """
+    _check_size(file, len(raw))
+    if _kind(raw) != WORKBOOK:
+        must, do = "the file must be an Excel workbook (.xlsx)", "Save it as .xlsx, no password."
+        raise refused(file, must, do)
+    from data.wide.workbook import read_sheets
+
+    return read_sheets(file, raw)
+
+
 def _check_size(file: str, size: int) -> None:
     if size > LARGEST_FILE:
         raise refused(

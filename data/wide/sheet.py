@@ -97,11 +97,16 @@ class Sheet:
         return [row[place] for row in self.rows]
 
     def where(self, row: int, place: int) -> str:
-        """Return what people call a cell: ``sheet Projects, cell D7`` or ``line 7, column D``."""
+        """Return what people call a cell: ``Projects!D7`` or ``line 7, column D``."""
         line, letter = self.lines[row], self.letters[place]
         if self.sheet:
-            return f"sheet {self.sheet}, cell {letter}{line}"
+            return at(self.sheet, f"{letter}{line}")
         return f"line {line}, column {self.titles[place]}"
+
+
+def at(sheet: str, cells: str) -> str:
+    """Return what people call cells of a workbook: ``Ratings Africa!D14``."""
+    return f"{sheet}!{cells}"
 
 
 def letter(place: int) -> str:

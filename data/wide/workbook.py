@@ -19,7 +19,9 @@ import warnings
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -30,9 +32,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from config.problems import Problems
+from config.problems import KEPT_OF_A_SORT, Problems
 from data.wide.grid import CONTROL, Grid, Line, refused
-from data.wide.sheet import NOT_AVAILABLE, Remark, Rule, letter
+from data.wide.sheet import NOT_AVAILABLE, Remark, Rule, at, letter
 
 MOST_UNPACKED = 256 * 2**20
 """Bytes that a workbook may have when it is unpacked."""
@@ -66,11 +68,36 @@ def read_workbook(file: str, raw: bytes, sheet: str = "") -> Grid:
     Raises:
         InputError: the workbook, or a cell, is not as it must be; carries every problem.
     """
+    return _guarded(file, raw, lambda: _read(file, raw, sheet))
+
+
+def read_sheets(file: str, raw: bytes) -> tuple[Grid, ...]:
+    """Return the rows of every sheet, hidden ones included, in the order of the workbook.
+
+    Args:
+        file: name of the workbook, for messages.
+        raw: what it holds.
+
+    Raises:
+        InputError: the workbook, or a cell, is not as it must be; carries every problem.
+    """
+    return _guarded(file, raw, lambda: _read_all(file, raw))
+
+
+Found = TypeVar("Found")
+
+
+def _guarded(file: str, raw: bytes, read: Callable[[], Found]) -> Found:
+    """Return what is read of a workbook, which is looked at before it is unpacked.
+
+    Raises:
+        InputError: it is not as it must be, or cannot be read.
+    """
     _check_package(file, raw)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read(file, raw, sheet)
+            return read()
     except _UNREADABLE as error:
         raise refused(
             file,
@@ -144,27 +171,55 @@ def _area(found: re.Match[bytes]) -> int:
 
 def _read(file: str, raw: bytes, sheet: str) -> Grid:
     book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
-    chosen = _chosen(file, book, sheet)
-    formulas = _formulas(raw, chosen.title)
-    problems, made = Problems(), _Made(file, chosen.title)
-    made.formulas = formulas
+    chosen, problems = _chosen(file, book, sheet), Problems()
+    grid = _grid(file, book, chosen, _formulas(raw), problems)
+    problems.raise_if_any()
+    others = [one for one in book.sheetnames if one != chosen.title]
+    if not others:
+        return grid
+    return replace(grid, remarks=(*grid.remarks, _remark(Rule.OTHER_SHEETS, others)))
+
+
+def _read_all(file: str, raw: bytes) -> tuple[Grid, ...]:
+    book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+    formulas, problems = _formulas(raw), Problems()
+    sheets = [one for one in book.worksheets if isinstance(one, Worksheet)]
+    found = tuple(_grid(file, book, one, formulas, problems) for one in sheets)
+    problems.raise_if_any()
+    return found
+
+
+def _grid(
+    file: str,
+    book: Workbook,
+    chosen: Worksheet,
+    formulas: Mapping[str, frozenset[str]],
+    problems: Problems,
+) -> Grid:
+    made = _Made(file, chosen.title)
+    made.formulas = formulas.get(chosen.title, frozenset())
     merged = _merged(file, chosen, problems)
     lines = []
     rows, columns = _extent(file, chosen)
-    for cells in chosen.iter_rows(max_row=rows, max_col=columns):
+    every = chosen.iter_rows(max_row=rows, max_col=columns) if rows else ()
+    for cells in every:
         number = cells[0].row or 0
         texts = [made.text(cell, merged.get(cell.coordinate, cell), problems) for cell in cells]
         lines.append(Line(number, tuple(texts)))
-    problems.raise_if_any()
+    made.tell_more(problems)
     remarks = [*made.remarks(), *_hidden(chosen)]
     if merged:
         remarks.append(_remark(Rule.MERGED, [str(one) for one in chosen.merged_cells.ranges]))
     if book.epoch == CALENDAR_MAC_1904 and made.dates:
         remarks.append(Remark(rule=Rule.DATES_1904))
-    others = [one for one in book.sheetnames if one != chosen.title]
-    if others:
-        remarks.append(_remark(Rule.OTHER_SHEETS, others))
-    return Grid(file, chosen.title, tuple(lines), tuple(remarks), made.text_numbers)
+    return Grid(
+        file,
+        chosen.title,
+        tuple(lines),
+        tuple(remarks),
+        made.text_numbers,
+        frozenset(made.missing),
+    )
 
 
 def _chosen(file: str, book: Workbook, sheet: str) -> Worksheet:
@@ -214,19 +269,23 @@ def _extent(file: str, sheet: Worksheet) -> tuple[int, int]:
             file,
             f"a table must not reach over more than {MOST_CELLS:,} cells",
             "Delete what stands far from the table, or copy the table alone into a new workbook.",
-            column=f"sheet {sheet.title}, cell {last.coordinate}",
+            column=at(sheet.title, last.coordinate),
         )
     return rows, columns
 
 
-def _formulas(raw: bytes, sheet: str) -> frozenset[str]:
-    """Return the cells that hold a formula."""
+def _formulas(raw: bytes) -> Mapping[str, frozenset[str]]:
+    """Return sheet → its cells that hold a formula; nothing where no sheet has any."""
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         parts = [name for name in package.namelist() if "worksheets/" in name]
         if not any(b"<f>" in (text := package.read(one)) or b"<f " in text for one in parts):
-            return frozenset()
+            return {}
     book = openpyxl.load_workbook(io.BytesIO(raw), data_only=False)
-    return frozenset(cell.coordinate for cell in _filled(book[sheet]) if cell.data_type == "f")
+    return {
+        one.title: frozenset(cell.coordinate for cell in _filled(one) if cell.data_type == "f")
+        for one in book.worksheets
+        if isinstance(one, Worksheet)
+    }
 
 
 def _merged(file: str, sheet: Worksheet, problems: Problems) -> dict[str, Cell | MergedCell]:
@@ -242,7 +301,7 @@ def _merged(file: str, sheet: Worksheet, problems: Problems) -> dict[str, Cell |
                 file,
                 must="a row must have a cell of its own in each column, none merged across columns",
                 do="Take the merging apart, and write the value where it belongs.",
-                column=f"sheet {sheet.title}, cells {area}",
+                column=at(sheet.title, str(area)),
             )
     return found
 
@@ -288,6 +347,7 @@ class _Made:
         self.missing: list[str] = []
         self.worked_out: list[str] = []
         self.text_numbers: dict[int, int] = {}
+        self._refused: Counter[tuple[str, str]] = Counter()
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what had to be done."""
@@ -351,8 +411,16 @@ class _Made:
     def _refuse(
         self, problems: Problems, place: str, must: str, do: str, value: str | None = None
     ) -> None:
-        where = f"sheet {self.sheet}, cell {place}"
-        problems.add(self.file, must, do, column=where, value=value)
+        self._refused[must, do] += 1
+        if self._refused[must, do] <= KEPT_OF_A_SORT:
+            problems.add(self.file, must, do, column=at(self.sheet, place), value=value)
+
+    def tell_more(self, problems: Problems) -> None:
+        """Tell how many more cells of a sort were refused than are told one by one."""
+        for (must, do), count in self._refused.items():
+            if count > KEPT_OF_A_SORT:
+                more = f"… and {count - KEPT_OF_A_SORT:,} more"
+                problems.add(self.file, must, do, column=f"sheet {self.sheet}", value=more)
 
 
 def _moment(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:

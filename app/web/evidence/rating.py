@@ -13,11 +13,12 @@ from app.web.widgets.choices import picked
 from app.web.widgets.fields import retry
 from config.criteria import Measure
 from config.problems import InputError
+from config.rated import levels_of, rateable
 from data.dataset import Basis
 from data.vintage import EVERYTHING
 from data.write import files
 from optimizer.study import Study
-from questions.overlay import Rating, levels_of, rateable
+from questions.overlay import Rating
 from questions.rank_sureness import first_places
 from reports import evidence
 from reports.escape import markdown

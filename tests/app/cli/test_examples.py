@@ -17,13 +17,16 @@ import openpyxl
 import pytest
 
 import app.cli.reading
+import app.cli.workbook
 from app.cli.application import app as commands
+from app.cli.commands.workbook import workbook
 from config.load import bundled_configuration_folder
 from data.load import bundled_dataset_folder
 from optimizer.scenario import Scenario
 from optimizer.study import Study, open_study
 from questions.asking import ask
 from questions.jobs import JobQueue
+from questions.overlay import Rating, with_ratings
 from questions.plan import PlanQuestion
 from records import people
 from records.database import RECORDS
@@ -33,13 +36,15 @@ from tests.app.cli.conftest import run
 from tests.data.importers.ogp.test_update import as_2024, as_legacy
 from tests.data.importers.ogp_2020.raw_folder import EARLY, EXPORT
 from tests.data.wide.tables import projects, text
+from tests.data.workbook.books import made
 from tests.folders import SMALL
 from tests.rounds import Played, decide
 
 
 def examples() -> list[str]:
     """Return what stands below the word focus in the help of each command."""
-    texts = [inspect.getdoc(one.callback) or "" for one in commands.registered_commands]
+    every = [*commands.registered_commands, *workbook.registered_commands]
+    texts = [inspect.getdoc(one.callback) or "" for one in every]
     line = re.compile(r"^ {2}focus (.+)$", re.MULTILINE)
     return [found for text in texts for found in line.findall(text)]
 
@@ -72,8 +77,16 @@ def decided(tmp_path_factory: pytest.TempPathFactory, small_study: Study) -> Pat
     return folder
 
 
+@pytest.fixture(scope="module")
+def rated() -> bytes:
+    """Make a workbook of the bundled dataset in which somebody has rated Kenya."""
+    study = opened()
+    will = Rating(candidate="country:KEN", measure="political_will", value="fair", reason="so")
+    return made(with_ratings(study, [will]))
+
+
 @pytest.fixture
-def here(decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(rated: bytes, decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the files that examples name."""
     shutil.copytree(SMALL / "dataset", tmp_path / "mine")
     shutil.copytree(SMALL / "configuration", tmp_path / "mine" / "settings")
@@ -91,6 +104,7 @@ def here(decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     book.save(tmp_path / "projects.xlsx")
     for name in ("fewer.json", "more.yaml"):
         (tmp_path / name).write_text('{"usd": {"core": 600000}}', encoding="utf-8")
+    (tmp_path / "filled.xlsx").write_bytes(rated)
     for name in ("records.sqlite3", "decision.zip"):
         shutil.copy(decided / name, tmp_path)
     monkeypatch.setenv(RECORDS, str(tmp_path / "records.sqlite3"))
@@ -101,7 +115,7 @@ def here(decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 def test_there_are_examples_for_every_command() -> None:
     told = {example.split()[0] for example in examples()}
-    assert told == {one.name for one in commands.registered_commands}
+    assert told == {one.name for one in commands.registered_commands} | {"workbook"}
     assert len(examples()) > 40
 
 
@@ -111,6 +125,8 @@ def typed(example: str, here: Path) -> list[str]:
     if words[0] == "record":
         (here / "decision.zip").unlink()
     words += ["--yes"] if words[0] == "new" and "--yes" not in words else []
+    if words[:2] == ["workbook", "in"] and "my-ratings.xlsx" in words:
+        assert run("workbook", "out", *words[2:]).status == 0
     if "taskforce.csv" in words and "--template" not in words:
         assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
     return words
@@ -139,6 +155,7 @@ def test_an_example_runs(example: str, here: Path, monkeypatch: pytest.MonkeyPat
 
     words = typed(example, here)
     monkeypatch.setattr(app.cli.reading, "open_study", opened)
+    monkeypatch.setattr(app.cli.workbook, "open_study", opened)
     monkeypatch.setattr(JobQueue, "answer", answer)
     monkeypatch.setattr(subprocess, "Popen", Server)
     try:

@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 from app.web.evidence.rating import number
 from app.web.state import PLACE
 from config.configuration import Configuration
+from config.rated import levels_of, rateable
 from data.load import bundled_dataset_folder, load_dataset
 from data.write import files, write_dataset
 from optimizer.study import open_study
-from questions.overlay import Rating, levels_of, rateable, with_ratings
+from questions.overlay import Rating, with_ratings
 from scoring.coverage import coverage
 from scoring.difference import kind_changes
 from scoring.selection import of_candidates

@@ -1,0 +1,125 @@
+"""``focus workbook``: a dataset as a workbook to be filled in, and what comes back of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.options import AsJson, Kept, Overwrite, given, options
+
+workbook = typer.Typer(help="Work in a spreadsheet: a workbook out, filled in, and back in.")
+
+
+@dataclass(frozen=True)
+class Which:
+    """What a workbook is of, as typed."""
+
+    data: Annotated[
+        Path | None, given("DIR", "Folder of the dataset. Default: the bundled one.", "--data")
+    ] = None
+    config: Annotated[
+        Path | None,
+        given("DIR", "Folder of the configuration. Default: the bundled one.", "--config"),
+    ] = None
+    evidence: Annotated[
+        Path | None, given("FILE", "A table of evidence laid over the dataset.", "--evidence")
+    ] = None
+    round: Annotated[
+        str | None,
+        given(
+            "ROUND", "A round and your ratings in it, instead; now = the one going on.", "--round"
+        ),
+    ] = None
+
+
+@workbook.callback(invoke_without_command=True)
+def _help(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@workbook.command()
+@options()
+def out(
+    *,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Workbook to write, .xlsx.", show_default=False)
+    ],
+    which: Which,
+    kept: Kept,
+    overwrite: Overwrite = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a workbook: a ratings sheet per region, all tables, and a first sheet on what to do.
+
+    Examples:
+      focus workbook out ratings.xlsx
+          The bundled dataset, with all that only people can rate.
+
+      focus workbook out mine.xlsx --data mine --config mine/settings
+          Another dataset with its configuration.
+
+      focus workbook out my-ratings.xlsx --round now --as ann
+          The round that is going on, with what Ann has rated and nobody else's ratings.
+
+    Exit status: 0 done; 2 an input is not as it must be.
+    """
+    from app.cli.workbook import write_out
+
+    write_out(file, which, kept, overwrite=overwrite, as_json=as_json)
+
+
+@workbook.command("in")
+@options()
+def in_(
+    *,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The workbook, filled in.", show_default=False)
+    ],
+    which: Which,
+    accept: Annotated[
+        list[str] | None,
+        given(
+            "all|SHEET|ROW",
+            "What to take over: all, a sheet, or rows as Ratings Africa!14-30. Default: nothing.",
+            "--accept",
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None, given("TEXT", "Why, for rows that do not say it themselves.", "--reason")
+    ] = None,
+    folder: Annotated[
+        Path | None, given("DIR", "Folder of the dataset to make of it.", "--out")
+    ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan/--no-plan", help="Say what it does to the plan, too.")
+    ] = True,
+    kept: Kept,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a filled workbook changes, in which cell, and take over what is accepted.
+
+    Examples:
+      focus workbook in filled.xlsx
+          What differs, and what that does to scores and to the plan; nothing is taken over.
+
+      focus workbook in filled.xlsx --accept all --reason "Staff round" --out rated --no-plan
+          All of it, as a new dataset.
+
+      focus workbook in filled.xlsx --accept "Ratings Africa" --reason "Staff round" --out africa
+          One sheet; a row is "Ratings Africa!14", several are "Ratings Africa!14-30".
+
+      focus workbook in my-ratings.xlsx --round now --as ann
+          What Ann would say in the round; with --accept it is said, as her ratings.
+
+    A workbook that is not as it must be is refused whole, each problem with its sheet and cell. An
+    empty cell is missing, never zero: a value that was there is shown as gone.
+
+    Exit status: 0 done; 2 an input is not as it must be; 3 it may not be done in this round.
+    """
+    from app.cli.workbook import Wanted, bring_in
+
+    bring_in(
+        file, which, Wanted(tuple(accept or ()), reason or "", folder, plan), kept, as_json=as_json
+    )

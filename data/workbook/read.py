@@ -1,0 +1,622 @@
+"""Read a workbook of a dataset back: every table as it stands there, each row with its place.
+
+A cell that holds what the dataset has already is taken for that, where a spreadsheet keeps fewer
+digits than the dataset does. A sheet, a column, or a row of a ratings sheet that is not there says
+nothing; a row of a table that is not there is gone, and an empty cell is missing, never zero.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from config.configuration import Configuration
+from config.problems import InputError, InputProblem, Problems
+from data.content import content_hash
+from data.dataset import Dataset
+from data.laid_over import dataset_of
+from data.reading import Raw
+from data.schema import Checked, check_cells, check_header, number
+from data.tables import CANDIDATES, EVIDENCE, SOURCES, TABLES, Cell, Table
+from data.values import level_words
+from data.wide.grid import Grid, Line
+from data.wide.numerals import notation, value
+from data.wide.read import read_book
+from data.wide.sheet import Remark, at, letter
+from data.workbook.asked import (
+    ENTERED,
+    LISTS,
+    NEEDED,
+    READ_ME,
+    SHOWN,
+    TITLES,
+    VERSION,
+    asked,
+)
+from data.workbook.entry import Aside, Entry, Noted, Place
+from data.write import records
+
+Key = tuple[str, ...]
+Tables = Mapping[str, Sequence[Entry]]
+NUMERIC = (Cell.NUMBER, Cell.SHARE, Cell.AMOUNT)
+DIGITS = ".15g"
+"""As many digits as every spreadsheet program keeps."""
+HEADED = 20
+"""Rows among which the headings are looked for."""
+_SHOWN = 5
+_VERSION = re.compile(re.escape(VERSION) + r"([0-9a-f]{64})")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A workbook as it was read.
+
+    Attributes:
+        file: its name.
+        tables: table → its rows as they would be, those that stay as they are included.
+        cleared: rows of evidence whose value was emptied → where.
+        given: rows of evidence that come from a ratings sheet.
+        remarks: sheet → what was done to read it.
+        noted: what of it is not taken over, and what it lacks.
+        after: the dataset that it makes, when all of it is taken over.
+    """
+
+    file: str
+    tables: Tables
+    cleared: Mapping[Key, Entry]
+    given: frozenset[Key]
+    remarks: Mapping[str, tuple[Remark, ...]]
+    noted: tuple[Noted, ...]
+    after: Dataset
+
+
+def read(file: str, raw: bytes, base: Dataset, configuration: Configuration) -> Filled:
+    """Return what a workbook says, held against the dataset that it is to change.
+
+    Args:
+        file: its name, for messages.
+        raw: what it holds.
+        base: the dataset, with everything that is dated.
+        configuration: that all is checked against.
+
+    Raises:
+        InputError: it is not as it must be; carries every problem, with sheet and cell.
+    """
+    grids = read_book(file, raw)
+    reader = _Reader(file, base, configuration)
+    tables = reader.tables(grids)
+    if reader.problems:
+        raise InputError(_placed_own(file, reader.problems))
+    after = assemble(file, base, tables, configuration)
+    return Filled(
+        file=file,
+        tables=tables,
+        cleared=reader.cleared,
+        given=frozenset(reader.given),
+        remarks={grid.sheet: grid.remarks for grid in grids if grid.remarks},
+        noted=tuple(
+            Noted(what=what, where=tuple(where[:_SHOWN]), count=len(where))
+            for what, where in reader.asides.items()
+        ),
+        after=after,
+    )
+
+
+def assemble(file: str, base: Dataset, tables: Tables, configuration: Configuration) -> Dataset:
+    """Return the dataset that rows make, checked as if they had been read from a folder.
+
+    Raises:
+        InputError: they do not hold; carries every problem, with sheet and cell where there is one.
+    """
+    problems, checked = Problems(), dict[str, Checked]()
+    for table in TABLES:
+        entries = tables[table.name]
+        names = dict.fromkeys(column.name for column in table.columns)
+        names |= dict.fromkeys(name for entry in entries for name in entry.cells)
+        raw = Raw(
+            header=tuple(names),
+            header_line=1,
+            columns={name: [entry.cells.get(name, "") for entry in entries] for name in names},
+            lines=_lines(entries),
+        )
+        checked[table.name] = check_cells(raw, table, problems)
+    if not tables[CANDIDATES.name]:
+        must, do = "there must be at least one candidate", "Add a row for each candidate."
+        problems.add(CANDIDATES.file, must, do)
+    try:
+        return dataset_of(base, checked, configuration, problems)
+    except InputError as error:
+        raise InputError([_placed(file, one, tables) for one in error.problems]) from None
+
+
+def _lines(entries: Sequence[Entry]) -> list[int]:
+    """Return a number for each row: as in its sheet, where all stand in one."""
+    sheets = {entry.place.sheet if entry.place else "" for entry in entries}
+    if len(sheets) == 1 and "" not in sheets:
+        return [entry.place.row for entry in entries if entry.place]
+    return list(range(2, len(entries) + 2))
+
+
+def _placed(file: str, problem: InputProblem, tables: Tables) -> InputProblem:
+    """Return a problem of a table with the cell of the workbook that it is about."""
+    table = next((one for one in TABLES if one.file == problem.file), None)
+    if table is None:
+        return problem
+    entries = tables[table.name]
+    places = dict(zip(_lines(entries), (entry.place for entry in entries), strict=True))
+    place = places.get(problem.row or 0)
+    if place is not None:
+        columns = (problem.column or "").split(", ")
+        named = next((one for one in columns if one in place.letters), columns[0])
+        return problem.but(file=file, row=None, column=place.cell(named))
+    if problem.row is None:
+        return problem.but(file=file, column=f"{table.name}, {problem.column}")
+    return problem
+
+
+def _placed_own(file: str, problems: Problems) -> Iterator[InputProblem]:
+    """Yield problems that were told as sheet, row and letter."""
+    for one in problems.found():
+        cell = f"{one.column or ''}{one.row or ''}"
+        where = at(one.file, cell) if cell else f"sheet {one.file}"
+        yield one.but(file=file, row=None, column=where)
+
+
+@dataclass
+class _Columns:
+    """A sheet whose headings were found.
+
+    Attributes:
+        grid: the sheet.
+        head: the row of headings.
+        at: column → its place.
+        others: headings that name none of the columns looked for → their places.
+        body: the rows below, without blank ones.
+    """
+
+    grid: Grid
+    head: Line
+    at: dict[str, int]
+    others: list[tuple[str, int]]
+    body: list[Line]
+
+    def place(self, line: Line) -> Place:
+        """Return where a row stands."""
+        letters = {name: letter(place) for name, place in self.at.items()}
+        return Place(self.grid.sheet, line.number, letters)
+
+    def raw(self, line: Line, place: int) -> str:
+        """Return a cell; what stands there as ``#N/A`` is missing."""
+        text = line.cells[place] if place < len(line.cells) else ""
+        return "" if f"{letter(place)}{line.number}" in self.grid.missing else text
+
+
+@dataclass
+class _Reader:
+    """Takes the sheets of one workbook."""
+
+    file: str
+    base: Dataset
+    configuration: Configuration
+    problems: Problems = field(default_factory=Problems)
+    """Told as sheet, row and letter."""
+    asides: dict[Aside, list[str]] = field(default_factory=dict)
+    cleared: dict[Key, Entry] = field(default_factory=dict)
+    given: set[Key] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.known = records(self.base)
+        self.levels = level_words(self.configuration)
+        every = asked(self.base, self.configuration).values()
+        self.asked = {one.thing for rows in every for one in rows}
+
+    def tables(self, grids: Sequence[Grid]) -> dict[str, Sequence[Entry]]:
+        """Return the rows of every table."""
+        named, rated = self._sorted(grids)
+        found: dict[str, Sequence[Entry]] = {
+            table.name: self._table(table, named.get(table.name))
+            for table in TABLES
+            if table is not EVIDENCE
+        }
+        found[EVIDENCE.name] = self._evidence(
+            named.get(EVIDENCE.name), rated, found[CANDIDATES.name]
+        )
+        found[SOURCES.name] = self._sources(found)
+        return found
+
+    def _aside(self, what: Aside, *where: str) -> None:
+        self.asides.setdefault(what, []).extend(where)
+
+    def _refuse(
+        self, sheet: str, must: str, do: str, *, row: int | None = None, column: str | None = None,
+        value: str | None = None,
+    ) -> None:  # fmt: skip
+        self.problems.add(sheet, must, do, row=row, column=column, value=value)
+
+    def _sorted(self, grids: Sequence[Grid]) -> tuple[dict[str, Grid], list[Grid]]:
+        """Return the sheets of tables by name, and those of ratings, which any name may have."""
+        named: dict[str, Grid] = {}
+        rated: list[Grid] = []
+        names = {table.name: table for table in TABLES}
+        version = None
+        for grid in grids:
+            title = " ".join(grid.sheet.split()).casefold()
+            if title == READ_ME.casefold():
+                version = version or _version(grid)
+            elif title in names:
+                named[title] = grid
+            elif title != LISTS.casefold():
+                self._other(grid, rated)
+        if version is None:
+            self._aside(Aside.NO_VERSION, READ_ME)
+        elif version != (self.base.content_hash or content_hash(self.base)):
+            self._aside(Aside.OTHER_VERSION, version[:12])
+        return named, rated
+
+    def _other(self, grid: Grid, rated: list[Grid]) -> None:
+        """Take a sheet by its headings: for ratings, for a table under another name, or for none.
+
+        Nothing of a table is left out because its sheet was called otherwise: that is refused.
+        """
+        titles = {TITLES[name].casefold() for name in NEEDED}
+        heads = [_heads(line) for line in _top(grid)]
+        if any(titles <= {one.casefold() for one in head} for head in heads):
+            rated.append(grid)
+            return
+        for table in TABLES:
+            needed = {column.name for column in table.columns if column.needed}
+            if any(needed <= set(head) for head in heads):
+                do = f"Call it {table.name}, or delete it if it is a copy."
+                must = f"a sheet with the columns of {table.name} must be called so, and be the one"
+                self._refuse(grid.sheet, must, do)
+                return
+        if any(map(str.strip, (cell for line in grid.lines for cell in line.cells))):
+            self._aside(Aside.OTHER_SHEET, grid.sheet)
+
+    def _columns(self, grid: Grid, titles: Mapping[str, str]) -> _Columns | None:
+        """Find the headings of a sheet: the row, of the first ones, that has most of them."""
+        top = _top(grid)
+        counts = [len(titles.keys() & set(map(str.casefold, _heads(line)))) for line in top]
+        if not counts or not max(counts):
+            must = "the headings of its columns must be there"
+            self._refuse(grid.sheet, must, "Write them again, in one row above all others.")
+            return None
+        head = top[counts.index(max(counts))]
+        body = [
+            line
+            for line in grid.lines
+            if line.number > head.number and any(map(str.strip, line.cells))
+        ]
+        above = [at(grid.sheet, str(line.number)) for line in top if line.number < head.number]
+        if above:
+            self._aside(Aside.ABOVE, *above)
+        found: dict[str, int] = {}
+        others: list[tuple[str, int]] = []
+        width = max((len(line.cells) for line in (head, *body)), default=0)
+        for place in range(width):
+            title = head.cells[place].strip() if place < len(head.cells) else ""
+            name = titles.get(title.casefold())
+            if name is None or name in found:
+                used = any(place < len(line.cells) and line.cells[place].strip() for line in body)
+                if title or used:
+                    others.append((title, place))
+            else:
+                found[name] = place
+        return _Columns(grid, head, found, others, body)
+
+    def _table(self, table: Table, grid: Grid | None) -> list[Entry]:
+        """Return the rows of a table; as they are, where its sheet is not there."""
+        known = self.known[table.name]
+        if grid is None:
+            self._aside(Aside.NO_SHEET, table.name)
+            return [Entry(row) for row in known]
+        further = dict.fromkeys(name for row in known for name in row if name not in table.names)
+        names = [*(column.name for column in table.columns), *further]
+        columns = self._columns(grid, {name.casefold(): name for name in names})
+        if columns is None or not self._headed(columns, table):
+            return []
+        absent = [name for name in names if name not in columns.at]
+        kept = [name for name in absent if any(row[name] for row in known)]
+        if kept:
+            self._aside(Aside.NO_COLUMN, *(f"{grid.sheet}, {name}" for name in kept))
+        by_key = {_key(table, row): row for row in known}
+        found: dict[Key, Entry] = {}
+        for line in columns.body:
+            cells = {
+                name: self._cell(table, name, columns, line, at_)
+                for name, at_ in columns.at.items()
+            }
+            key, place = _key(table, cells), columns.place(line)
+            before = by_key.get(key)
+            blank = any(not cells.get(one) and not table.column(one).blank for one in table.key)
+            named = (*key, str(place)) if blank else key
+            self._take(found, named, Entry(_as_before(table, cells, before), place))
+        return list(found.values())
+
+    def _headed(self, columns: _Columns, table: Table) -> bool:
+        """Say whether the headings of a table hold; columns of its own become further ones."""
+        sheet, row = columns.grid.sheet, columns.head.number
+        needed = [column.name for column in table.columns if column.needed]
+        for name in needed:
+            if name not in columns.at:
+                must, do = "the column must be there", f"Write {name} into the row of headings."
+                self._refuse(sheet, must, do, row=row, value=name)
+        for title, place in columns.others:
+            if title in columns.at or title.casefold() in map(str.casefold, columns.at):
+                must, do = "a column must stand once", "Delete or rename one of the two columns."
+                self._refuse(sheet, must, do, row=row, column=letter(place), value=title)
+                continue
+            raw = Raw((*needed, title), row, {}, [])
+            problems = Problems()
+            check_header(raw, table, problems)
+            for one in problems.found():
+                do = "Delete the column." if not title else one.do
+                self._refuse(sheet, one.must, do, row=row, column=letter(place), value=title)
+            columns.at[title] = place
+        return all(name in columns.at for name in needed)
+
+    def _take(self, found: dict[Key, Entry], key: Key, entry: Entry) -> None:
+        """Keep a row under its key; two rows of one key are refused."""
+        other, place = found.get(key), entry.place
+        if other is not None and place is not None:
+            must = "rows must not say two things of the same"
+            do = f"Delete one of the two rows: the other is {other.place}."
+            words = ", ".join(filter(None, key))
+            self._refuse(place.sheet, must, do, row=place.row, value=words)
+        found[key] = entry
+
+    def _cell(self, table: Table, name: str, columns: _Columns, line: Line, place: int) -> str:
+        """Return a cell of a table, numbers as the table writes them."""
+        text = columns.raw(line, place)
+        kind = table.column(name).cell if name in table.names else Cell.WORD
+        if kind is Cell.TEXT:
+            return text
+        where = at(columns.grid.sheet, f"{letter(place)}{line.number}")
+        return self._plain(text, where, numeric=kind in NUMERIC)
+
+    def _plain(self, text: str, where: str, *, numeric: bool) -> str:
+        """Return a word or number without spaces at its ends, and as tables write it."""
+        plain = text.strip()
+        if plain != text and plain:
+            self._aside(Aside.SPACES, where)
+        if numeric and plain and number(plain) is None:
+            how = notation([plain])
+            found = None if how is None or how.guessed or how.unit else value(plain, how)
+            if found is not None:
+                self._aside(Aside.NUMBER, where)
+                return repr(found).removesuffix(".0")
+        return plain
+
+    def _evidence(
+        self, grid: Grid | None, rated: Sequence[Grid], candidates: Sequence[Entry]
+    ) -> list[Entry]:
+        """Return all rows of evidence: of their own sheet, and of ratings sheets."""
+        known: dict[Key, Mapping[str, str]] = {
+            (row["candidate"], row["measure"]): row for row in self.known[EVIDENCE.name]
+        }
+        found = self._observed(grid, known)
+        names = _names(self.known[CANDIDATES.name], candidates)
+        there: dict[Key, Entry] = {}
+        for one in rated:
+            columns = self._columns(one, {title.casefold(): name for name, title in TITLES.items()})
+            if columns is not None:
+                self._ratings(columns, known, names, found, there)
+        absent = [key for key in known if key in self.asked and key not in there]
+        kept: dict[Key, Entry] = {key: Entry(known[key]) for key in absent if key not in found}
+        missing = self.asked - there.keys() - found.keys()
+        if missing:
+            self._aside(Aside.NO_ROWS, *(", ".join(key) for key in sorted(missing)))
+        rows: dict[Key, Entry] = {**kept, **found}
+        order = {key: place for place, key in enumerate(known)}
+        return sorted(rows.values(), key=lambda one: order.get(_pair(one), len(order)))
+
+    def _observed(
+        self, grid: Grid | None, known: Mapping[Key, Mapping[str, str]]
+    ) -> dict[Key, Entry]:
+        """Return the rows of the sheet of evidence that hold a value."""
+        if grid is None:
+            self._aside(Aside.NO_SHEET, EVIDENCE.name)
+            return {key: Entry(row) for key, row in known.items() if key not in self.asked}
+        found: dict[Key, Entry] = {}
+        for entry in self._table(EVIDENCE, grid):
+            key = _pair(entry)
+            if not entry.cells["value"] and key in known:
+                self.cleared[key] = entry
+            else:
+                numeric = key[1] not in self.levels
+                where = entry.place.cell("value") if entry.place else ""
+                value_ = self._plain(entry.cells["value"], where, numeric=numeric)
+                cells = _as_before(EVIDENCE, {**entry.cells, "value": value_}, known.get(key))
+                found[key if all(key) else (*key, str(entry.place))] = Entry(cells, entry.place)
+        return found
+
+    def _ratings(
+        self,
+        columns: _Columns,
+        known: Mapping[Key, Mapping[str, str]],
+        names: Mapping[str, set[str]],
+        found: dict[Key, Entry],
+        there: dict[Key, Entry],
+    ) -> None:
+        """Take the rows of a ratings sheet into those of evidence."""
+        sheet = columns.grid.sheet
+        for title, spot in columns.others:
+            head = at(sheet, f"{letter(spot)}{columns.head.number}")
+            if title.casefold() in {one.casefold() for one in TITLES.values()}:
+                must, do = "a column must stand once", "Delete one of the two columns."
+                row = columns.head.number
+                self._refuse(sheet, must, do, row=row, column=letter(spot), value=title)
+            else:
+                self._aside(Aside.OTHER_COLUMN, head)
+        lost = [name for name in TITLES if name not in (*columns.at, *SHOWN, "reason")]
+        if lost:
+            self._aside(Aside.NO_COLUMN, *(f"{sheet}, {TITLES[name]}" for name in lost))
+        for line in columns.body:
+            place = columns.place(line)
+            said = {name: self._said(name, columns, line, at_) for name, at_ in columns.at.items()}
+            pair = (said["candidate"], said["measure"])
+            key = pair if all(pair) else (*pair, str(place))
+            before = known.get(key)
+            value_ = self._plain(
+                said["value"], place.cell("value"), numeric=key[1] not in self.levels
+            )
+            entry = self._rating(said | {"value": value_}, before, place)
+            self._take(there, key, entry)
+            self._check_names(said, names, place)
+            if value_:
+                self._join(found, key, entry)
+            elif before is not None and key not in found:
+                self.cleared[key] = entry
+            elif before is None and any(
+                said.get(name) for name in TITLES if name not in ("candidate", "measure", *SHOWN)
+            ):
+                self._aside(Aside.UNRATED, place.cell("value"))
+
+    def _said(self, name: str, columns: _Columns, line: Line, place: int) -> str:
+        """Return a cell of a ratings sheet."""
+        text = columns.raw(line, place)
+        if name in ("note", *SHOWN):
+            return text
+        if name == "reason":
+            return text.strip()
+        where = at(columns.grid.sheet, f"{letter(place)}{line.number}")
+        return self._plain(text, where, numeric=name in ("low", "high"))
+
+    def _rating(
+        self, said: Mapping[str, str], before: Mapping[str, str] | None, place: Place
+    ) -> Entry:
+        """Return a row of a ratings sheet as one of evidence."""
+        cells = {column.name: said.get(column.name, "") for column in EVIDENCE.columns}
+        if before is not None:
+            cells |= {name: before[name] for name in cells if name not in place.letters}
+        reason = said.get("reason", "")
+        if reason and reason not in cells["note"]:
+            cells["note"] = "; ".join(filter(None, (cells["note"], reason)))
+        cells["basis"] = cells["basis"] or "judgement"
+        cells["source"] = cells["source"] or ENTERED
+        return Entry(_as_before(EVIDENCE, cells, before), place, reason)
+
+    def _join(self, found: dict[Key, Entry], key: Key, entry: Entry) -> None:
+        """Take a rating; the sheet of evidence must not say something else of the same."""
+        other = found.get(key)
+        if other is not None and other.cells != entry.cells and other.place and entry.place:
+            must = "a ratings sheet and the sheet of evidence must not say two things of the same"
+            do = f"Empty one of the two: the other is {other.place.cell('value')}."
+            where = entry.place
+            self._refuse(
+                where.sheet, must, do, row=where.row, column=where.letters["value"],
+                value=entry.cells["value"],
+            )  # fmt: skip
+        self.given.add(key)
+        found[key] = entry
+
+    def _check_names(
+        self, said: Mapping[str, str], names: Mapping[str, set[str]], place: Place
+    ) -> None:
+        """See that what a row shows belongs to its ids: a part of a sheet may have been sorted."""
+        measures = self.configuration.criteria.measures
+        if not said["value"].strip():
+            for column, every in (("candidate", names.keys()), ("measure", measures.keys())):
+                if said[column] and said[column] not in every:
+                    self._refuse(
+                        place.sheet,
+                        f"{TITLES[column]} must be one that is known",
+                        "Write the id again that stood there.",
+                        row=place.row,
+                        column=place.letters[column],
+                        value=said[column],
+                    )
+        measure = measures.get(said["measure"])
+        labels = {"label": set() if measure is None else {_bare(measure.label)}}
+        expected = labels | {"name": names.get(said["candidate"], set())}
+        for name, known in expected.items():
+            shown = said.get(name, "")
+            if shown.strip() and known and _bare(shown) not in known:
+                self._refuse(
+                    place.sheet,
+                    f"{TITLES[name]} must be that of the id in the same row",
+                    "Sort whole rows only, and put right what was moved; names are changed on the "
+                    "sheet candidates.",
+                    row=place.row,
+                    column=place.letters[name],
+                    value=shown,
+                )
+
+    def _sources(self, found: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+        """Return the sources, with those that evidence of the workbook names first."""
+        rows = list(found[SOURCES.name])
+        return rows + new_sources(self.file, rows, found[EVIDENCE.name])
+
+
+def new_sources(file: str, sources: Sequence[Entry], evidence: Sequence[Entry]) -> list[Entry]:
+    """Return a row for each source that evidence of a workbook names and that is not there yet."""
+    there = {entry.cells.get("id", "") for entry in sources}
+    named = dict.fromkeys(entry.cells["source"] for entry in evidence if entry.place is not None)
+    return [
+        Entry({"id": one, "title": f"Ratings entered in {file}" if one == ENTERED
+               else f"{one}, as named by {file}"})
+        for one in named
+        if one and one not in there
+    ]  # fmt: skip
+
+
+def _top(grid: Grid) -> list[Line]:
+    """Return the first rows that are not blank."""
+    return [line for line in grid.lines if any(map(str.strip, line.cells))][:HEADED]
+
+
+def _heads(line: Line) -> list[str]:
+    return [cell.strip() for cell in line.cells]
+
+
+def _version(grid: Grid) -> str | None:
+    found = (_VERSION.search(cell) for line in grid.lines for cell in line.cells)
+    return next((one.group(1) for one in found if one), None)
+
+
+def _pair(entry: Entry) -> Key:
+    return entry.cells["candidate"], entry.cells["measure"]
+
+
+def _key(table: Table, row: Mapping[str, str]) -> Key:
+    """Return what names a row, its numbers with as many digits as spreadsheets keep."""
+    return tuple(
+        _digits(row.get(name, "")) if table.column(name).cell in NUMERIC else row.get(name, "")
+        for name in table.key
+    )
+
+
+def _digits(text: str) -> str:
+    found = number(text)
+    return text if found is None else format(found, DIGITS)
+
+
+def _as_before(
+    table: Table, cells: Mapping[str, str], before: Mapping[str, str] | None
+) -> dict[str, str]:
+    """Return a row with the cells that it does not say, and numbers that are the same, as before.
+
+    A number is the same when all digits agree that a spreadsheet keeps.
+    """
+    if before is None:
+        return dict(cells)
+    same = {
+        column.name: before[column.name]
+        for column in table.columns
+        if column.cell in (*NUMERIC, Cell.VALUE)
+        and number(before[column.name]) is not None
+        and _digits(cells.get(column.name, "")) == _digits(before[column.name])
+    }
+    return {**before, **cells, **same}
+
+
+def _names(known: Sequence[Mapping[str, str]], entries: Sequence[Entry]) -> dict[str, set[str]]:
+    """Return candidate → its names, as they were and as they would be."""
+    found: dict[str, set[str]] = {}
+    for row in (*known, *(entry.cells for entry in entries)):
+        found.setdefault(row.get("id", ""), set()).add(_bare(row.get("name", "")))
+    return found
+
+
+def _bare(text: str) -> str:
+    """Return the letters and digits of a text, which stay however it is shown."""
+    return "".join(filter(str.isalnum, text)).casefold()
