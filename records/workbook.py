@@ -14,7 +14,7 @@ def ratings_among(every: Iterable[Change], study: Study) -> tuple[Change, ...]:
     """Return the rows that rate something which only people can rate."""
     rows = asked(study.dataset, study.configuration).values()
     things = {one.thing for of_region in rows for one in of_region}
-    return tuple(one for one in every if one.table == EVIDENCE.name and one.key in things)
+    return tuple(one for one in every if one.table == EVIDENCE.name and one.key[:2] in things)
 
 
 def said(
@@ -32,11 +32,12 @@ def said(
         reason: why, where a row does not say it.
     """
     old, new = (
-        {(row.candidate, row.measure): row for row in one.evidence} for one in (before, after)
+        {(row.candidate, row.measure): row for row in sorted(one.evidence, key=lambda x: x.as_of)}
+        for one in (before, after)
     )
     found: dict[Thing, Given | None] = {}
     for one in chosen:
-        candidate, measure = one.key
+        candidate, measure = one.key[:2]
         row = new.get((candidate, measure))
         found[candidate, measure] = (
             None

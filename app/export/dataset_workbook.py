@@ -22,7 +22,7 @@ from data.values import level_words
 from data.wide.sheet import letter
 from data.wide.workbook import MOST_CELLS
 from data.workbook.asked import LISTS, READ_ME, TITLES, Asked, asked
-from data.workbook.read import NUMERIC
+from data.workbook.read import NUMERIC, on_ratings_sheets
 from data.write import records
 from reports.escape import visible
 from reports.report import Report
@@ -118,9 +118,12 @@ class _Book:
         """Write every sheet."""
         self.writer.says(told, last, READ_ME)
         every = asked(self.dataset, self.configuration)
-        known = {(row["candidate"], row["measure"]): row for row in self.tables[EVIDENCE.name]}
-        rated = {one.thing for rows in every.values() for one in rows}
-        self.tables[EVIDENCE.name] = [row for key, row in known.items() if key not in rated]
+        things = {one.thing for rows in every.values() for one in rows}
+        known = on_ratings_sheets(self.tables[EVIDENCE.name], things)
+        shown = {id(row) for row in known.values()}
+        self.tables[EVIDENCE.name] = [
+            row for row in self.tables[EVIDENCE.name] if id(row) not in shown
+        ]
         sheets = {region: self.book.add_worksheet(names[region]) for region in every}
         tables = {table.name: self.book.add_worksheet(table.name) for table in TABLES}
         for region, rows in every.items():
@@ -235,7 +238,7 @@ class _Book:
             if column.about:
                 about = f"{column.about} It must be {column.must}."
                 sheet.write_comment(0, place, about, {"author": ""})
-            locked = name in table.key
+            locked = name in table.key and column.cell is not Cell.DATE
             style = {"valign": "top", "locked": locked} | plain
             style |= {"bg_color": SHOWN, "font_color": "#4A515B"} if locked else {}
             for at, row in enumerate(rows, start=1):

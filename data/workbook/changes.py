@@ -66,7 +66,10 @@ def changes(base: Dataset, filled: Filled) -> tuple[Change, ...]:
 
 
 def _entries(filled: Filled) -> dict[Named, Entry]:
-    """Return the rows of a workbook by what names them in the dataset that they make."""
+    """Return the rows of a workbook by what names them in the dataset that they make.
+
+    A row of evidence goes by candidate and measure, too: so differences name the only one there is.
+    """
     found = {
         (table.name, tuple(row[name] for name in table.key)): entry
         for table in TABLES
@@ -74,7 +77,9 @@ def _entries(filled: Filled) -> dict[Named, Entry]:
             records(filled.after)[table.name], filled.tables[table.name], strict=True
         )
     }
-    return {**found, **{(EVIDENCE.name, key): entry for key, entry in filled.cleared.items()}}
+    found |= {(EVIDENCE.name, key): entry for key, entry in filled.cleared.items()}
+    pairs = {(table, key[:2]): one for (table, key), one in found.items() if table == EVIDENCE.name}
+    return {**pairs, **found}
 
 
 def _change(named: Named, found: Sequence[RowDifference], entry: Entry | None) -> Change:
@@ -161,11 +166,15 @@ def take(
     tables: dict[str, list[Entry]] = {}
     for table in TABLES:
         rows = {tuple(row[name] for name in table.key): Entry(row) for row in known[table.name]}
+        lengths = {len(one.key) for one in chosen if one.table == table.name}
+        whole = {key[:length]: key for key in rows for length in lengths}
         for one in chosen:
             if one.table == table.name:
-                rows.pop(one.key, None) if one.what == "gone" else rows.update(
-                    {one.key: _with_reason(one, entries[one.table, one.key], reason)}
-                )
+                key = whole.get(one.key, one.key)
+                if one.what == "gone":
+                    rows.pop(key, None)
+                else:
+                    rows[key] = _with_reason(one, entries[one.table, one.key], reason)
         tables[table.name] = list(rows.values())
     tables[SOURCES.name] += new_sources(filled.file, tables[SOURCES.name], tables[EVIDENCE.name])
     return assemble(filled.file, base, tables, configuration)

@@ -5,8 +5,10 @@ digits than the dataset does. A sheet, a column, or a row of a ratings sheet tha
 nothing; a row of a table that is not there is gone, and an empty cell is missing, never zero.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from config.configuration import Configuration
@@ -15,9 +17,10 @@ from data.content import content_hash
 from data.dataset import Dataset
 from data.laid_over import dataset_of
 from data.reading import Raw
-from data.schema import Checked, check_cells, check_header, number
+from data.schema import Checked, check_cells, check_header, is_date, number
 from data.tables import CANDIDATES, EVIDENCE, SOURCES, TABLES, Cell, Table
 from data.values import level_words
+from data.vintage import last_day
 from data.wide.grid import Grid, Line
 from data.wide.numerals import notation, value
 from data.wide.read import read_book
@@ -36,6 +39,8 @@ from data.workbook.entry import Aside, Entry, Noted, Place
 from data.write import records
 
 Key = tuple[str, ...]
+Pair = tuple[str, str]
+"""Candidate and measure."""
 Tables = Mapping[str, Sequence[Entry]]
 NUMERIC = (Cell.NUMBER, Cell.SHARE, Cell.AMOUNT)
 DIGITS = ".15g"
@@ -54,7 +59,6 @@ class Filled:
         file: its name.
         tables: table → its rows as they would be, those that stay as they are included.
         cleared: rows of evidence whose value was emptied → where.
-        given: rows of evidence that come from a ratings sheet.
         remarks: sheet → what was done to read it.
         noted: what of it is not taken over, and what it lacks.
         after: the dataset that it makes, when all of it is taken over.
@@ -63,7 +67,6 @@ class Filled:
     file: str
     tables: Tables
     cleared: Mapping[Key, Entry]
-    given: frozenset[Key]
     remarks: Mapping[str, tuple[Remark, ...]]
     noted: tuple[Noted, ...]
     after: Dataset
@@ -91,7 +94,6 @@ def read(file: str, raw: bytes, base: Dataset, configuration: Configuration) -> 
         file=file,
         tables=tables,
         cleared=reader.cleared,
-        given=frozenset(reader.given),
         remarks={grid.sheet: grid.remarks for grid in grids if grid.remarks},
         noted=tuple(
             Noted(what=what, where=tuple(where[:_SHOWN]), count=len(where))
@@ -201,13 +203,17 @@ class _Reader:
     """Told as sheet, row and letter."""
     asides: dict[Aside, list[str]] = field(default_factory=dict)
     cleared: dict[Key, Entry] = field(default_factory=dict)
-    given: set[Key] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.known = records(self.base)
         self.levels = level_words(self.configuration)
         every = asked(self.base, self.configuration).values()
         self.asked = {one.thing for rows in every for one in rows}
+        evidence = self.known[EVIDENCE.name]
+        self.rated = on_ratings_sheets(evidence, self.asked)
+        self.rows = {_key(EVIDENCE, row): row for row in evidence}
+        there = {_key(EVIDENCE, row) for row in self.rated.values()}
+        self.others = {key: row for key, row in self.rows.items() if key not in there}
 
     def tables(self, grids: Sequence[Grid]) -> dict[str, Sequence[Entry]]:
         """Return the rows of every table."""
@@ -390,49 +396,49 @@ class _Reader:
         self, grid: Grid | None, rated: Sequence[Grid], candidates: Sequence[Entry]
     ) -> list[Entry]:
         """Return all rows of evidence: of their own sheet, and of ratings sheets."""
-        known: dict[Key, Mapping[str, str]] = {
-            (row["candidate"], row["measure"]): row for row in self.known[EVIDENCE.name]
-        }
-        found = self._observed(grid, known)
+        found = self._observed(grid)
         names = _names(self.known[CANDIDATES.name], candidates)
         there: dict[Key, Entry] = {}
         for one in rated:
             columns = self._columns(one, {title.casefold(): name for name, title in TITLES.items()})
             if columns is not None:
-                self._ratings(columns, known, names, found, there)
-        absent = [key for key in known if key in self.asked and key not in there]
-        kept: dict[Key, Entry] = {key: Entry(known[key]) for key in absent if key not in found}
-        missing = self.asked - there.keys() - found.keys()
+                self._ratings(columns, names, found, there)
+        absent = {pair: row for pair, row in self.rated.items() if pair not in there}
+        kept = {_key(EVIDENCE, row): Entry(row) for row in absent.values()}
+        missing = self.asked - there.keys() - {_pair(one.cells) for one in found.values()}
+        missing |= absent.keys() & self.asked - {key[:2] for key in found if key in kept}
         if missing:
             self._aside(Aside.NO_ROWS, *(", ".join(key) for key in sorted(missing)))
+        order = {key: place for place, key in enumerate(self.rows)}
         rows: dict[Key, Entry] = {**kept, **found}
-        order = {key: place for place, key in enumerate(known)}
-        return sorted(rows.values(), key=lambda one: order.get(_pair(one), len(order)))
+        return [rows[key] for key in sorted(rows, key=lambda one: order.get(one, len(order)))]
 
-    def _observed(
-        self, grid: Grid | None, known: Mapping[Key, Mapping[str, str]]
-    ) -> dict[Key, Entry]:
+    def _observed(self, grid: Grid | None) -> dict[Key, Entry]:
         """Return the rows of the sheet of evidence that hold a value."""
         if grid is None:
             self._aside(Aside.NO_SHEET, EVIDENCE.name)
-            return {key: Entry(row) for key, row in known.items() if key not in self.asked}
+            return {key: Entry(row) for key, row in self.others.items()}
+        entries = self._table(EVIDENCE, grid)
+        several = Counter(_pair(entry.cells) for entry in entries)
+        known = Counter(map(_pair, self.others.values()))
+        only = {_pair(row): row for row in self.others.values() if known[_pair(row)] == 1}
         found: dict[Key, Entry] = {}
-        for entry in self._table(EVIDENCE, grid):
-            key = _pair(entry)
-            if not entry.cells["value"] and key in known:
-                self.cleared[key] = entry
-            else:
-                numeric = key[1] not in self.levels
-                where = entry.place.cell("value") if entry.place else ""
-                value_ = self._plain(entry.cells["value"], where, numeric=numeric)
-                cells = _as_before(EVIDENCE, {**entry.cells, "value": value_}, known.get(key))
-                found[key if all(key) else (*key, str(entry.place))] = Entry(cells, entry.place)
+        for entry in entries:
+            key, pair = _key(EVIDENCE, entry.cells), _pair(entry.cells)
+            before = self.rows.get(key) or (only.get(pair) if several[pair] == 1 else None)
+            if not entry.cells["value"] and before is not None:
+                self.cleared[_key(EVIDENCE, before)] = entry
+                continue
+            where = entry.place.cell("value") if entry.place else ""
+            said = self._plain(entry.cells["value"], where, numeric=pair[1] not in self.levels)
+            cells = _as_before(EVIDENCE, {**entry.cells, "value": said}, before)
+            key = _key(EVIDENCE, cells)
+            found[key if all(pair) else (*key, str(entry.place))] = Entry(cells, entry.place)
         return found
 
     def _ratings(
         self,
         columns: _Columns,
-        known: Mapping[Key, Mapping[str, str]],
         names: Mapping[str, set[str]],
         found: dict[Key, Entry],
         there: dict[Key, Entry],
@@ -455,17 +461,18 @@ class _Reader:
             said = {name: self._said(name, columns, line, at_) for name, at_ in columns.at.items()}
             pair = (said["candidate"], said["measure"])
             key = pair if all(pair) else (*pair, str(place))
-            before = known.get(key)
+            before = self.rated.get(pair)
             value_ = self._plain(
                 said["value"], place.cell("value"), numeric=key[1] not in self.levels
             )
             entry = self._rating(said | {"value": value_}, before, place)
             self._take(there, key, entry)
             self._check_names(said, names, place)
+            dated = (*key, *_key(EVIDENCE, entry.cells)[2:])
             if value_:
-                self._join(found, key, entry)
-            elif before is not None and key not in found:
-                self.cleared[key] = entry
+                self._join(found, dated, entry)
+            elif before is not None and _key(EVIDENCE, before) not in found:
+                self.cleared[_key(EVIDENCE, before)] = entry
             elif before is None and any(
                 said.get(name) for name in TITLES if name not in ("candidate", "measure", *SHOWN)
             ):
@@ -506,7 +513,6 @@ class _Reader:
                 where.sheet, must, do, row=where.row, column=where.letters["value"],
                 value=entry.cells["value"],
             )  # fmt: skip
-        self.given.add(key)
         found[key] = entry
 
     def _check_names(
@@ -573,8 +579,30 @@ def _version(grid: Grid) -> str | None:
     return next((one.group(1) for one in found if one), None)
 
 
-def _pair(entry: Entry) -> Key:
-    return entry.cells["candidate"], entry.cells["measure"]
+def on_ratings_sheets(
+    evidence: Iterable[Mapping[str, str]], things: Container[Pair]
+) -> dict[Pair, Mapping[str, str]]:
+    """Return what ratings sheets show of evidence: the latest of what is asked for.
+
+    Earlier values stand on the sheet of evidence, like everything else.
+
+    Args:
+        evidence: its rows.
+        things: candidate and measure of all that is asked for.
+    """
+    found: dict[Pair, Mapping[str, str]] = {}
+    for row in sorted(evidence, key=lambda one: (_day(one["as_of"]), one["as_of"])):
+        if _pair(row) in things:
+            found[_pair(row)] = row
+    return found
+
+
+def _day(date: str) -> dt.date:
+    return last_day(date) if is_date(date) else dt.date.min
+
+
+def _pair(row: Mapping[str, str]) -> Pair:
+    return row["candidate"], row["measure"]
 
 
 def _key(table: Table, row: Mapping[str, str]) -> Key:

@@ -376,7 +376,7 @@ def test_words_without_a_rating_are_not_lost_in_silence() -> None:
 def test_the_same_on_two_sheets() -> None:
     def twice(book: Workbook) -> None:
         sheet_of(book, "evidence").append(
-            ["country:CCC", "will", "strong", None, None, "judgement", "staff"]
+            ["country:CCC", "will", "strong", None, None, "judgement", "staff", "2019-11"]
         )
 
     assert "Ratings Africa!D3: a ratings sheet and the sheet of evidence" in refused(twice)
@@ -444,3 +444,53 @@ def test_other_programs_write_other_kinds_of_cells() -> None:
 
     assert differences(google) == []
     assert edited(google)
+
+
+def test_values_of_several_years() -> None:
+    """The latest rating stands on its ratings sheet, all else on the sheet of evidence."""
+    (rated,) = [
+        one for one in STUDY.dataset.evidence if one.measure == "will" and one.value == "strong"
+    ]
+    seen = next(one for one in STUDY.dataset.evidence if one.value == 0.8)
+    earlier = (rated.but(value="none", as_of="2018"), seen.but(value=0.7, as_of="2018"))
+    dataset = STUDY.dataset.but(evidence=(*STUDY.dataset.evidence, *earlier))
+    study = Study(dataset, STUDY.configuration)
+    assert differences(nothing, study) == []
+    assert differences(put(EUROPE, "D2", "some"), study) == [
+        ("Ratings Europe!D2", "value changed", "strong", "some")
+    ]
+    assert differences(put(EUROPE, "D2", None), study) == [
+        ("Ratings Europe!D2", "gone", "strong", "")
+    ]
+    assert differences(put("evidence", "C2", 0.9), study) == [
+        ("evidence!C2", "value changed", "0.8", "0.9")
+    ]
+
+    def drop(book: Workbook) -> None:
+        for name in ("evidence", EUROPE):
+            del book[name]
+
+    assert differences(drop, study) == []
+    assert "evidence!H18: of several values on one measure" in refused(
+        put("evidence", "H18", None), study
+    )
+
+
+def test_a_value_of_another_year() -> None:
+    """The only value of a measure gets another date: one cell that changed."""
+
+    def later(book: Workbook) -> None:
+        sheet_of(book, "evidence")["H2"].value = "2020"
+        sheet_of(book, AFRICA)["L3"].value = "2020-06"
+
+    assert differences(later) == [
+        ("Ratings Africa!L3", "as_of changed", "2019-11", "2020-06"),
+        ("evidence!H2", "as_of changed", "2019", "2020"),
+    ]
+
+    def beside(book: Workbook) -> None:
+        sheet_of(book, "evidence").append(
+            ["country:AAA", "participation", 0.9, None, None, "observed", "index", "2020"]
+        )
+
+    assert differences(beside) == [("evidence!C17", "new", "", "0.9")]
