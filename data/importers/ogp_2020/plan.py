@@ -77,12 +77,13 @@ LOCAL_INCOME_GROUPS: Mapping[str, str] = {"TZA": "Low income"}
 
 PROGRAMMES: Mapping[str, tuple[str, ...]] = {
     "eu4integrity": ("ARM", "AZE", "GEO", "MDA", "UKR"),
-    "pagof": ("BFA", "CIV", "TUN", "MAR", "SEN"),
+    "pagof": ("BFA", "CIV", "TUN"),
 }
 """Members of a support programme: EU4Integrity (Eastern Partnership), PAGOF (Francophone Africa).
 
 Countries, 2020 Activities, and Annex (Bundled packages); which countries are meant is from the
-programmes' own pages (sources ``eu4integrity`` and ``pagof``).
+programmes' own pages (sources ``eu4integrity`` and ``pagof``). Of PAGOF, those of the phase that
+ran in 2020; Morocco and Senegal came with the second one, in 2022.
 """
 
 REGION_PROGRAMMES: Mapping[str, str] = {"oas": "Americas"}

@@ -12,7 +12,7 @@ from optimizer.model.compile import compile_problem
 from optimizer.study import Study
 from tests.optimizer.model.test_compile import normal
 
-BUNDLED = "b6212788e2253a2d6ef2377943c5f70a3cc3f96c008847eaa8edddba865684d0"
+BUNDLED = "77c5e67f2d78034d9e9f107e5d2bf587f210dc17b3153ca1b27a13507ea8cd6d"
 """SHA-256 of the lines of the bundled problem's file, as PuLP 3 and 4 both write them."""
 
 
