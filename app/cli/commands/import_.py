@@ -73,7 +73,7 @@ def import_(*, wanted: ImportOptions, as_json: AsJson = False) -> None:
       focus import ogp commitments.csv --years 2018..2022 --out mine-2022 --yes
           More years of commitments, as a dataset of its own, without being asked.
 
-      focus import indicators wgi.xlsx cpi.csv freedom_house.xlsx --out mine-2021 --years 2020..2021
+      focus import indicators wgi.csv cpi.csv --years 2020..2021 --out mine-2021 --yes
           Figures of later years beside those that the bundled dataset has. Afterwards, focus
           reassess --data mine-2021 --before-as-of 2020 says what they change.
 

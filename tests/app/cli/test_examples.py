@@ -33,6 +33,7 @@ from records.database import RECORDS
 from records.scenarios import Saved, save
 from records.sign_in import PERSON
 from tests.app.cli.conftest import run
+from tests.data.importers.indicators.published import TABLES
 from tests.data.importers.ogp.test_update import as_2024, as_legacy
 from tests.data.importers.ogp_2020.raw_folder import EARLY, EXPORT
 from tests.data.wide.tables import projects, text
@@ -96,6 +97,8 @@ def here(rated: bytes, decided: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "projects.csv").write_text(text(projects(12)))
     (tmp_path / "evidence.csv").write_text(EVIDENCE)
     (tmp_path / "ogpirm_live_data.csv").write_text(as_legacy(EARLY), encoding="utf-8")
+    for name, layout in (("wgi", "wgi_2024"), ("cpi", "cpi_series")):
+        (tmp_path / f"{name}.csv").write_text(TABLES[layout], encoding="utf-8")
     (tmp_path / "commitments.csv").write_text(as_2024(EXPORT), encoding="utf-8")
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Shortlist")
