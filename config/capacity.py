@@ -1,12 +1,13 @@
 """Teams, funds and periods: what there is to allocate (capacity.yaml)."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from config.base import MOST_AREAS, Frozen, Name, Share, Usd, Weeks, refuse
+from config.base import MOST_AREAS, MOST_USD, MOST_WEEKS, Frozen, Name, Share, Usd, Weeks, refuse
 from config.filters import Filter, Values
+from config.ranges import Ranged
 from config.services import Basis
 
 
@@ -19,8 +20,10 @@ class Period(Frozen):
     """What one point in this period is worth today."""
 
 
-class UniversalWeeks(Frozen):
+class UniversalWeeks(Ranged):
     """Staff-weeks that a team keeps for everybody, however many weeks it has."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {"weeks": MOST_WEEKS}
 
     weeks: Weeks
     """Staff-weeks per period, for each member."""
@@ -39,8 +42,10 @@ def _loads(raw: object) -> object:
     return [{"weeks": raw}] if bare else raw
 
 
-class Team(Frozen):
+class Team(Ranged):
     """One team of the Support Unit or the Independent Reporting Mechanism."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {"weeks": MOST_WEEKS, "universal_share": 1.0}
 
     label: str
     weeks: Weeks
@@ -79,8 +84,10 @@ class PaysFor(Frozen):
     """Service ids; None = every service."""
 
 
-class Fund(Frozen):
+class Fund(Ranged):
     """One source of money."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {"usd": MOST_USD}
 
     label: str
     usd: Usd

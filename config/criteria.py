@@ -3,12 +3,13 @@
 import itertools
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen, Name, Weight, refuse
+from config.base import MOST_POINTS, Frozen, Name, Weight, refuse
 from config.filters import Values
+from config.ranges import Ranged
 
 UNKNOWN_MEASURE = "unknown_measure"
 """Type of the error of a measure that the catalogue does not have."""
@@ -192,8 +193,10 @@ class Gate(Frozen):
         return self
 
 
-class Kind(Frozen):
+class Kind(Ranged):
     """One kind of candidate: what its candidates are worth, and by which criteria and gates."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {"worth": MOST_POINTS, "drop_price": MOST_POINTS}
 
     label: str
     """Name of many, for headings."""

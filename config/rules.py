@@ -1,12 +1,13 @@
 """Rules: balance conditions over filters of candidates (rules.yaml)."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from config.base import MOST_AREAS, Frozen, Name, Weight, refuse
+from config.base import MOST_AREAS, MOST_POINTS, Frozen, Name, Weight, refuse
 from config.filters import Filter
+from config.ranges import Ranged
 
 
 class Bounds(Frozen):
@@ -48,8 +49,10 @@ def _shares(bounds: Bounds) -> Bounds:
     return bounds
 
 
-class Rule(Frozen):
+class Rule(Ranged):
     """One rule: how many of the filtered candidates, or which share of ``of``, a plan may hold."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {"penalty": MOST_POINTS}
 
     label: str
     where: Filter

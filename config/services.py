@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen, Name, Usd, Weeks, refuse
+from config.base import MOST_USD, MOST_WEEKS, Frozen, Name, Usd, Weeks, refuse
 from config.filters import Filter
+from config.ranges import Ranged
 
 REGIONAL = "regional"
 """In a service's staff: the team whose region is the candidate's."""
@@ -27,8 +28,14 @@ Unlocks = Mapping[str, Annotated[float, Field(ge=0, le=1)]]
 """Kind → share of a candidate's potential that a service unlocks; absent = not offered."""
 
 
-class Size(Frozen):
+class Size(Ranged):
     """One size of a service, of which a focus area gets one at most."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {
+        "unlocks": 1.0,
+        "staff": MOST_WEEKS,
+        "money": MOST_USD,
+    }
 
     label: str
     unlocks: Unlocks
@@ -44,8 +51,15 @@ class Size(Frozen):
     source: str = ""
 
 
-class Service(Frozen):
+class Service(Ranged):
     """One service, with its default demands for one focus area of each kind in one period."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {
+        "unlocks": 1.0,
+        "staff": MOST_WEEKS,
+        "money": MOST_USD,
+        "partner_lead": 1.0,
+    }
 
     label: str
     short: str = ""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from config.configuration import Configuration
 from config.filters import Filter
 from config.load import FILES
+from config.ranges import HIGH, LOW, VALUE, Ranged
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z_]*( [A-Za-z_]+)*")
 """Text that needs no quotation marks, whatever a reader of YAML makes of others."""
@@ -58,6 +59,8 @@ def _plain(value: object) -> object:
         named = {"not": value.exclude, "linked_to": value.linked_to, "overlap": value.overlap}
         given = {name: item for name, item in named.items() if item}
         return _plain({**value.columns, **given})
+    if isinstance(value, Ranged) and value.ranges:
+        return _with_ranges(value)
     if isinstance(value, BaseModel):
         return {
             field.alias or name: _plain(getattr(value, name))
@@ -73,3 +76,19 @@ def _plain(value: object) -> object:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
     return str(value) if isinstance(value, str) else value
+
+
+def _with_ranges(entry: Ranged) -> object:
+    """Return an entry with the range of every figure that has one beside it."""
+    tree = _plain(entry.but(ranges={}))
+    for path, value, given in entry.figures():
+        if given is None:
+            continue
+        *above, last = path.split(".")
+        here = tree
+        for part in above:
+            assert isinstance(here, dict)  # noqa: S101 (figures lie in mappings)
+            here = here[part]
+        assert isinstance(here, dict)  # noqa: S101
+        here[last] = _plain({VALUE: value, LOW: given.low, HIGH: given.high})
+    return tree

@@ -257,6 +257,10 @@ class HighsModel:
         self._option("mip_allow_restart", value=not brisk)
         self._option("mip_heuristic_run_root_reduced_cost", value=not brisk)
 
+    def reseed(self, seed: int) -> None:
+        """Give the solver other chances than its usual ones: another way to equally good ends."""
+        self._option("random_seed", seed)
+
     def forget(self) -> None:
         """Start the next solve from nothing: no basis, no solution of the last one."""
         self._highs.clearSolver()

@@ -75,9 +75,21 @@ class Study:
     def problem(self, scenario: Scenario = BASELINE) -> Problem:
         """Return the problem that the scenario poses."""
         configuration = self.configured(scenario)
+        return self.problem_of(scenario, configuration, self._scored(configuration))
+
+    def problem_of(
+        self, scenario: Scenario, configuration: Configuration, scorecard: Scorecard
+    ) -> Problem:
+        """Return the problem of a scenario under a configuration whose levers are moved already.
+
+        Args:
+            scenario: locks, horizon and continuity.
+            configuration: what there is to allocate, and by which rules.
+            scorecard: the scores.
+        """
         return build_problem(
             self.dataset,
-            self._scored(configuration),
+            scorecard,
             configuration,
             scenario,
             self.leads,

@@ -103,7 +103,12 @@ def moved_levers(scenario: Scenario) -> dict[str, Any]:
 def plain(value: object) -> Any:  # noqa: ANN401 (JSON's types)
     """Return a value made of JSON's types only, sets in order."""
     if isinstance(value, BaseModel):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
+        return {
+            name: plain(item)
+            for name, item in fields.items()
+            if not ((without := type(value).model_fields[name].exclude_if) and without(item))
+        }
     if isinstance(value, Mapping):
         return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, AbstractSet):

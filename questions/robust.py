@@ -5,15 +5,18 @@ are worked out once for everybody who asks about the same scenario under the sam
 more draws go on from fewer.
 """
 
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from config.base import Share
 from optimizer.decisions import Decisions
 from optimizer.problem import Problem
+from optimizer.robust.assumptions import AssumedFigures, DrawnProblems, assumptions
 from optimizer.robust.core_index import (
     FIRM,
     CandidateIndex,
@@ -24,12 +27,13 @@ from optimizer.robust.core_index import (
 from optimizer.robust.incremental_sampling import growing
 from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
 from optimizer.robust.objective import ObjectiveCoefficients
-from optimizer.robust.regret import Regret, least_regret, regret
+from optimizer.robust.regret import Regret, least_regret, points_of, regret
 from optimizer.robust.robust_inclusion import CORNERS, Proof, robust_inclusion
 from optimizer.robust.sampling import Progress, Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.weight_sets import Cell, count_corners, weight_set
-from optimizer.search.effort import DRAW, EXACT
+from optimizer.search.effort import ASSUMED, DRAW, EXACT, Effort
+from optimizer.study import Study
 from questions.about import AboutPlan, NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError, Result
@@ -69,18 +73,41 @@ class Sureness:
 
     @cached_property
     def regret(self) -> Regret:
-        """What the plan loses."""
+        """What the plan loses, in the draws in which it can be carried out.
+
+        Raises:
+            ValueError: it can in none of them.
+        """
         return regret(self.sample, self.plan)
 
     @cached_property
     def least_worst(self) -> tuple[Decisions, Regret]:
-        """The plan found whose largest loss is least."""
+        """The plan found whose largest loss is least, where every plan can be carried out."""
         return least_regret(self.sample, "worst")
 
     @cached_property
     def least_mean(self) -> tuple[Decisions, Regret]:
-        """The plan found whose mean loss is least."""
+        """The plan found whose mean loss is least, where every plan can be carried out."""
         return least_regret(self.sample, "mean")
+
+    @property
+    def assumed(self) -> bool:
+        """Whether what is assumed was drawn too: a plan need not be possible in all draws then."""
+        return self.sample.inquiry.problems is not None
+
+    @cached_property
+    def carried_out(self) -> float:
+        """Share of the draws in which the plan can be carried out as it stands."""
+        return float(np.isfinite(points_of(self.sample, self.plan)).mean())
+
+    @cached_property
+    def kept(self) -> tuple[float, float]:
+        """Shares of the plan's focus areas, and of its services, that the best plans keep."""
+        best = [self.sample.plans[number] for number in self.sample.best.tolist()]
+        return (
+            kept_share([self.plan.ids & one.ids for one in best], self.plan.ids),
+            kept_share([self.plan.services & one.services for one in best], self.plan.services),
+        )
 
     @property
     def plans(self) -> int:
@@ -99,7 +126,14 @@ class Sureness:
         Then it is good enough for many draws, is kept for them, and counts as their best plan.
         """
         unproven = float((self.sample.bound - self.sample.value).mean())
+        if self.assumed:
+            return False
         return unproven > NO_NEWS and self.regret.mean < unproven
+
+
+def kept_share(kept: Sequence[Sized], whole: Sized) -> float:
+    """Return what share of a set is kept on average, 0..1; 1 of nothing."""
+    return sum(map(len, kept)) / (len(kept) * len(whole)) if kept and len(whole) else 1.0
 
 
 class AboutDraws(AboutPlan[Result]):
@@ -115,11 +149,34 @@ class AboutDraws(AboutPlan[Result]):
     gap: Share = GAP
     """Relative gap of the plan of every draw; 0 = proven best."""
 
+    def effort(self, *, assumed: bool = False) -> Effort:
+        """Return how hard the plan of every draw is looked for."""
+        return (ASSUMED if assumed else DRAW).but(gap=self.gap) if self.gap else EXACT
+
+    def assumed(self, study: Study, scorecard: Scorecard) -> AssumedFigures | None:
+        """Return the figures that are drawn beside weights and evidence; None where none are."""
+        share = self.uncertainty.assumptions
+        if share is None:
+            return None
+        figures = assumptions(study.configured(self.scenario), share)
+        return AssumedFigures(study, self.scenario, scorecard, figures) if figures else None
+
 
 class SampleQuestion(AboutDraws[Sample]):
     """The best plans of many draws of weights and of what is not known."""
 
     name: ClassVar[str] = "draws"
+
+    def inquiry(self, asking: Asking[Sample]) -> Inquiry:
+        """Return what is asked of every draw."""
+        scorecard = asking.scorecard(self.scenario)
+        assumed = self.assumed(asking.study, scorecard)
+        return Inquiry(
+            asking.problem(self.scenario),
+            Drawn(scorecard, self.uncertainty, self.seed),
+            self.effort(assumed=assumed is not None),
+            problems=None if assumed is None else DrawnProblems(assumed, self.seed),
+        )
 
     def work(self, asking: Asking[Sample]) -> Sample:
         """Draw step by step, from the plan and from fewer draws; go on after whole steps only."""
@@ -131,15 +188,7 @@ class SampleQuestion(AboutDraws[Sample]):
             grown = asking.ask(self.but(draws=fewer), along=True).result
             if asking.stop.thrown:
                 return replace(grown, asked=self.draws)
-        inquiry = (
-            grown.inquiry
-            if grown is not None
-            else Inquiry(
-                asking.problem(self.scenario),
-                Drawn(asking.scorecard(self.scenario), self.uncertainty, self.seed),
-                DRAW.but(gap=self.gap) if self.gap else EXACT,
-            )
-        )
+        inquiry = grown.inquiry if grown is not None else self.inquiry(asking)
 
         def told(progress: Progress) -> None:
             asking.progress(progress.done, self.draws, "draws")
@@ -209,7 +258,7 @@ class WeightSetQuestion(AboutDraws[Proof]):
             return robust_inclusion(
                 problem,
                 cell,
-                sample.plans,
+                sample.plans if sample.inquiry.problems is None else sample.plans[: sample.given],
                 most_corners=self.corners,
                 workers=workers,
                 stop=asking.stop,

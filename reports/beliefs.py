@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from data.people import PeopleWeights, everyone
 from optimizer.robust.uncertainty import PEOPLE, UncertaintyModel
 from reports.report import Row
-from reports.words import count
+from reports.words import count, percent
 from scoring.belief import MissingDraw
 from scoring.weight_samples import WeightsAround
 
@@ -21,6 +21,12 @@ MISSING: Mapping[str, str] = {
     MissingDraw.LIKE_STAND_IN.value: "is like what stands in for it",
 }
 """Where missing evidence is drawn from."""
+ASSUMED: Mapping[str, str] = {
+    "": "as they stand",
+    "0": "within their ranges",
+    "0.25": "a quarter off where they have none",
+}
+"""How far off what is assumed may be."""
 EXPLAINED: Mapping[str, str] = {
     MissingDraw.ANYWHERE.value: "What is missing is drawn from the whole scale, worst to best: "
     "nothing is assumed, so a candidate of whom little is known can land anywhere.",
@@ -32,6 +38,7 @@ _SAMPLED = {
     "around": "weights near the given ones", "fixed": "the given weights",
     "order": "any weights in the same order", "any": "any weights",
 }  # fmt: skip
+_OFF = "staff, money and costs a little off"
 _WHATEVER = {
     "around": (" and with weights a little off", "with weights a little off"),
     "fixed": ("", "by the given weights"),
@@ -51,7 +58,12 @@ def offered(people: PeopleWeights) -> dict[str, str]:
 def whatever(uncertainty: UncertaintyModel) -> str:
     """Return what a figure that hardly moves holds for, as in ``whatever the weights``."""
     beside, alone = _WHATEVER[uncertainty.belief]
-    return f"whatever the unknown evidence{beside}" if uncertainty.evidence else alone
+    held = f"whatever the unknown evidence{beside}" if uncertainty.evidence else alone
+    if uncertainty.assumptions is None:
+        return held
+    return (
+        held.replace(" a little off", f", {_OFF}") if "off" in held else f"{held} and with {_OFF}"
+    )
 
 
 def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> str:
@@ -65,7 +77,12 @@ def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> 
         anywhere = uncertainty.missing is MissingDraw.ANYWHERE
         how = "anywhere on its scale" if anywhere else "like what stands in for it"
         evidence = f" and of missing evidence, {how}"
-    return f"{how_many} of {weights}{evidence} (seed {seed})."
+    assumed = ""
+    if uncertainty.assumptions is not None:
+        assumed = ", and of what is assumed within its ranges"
+        if uncertainty.assumptions:
+            assumed += f", {percent(uncertainty.assumptions)} either way where it has none"
+    return f"{how_many} of {weights}{evidence}{assumed} (seed {seed})."
 
 
 def drawn(asked: int, uncertainty: UncertaintyModel, seed: int) -> Row:
@@ -79,4 +96,5 @@ def drawn(asked: int, uncertainty: UncertaintyModel, seed: int) -> Row:
         "people": list(uncertainty.people),
         "evidence": uncertainty.evidence,
         "missing": uncertainty.missing.value,
+        **({} if uncertainty.assumptions is None else {"assumptions": uncertainty.assumptions}),
     }

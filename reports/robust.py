@@ -118,6 +118,7 @@ def report(
         text=(
             sampled(found.sample.draws, question.draws, held, question.seed),
             _precision(found),
+            *(_kept(found) if found.assumed else ()),
         ),
         sections=(
             _candidates(some, setting),
@@ -167,6 +168,19 @@ def _precision(found: Sureness) -> str:
         f"A share is known to within {100 * found.precision:.2g} percentage points (95 % sure). "
         f"{good}; {count(found.plans, 'different plan')}."
     )
+
+
+def _kept(found: Sureness) -> Iterator[str]:
+    """Yield how much of the plan is left where staff, money and costs are otherwise."""
+    areas, services = found.kept
+    yield (
+        f"On average, the best plans keep {percent(areas)} of the recommended focus areas and "
+        f"{percent(services)} of their services."
+    )
+    none = len(found.sample.impossible)
+    if none:
+        draws = count(none, "further draw")
+        yield f"Under {draws} no plan meets all conditions: too little staff or money."
 
 
 def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Section:
@@ -315,6 +329,10 @@ def _settled(one: ServiceIndex) -> bool:
 
 def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
     """Yield what the plan loses where a draw is true, and which plan would lose less."""
+    if found.assumed:
+        yield _feasible(found)
+        if not found.carried_out:
+            return
     own = found.regret
     value = own.mean_value + own.mean
     share = f" ({percent(own.mean / value, 1)})" if value > 0 else ""
@@ -333,6 +351,8 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
         f"{own.worst_most:,.1f} at worst."
     )
     yield f"It is the best plan found in {certain_share(own.share_best)} of the draws."
+    if found.assumed:
+        return
     worst, mean = found.least_worst, found.least_mean
     better = {"at worst": worst} if worst[1].worst_most < own.worst_most - NOTHING else {}
     better |= {"on average": mean} if mean[1].mean < own.mean - NOTHING else {}
@@ -343,6 +363,20 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
         yield _less(when, *plan, found, setting)
     if none:
         yield f"None of the plans found loses less {' or '.join(none)}."
+
+
+def _feasible(found: Sureness) -> str:
+    """Return in how many draws the plan can be carried out at all."""
+    if not found.carried_out:
+        return (
+            "In none of the draws can the plan be carried out as it stands: some team or fund has "
+            "too little for all of its services."
+        )
+    return (
+        f"The plan can be carried out as it stands in {certain_share(found.carried_out)} of the "
+        "draws; in the others some team or fund has too little for all of its services. What "
+        "follows holds where it can."
+    )
 
 
 def _less(when: str, plan: Decisions, lost: Regret, found: Sureness, setting: Setting) -> str:
@@ -462,11 +496,25 @@ def _facts(found: Sureness | None, question: SampleQuestion, setting: Setting) -
         "gap": {**gap, "mean": float(gaps.mean()), "most": float(gaps.max())},
         "plans": found.plans,
         "hardly_told_apart": found.hardly_told_apart,
-        "regret": {
+        **({"assumed": _assumed(found)} if found.assumed else {}),
+        "regret": None
+        if found.assumed
+        else {
             "recommended": found.regret,
             "least_worst": _regret(*found.least_worst, found),
             "least_mean": _regret(*found.least_mean, found),
         },
+    }
+
+
+def _assumed(found: Sureness) -> Row:
+    areas, services = found.kept
+    return {
+        "focus_areas_kept": areas,
+        "services_kept": services,
+        "carried_out": found.carried_out,
+        "impossible": len(found.sample.impossible),
+        "regret": found.regret if found.carried_out else None,
     }
 
 

@@ -41,8 +41,11 @@ NEAR_MOVED = 0.1
 """Share of the weight that may move, where weights are near the given ones."""
 PLAN_ONLY = (
     "gap", "firm", "always", "moved", "corners", "services", "find_out", "workers", "cluster",
+    "assumptions",
 )  # fmt: skip
 RANKING_ONLY = ("kind", "first")
+RANGES = "ranges"
+"""What is assumed is drawn only where it has a range."""
 MISSING: Mapping[str, MissingDraw] = {
     "anywhere": MissingDraw.ANYWHERE,
     "like-stand-in": MissingDraw.LIKE_STAND_IN,
@@ -71,7 +74,7 @@ def about_plan(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
         told, after = _sureness(asking, options, held, shares)
     interrupted, sampled = asking.stop.thrown, told.facts["draws"] > 0
     values, main = told.json(), robust.shares(told) if sampled else None
-    if not options.services:
+    if not options.services and not told.facts.get("assumed"):
         kept = tuple(one for one in told.sections if one.id != "services")
         told = replace(told, sections=kept)
     if after is not None:
@@ -106,7 +109,8 @@ def _sureness(
     if options.always and sample is not None and not asking.stop.thrown:
         proof = asking.ask(proving, "Looking at corners")
     if options.find_out and sample is not None and not asking.stop.thrown:
-        finding = FindOutQuestion(**asking.about, missing=held.missing, sampled=question)
+        plans = question if held.assumptions is None else None
+        finding = FindOutQuestion(**asking.about, missing=held.missing, sampled=plans)
         worth = asking.ask(finding, "What to find out")
         if worth is not None:
             unknown = find_out.report(worth, setting, most=options.find_out)
@@ -268,7 +272,18 @@ def _uncertainty(
         concentration=options.concentration,
         evidence=not getattr(options, "fixed", False),
         missing=MISSING[missing or "anywhere"],
+        assumptions=_assumptions(reader, options.assumptions),
     )
+
+
+def _assumptions(reader: Reader, typed: str | None) -> float | None:
+    """Return how far off what is assumed may be; None = it is not drawn."""
+    if typed is None:
+        return None
+    if typed.strip() == RANGES:
+        return 0.0
+    do = f"Write {RANGES} for the ranges of the configuration, or a share such as 25%."
+    return reader.share("--assumptions", typed, 0.0, do)
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.decisions import Decisions
+from optimizer.highs_model import Vector
 from optimizer.robust.jobs import Inquiry
+from optimizer.robust.pool import plan_key
 from optimizer.robust.sampling import Progress, Sample, different, plan_values, sample
 from optimizer.robust.workers import Here, Workers
 from optimizer.stop import Stop
@@ -52,12 +54,12 @@ def growing(
     stop = stop or Stop()
     workers = workers or Here()
     grown = before
-    while (done := grown.draws if grown else 0) < draws and not stop.thrown:
+    while (done := _done(grown)) < draws and not stop.thrown:
         step = sample(
             inquiry,
             min(max(STEP, done // MORE) if done else FIRST_STEP, draws - done),
-            first=int(grown.numbers.max()) + 1 if grown and done else 0,
-            plans=grown.plans if grown else plans,
+            first=max((*grown.numbers.tolist(), *grown.impossible)) + 1 if grown and done else 0,
+            plans=plans if grown is None else _known(grown),
             workers=workers,
             stop=stop,
             progress=None if progress is None else _counted(progress, done, draws),
@@ -67,6 +69,15 @@ def growing(
         yield grown
 
 
+def _done(grown: Sample | None) -> int:
+    return 0 if grown is None else grown.draws + len(grown.impossible)
+
+
+def _known(grown: Sample) -> tuple[Decisions, ...]:
+    """Return the plans that a further step starts from."""
+    return grown.plans if grown.inquiry.problems is None else grown.plans[: grown.given]
+
+
 def joined(one: Sample, other: Sample) -> Sample:
     """Return the draws of two samples together; every draw is given the best of all plans.
 
@@ -74,7 +85,10 @@ def joined(one: Sample, other: Sample) -> Sample:
     """
     plans = different((*one.plans, *other.plans))
     coefficients = np.concatenate([one.coefficients, other.coefficients])
-    points = plan_values(one.objective, plans, coefficients)
+    if one.inquiry.problems is None:
+        points = plan_values(one.objective, plans, coefficients)
+    else:
+        points = np.concatenate([_spread(one, plans), _spread(other, plans)])
     bound = np.concatenate([one.bound, other.bound])
     return Sample(
         inquiry=one.inquiry,
@@ -87,7 +101,16 @@ def joined(one: Sample, other: Sample) -> Sample:
         bound=np.maximum(bound, points.max(axis=1, initial=-np.inf)),
         with_it=np.concatenate([one.with_it, other.with_it]),
         without_it=np.concatenate([one.without_it, other.without_it]),
+        impossible=one.impossible + other.impossible,
     )
+
+
+def _spread(grown: Sample, plans: list[Decisions]) -> Vector:
+    """Return a sample's points as columns of more plans, minus infinity where not known."""
+    places = {plan_key(plan): place for place, plan in enumerate(plans)}
+    points = np.full((grown.draws, len(plans)), -np.inf)
+    points[:, [places[plan_key(plan)] for plan in grown.plans]] = grown.points
+    return points
 
 
 def _counted(

@@ -14,6 +14,9 @@ import numpy as np
 from config.base import Frozen
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
+from optimizer.robust.assumptions import points_under
+from optimizer.robust.objective import ObjectiveCoefficients
+from optimizer.robust.pool import plan_key
 from optimizer.robust.sampling import Sample, plan_values
 from scoring.sampling_error import CONFIDENCE
 
@@ -45,10 +48,25 @@ class Regret(Frozen):
 def regret(sample: Sample, decisions: Decisions) -> Regret:
     """Return the regret of a plan; it need not be one of the sample's.
 
+    It is that of the draws in which the plan can be carried out.
+
     Raises:
-        ValueError: the sample has no draws.
+        ValueError: the sample has no draws, or none in which it can.
     """
-    return _regret(sample, plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0])
+    return _regret(sample, points_of(sample, decisions))
+
+
+def points_of(sample: Sample, decisions: Decisions) -> Vector:
+    """Return a plan's points, minus infinity where it cannot be carried out; shape (d,)."""
+    problems = sample.inquiry.problems
+    if problems is None:
+        return plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0]
+    for place, plan in enumerate(sample.plans[: sample.given]):
+        if plan_key(plan) == plan_key(decisions):
+            return sample.points[:, place]
+    rows = zip(sample.numbers.tolist(), sample.coefficients, strict=True)
+    drawn = (ObjectiveCoefficients(problems.of(number)).at(row) for number, row in rows)
+    return np.array([points_under(problem, decisions) for problem in drawn])
 
 
 def least_regret(sample: Sample, by: Least = "worst") -> tuple[Decisions, Regret]:
@@ -72,12 +90,14 @@ def least_regret(sample: Sample, by: Least = "worst") -> tuple[Decisions, Regret
 
 def _regret(sample: Sample, points: Vector) -> Regret:
     """Return the regret of a plan worth ``points``, shape (d,)."""
-    if not sample.draws:
-        msg = "the sample must have at least one draw"
+    possible = np.isfinite(points)
+    if not possible.any():
+        msg = "the sample must have at least one draw under which the plan can be carried out"
         raise ValueError(msg)
-    lost = np.maximum(0.0, sample.value - points)
-    most = np.maximum(0.0, sample.bound - points)
-    error = float(lost.std(ddof=1)) / sample.draws**0.5 if sample.draws > 1 else float("inf")
+    numbers, points = sample.numbers[possible], points[possible]
+    lost = np.maximum(0.0, sample.value[possible] - points)
+    most = np.maximum(0.0, sample.bound[possible] - points)
+    error = float(lost.std(ddof=1)) / lost.size**0.5 if lost.size > 1 else float("inf")
     half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * error
     mean = float(lost.mean())
     largest = float(most.max())
@@ -88,7 +108,7 @@ def _regret(sample: Sample, points: Vector) -> Regret:
         mean_most=float(most.mean()),
         worst=float(lost.max()),
         worst_most=largest,
-        worst_draw=int(sample.numbers[int(np.argmax(lost))]),
+        worst_draw=int(numbers[int(np.argmax(lost))]),
         share_best=float((lost <= 1e-9).mean()),
         mean_value=float(points.mean()),
     )

@@ -54,6 +54,7 @@ class Sample:
         bound: shape (d,), no plan is worth more.
         with_it: shape (d, n), no plan with the candidate in focus is worth more.
         without_it: shape (d, n), no plan without it is worth more.
+        impossible: further draws under which no plan meets all conditions.
     """
 
     inquiry: Inquiry
@@ -66,6 +67,7 @@ class Sample:
     bound: Vector
     with_it: Vector
     without_it: Vector
+    impossible: tuple[int, ...] = ()
 
     @property
     def draws(self) -> int:
@@ -125,6 +127,8 @@ def sample(
 ) -> Sample:
     """Search draws ``first`` … ``first + draws − 1``.
 
+    Where every draw has a problem of its own, only the given plans are held against all of them.
+
     Args:
         inquiry: problem, where draws come from, and how far each plan is to be proven.
         draws: how many.
@@ -147,14 +151,14 @@ def sample(
     jobs = [(begin, min(job, last - begin)) for begin in range(first, last, job)]
     size = FIRST_WAVE
     while jobs and not stop.thrown:
-        start = tuple(known)
+        start = tuple(known if inquiry.problems is None else given)
         wave = [Job(begin, count, start) for begin, count in jobs[:size]]
         found: list[Done] = []
         seen = {plan_key(plan) for plan in known}
-        finished = sum(len(each.best) for each in done)
+        finished = sum(map(_finished, done))
         for one in workers.run(inquiry, wave, stop):
             found.append(one)
-            finished += len(one.best)
+            finished += _finished(one)
             seen.update(plan_key(plan) for plan in one.plans)
             if progress is not None:
                 progress(Progress(finished, draws, len(seen)))
@@ -163,6 +167,10 @@ def sample(
         done.extend(found)
         jobs, size = jobs[size:], size * 2
     return _together(inquiry, draws, given, known, done)
+
+
+def _finished(done: Done) -> int:
+    return len(done.best) + len(done.impossible)
 
 
 def different(plans: Iterable[Decisions]) -> list[Decisions]:
@@ -183,16 +191,16 @@ def _together(
     """Put jobs together, and give every draw the best of all plans."""
     objective = ObjectiveCoefficients(inquiry.problem)
     candidates = len(objective.candidates)
-    numbers = np.array(
-        [each.first + place for each in done for place in range(len(each.best))], dtype=np.int64
-    )
+    numbers = np.array([number for each in done for number in each.numbers], dtype=np.int64)
     coefficients = np.concatenate(
-        [
-            np.empty((0, objective.size)),
-            *(inquiry.source.draws(objective, each.first, len(each.best)) for each in done),
-        ]
+        [np.empty((0, objective.size)), *(_coefficients(inquiry, objective, each) for each in done)]
     )
-    points = plan_values(objective, plans, coefficients)
+    if inquiry.problems is None:
+        points = plan_values(objective, plans, coefficients)
+    else:
+        points = np.concatenate(
+            [np.empty((0, len(plans))), *(_points(each, given, plans) for each in done)]
+        )
     bound = np.concatenate([np.empty(0), *(each.bound for each in done)])
     return Sample(
         inquiry=inquiry,
@@ -205,4 +213,21 @@ def _together(
         bound=np.maximum(bound, points.max(axis=1, initial=-np.inf)),
         with_it=np.concatenate([np.empty((0, candidates)), *(each.with_it for each in done)]),
         without_it=np.concatenate([np.empty((0, candidates)), *(each.without_it for each in done)]),
+        impossible=tuple(number for each in done for number in each.impossible),
     )
+
+
+def _coefficients(inquiry: Inquiry, objective: ObjectiveCoefficients, done: Done) -> Vector:
+    drawn = inquiry.source.draws(objective, done.first, _finished(done))
+    return drawn[np.array(done.numbers, dtype=np.int64) - done.first]
+
+
+def _points(done: Done, given: list[Decisions], plans: list[Decisions]) -> Vector:
+    """Return the points of plans under a job's draws, minus infinity where they are not known."""
+    assert done.points is not None  # noqa: S101 (every draw has a problem of its own)
+    places = {plan_key(plan): place for place, plan in enumerate(plans)}
+    points = np.full((len(done.best), len(plans)), -np.inf)
+    points[:, [places[plan_key(plan)] for plan in given]] = done.points[:, :-1]
+    best = [places[plan_key(done.plans[number])] for number in done.best]
+    points[np.arange(len(best)), best] = done.points[:, -1]
+    return points

@@ -9,7 +9,7 @@ No step looks at a clock: the same draws in the same order give the same plans o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -52,6 +52,57 @@ class Found:
     def gap(self) -> float:
         """Relative gap: (bound − value) / max(1, |value|)."""
         return relative_gap(self.value, self.bound)
+
+
+@dataclass(frozen=True, eq=False)
+class FoundAfresh:
+    """What is known about the best plan of a problem of its own."""
+
+    decisions: Decisions
+    value: float
+    """Its points."""
+    bound: float
+    """No plan is worth more."""
+    with_it: Vector
+    """Shape (candidates,): no plan with the candidate in focus in some period is worth more."""
+    without_it: Vector
+    """Shape (candidates,): no plan with it in focus in no period is worth more."""
+
+    def with_plan(self, decisions: Decisions, value: float) -> "FoundAfresh":
+        """Return the same with a better plan."""
+        bound = max(self.bound, value)
+        return replace(self, decisions=decisions, value=value, bound=bound)
+
+
+def search_afresh(
+    problem: Problem, effort: Effort, seed: int = 0, stop: Stop | None = None
+) -> FoundAfresh | None:
+    """Return the best plan of a problem that is searched once; None where none is possible.
+
+    Args:
+        problem: other than those before it in its capacities or costs, so that neither their plans
+            nor their cuts need hold in it.
+        effort: how far its plan has to be proven.
+        seed: of the solver's own chances.
+        stop: ends the search early when thrown.
+    """
+    model = SearchModel(problem, seed=seed)
+    relaxed, prices = model.relaxation.solve(
+        model.value.costs,
+        model.value.constant,
+        little=max(LITTLE, effort.gap / 20),
+        rounds=effort.cuts,
+        stop=stop,
+    )
+    if relaxed.solution is None:
+        return None
+    found = maximise(model, effort, relaxation=(relaxed, prices), stop=stop)
+    if found.solution is None:
+        return None
+    with_it, without_it = _bounds(prices)
+    return FoundAfresh(
+        model.decisions(found.solution), found.value, found.bound, with_it, without_it
+    )
 
 
 class Searcher:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from config.base import Frozen
+from config.base import Frozen, Share
 from config.criteria import Criteria
 from data.people import PeopleWeights, with_given
 from scoring.belief import MissingDraw
@@ -32,6 +32,9 @@ class UncertaintyModel(Frozen):
     """Whether missing and ranged evidence is drawn too; else central values are used."""
     missing: MissingDraw = MissingDraw.ANYWHERE
     """Where missing evidence is drawn from."""
+    assumptions: Share | None = Field(default=None, exclude_if=lambda share: share is None)
+    """How far off, as a share, figures that are assumed may be where they have no range of their
+    own; None = what is assumed stays as it is, those with a range too."""
 
     def of(self, kind: str) -> WeightBelief:
         """Return what is believed about a kind's weights."""
@@ -57,6 +60,7 @@ def uncertainty_of(
     concentration: float | None = None,
     evidence: bool = True,
     missing: MissingDraw = MissingDraw.ANYWHERE,
+    assumptions: float | None = None,
 ) -> UncertaintyModel:
     """Return the uncertainty in which a belief about weights is held.
 
@@ -67,14 +71,22 @@ def uncertainty_of(
         concentration: how near weights around the given ones are; None = as usual.
         evidence: whether missing and ranged evidence is drawn too.
         missing: where missing evidence is drawn from.
+        assumptions: how far off what is assumed may be; None = it is not drawn.
     """
     if belief == PEOPLE and people:
-        return uncertainty_of_people(people, criteria, evidence=evidence, missing=missing)
+        return uncertainty_of_people(
+            people, criteria, evidence=evidence, missing=missing, assumptions=assumptions
+        )
     near = WeightsAround() if concentration is None else WeightsAround(concentration=concentration)
     beliefs: Mapping[str, WeightBelief] = {
         one.type: one for one in (near, WeightOrder(), AnyWeights(), FixedWeights())
     }
-    return UncertaintyModel(weights=beliefs.get(belief, near), evidence=evidence, missing=missing)
+    return UncertaintyModel(
+        weights=beliefs.get(belief, near),
+        evidence=evidence,
+        missing=missing,
+        assumptions=assumptions,
+    )
 
 
 def uncertainty_of_people(
@@ -83,6 +95,7 @@ def uncertainty_of_people(
     *,
     evidence: bool = True,
     missing: MissingDraw = MissingDraw.ANYWHERE,
+    assumptions: float | None = None,
 ) -> UncertaintyModel:
     """Return the uncertainty in which every draw is one person, with their weights of all kinds.
 
@@ -91,6 +104,7 @@ def uncertainty_of_people(
         criteria: give the weights of a kind to people who give none for it.
         evidence: whether missing and ranged evidence is drawn too.
         missing: where missing evidence is drawn from.
+        assumptions: how far off what is assumed may be; None = it is not drawn.
     """
     return UncertaintyModel(
         weights=FixedWeights(),
@@ -100,4 +114,5 @@ def uncertainty_of_people(
         },
         evidence=evidence,
         missing=missing,
+        assumptions=assumptions,
     )

@@ -51,18 +51,21 @@ class Goal:
 class SearchModel:
     """A problem's matrix, loaded twice: as it is, and as its relaxation with cuts."""
 
-    def __init__(self, problem: Problem, matrix: MatrixModel | None = None) -> None:
+    def __init__(
+        self, problem: Problem, matrix: MatrixModel | None = None, *, seed: int = 0
+    ) -> None:
         """Load a problem.
 
         Args:
             problem: the problem.
             matrix: its programme, where that has been written already or holds more than the
                 problem's own columns and rows; None = as it compiles.
+            seed: of the solver's own chances, in restricted searches.
         """
         self.problem = problem
         self.matrix = compile_problem(problem) if matrix is None else matrix
         arrays = loosened(self.matrix)
-        self.live, self._whole = HighsModel(arrays), Whole(arrays)
+        self.live, self._whole = HighsModel(arrays), Whole(arrays, seed)
         self.relaxation = SiftedRelaxation(self.matrix, problem)
         self.value = Goal(np.array(self.matrix.cost, dtype=np.float64), self.matrix.constant)
         """The plan's value, in points."""

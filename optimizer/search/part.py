@@ -59,7 +59,8 @@ def loosened(matrix: MatrixModel) -> Loaded:
 class Whole:
     """The rows of a model, ready to be cut down to some columns."""
 
-    def __init__(self, matrix: Arrays) -> None:
+    def __init__(self, matrix: Arrays, seed: int = 0) -> None:
+        self._seed = seed
         shape = (len(matrix.row_lower), len(matrix.cost))
         parts = (
             np.array(matrix.coefficients),
@@ -124,6 +125,8 @@ class Whole:
             )
         )
         live.be_brisk()
+        if self._seed:
+            live.reseed(self._seed)
         found = live.solve(
             gap=limits.gap,
             nodes=limits.nodes,

@@ -20,6 +20,7 @@ from config.criteria import (
     Piecewise,
     Threshold,
 )
+from config.ranges import Ranged
 from config.rules import Bounds, Rule, Rules
 from config.services import Service, Services, Size
 
@@ -44,6 +45,7 @@ def test_every_entry_is_described(model: type[Frozen]) -> None:
     for entries, default, _ in _section(model.__name__):
         told |= dict.fromkeys(re.findall(r"`(\w+)`", entries), default)
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    fields.pop("ranges", None)  # written beside the figures
     assert set(told) == set(fields)
     for name, field in fields.items():
         assert bool(told[name]) != field.is_required(), f"{name}: default shown wrongly"
@@ -78,3 +80,10 @@ def test_the_examples_hold() -> None:
                 "unlocks": {"country": 0.5, "commitment": 0.5},
             }
         model.model_validate(example)
+
+
+@pytest.mark.parametrize("model", [one for one in MODELS if issubclass(one, Ranged)])
+def test_figures_that_may_have_a_range_are_named(model: type[Ranged]) -> None:
+    _, _, after = PAGE.partition("## Figures with a range")
+    told = set(re.findall(r"`(\w+)`", after.split("\n## ")[0]))
+    assert set(model.RANGED) <= told

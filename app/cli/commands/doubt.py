@@ -37,6 +37,10 @@ class DoubtOptions:
             help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
         ),
     ] = "anywhere"
+    assumptions: Annotated[
+        str | None,
+        given("HOW", "Draw what is assumed, too, as in focus robust: ranges, or 25%."),
+    ] = None
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same rows.")] = 0
     time_limit: TimeLimit = None
     workers: Workers = None

@@ -46,6 +46,14 @@ class RobustOptions:
             help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
         ),
     ] = "anywhere"
+    assumptions: Annotated[
+        str | None,
+        given(
+            "HOW",
+            "Draw what is assumed, too: staff, money, costs, worths and prices, within their "
+            "ranges (ranges), or also this share either way where they have none (25%).",
+        ),
+    ] = None
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same draws.")] = 0
     firm: Annotated[
         str | None,
@@ -136,6 +144,9 @@ def robust(*, sampling: RobustOptions, asked: Asked, out: Out) -> None:
 
       focus robust --no-evidence --always --moved 5%
           Proven: who is in, or out, however 5 % of the weights are moved.
+
+      focus robust --assumptions 25%
+          Staff, money and costs may be otherwise, too: which services hold up, and which do not.
 
       focus robust --find-out 5
           Also which missing evidence would be worth most to find out, and by how much.

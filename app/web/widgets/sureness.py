@@ -14,7 +14,7 @@ from questions.jobs import Job, Stage
 from questions.plan import Planned
 from questions.robust import STEPS, SampleQuestion, Sureness, WeightSetQuestion
 from reports import doubt, robust
-from reports.beliefs import EXPLAINED, MISSING, offered
+from reports.beliefs import ASSUMED, EXPLAINED, MISSING, offered
 from reports.plan import brief
 from reports.report import Report
 from reports.words import percent
@@ -31,6 +31,7 @@ DOUBT_PLACE = "what the doubt comes from"
 PROOF_PLACE = "proof"
 """Where it asks for what is proven."""
 BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
+ASSUMED_KEY = "sure-assumed"
 """Keys of the choices; the same on every page, so that they travel along."""
 
 
@@ -110,7 +111,9 @@ def show(
         key: beginning of the widgets' keys.
         kind: the only kind to be shown; None = all.
     """
-    asked = question(scenario, uncertainty, _how_many())
+    assumed = one_of("Staff, money and costs are …", ASSUMED, ASSUMED_KEY)
+    held = uncertainty.but(assumptions=float(assumed) if assumed else None)
+    asked = question(scenario, held, _how_many())
     job = asking.ask(study, asked, PLACE)
     found = asking.result(job, "Looking for the best plan of each draw")
     if found is None:
@@ -133,7 +136,7 @@ def show(
         render.section(told["candidates"], key, titled=False)
         render.section(told["regret"], key)
     render.section(told["always"], key)
-    with st.expander("And with which services?"):
+    with st.expander("And with which services?", expanded=bool(assumed)):
         render.section(told["services"], key, titled=False)
     _doubt(study, asked, planned, key)
 
