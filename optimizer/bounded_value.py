@@ -59,6 +59,16 @@ class BoundedValue(Frozen):
         return self.low > 0 or self.high < 0
 
     @property
+    def span(self) -> str:
+        """The figure and its ends, for whoever looks for a fault."""
+        return f"{self.found:,.3f} ({self.low:,.3f} to {self.high:,.3f})"
+
+    def meets(self, other: "BoundedValue") -> bool:
+        """Say whether one value can lie between the ends of both, to within equally good."""
+        room = 2 * VALUE_TIE
+        return self.low <= other.high + room and other.low <= self.high + room
+
+    @property
     def turned(self) -> Self:
         """The same seen from the other side: a loss is a gain below 0."""
         return self.but(found=0.0 - self.found, low=0.0 - self.high, high=0.0 - self.low)

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from pydantic import PrivateAttr
 
+from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.search.model import SearchModel
@@ -11,6 +12,22 @@ from optimizer.study import Study
 from questions.asking import Asking
 from questions.plan import Planned, PlanQuestion, nearest
 from questions.question import Inputs, Question, inputs_of
+
+
+class NearPlanQuestion(Question[Planned]):
+    """The plan of a scenario, and of near-equals the one nearest to a plan that is given."""
+
+    name: ClassVar[str] = "plan near another"
+
+    near: Plan
+    """The plan that it is compared with."""
+    effort: Effort = PLAN
+    """How hard to look."""
+
+    def work(self, asking: Asking[Planned]) -> Planned:
+        """Search, starting from the plan given."""
+        model = SearchModel(asking.problem(self.scenario))
+        return nearest(asking, model, self.scenario, self.effort, self.near, asking.show)
 
 
 class RatedPlanQuestion(Question[Planned]):

@@ -1,103 +1,98 @@
-"""Does a decision hold? What was found once, added up anew, and searched for anew.
+"""Does a decision hold? What was found once, added up anew, told anew and searched for anew.
 
-Two ways of looking, and neither trusts what is stated:
+Three ways of looking, and none trusts what is stated:
 
-- *adding up*: every plan that is stated keeps all conditions of the problem, is worth what is
-  stated of it, and no more than its bound; every price follows from the two plans that it is of;
-- *searching*: the best plan is looked for again, by the same search or by another solver. A search
-  that finds v′ and proves b′ agrees with a stated value v and bound b where v′ ≤ b and v ≤ b′: both
-  intervals hold the same best value. The same engine has to find the very same list.
+- *adding up*: every plan that is stated keeps all conditions of the problem, and is worth what is
+  stated of it; services, staff, money and rules follow from its decisions; every price, and who
+  makes room for whom, follows from the two plans that it is of;
+- *proving*: a solver looks for a plan that is worth more than the bound of each stated plan, and
+  for any plan at all where none is stated to be possible. Value and bound hold together: the first
+  by adding up, the second because there is no such plan
+  (:mod:`optimizer.search.exceeding`);
+- *searching*: Focus looks for the plan and the other plans again. The same version has to find the
+  very same, to the last service; another one has to agree: a search that finds v′ and proves b′
+  agrees with a stated value v and bound b where v′ ≤ b and v ≤ b′.
 """
 
-from collections.abc import Callable, Iterator
-from math import inf
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import inf, isclose
+from typing import Any, ClassVar, Literal
 
 from config.base import Frozen
-from optimizer.alternatives import DIFFER, Alternative
+from optimizer.alternatives import Alternative, distance
 from optimizer.audit import broken, worth
 from optimizer.bounded_value import BoundedValue
+from optimizer.decisions import Decisions
+from optimizer.difference import difference
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.reading import read_plan
 from optimizer.scenario import Scenario
-from optimizer.study import BASELINE
+from optimizer.search.effort import HIGHS
+from optimizer.search.exceeding import Exceeding, exceeding
 from optimizer.tolerances import VALUE_TIE
-from optimizer.why.overruling import Overruling
-from questions.alternatives import AlternativesQuestion
-from questions.explain import OverrulingQuestion
-from questions.plan import Planned, PlanQuestion, SolverQuestion
+from optimizer.why.overruling import Overruling, found_price
+from questions.asking import Asking
+from questions.decision import PLAN_NAME, Decision, DecisionQuestion, alternative
+from questions.plan import Planned, PlanQuestion
 from questions.question import Question
+from questions.rated import NearPlanQuestion
 
-PLAN = "plan"
-"""What the recommended plan is called, beside ids of candidates and names of alternatives."""
-WIDEST = 1e-4
-"""Share of its value by which another solver's proof may be looser than what it was asked for."""
+READ_OFF = ("worth", "focus", "capacity", "rules", "overlaps", "entered", "left", "stayed", "gap")
+"""What a plan states that follows from its decisions."""
+CLOSE = 1e-6
+"""Relative difference of two figures that are the same, on whatever machine."""
 
-
-class Decision(Frozen):
-    """What was found for whoever decided: the plan, what else there was, and prices."""
-
-    scenario: Scenario = BASELINE
-    planned: Planned
-    differ: int = DIFFER
-    """Focus areas in which the other plans differ at least."""
-    alternatives: tuple[Alternative, ...] = ()
-    overrulings: tuple[Overruling, ...] = ()
-    """Prices of overruling the plan on single candidates."""
-
-    @property
-    def plans(self) -> Iterator[tuple[str, Plan, Scenario]]:
-        """Every plan that is stated, with what it is called, and under which levers it holds."""
-        yield PLAN, self.planned.plan, self.scenario
-        for place, one in enumerate(self.alternatives):
-            yield alternative(place), one.plan, self.scenario
-        for price in self.overrulings:
-            if price.status == "found":
-                yield price.candidate, price.after, self.otherwise(price)
-
-    def otherwise(self, price: Overruling) -> Scenario:
-        """Return the levers with one candidate decided otherwise, a lock on it given up."""
-        return self.scenario.locked(price.candidate, price.forced)
+What = Literal[
+    "conditions", "value", "bound", "price", "none", "list", "details", "words", "signature",
+    "rating",
+]  # fmt: skip
 
 
 class Mismatch(Frozen):
     """Where what is stated is not what is found."""
 
-    what: Literal["conditions", "value", "bound", "price", "none", "list", "words"]
+    what: What
     about: str
     """The plan, an alternative, or the candidate whose price it is; a report where words differ."""
     stated: str = ""
     found: str = ""
 
 
+Step = Literal["sums", "words", "acts", "searches", "proofs"]
+
+
+class Looked(Frozen):
+    """One way of looking, and what came of it."""
+
+    step: Step
+    times: int
+    """Statements that were looked at."""
+    mismatches: tuple[Mismatch, ...] = ()
+    open: tuple[str, ...] = ()
+    """What was not settled within the branches."""
+
+
 class Rechecked(Frozen):
     """What was looked at, and what does not hold."""
 
-    added_up: int
-    """Plans and prices that were added up anew."""
-    searched: int
-    """Searches that were made again."""
+    looked: tuple[Looked, ...]
     solver: str
-    """That searched."""
-    reports: int
-    """Reports that were told anew."""
-    mismatches: tuple[Mismatch, ...]
-    planned: Planned | None = None
-    """The plan as it was found now; None where the search was ended early."""
+    """That was asked to refute what is proven."""
+
+    def of(self, step: Step) -> Looked:
+        """Return what came of one way of looking."""
+        there = (one for one in self.looked if one.step == step)
+        return next(there, Looked(step=step, times=0))
 
     @property
-    def holds(self) -> bool:
-        """Whether nothing differs."""
-        return not self.mismatches
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """All that does not hold."""
+        return tuple(wrong for one in self.looked for wrong in one.mismatches)
 
 
 Ask = Callable[[Question[Any]], Any]
 """What works out a question; None where it was ended early."""
-
-
-def alternative(place: int) -> str:
-    """Return what an alternative is called."""
-    return f"alternative {place + 1}"
 
 
 def add_up(problem: Callable[[Scenario], Problem], decision: Decision) -> Iterator[Mismatch]:
@@ -107,22 +102,28 @@ def add_up(problem: Callable[[Scenario], Problem], decision: Decision) -> Iterat
         problem: the problem that levers pose.
         decision: what is stated.
     """
+    holds = set[str]()
     for about, plan, levers in decision.plans:
-        yield from _added_up(problem(levers), about, plan)
-    best = decision.planned.plan
+        wrong = tuple(_added_up(problem(levers), about, plan))
+        yield from wrong
+        holds |= set() if wrong else {about}
+    best = decision.plan
+    if not best.found or PLAN_NAME not in holds:
+        return
+    before = [best]
     for place, one in enumerate(decision.alternatives):
-        yield from _price(alternative(place), one.gives_up, one.plan, best)
+        about = alternative(place)
+        if one.plan.found and about in holds:
+            yield from _alternative(about, one, before, decision.differ)
+        before.append(one.plan)
     for price in decision.overrulings:
-        if price.status != "found" or price.points is None:
-            continue
-        if price.before.decisions != best.decisions:
-            yield Mismatch(what="list", about=price.candidate)
-        yield from _price(price.candidate, price.points, price.after, best)
+        if price.status == "found" and price.candidate in holds:
+            yield from _price(problem(decision.scenario), best, price)
 
 
 def _added_up(problem: Problem, about: str, plan: Plan) -> Iterator[Mismatch]:
     if plan.value is None:
-        if plan.found:
+        if plan.found or plan.decisions.focus:
             yield Mismatch(what="none", about=about)
         return
     wrong = broken(problem, plan.decisions)
@@ -132,73 +133,232 @@ def _added_up(problem: Problem, about: str, plan: Plan) -> Iterator[Mismatch]:
     value = worth(problem, plan.decisions).total
     if abs(value - plan.value) > VALUE_TIE:
         yield Mismatch(what="value", about=about, stated=_text(plan.value), found=_text(value))
-    if plan.bound is not None and plan.bound < value - VALUE_TIE:
-        yield Mismatch(what="bound", about=about, stated=_text(plan.bound), found=_text(value))
+        return
+    if plan.bound is None or plan.bound < value - VALUE_TIE:
+        stated = "nothing" if plan.bound is None else _text(plan.bound)
+        yield Mismatch(what="bound", about=about, stated=stated, found=_text(value))
+        return
+    again = read_plan(problem, plan.decisions, status=plan.status, bound=plan.bound, seconds=0.0,
+                      solver=plan.solver)  # fmt: skip
+    yield from _same(about, _only(plan, READ_OFF), _only(again, READ_OFF))
 
 
-def _price(about: str, stated: BoundedValue, other: Plan, best: Plan) -> Iterator[Mismatch]:
-    """Yield a price that does not follow from the two plans that it is of."""
-    signed = BoundedValue.loss(best, other)
-    allowed = (signed, signed.never_below_zero)
-    if not any(_same(stated, one) for one in allowed):
-        yield Mismatch(what="price", about=about, stated=_span(stated), found=_span(allowed[1]))
+def _alternative(
+    about: str, one: Alternative, before: Sequence[Plan], differ: int
+) -> Iterator[Mismatch]:
+    """Yield what does not follow from another plan, and the plans from which it has to differ."""
+    best = before[0]
+    nearest = min(distance(other, one.plan) for other in before)
+    if nearest < differ:
+        yield Mismatch(what="list", about=about, stated=str(differ), found=str(nearest))
+    again = one.but(change=difference(best, one.plan), distance=distance(best, one.plan),
+                    gives_up=BoundedValue.between(one.plan, best))  # fmt: skip
+    yield from _figures(about, one.gives_up, again.gives_up)
+    names = ("change", "distance")
+    yield from _same(about, _only(one, names), _only(again, names))
 
 
-def _same(one: BoundedValue, other: BoundedValue) -> bool:
-    ends = ((one.low, other.low), (one.found, other.found), (one.high, other.high))
-    return all(a == b or abs(a - b) <= VALUE_TIE for a, b in ends)
+def _price(problem: Problem, best: Plan, price: Overruling) -> Iterator[Mismatch]:
+    """Yield what does not follow from the two plans that a price is of."""
+    again = found_price(problem, best, price.candidate, price.after)
+    yield from _figures(price.candidate, price.points, again.points)
+    names = ("forced", "change", "shortages", "limits")
+    yield from _same(price.candidate, _only(price, names), _only(again, names))
 
 
-def search_again(
-    decision: Decision, ask: Ask, *, solver: str = "", same_engine: bool, prices: bool
-) -> tuple[int, Planned | None, tuple[Mismatch, ...]]:
-    """Return how many searches were made, the plan found, and what does not agree.
+def _figures(
+    about: str, stated: BoundedValue | None, found: BoundedValue | None
+) -> Iterator[Mismatch]:
+    if stated is None or found is None or not _close(stated.model_dump(), found.model_dump()):
+        yield Mismatch(what="price", about=about, stated=_ends(stated), found=_ends(found))
+
+
+def _only(value: Frozen, names: Sequence[str]) -> dict[str, Any]:
+    found: dict[str, Any] = value.model_dump(mode="json", include=set(names))
+    return found
+
+
+def _same(about: str, stated: object, found: object) -> Iterator[Mismatch]:
+    """Yield the first thing in which two values differ, if they do."""
+    where = _differs(stated, found)
+    if where is not None:
+        place, one, other = where
+        yield Mismatch(what="details", about=about, stated=f"{place} {one}".strip()[:LONGEST],
+                       found=f"{other}"[:LONGEST])  # fmt: skip
+
+
+LONGEST = 120
+"""Characters of what differs that are told."""
+
+
+def _close(stated: object, found: object) -> bool:
+    return _differs(stated, found) is None
+
+
+def _differs(stated: object, found: object, place: str = "") -> tuple[str, object, object] | None:
+    """Return where two values of JSON's types first differ, and both; None where they do not."""
+    if isinstance(stated, Mapping) and isinstance(found, Mapping):
+        names = [*stated, *(name for name in found if name not in stated)]
+        inside = ((name, stated.get(name), found.get(name)) for name in names)
+        parts = (_differs(a, b, f"{place}.{name}".strip(".")) for name, a, b in inside)
+        return next((one for one in parts if one is not None), None)
+    if isinstance(stated, list | tuple) and isinstance(found, list | tuple):
+        if len(stated) != len(found):
+            return place, len(stated), len(found)
+        pairs = enumerate(zip(stated, found, strict=True))
+        parts = (_differs(a, b, f"{place}.{number}") for number, (a, b) in pairs)
+        return next((one for one in parts if one is not None), None)
+    if _number(stated) and _number(found):
+        same = isclose(float(stated), float(found), rel_tol=CLOSE, abs_tol=VALUE_TIE)  # type: ignore[arg-type]
+        return None if same else (place, stated, found)
+    return None if stated == found else (place, stated, found)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+class ExceedingQuestion(Question[Exceeding]):
+    """Is any plan worth more than what is stated?"""
+
+    name: ClassVar[str] = "exceeding"
+
+    most: float | None
+    """Points that none is stated to exceed; None = it is stated that there is no plan."""
+    solver: str = HIGHS
+    """Name of a solver that PuLP knows."""
+    others: tuple[Decisions, ...] = ()
+    """Plans from which it has to differ."""
+    differ: int = 0
+
+    def work(self, asking: Asking[Exceeding]) -> Exceeding:
+        """Let the solver look for one.
+
+        Raises:
+            SolverError: it is not installed, or cannot solve the model.
+        """
+        return exceeding(asking.problem(self.scenario), self.most, self.solver,
+                         others=self.others, differ=self.differ)  # fmt: skip
+
+
+def statements(decision: Decision, solver: str) -> Iterator[tuple[str, ExceedingQuestion]]:
+    """Yield what it is about, and the question that would refute it, for all that is proven."""
+    best = decision.plan
+    levers = decision.scenario
+    if best.bound is not None:
+        yield PLAN_NAME, ExceedingQuestion(scenario=levers, most=best.bound, solver=solver)
+    before = [best.decisions]
+    for place, one in enumerate(decision.alternatives):
+        if one.plan.bound is not None:
+            yield alternative(place), ExceedingQuestion(
+                scenario=levers, most=one.plan.bound, solver=solver, others=tuple(before),
+                differ=decision.differ,
+            )  # fmt: skip
+        before.append(one.plan.decisions)
+    for price in decision.overrulings:
+        impossible = price.status == "impossible"
+        if impossible or (price.status == "found" and price.after.bound is not None):
+            yield (
+                price.candidate,
+                ExceedingQuestion(
+                    scenario=decision.otherwise(price), most=price.after.bound, solver=solver
+                ),
+            )
+
+
+def prove(decision: Decision, ask: Ask, solver: str) -> Looked:
+    """Return what a solver finds against bounds, and against what is said to be impossible.
 
     Args:
         decision: what is stated.
         ask: works out a question.
-        solver: name of another solver that PuLP knows; blank = the search of Focus.
-        same_engine: whether the versions are those with which it was found: then lists must be
-            the same, too.
-        prices: whether prices are searched for again as well.
+        solver: name of a solver that PuLP knows.
     """
-    best, found = decision.planned.plan, list[Mismatch]()
-    again: Planned | None = ask(_question(decision.scenario, best, solver))
-    made = 1
-    if again is not None:
-        found += _agree(PLAN, best, again.plan, alike=same_engine and not solver)
-    if decision.alternatives and not solver:
-        number = len(decision.alternatives)
-        others = ask(AlternativesQuestion(
-            scenario=decision.scenario, number=number, differ=decision.differ))  # fmt: skip
-        made += 1
-        for place, (one, other) in enumerate(
-            zip(decision.alternatives, others or (), strict=False)
-        ):
-            found += _agree(alternative(place), one.plan, other.plan, alike=same_engine)
-    for price in decision.overrulings if prices else ():
-        now = _overruled(decision, price, ask, solver)
-        made += 1
-        if now is not None:
-            found += _agree(price.candidate, price.after, now, alike=False)
-    return made, again, tuple(found)
+    wrong, unsettled, times = list[Mismatch](), list[str](), 0
+    for about, question in statements(decision, solver):
+        found: Exceeding | None = ask(question)
+        if found is None:
+            break
+        times += 1
+        wrong += _refuted(about, question, found)
+        unsettled += [about] if found.outcome == "open" else []
+    return Looked(step="proofs", times=times, mismatches=tuple(wrong), open=tuple(unsettled))
 
 
-def _question(scenario: Scenario, stated: Plan, solver: str) -> Question[Planned]:
-    if not solver:
-        return PlanQuestion(scenario=scenario)
-    return SolverQuestion(scenario=scenario, solver=solver, gap=max(stated.gap or 0.0, WIDEST))
+def _refuted(about: str, question: ExceedingQuestion, found: Exceeding) -> Iterator[Mismatch]:
+    if found.outcome == "some" and found.value is not None:
+        what: What = "none" if question.most is None else "bound"
+        stated = "" if question.most is None else f"at most {_text(question.most)}"
+        yield Mismatch(what=what, about=about, stated=stated, found=_text(found.value))
 
 
-def _overruled(decision: Decision, price: Overruling, ask: Ask, solver: str) -> Plan | None:
-    if not solver:
-        again = ask(OverrulingQuestion(scenario=decision.scenario, candidate=price.candidate))
-        return None if again is None else again.after
-    planned = ask(_question(decision.otherwise(price), price.after, solver))
-    return None if planned is None else planned.plan
+def search_again(decision: Decision, ask: Ask, *, same_engine: bool) -> Looked:
+    """Return what differs from what Focus finds now.
+
+    Args:
+        decision: what is stated.
+        ask: works out a question.
+        same_engine: whether the versions are those with which it was found: then all has to be the
+            same.
+    """
+    again: Planned | None = ask(_question(decision))
+    if again is None:
+        return Looked(step="searches", times=0)
+    found = list(_agree(PLAN_NAME, decision.plan, again.plan))
+    if same_engine and not found:
+        found += _same_list(PLAN_NAME, decision.plan, again.plan) or _same(
+            PLAN_NAME, *map(_without_clock, (decision.planned, again))
+        )
+    impossible = tuple(o.candidate for o in decision.overrulings if o.status == "impossible")
+    number = len(decision.alternatives)
+    if found or not (number or impossible):
+        return Looked(step="searches", times=1, mismatches=tuple(found))
+    more: Decision | None = ask(DecisionQuestion(
+        scenario=decision.scenario, about=again, others=number, differ=decision.differ,
+        prices="none", besides=impossible))  # fmt: skip
+    if more is None:
+        return Looked(step="searches", times=1)
+    there = zip(decision.alternatives, more.alternatives, strict=False)
+    for place, (one, other) in enumerate(there):
+        about = alternative(place)
+        agree = tuple(_agree(about, one.plan, other.plan))
+        found += agree
+        if same_engine and not agree:
+            found += _same_list(about, one.plan, other.plan) or _same(
+                about, *map(_without_clock, (one, other))
+            )
+    if same_engine:
+        for candidate, price in more.prices.items():
+            stated = decision.prices[candidate]
+            found += _same(candidate, *map(_without_clock, (stated, price)))
+    times = 1 + number + len(impossible)
+    return Looked(step="searches", times=times, mismatches=tuple(found))
 
 
-def _agree(about: str, stated: Plan, found: Plan, *, alike: bool) -> Iterator[Mismatch]:
+def _same_list(about: str, stated: Plan, found: Plan) -> tuple[Mismatch, ...]:
+    odd = ", ".join(sorted(stated.ids ^ found.ids))
+    return (Mismatch(what="list", about=about, found=odd),) if odd else ()
+
+
+def _question(decision: Decision) -> Question[Planned]:
+    near = decision.planned.compared
+    if decision.rated and near is not None:
+        return NearPlanQuestion(scenario=decision.scenario, near=near)
+    return PlanQuestion(scenario=decision.scenario)
+
+
+def _without_clock(value: Frozen) -> object:
+    return _cleared(value.model_dump(mode="json"))
+
+
+def _cleared(value: object) -> object:
+    """Return a value without what a clock said, and without the plan that every price repeats."""
+    if isinstance(value, Mapping):
+        return {k: _cleared(v) for k, v in value.items() if k not in ("seconds", "before")}
+    return [_cleared(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _agree(about: str, stated: Plan, found: Plan) -> Iterator[Mismatch]:
     """Yield where a plan that was found again is at odds with what is stated of it."""
     if stated.found != found.found:
         proven = "infeasible" in (stated.status, found.status)
@@ -212,14 +372,11 @@ def _agree(about: str, stated: Plan, found: Plan, *, alike: bool) -> Iterator[Mi
         yield Mismatch(what="bound", about=about,
                        stated=f"{_text(stated.value)} to {_text(bound)}",
                        found=f"{_text(found.value)} to {_text(other)}")  # fmt: skip
-    if alike and stated.ids != found.ids:
-        odd = sorted(stated.ids ^ found.ids)
-        yield Mismatch(what="list", about=about, found=", ".join(odd))
 
 
 def _text(value: float) -> str:
     return f"{value:,.3f}"
 
 
-def _span(value: BoundedValue) -> str:
-    return f"{_text(value.found)} ({_text(value.low)} to {_text(value.high)})"
+def _ends(value: BoundedValue | None) -> str:
+    return "nothing" if value is None else value.span

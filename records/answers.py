@@ -90,3 +90,9 @@ def planned(connection: Connection, key: str) -> Planned | None:
         )
     ).first()
     return None if row is None else Planned.model_validate_json(row.result)
+
+
+def dataset_of(connection: Connection, key: str) -> str:
+    """Return the hash of the tables that an answer was made from; blank where it is not kept."""
+    row = connection.execute(sql.select(answers.c.dataset).where(answers.c.key == key)).first()
+    return "" if row is None else str(row.dataset)

@@ -1,11 +1,16 @@
 """The decision record in words: what it holds, and whether it holds when it is looked at again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from optimizer.cutoff import CutOff
+from optimizer.robust.sampling import Sample
 from optimizer.why.overruling import Overruling
-from questions.recheck import PLAN, Decision, Mismatch, Rechecked
-from reports import alternatives, explain, plan
+from questions.decision import PLAN_NAME, Decision
+from questions.recheck import Looked, Mismatch, Rechecked, Step
+from records.trail import Head
+from records.view import View
+from reports import alternatives, brief, explain, plan
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, listing
@@ -29,7 +34,10 @@ WRONG = {
     "price": "the price does not follow from its two plans",
     "none": "a plan is stated where there is none, or none where there is one",
     "list": "the list is another one",
+    "details": "what is said besides does not follow from the plan",
     "words": "the words are not those that the answer gives",
+    "signature": "the list that was signed is another one",
+    "rating": "the rating that was accepted is not what the tables have",
     "changed": "the file is not as it was made",
     "missing": "the file is missing",
     "added": "the file was added",
@@ -39,8 +47,14 @@ WRONG = {
     "inputs": "the tables or the settings are not those that are stated",
 }
 """Kind of what is wrong → in words."""
-ADDED_UP = ("conditions", "value", "price")
-"""What adding up finds; else it is searching, or words."""
+STEPS: Mapping[Step, str] = {
+    "sums": "Plans and prices, added up anew",
+    "words": "Reports, told anew",
+    "acts": "Decisions of the round, held against plan, tables and minutes",
+    "searches": "Plan and other lists, searched for again by Focus",
+    "proofs": "Bounds and what is said to be impossible, put to {solver}",
+}
+"""Way of looking → what is said of it."""
 HELD = (
     (
         "One archive from which anybody can make the decision again: tables, settings, levers, "
@@ -52,6 +66,10 @@ HELD = (
     ),
 )
 """What a page says of the record."""
+NOTE_TRAIL = (
+    "End of the audit trail: {head}. Whoever has the records of the round sees with "
+    "focus records verify --head whether it is theirs, and nothing before it was changed."
+)
 NOTE_SEAL = (
     "Note the seal elsewhere, say in the minutes: focus verify --seal shows that it is the same."
 )
@@ -59,14 +77,10 @@ NOTE_SEAL = (
 
 def reports(decision: Decision, setting: Setting) -> dict[str, Report]:
     """Return what is said of a decision: name → report, without what differs from run to run."""
-    setting = replace(setting, plan=decision.planned.plan)
-    brief = plan.brief(decision.planned, setting)
+    setting = replace(setting, plan=decision.plan)
     told = {"plan": plan.report(decision.planned, setting)}
     if decision.alternatives:
-        told["alternatives"] = alternatives.report(
-            decision.alternatives, setting, plan=brief, asked=len(decision.alternatives),
-            differ=decision.differ,
-        )  # fmt: skip
+        told["alternatives"] = _others(decision, setting)
     if decision.overrulings:
         told["prices"] = prices(decision, setting)
     facts = ("seconds", "work")
@@ -74,6 +88,40 @@ def reports(decision: Decision, setting: Setting) -> dict[str, Report]:
         name: replace(one, facts={key: fact for key, fact in one.facts.items() if key not in facts})
         for name, one in told.items()
     }
+
+
+def _others(decision: Decision, setting: Setting) -> Report:
+    number = len(decision.alternatives)
+    return alternatives.report(
+        decision.best_first, setting, plan=plan.brief(decision.planned, setting), asked=number,
+        differ=decision.differ,
+    )  # fmt: skip
+
+
+def two_pages(
+    decision: Decision,
+    setting: Setting,
+    *,
+    sample: Sample | None = None,
+    line: CutOff | None = None,
+    view: View | None = None,
+    head: Head | None = None,
+) -> Report:
+    """Return the brief of a decision.
+
+    Args:
+        decision: plan and other lists.
+        setting: names.
+        sample: best lists of many draws, where they are known.
+        line: who stands at the line of the plan, where that is known.
+        view: the round in which the list was looked at; None = none was.
+        head: end of the trail of the records of the round.
+    """
+    setting = replace(setting, plan=decision.plan)
+    others = _others(decision, setting) if decision.alternatives else None
+    return brief.report(
+        decision.plan, setting, sample=sample, line=line, others=others, view=view, head=head
+    )
 
 
 def prices(decision: Decision, setting: Setting) -> Report:
@@ -139,6 +187,7 @@ def verified(
     checked: Rechecked | None,
     setting: Setting | None,
     *,
+    head: Head | None = None,
     stopped: bool = False,
 ) -> Report:
     """Return whether a record holds.
@@ -148,8 +197,9 @@ def verified(
         seal: hash of its list of files, as it is now.
         faults: kind and file of what is wrong with its files.
         files: how many were looked at.
-        checked: what came of adding up and of searching again; None = it could not be read.
+        checked: what came of looking at the rest; None = it could not be read.
         setting: names; None = it could not be read.
+        head: end of the audit trail that it states; None = it is of no round.
         stopped: whether the search was ended early.
     """
     wrong: list[Row] = [
@@ -162,24 +212,40 @@ def verified(
          "stated": one.stated or None, "found": one.found or None}
         for one in mismatches
     ]  # fmt: skip
+    notes = [f"Seal: {seal}."] if seal else []
+    notes += [NOTE_TRAIL.format(head=f"{head.number}:{head.hash}")] if head is not None else []
     return Report(
         id="verify",
         title="Does the record hold?",
         answer=_answer(title, wrong, files, checked),
-        text=("The search was ended early, so the plan was not made again.",) if stopped else (),
+        text=tuple(_left_open(checked, setting, stopped=stopped)),
         sections=(
             Section("faults", "What does not hold" if wrong else "",
                     tables=(Table("faults", FAULTS, tuple(wrong)),)),
             Section("checks", "What was looked at",
                     tables=(Table("checks", CHECKS, tuple(_checks(faults, files, checked))),)),
         ),
-        notes=(Note("reading", f"Seal: {seal}."),) if seal else (),
+        notes=tuple(Note("reading", note) for note in notes),
         facts={"holds": not wrong, "seal": seal, "title": title},
     )  # fmt: skip
 
 
+def _left_open(
+    checked: Rechecked | None, setting: Setting | None, *, stopped: bool
+) -> Iterator[str]:
+    if stopped:
+        yield "The search was ended early, so not all was searched for again."
+    left = () if checked is None else checked.of("proofs").open
+    if checked is not None and left:
+        names = listing([_where(one, setting) for one in left])
+        yield (
+            f"{checked.solver} neither found anything better nor proved that there is nothing, "
+            f"within the branches it was given: {names}."
+        )
+
+
 def _where(about: str, setting: Setting | None) -> str:
-    if about == PLAN:
+    if about == PLAN_NAME:
         return "The plan"
     known = setting is not None and about in setting.dataset.by_id
     return setting.label(about) if known and setting is not None else about
@@ -192,25 +258,32 @@ def _answer(title: str, wrong: Sequence[Row], files: int, checked: Rechecked | N
         more = len(wrong) - 1
         rest = f" and {count(more, 'more thing')}" if more else ""
         return f"The record{of} does not hold: {first['where']}: {first['wrong']}{rest}."
-    again = ""
-    if checked is not None and checked.planned is not None:
-        again = f", and the plan was made again by {checked.solver} within what is stated of it"
-    return f"The record{of} holds: {count(files, 'file')} as they were made{again}."
+    told = [f"{count(files, 'file')} as they were made"]
+    if checked is not None and checked.of("searches").times:
+        told.append("the plan was made again within what is stated of it")
+    proofs = None if checked is None else checked.of("proofs")
+    if checked is not None and proofs is not None and proofs.times and not proofs.open:
+        told.append(f"{checked.solver} found nothing that is worth more than what is stated")
+    return f"The record{of} holds: {listing(told, len(told))}."
 
 
 def _checks(
     faults: Sequence[tuple[str, str]], files: int, checked: Rechecked | None
 ) -> Iterator[Row]:
-    yield _check("Files, by their hashes", files, len(faults))
-    if checked is not None:
-        words = sum(one.what == "words" for one in checked.mismatches)
-        added = sum(one.what in ADDED_UP for one in checked.mismatches)
-        rest = len(checked.mismatches) - words - added
-        yield _check("Plans and prices, added up anew", checked.added_up, added)
-        yield _check(f"Searches made again, by {checked.solver}", checked.searched, rest)
-        yield _check("Reports, told anew", checked.reports, words)
+    yield _check("Files, by their hashes", Looked(step="sums", times=files), len(faults))
+    if checked is None:
+        return
+    for step, words in STEPS.items():
+        looked = checked.of(step)
+        yield _check(words.format(solver=checked.solver), looked, len(looked.mismatches))
 
 
-def _check(what: str, times: int, wrong: int) -> Row:
-    outcome = "not looked at" if not times else "holds" if not wrong else "does not hold"
-    return {"what": what, "times": times, "outcome": outcome}
+def _check(what: str, looked: Looked, wrong: int) -> Row:
+    outcome = "does not hold" if wrong else "holds"
+    if looked.open and not wrong:
+        outcome = f"{len(looked.open)} not settled"
+    return {
+        "what": what,
+        "times": looked.times,
+        "outcome": outcome if looked.times or wrong else "not looked at",
+    }

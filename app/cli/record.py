@@ -1,5 +1,6 @@
 """From the options of ``focus record`` and ``focus verify`` to the record, and back."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,17 +16,18 @@ from app.cli.render import show
 from app.cli.round import Look
 from app.export import files, record
 from config.problems import InputError, Problems
-from optimizer.plan import Plan
+from optimizer.robust.sampling import Sample
+from optimizer.search.effort import HIGHS
 from optimizer.study import Study
-from optimizer.why.overruling import Overruling
-from questions.alternatives import AlternativesQuestion
-from questions.explain import OverrulingQuestion
-from questions.recheck import Decision, Mismatch, Rechecked, add_up, search_again
-from records import trail
-from reports import brief
+from questions.cutoff import CutOffQuestion
+from questions.decision import Decision, DecisionQuestion, Which
+from questions.plan import Planned
+from questions.recheck import Looked, Mismatch, Rechecked, add_up, prove, search_again
+from questions.robust import SampleQuestion
+from records.adopted import Adopted, adopted, minutes_differ
+from records.adopted import faults as misfits
 from reports import record as told
 from reports import round as rounds
-from reports.report import plain
 from reports.setting import Setting
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
     """
     reader = Reader(asked)
     reader.within("--others", wanted.others or None)
+    reader.within("--draws", wanted.draws or None)
     if wanted.file.suffix.lower() != ".zip":
         do = "Write, say, focus record decision.zip."
         reader.problems.add(FILE, "must end in .zip", do, value=str(wanted.file))
@@ -54,26 +57,29 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
         look = Look.at(of, wanted.which, reads=True)
         reader.problems.raise_if_any()
     asking = Asking.of(reader, Limits()) if look is None else look.asking
-    decision = _decision(asking, wanted)
-    if not asking.plan.found or asking.stop.thrown:
+    study, planned = asking.study, None if look is None else look.final
+    acts = view = head = None
+    if look is not None and planned is not None:
+        view = look.view
+        with look.records.reading() as connection:
+            acts = adopted(connection, view, planned)
+        head = acts.head
+    elif not asking.plan.found:
         asking.tell(asking.brief, Out(as_json=as_json), answered=False)
         return
-    study, setting = asking.study, asking.setting
+    decision = asking.ask(_question(wanted, asking, planned, acts), "Looking for other plans")
+    sample = _sample(wanted, asking)
+    if decision is None or asking.stop.thrown:
+        asking.tell(asking.brief, Out(as_json=as_json), answered=False)
+        return
+    decision = decision.but(draws=0 if sample is None else sample.draws)
+    setting = Setting(study, decision.scenario, decision.plan, asking.queue)
     title = wanted.title or (
         study.configuration.criteria.title if look is None else look.round.title
     )
-    minutes, acts, view, head = None, None, None, None
-    if look is not None:
-        view = look.view
-        with look.records.reading() as connection:
-            head = trail.head(connection, look.round.by)
-        minutes = rounds.minutes(view, setting, head=head)
-        acts = plain({
-            "round": view.round, "head": head, "list": minutes.facts["list"],
-            "overrides": view.overrides, "accepted": view.accepted,
-            "signatures": dict(view.signatures),
-        })  # fmt: skip
-    two_pages = brief.report(asking.plan, setting, view=view, head=head)
+    minutes = None if view is None else rounds.minutes(view, setting, head=head)
+    line = None if view is not None else asking.ask(_line(decision), "Looking at the line")
+    two_pages = told.two_pages(decision, setting, sample=sample, line=line, view=view, head=head)
     content, seal = record.made(title, study, decision, minutes=minutes, brief=two_pages, acts=acts)
     files.write(FILE, {wanted.file: content}, overwrite=wanted.overwrite, inputs=reader.inputs)
     number = len(record.read(content).files)
@@ -81,35 +87,32 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
     show(told.made(title, number, seal, holds=holds), Out(as_json=as_json))
 
 
-def _decision(asking: Asking, wanted: "RecordOptions") -> Decision:
-    """Return the plan, what else there was, and prices, as far as they are wanted."""
-    plan, planned = asking.plan, asking.found.planned
-    alternatives: Any = ()
-    overrulings: list[Overruling] = []
-    if plan.found and wanted.others:
-        question = AlternativesQuestion(**asking.about, number=wanted.others)
-        alternatives = asking.ask(question, f"Looking for {wanted.others} other lists") or ()
-    for one in _priced(plan, asking.study) if wanted.prices and plan.found else ():
-        if asking.stop.thrown:
-            break
-        who = asking.setting.label(one)
-        price = OverrulingQuestion(**asking.about, candidate=one)
-        found = asking.ask(price, f"Looking for the best plan that decides otherwise on {who}")
-        overrulings += [] if found is None else [found]
-    return Decision(
+def _question(
+    wanted: "RecordOptions", asking: Asking, planned: Planned | None, acts: Adopted | None
+) -> DecisionQuestion:
+    which: Which = "none"
+    if wanted.prices:
+        which = "all" if wanted.everybody else "usual"
+    return DecisionQuestion(
         scenario=asking.scenario,
-        planned=planned.but(plan=plan.but(seconds=0.0)),
-        alternatives=tuple(one.but(plan=one.plan.but(seconds=0.0)) for one in alternatives),
-        overrulings=tuple(
-            one.but(before=one.before.but(seconds=0.0), after=one.after.but(seconds=0.0))
-            for one in overrulings
-        ),
+        about=planned,
+        rated=acts is not None and bool(acts.accepted),
+        others=wanted.others,
+        prices=which,
+        besides=acts.departures if acts is not None and wanted.prices else (),
     )
 
 
-def _priced(plan: Plan, study: Study) -> list[str]:
-    in_force = {one.id for one in study.dataset.candidates if one.incumbent}
-    return sorted(plan.ids | in_force)
+def _line(decision: Decision) -> CutOffQuestion:
+    return CutOffQuestion(scenario=decision.scenario)
+
+
+def _sample(wanted: "RecordOptions", asking: Asking) -> Sample | None:
+    if not wanted.draws or asking.stop.thrown:
+        return None
+    return asking.ask(
+        SampleQuestion(scenario=asking.scenario, draws=wanted.draws), "Planning again"
+    )
 
 
 def check(wanted: "VerifyOptions", out: Out) -> None:
@@ -128,21 +131,23 @@ def check(wanted: "VerifyOptions", out: Out) -> None:
     faults: list[tuple[str, str]] = [(one.kind, one.file) for one in found.faults]
     if wanted.seal is not None and not noted(wanted.seal, found.seal):
         faults.append(("noted", record.MANIFEST))
-    checked = setting = asking = None
+    checked = setting = asking = acts = None
     try:
         study = record.study_of(found.files, found.manifest.get("inputs", {}))
-        decision = record.decision_of(found.files)
-        setting = Setting(study, decision.scenario)
+        decision, acts = record.decision_of(found.files), record.acts_of(found.files)
         asking = Asking(study, decision.scenario)
+        setting = Setting(study, decision.scenario, decision.plan, asking.queue)
         if study.dataset_hash != found.manifest.get("inputs", {}).get("dataset"):
             faults.append(("inputs", "dataset"))
-        checked = _checked(found, decision, asking, wanted, solver)
+        looked = _looked(found, decision, acts, asking, setting, wanted, solver)
+        checked = Rechecked(looked=tuple(looked), solver=solver)
     except InputError as error:
         faults += [] if faults else [("inputs", problem.file) for problem in error.problems]
     stopped = asking is not None and asking.stop.thrown
     report = told.verified(
-        found.title, found.seal, faults, len(found.files), checked, setting, stopped=stopped
-    )
+        found.title, found.seal, faults, len(found.files), checked, setting,
+        head=None if acts is None else acts.head, stopped=stopped,
+    )  # fmt: skip
     show(report, out, every=True)
     if not report.facts["holds"]:
         finish(answered=False)
@@ -150,30 +155,60 @@ def check(wanted: "VerifyOptions", out: Out) -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-def _checked(
-    found: record.Read, decision: Decision, asking: Asking, wanted: "VerifyOptions", solver: str
-) -> Rechecked:
-    mismatches = list(add_up(partial(asking.queue.problem, asking.study), decision))
-    retold = list(record.retold(found, decision, asking.study)) if found.same_engine else []
-    mismatches += [Mismatch(what="words", about=name) for name, same in retold if not same]
-    searched, planned = 0, None
-    if not wanted.quick:
-        searched, planned, more = search_again(
-            decision,
-            lambda question: asking.ask(question, "Making it again"),
-            solver=solver,
-            same_engine=found.same_engine,
-            prices=wanted.prices,
+def _looked(
+    found: record.Read,
+    decision: Decision,
+    acts: Adopted | None,
+    asking: Asking,
+    setting: Setting,
+    wanted: "VerifyOptions",
+    solver: str,
+) -> Iterator[Looked]:
+    """Yield what comes of every way of looking, the quickest first."""
+    sums = tuple(add_up(partial(asking.queue.problem, asking.study), decision))
+    yield Looked(step="sums", times=sum(1 for _ in decision.plans), mismatches=sums)
+    if acts is not None:
+        yield _acts(acts, decision, asking.study, record.minutes_of(found.files))
+    if found.same_engine:
+        yield _words(found, decision, acts, asking, setting, quick=wanted.quick)
+    if not wanted.quick and not sums:
+        yield search_again(
+            decision, lambda one: asking.ask(one, "Making it again"), same_engine=found.same_engine
         )
-        mismatches += more
-    return Rechecked(
-        added_up=sum(1 for _ in decision.plans),
-        searched=searched,
-        solver=solver or "Focus",
-        reports=len(retold),
-        mismatches=tuple(mismatches),
-        planned=planned,
-    )
+    if not wanted.quick and not asking.stop.thrown:
+        doing = f"Asking {solver} for anything better"
+        yield prove(decision, lambda one: None if asking.stop.thrown else asking.ask(one, doing),
+                    solver)  # fmt: skip
+
+
+def _acts(acts: Adopted, decision: Decision, study: Study, minutes: Mapping[str, Any]) -> Looked:
+    wrong = list(misfits(acts, decision, study))
+    if minutes_differ(acts, minutes):
+        wrong.append(Mismatch(what="words", about=record.place(record.MINUTES)))
+    times = 1 + len(acts.overrides) + len(acts.accepted) + len(acts.signatures)
+    return Looked(step="acts", times=times, mismatches=tuple(wrong))
+
+
+def _words(
+    found: record.Read,
+    decision: Decision,
+    acts: Adopted | None,
+    asking: Asking,
+    setting: Setting,
+    *,
+    quick: bool,
+) -> Looked:
+    """Tell every report anew that rests on nothing but the record; the brief takes its draws."""
+    every = told.reports(decision, setting)
+    if acts is None and not (quick and decision.draws):
+        question = SampleQuestion(scenario=decision.scenario, draws=max(1, decision.draws))
+        sample = asking.ask(question, "Drawing again") if decision.draws else None
+        if not asking.stop.thrown:
+            line = asking.ask(_line(decision), "Looking at the line")
+            every[record.BRIEF] = told.two_pages(decision, setting, sample=sample, line=line)
+    same = list(record.retold(found.files, every))
+    wrong = (Mismatch(what="words", about=name) for name, alike in same if not alike)
+    return Looked(step="words", times=len(same), mismatches=tuple(wrong))
 
 
 def noted(noted: str, seal: str) -> bool:
@@ -188,13 +223,12 @@ SHORTEST = 8
 
 def _solver(text: str | None, problems: Problems) -> str:
     from config.names import resolve
-    from optimizer.search.other_solvers import available_solvers
+    from optimizer.search.other_solvers import solver_names
 
     if text is None:
-        return ""
+        return HIGHS
     what = "a solver that is installed here and that PuLP knows"
-    names = dict.fromkeys(available_solvers(), "")
-    return resolve(text, names, what, "--solver", problems) or ""
+    return resolve(text, solver_names(), what, "--solver", problems) or HIGHS
 
 
 def content_of(file: Path, problems: Problems) -> bytes:

@@ -30,8 +30,9 @@ from data.content import content_hash
 from data.dataset import Dataset, Vintage
 from data.load import load_dataset
 from optimizer.study import Study
+from questions.decision import Decision
 from questions.question import engine, inputs_of
-from questions.recheck import Decision
+from records.adopted import Adopted
 from reports.html import page
 from reports.record import reports
 from reports.report import Report
@@ -40,6 +41,9 @@ from reports.source import source_line
 
 FORMAT = "focus-decision-record/1"
 MANIFEST, VINTAGE, DECISION = "manifest.json", "vintage.json", "decision.json"
+ROUND, BRIEF, MINUTES = "round.json", "brief", "minutes"
+REPEATED: Any = {"overrulings": {"__all__": {"before"}}}
+"""What is left out of the decision as it is written: the plan itself, beside every price."""
 HERE = "RECORD"
 """What messages call the file."""
 INPUT = re.compile(r"(dataset|configuration)/[A-Za-z0-9_]+\.(csv|json|yaml)")
@@ -94,9 +98,9 @@ def made(
     study: Study,
     decision: Decision,
     *,
+    brief: Report,
     minutes: Report | None = None,
-    brief: Report | None = None,
-    acts: Mapping[str, Any] | None = None,
+    acts: Adopted | None = None,
 ) -> tuple[bytes, str]:
     """Return a record, and its seal.
 
@@ -104,22 +108,21 @@ def made(
         title: of what it is the record.
         study: what was planned with.
         decision: what was found.
-        minutes: of the round; None = there was none.
         brief: the two pages for people.
-        acts: what was decided in the round, for programs.
+        minutes: of the round; None = there was none.
+        acts: what was decided in the round; None = there was none.
 
     Raises:
         InputError: the tables or the settings would not read back as they are.
     """
     files: dict[str, bytes] = {"README.txt": README.encode(), **_inputs(study)}
-    files[DECISION] = decision.model_dump_json(indent=1, by_alias=True).encode()
+    files[DECISION] = decision.model_dump_json(indent=1, exclude=REPEATED).encode()
     if acts is not None:
-        files["round.json"] = as_json(acts).encode()
-    told = reports(decision, Setting(study, decision.scenario))
-    own = {"minutes": minutes, "brief": brief}
-    told |= {name: one for name, one in own.items() if one is not None}
+        files[ROUND] = acts.model_dump_json(indent=1).encode()
+    told = {**reports(decision, Setting(study, decision.scenario)), BRIEF: brief}
+    told |= {} if minutes is None else {MINUTES: minutes}
     for name, one in told.items():
-        files[f"reports/{name}.json"] = as_json(one.json()).encode()
+        files[place(name)] = as_json(one.json()).encode()
         files[f"reports/{name}.html"] = page(one, pictures=False, source=source_line(study))
     manifest = {
         "format": FORMAT,
@@ -261,14 +264,45 @@ def decision_of(files: Mapping[str, bytes]) -> Decision:
         InputError: it is not as it must be.
     """
     try:
-        return Decision.model_validate_json(files.get(DECISION, b""))
-    except ValidationError:
+        found = json.loads(files.get(DECISION, b""))
+        for price in found["overrulings"]:
+            price["before"] = found["planned"]["plan"]
+        return Decision.model_validate_json(json.dumps(found))
+    except (ValueError, KeyError, TypeError):
         must = "must hold a decision that this version of Focus can read"
         raise InputError.one(DECISION, must, "Use the version that made it.") from None
 
 
-def retold(read_: Read, decision: Decision, study: Study) -> Iterator[tuple[str, bool]]:
-    """Yield every report that follows from the decision, and whether the record says the same."""
-    for name, one in reports(decision, Setting(study, decision.scenario)).items():
-        kept = read_.files.get(f"reports/{name}.json", b"")
-        yield f"reports/{name}.json", kept == as_json(one.json()).encode()
+def acts_of(files: Mapping[str, bytes]) -> Adopted | None:
+    """Return what was decided in the round of a record; None where there was none.
+
+    Raises:
+        InputError: it is not as it must be.
+    """
+    if ROUND not in files:
+        return None
+    try:
+        return Adopted.model_validate_json(files[ROUND])
+    except ValidationError:
+        must = "must hold a round that this version of Focus can read"
+        raise InputError.one(ROUND, must, "Use the version that made it.") from None
+
+
+def minutes_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """Return the minutes of the round of a record, for programs; nothing where there are none."""
+    try:
+        found = json.loads(files.get(place(MINUTES), b"{}"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def place(name: str) -> str:
+    """Return where a report stands in a record, for programs."""
+    return f"reports/{name}.json"
+
+
+def retold(files: Mapping[str, bytes], told: Mapping[str, Report]) -> Iterator[tuple[str, bool]]:
+    """Yield where each report stands, and whether the record says the same."""
+    for name, one in told.items():
+        yield place(name), files.get(place(name), b"") == as_json(one.json()).encode()

@@ -14,9 +14,9 @@ from app.export.record import Read
 from app.export.tables import csv
 from config import write as configuration_files
 from optimizer.study import Study
+from questions.decision import Decision
 from questions.jobs import JobQueue
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
-from questions.recheck import Decision
 from reports import card, criteria, explain
 from reports import method as how_made
 from reports.escape import html

@@ -120,9 +120,14 @@ class MatrixModel:
         """
         return self._pulp[0]
 
+    @property
+    def variables(self) -> "list[pulp.LpVariable]":
+        """The PuLP variables, in the order of the columns."""
+        return self._pulp[1]
+
     def values_from_pulp(self) -> np.ndarray:
         """Return the PuLP variables' values, shape (columns,); missing ones as 0."""
-        return np.array([variable.varValue or 0.0 for variable in self._pulp[1]])
+        return np.array([variable.varValue or 0.0 for variable in self.variables])
 
     def write(self, path: Path) -> None:
         """Export the model in LP format.

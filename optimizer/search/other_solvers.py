@@ -34,6 +34,22 @@ def available_solvers() -> list[str]:
     return list(pulp.listSolvers(onlyAvailable=True))
 
 
+SHORT = {"SCIP": ("SCIP_PY", "SCIP_CMD"), "CBC": ("PULP_CBC_CMD", "COIN_CMD"),
+         "GLPK": ("GLPK_CMD",), "Gurobi": ("GUROBI",)}  # fmt: skip
+"""What a solver is called → PuLP's names for it, the one that is taken where several are there."""
+
+
+def solver_names() -> dict[str, str]:
+    """Return PuLP's name of every solver of this machine → what it is called; blank = as that."""
+    there = available_solvers()
+    called = {
+        next(name for name in names if name in there): short
+        for short, names in SHORT.items()
+        if any(name in there for name in names)
+    }
+    return {name: called.get(name, "") for name in there}
+
+
 def solve_with(
     problem: Problem,
     solver: str,
@@ -57,28 +73,22 @@ def solve_with(
         SolverError: the solver is unknown or not installed, cannot solve the model, or gave
             decisions that break a condition.
     """
-    if solver not in available_solvers():
-        names = ", ".join(available_solvers())
-        msg = f"the solver must be one that is installed here: {names} (found {solver!r})"
-        raise SolverError(msg)
     began = time.perf_counter()
     model = SearchModel(problem)
     asked = gap / (1 + gap) * LESS
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 3 on its bundled CBC
-            named = pulp.getSolver(solver, msg=False, gapRel=asked, timeLimit=seconds)
-        claimed = _claimed(model.matrix.lp, model.matrix.lp.solve(named))
+        by = named(solver, gapRel=asked, timeLimit=seconds)
+        status = claimed(model.matrix.lp, model.matrix.lp.solve(by))
     except (TypeError, pulp.PulpError) as error:  # options it does not know, no licence, a crash
         msg = f"{solver} must be able to solve the model with these options: {error}"
         raise SolverError(msg) from error
     spent = time.perf_counter() - began
-    if claimed in ("infeasible", "unknown"):
+    if status in ("infeasible", "unknown"):
         conflict = None
-        if claimed == "infeasible":
+        if status == "infeasible":
             conflict = find_conflict(problem, moved=moved, infeasible=True, stop=stop)
         return Plan(
-            status=claimed,
+            status=status,
             value=None,
             bound=None,
             gap=None,
@@ -89,12 +99,28 @@ def solve_with(
     decisions = model.decisions(model.matrix.values_from_pulp())
     value = worth(problem, decisions).total
     bound = model.relaxation.solve(model.value.costs, model.value.constant)[0].bound
-    if claimed == "optimal" and (seconds is None or spent < seconds):
+    if status == "optimal" and (seconds is None or spent < seconds):
         bound = min(bound, value + abs(value) * asked / (1 - asked))
     return model.plan(decisions, bound, gap=gap).but(solver=solver, seconds=spent)
 
 
-def _claimed(lp: pulp.LpProblem, returned: object) -> Status:
+def named(solver: str, **options: object) -> pulp.LpSolver:
+    """Return a solver that is installed here, silent and with options.
+
+    Raises:
+        SolverError: it is unknown or not installed.
+        TypeError: it does not know an option.
+    """
+    if solver not in available_solvers():
+        names = ", ".join(available_solvers())
+        msg = f"the solver must be one that is installed here: {names} (found {solver!r})"
+        raise SolverError(msg)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 3 on its bundled CBC
+        return pulp.getSolver(solver, msg=False, **options)
+
+
+def claimed(lp: pulp.LpProblem, returned: object) -> Status:
     """Return what a solver says it came to: PuLP 4 returns it, PuLP 3 leaves it in the problem."""
     if isinstance(returned, int):
         infeasible, found = lp.status == pulp.LpStatusInfeasible, lp.sol_status > 0

@@ -166,6 +166,23 @@ def overruling(
             conflict=conflict,
             support=None if conflict is None else _support(other, lock, conflict),
         )
+    return found_price(problem, plan, candidate, after)
+
+
+def found_price(problem: Problem, plan: Plan, candidate: str, after: Plan) -> Overruling:
+    """Return the price that two plans make, and what is read off them; nothing is solved.
+
+    Args:
+        problem: the plan's.
+        plan: the best one known.
+        candidate: id.
+        after: the best one known with the candidate on the other side.
+
+    Raises:
+        ValueError: one of the two is no plan.
+    """
+    side: Side = "out" if candidate in plan.ids else "in"
+    locked = candidate in (problem.must if side == "out" else problem.must_not)
     has, lacks = (after, plan) if side == "in" else (plan, after)
     return Overruling(
         candidate=candidate,

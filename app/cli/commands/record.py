@@ -25,8 +25,19 @@ class RecordOptions:
     ] = 2
     prices: Annotated[
         bool,
-        typer.Option(help="Whether every focus area, and each that leaves, gets its price."),
+        typer.Option(
+            help="Whether every focus area, whoever leaves or narrowly misses the list, "
+            "and every departure gets its price."
+        ),
     ] = True
+    everybody: Annotated[
+        bool,
+        typer.Option("--everybody", help="A price for every candidate: some minutes more."),
+    ] = False
+    draws: Annotated[
+        int,
+        typer.Option(metavar="N", help="Best lists that tell how sure each is; 0 = leave it away."),
+    ] = 100
     overwrite: Overwrite = False
 
 
@@ -38,8 +49,8 @@ def record(*, wanted: RecordOptions, asked: Asked, kept: Kept, as_json: AsJson =
       focus record decision.zip
           The recommended list of the bundled data, with all that it was made from.
 
-      focus record decision.zip --no-prices --others 0
-          Without prices and other lists: some seconds.
+      focus record decision.zip --no-prices --others 0 --draws 0
+          Without prices and other lists.
 
       focus record decision.zip --round 2020-annual
           The list of a round, with departures, signatures, minutes, and the end of the audit trail.

@@ -17,11 +17,12 @@ class VerifyOptions:
     seal: Annotated[str | None, given("HASH", "The seal that was noted when it was made.")] = None
     solver: Annotated[
         str | None,
-        given("NAME", "Another solver that searches again: SCIP_PY, PULP_CBC_CMD, …", "--solver"),
+        given(
+            "NAME",
+            "Who is asked for anything better than what is stated: SCIP, CBC, …; default HiGHS.",
+            "--solver",
+        ),
     ] = None
-    prices: Annotated[bool, typer.Option("--prices", help="Also search for every price again.")] = (
-        False
-    )
     quick: Annotated[
         bool, typer.Option("--quick", help="Search for nothing: hashes, sums and words only.")
     ] = False
@@ -35,14 +36,17 @@ def verify(*, wanted: VerifyOptions, out: Out) -> None:
       focus verify decision.zip
           On any machine: nothing but the record is needed.
 
-      focus verify decision.zip --solver SCIP_PY --prices
-          Plan and prices searched for by another solver; values and bounds have to fit.
+      focus verify decision.zip --solver SCIP
+          Another solver is asked for a plan that is worth more than any bound that is stated.
 
       focus verify decision.zip --quick
           Hashes, sums and words only; with --seal also that it is the record whose seal was noted.
 
-    Exit status: 0 it holds, 1 it does not, 2 it is no record, 130 ended by Ctrl-C before the plan
-    was made again.
+    What is looked at, one after the other: every byte; sums and what follows from them; words;
+    what was decided in the round; plan and other lists, searched for again; and every bound.
+
+    Exit status: 0 it holds, 1 it does not, 2 it is no record, 130 ended by Ctrl-C before all was
+    looked at.
     """
     from app.cli.record import check
 

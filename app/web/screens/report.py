@@ -10,10 +10,10 @@ from app.web.widgets import standing
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
 from optimizer.study import Study
+from questions.decision import Decision
 from questions.plan import Planned
-from questions.recheck import Decision
 from reports import brief, method, shortlist
-from reports.record import HELD
+from reports.record import HELD, two_pages
 from reports.setting import Setting
 
 # Key of the choice of region, and what it is called where all regions are wanted.
@@ -69,7 +69,7 @@ def _record(study: Study, planned: Planned, *, settled: bool) -> None:
 def _made(study: Study, planned: Planned) -> bytes:
     plan = planned.plan.but(seconds=0.0)
     decision = Decision(scenario=planned.scenario, planned=planned.but(plan=plan))
-    told = brief.report(plan, Setting(study, planned.scenario, plan))
+    told = two_pages(decision, Setting(study, planned.scenario, plan))
     title = study.configuration.criteria.title
     content, _ = record.made(title, study, decision, brief=told)
     return content

@@ -153,7 +153,7 @@ def test_the_status_is_what_is_proven(
     claimed: str, relaxed: float, status: str, gap: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The plan is worth 50: its gap follows from the relaxation, or the solver's 10 % if sooner."""
-    monkeypatch.setattr(other_solvers, "_claimed", lambda *_: claimed)
+    monkeypatch.setattr(other_solvers, "claimed", lambda *_: claimed)
     bounded = SimpleNamespace(bound=relaxed), None
     monkeypatch.setattr(SiftedRelaxation, "solve", lambda *_: bounded)
     plan = solve_with(plain(), HIGHS, gap=0.1)
