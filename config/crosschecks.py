@@ -80,10 +80,12 @@ def _check_services(
         for part in ("unlocks", "staff", "money"):
             where = (file, f"{path}.{part}")
             _known(service.entries(part), kinds, "a kind of criteria.yaml", where, problems)
+        what = f"a team of capacity.yaml or the word {REGIONAL}"
         for kind, by_team in service.entries("staff"):
             where = (file, f"{path}.staff.{kind}")
-            what = f"a team of capacity.yaml or the word {REGIONAL}"
             _known(by_team.entries(), staff, what, where, problems)
+        where = (file, f"{path}.together.staff")
+        _known(service.entries("together", "staff"), staff, what, where, problems)
 
 
 def _ways(services: Entry) -> Iterable[tuple[str, Entry]]:
@@ -166,8 +168,14 @@ def _costs(services: Entry, names: Collection[str], kinds: Collection[str]) -> b
         not kinds or kind in kinds
         for path, service in _ways(services)
         if not names or path.split(".")[1] in names
-        for kind, _ in service.entries("money")
+        for kind, _ in _charged(service)
     )
+
+
+def _charged(service: Entry) -> Iterable[tuple[str, Entry]]:
+    """Return the kinds for which a service costs money, by itself or for what is set up once."""
+    setup = service.at("together", "money") is not None
+    return service.entries("unlocks") if setup else service.entries("money")
 
 
 def _check_rules(tree: Entry, kinds: Collection[str] | None, problems: Problems) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import MOST_USD, MOST_WEEKS, Frozen, Name, Usd, Weeks, refuse
+from config.base import MOST_AREAS, MOST_USD, MOST_WEEKS, Frozen, Name, Usd, Weeks, refuse
 from config.filters import Filter
 from config.ranges import Ranged
 
@@ -28,6 +28,35 @@ Unlocks = Mapping[str, Annotated[float, Field(ge=0, le=1)]]
 """Kind → share of a candidate's potential that a service unlocks; absent = not offered."""
 
 
+class Together(Ranged):
+    """Set-up of a service that several focus areas get together: a workshop, a cohort, a coalition.
+
+    It is paid once in a period in which it is held, beside what each of those who take part takes.
+    """
+
+    RANGED: ClassVar[Mapping[str, float]] = {"staff": MOST_WEEKS, "money": MOST_USD}
+
+    staff: Mapping[str, Weeks] = Field(default_factory=dict)
+    """Team id (or ``regional``) → staff-weeks per period."""
+    money: Usd = 0.0
+    """USD per period."""
+    min: Annotated[int, Field(ge=1, le=MOST_AREAS)] = 2
+    """Fewest focus areas that take part."""
+    max: Annotated[int, Field(ge=1, le=MOST_AREAS)] | None = None
+    """Most; None = no limit."""
+    each: str | None = None
+    """Column of ``candidates.csv``: one for every one of its values; None = one for all."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        refuse(
+            self.max is not None and self.min > self.max,
+            "min must not exceed max",
+            "Correct one of the two.",
+        )
+        return self
+
+
 class Size(Ranged):
     """One size of a service, of which a focus area gets one at most."""
 
@@ -46,6 +75,8 @@ class Size(Ranged):
     """Kind → team id (or ``regional``) → staff-weeks per period."""
     money: Mapping[str, Usd] = Field(default_factory=dict)
     """Kind → USD per period."""
+    together: Together | None = None
+    """What it takes besides where several get it together; None = each gets it alone."""
     basis: Basis = "assumption"
     why: str = ""
     source: str = ""
@@ -74,6 +105,8 @@ class Service(Ranged):
     """Kind → USD per period."""
     partner_lead: Annotated[float, Field(ge=0, le=1)] = 0.0
     """Share of the staff-weeks saved when a partner leads; 0 = a partner cannot lead it."""
+    together: Together | None = None
+    """What it takes besides where several get it together; None = each gets it alone."""
     sizes: Mapping[Name, Size] = Field(default_factory=dict)
     """Id → size; the service then has no shares, staff and money of its own."""
     basis: Basis = "assumption"
@@ -88,8 +121,8 @@ class Service(Ranged):
             "Write `unlocks:` with a share for each kind, or `sizes:` that have it.",
         )
         refuse(
-            bool(self.sizes) and bool(self.unlocks or self.staff or self.money),
-            "a service with sizes must leave unlocks, staff and money to its sizes",
+            bool(self.sizes) and bool(self.unlocks or self.staff or self.money or self.together),
+            "a service with sizes must leave unlocks, staff, money and together to its sizes",
             "Move them below one of the sizes.",
         )
         return self
@@ -119,6 +152,7 @@ class Service(Ranged):
                 staff=size.staff,
                 money=size.money,
                 partner_lead=self.partner_lead,
+                together=size.together,
                 basis=size.basis,
                 why=size.why,
                 source=size.source,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from config.configuration import Configuration
 from config.filters import Filter
 from config.problems import Problems
-from config.services import REGIONAL
+from config.services import OF_SIZE, REGIONAL
 from data.schema import Checked, similar
 from data.tables import (
     CANDIDATES,
@@ -176,6 +176,10 @@ def _columns_named(configuration: Configuration) -> Iterator[tuple[str, str, str
     for name, rule in configuration.rules.rules.items():
         if rule.each is not None:
             yield "rules.yaml", f"rules.{name}.each", rule.each
+    for way, service in configuration.services.ways.items():
+        if service.together is not None and service.together.each is not None:
+            path = ".sizes.".join(way.split(OF_SIZE))
+            yield "services.yaml", f"services.{path}.together.each", service.together.each
     for kind_id, kind in configuration.criteria.kinds.items():
         for name, gate in kind.gates.items():
             if gate.attribute is not None:

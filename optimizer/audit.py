@@ -39,7 +39,10 @@ def in_focus(decisions: Decisions, period: str) -> frozenset[str]:
 
 
 def net_weeks(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], float]:
-    """Return (team, period) → staff-weeks used, after what partners who lead save."""
+    """Return (team, period) → staff-weeks used, after what partners who lead save.
+
+    The set-up of every joint service that is held is in it once.
+    """
     led = {(candidate, service, period) for _, candidate, service, period in decisions.leads}
     used: dict[tuple[str, str], float] = defaultdict(float)
     for candidate, service, period in decisions.services:
@@ -47,7 +50,20 @@ def net_weeks(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], f
         share = 1 - option.partner_lead * ((candidate, service, period) in led)
         for team, weeks in option.weeks.items():
             used[team, period] += weeks * share
+    for joint, period in held(problem, decisions):
+        for team, weeks in problem.joint_by_id[joint].weeks.items():
+            used[team, period] += weeks
     return dict(used)
+
+
+def held(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], list[str]]:
+    """Return (joint service, period) → those who take part, sorted, of those that are held."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for candidate, service, period in sorted(decisions.services) if problem.joints else ():
+        joint = problem.joint_of.get((candidate, service))
+        if joint is not None:
+            found[joint.id, period].append(candidate)
+    return dict(found)
 
 
 def spent(decisions: Decisions) -> dict[tuple[str, str], float]:
@@ -133,6 +149,7 @@ def broken(problem: Problem, decisions: Decisions) -> list[str]:
         *_broken_money(problem, decisions),
         *_broken_funds(problem, decisions),
         *_broken_leads(problem, decisions),
+        *_broken_joints(problem, decisions),
         *_broken_rules(problem, decisions),
         *_broken_continuity(problem, decisions),
     ]
@@ -151,8 +168,10 @@ def _unknown_names(problem: Problem, decisions: Decisions) -> Iterator[str]:
     for _, candidate, service, period in decisions.leads:
         given.add((candidate, service))
         when.add(period)
+    joints = {(joint.id, joint.service) for joint in problem.joints}
     for candidate, service, fund, period in decisions.money:
-        given.add((candidate, service))
+        if (candidate, service) not in joints:
+            given.add((candidate, service))
         when.add(period)
         if fund not in funds:
             yield f"{fund} is no fund of the problem"
@@ -212,8 +231,12 @@ def _broken_staff(problem: Problem, decisions: Decisions) -> Iterator[str]:
 def _broken_money(problem: Problem, decisions: Decisions) -> Iterator[str]:
     """Yield what is not paid as it must be: services that the same funds may pay share a purse."""
     owed: dict[tuple[str, str, tuple[str, ...]], int] = defaultdict(int)
+    for joint, period in held(problem, decisions):
+        setup = problem.joint_by_id[joint].usd
+        owed[joint, period, problem.setup_payers[joint]] += cents(setup)
     for (candidate, service, fund, period), usd in sorted(decisions.money.items()):
-        payers = problem.payers[candidate, service]
+        setup_payers = problem.setup_payers.get(candidate)
+        payers = problem.payers[candidate, service] if setup_payers is None else setup_payers
         if fund not in payers:
             yield f"{fund} pays for {service} of {candidate}, which it may not"
         if usd < 0:
@@ -239,7 +262,7 @@ def _broken_funds(problem: Problem, decisions: Decisions) -> Iterator[str]:
             yield f"{fund} is over its balance in {period}: {usd:.2f} > {funds[fund].usd:.2f}"
     for (fund, candidate, period), amount in single.items():
         most = funds[fund].most_per_candidate
-        if most is not None and amount > cents(most):
+        if candidate in problem.by_id and most is not None and amount > cents(most):
             yield (
                 f"{fund} pays {candidate} more than its limit in {period}: "
                 f"{in_usd(amount):.2f} > {most:.2f}"
@@ -266,6 +289,15 @@ def _broken_leads(problem: Problem, decisions: Decisions) -> Iterator[str]:
         most = problem.partner_capacity.get(partner, 0.0)
         if number > most + FEASIBILITY:
             yield f"{partner} leads {number} services in {period}, more than its {most:g}"
+
+
+def _broken_joints(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    for (name, period), members in held(problem, decisions).items():
+        joint = problem.joint_by_id[name]
+        if len(members) < joint.least:
+            yield f"{joint.id} is held for {len(members)} in {period}, fewer than {joint.least}"
+        if joint.most is not None and len(members) > joint.most:
+            yield f"{joint.id} is held for {len(members)} in {period}, more than {joint.most}"
 
 
 def _broken_rules(problem: Problem, decisions: Decisions) -> Iterator[str]:

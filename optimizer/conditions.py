@@ -142,7 +142,7 @@ class CapacityCondition(Frozen):
             return sum(
                 area.at_most(lambda option: option.weeks.get(self.resource, 0.0))
                 for area in problem.areas
-            )
+            ) + sum(joint.weeks.get(self.resource, 0.0) for joint in problem.joints)
         fund = self.held_by(problem)
         assert isinstance(fund, Fund)  # noqa: S101 (by its unit)
         return sum(
@@ -150,6 +150,8 @@ class CapacityCondition(Frozen):
             for area in problem.areas
             for option in area.options
             if fund.pays(area.id, option.service)
+        ) + sum(
+            joint.usd for joint in problem.joints if self.resource in problem.setup_payers[joint.id]
         )
 
     def with_open(self, problem: Problem, amount: float) -> Problem:

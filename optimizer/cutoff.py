@@ -27,6 +27,7 @@ import numpy as np
 
 from config.base import Frozen
 from optimizer.audit import broken, in_focus, net_weeks, rule_miss
+from optimizer.cuts.support import one_size
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Mask, Vector
 from optimizer.payments import payments
@@ -141,6 +142,7 @@ class _Packages:
         taken = np.array(list(product((True, False), repeat=len(options))), dtype=np.bool_)
         unlocks = taken @ np.array([one.unlocks for one in options])
         enough = (unlocks >= area.support_min - FEASIBILITY) & taken.any(axis=1)
+        enough &= one_size(taken, [one.family for one in options])
         order = np.argsort(-unlocks, kind="stable")
         taken = taken[order[enough[order]]]
         weeks = [[one.weeks.get(team.id, 0.0) for team in problem.teams] for one in options]
@@ -191,12 +193,10 @@ class _Look:
     @cached_property
     def free(self) -> Mapping[str, Vector]:
         """Period → weeks of every team that are free, shape (teams,)."""
-        used = net_weeks(self.problem, self.decisions)
+        used, teams = net_weeks(self.problem, self.decisions), self.problem.teams
         return {
-            when.id: np.array(
-                [team.open_weeks - used.get((team.id, when.id), 0.0) for team in self.problem.teams]
-            )
-            for when in self.problem.periods
+            when: np.array([team.open_in(when) - used.get((team.id, when), 0.0) for team in teams])
+            for when in (period.id for period in self.problem.periods)
         }
 
     @cached_property

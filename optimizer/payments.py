@@ -31,7 +31,8 @@ def payments(
 ) -> Mapping[tuple[str, str, str, str], float]:
     """Return (candidate, first service of the purse, fund, period) → USD, in whole cents.
 
-    Where the funds cannot pay for everything, what they can pay.
+    The set-up of a joint service is a purse of its own, under the joint service's id in place of a
+    candidate's. Where the funds cannot pay for everything, what they can pay.
 
     Args:
         problem: has the funds, their balances and limits, and what services cost.
@@ -39,6 +40,9 @@ def payments(
     """
     due: dict[str, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for candidate, service, period in services:
+        joint = problem.joint_of.get((candidate, service))
+        if joint is not None and joint.usd > 0:
+            due[period][joint.id, service] = cents(joint.usd)
         purse = problem.purse_of.get((candidate, service))
         if purse is not None:
             due[period][candidate, purse] += cents(problem.options[candidate, service].usd)
@@ -59,8 +63,10 @@ def _pay(
     for (candidate, purse), amount in sorted(due.items()):
         place: Node = (candidate, purse, "")
         room[place] = {PAID: amount}
-        for fund in problem.payers[candidate, purse]:
-            door, most = (fund, candidate), limits[fund]
+        setup = problem.setup_payers.get(candidate)
+        for fund in problem.payers[candidate, purse] if setup is None else setup:
+            door = (fund, candidate)
+            most = limits[fund] if setup is None else None
             room[fund,][door] = sum(due.values()) if most is None else cents(most)
             room.setdefault(door, {(fund,): 0})[place] = amount
             room[place][door] = 0

@@ -81,6 +81,22 @@ class RuleStanding(Frozen):
     """Points lost by missing it."""
 
 
+class JointHeld(Frozen):
+    """A joint service that is held in one period, and what its set-up takes."""
+
+    id: str
+    service: str
+    label: str
+    group: str
+    period: str
+    members: tuple[str, ...]
+    """Those who take part, sorted."""
+    staff: Mapping[str, float]
+    """Team → staff-weeks of the set-up."""
+    money: Mapping[str, float]
+    """Fund → USD of the set-up."""
+
+
 class OverlapPair(Frozen):
     """Two linked candidates that are both in the plan."""
 
@@ -119,6 +135,8 @@ class Plan(Frozen):
     capacity: tuple[CapacityUse, ...] = ()
     rules: tuple[RuleStanding, ...] = ()
     overlaps: tuple[OverlapPair, ...] = ()
+    joints: tuple[JointHeld, ...] = Field(default=(), exclude_if=lambda held: not held)
+    """By period, in the order of the problem."""
     entered: tuple[str, ...] = ()
     """In the plan, not in the list in force."""
     left: tuple[str, ...] = ()

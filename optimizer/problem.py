@@ -137,6 +137,35 @@ class Period(Frozen):
     """What a point in it is worth today (δ)."""
 
 
+class Joint(Frozen):
+    """A service that several candidates get together: its set-up is paid once.
+
+    Those who take part get the service ``service``, each at its own weeks and money.
+    """
+
+    service: str
+    group: str = ""
+    """Value of the column that it is split by; empty for one for all."""
+    label: str = ""
+    members: tuple[str, ...]
+    """Candidates that may take part."""
+    weeks: Mapping[str, NonNegative] = Field(default_factory=dict)
+    """Team → staff-weeks of the set-up."""
+    usd: Money = 0.0
+    """USD of the set-up."""
+    funds: tuple[str, ...] = ()
+    """Funds that may pay it, in the order in which they do."""
+    least: Annotated[int, Field(ge=1)] = 1
+    """Fewest that take part where it is held."""
+    most: Annotated[int, Field(ge=1)] | None = None
+    """Most; None = no limit."""
+
+    @property
+    def id(self) -> str:
+        """Id of the service and, after a slash, of the group."""
+        return f"{self.service}/{self.group}" if self.group else self.service
+
+
 class OverlapTerm(Frozen):
     """What a candidate earns when one of its linked candidates is in focus with it."""
 
@@ -196,6 +225,7 @@ class Problem(Frozen):
     must_not: frozenset[str] = frozenset()
     """Candidates in focus in no period."""
     leads: tuple[Lead, ...] = ()
+    joints: tuple[Joint, ...] = ()
     partner_capacity: Mapping[str, NonNegative] = Field(default_factory=dict)
     """Partner → engagements it can lead in one period."""
     min_stay: Annotated[int, Field(ge=1)] = 1
@@ -234,6 +264,21 @@ class Problem(Frozen):
             if funds and self.options[candidate, service].usd > 0
         }
 
+    @cached_property
+    def joint_by_id(self) -> Mapping[str, Joint]:
+        """Id → joint service."""
+        return {joint.id: joint for joint in self.joints}
+
+    @cached_property
+    def joint_of(self) -> Mapping[tuple[str, str], Joint]:
+        """(candidate, service) → what it would take part in."""
+        return {(one, joint.service): joint for joint in self.joints for one in joint.members}
+
+    @cached_property
+    def setup_payers(self) -> Mapping[str, tuple[str, ...]]:
+        """Joint service → the funds that may pay its set-up."""
+        return {joint.id: joint.funds for joint in self.joints}
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         faults = list(_faults(self))
@@ -246,6 +291,7 @@ def _faults(problem: Problem) -> Iterator[str]:
     """Yield every inconsistency of a problem in words."""
     yield from _repeated(problem)
     yield from _unknown(problem)
+    yield from _joint_faults(problem)
     for rule in problem.rules:
         if rule.low is not None and rule.high is not None and rule.low > rule.high:
             yield f"the least of a rule must not exceed its most: {rule.id}"
@@ -259,6 +305,7 @@ def _repeated(problem: Problem) -> Iterator[str]:
         ("every fund must have its own id", [fund.id for fund in problem.funds]),
         ("every period must have its own id", [period.id for period in problem.periods]),
         ("every rule must have its own name and group", [rule.id for rule in problem.rules]),
+        ("a joint service must be there once per group", [joint.id for joint in problem.joints]),
         (
             "a candidate must have one overlap term per relation",
             [f"{term.candidate} {term.relation}" for term in problem.overlaps],
@@ -275,6 +322,26 @@ def _repeated(problem: Problem) -> Iterator[str]:
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             yield f"{what}; more than once: {', '.join(twice)}"
+
+
+def _joint_faults(problem: Problem) -> Iterator[str]:
+    """Yield what does not hold of joint services."""
+    members = [f"{one} {joint.service}" for joint in problem.joints for one in joint.members]
+    twice = sorted(name for name, times in Counter(members).items() if times > 1)
+    if twice:
+        yield f"a candidate must be a member once; more than once: {', '.join(twice)}"
+    offered = {f"{candidate} {service}" for candidate, service in problem.options}
+    unknown = sorted(set(members) - offered)
+    if unknown:
+        yield f"members must be offered the joint service; not: {', '.join(unknown)}"
+    both = sorted({joint.id for joint in problem.joints} & problem.by_id.keys())
+    if both:
+        yield f"a joint service must not have the id of an area: {', '.join(both)}"
+    known = {team.id for team in problem.teams} | {fund.id for fund in problem.funds}
+    named = {one for joint in problem.joints for one in (*joint.weeks, *joint.funds)}
+    if named - known:
+        unknown = sorted(named - known)
+        yield f"joint services must name teams and funds there are; unknown: {', '.join(unknown)}"
 
 
 def _unknown(problem: Problem) -> Iterator[str]:

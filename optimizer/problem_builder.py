@@ -6,11 +6,12 @@ from config.configuration import Configuration
 from config.filters import Filter
 from config.problems import InputError, InputProblem
 from config.rules import Rule
-from config.services import REGIONAL, Service, service_of
+from config.services import OF_SIZE, REGIONAL, Service, Together, service_of
 from data.dataset import Candidate, Dataset
 from optimizer.problem import (
     Area,
     Fund,
+    Joint,
     Lead,
     Option,
     OverlapTerm,
@@ -52,9 +53,10 @@ def build_problem(
     scenario = scenario or Scenario()
     _check_scenario(dataset, configuration, scenario)
     periods = configuration.capacity.periods[: scenario.periods]
+    areas, funds = _areas(dataset, scorecard, configuration), _funds(dataset, configuration)
     return Problem(
         periods=tuple(Period(id=p.id, label=p.label, discount=p.discount) for p in periods),
-        areas=_areas(dataset, scorecard, configuration),
+        areas=areas,
         teams=tuple(
             Team(
                 id=key,
@@ -66,7 +68,8 @@ def build_problem(
             )
             for key, team in configuration.capacity.teams.items()
         ),
-        funds=_funds(dataset, configuration),
+        funds=funds,
+        joints=_joints(dataset, configuration, areas, funds),
         overlaps=tuple(_overlaps(dataset, scorecard, configuration)),
         rules=tuple(
             term
@@ -135,11 +138,7 @@ def _areas(
     windows: dict[str, tuple[str, ...]] = {}
     for window in dataset.windows:
         windows[window.candidate] = (*windows.get(window.candidate, ()), window.period)
-    regional = {
-        team.region: name
-        for name, team in configuration.capacity.teams.items()
-        if team.region is not None
-    }
+    regional = _regional(configuration)
     areas: list[Area] = []
     problems: list[InputProblem] = []
     for kind_id, kind in configuration.criteria.kinds.items():
@@ -147,7 +146,7 @@ def _areas(
             candidate = dataset.by_id[row.id]
             options = []
             for name, service in configuration.services.ways.items():
-                if kind_id in service.unlocks and _fits(service.where, candidate, dataset):
+                if _offered(service, candidate, dataset):
                     own = demands.get((candidate.id, name), {})
                     option = _option(name, service, candidate, regional, own)
                     if isinstance(option, Option):
@@ -205,6 +204,85 @@ def _option(
         usd=own.get(USD, service.money.get(candidate.kind, 0.0)),
         partner_lead=service.partner_lead,
     )
+
+
+def _regional(configuration: Configuration) -> dict[str, str]:
+    """Return region → its team."""
+    teams = configuration.capacity.teams.items()
+    return {team.region: name for name, team in teams if team.region is not None}
+
+
+def _offered(service: Service, candidate: Candidate, dataset: Dataset) -> bool:
+    """Say whether a service is for a candidate's kind, fits it, and has a group for it."""
+    grouped = service.together is None or _group(service.together, candidate) is not None
+    return (
+        candidate.kind in service.unlocks and grouped and _fits(service.where, candidate, dataset)
+    )
+
+
+def _group(together: Together, candidate: Candidate) -> str | None:
+    """Return the group of a joint service that is a candidate's; None where it has none."""
+    if together.each is None:
+        return ""
+    return candidate.columns.get(together.each) or None
+
+
+def _joints(
+    dataset: Dataset,
+    configuration: Configuration,
+    areas: Sequence[Area],
+    funds: Sequence[Fund],
+) -> tuple[Joint, ...]:
+    """Return what several candidates get together, by service and group.
+
+    A fund may pay a set-up if it may pay the service for every member.
+    """
+    found: list[Joint] = []
+    problems: list[InputProblem] = []
+    regional = _regional(configuration)
+    for way, service in configuration.services.ways.items():
+        if (together := service.together) is None:
+            continue
+        groups: dict[str, list[str]] = {}
+        for area in areas:
+            if any(option.service == way for option in area.options):
+                group = _group(together, dataset.by_id[area.id])
+                groups.setdefault(group or "", []).append(area.id)
+        for group, members in sorted(groups.items()):
+            teams = {regional.get(dataset.by_id[one].region) for one in members}
+            team = teams.pop() if len(teams) == 1 else None
+            if REGIONAL in together.staff and team is None:
+                problems.append(
+                    InputProblem(
+                        file="services.yaml",
+                        column=f"services.{way.replace(OF_SIZE, '.sizes.')}.together.staff",
+                        value=REGIONAL,
+                        must="a set-up staffed regionally must be for candidates of one region, "
+                        "which a team serves",
+                        do="Write `each: region`, narrow `where`, or name a team.",
+                    )
+                )
+                continue
+            weeks: dict[str, float] = {}
+            for name, amount in together.staff.items():
+                resolved = team if name == REGIONAL and team is not None else name
+                weeks[resolved] = weeks.get(resolved, 0.0) + amount
+            found.append(
+                Joint(
+                    service=way,
+                    group=group,
+                    label=service.label,
+                    members=tuple(members),
+                    weeks={name: amount for name, amount in weeks.items() if amount > 0},
+                    usd=together.money,
+                    funds=tuple(f.id for f in funds if all(f.pays(one, way) for one in members)),
+                    least=together.min,
+                    most=together.max,
+                )
+            )
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
 
 
 def _fits(where: Filter, candidate: Candidate, dataset: Dataset) -> bool:

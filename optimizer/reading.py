@@ -1,10 +1,11 @@
 """From decisions to a plan that people can read."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from optimizer.audit import (
     Worth,
+    held,
     in_focus,
     net_weeks,
     rule_count,
@@ -15,7 +16,15 @@ from optimizer.audit import (
 )
 from optimizer.cents import cents, in_usd
 from optimizer.decisions import Decisions
-from optimizer.plan import CapacityUse, FocusLine, OverlapPair, Plan, RuleStanding, Status
+from optimizer.plan import (
+    CapacityUse,
+    FocusLine,
+    JointHeld,
+    OverlapPair,
+    Plan,
+    RuleStanding,
+    Status,
+)
 from optimizer.problem import Area, Problem
 from optimizer.tolerances import FEASIBILITY
 
@@ -45,6 +54,7 @@ def read_plan(
         capacity=_capacity_uses(problem, decisions),
         rules=_rule_standings(problem, decisions),
         overlaps=_overlap_pairs(problem, decisions),
+        joints=tuple(_joints_held(problem, decisions)),
         entered=tuple(sorted(decisions.ids - incumbents)),
         left=tuple(sorted(incumbents - decisions.ids)),
         stayed=tuple(sorted(incumbents & decisions.ids)),
@@ -180,6 +190,28 @@ def _rule_standings(problem: Problem, decisions: Decisions) -> tuple[RuleStandin
                 )
             )
     return tuple(standings)
+
+
+def _joints_held(problem: Problem, decisions: Decisions) -> Iterator[JointHeld]:
+    """Yield the joint services that are held, period by period."""
+    found = held(problem, decisions)
+    for period in problem.periods:
+        for joint in problem.joints:
+            if (members := found.get((joint.id, period.id))) is None:
+                continue
+            paid = {
+                fund: usd
+                for (payee, _, fund, when), usd in decisions.money.items()
+                if (payee, when) == (joint.id, period.id)
+            }
+            yield JointHeld(
+                **joint.model_dump(include={"service", "label", "group"}),
+                id=joint.id,
+                period=period.id,
+                members=tuple(members),
+                staff={team: weeks for team, weeks in sorted(joint.weeks.items()) if weeks > 0},
+                money=dict(sorted(paid.items())),
+            )
 
 
 def _overlap_pairs(problem: Problem, decisions: Decisions) -> tuple[OverlapPair, ...]:

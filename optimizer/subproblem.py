@@ -25,6 +25,11 @@ def subproblem(problem: Problem, ids: Collection[str]) -> Problem:
         rules=tuple(_narrowed_rule(rule, kept) for rule in problem.rules),
         must=problem.must & kept,
         must_not=problem.must_not & kept,
+        joints=tuple(
+            joint.but(members=members)
+            for joint in problem.joints
+            if (members := tuple(one for one in joint.members if one in kept))
+        ),
         leads=tuple(lead for lead in problem.leads if lead.candidate in kept),
     )
 

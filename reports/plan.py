@@ -6,13 +6,14 @@ levers. Where there is no plan, the report says which conditions cannot all hold
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import fsum
 from typing import Literal
 
 from optimizer.cutoff import CutOff
 from optimizer.difference import PlanDifference, difference
 from optimizer.levers import canonical
 from optimizer.partner_leads import Leading, leading
-from optimizer.plan import CapacityUse, FocusLine, Plan, RuleStanding
+from optimizer.plan import CapacityUse, FocusLine, JointHeld, Plan, RuleStanding
 from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
@@ -62,6 +63,8 @@ OF_KIND, ADDS = replace(KIND, narrow=False), replace(columns.POINTS, narrow=Fals
 UNITS: tuple[tuple[Unit, str], ...] = (
     ("staff-weeks", "Staff-weeks per half-year"), ("USD", "USD per half-year"),
 )  # fmt: skip
+RESOURCES = {"weeks": "staff-weeks", "usd": "USD"}
+"""Column → unit of what is set up."""
 LISTS = ("focus", "capacity", "rules", "overlaps", "leads", "line")
 """Lists that programs find empty where there is no plan."""
 FACTS = (
@@ -317,6 +320,8 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
     yield Section("focus", "Who is in", tables=(_focus(plan, setting),))
     yield Section("leavers", "Who leaves the list in force", tables=(_leavers(planned, setting),))
     yield _capacity(planned, before, setting)
+    if plan.joints:
+        yield _together(plan, setting)
     yield Section("rules", "How the rules stand", tables=(_rules(plan, setting),))
     yield leads.section(led, setting)
     yield Section(
@@ -535,6 +540,40 @@ def _asked(rule: RuleStanding, setting: Setting) -> str:
     if low is not None and high is not None:
         return low if low == high else f"{low} to {high}"
     return f"at least {low}" if low is not None else f"at most {high}"
+
+
+def _together(plan: Plan, setting: Setting) -> Section:
+    """Return what several focus areas get together, and what that takes once."""
+    rows = tuple(_joint(one, setting) for one in plan.joints)
+    heads = (
+        Column("label", "Held together"), Column("member_labels", "Who takes part"),
+        Column("weeks", "Weeks to set up", "weeks"), Column("usd", "Money to set up", "usd"),
+        *columns.periods(setting),
+    )  # fmt: skip
+    places = sum(len(one.members) for one in plan.joints)
+    takes = {unit: fsum(row[key] for row in rows) for key, unit in RESOURCES.items()}
+    once = [amount(total, unit) for unit, total in takes.items() if total]
+    held = count(len(rows), "service is", "services are")
+    told = f"{held} held for several at once, with {count(places, 'place')}"
+    told += f": setting up takes {listing(once)}, once" if once else ""
+    return Section(
+        "together",
+        "What is held together",
+        (sentence(told),),
+        tables=(Table("together", heads, rows),),
+    )
+
+
+def _joint(one: JointHeld, setting: Setting) -> Row:
+    label = one.label or setting.service(one.service)
+    return {
+        **one.model_dump(),
+        "label": f"{label}, {one.group}" if one.group else label,
+        "member_labels": tuple(map(setting.label, one.members)),
+        "weeks": fsum(one.staff.values()),
+        "usd": fsum(one.money.values()),
+        "period_label": setting.periods[one.period],
+    }
 
 
 def _overlaps(plan: Plan, setting: Setting) -> Table:

@@ -83,6 +83,9 @@ def print_plan(
             for name in ("capacity", "rules")
         )
         _beside(console, _uses(console, uses), grid(console, RULES, [*_rules(console, rules)]))
+    if report["together"]:
+        console.print()
+        render_section(console, report["together"], every=details)
     if details:
         for name in ("leavers", "capacity", "leads", "overlaps", "worth", "line"):
             render_section(console, report[name], every=True)

@@ -4,7 +4,8 @@ Any capacity row, and any row made of it by putting in what pays for a service, 
 
 .. math:: \sum_{j \in B} a_j v_j \le b + s, \qquad v_j \in \{0, 1\}, \quad s \ge 0,
 
-where *s* gathers the continuous columns with negative coefficients (continuous ones with positive
+where *v* are the yes/no columns and those of joint services, which are whole in every plan, and *s*
+gathers the other continuous columns with negative coefficients (continuous ones with positive
 coefficients only make the left side larger, and are left out). Where a solution has v_j > 1/2, v_j
 is replaced by 1 − v̄_j. Divided by δ > 0, with f_j and f the fractions of a_j/δ and b/δ,
 
@@ -54,6 +55,8 @@ class RoundingCuts:
     def __post_init__(self) -> None:
         upper = np.array(self.sheet.upper)
         self._whole = np.array(self.sheet.integer, dtype=bool) & (upper <= 1.0)
+        for key, position in self.sheet.columns.items():
+            self._whole[position] |= key[0] == "joint"
         self._rows = list(self._capacity_rows())
 
     def _terms(self, row: int) -> dict[int, float]:
@@ -62,10 +65,11 @@ class RoundingCuts:
 
     def _capacity_rows(self) -> Iterator[_Row]:
         """Yield every capacity row, and fund rows with the services that they pay put in."""
-        money = {position for key, position in self.sheet.columns.items() if key[0] == "money"}
+        flows = ("money", "setup")
+        money = {position for key, position in self.sheet.columns.items() if key[0] in flows}
         payments: dict[int, dict[int, float]] = {}
         for key, row in self.sheet.rows.items():
-            if key[0] == "paid_in_full":
+            if key[0] in ("paid_in_full", "setup_paid"):
                 terms = self._terms(row)
                 payments.update({position: terms for position in terms if position in money})
         for key, row in self.sheet.rows.items():

@@ -5,6 +5,7 @@ from optimizer.model.continuity import (
     add_change_decisions,
     add_drop_objective,
 )
+from optimizer.model.joint import add_joint_constraints, add_joint_decisions, add_setup_flows
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.money import add_money_constraints, add_money_flows
 from optimizer.model.overlap import (
@@ -27,6 +28,7 @@ DECISIONS = (
     add_focus_decisions,
     add_service_decisions,
     add_lead_decisions,
+    add_joint_decisions,
     add_overlap_decisions,
     add_rule_decisions,
     add_change_decisions,
@@ -35,8 +37,10 @@ CONSTRAINTS = (
     add_lock_constraints,
     add_service_constraints,
     add_lead_constraints,
+    add_joint_constraints,
     add_staff_constraints,
     add_money_flows,
+    add_setup_flows,
     add_money_constraints,
     add_overlap_constraints,
     add_rule_constraints,

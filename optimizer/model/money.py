@@ -5,7 +5,7 @@ the same funds may pay for share one flow *c* (a purse, named by its first servi
 column ``money(i,c,f,t)`` = y_icft ≥ 0, thousand USD.
 
     Σ_f y_icft = Σ_{s∈c} usd_is z_ist           every service is paid in full
-    Σ_i Σ_c y_icft ≤ usd_f                      thousand USD per period
+    Σ_i Σ_c y_icft + Σ_j y_jft ≤ usd_f          thousand USD per period, set-ups included
     Σ_c y_icft ≤ most_f                         most for one candidate, where the fund has a limit
 
 The flows of a solution only say that all can be paid; who then pays is told by
@@ -56,12 +56,17 @@ def add_money_constraints(sheet: MatrixModel, problem: Problem) -> None:
             _, candidate, _, fund_id, period_id = key
             by_candidate = flows.setdefault((fund_id, period_id), {})
             by_candidate.setdefault(candidate, []).append(column)
+    setups: dict[tuple[str, str], list[int]] = {}
+    for key, column in sheet.columns.items():
+        if key[0] == "setup":
+            setups.setdefault((key[2], key[3]), []).append(column)
     for fund in problem.funds:
         for period in problem.periods:
             by_candidate = flows.get((fund.id, period.id), {})
-            if not by_candidate:
-                continue
             everything = [column for columns in by_candidate.values() for column in columns]
+            everything += setups.get((fund.id, period.id), ())
+            if not everything:
+                continue
             sheet.row(
                 "fund",
                 fund.id,

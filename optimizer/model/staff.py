@@ -4,7 +4,10 @@ Sets: areas *i*, services *s*, teams *g*, partners *p*, periods *t*. weeks_isg =
 period; λ = share of them saved when a partner leads (q_pist); ρ_g = universal share, U_gt = weeks
 that universal services keep besides, whatever the team has.
 
-    Σ_i Σ_s weeks_isg (z_ist − λ_is Σ_p q_pist) ≤ max(0, weeks_g (1 − ρ_g) − U_gt)      staff-weeks
+    Σ_i Σ_s weeks_isg (z_ist − λ_is Σ_p q_pist) + Σ_j weeks_jg u_jt
+        ≤ max(0, weeks_g (1 − ρ_g) − U_gt)                                        staff-weeks
+
+with the set-up of joint services *j* that are held (u_jt, :mod:`optimizer.model.joint`).
 
 A share says that everybody loses when a team does; U that focus areas do: ten weeks less for a team
 that keeps U are ten weeks less for them.
@@ -25,7 +28,8 @@ def add_staff_constraints(sheet: MatrixModel, problem: Problem) -> None:
             for team_id, weeks in option.weeks.items():
                 used[team_id].append((area.id, option.service, weeks, option.partner_lead))
     for team in problem.teams:
-        if not used[team.id]:
+        joints = [joint for joint in problem.joints if joint.weeks.get(team.id)]
+        if not used[team.id] and not joints:
             continue
         for period in problem.periods:
             terms = []
@@ -36,4 +40,8 @@ def add_staff_constraints(sheet: MatrixModel, problem: Problem) -> None:
                     for partner in leads.get((candidate, service), ())
                     if (key := ("lead", partner, candidate, service, period.id)) in sheet.columns
                 )
+            terms.extend(
+                (sheet.columns["joint", joint.id, period.id], joint.weeks[team.id])
+                for joint in joints
+            )
             sheet.row("staff", team.id, period.id, terms=terms, upper=team.open_in(period.id))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from optimizer.presolve.caution import Caution, naming
+from optimizer.presolve.caution import Caution, naming, number_of
 from optimizer.presolve.possible import Possible
 from optimizer.problem import Fund, Option, Problem, Team
 from optimizer.tolerances import FEASIBILITY
@@ -17,6 +17,7 @@ def capacity_cautions(problem: Problem, possible: Possible) -> Iterator[Caution]
     for fund in problem.funds:
         yield from _fund(fund, problem, possible)
     yield from _services(problem, possible)
+    yield from _joints(problem, possible)
 
 
 def _team(team: Team, problem: Problem, possible: Possible) -> Iterator[Caution]:
@@ -25,8 +26,9 @@ def _team(team: Team, problem: Problem, possible: Possible) -> Iterator[Caution]
         area.at_most(lambda option: option.weeks.get(team.id, 0.0))
         for area in problem.areas
         if area.id in possible.choosable
-    )
-    wanted = any(team.id in option.weeks for area in problem.areas for option in area.options)
+    ) + sum(joint.weeks.get(team.id, 0.0) for joint in problem.joints)
+    offers = (option.weeks for area in problem.areas for option in area.options)
+    wanted = any(team.id in weeks for weeks in (*offers, *(one.weeks for one in problem.joints)))
     label, path = team.label or team.id, f"teams.{team.id}"
     if not wanted:
         yield Caution(
@@ -62,8 +64,8 @@ def _team(team: Team, problem: Problem, possible: Possible) -> Iterator[Caution]
 
 def _fund(fund: Fund, problem: Problem, possible: Possible) -> Iterator[Caution]:
     """A fund that may pay for nothing, has nothing, or has more than it may pay."""
-    most = 0.0
-    eligible = False
+    most = sum(joint.usd for joint in problem.joints if fund.id in joint.funds)
+    eligible = most > 0
     for area in problem.areas:
         bill = area.at_most(partial(_bill, fund, area.id))
         eligible = eligible or bill > 0
@@ -107,6 +109,34 @@ def _fund(fund: Fund, problem: Problem, possible: Possible) -> Iterator[Caution]
 def _bill(fund: Fund, candidate: str, option: Option) -> float:
     """Return the USD of a service that a fund may pay."""
     return option.usd if fund.pays(candidate, option.service) else 0.0
+
+
+def _joints(problem: Problem, possible: Possible) -> Iterator[Caution]:
+    """Joint services that cannot be held: too few to take part, no time or money to set up."""
+    there = {
+        team.id: max(team.open_in(period.id) for period in problem.periods)
+        for team in problem.teams
+    }
+    balances = {fund.id: fund.usd for fund in problem.funds}
+    for joint in problem.joints:
+        able = len(possible.choosable.intersection(joint.members))
+        short = sorted(team for team, weeks in joint.weeks.items() if weeks > there[team])
+        if able < joint.least:
+            why = f"{number_of(able, 'candidate')} could take part, and it takes {joint.least}"
+        elif short:
+            why = f"setting it up takes more weeks than there are of {naming(short)}"
+        elif joint.usd > sum(balances[fund] for fund in joint.funds):
+            why = f"setting it up costs USD {joint.usd:,.0f}, which no fund may pay or has"
+        else:
+            continue
+        yield Caution(
+            check="joint_service_for_nobody",
+            file="services.yaml",
+            column=f"services.{joint.service.replace(':', '.sizes.')}.together",
+            what=f"{joint.id} can never be held: {why}.",
+            so_what="Nobody can get the service in this way.",
+            do="Lower its least, widen where, add weeks, or let a fund pay.",
+        )
 
 
 def _services(problem: Problem, possible: Possible) -> Iterator[Caution]:

@@ -128,8 +128,12 @@ def entries(configuration: Configuration) -> Iterator[tuple[str, Ranged]]:
 def _parts(entry: Ranged) -> Iterator[tuple[str, Ranged]]:
     """Yield what lies within an entry and has such figures too."""
     if isinstance(entry, Service):
+        if entry.together is not None:
+            yield "together", entry.together
         for name, size in entry.sizes.items():
             yield f"sizes.{name}", size
+            if size.together is not None:
+                yield f"sizes.{name}.together", size.together
     if isinstance(entry, Team):
         for number, load in enumerate(entry.universal_weeks):
             yield f"universal_weeks.{number}", load

@@ -17,6 +17,9 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.search.limits import Limits
 from optimizer.tolerances import FEASIBILITY
 
+PAID = ("paid_in_full", "setup_paid")
+"""Concepts of the rows that pay for services and set-ups."""
+
 
 @dataclass(frozen=True, eq=False)
 class Loaded:
@@ -41,7 +44,7 @@ def loosened(matrix: MatrixModel) -> Loaded:
     afterwards (:mod:`optimizer.payments`); inequalities leave the solver more room than equations.
     """
     most = np.array(matrix.row_upper)
-    most[[row for key, row in matrix.rows.items() if key[0] == "paid_in_full"]] = np.inf
+    most[[row for key, row in matrix.rows.items() if key[0] in PAID]] = np.inf
     return Loaded(
         lower=np.array(matrix.lower),
         upper=np.array(matrix.upper),

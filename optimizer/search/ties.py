@@ -53,6 +53,9 @@ def money_costs(sheet: MatrixModel, problem: Problem) -> Vector:
                 costs[sheet.columns["service", area.id, option.service, period.id]] = (
                     option.usd / USD_SCALE
                 )
+    for joint in problem.joints:
+        for period in problem.periods:
+            costs[sheet.columns["joint", joint.id, period.id]] = joint.usd / USD_SCALE
     return costs
 
 
@@ -69,6 +72,9 @@ def staff_costs(sheet: MatrixModel, problem: Problem) -> Vector:
     for key, position in sheet.columns.items():
         if key[0] == "lead":
             costs[position] = -weeks[key[2], key[3]]
+    for joint in problem.joints:
+        for period in problem.periods:
+            costs[sheet.columns["joint", joint.id, period.id]] = sum(joint.weeks.values())
     return costs
 
 

@@ -18,6 +18,8 @@ import numpy as np
 from config.base import Frozen
 from optimizer.bottleneck import TEN_THOUSAND_USD, WEEK, scarcities
 from optimizer.bounded_value import BoundedValue
+from optimizer.conditions import CapacityCondition
+from optimizer.conditions import Unit as CapacityUnit
 from optimizer.difference import PlanDifference, difference
 from optimizer.highs_model import Vector
 from optimizer.plan import Plan
@@ -182,14 +184,9 @@ def _enough(
 
 def _wanted(problem: Problem, resource: str) -> float:
     """Return what all candidates together could take of a resource in one period."""
-    fund = next((fund for fund in problem.funds if fund.id == resource), None)
-    return sum(
-        option.weeks.get(resource, 0.0)
-        if fund is None
-        else option.usd * fund.pays(area.id, option.service)
-        for area in problem.areas
-        for option in area.options
-    )
+    staff = any(team.id == resource for team in problem.teams)
+    unit: CapacityUnit = "staff-weeks" if staff else "USD"
+    return CapacityCondition(resource=resource, unit=unit).wanted(problem)
 
 
 def _use(model: SearchModel, resource: str) -> Vector:
@@ -205,7 +202,9 @@ def _use(model: SearchModel, resource: str) -> Vector:
             case ("lead", _, candidate, service, _):
                 option = options[candidate, service]
                 use[position] = -option.weeks.get(resource, 0.0) * option.partner_lead
-            case ("money", _, _, fund, _) if fund == resource:
+            case ("joint", joint, _):
+                use[position] = model.problem.joint_by_id[joint].weeks.get(resource, 0.0)
+            case ("money", _, _, fund, _) | ("setup", _, fund, _) if fund == resource:
                 use[position] = 1.0
     return use
 

@@ -16,7 +16,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from config.base import Frozen
-from optimizer.audit import in_focus, net_weeks, rule_count, rule_limits
+from optimizer.audit import held, in_focus, net_weeks, rule_count, rule_limits
 from optimizer.bounded_value import BoundedValue
 from optimizer.conditions import CapacityCondition, Condition, Lock, Side
 from optimizer.conflicts import find_conflict
@@ -227,6 +227,11 @@ def _shortages(
         leads=frozenset(key for key in has.decisions.leads if key[1] == candidate),
     )
     takes = dict(net_weeks(problem, mine))
+    for joint, period in (
+        held(problem, mine).keys() & held(problem, _others(has.decisions, candidate)).keys()
+    ):
+        for team, weeks in problem.joint_by_id[joint].weeks.items():
+            takes[team, period] -= weeks
     for (owner, _, fund, period), usd in has.decisions.money.items():
         if owner == candidate:
             takes[fund, period] = takes.get((fund, period), 0.0) + usd

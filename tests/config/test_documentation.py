@@ -22,12 +22,12 @@ from config.criteria import (
 )
 from config.ranges import Ranged
 from config.rules import Bounds, Rule, Rules
-from config.services import Service, Services, Size
+from config.services import Service, Services, Size, Together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
-    Criteria, Kind, Criterion, MeasureUse, Gate, Measure, Services, Service, Size, Capacity, Period,
-    Team, UniversalWeeks, Fund, PaysFor, Rules, Rule, Bounds,
+    Criteria, Kind, Criterion, MeasureUse, Gate, Measure, Services, Service, Size, Together,
+    Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule, Bounds,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 import networkx as nx
 
-from optimizer.problem import Area, Option, Problem, RuleTerm
+from optimizer.problem import Area, Joint, Option, Problem, RuleTerm
 
 DIGITS = 6
 """Points, USD and weeks that agree to so many digits are equal."""
@@ -186,11 +186,12 @@ class BruteForce:
         keyed = []
         for way in self._ways(focus, period):
             options = [self.option(*pair) for pair in way.given]
+            setups = self.setups(way.given)
             points = sum(
                 self.areas[name].worth * self.areas[name].potential * self.option(name, s).unlocks
                 for name, s in way.given
             )
-            usd = sum(option.usd for option in options)
+            usd = sum(option.usd for option in options) + sum(joint.usd for joint in setups)
             weeks = sum(self.weeks(way).values())
             keyed.append(((-round(points, DIGITS), usd, round(weeks, DIGITS)), way))
         keyed.sort(key=lambda pair: pair[0])
@@ -216,6 +217,8 @@ class BruteForce:
             if any(used > self.room[team, period] + 1e-9 for team, used in weeks.items()):
                 continue
             load = [partner for partner, _, _ in way.led]
+            if not self.joined(way.given):
+                continue
             if all(load.count(p) <= self.problem.partner_capacity.get(p, 0) for p in set(load)):
                 yield way
 
@@ -262,7 +265,26 @@ class BruteForce:
             share = 1 - option.partner_lead if pair in led else 1.0
             for team, weeks in option.weeks.items():
                 used[team] = used.get(team, 0.0) + share * weeks
+        for joint in self.setups(way.given):
+            for team, weeks in joint.weeks.items():
+                used[team] = used.get(team, 0.0) + weeks
         return used
+
+    def setups(self, given: Given) -> list[Joint]:
+        """Return the joint services that somebody takes part in."""
+        return [
+            joint
+            for joint in self.problem.joints
+            if any(service == joint.service and one in joint.members for one, service in given)
+        ]
+
+    def joined(self, given: Given) -> bool:
+        """Say whether as many take part in joint services as may, and have to."""
+        for joint in self.setups(given):
+            number = sum((one, joint.service) in given for one in joint.members)
+            if number < joint.least or (joint.most is not None and number > joint.most):
+                return False
+        return True
 
     def _payable(self, given: Given) -> bool:
         """Say whether the funds can pay for all services: a maximum flow reaches what they cost."""
@@ -287,6 +309,13 @@ class BruteForce:
                 flows.add_edge((candidate, service), door)
                 flows.add_edge(door, ("fund", fund.id), **most)
                 flows.add_edge(("fund", fund.id), "sink", capacity=fund.usd)
+        for joint in self.setups(given):
+            owed += joint.usd
+            flows.add_edge("source", joint.id, capacity=joint.usd)
+            for fund in self.problem.funds:
+                if fund.id in joint.funds:
+                    flows.add_edge(joint.id, ("fund", fund.id))
+                    flows.add_edge(("fund", fund.id), "sink", capacity=fund.usd)
         return owed == 0 or nx.maximum_flow_value(flows, "source", "sink") >= owed - 1e-6
 
     def _plans(self, sets: Sequence[Focus]) -> Iterator[Yes]:

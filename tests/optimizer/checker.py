@@ -28,6 +28,7 @@ def holds(problem: Problem, decisions: Decisions) -> bool:
             oracle.allowed(focus, when)
             and served(oracle, focus, given)
             and led_well(oracle, given, led, when)
+            and oracle.joined(given)
             and paid(problem, given, flows)
         ):
             return False
@@ -94,13 +95,22 @@ def paid(problem: Problem, given: Given, flows: Flows) -> bool:
             owed = option.usd if (area.id, option.service) in given else 0.0
             key = (area.id, payers)
             purse[key] = purse.get(key, 0.0) + owed
+    setups = {joint.id: joint for joint in BruteForce(problem).setups(given)}
+    purse |= {(joint.id, frozenset(joint.funds)): joint.usd for joint in setups.values()}
     for (candidate, service, fund), usd in flows.items():
-        payers = payers_of(problem, candidate, service)
-        if usd < 0 or fund not in payers:
+        payers = (
+            frozenset(setups[candidate].funds)
+            if candidate in setups
+            else payers_of(problem, candidate, service)
+        )
+        if usd < 0 or fund not in payers or (candidate, payers) not in purse:
             return False
         purse[candidate, payers] -= usd
-    if any(abs(left) > 0.5 for left in purse.values()):
-        return False
+    return not any(abs(left) > 0.5 for left in purse.values()) and within(problem, flows)
+
+
+def within(problem: Problem, flows: Flows) -> bool:
+    """Say whether no fund pays more than it has, in all or for one candidate."""
     for fund_value in problem.funds:
         out = {key: usd for key, usd in flows.items() if key[2] == fund_value.id}
         if sum(out.values()) > fund_value.usd + 0.5:

@@ -1,6 +1,6 @@
 """Small problems that more than one test looks at."""
 
-from optimizer.problem import Lead, OverlapTerm, Period, Problem, RuleTerm
+from optimizer.problem import Joint, Lead, OverlapTerm, Period, Problem, RuleTerm, Team
 from tests.optimizer.problems import area, fund, option, problem, teams
 
 
@@ -70,6 +70,35 @@ def everything() -> Problem:
         partner_capacity={"partner:open-ownership": 1},
         min_stay=2,
         most_changes=2,
+    )
+
+
+def together() -> Problem:
+    """Return a problem of one period with a service in sizes, one of them a workshop per region.
+
+    Of 40 weeks of Europe's team 10 are kept for everybody.
+    """
+    small = option("peers:place", 0.4, usd=2_000, europe=1)
+    alone = option("peers:alone", 1.0, usd=4_000, europe=4)
+    ids = ("country:ARM", "country:GEO", "country:KEN")
+    return problem(
+        *(area(name, 50, small, alone) for name in ids),
+        periods="2020H1",
+        teams=(Team(id="europe", weeks=40, universal_weeks=10), Team(id="thematic", weeks=6)),
+        funds=(fund("core", 30_000, *ids), fund("oas", 5_000, ids[2])),
+        joints=(
+            Joint(
+                service="peers:place",
+                group="Europe",
+                label="Workshop",
+                members=ids[:2],
+                weeks={"europe": 3, "thematic": 2},
+                usd=6_000,
+                funds=("core",),
+                least=2,
+            ),
+            Joint(service="peers:place", group="Africa", members=ids[2:], least=1, most=1),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from optimizer.problem import (
     Area,
     Fund,
+    Joint,
     Lead,
     Option,
     OverlapTerm,
@@ -96,9 +97,35 @@ def with_families(rng: np.random.Generator, problem: Problem) -> Problem:
     Two services at most of an area come in sizes, so that brute force has no more to try than
     three services each.
     """
+    areas = tuple(area.but(options=_sized(rng, area.options)) for area in problem.areas)
     return problem.but(
         teams=tuple(_keeping(rng, team, problem) for team in problem.teams),
-        areas=tuple(area.but(options=_sized(rng, area.options)) for area in problem.areas),
+        areas=areas,
+        joints=_joints(rng, areas, [fund.id for fund in problem.funds]),
+    )
+
+
+def _joints(
+    rng: np.random.Generator, areas: tuple[Area, ...], funds: list[str]
+) -> tuple[Joint, ...]:
+    """Return joint services: the smaller size of the first services, for all or in two groups."""
+    service = "s1:small"
+    offered = [area.id for area in areas if any(o.service == service for o in area.options)]
+    half = len(offered) // 2 if rng.random() < 0.4 else 0
+    groups = {"": offered[half:], "Africa & Asia": offered[:half]}
+    return tuple(
+        Joint(
+            service=service,
+            group=group,
+            members=tuple(members),
+            weeks={str(rng.choice(TEAMS)): float(rng.integers(0, 3))},
+            usd=float(rng.choice((0, 0, 10_000))),
+            funds=tuple(fund for fund in funds if rng.random() < 0.7),
+            least=int(rng.integers(1, 3)),
+            most=None if rng.random() < 0.6 else 2,
+        )
+        for group, members in groups.items()
+        if members
     )
 
 

@@ -32,6 +32,7 @@ def every_plan(problem: Problem) -> Iterator[dict[str, float]]:
             if not brute.payable(way.given):
                 continue
             found = {"value": level, "money": 0.0, "staff": sum(brute.weeks(way).values())}
+            found["money"] += sum(joint.usd for joint in brute.setups(way.given))
             for name, service in way.given:
                 area, option = brute.areas[name], brute.option(name, service)
                 points = area.worth * area.potential * option.unlocks

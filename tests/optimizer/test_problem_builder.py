@@ -142,6 +142,49 @@ def test_sizes_are_options_of_those_whom_they_fit(
     assert [lead.service for lead in problem.leads] == ["advocacy:small", "advocacy:large"]
 
 
+def with_workshop(configuration: Configuration, **fields: object) -> Configuration:
+    """Return the small example with advocacy in a workshop for each region."""
+    together = {
+        "staff": {"regional": 2, "thematic": 1},
+        "money": 3000,
+        "max": 5,
+        "each": "region",
+        **fields,
+    }
+    services = configuration.services
+    advocacy = services.services["advocacy"].but(together=together)
+    return configuration.but(
+        services=services.but(services={**services.services, "advocacy": advocacy})
+    )
+
+
+def test_joint_services_by_region(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """Core pays for everybody; Europe's team sets up in Europe, Africa's in Africa.
+
+    Gammaland lies behind a gate, but is a member all the same: gates bar it from any service.
+    """
+    problem = framed(small_dataset, with_workshop(small_configuration))
+    africa, europe = problem.joints
+    assert (europe.id, europe.label) == ("advocacy/Europe", "Advocacy")
+    assert set(africa.members) | set(europe.members) == {
+        area.id for area in problem.areas if area.kind == "country"
+    }
+    assert "country:AAA" in europe.members
+    assert europe.weeks == {"europe": 2, "thematic": 1}
+    assert africa.weeks == {"africa": 2, "thematic": 1}
+    assert (europe.usd, europe.funds, europe.least, europe.most) == (3000, ("core",), 2, 5)
+
+
+def test_a_regional_set_up_is_for_one_region(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    (told_,) = told(small_dataset, with_workshop(small_configuration, each=None))
+    assert told_.column == "services.advocacy.together.staff"
+    assert told_.must.startswith("a set-up staffed regionally must be for candidates of one region")
+
+
 def test_a_team_asked_for_twice_gives_both(
     small_dataset: Dataset, small_configuration: Configuration
 ) -> None:

@@ -27,6 +27,15 @@ from tests.reports.faces import said_alike, terminal
 KEPT = Scenario(most_changes=0)
 
 
+@pytest.fixture(scope="module")
+def meeting(small_study: Study) -> Study:
+    """The small example with advocacy as one meeting, set up by a week of the thematic team."""
+    services = small_study.configuration.services
+    advocacy = services.services["advocacy"].but(together={"staff": {"thematic": 1}, "min": 2})
+    changed = services.but(services={**services.services, "advocacy": advocacy})
+    return Study(small_study.dataset, small_study.configuration.but(services=changed))
+
+
 def planned(study: Study, scenario: Scenario = BASELINE) -> Planned:
     return ask(study, PlanQuestion(scenario=scenario)).result
 
@@ -399,3 +408,23 @@ def test_why_somebody_enters_or_leaves_is_read_off_the_plans(setting: Setting) -
     assert "the worth of countries changed" in why("x", Scenario(worth={"country": 1.0}))
     assert why("z", later=same) == "fits in; no lever touches what it takes"
     assert why("x", later=same) == "gives way; no lever touches what it took"
+
+
+def test_what_is_held_together_is_told_on_every_face(meeting: Study) -> None:
+    """Both focus countries take part, each with a week of its own; the set-up is nobody's."""
+    one = planned(meeting)
+    said = report(one, Setting(meeting))
+    held = "1 service is held for several at once, with 2 places"
+    assert said["together"].text == (f"{held}: setting up takes 1 staff-week, once.",)
+    (row,) = said.table("together").rows
+    assert (row["label"], row["member_labels"]) == ("Advocacy", ("Alphaland", "Betaland"))
+    assert (row["weeks"], row["usd"]) == (1, 0)
+    weeks = {use.resource: use.used for use in one.plan.capacity}
+    own = sum(line.staff.get("thematic", 0.0) for line in one.plan.focus)
+    assert weeks["thematic"] == pytest.approx(own + 1)
+    said_alike(said)
+
+
+def test_nothing_is_said_of_what_is_not_held_together(best: Planned, setting: Setting) -> None:
+    assert not report(best, setting)["together"]
+    assert "joints" not in best.plan.model_dump()

@@ -107,6 +107,8 @@ def _plan(study: Study, shown: Shown) -> None:
         render.section(report["beside"], "what-if")
     elif shown.planned.scenario.but(name=BASELINE.name) == BASELINE:
         st.markdown("No lever is moved yet. Move one to see what changes.")
+    if report["together"]:
+        render.section(report["together"], "what-if")
     render.section(report["capacity"], "what-if")
     what_else.render_one_more(study, shown.planned, settled=shown.settled)
     for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):

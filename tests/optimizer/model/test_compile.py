@@ -17,10 +17,10 @@ from optimizer.highs_model import HighsModel
 from optimizer.model.compile import CONSTRAINTS, DECISIONS, OBJECTIVES, compile_problem
 from optimizer.model.names import name_of
 from optimizer.problem import Problem
-from tests.optimizer.examples import everything, plain, soft
+from tests.optimizer.examples import everything, plain, soft, together
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-EXAMPLES = {"everything": everything, "plain": plain, "soft": soft}
+EXAMPLES = {"everything": everything, "plain": plain, "soft": soft, "together": together}
 UNORDERED = ("Bounds", "Generals", "Binaries")
 
 
@@ -51,15 +51,16 @@ def test_golden(name: str, tmp_path: Path) -> None:
 
 
 def test_every_family_is_in_the_golden_files() -> None:
-    """Each function that adds decisions, rows or points adds some to ``everything``."""
-    sheet = compile_problem(everything())
-    concepts = {key[0] for key in (*sheet.columns, *sheet.rows)}
+    """Each function that adds decisions, rows or points adds some to one of two of them."""
+    sheets = [compile_problem(one) for one in (everything(), together())]
+    concepts = {key[0] for sheet in sheets for key in (*sheet.columns, *sheet.rows)}
     assert concepts == {
         *("focus", "service", "lead", "overlap", "near", "short", "over", "drop", "start"),
         *("money", "must", "must_not", "only_in_focus", "enough_support", "led_service"),
         *("partner_capacity", "staff", "paid_in_full", "fund", "fund_limit", "overlap_here"),
         *("overlap_there", "near_here", "near_there", "rule_least", "rule_most", "is_drop"),
         *("is_start", "stay", "most_changes"),
+        *("joint", "setup", "joint_member", "joint_least", "joint_most", "setup_paid"),
     } - {"near_both"}
 
 
@@ -67,8 +68,9 @@ def test_every_family_is_in_the_golden_files() -> None:
 def test_leaving_out_a_family_is_noticed(
     add: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without any one of the functions the model of ``everything`` is another one, or none."""
-    whole = compile_problem(everything())
+    """Without any one of the functions the model of an example is another one, or none."""
+    examples = (everything(), together())
+    whole = [arrays(one) for one in examples]
 
     def families(kept: tuple[Callable[..., None], ...]) -> tuple[Callable[..., None], ...]:
         return tuple(one for one in kept if one is not add)
@@ -80,10 +82,10 @@ def test_leaving_out_a_family_is_noticed(
     ):
         monkeypatch.setattr(f"optimizer.model.compile.{name}", families(kept))
     try:
-        less = compile_problem(everything())
+        less = [arrays(one) for one in examples]
     except KeyError:
         return
-    assert (less.columns, less.rows, less.cost) != (whole.columns, whole.rows, whole.cost)
+    assert less != whole
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -117,6 +119,8 @@ def test_ids_that_look_alike_stay_apart() -> None:
         # All three earn 90, less 2 · 20 for two beyond one, half of 10 for A being half a focus
         # area short of half of three, and 1 each for A and B beside T: 43. A and B: 60 − 20 = 40.
         ("soft", 43.0),
+        # 30 weeks: each alone takes 4 of them and USD 4,000: 12 weeks, 12,000 dollars, all of 150.
+        ("together", 150.0),
     ],
 )
 def test_solved_by_hand(name: str, value: float) -> None:

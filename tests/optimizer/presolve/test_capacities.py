@@ -5,7 +5,7 @@ import pytest
 from optimizer.presolve.capacities import capacity_cautions
 from optimizer.presolve.caution import Caution
 from optimizer.presolve.possible import Possible
-from optimizer.problem import Fund, Problem
+from optimizer.problem import Fund, Joint, Problem
 from tests.optimizer.problems import area, fund, option, problem, teams
 
 
@@ -81,3 +81,28 @@ def test_barred_candidates_are_left_aside() -> None:
     helped = area("country:A", 50, option("help", 1.0))
     barred = area("country:B", 50, option("help", 1.0, usd=9), barred="suspended")
     assert cautions(problem(helped, barred)) == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({}, None),
+        ({"least": 3}, "2 candidates could take part, and it takes 3"),
+        ({"weeks": {"europe": 5}}, "setting it up takes more weeks than there are of europe"),
+        ({"usd": 11}, "setting it up costs USD 11, which no fund may pay or has"),
+    ],
+)
+def test_joint_services(fields: dict[str, object], why: str | None) -> None:
+    """Two candidates, four weeks, of which a workshop takes two to set up; one fund of USD 10."""
+    ids = ("country:A", "country:B")
+    joint = Joint.model_validate(
+        {"service": "help", "members": ids, "weeks": {"europe": 2}, "usd": 10, "funds": ("core",)}
+        | fields
+    )
+    areas = [area(one, 50, option("help", 1.0, europe=1)) for one in ids]
+    found = cautions(
+        problem(*areas, teams=teams(europe=4), funds=(fund("core", 10, *ids),), joints=(joint,))
+    )
+    assert (why is None) == ("joint_service_for_nobody" not in found)
+    if why is not None:
+        assert found["joint_service_for_nobody"].what == f"help can never be held: {why}."

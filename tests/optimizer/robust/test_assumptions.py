@@ -72,6 +72,25 @@ def test_what_is_known_is_not_drawn(small_study: Study) -> None:
     assert (own.path, own.low, own.high) == (WEEKS, 19, 22)
 
 
+def test_what_is_set_up_once_is_drawn_too(small_study: Study) -> None:
+    """A meeting of two weeks and USD 4,000: 1.5 to 2.5, 3,000 to 5,000; the problem has the draw."""
+    services = small_study.configuration.services
+    advocacy = services.services["advocacy"].but(together={"staff": {"thematic": 2}, "money": 4000})
+    study = Study(
+        small_study.dataset,
+        small_study.configuration.but(
+            services=services.but(services={**services.services, "advocacy": advocacy})
+        ),
+    )
+    path = "services.services.advocacy.together"
+    found = {one.path.removeprefix(path): one for one in figures(study) if path in one.path}
+    assert (found[".staff.thematic"].low, found[".staff.thematic"].high) == (1.5, 2.5)
+    assert (found[".money"].low, found[".money"].high) == (3000, 5000)
+    drawn = assumed(study, path).with_values(np.array([4500.0, 1.75]))
+    (joint,) = drawn.joints
+    assert (joint.usd, joint.weeks) == (4500, {"thematic": 1.75})
+
+
 def test_half_lie_below_the_value() -> None:
     """Range 10 to 100 about 20: the median is 20, both ends are come near to."""
     one = Assumption(path="a", value=20, low=10, high=100)
