@@ -44,8 +44,8 @@ from scoring.weight_samples import FixedWeights
 
 Fits = Mapping[str, tuple[int, ...]]
 """Period → the packages that what is free allows, those that unlock most first."""
-PACKAGES = 10
-"""Most services of which every package is looked at; of more, the first ones."""
+PACKAGES = 2**12
+"""Most packages of a candidate that are looked at: of more services, or sizes, the first ones."""
 TRIES = 4
 """Packages that are tried for one swap, those that unlock most first."""
 
@@ -124,7 +124,10 @@ def cut_off(problem: Problem, plan: Plan, scores: Scorecard) -> CutOff:
 
 @dataclass(frozen=True)
 class _Packages:
-    """Packages of a candidate's services that are support enough, those that unlock most first."""
+    """Packages of a candidate's services that are support enough, those that unlock most first.
+
+    Of the sizes of a service none has more than one.
+    """
 
     taken: Mask
     """Shape (packages, services)."""
@@ -137,9 +140,17 @@ class _Packages:
 
     @classmethod
     def of(cls, area: Area, problem: Problem, purses: Sequence[tuple[str, ...]]) -> "_Packages":
-        """Return every package of a candidate's first services."""
-        options = area.options[:PACKAGES]
-        taken = np.array(list(product((True, False), repeat=len(options))), dtype=np.bool_)
+        """Return the packages of a candidate."""
+        options = area.options
+        taken = np.zeros((1, len(options)), dtype=np.bool_)
+        for family in dict.fromkeys(one.family for one in options):
+            ways = [taken]
+            for at in [at for at, one in enumerate(options) if one.family == family]:
+                ways.append(taken.copy())
+                ways[-1][:, at] = True
+            if len(taken) * len(ways) > PACKAGES:
+                break
+            taken = np.concatenate(ways)
         unlocks = taken @ np.array([one.unlocks for one in options])
         enough = (unlocks >= area.support_min - FEASIBILITY) & taken.any(axis=1)
         enough &= one_size(taken, [one.family for one in options])

@@ -67,6 +67,8 @@ class Reached(Frozen):
     """Criterion → between what its weight may lie with the same candidates above the line."""
     found: tuple[str, ...]
     """Who of the list is found, by id."""
+    proven: bool = True
+    """Whether no gap of a plan could undo it; of rankings always."""
 
 
 class InverseWeights(Frozen):

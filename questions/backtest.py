@@ -18,20 +18,23 @@ from scoring.backtest import KindBacktest, backtest, chosen
 from scoring.chance import Found
 
 
-def list_of(text: str | None, study: Study, problems: Problems) -> tuple[str, str]:
+def list_of(
+    text: str | None, study: Study, problems: Problems, option: str = "--list"
+) -> tuple[str, str]:
     """Return column and value of the list that a text names; the list in force where there is none.
 
     Args:
         text: as typed, ``COLUMN=VALUE``.
         study: says which columns and values there are.
         problems: receives what does not hold.
+        option: that it was typed for.
     """
     if text is None:
         return INCUMBENT, "yes"
     column, _, value = (part.strip() for part in text.partition("="))
     if not any(one.columns.get(column) == value for one in study.dataset.candidates) or not value:
         problems.add(
-            "--list",
+            option,
             must="must be a column of candidates.csv and a value that some candidates have there",
             do="Write, say, considered_2020=yes.",
             value=text,

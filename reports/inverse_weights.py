@@ -7,9 +7,10 @@ from optimizer.inverse_weights import MARGIN, InverseWeights, Reached
 from optimizer.stop import By
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import listing, percent
+from reports.words import count_of, listing, percent
 
 TITLE = "Which weights would have found it?"
+PLAN_TITLE = "Which weights would have put it into the plan?"
 FITTED = (
     "Weights found this way are fitted to the list. They say what the criteria could explain at "
     "most, not what should weigh how much."
@@ -19,6 +20,12 @@ STEPS = (
     Column("moved", "Weight that moves at least", "share", digits=1),
     Column("changes", "Mostly"),
     Column("found_labels", "Who of the list"),
+)
+PLAN_STEPS = (
+    STEPS[0],
+    Column("moved", "Weight that moves", "share", digits=1),
+    Column("moved_at_least", "Proven: at least", "share", digits=1, basis="proven"),
+    *STEPS[2:],
 )
 WEIGHTS = (
     Column("label", "Criterion"),
@@ -35,7 +42,12 @@ NEWS = 0.005
 
 
 def report(
-    found: InverseWeights, setting: Setting, kind: str, *, stopped: By | None = None
+    found: InverseWeights,
+    setting: Setting,
+    kind: str,
+    *,
+    planned: bool = False,
+    stopped: By | None = None,
 ) -> Report:
     """Return what weights can find of a list, and how far the given ones are from that.
 
@@ -43,35 +55,61 @@ def report(
         found: what they can find.
         setting: names and labels.
         kind: whose criteria are weighed.
+        planned: whether the plan is to find it; else the ranking.
         stopped: who ended the search early, if anybody did.
     """
     spec = setting.configuration.criteria.kinds[kind]
+    own = f"plan-{kind}" if planned else kind
     last = found.steps[-1] if found.steps else None
     rows = tuple(_step(one, spec, setting) for one in found.steps)
     sections = []
     if last is not None:
         weights = tuple(_weights(last, spec))
+        steps = PLAN_STEPS if planned else STEPS
+        what = "put" if planned else "find"
+        where = " into the plan" if planned else ""
         sections = [
+            Section(f"steps-{own}", tables=(Table(f"steps-{own}", steps, rows, HOW_FAR),)),
             Section(
-                f"steps-{kind}",
-                tables=(Table(f"steps-{kind}", STEPS, rows, HOW_FAR),),
-            ),
-            Section(
-                f"nearest-{kind}",
-                f"The nearest weights that find {last.hits}",
-                tables=(Table(f"nearest-{kind}", WEIGHTS, weights),),
+                f"nearest-{own}",
+                f"The nearest weights that {what} {last.hits}{where}",
+                tables=(Table(f"nearest-{own}", WEIGHTS, weights),),
             ),
         ]
     return Report(
         id="inverse-weights",
-        title=TITLE,
-        answer=_answer(found, spec),
-        text=tuple(_said(found, spec)),
+        title=PLAN_TITLE if planned else TITLE,
+        answer=_of_plan(found, spec) if planned else _answer(found, spec),
+        text=tuple(_said(found, spec, planned=planned)),
         sections=tuple(sections),
-        notes=tuple(_notes(stopped)),
-        facts={f"weights-{kind}": {"given": found.given, "most": found.most,
-                                   "at_most": found.at_most}},
+        notes=tuple(_notes(found, stopped, planned=planned)),
+        facts={f"weights-{own}": {"given": found.given, "most": found.most,
+                                  "at_most": found.at_most}},
     )  # fmt: skip
+
+
+def _of_plan(found: InverseWeights, spec: Kind) -> str:
+    """Return what weights can put into the plan: reached, and proven."""
+    listed, whom = found.listed, f"the {count_of(found.listed, spec)} on the list"
+    of = f"of {whom} into the plan"
+    if found.given == listed:
+        return f"The weights given put {'all of ' if listed > 1 else ''}{whom} into the plan."
+    if found.most == listed:
+        return f"There are weights that put all {of}; those given put {found.given}."
+    if found.at_most == found.most:
+        given = "as many" if found.most == found.given else found.given
+        return (
+            f"No weights put more than {found.most} {of}: that is proven. Those given put {given}."
+        )
+    proven = f"none put more than {found.at_most}, which is proven"
+    if found.at_most == listed:
+        proven = "whether any put more is not known"
+    if found.most == found.given:
+        return (
+            f"No weights were found that put more than {found.most} {of}, and those given do; "
+            f"{proven}."
+        )
+    return f"Some weights put {found.most} {of}, those given {found.given}; {proven}."
 
 
 def _answer(found: InverseWeights, spec: Kind) -> str:
@@ -94,12 +132,15 @@ def _answer(found: InverseWeights, spec: Kind) -> str:
     return f"No weights at all put {most}: that is proven. Those given find {found.given}."
 
 
-def _said(found: InverseWeights, spec: Kind) -> Iterator[str]:
+def _said(found: InverseWeights, spec: Kind, *, planned: bool) -> Iterator[str]:
     for one in (*found.steps[:1], *found.steps[1:][-1:]):
-        yield (
-            f"To find {one.hits}, {percent(one.moved, 1)} of the weight has to move: "
-            f"{_changes(one, spec)}."
-        )
+        changes = _changes(one, spec)
+        if planned and one.moved - one.moved_at_least > NEWS:
+            yield f"{percent(one.moved, 1)} of the weight moved finds {one.hits}: {changes}."
+        else:
+            yield (
+                f"To find {one.hits}, {percent(one.moved, 1)} of the weight has to move: {changes}."
+            )
 
 
 def _changes(one: Reached, spec: Kind) -> str:
@@ -120,6 +161,7 @@ def _step(one: Reached, spec: Kind, setting: Setting) -> Row:
         "hits": one.hits,
         "moved": one.moved,
         "moved_at_least": one.moved_at_least,
+        "proven": one.proven,
         "weights": one.weights,
         "found": one.found,
         "changes": _changes(one, spec),
@@ -134,17 +176,31 @@ def _weights(one: Reached, spec: Kind) -> Iterator[Row]:
             "label": criterion.label,
             "given": spec.weights[name],
             "nearest": one.weights[name],
-            "span": one.spans[name],
+            "span": one.spans.get(name),
         }
 
 
-def _notes(stopped: By | None) -> Iterator[Note]:
+def _notes(found: InverseWeights, stopped: By | None, *, planned: bool) -> Iterator[Note]:
     yield Note("reading", FITTED)
     ahead = f"{MARGIN:g} points"
-    yield Note(
-        "proof",
-        f"Found is who is ahead of everybody beyond the places by {ahead} or more. All else stays: "
-        "evidence, value functions, and what stands in for what is missing.",
-    )
+    if planned:
+        yield Note(
+            "proof",
+            "Found is who is in where every plan with fewer of the list is worth less by "
+            f"{ahead} or more. All else stays: weights of other kinds, evidence, staff, money and "
+            "rules; nothing is paid for dropping anybody.",
+        )
+        if not all(one.proven for one in found.steps):
+            yield Note(
+                "proof",
+                "These plans are the best found, not proven to be the very best: a better one with "
+                "fewer of the list is not ruled out.",
+            )
+    else:
+        yield Note(
+            "proof",
+            f"Found is who is ahead of everybody beyond the places by {ahead} or more. All else "
+            "stays: evidence, value functions, and what stands in for what is missing.",
+        )
     if stopped is not None:
         yield Note("stopped", "The search was ended early; more may be found with other weights.")

@@ -100,6 +100,16 @@ def test_a_smaller_package_is_taken_where_the_whole_does_not_fit() -> None:
     assert found.swaps[0].loss == pytest.approx(1.0)
 
 
+def test_of_two_sizes_one_is_given() -> None:
+    """C's sizes unlock 40 and 70 %, and both would fit: 70 points, not 110."""
+    sizes = [option(f"help:{name}", share, team=1) for name, share in (("s", 0.4), ("l", 0.7))]
+    areas = [area("a", 75, option(team=5)), area("c", 100, *sizes)]
+    _, found = line(problem(*areas, teams=teams(team=5), rules=(
+        RuleTerm(rule="one", members=("a", "c"), high=1, hard=True),)), unproven=6.0)  # fmt: skip
+    (swap,) = found.swaps
+    assert swap.loss == pytest.approx(5.0)
+
+
 @pytest.mark.parametrize(
     "fields",
     [

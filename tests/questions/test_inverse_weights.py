@@ -9,7 +9,8 @@ from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study, open_study
 from questions.asking import ask
 from questions.backtest import BacktestQuestion
-from questions.inverse_weights import InverseWeightsQuestion
+from questions.inverse_weights import InversePlanQuestion, InverseWeightsQuestion, kinds_on
+from tests.optimizer.solved import solve
 
 
 @pytest.mark.long
@@ -59,3 +60,24 @@ def test_a_kind_without_anybody_on_the_list_is_told(small_study: Study) -> None:
     question = InverseWeightsQuestion(kind="theme", column="income_group", value="low")
     with pytest.raises(InputError, match="must have one of the kind who could be chosen"):
         ask(small_study, question)
+
+
+def test_of_a_plan_the_weights_do_what_is_said_of_them(small_study: Study) -> None:
+    """Planned again with the weights found, as many of the list are in; kinds are those of it."""
+    past = past_list(small_study.dataset)
+    for kind in kinds_on(small_study, BASELINE):
+        found = ask(small_study, InversePlanQuestion(kind=kind)).result
+        assert found.most == found.at_most
+        given = Scenario()
+        for hits, scenario in (
+            (found.given, given),
+            *((one.hits, Scenario(weights={kind: one.weights})) for one in found.steps),
+        ):
+            blind, levers = unaware(small_study, scenario)
+            plan = solve(blind.problem(levers))
+            assert len({one for one in plan.ids & past if one.startswith(kind)}) >= hits
+
+
+def test_only_kinds_with_somebody_on_the_list_are_asked(small_study: Study) -> None:
+    there = {small_study.dataset.by_id[one].kind for one in past_list(small_study.dataset)}
+    assert set(kinds_on(small_study, BASELINE)) == there

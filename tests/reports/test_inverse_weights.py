@@ -67,3 +67,39 @@ def test_how_far_the_weights_move() -> None:
 
 def test_a_single_step_is_said_once() -> None:
     assert len(told(3, 4, 4, step(4, requests=0.35, data_trends=0.15)).text) == 1
+
+
+PLAN_ANSWERS = {
+    (9, 9, 9): "The weights given put all of the 9 themes on the list into the plan.",
+    (3, 9, 9): "There are weights that put all of the 9 themes on the list into the plan; those "
+    "given put 3.",
+    (3, 6, 6): "No weights put more than 6 of the 9 themes on the list into the plan: that is "
+    "proven. Those given put 3.",
+    (6, 6, 6): "No weights put more than 6 of the 9 themes on the list into the plan: that is "
+    "proven. Those given put as many.",
+    (3, 5, 7): "Some weights put 5 of the 9 themes on the list into the plan, those given 3; none "
+    "put more than 7, which is proven.",
+    (3, 5, 9): "Some weights put 5 of the 9 themes on the list into the plan, those given 3; "
+    "whether any put more is not known.",
+    (5, 5, 9): "No weights were found that put more than 5 of the 9 themes on the list into the "
+    "plan, and those given do; whether any put more is not known.",
+}
+
+
+@pytest.mark.parametrize(("numbers", "said"), PLAN_ANSWERS.items())
+def test_the_answer_of_the_plan(numbers: tuple[int, int, int], said: str) -> None:
+    given, most, at_most = numbers
+    found = InverseWeights(listed=9, given=given, most=most, at_most=at_most)
+    assert report(found, SETTING, "theme", planned=True).answer == said
+
+
+def test_a_plan_says_what_is_only_found() -> None:
+    few = step(4, requests=0.35, data_trends=0.15).but(proven=False)
+    found = InverseWeights(listed=9, given=3, most=4, at_most=9, steps=(few,))
+    one = report(found, SETTING, "theme", planned=True)
+    said_alike(one)
+    (moves,) = one.text
+    assert moves.startswith("10.0 % of the weight moved finds 4: ")
+    assert any("not proven to be the very best" in note.text for note in one.notes)
+    (row,) = one.table("steps-plan-theme").rows
+    assert (row["moved_at_least"], row["proven"]) == (0.0, False)
