@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from config.base import MOST_POINTS, Frozen, Name, Weight, refuse
-from config.filters import Values
+from config.gates import Gate
 from config.ranges import Ranged
 
 UNKNOWN_MEASURE = "unknown_measure"
@@ -166,33 +166,6 @@ class Criterion(Frozen):
         return self
 
 
-class Gate(Frozen):
-    """A pass/fail condition on a measure (``at_least``/``at_most``) or an attribute (``in``)."""
-
-    label: str
-    measure: str | None = None
-    at_least: float | None = None
-    at_most: float | None = None
-    attribute: str | None = None
-    allowed: Values | None = Field(default=None, alias="in")
-    """Values of the attribute that pass."""
-    source: str
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _one_condition(self) -> Self:
-        on_measure = self.measure is not None and (
-            self.at_least is not None or self.at_most is not None
-        )
-        on_attribute = self.attribute is not None and self.allowed is not None
-        refuse(
-            on_measure == on_attribute,
-            "a gate must have a measure with at_least or at_most, or an attribute with in",
-            "Write one of the two conditions, and not both.",
-        )
-        return self
-
-
 class Kind(Ranged):
     """One kind of candidate: what its candidates are worth, and by which criteria and gates."""
 
@@ -278,6 +251,30 @@ class Criteria(Frozen):
     measures: Mapping[Name, Measure] = Field(default_factory=dict)
 
     @model_validator(mode="after")
+    def _levels_of_gates(self) -> Self:
+        for kind_id, kind in self.kinds.items():
+            levels: dict[str, set[str]] = {}
+            for criterion in kind.criteria.values():
+                for use in criterion.measures:
+                    if isinstance(use.value, Levels):
+                        levels.setdefault(use.measure, set()).update(use.value.levels)
+            for gate_id, gate in kind.gates.items():
+                for one in gate.single:
+                    known = levels.get(one.measure or "", set())
+                    refuse(
+                        one.measure is not None
+                        and one.allowed is not None
+                        and not set(one.allowed) <= known,
+                        f"levels of {one.measure} (kinds.{kind_id}.gates.{gate_id}) must be among "
+                        "those to which a criterion of the kind gives a value",
+                        f"Write some of: {', '.join(known)}."
+                        if known
+                        else "Let a criterion read the measure, with weight 0 if it counts for "
+                        "nothing else.",
+                    )
+        return self
+
+    @model_validator(mode="after")
     def _measures_known(self) -> Self:
         used = {
             (f"kinds.{kind_id}.criteria.{criterion_id}", use.measure)
@@ -285,10 +282,10 @@ class Criteria(Frozen):
             for criterion_id, criterion in kind.criteria.items()
             for use in criterion.measures
         } | {
-            (f"kinds.{kind_id}.gates.{gate_id}", gate.measure)
+            (f"kinds.{kind_id}.gates.{gate_id}", measure)
             for kind_id, kind in self.kinds.items()
             for gate_id, gate in kind.gates.items()
-            if gate.measure is not None
+            for measure in gate.measures
         }
         unknown = sorted(f"{name} ({place})" for place, name in used if name not in self.measures)
         refuse(

@@ -4,7 +4,7 @@ Works on the trees as read, so that a misspelt id is told together with a wrong 
 """
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from config.problems import Problems
 from config.services import REGIONAL
@@ -226,11 +226,22 @@ def _check_measures(tree: Entry, problems: Problems) -> None:
                         column=f"measures.{measure.value}.scale",
                     )
         for gate_id, gate in kind.entries("gates"):
-            measure = gate.child("measure")
-            if measure is not None:
-                path = f"kinds.{kind_id}.gates.{gate_id}"
-                _known(gate.words("measure"), catalogue, what, (file, path), problems)
-                _one_sort(file, path, measure, "numbers", first, problems)
+            path = f"kinds.{kind_id}.gates.{gate_id}"
+            for condition in _conditions(gate):
+                measure = condition.child("measure")
+                if measure is not None:
+                    _known(condition.words("measure"), catalogue, what, (file, path), problems)
+                    sort = "levels" if condition.child("in") is not None else "numbers"
+                    _one_sort(file, path, measure, sort, first, problems)
+
+
+def _conditions(gate: Entry) -> Iterator[Entry]:
+    """Yield a condition and all that it is composed of."""
+    yield gate
+    for name in ("all", "any", "of"):
+        listed = gate.child(name)
+        for part in listed.value if listed and isinstance(listed.value, list) else ():
+            yield from _conditions(part)
 
 
 def _one_sort(

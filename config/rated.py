@@ -7,7 +7,7 @@ from config.criteria import Kind, Levels
 def rateable(kind: Kind, configuration: Configuration) -> tuple[str, ...]:
     """Return the measures that criteria and gates of a kind read and that can be rated."""
     used = [use.measure for criterion in kind.criteria.values() for use in criterion.measures]
-    used += [gate.measure for gate in kind.gates.values() if gate.measure is not None]
+    used += [measure for gate in kind.gates.values() for measure in gate.measures]
     measures = configuration.criteria.measures
     return tuple(dict.fromkeys(name for name in used if measures[name].derived is None))
 

@@ -182,9 +182,9 @@ def _columns_named(configuration: Configuration) -> Iterator[tuple[str, str, str
             yield "services.yaml", f"services.{path}.together.each", service.together.each
     for kind_id, kind in configuration.criteria.kinds.items():
         for name, gate in kind.gates.items():
-            if gate.attribute is not None:
-                path = f"kinds.{kind_id}.gates.{name}.attribute"
-                yield "criteria.yaml", path, gate.attribute
+            path = f"kinds.{kind_id}.gates.{name}"
+            for column in gate.columns:
+                yield "criteria.yaml", f"{path}.attribute" if gate.attribute else path, column
 
 
 def _check_offered(

@@ -66,6 +66,8 @@ class Area(Frozen):
     """Periods in which it can be supported; None = all."""
     barred: str | None = None
     """Why it cannot be a focus area at all (a failed gate), in words; None = it can."""
+    may_fail: bool = False
+    """Whether evidence that is not known for sure decides a gate, so that draws may bar it."""
 
     def at_most(self, amount: Callable[[Option], float]) -> float:
         """Return the sum of an amount over all services, of sizes the largest."""

@@ -168,6 +168,7 @@ def _areas(
                     options=tuple(options),
                     windows=windows.get(candidate.id),
                     barred="; ".join(row.reasons) if row.gate == "fail" else None,
+                    may_fail=candidate.id in scorecard.may_fail,
                 )
             )
     if problems:

@@ -110,6 +110,14 @@ class Sureness:
         )
 
     @property
+    def barred(self) -> float:
+        """Share of the draws in which a focus area of the plan fails a gate."""
+        places = [
+            place for name, place in self.sample.objective.barring.items() if name in self.plan.ids
+        ]
+        return float((self.sample.coefficients[:, places] > 0).any(axis=1).mean())
+
+    @property
     def plans(self) -> int:
         """How many different plans are the best one found of some draw."""
         return len(set(self.sample.best.tolist()))

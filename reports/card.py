@@ -25,6 +25,7 @@ from reports.words import (
     interval,
     listing,
     mid_sentence,
+    passing,
     percent,
     points,
     sentence,
@@ -181,7 +182,8 @@ def _notes(found: Profile, setting: Setting) -> Iterator[Note]:
     if line.reasons:
         what = "A gate fails" if line.gate == "fail" else "A gate is not known"
         then = "" if line.gate == "fail" else ". Check before deciding"
-        yield Note("gate", sentence(f"{what}: {'; '.join(line.reasons)}{then}"))
+        why = f"{'; '.join(line.reasons)}{passing(line.passes)}"
+        yield Note("gate", sentence(f"{what}: {why}{then}"))
     plan = setting.plan
     if plan is not None and line.id in plan.ids:
         services = setting.configuration.services.ways

@@ -43,7 +43,10 @@ VALUES = (
     WHO, MEASURE, *GAIN, NOW,
     Column("change", "What would change it"), Column("known", "What is known"),
 )  # fmt: skip
-GATES = (WHO, Column("label", "Gate"), Column("lost_points", "Points lost if it fails", "points"))
+GATES = (
+    WHO, Column("label", "Gate"), Column("chance", "Passes", "share"),
+    Column("lost_points", "Points lost if it fails", "points"),
+)  # fmt: skip
 READ = "Each bar: the points that the plan would gain on average, if {what}. Thin line: 95 % sure."
 
 
@@ -65,7 +68,7 @@ def report(
         most: entries of each list, the best first; None = all.
     """
     title = "What should we find out next?"
-    if not found.gaps:
+    if not found.measures:
         answer = "Everything is known: there is nothing to find out."
         return Report("find_out", title, answer, facts=_facts(found))
     allowed = frozenset({None, *(among or ())})
@@ -78,14 +81,17 @@ def report(
         )[:most]
         for name in LISTS
     }
-    first = found.gaps[0]
-    label, name = mid_sentence(setting.measure(first.measure)), setting.label(first.candidate)
-    alone = f"If there is time for one thing only: {label} of {name} ({turns(first, setting)})."
+    alone: tuple[str, ...] = ()
+    if found.gaps and found.gaps[0].gain.found > 0:
+        first = found.gaps[0]
+        label, name = mid_sentence(setting.measure(first.measure)), setting.label(first.candidate)
+        told = turns(first, setting)
+        alone = (f"If there is time for one thing only: {label} of {name} ({told}).",)
     return Report(
         id="find_out",
         title=title,
         answer=_answer(found, setting),
-        text=(alone,) if first.gain.found > 0 else (),
+        text=alone,
         sections=tuple(_sections(found.model_copy(update=some), setting)),
         notes=tuple(Note("proof", text) for text in _proof(found)),
         facts=_facts(found),
@@ -159,11 +165,11 @@ def _measure(one: MeasureWorth, setting: Setting) -> Row:
     lack = [count_of(one.missing, kind)] if one.missing else []
     lack += [f"{one.ranged} with a range"] if one.ranged else []
     label, said = setting.measure(one.measure), count_of(one.missing or one.ranged, kind)
-    criteria = (
+    criteria = [
         criterion.label
         for criterion in kind.criteria.values()
         if any(use.measure == one.measure for use in criterion.measures)
-    )
+    ] or [gate.label for gate in kind.gates.values() if one.measure in gate.measures]
     return {
         **fields(one, "gain"),
         **_gained(one.gain, one.chance),
@@ -233,7 +239,10 @@ def _gates_text(found: Sequence[GateWorth], setting: Setting) -> Iterator[str]:
             f"Dearest would be {setting.label(dear.candidate)}: without it the best plan known is "
             f"worth {points(dear.lost.found)} less."
         )
-    yield "Nothing says how likely that is, so it counts in none of the gains."
+    if any(one.chance is not None for one in found):
+        yield "How likely that is counts in the gains of what decides it."
+    if any(one.chance is None for one in found):
+        yield "Where nothing says how likely that is, it counts in none of the gains."
 
 
 def turns(gap: GapWorth, setting: Setting) -> str:

@@ -9,7 +9,16 @@ from reports import vintage
 from reports.columns import NAME
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
-from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
+from reports.words import (
+    certain_share,
+    count,
+    count_of,
+    interval,
+    listing,
+    mid_sentence,
+    percent,
+    score,
+)
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands
 from scoring.kind_scores import CandidateScore, KindScores
@@ -162,13 +171,19 @@ def _row(line: CandidateScore, band: int | None, setting: Setting, *, rest: bool
         "_rest": rest,
         "_name": name,
         "_id": id_end(line.id),
-        "_gate": GATES[line.gate],
+        "_gate": _gate(line),
         "_range": (line.low, line.high),
         "_label": f"{'–' if line.rank is None else line.rank}  {name}",
         "_beside": f"{'' if band is None else f'band {band}, '}{percent(line.coverage)} known",
         "_said": f"{name} {score(line.score)} ({interval(line.low, line.high)})",
         **{f"_{criterion}": points for criterion, points in line.contributions.items()},
     }
+
+
+def _gate(line: CandidateScore) -> str | None:
+    """Return how a candidate stands at its gates, and how likely it passes where not known."""
+    told = GATES[line.gate]
+    return told if line.passes is None else f"{told}, passes {certain_share(line.passes)}"
 
 
 def _columns(whole: KindScores, rows: Sequence[Row]) -> tuple[Column, ...]:

@@ -351,6 +351,11 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
         f"{own.worst_most:,.1f} at worst."
     )
     yield f"It is the best plan found in {certain_share(own.share_best)} of the draws."
+    if found.barred > 0 and not found.assumed:
+        yield (
+            f"In {certain_share(found.barred)} of the draws one of its focus areas fails a gate, "
+            "and what that would have earned is lost."
+        )
     if found.assumed:
         return
     worst, mean = found.least_worst, found.least_mean

@@ -138,6 +138,11 @@ def certain_share(share: float, digits: int = 0) -> str:
     return f"{share * 100:.{digits}f} %"
 
 
+def passing(chance: float | None) -> str:
+    """Return how likely a gate passes, as a clause that follows others; blank where not known."""
+    return "" if chance is None else f"; it passes with a chance of about {certain_share(chance)}"
+
+
 def score(value: float | None) -> str:
     """Return a score 0..100 with one decimal."""
     return MISSING if value is None else f"{value:.1f}"

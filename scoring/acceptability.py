@@ -12,7 +12,8 @@ Over many draws of weights and of uncertain evidence, with rank 1 the best:
 
 Every one of these is a sampled share, given with its standard error and a 95 % confidence interval.
 Candidates with equal scores are put in a random order in each draw, so that none gains by its name.
-Candidates that fail a gate take no part.
+Candidates that fail a gate take no part; where evidence decides that, in the draws in which they
+fail: they have no rank then, and everybody who passes ranks above them.
 
 Sources: Lahdelma & Salminen (2001), Operations Research 49(3), 444-454; Tervonen & Lahdelma (2007),
 European Journal of Operational Research 178(2), 500-513; pairwise winning: Leskinen, Viitanen,
@@ -46,8 +47,9 @@ PAIRWISE_MOST = 500
 AT_ONCE = 20
 """Central weights tried at once on a block of values, to bound the memory taken."""
 
-Block = tuple[Floats, Floats]
-"""Weights (d, m) and values (d, n, m), or (1, n, m) where all draws share their values."""
+Block = tuple[Floats, Floats, NDArray[np.bool_]]
+"""Weights (d, m), values (d, n, m), or (1, n, m) where all draws share their values, and who passes
+all gates (d, n), or (1, n)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,7 @@ class Acceptability:
         criteria: the m criteria.
         draws: number of draws.
         rank: shape (n, n), share of draws in which candidate i has rank r + 1; rows and columns
-            sum to 1.
+            sum to 1, rows to the share in which it passes where a gate is uncertain.
         winning: shape (n, n), share of draws in which i ranks above j; with its transpose it sums
             to 1 off the diagonal, which is 0. None for more than ``PAIRWISE_MOST`` candidates.
         central_weights: shape (n, m), mean weights of the draws in which i is first; NaN where it
@@ -105,13 +107,17 @@ class Acceptability:
 
     @cached_property
     def expected_rank(self) -> Floats:
-        """Shape (n,): mean rank over the draws, 1 = best."""
-        return np.asarray(self.rank @ np.arange(1, len(self.ids) + 1))
+        """Shape (n,): mean rank over the draws in which it has one, 1 = best; else last."""
+        count = len(self.ids)
+        ranked = self.rank.sum(axis=1)
+        mean = self.rank @ np.arange(1, count + 1) / np.maximum(ranked, TIE)
+        return np.asarray(np.where(ranked > TIE, mean, count))
 
     def rank_range(self, share: float = 0.9) -> tuple[tuple[int, int], ...]:
         """Return, for each candidate, the ranks that hold the middle ``share`` of its draws."""
         tail = (1 - share) / 2
-        grown = np.cumsum(self.rank, axis=1)
+        ranked = np.maximum(self.rank.sum(axis=1, keepdims=True), TIE)
+        grown = np.cumsum(self.rank / ranked, axis=1)
         first = (grown > tail + TIE).argmax(axis=1) + 1
         last = (grown >= 1 - tail - TIE).argmax(axis=1) + 1
         return tuple(zip(first.tolist(), last.tolist(), strict=True))
@@ -161,7 +167,7 @@ def acceptability(
             if progress is not None and done > most:
                 most = done
                 progress(done, draws)
-            yield block.weights, block.values[:, taking_part]
+            yield block.weights, block.values[:, taking_part], block.passing[:, taking_part]
 
     return acceptability_of(ids, scores.criteria, blocks, seed=seed, stopped=stopped)
 
@@ -190,18 +196,21 @@ def acceptability_of(
     draws = 0
     rng = np.random.default_rng(seed)
     won = np.zeros((count, 1), dtype=np.int32)
-    for weights, values in blocks():
+    for weights, values, passing in blocks():
         draws += weights.shape[0]
         if not count:
             continue
-        rank = _ranks(weighted(values, weights), rng)
-        np.add.at(ranks, (np.broadcast_to(np.arange(count), rank.shape), rank), 1)
+        score = np.where(passing, weighted(values, weights), -np.inf)
+        rank, among = _ranks(score, rng), score > -np.inf
+        np.add.at(ranks, (np.nonzero(among)[1], rank[among]), 1)
         if wins is not None:
-            wins += (rank[:, :, None] < rank[:, None, :]).sum(axis=0, dtype=np.int32)
-        first = rank.argmin(axis=1)
+            above = (rank[:, :, None] < rank[:, None, :]) & among[:, :, None]
+            wins += above.sum(axis=0, dtype=np.int32)
+        some = among.any(axis=1)
+        first, mine = rank.argmin(axis=1)[some], weights[some]
         np.add.at(won, first, 1)
-        np.add.at(sums, first, weights)
-        np.add.at(squares, first, weights**2)
+        np.add.at(sums, first, mine)
+        np.add.at(squares, first, mine**2)
         if stopped is not None and stopped():
             break
     central, error = _central(sums, squares, won)
@@ -257,14 +266,15 @@ def _confidence(
     if not winners.size:
         return confidence
     held = np.zeros(winners.size)
-    for weights, values in blocks():
+    for weights, values, passing in blocks():
         if stopped is not None and stopped():
             return confidence
         for start in range(0, winners.size, AT_ONCE):
             some = slice(start, start + AT_ONCE)
             score = values @ np.ascontiguousarray(central[winners[some]].T)
+            score = np.where(passing[:, :, None], score, -np.inf)
             own = score[:, winners[some], np.arange(score.shape[2])]
-            best = (own >= score.max(axis=1) - TIE).mean(axis=0)
+            best = ((own >= score.max(axis=1) - TIE) & (own > -np.inf)).mean(axis=0)
             held[some] += best * weights.shape[0]
     confidence[winners] = held / draws
     return confidence

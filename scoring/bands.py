@@ -5,7 +5,7 @@ score is higher and the evidence leaves little chance that it is not:
 
 * for up to ``acceptability.PAIRWISE_MOST`` candidates: where *i* scores above *j* in at least
   ``SURE`` of ``DRAWS`` draws of missing and ranged evidence (:mod:`scoring.draws`; missing evidence
-  may be anything on its scale, weights stay);
+  may be anything on its scale, weights stay; who fails a gate in a draw scores above nobody);
 * for more: where even the least possible score of *i* lies above the greatest possible one of *j*.
 
 Being told apart is no order of places: *a* may be told apart from *c* while *b* is told apart from
@@ -58,7 +58,7 @@ def _by_draws(scores: KindScores, ranked: NDArray[np.intp]) -> list[int]:
     above = np.zeros((count, count), dtype=np.int32)
     draws = 0
     for block in draw_blocks(scores, FixedWeights(), DRAWS, 0):
-        score = block.score[:, ranked]
+        score = np.where(block.passing, block.score, -np.inf)[:, ranked]
         draws += len(score)
         above += (score[:, :, None] > score[:, None, :] + TIE).sum(axis=0, dtype=np.int32)
     tied = np.round(scores.score[ranked], TIE_DECIMALS)

@@ -125,39 +125,40 @@ def _numbered(points: Floats, count: Floats) -> Floats:
 
 
 def beliefs_of(kind: Kind, ids: Sequence[str], table: EvidenceTable) -> tuple[Belief, ...]:
-    """Return what is believed of every measure that a kind's criteria use, ordered by measure.
+    """Return what is believed of every measure of a kind: of criteria first, then of gates alone.
 
     Args:
         kind: the kind with its criteria and gates.
         ids: the n candidates, in the order wanted.
         table: all evidence, and the catalogue of measures.
     """
-    names = {use.measure for criterion in kind.criteria.values() for use in criterion.measures}
+    uses = [use for criterion in kind.criteria.values() for use in criterion.measures]
+    counted = sorted({use.measure for use in uses})
+    gated = {measure for gate in kind.gates.values() for measure in gate.measures}
     found = []
-    for name in sorted(names):
-        functions = [
-            use.value
-            for criterion in kind.criteria.values()
-            for use in criterion.measures
-            if use.measure == name
-        ]
+    for name in (*counted, *sorted(gated - set(counted))):
+        functions = [use.value for use in uses if use.measure == name]
         column = table.column(name, ids)
         scales = [function for function in functions if isinstance(function, Levels)]
         if scales:
             found.append(_in_levels(name, column, _common(scales)))
         else:
             numeric = [one for one in functions if not isinstance(one, Levels)]
-            limits = [
-                limit
-                for gate in kind.gates.values()
-                if gate.measure == name
-                for limit in (gate.at_least, gate.at_most)
-                if limit is not None
-            ]
-            found.append(
-                _in_numbers(name, column, _stretch(table.catalogue[name], numeric, limits))
-            )
+            stretch = _stretch(table.catalogue[name], numeric, _limits(kind, name))
+            found.append(_in_numbers(name, column, stretch))
     return tuple(found)
+
+
+def _limits(kind: Kind, measure: str) -> list[float]:
+    """Return the limits at which the gates of a kind tell one number from another."""
+    return [
+        limit
+        for gate in kind.gates.values()
+        for one in gate.single
+        if one.measure == measure
+        for limit in (one.at_least, one.at_most)
+        if limit is not None
+    ]
 
 
 def _common(scales: Sequence[Levels]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ def open_cells(scores: KindScores) -> NDArray[np.bool_]:
     """Return which measure of which candidate of the whole kind is not known for sure.
 
     Returns:
-        Shape (N, k): all N candidates of the kind, the k measures of ``scores.beliefs``.
+        Shape (N, k): all N candidates of the kind, the k measures of ``scores.beliefs``; those of
+        gates alone come last.
     """
     if not scores.beliefs:
         return np.zeros((0, 0), dtype=np.bool_)
@@ -66,6 +67,47 @@ def believed_uses(scores: KindScores, points: Floats, missing: MissingDraw) -> F
         found = _points(criterion, use.value, belief.of(rows), along, missing)
         result[:, which, number] = np.where(np.isnan(found), uses.central[which, number], found)
     return result
+
+
+def believed_passing(
+    scores: KindScores, points: Floats, missing: MissingDraw, *, alone: bool = False
+) -> NDArray[np.bool_]:
+    """Return who passes all gates where every measure lies at a point of what is believed of it.
+
+    A measure that decides a gate moves the gate. What is missing and left at its central value, and
+    what nothing is believed of, does not count against anybody.
+
+    Args:
+        scores: the kind's scores.
+        points: shape (b, N, k), as of :func:`believed`.
+        missing: where missing evidence is drawn from.
+        alone: whether it lies there for each candidate by itself, peers at what is known of them.
+
+    Returns:
+        Shape (b, n), or (1, n) where nothing moves.
+    """
+    places = {belief.measure: place for place, belief in enumerate(scores.beliefs)}
+
+    def evidence(measure: str) -> Floats:
+        place = places[measure]
+        return scores.beliefs[place].at(points[:, :, place], missing)
+
+    return scores.gate_model.passes(evidence, alone=alone)[:, scores.positions]
+
+
+def passing_alone(
+    scores: KindScores, place: int, points: Floats, missing: MissingDraw
+) -> NDArray[np.bool_]:
+    """Return when one candidate passes all gates, shape (b,), at points (b, k) of its evidence."""
+    row = scores.positions[[place]]
+    places = {belief.measure: number for number, belief in enumerate(scores.beliefs)}
+
+    def evidence(measure: str) -> Floats:
+        number = places[measure]
+        return scores.beliefs[number].of(row).at(points[:, [number]], missing)
+
+    found = scores.gate_model.passes(evidence, row, alone=True)[:, 0]
+    return np.broadcast_to(found, len(points))
 
 
 def _uses(scores: KindScores) -> list[tuple[Criterion, MeasureUse]]:

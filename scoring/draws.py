@@ -2,7 +2,8 @@ r"""Draws of what is not known for sure about the candidates of a kind: weights 
 
 A draw is one set of weights (:mod:`scoring.weight_samples`) and one value for every measure that is
 missing or given as a range, as :mod:`scoring.belief` reads these. One measure is drawn once per
-candidate, also where several criteria use it.
+candidate, also where several criteria use it or a gate reads it: a draw in which the gate fails is
+one without the candidate.
 
 Where the known values of a measure crowd at one end, drawing missing evidence from the whole scale
 treats candidates without evidence kindly, or harshly, next to those with; drawing it like the
@@ -20,9 +21,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.belief import MissingDraw
-from scoring.believed import believed, open_cells
+from scoring.believed import believed, believed_passing, open_cells
 from scoring.focus_overlap import relation_shares
 from scoring.kind_scores import KindScores
 from scoring.value import BEST, Floats
@@ -40,11 +42,13 @@ class Draws:
         scores: the kind's scores, of which these are draws.
         weights: shape (d, m); every row sums to 1.
         values: shape (d, n, m), points 0..100; (1, n, m) where no value is uncertain.
+        passing: shape (d, n), who fails no gate; (1, n) where no gate is uncertain.
     """
 
     scores: KindScores
     weights: Floats
     values: Floats
+    passing: NDArray[np.bool_]
 
     @cached_property
     def score(self) -> Floats:
@@ -136,15 +140,29 @@ def draw_block(
         for_weights = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(block,)))
     given = dict(zip(scores.criteria, scores.weights.tolist(), strict=True))
     weights = sample_weights(belief, given, BLOCK, for_weights)[:size]
-    values = _values(scores, for_values, missing)[:size] if evidence else scores.values[None]
-    return Draws(scores, weights, values)
+    if not evidence:
+        return Draws(scores, weights, scores.values[None], scores.passing[None])
+    values, passing = _evidence(scores, for_values, missing)
+    return Draws(scores, weights, values[:size], passing[:size])
 
 
-def _values(scores: KindScores, rng: np.random.Generator, missing: MissingDraw) -> Floats:
-    """Draw a block of values, shape (BLOCK, n, m), or (1, n, m) where nothing is uncertain."""
+def _evidence(
+    scores: KindScores, rng: np.random.Generator, missing: MissingDraw
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Draw a block of evidence.
+
+    Returns:
+        Values, shape (BLOCK, n, m), or (1, n, m) where nothing is uncertain; and who passes all
+        gates, shape (BLOCK, n) or (1, n).
+    """
     cells = open_cells(scores)
     if not cells.any():
-        return scores.values[None]
+        return scores.values[None], scores.passing[None]
     points = np.zeros((BLOCK, *cells.shape))
-    points[:, cells] = rng.random((BLOCK, int(cells.sum())))
-    return believed(scores, points, missing)
+    counted = np.array([one.measure in scores.measures.measure for one in scores.beliefs])
+    for part in (cells & counted, cells & ~counted):
+        points[:, part] = rng.random((BLOCK, int(part.sum())))
+    values = believed(scores, points, missing)
+    if not scores.gate_model.drawn.any():
+        return values, scores.passing[None]
+    return values, believed_passing(scores, points, missing)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from config.base import Frozen
 from config.criteria import Kind
+from config.gates import Condition
 from scoring.belief import Belief
 from scoring.criterion_values import MeasureValues
 from scoring.evidence_table import BASES
-from scoring.gates import GateResult, GateState, overall
+from scoring.gates import GateModel, GateResult, GateState, overall
 from scoring.value import BEST, Floats
 
 TIE_DECIMALS = 9
@@ -57,6 +58,8 @@ class CandidateScore(Frozen):
     """What was found and must hold, for every gate that fails or is unknown."""
     contributions: Mapping[str, float]
     """Criterion → points; they add up to the score."""
+    passes: float | None = None
+    """How likely it passes all gates (0..1), where that is not known and evidence says so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +80,7 @@ class KindScores:
         basis: shape (n, m, 4), share of each criterion's value that is observed, judged, assumed
             and missing (order of ``evidence_table.BASES``); sums to 1.
         gates: for each candidate how it stands at each of the kind's gates.
+        gate_model: what the gates ask, of all candidates of the kind.
         overlap: shape (m,), which criteria are focus overlap, decided with the plan.
         overlap_weight: weight (0..1) of all focus overlap criteria together.
         overlap_shares: relation → share of ``overlap_weight``; sums to 1.
@@ -97,6 +101,7 @@ class KindScores:
     values_high: Floats
     basis: Floats
     gates: tuple[tuple[GateResult, ...], ...]
+    gate_model: GateModel
     overlap: NDArray[np.bool_]
     overlap_weight: float
     overlap_shares: Mapping[str, float]
@@ -143,6 +148,21 @@ class KindScores:
     def passing(self) -> NDArray[np.bool_]:
         """Shape (n,): candidates that fail no gate, and so have a rank."""
         return np.array([state != "fail" for state in self.gate], dtype=np.bool_)
+
+    @cached_property
+    def passes(self) -> tuple[float | None, ...]:
+        """For each candidate how likely it passes all gates, where that is not known.
+
+        None where it is known, or where nothing is believed of what a gate reads.
+        """
+        if "unknown" not in self.gate:
+            return (None,) * len(self.ids)
+        every = Condition(all_of=tuple(self.spec.gates.values()))
+        chances = self.gate_model.chances(every)[0][self.positions].tolist()
+        return tuple(
+            chance if state == "unknown" and not np.isnan(chance) else None
+            for chance, state in zip(chances, self.gate, strict=True)
+        )
 
     @cached_property
     def order(self) -> NDArray[np.intp]:
@@ -209,6 +229,7 @@ class KindScores:
             contributions=dict(
                 zip(self.criteria, self.contributions[position].tolist(), strict=True)
             ),
+            passes=self.passes[position],
         )
 
     @property

@@ -26,7 +26,7 @@ from scoring.belief import beliefs_of
 from scoring.criterion_values import basis_shares, criterion_values, measure_values
 from scoring.evidence_table import BASES, HEADER_LINES, Derived, EvidenceTable, evidence_table
 from scoring.focus_overlap import kind_shares, overlap_value
-from scoring.gates import GateResult, GateState, gate_results
+from scoring.gates import GateResult, GateState, gate_model, gate_results
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.value import Floats
 
@@ -81,6 +81,18 @@ class Scorecard:
             candidate: float(scores.potential[position])
             for candidate, (scores, position) in self._places.items()
         }
+
+    @cached_property
+    def may_fail(self) -> frozenset[str]:
+        """Candidates who fail a gate in some draws of the evidence, and pass all in others."""
+        return frozenset(
+            name
+            for scores in self.kinds.values()
+            for name, drawn, state in zip(
+                scores.ids, scores.gate_model.drawn[scores.positions], scores.gate, strict=True
+            )
+            if drawn and state == "unknown"
+        )
 
     @cached_property
     def gate(self) -> Mapping[str, GateState]:
@@ -140,6 +152,8 @@ def _score_kind(
     basis = basis_shares(measures, len(kind.criteria))
     _fill_overlap(kind, ids, dataset, (central, low, high), basis)
     overlap_weight, overlap_shares = kind_shares(kind)
+    beliefs = beliefs_of(kind, ids, table)
+    model = gate_model(kind, candidates, beliefs)
     scores = KindScores(
         kind=kind_id,
         spec=kind,
@@ -152,12 +166,13 @@ def _score_kind(
         values_low=_fixed(low),
         values_high=_fixed(high),
         basis=_fixed(basis),
-        gates=gate_results(kind, candidates, table),
+        gates=gate_results(model, table),
+        gate_model=model,
         overlap=np.array([bool(criterion.overlap) for criterion in kind.criteria.values()]),
         overlap_weight=overlap_weight,
         overlap_shares=overlap_shares,
         measures=measures,
-        beliefs=beliefs_of(kind, ids, table),
+        beliefs=beliefs,
         positions=np.arange(len(ids), dtype=np.int64),
     )
     return scores, problems

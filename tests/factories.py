@@ -14,7 +14,6 @@ from config.criteria import (
     Combine,
     Criteria,
     Criterion,
-    Gate,
     Kind,
     Levels,
     Linear,
@@ -26,6 +25,7 @@ from config.criteria import (
     ValueFunction,
 )
 from config.filters import Filter
+from config.gates import Gate
 from config.rules import Bounds, Rule, Rules
 from config.services import Service, Services
 from data.dataset import (

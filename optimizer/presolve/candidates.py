@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from config.gates import Gate
 from optimizer.presolve.caution import Caution, naming, number_of, percent
 from optimizer.presolve.possible import Possible
 from optimizer.problem import Area, Problem
 from scoring.kind_scores import KindScores
 from scoring.scorecard import Scorecard
+
+TURNS = 0.05
+"""How likely a gate passes, or fails, from which it can turn out either way."""
 
 
 def candidate_cautions(
@@ -49,7 +55,20 @@ def _gates(scores: KindScores) -> Iterator[Caution]:
                 column=path,
                 what=f"{gate.label} is not known for {unknown} of {total} {_many(scores)}.",
                 so_what="The gate removes none of them: it flags them, and a plan may hold them.",
-                do=f"Enter {gate.measure or gate.attribute} for those that a plan could choose.",
+                do=f"Enter {naming(gate.measures or gate.columns)} for those that a plan could "
+                "choose.",
+            )
+        turning = _turning(scores, position, gate)
+        if turning:
+            told = [f"{one} (passes {percent(chance)})" for one, chance in turning.items()]
+            yield Caution(
+                check="gate_turns",
+                file="criteria.yaml",
+                column=path,
+                what=f"{gate.label} could turn out either way for {len(turning)} of {total} "
+                f"{_many(scores)}: {naming(told)}.",
+                so_what="Noise in the evidence alone decides whether they can be chosen.",
+                do="Find out more about what the gate reads, before anything else of them.",
             )
         if failing == total:
             yield Caution(
@@ -60,6 +79,24 @@ def _gates(scores: KindScores) -> Iterator[Caution]:
                 so_what="No plan can hold any of them.",
                 do="Check the gate's limit and the unit of its measure.",
             )
+
+
+def _turning(scores: KindScores, position: int, gate: Gate) -> dict[str, float]:
+    """Return how likely those pass a gate for whom what is known of them could turn it.
+
+    Of a single condition whose evidence is missing nothing is known that could.
+    """
+    lacking = np.zeros(len(scores.ids), dtype=np.bool_)
+    for belief in scores.beliefs:
+        if belief.measure == gate.measure:
+            lacking = belief.missing[scores.positions]
+    return {
+        scores.ids[at]: chance
+        for at, results in enumerate(scores.gates)
+        if (chance := results[position].chance) is not None
+        and TURNS <= chance <= 1 - TURNS
+        and not lacking[at]
+    }
 
 
 def _worthless(problem: Problem, scores: KindScores) -> Iterator[Caution]:

@@ -169,7 +169,7 @@ def _used_measures(criteria: Criteria) -> Mapping[str, frozenset[str]]:
     return {
         kind_id: frozenset(
             [use.measure for one in kind.criteria.values() for use in one.measures]
-            + [gate.measure for gate in kind.gates.values() if gate.measure is not None]
+            + [measure for gate in kind.gates.values() for measure in gate.measures]
         )
         for kind_id, kind in criteria.kinds.items()
     }

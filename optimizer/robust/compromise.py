@@ -94,8 +94,8 @@ def compromise(sample: Sample, effort: Effort, *, stop: Stop | None = None) -> C
     if not sample.draws:
         msg = "the sample must have at least one draw"
         raise ValueError(msg)
-    lost = sample.value[:, None] - sample.points
-    number = _least(lost, sample.points.mean(axis=0))
+    lost = sample.value[:, None] - sample.left
+    number = _least(lost, sample.left.mean(axis=0))
     decisions, worst = sample.plans[number], float(lost[:, number].max())
     programme = _compiled(sample, worst)
     outcome = maximise(
@@ -109,7 +109,7 @@ def compromise(sample: Sample, effort: Effort, *, stop: Stop | None = None) -> C
     least = max(0.0, -outcome.bound) if np.isfinite(outcome.bound) else 0.0
     decisions, worst = _better(sample, programme, outcome, decisions, worst)
     decisions = _best_on_average(sample, programme, effort, decisions, worst, stop)
-    values = plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0]
+    values = plan_values(sample.objective, (decisions,), _known(sample))[:, 0]
     worst = max(0.0, float((sample.value - values).max()))
     return Compromise(
         decisions=decisions,
@@ -118,6 +118,11 @@ def compromise(sample: Sample, effort: Effort, *, stop: Stop | None = None) -> C
         least=min(least, worst),
         regrets=tuple(np.maximum(0.0, sample.value - values).tolist()),
     )
+
+
+def _known(sample: Sample) -> Vector:
+    """Return the draws as they are for a plan that does not know whom they bar."""
+    return sample.objective.left(sample.coefficients)
 
 
 def _least(lost: Vector, mean: Vector) -> int:
@@ -132,7 +137,7 @@ def _compiled(sample: Sample, worst: float) -> _Programme:
     problem = sample.inquiry.problem
     matrix = compile_problem(problem)
     costs = ColumnCosts(sample.objective, matrix)
-    rows = [costs.at(coefficients) for coefficients in sample.coefficients]
+    rows = [costs.at(coefficients) for coefficients in _known(sample)]
     regret = matrix.column(*REGRET, upper=max(0.0, worst) + VALUE_TIE, integer=False)
     for number, cost in enumerate(rows):
         terms = [(place, float(cost[place])) for place in np.flatnonzero(cost).tolist()]
@@ -155,7 +160,7 @@ def _best_on_average(
         return decisions
     model = programme.model
     model.hold(programme.least.costs, -worst - VALUE_TIE / 2)
-    values = plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0]
+    values = plan_values(sample.objective, (decisions,), _known(sample))[:, 0]
     outcome = maximise(
         model,
         effort.but(gap=effort.gap * FINER),
@@ -167,7 +172,7 @@ def _best_on_average(
     if outcome.solution is None:
         return decisions
     found = model.decisions(outcome.solution)
-    others = plan_values(sample.objective, (found,), sample.coefficients)[:, 0]
+    others = plan_values(sample.objective, (found,), _known(sample))[:, 0]
     within = float((sample.value - others).max()) <= worst + VALUE_TIE
     gained = others.mean() - values.mean()
     return found if within and gained > VALUE_TIE else decisions
@@ -184,6 +189,6 @@ def _better(
     if outcome.solution is None:
         return decisions, worst
     found = programme.model.decisions(outcome.solution)
-    values = plan_values(sample.objective, (found,), sample.coefficients)[:, 0]
+    values = plan_values(sample.objective, (found,), _known(sample))[:, 0]
     loss = float((sample.value - values).max())
     return (found, loss) if loss < worst else (decisions, worst)

@@ -10,6 +10,12 @@ plan P is linear in it,
 
 with o_Pr the points per weight that P earns by overlap and fixed_P what drops and missed rules
 cost. So the values of many plans under many draws are one matrix product.
+
+Where evidence decides a gate, a draw bars those who fail it. For every candidate that may fail, an
+entry follows that is 1 where it does, and takes so many points for every period in focus that no
+plan with it can be best: more than all that any plan can earn and lose. So a draw still changes
+nothing but what plans are worth. A plan that was chosen without knowing this loses what the
+candidate would have earned (:meth:`ObjectiveCoefficients.left`), and no more.
 """
 
 from dataclasses import dataclass, replace
@@ -27,6 +33,23 @@ from scoring.draws import BLOCK, draw_block
 from scoring.scorecard import Scorecard
 
 Indices = npt.NDArray[np.int64]
+
+
+BARRED = "a gate fails in this draw"
+"""Why a draw bars a candidate."""
+
+
+def everything(problem: Problem) -> float:
+    """Return more points than two plans of a problem can differ by."""
+    periods = sum(period.discount for period in problem.periods)
+    worths = sum(area.worth + area.drop_price for area in problem.areas)
+    overlaps = sum(term.points for term in problem.overlaps)
+    missed = sum(
+        rule.penalty * max(rule.low or 0.0, len(problem.areas))
+        for rule in problem.rules
+        if not rule.hard
+    )
+    return 1.0 + periods * (worths + overlaps + missed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +73,18 @@ class ObjectiveCoefficients:
             sorted({(kinds[term.candidate], term.relation) for term in problem.overlaps})
         )
         """(kind, relation), in the order of the entries that follow the candidates."""
-        self.size = len(self.candidates) + len(self.relations)
+        self.may_fail = tuple(area.id for area in problem.areas if area.may_fail)
+        """Candidates whose entries follow the relations: 1 where a draw bars them."""
+        self.size = len(self.candidates) + len(self.relations) + len(self.may_fail)
         self._place = {name: place for place, name in enumerate(self.candidates)}
         self._relation = {
             key: len(self.candidates) + place for place, key in enumerate(self.relations)
         }
+        first = len(self.candidates) + len(self.relations)
+        self.barring = {name: first + place for place, name in enumerate(self.may_fail)}
+        """Candidate that may fail → place of its entry."""
+        self.bar = everything(problem) if self.may_fail else 0.0
+        """Points that a candidate in focus in a period takes where it is barred."""
 
     def central(self) -> Vector:
         """Return the draw that the problem itself stands for, shape (coefficients,)."""
@@ -67,13 +97,34 @@ class ObjectiveCoefficients:
                 coefficients[self._relation[area.kind, term.relation]] = term.points / area.worth
         return coefficients
 
+    def left(self, coefficients: Vector) -> Vector:
+        """Return draws as they are for plans that do not know who is barred, same shape.
+
+        Whoever is barred earns nothing by itself, and nothing more is taken for it; what its links
+        earn by overlap is left to the plan.
+        """
+        if not self.may_fail:
+            return coefficients
+        found = coefficients.copy()
+        for name, place in self.barring.items():
+            found[..., self._place[name]] *= 1 - found[..., place]
+            found[..., place] = 0.0
+        return found
+
     def at(self, coefficients: Vector) -> Problem:
-        """Return the problem with a draw's potentials and overlap weights in place of its own."""
+        """Return the problem with a draw's potentials and overlap weights in place of its own.
+
+        Those whom the draw bars are barred.
+        """
         weight = {key: float(coefficients[place]) for key, place in self._relation.items()}
         by_id = self.problem.by_id
         return self.problem.but(
             areas=tuple(
-                area.but(potential=float(coefficients[self._place[area.id]]), score=None)
+                area.but(
+                    potential=float(coefficients[self._place[area.id]]),
+                    score=None,
+                    barred=area.barred or self._bars(area.id, coefficients),
+                )
                 for area in self.problem.areas
             ),
             overlaps=tuple(
@@ -84,6 +135,11 @@ class ObjectiveCoefficients:
                 for term in self.problem.overlaps
             ),
         )
+
+    def _bars(self, candidate: str, coefficients: Vector) -> str | None:
+        """Return why a draw bars a candidate; None where it does not."""
+        place = self.barring.get(candidate)
+        return None if place is None or coefficients[place] == 0 else BARRED
 
     def draws(
         self,
@@ -125,9 +181,12 @@ class ObjectiveCoefficients:
                     evidence=uncertainty.evidence,
                     missing=uncertainty.missing,
                 )
-                drawn = replace(drawn, values=other.values)
+                drawn = replace(drawn, values=other.values, passing=other.passing)
             columns = [self._place[name] for name in scores.ids]
             found[:, columns] = np.clip(drawn.potential, 0.0, 1.0)
+            for number, name in enumerate(scores.ids):
+                if name in self.barring:
+                    found[:, self.barring[name]] = ~drawn.passing[:, number]
             for relation, weights in drawn.relation_weights.items():
                 place = self._relation.get((kind, relation))
                 if place is not None:
@@ -151,6 +210,9 @@ class ObjectiveCoefficients:
                 if term.candidate in focus and not focus.isdisjoint(term.targets):
                     area = self.problem.by_id[term.candidate]
                     slopes[self._relation[area.kind, term.relation]] += share * area.worth
+        for candidate, _ in decisions.focus:
+            if candidate in self.barring:
+                slopes[self.barring[candidate]] -= self.bar
         lost = worth(self.problem, decisions)
         return PlanTerms(lost.drops + lost.rules, slopes)
 
@@ -178,6 +240,11 @@ class ColumnCosts:
                 columns.append(sheet.columns[key])
                 places.append(relation[area.kind, term.relation])
                 factors.append(period.discount * area.worth)
+        for name, number in objective.barring.items():
+            for period in problem.periods:
+                columns.append(sheet.columns["focus", name, period.id])
+                places.append(number)
+                factors.append(-objective.bar)
         self._columns = np.array(columns, dtype=np.int64)
         self._places = np.array(places, dtype=np.int64)
         self._factors = np.array(factors, dtype=np.float64)

@@ -4,6 +4,8 @@ r"""Regret: what a plan loses against the best plan, had one known the weights a
 
 (Savage 1951, *Journal of the American Statistical Association* 46, 55-67.) The best value under a
 draw is known to lie between that of the best plan known and the bound, and so does the regret.
+
+Where a draw bars a focus area of P behind a gate, P is worth what is left of it.
 """
 
 from statistics import NormalDist
@@ -60,7 +62,8 @@ def points_of(sample: Sample, decisions: Decisions) -> Vector:
     """Return a plan's points, minus infinity where it cannot be carried out; shape (d,)."""
     problems = sample.inquiry.problems
     if problems is None:
-        return plan_values(sample.objective, (decisions,), sample.coefficients)[:, 0]
+        known = sample.objective.left(sample.coefficients)
+        return plan_values(sample.objective, (decisions,), known)[:, 0]
     for place, plan in enumerate(sample.plans[: sample.given]):
         if plan_key(plan) == plan_key(decisions):
             return sample.points[:, place]
@@ -82,10 +85,10 @@ def least_regret(sample: Sample, by: Least = "worst") -> tuple[Decisions, Regret
     if not sample.draws:
         msg = "the sample must have at least one draw"
         raise ValueError(msg)
-    most = sample.bound[:, None] - sample.points
+    most = sample.bound[:, None] - sample.left
     key = most.max(axis=0) if by == "worst" else most.mean(axis=0)
     number = int(np.argmin(np.round(key, 9)))
-    return sample.plans[number], _regret(sample, sample.points[:, number])
+    return sample.plans[number], _regret(sample, sample.left[:, number])
 
 
 def _regret(sample: Sample, points: Vector) -> Regret:

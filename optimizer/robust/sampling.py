@@ -80,6 +80,13 @@ class Sample:
         return ObjectiveCoefficients(self.inquiry.problem)
 
     @cached_property
+    def left(self) -> Vector:
+        """Shape (d, m): what is left of every plan, who is barred in a draw taken out of it."""
+        if not self.objective.may_fail or self.inquiry.problems is not None:
+            return self.points
+        return plan_values(self.objective, self.plans, self.objective.left(self.coefficients))
+
+    @cached_property
     def best(self) -> Numbers:
         """Shape (d,): number of the best plan known under each draw."""
         return np.asarray(self.points.argmax(axis=1), dtype=np.int64)

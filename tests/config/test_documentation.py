@@ -11,7 +11,6 @@ from config.capacity import Capacity, Fund, PaysFor, Period, Team, UniversalWeek
 from config.criteria import (
     Criteria,
     Criterion,
-    Gate,
     Kind,
     Levels,
     Linear,
@@ -20,6 +19,7 @@ from config.criteria import (
     Piecewise,
     Threshold,
 )
+from config.gates import Gate
 from config.ranges import Ranged
 from config.rules import Bounds, Rule, Rules
 from config.services import Service, Services, Size, Together

@@ -47,7 +47,8 @@ def thrombolytics(
                     for row in risks
                 ]
             )
-            yield sample_weights(belief, weights, 1000, rng), values.transpose(2, 0, 1)
+            drawn = sample_weights(belief, weights, 1000, rng)
+            yield drawn, values.transpose(2, 0, 1), np.ones((1, 2), dtype=np.bool_)
 
     return blocks
 

@@ -6,8 +6,9 @@ import pytest
 
 from config.criteria import Criteria
 from data.dataset import Candidate, Dataset, Evidence
+from scoring.belief import beliefs_of
 from scoring.evidence_table import evidence_table
-from scoring.gates import GateResult, gate_results, overall
+from scoring.gates import GateResult, gate_model, gate_results, overall
 
 
 def result(gate: dict[str, Any], **evidence: Any) -> GateResult:
@@ -30,7 +31,9 @@ def result(gate: dict[str, Any], **evidence: Any) -> GateResult:
     )
     dataset = Dataset(candidates=(candidate,), evidence=rows)
     table = evidence_table(dataset, criteria.measures, {})
-    return gate_results(criteria.kinds["k"], dataset.candidates, table)[0][0]
+    kind_of = criteria.kinds["k"]
+    model = gate_model(kind_of, dataset.candidates, beliefs_of(kind_of, ("A",), table))
+    return gate_results(model, table)[0][0]
 
 
 @pytest.mark.parametrize(

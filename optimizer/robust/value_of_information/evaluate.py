@@ -13,8 +13,9 @@ questions:
   round a questionnaire: partial perfect information about a group (Strong, Oakley & Brennan 2014,
   *Medical Decision Making* 34, 311-326). No regression is needed here: the value of a plan is
   linear in potentials, and gaps do not depend on each other;
-* a gate that is unknown for a focus area: nothing says how likely it fails; what is said is what
-  the plan loses if it does.
+* a gate that is unknown for a focus area: how likely it passes, where evidence says so, and what
+  the plan loses if it does not. A gap that decides a gate moves it: where it fails, the candidate
+  is in no plan, and what finding out gains is what can be done with its place.
 
 The mean of what may be found need not be what stands in for it. Then part of the gain is that the
 plan no longer leans on a stand-in that is too kind, or too harsh.
@@ -54,6 +55,7 @@ from optimizer.robust.value_of_information.uncertain_evidence import (
 from optimizer.stop import Stop
 from scoring.belief import MissingDraw
 from scoring.gaps import Findings
+from scoring.gates import GateResult
 from scoring.scorecard import Scorecard
 
 LOOKS = 4
@@ -112,7 +114,7 @@ def _answer(
     sides: SwitchingSearch,
     given: Decisions,
     missing: MissingDraw,
-    gates: Mapping[str, tuple[tuple[str, str], ...]],
+    gates: Mapping[str, tuple[GateResult, ...]],
 ) -> ValueOfInformation:
     """Return what is known so far."""
     nearby, evidence = sides.nearby, sides.evidence
@@ -151,11 +153,11 @@ def _answer(
 def _gates(
     nearby: NearbyPlans,
     curves: Sequence[SwitchingCurve],
-    gates: Mapping[str, tuple[tuple[str, str], ...]],
+    gates: Mapping[str, tuple[GateResult, ...]],
 ) -> tuple[GateWorth, ...]:
     """Return the gates that are unknown for the plan in hand, the dearest first."""
     found = [
-        _gate(curve, area.id, area.kind, *gate)
+        _gate(curve, area.id, area.kind, gate)
         for area, curve in zip(nearby.problem.areas, curves, strict=True)
         if curve.inside
         for gate in gates.get(area.id, ())
@@ -182,9 +184,11 @@ def _ordered(found: Iterable[Worth]) -> tuple[Worth, ...]:
 def _gaps(
     column: UncertainMeasure, curves: Sequence[SwitchingCurve], nearby: NearbyPlans
 ) -> Iterator[GapWorth]:
-    """Yield every gap of a measure."""
+    """Yield every gap of a measure; one that serves gates alone is told with them."""
     gaps = column.gaps
     for number, place in enumerate(column.where.tolist()):
+        if not column.criteria[number]:
+            continue
         curve, values = curves[place], gaps.values[:, number]
         switched = curve.switched(gaps.potential[:, number])
         findings = gaps.findings(number)
@@ -221,7 +225,7 @@ def _candidate(
     )
 
 
-def _gate(curve: SwitchingCurve, candidate: str, kind: str, gate: str, label: str) -> GateWorth:
+def _gate(curve: SwitchingCurve, candidate: str, kind: str, gate: GateResult) -> GateWorth:
     """Return what the plan in hand loses when a candidate fails a gate."""
     lost = None
     if np.isfinite(curve.without):
@@ -229,4 +233,12 @@ def _gate(curve: SwitchingCurve, candidate: str, kind: str, gate: str, label: st
             (curve.best, curve.best + curve.open), (curve.without, curve.without_most)
         )
         lost = gain.turned.never_below_zero
-    return GateWorth(candidate=candidate, kind=kind, gate=gate, label=label, lost=lost)
+    return GateWorth(
+        candidate=candidate,
+        kind=kind,
+        gate=gate.gate,
+        label=gate.label,
+        lost=lost,
+        chance=gate.chance,
+        sampled=gate.sampled,
+    )

@@ -69,6 +69,10 @@ class GateWorth(Frozen):
     label: str
     lost: BoundedValue | None
     """Points lost if it fails; None where no plan without the candidate is known."""
+    chance: float | None = None
+    """How likely it passes (0..1); None where nothing is believed of what it reads."""
+    sampled: bool = False
+    """Whether that is a share of draws."""
 
 
 class ValueOfInformation(Frozen):

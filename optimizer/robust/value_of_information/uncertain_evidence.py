@@ -18,6 +18,7 @@ from scoring.gaps import (
     findings_of,
     gaps_of,
 )
+from scoring.gates import GateResult
 from scoring.kind_scores import KindScores
 from scoring.scorecard import Scorecard
 
@@ -31,7 +32,7 @@ class UncertainMeasure:
     Attributes:
         gaps: what may be found about each.
         where: shape (g,), positions of the candidates in the problem.
-        criteria: ids of the criteria in whose points each is told.
+        criteria: ids of the criteria in whose points each is told; blank for gates alone.
         jointly: shape (k, g), their potentials when all are found out at once.
         share: shape (k,), how likely each case is; sums to 1.
         sampled: whether these cases are a sample of what may be found, and not all of it.
@@ -100,7 +101,7 @@ def _column(
 ) -> UncertainMeasure:
     """Return a measure's gaps, all combinations laid out where they are few."""
     where = mine[gaps.places]
-    told = tuple(scores.criteria[place] for place in gaps.criterion.tolist())
+    told = tuple(scores.criteria[at] if at >= 0 else "" for at in gaps.criterion.tolist())
     if len(where) == 1:
         alone = gaps.findings(0)
         return UncertainMeasure(gaps, where, told, gaps.potential, alone.share, sampled=False)
@@ -111,15 +112,11 @@ def _column(
     return UncertainMeasure(gaps, where, told, jointly, share, sampled=True)
 
 
-def unknown_gates(scorecard: Scorecard) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return candidate → (gate, label) of every gate that is unknown for it."""
+def unknown_gates(scorecard: Scorecard) -> Mapping[str, tuple[GateResult, ...]]:
+    """Return candidate → every gate that is unknown for it."""
     return {
         name: unknown
         for scores in scorecard.kinds.values()
         for name, results in zip(scores.ids, scores.gates, strict=True)
-        if (
-            unknown := tuple(
-                (result.gate, result.label) for result in results if result.state == "unknown"
-            )
-        )
+        if (unknown := tuple(result for result in results if result.state == "unknown"))
     }

@@ -18,6 +18,7 @@ def rated(
     ratings: Mapping[str, Sequence[Rating]],
     kinds: Mapping[str, str] | None = None,
     gates: Mapping[str, Any] | None = None,
+    check: Mapping[str, float | None] | None = None,
 ) -> Scorecard:
     """Return scores by measures m0, m1, … that weigh the same, each a criterion of its own.
 
@@ -25,6 +26,7 @@ def rated(
         ratings: candidate → one rating per measure.
         kinds: candidate → kind, else all are countries.
         gates: of every kind.
+        check: candidate → its value of the measure ``check``, on a scale of 0 to 8; None = missing.
     """
     kinds = kinds or {}
     measures = [f"m{number}" for number in range(len(next(iter(ratings.values()))))]
@@ -52,13 +54,20 @@ def rated(
                         basis="observed", source="test",
                     )
                 )  # fmt: skip
+    evidence += [
+        Evidence(candidate=name, measure="check", value=value, basis="observed", source="test")
+        for name, value in (check or {}).items()
+        if value is not None
+    ]
     dataset = Dataset(
         candidates=tuple(
             Candidate(id=name, kind=kinds.get(name, "country"), name=name) for name in ratings
         ),
         evidence=tuple(evidence),
     )
-    names = {name: {"label": name} for name in (*measures, "check")}
+    names: dict[str, dict[str, Any]] = {name: {"label": name} for name in (*measures, "check")}
+    if check:
+        names["check"]["scale"] = [0, 8]
     return score(
         dataset, Criteria.model_validate({"kinds": dict.fromkeys(every, kind), "measures": names})
     )
