@@ -6,13 +6,20 @@ from optimizer.robust.objective import ObjectiveCoefficients
 
 
 def problem_at(objective: ObjectiveCoefficients, coefficients: Vector) -> Problem:
-    """Return the problem with a draw's potentials and overlap weights in place of its own."""
+    """Return the problem with a draw's potentials, overlap weights and gates."""
     problem = objective.problem
     potential = dict(zip(objective.candidates, coefficients.tolist(), strict=False))
-    weight = dict(
-        zip(objective.relations, coefficients[len(objective.candidates) :].tolist(), strict=True)
+    n, relations = len(objective.candidates), len(objective.relations)
+    weight = dict(zip(objective.relations, coefficients[n : n + relations].tolist(), strict=True))
+    failing = [area.id for area in problem.areas if area.may_fail]
+    barred = dict(zip(failing, coefficients[n + relations :].tolist(), strict=True))
+    areas = tuple(
+        area.but(
+            potential=potential[area.id],
+            barred="fails" if barred.get(area.id) else area.barred,
+        )
+        for area in problem.areas
     )
-    areas = tuple(area.but(potential=potential[area.id]) for area in problem.areas)
     overlaps = tuple(
         term.but(
             points=problem.by_id[term.candidate].worth
