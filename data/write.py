@@ -81,7 +81,9 @@ def files(dataset: Dataset) -> dict[str, str]:
     return contents
 
 
-def files_beside(dataset: Dataset, folder: Path, change: Mapping[str, object]) -> dict[str, str]:
+def files_beside(
+    dataset: Dataset, folder: Path | None, change: Mapping[str, object]
+) -> dict[str, str]:
     """Return the contents of a folder for a dataset that was made of another folder's.
 
     Whatever that folder's descriptor says besides the tables stays said; what was changed, and why,
@@ -89,10 +91,11 @@ def files_beside(dataset: Dataset, folder: Path, change: Mapping[str, object]) -
 
     Args:
         dataset: what to write.
-        folder: whose dataset was changed.
+        folder: whose dataset was changed; None = no folder's.
         change: what was done.
     """
-    contents, before = files(dataset), _package_of(folder)
+    contents = files(dataset)
+    before = {} if folder is None else _package_of(folder)
     past = before.get(CHANGES)
     changes = [*(past if isinstance(past, list) else []), dict(change)]
     package = {**before, **json.loads(contents[PACKAGE]), CHANGES: changes}

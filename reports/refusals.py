@@ -113,6 +113,11 @@ def refused(verdict: Verdict) -> str:
     return told[verdict.why]
 
 
+def why(error: RefusedError) -> str:
+    """Return why something was refused, with what it was about where it was one of several."""
+    return f"{error.about}: {refused(error.verdict)}" if error.about else refused(error.verdict)
+
+
 def _region(verdict: Verdict) -> str:
     rule = RULES[verdict.act]
     free = [words for role, words in PERSONS.items() if role in rule.roles - rule.own_region]
@@ -187,8 +192,7 @@ def sentences(
         return tuple(str(problem) for problem in error.problems)
     if isinstance(error, StaleError):
         return (stale(error, names or {}),)
-    about = f"{error.about}: " if error.about else ""
-    return (f"{about}{refused(error.verdict)}", f"{NOTHING_DONE} {remedy(error.verdict)}".strip())
+    return (why(error), f"{NOTHING_DONE} {remedy(error.verdict)}".strip())
 
 
 def fault(found: Fault) -> str:

@@ -191,6 +191,12 @@ def taken(number: int, where: str, reason: str) -> Report:
     return Report("taken", "Taken over", answer, facts={"rows": number, "reason": reason})
 
 
+def unexplained(number: int) -> str:
+    """Return that rows do not say why."""
+    whose = "its" if number == 1 else "their"
+    return f"Say why: {count(number, 'row')} without a reason of {whose} own."
+
+
 def not_ratings(rows: Sequence[Change]) -> Iterator[str]:
     """Yield what a round does not take: rows that are no ratings."""
     if rows:

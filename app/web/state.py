@@ -154,6 +154,12 @@ def take_evidence(own: Own) -> None:
     session().own = own
 
 
+def take_workbook(own: Own) -> None:
+    """Go over to a dataset that holds what a workbook said, edited ratings included."""
+    mine = session()
+    mine.own, mine.ratings = own, ()
+
+
 def look_back(as_of: str) -> None:
     """Let only count what was known by a day; blank goes back to what is usual.
 

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app.web import asking, render, state, study_source
+from app.web.evidence.plans import two_plans
 from app.web.widgets.header import problems
 from config.problems import InputError
 from data.difference import difference
@@ -12,9 +13,7 @@ from data.laid_over import lay_evidence
 from data.vintage import EVERYTHING
 from data.wide.read import read_bytes
 from data.write import files
-from optimizer.plan import Plan
 from optimizer.study import Study
-from questions.plan import PlanQuestion
 from questions.question import inputs_of
 from reports import dataset_change
 from reports.dataset_change import NOTHING
@@ -72,7 +71,7 @@ def _tell(before: Study, after: Study, own: state.Own) -> None:
     wanted = bool(found) and st.toggle(
         "Also say what it does to the plan", key=f"{FIELDS}-plan", help="Takes two plans."
     )
-    plans = _plans(before, after) if wanted else None
+    plans = two_plans(before, after, scenario, PLACE) if wanted else None
     told = dataset_change.report(
         found,
         asking.setting(before, scenario),
@@ -103,22 +102,6 @@ def _tell(before: Study, after: Study, own: state.Own) -> None:
                 help="The whole table, for the folder of the dataset.",
             )
     render.body(told, FIELDS)
-
-
-def _plans(before: Study, after: Study) -> tuple[Plan, Plan] | None:
-    """Return the plans without and with the new evidence; None while one is looked for."""
-    scenario = state.session().scenario
-    made = []
-    for study, place, doing in (
-        (before, f"{PLACE}: before", "Planning without the new evidence"),
-        (after, PLACE, "Planning with the new evidence"),
-    ):
-        question = PlanQuestion(scenario=scenario, effort=asking.effort())
-        found = asking.result(asking.ask(study, question, place), doing)
-        if found is None:
-            return None
-        made.append(found.plan)
-    return made[0], made[1]
 
 
 def _file(own: state.Own, name: str) -> bytes:

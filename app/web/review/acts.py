@@ -43,8 +43,7 @@ def act(place: str, do: Act, *, more: bool = False) -> bool:
     try:
         kept = do(records, who.person().id)
     except RefusedError as error:
-        verdict = error.verdict
-        mine.refused[place] = (refusals.refused(verdict), refusals.remedy(verdict))
+        mine.refused[place] = (refusals.why(error), refusals.remedy(error.verdict))
         return False
     except StaleError as error:
         mine.refused[place] = (refusals.stale(error, _names(records)),)

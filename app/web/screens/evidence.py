@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.evidence import bring, find_out, new, rating
+from app.web.evidence import bring, find_out, new, rating, workbook
 from app.web.widgets import vintage
 from app.web.widgets.choices import filtered, kind_choice, one_of, page_of
 from app.web.widgets.header import header
@@ -26,6 +26,7 @@ PARTS = {
     "sources": "Sources",
     "vintage": "Up to when?",
     "edit": "Edit a rating",
+    "workbook": "Workbook",
     "new": "New evidence",
     "bring": "Bring your own table",
 }
@@ -54,6 +55,8 @@ def show() -> None:
             _values(shown, setting)
         case "sources":
             _sources(setting)
+        case "workbook":
+            workbook.render_workbook()
         case "new":
             new.render_new(study)
         case "bring":
