@@ -176,7 +176,8 @@ def take(
                 else:
                     rows[key] = _with_reason(one, entries[one.table, one.key], reason)
         tables[table.name] = list(rows.values())
-    tables[SOURCES.name] += new_sources(filled.file, tables[SOURCES.name], tables[EVIDENCE.name])
+    sources, evidence = tables[SOURCES.name], tables[EVIDENCE.name]
+    sources += new_sources(filled.file, base, sources, evidence)
     return assemble(filled.file, base, tables, configuration)
 
 

@@ -47,6 +47,8 @@ DIGITS = ".15g"
 """As many digits as every spreadsheet program keeps."""
 HEADED = 20
 """Rows among which the headings are looked for."""
+_RATINGS = 4
+"""Headings of ratings sheets by which a sheet is taken for one that lacks others."""
 _SHOWN = 5
 _VERSION = re.compile(re.escape(VERSION) + r"([0-9a-f]{64})")
 
@@ -263,10 +265,17 @@ class _Reader:
 
         Nothing of a table is left out because its sheet was called otherwise: that is refused.
         """
-        titles = {TITLES[name].casefold() for name in NEEDED}
+        titles = {title.casefold() for title in TITLES.values()}
         heads = [_heads(line) for line in _top(grid)]
-        if any(titles <= {one.casefold() for one in head} for head in heads):
+        found = (titles & {one.casefold() for one in head} for head in heads)
+        best = max(found, key=len, default=set())
+        lost = [TITLES[name] for name in NEEDED if TITLES[name].casefold() not in best]
+        if not lost:
             rated.append(grid)
+            return
+        if len(best) >= _RATINGS:
+            must, do = "the column must be there", f"Write {lost[0]} into the row of headings."
+            self._refuse(grid.sheet, must, do, value=lost[0])
             return
         for table in TABLES:
             needed = {column.name for column in table.columns if column.needed}
@@ -550,19 +559,24 @@ class _Reader:
     def _sources(self, found: Mapping[str, Sequence[Entry]]) -> list[Entry]:
         """Return the sources, with those that evidence of the workbook names first."""
         rows = list(found[SOURCES.name])
-        return rows + new_sources(self.file, rows, found[EVIDENCE.name])
+        return rows + new_sources(self.file, self.base, rows, found[EVIDENCE.name])
 
 
-def new_sources(file: str, sources: Sequence[Entry], evidence: Sequence[Entry]) -> list[Entry]:
-    """Return a row for each source that evidence of a workbook names and that is not there yet."""
-    there = {entry.cells.get("id", "") for entry in sources}
+def new_sources(
+    file: str, base: Dataset, sources: Sequence[Entry], evidence: Sequence[Entry]
+) -> list[Entry]:
+    """Return a row for each source that evidence of a workbook names and that is new.
+
+    One that the dataset has, and that is taken away, is not made up again.
+    """
+    there = {entry.cells.get("id", "") for entry in sources} | {one.id for one in base.sources}
     named = dict.fromkeys(entry.cells["source"] for entry in evidence if entry.place is not None)
+    titles = {ENTERED: f"Ratings entered in {file}"}
     return [
-        Entry({"id": one, "title": f"Ratings entered in {file}" if one == ENTERED
-               else f"{one}, as named by {file}"})
+        Entry({"id": one, "title": titles.get(one, f"{one}, as named by {file}")})
         for one in named
         if one and one not in there
-    ]  # fmt: skip
+    ]
 
 
 def _top(grid: Grid) -> list[Line]:

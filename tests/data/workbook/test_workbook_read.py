@@ -321,6 +321,10 @@ def test_columns_that_are_missing_or_new() -> None:
     assert differences(drop) == []
     assert asides(drop)[Aside.NO_COLUMN] == ("evidence, note", "Ratings Africa, Speaks of")
 
+    assert "sheet Ratings Africa: the column must be there (found 'Measure id')" in refused(
+        put(AFRICA, "N1", "which")
+    )
+
     def needed(book: Workbook) -> None:
         sheet_of(book, "evidence").delete_cols(1)
 
@@ -395,6 +399,13 @@ def test_a_source_that_is_new_comes_with_its_rating() -> None:
 
     assert ("", "new", "", "") in differences(name)
     assert "field trip" in {one.id for one in filled(name).after.sources}
+
+
+def test_a_source_that_is_taken_away_is_not_made_up_again() -> None:
+    def drop(book: Workbook) -> None:
+        sheet_of(book, "sources").delete_rows(2)
+
+    assert "evidence!G2: must be an id of sources.csv" in refused(drop)
 
 
 def test_another_state_of_the_dataset_is_told() -> None:
