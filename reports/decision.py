@@ -27,9 +27,14 @@ def departure_words(one: Override, view: View, setting: Setting) -> str:
     """Return a departure from the plan, with its reason and its price when it was decided."""
     name = view.names.get(one.by, one.by)
     by = f" ({name}, {day(one.at)})" if one.at else ""
+    return f"{departed(one, setting)}{by}"
+
+
+def departed(one: Override, setting: Setting) -> str:
+    """Return the same without who decided it."""
     return (
         f"{setting.label(one.candidate)} {DONE[one.direction]} against the plan, which cost "
-        f"{priced(one.price)} then: “{one.reason}”{by}"
+        f"{priced(one.price)} then: “{one.reason}”"
     )
 
 

@@ -6,8 +6,9 @@ every file in ``SHA256SUMS``. The method alone can be published first, before an
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.export.record import Read
@@ -17,10 +18,12 @@ from optimizer.study import Study
 from questions.decision import Decision
 from questions.jobs import JobQueue
 from questions.partners import CandidateQuestion, PlannedOverlapQuestion
-from reports import card, criteria, explain
+from records.adopted import Adopted
+from reports import card, criteria, explain, publication
 from reports import method as how_made
 from reports.escape import html
 from reports.html import document, fragment
+from reports.publication import METHOD_SUMS
 from reports.record import prices
 from reports.report import Column, Report, Section, Table
 from reports.setting import Setting
@@ -42,6 +45,10 @@ PAGES = {
     "index.html": "The list", "candidates.html": "Candidates", "method.html": "Method",
     "downloads.html": "Downloads and record",
 }  # fmt: skip
+FIRST = "method-first/"
+"""Folder of the method as it was published before the data."""
+NAME = '<td class="name">'
+"""How a cell with the name of a candidate begins."""
 BODY = re.compile(r"<h1>.*?</h1>\n(.*?)(?:</main>)?\s*</body>", re.DOTALL)
 """What stands below the heading of a page of the record."""
 LISTED = (
@@ -67,6 +74,14 @@ class Site:
     """The record as a file."""
     listed: frozenset[str]
     """Ids of the list, as decided."""
+    adopted: Adopted | None = None
+    """What was decided in the round; None = there was none."""
+    first: Mapping[str, bytes] = field(default_factory=dict)
+    """The method as it was published before the data: path → content; none = it was not."""
+    first_at: str = ""
+    """Where that stands on the web; blank = it is among these pages, or nowhere."""
+    promised: bool = False
+    """Whether the method is known to be the one that was published before the data."""
 
     @cached_property
     def setting(self) -> Setting:
@@ -85,6 +100,8 @@ class Site:
         made["candidates.csv"] = csv(self._everybody.frame())
         data = ("dataset/", "configuration/", "vintage")
         made |= {name: one for name, one in self.record.files.items() if name.startswith(data)}
+        made[METHOD_SUMS] = method_sums(made)
+        made |= {f"{FIRST}{name}": one for name, one in self.first.items()}
         return summed(made)
 
     def _pages(self) -> dict[str, bytes]:
@@ -94,25 +111,61 @@ class Site:
         more = BODY.search(minutes.decode())
         seal = f"<p class='small'>Seal of the decision record: {html(self.record.seal)}</p>"
         pages = {
-            "index.html": f"{brief[1] if brief else ''}{seal}",
+            "index.html": f"{self._linked(brief[1]) if brief else ''}{seal}",
             "candidates.html": fragment(
                 Report("all", "", f"{count(len(self.study.dataset.candidates), 'candidate')}.",
                        sections=(Section("all", tables=(self._everybody,)),)),
                 links=self._link,
             ),
-            "method.html": f"{method_body(self.setting)}<h2>{html(how_made.TITLE)}</h2>"
-            f"{fragment(how_made.report(self.setting))}",
+            "method.html": f"{self._promise}{method_body(self.setting)}"
+            f"<h2>{html(how_made.TITLE)}</h2>{fragment(how_made.report(self.setting))}",
             "downloads.html": self._downloads(),
         }  # fmt: skip
         titles = {**PAGES, "index.html": self.record.title}
         made = {
-            name: document(titles[name], body, top=_top(name), style=STYLE, source=source)
+            name: document(
+                titles[name],
+                body,
+                top=_top(name),
+                style=STYLE,
+                source="" if name == "index.html" else source,
+            )
             for name, body in pages.items()
         }
         if more:
             title = "Record of decisions"
-            made["minutes.html"] = document(title, more[1], top=_top(""), style=STYLE)
+            body = self._linked(more[1])
+            made["minutes.html"] = document(title, body, top=_top(""), style=STYLE)
         return made
+
+    def _linked(self, body: str) -> str:
+        """Return a page of the record in which names of candidates lead to their pages."""
+        labels = [html(self.setting.label(one)) for one in self.study.dataset.by_id]
+        once = {label for label, times in Counter(labels).items() if times == 1}
+        pages = {
+            label: self._link(one)
+            for label, one in zip(labels, self.study.dataset.by_id, strict=True)
+            if label in once
+        }
+
+        def link(found: re.Match[str]) -> str:
+            where = pages.get(found[1])
+            return f'{NAME}<a href="{html(where)}">{found[1]}</a></td>' if where else found[0]
+
+        return re.sub(f"{NAME}([^<]*)</td>", link, body)
+
+    @property
+    def _promise(self) -> str:
+        """Return that the method is the one that was published before the data, where it is."""
+        sums = hashlib.sha256(method_sums(self.record.files)).hexdigest()
+        parts = [_said(publication.METHOD_SAME)] if self.promised else []
+        where = self.first_at or (f"{FIRST}index.html" if self.first else "")
+        if self.promised and where:
+            parts.append(f'<p><a href="{html(where)}" rel="noreferrer">'
+                         f"{html(publication.METHOD_LINK)}</a></p>")  # fmt: skip
+        parts += [_said(publication.method_hash(sums), "small")]
+        moved = publication.moved(self.decision.scenario, self.study)
+        return "\n".join([*parts, *([_said(moved)] if moved else [])])
 
     @cached_property
     def _everybody(self) -> Table:
@@ -133,20 +186,29 @@ class Site:
         """Yield the page of every candidate: scorecard, reasons, evidence, price of a departure."""
         setting, plan, source = self.setting, self.decision.planned.plan, source_line(self.study)
         repeated = self.queue.answer(self.study, PlannedOverlapQuestion.of(plan)).result
-        dear = {one.candidate: one for one in self.decision.overrulings}
+        dear = self.decision.prices
+        departures = {one.candidate: one for one in self.adopted.overrides} if self.adopted else {}
         for one in self.study.dataset.by_id:
             partners = self.queue.answer(self.study, CandidateQuestion(candidate=one)).result
             found = profile(setting.scorecard, self.study.dataset, one)
             told = card.report(found, partners, repeated, setting)
-            said = fragment(told, pictures=False, links=self._beside)
+            lines = publication.decided(
+                one, listed=one in self.listed, departures=departures, setting=setting
+            )
+            said = [_said(card.who(one, setting)), *map(_said, lines)]
+            said += [fragment(told, pictures=False, links=self._beside)]
+            said += [f"<h2>{html(publication.PRICE)}</h2>"]
             if one in dear:
-                price = explain.overruling(dear[one], setting)
-                said += f"<h2>What would it cost to decide otherwise?</h2>{fragment(price)}"
-            who = f"<p>{html(card.who(one, setting))}</p>"
+                said += [fragment(explain.overruling(dear[one], setting), links=self._beside)]
+            else:
+                said += [_said(publication.NO_PRICE)]
+            about = html(publication.RECORD_LINK)
+            said += [f'<p><a href="../downloads.html">{about}</a></p>']
             yield (
                 f"candidates/{slug(one)}.html",
-                document(told.title, who + said, top=_top("", "../"), style=STYLE, source=source),
-            )
+                document(told.title, "\n".join(said), top=_top("", "../"), style=STYLE,
+                         source=source),
+            )  # fmt: skip
 
     def _link(self, candidate: str) -> str:
         return f"candidates/{slug(candidate)}.html" if self._known(candidate) else ""
@@ -159,7 +221,7 @@ class Site:
 
     def _downloads(self) -> str:
         tables = [name for name in self.record.files if name.startswith(("dataset/", "config"))]
-        links = {**ABOUT, **dict.fromkeys(tables, "")}
+        links = {**ABOUT, **dict.fromkeys((*tables, METHOD_SUMS), "")}
         items = "".join(
             f'<li><a href="{html(name)}">{html(name)}</a>{": " if about else ""}{html(about)}</li>'
             for name, about in links.items()
@@ -178,12 +240,19 @@ def method(study: Study) -> dict[str, bytes]:
         f"configuration/{name}": text.encode()
         for name, text in configuration_files.texts(study.configuration).items()
     }
+    settings[METHOD_SUMS] = method_sums(settings)
     items = "".join(f'<li><a href="{html(name)}">{html(name)}</a></li>' for name in settings)
-    hashed = f"<p class='small'>Configuration {html(study.configuration_hash)}</p>"
+    sums = hashlib.sha256(settings[METHOD_SUMS]).hexdigest()
+    top = _said(publication.METHOD_FIRST) + _said(publication.method_hash(sums), "small")
     tested = f"<h2>{html(how_made.TITLES[how_made.TESTED])}</h2>{fragment(how_made.tested())}"
-    body = f"{method_body(Setting(study))}{tested}<h2>Files</h2><ul>{items}</ul>{hashed}"
+    body = f"{top}{method_body(Setting(study))}{tested}<h2>Files</h2><ul>{items}</ul>"
     title = f"Method: {study.configuration.criteria.title}"
     return summed({"index.html": document(title, body, style=STYLE), **settings})
+
+
+def method_sums(files: Mapping[str, bytes]) -> bytes:
+    """Return the list of hashes of the settings among files: the same before and after the data."""
+    return _sums({name: one for name, one in files.items() if name.startswith("configuration/")})
 
 
 def method_body(setting: Setting) -> str:
@@ -200,8 +269,28 @@ def method_body(setting: Setting) -> str:
 
 def summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return files with the list of their hashes, as ``sha256sum --check`` reads it."""
+    return {**files, SUMS: _sums(files)}
+
+
+def unlike(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the files of a publication that are not as it says they were."""
+    text = files.get(SUMS, b"").decode(errors="replace")
+    lines = (line.partition("  ") for line in text.splitlines())
+    stated = {name: found for found, _, name in lines}
+    yield from sorted(name for name in stated if name not in files)
+    for name, content in sorted(files.items()):
+        if name != SUMS and stated.get(name) != hashlib.sha256(content).hexdigest():
+            yield name
+
+
+def _sums(files: Mapping[str, bytes]) -> bytes:
     lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return {**files, SUMS: "".join(lines).encode()}
+    return "".join(lines).encode()
+
+
+def _said(text: str, style: str = "") -> str:
+    kind = f' class="{style}"' if style else ""
+    return f"<p{kind}>{html(text)}</p>"
 
 
 def slug(candidate: str) -> str:

@@ -23,6 +23,18 @@ class PublishOptions:
         bool,
         typer.Option("--method", help="Only the method: what counts, and by how much; no data."),
     ] = False
+    first: Annotated[
+        str | None,
+        given(
+            "DIR|HASH",
+            "The method as --method published it before the data, or its hash: the "
+            "record has to have the same; a folder is put among the pages.",
+            "--first",
+        ),
+    ] = None
+    first_at: Annotated[
+        str | None, given("ADDRESS", "Where that stands on the web, to be linked to.", "--first-at")
+    ] = None
     seal: Annotated[
         str | None, given("HASH", "Only if the record has this seal, or one that begins so.")
     ] = None
@@ -38,6 +50,9 @@ def publish(*, wanted: PublishOptions, asked: Asked) -> None:
 
       focus publish method --method
           What counts and by how much, published before anybody has rated anything.
+
+      focus publish site decision.zip --first method
+          Pages that show that their method is the one that was published before.
 
     The pages need no script and no network. SHA256SUMS has the hash of every file; what is told at
     the end is the hash of that: note it elsewhere, and nothing can change unseen.

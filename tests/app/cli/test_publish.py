@@ -13,9 +13,15 @@ from urllib.parse import unquote
 import pytest
 
 from app.export import site
+from optimizer.study import Study
+from questions.asking import ask
+from questions.plan import PlanQuestion
+from reports import publication
+from reports.publication import METHOD_SUMS
 from tests.app.cli.conftest import Focus, inputs, run
 from tests.folders import SMALL
 from tests.hostile import hostile_example
+from tests.rounds import BB2, Played, decide
 
 
 class Page(HTMLParser):
@@ -127,3 +133,67 @@ def test_a_changed_record_is_not_published(published: Path, tmp_path: Path) -> N
     assert "must be the seal of the record" in seal.words.replace("Must", "must")
     ended = run("publish", SMALL, published / site.RECORD)
     assert ended.status == 2
+
+
+def test_the_method_can_be_published_before_the_data(published: Path, tmp_path: Path) -> None:
+    """Oracle: ``sha256sum`` by the standard library, of files of two publications."""
+    method, record = tmp_path / "method", published / site.RECORD
+    ended = run("publish", method, "--method", *inputs())
+    sums = hashlib.sha256((method / METHOD_SUMS).read_bytes()).hexdigest()
+    assert f"Hash of the method: {sums}." in ended.words
+    assert sums in (method / "index.html").read_text("utf-8")
+    web = ("--first-at", "https://example.org/m")
+    for name, first, more in (("folder", method, ()), ("hash", sums, web), ("few", sums[:12], ())):
+        ended = run("publish", tmp_path / name, record, "--first", first, *more)
+        assert ended.status == 0, ended.words
+        page = (tmp_path / name / "method.html").read_text("utf-8")
+        assert "published before the data, under the same hash" in page
+        assert sums in page
+        assert (tmp_path / name / METHOD_SUMS).read_bytes() == (method / METHOD_SUMS).read_bytes()
+    copy = tmp_path / "folder" / "method-first"
+    assert (copy / site.SUMS).read_bytes() == (method / site.SUMS).read_bytes()
+    assert 'href="method-first/index.html"' in (tmp_path / "folder/method.html").read_text("utf-8")
+    assert 'href="https://example.org/m"' in (tmp_path / "hash/method.html").read_text("utf-8")
+    plain = (published / "method.html").read_text("utf-8")
+    assert "published before the data" not in plain
+    assert sums in plain
+
+
+def test_another_method_is_not_said_to_be_the_same(published: Path, tmp_path: Path) -> None:
+    method, record = tmp_path / "method", published / site.RECORD
+    run("publish", method, "--method", *inputs())
+    rules = method / "configuration" / "rules.yaml"
+    rules.write_text(rules.read_text("utf-8") + "\n", "utf-8")
+    ended = run("publish", tmp_path / "a", record, "--first", method)
+    assert ended.status == 2
+    assert "must be as it was published (configuration/rules.yaml is not)" in ended.words
+    assert "must be the method that the record has (configuration/rules.yaml is ano" in ended.words
+    assert run("publish", tmp_path / "b", record, "--first", "0" * 64).status == 2
+    assert run("publish", tmp_path / "c", record, "--first-at", "https://example.org").status == 2
+    assert not any((tmp_path / name).exists() for name in "abc")
+
+
+def test_candidates_say_where_they_stand_and_lead_to_each_other(published: Path) -> None:
+    index = (published / "index.html").read_text("utf-8")
+    assert f'<a href="candidates/{site.slug("country:AAA")}.html">Alphaland</a>' in index
+    inside = (published / "candidates" / f"{site.slug('country:AAA')}.html").read_text("utf-8")
+    assert "Alphaland is on the list." in inside
+    told = [one.read_text("utf-8") for one in (published / "candidates").iterdir()]
+    assert any(publication.NO_PRICE in one for one in told) or all(
+        "decide otherwise" in one for one in told
+    )
+
+
+def test_a_departure_is_told_where_it_was_decided(small_study: Study, tmp_path: Path) -> None:
+    place = tmp_path / "records.sqlite3"
+    decide(Played(place, small_study, ask(small_study, PlanQuestion())))
+    words = ("--round", "2020-annual", "--records", str(place), "--as", "lea")
+    record = tmp_path / "round.zip"
+    assert run("record", record, *words, "--others", "0", "--draws", "0").status == 0
+    assert run("verify", record).status == 0
+    assert run("publish", tmp_path / "site", record).status == 0
+    page = (tmp_path / "site" / "candidates" / f"{site.slug(BB2)}.html").read_text("utf-8")
+    assert "is put in against the plan, which cost" in page
+    assert "“promised in 2019”" in page
+    assert "not worked out" not in page
+    assert 'href="minutes.html"' in (tmp_path / "site" / "downloads.html").read_text("utf-8")
