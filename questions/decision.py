@@ -14,7 +14,7 @@ from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.search.effort import PLAN, QUESTION
+from optimizer.search.effort import PLAN, QUESTION, Effort
 from optimizer.standing import standings
 from optimizer.study import BASELINE
 from optimizer.why.overruling import Overruling, overruling
@@ -40,6 +40,8 @@ class Decision(Frozen):
     rated: bool = False
     """Whether ratings were accepted after a first plan: then the plan is the one nearest to
     that."""
+    effort: Effort = PLAN
+    """How hard the plan was looked for."""
     draws: int = 0
     """Draws that tell how sure the plan is; 0 = it was not asked."""
     differ: int = DIFFER
@@ -95,6 +97,8 @@ class DecisionQuestion(Question[Decision]):
     """The plan, where it is known already, as that of a round; None = it is asked for."""
     rated: bool = False
     """Whether that plan is the nearest to one without ratings."""
+    effort: Effort = PLAN
+    """How hard to look for the plan and the other plans."""
     others: Annotated[int, Field(ge=0)] = 2
     """Other plans that are looked for."""
     differ: int = DIFFER
@@ -109,14 +113,15 @@ class DecisionQuestion(Question[Decision]):
         Raises:
             NoPlanHereError: there is no plan to decide on.
         """
-        planned = self.about or asking.ask(PlanQuestion(scenario=self.scenario)).result
+        question = PlanQuestion(scenario=self.scenario, effort=self.effort)
+        planned = self.about or asking.ask(question).result
         if not planned.plan.found:
             raise NoPlanHereError
         problem = asking.problem(self.scenario)
         plan = planned.plan.but(seconds=0.0)
         found = asking.before or Decision(
             scenario=self.scenario, planned=planned.but(plan=plan), rated=self.rated,
-            differ=self.differ,
+            differ=self.differ, effort=self.effort,
         )  # fmt: skip
         priced = self._priced(asking, problem, plan)
         total = self.others + len(priced)
@@ -130,7 +135,12 @@ class DecisionQuestion(Question[Decision]):
         if self.others and len(found.alternatives) < self.others:
             found = found.but(alternatives=())
             for one in alternatives(
-                problem, plan, number=self.others, differ=self.differ, effort=PLAN, stop=asking.stop
+                problem,
+                plan,
+                number=self.others,
+                differ=self.differ,
+                effort=self.effort,
+                stop=asking.stop,
             ):
                 if asking.stop.thrown:
                     break

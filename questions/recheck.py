@@ -315,7 +315,7 @@ def search_again(decision: Decision, ask: Ask, *, same_engine: bool) -> Looked:
         return Looked(step="searches", times=1, mismatches=tuple(found))
     more: Decision | None = ask(DecisionQuestion(
         scenario=decision.scenario, about=again, others=number, differ=decision.differ,
-        prices="none", besides=impossible))  # fmt: skip
+        effort=decision.effort, prices="none", besides=impossible))  # fmt: skip
     if more is None:
         return Looked(step="searches", times=1)
     there = zip(decision.alternatives, more.alternatives, strict=False)
@@ -343,8 +343,8 @@ def _same_list(about: str, stated: Plan, found: Plan) -> tuple[Mismatch, ...]:
 def _question(decision: Decision) -> Question[Planned]:
     near = decision.planned.compared
     if decision.rated and near is not None:
-        return NearPlanQuestion(scenario=decision.scenario, near=near)
-    return PlanQuestion(scenario=decision.scenario)
+        return NearPlanQuestion(scenario=decision.scenario, near=near, effort=decision.effort)
+    return PlanQuestion(scenario=decision.scenario, effort=decision.effort)
 
 
 def _without_clock(value: Frozen) -> object:

@@ -53,6 +53,8 @@ class Act(StrEnum):
     HIDE_COMMENT = "hide a comment"
     DRAFT = "keep a draft"
     KEEP_ANSWER = "keep an answer"
+    RECORD = "take the decision record"
+    PUBLISH = "make public pages"
     READ_TRAIL = "read the trail"
     BACK_UP = "back up the records"
     MAINTAIN = "maintain the records"
@@ -166,6 +168,8 @@ RULES: Mapping[Act, Rule] = {
     Act.HIDE_COMMENT: _rule("analyst", "leadership", states=_OPEN),
     Act.DRAFT: _rule(own=True),
     Act.KEEP_ANSWER: _rule(),
+    Act.RECORD: _rule(states=("decided", "closed")),
+    Act.PUBLISH: _rule("analyst", "leadership", states=("decided", "closed")),
     Act.READ_TRAIL: _rule("leadership", "administrator"),
     Act.BACK_UP: _rule("administrator"),
     Act.MAINTAIN: _rule("administrator"),

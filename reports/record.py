@@ -55,17 +55,6 @@ STEPS: Mapping[Step, str] = {
     "proofs": "Bounds and what is said to be impossible, put to {solver}",
 }
 """Way of looking → what is said of it."""
-HELD = (
-    (
-        "One archive from which anybody can make the decision again: tables, settings, levers, "
-        "plan and brief, with the hash of every file."
-    ),
-    (
-        "On the command line, focus record adds other lists, prices and what was decided in a "
-        "round; focus verify checks it; focus publish makes public pages of it."
-    ),
-)
-"""What a page says of the record."""
 NOTE_TRAIL = (
     "End of the audit trail: {head}. Whoever has the records of the round sees with "
     "focus records verify --head whether it is theirs, and nothing before it was changed."

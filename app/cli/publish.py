@@ -1,7 +1,6 @@
 """From the options of ``focus publish`` to a folder of pages."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,15 +62,11 @@ def _pages(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
         reader.problems.add("--seal", must, do, value=wanted.seal)
     first = _first(wanted, found, reader.problems)
     reader.problems.raise_if_any()
-    study = record.study_of(found.files, found.manifest["inputs"])
-    decision = record.decision_of(found.files)
-    listed = frozenset(json.loads(found.files["reports/brief.json"])["list"])
-    pages = site.Site(
-        study, decision, found, content, listed, record.acts_of(found.files), first,
-        wanted.first_at or "", promised=wanted.first is not None,
-    )  # fmt: skip
+    at = wanted.first_at or ""
     with working("Making the pages"):
-        return pages.files()
+        return site.Site.of(
+            content, first=first, first_at=at, promised=wanted.first is not None
+        ).files()
 
 
 def _first(wanted: "PublishOptions", found: record.Read, problems: Problems) -> dict[str, bytes]:

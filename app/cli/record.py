@@ -104,7 +104,7 @@ def _question(
 
 
 def _line(decision: Decision) -> CutOffQuestion:
-    return CutOffQuestion(scenario=decision.scenario)
+    return CutOffQuestion(scenario=decision.scenario, plan=decision.effort)
 
 
 def _sample(wanted: "RecordOptions", asking: Asking) -> Sample | None:
@@ -201,7 +201,9 @@ def _words(
     """Tell every report anew that rests on nothing but the record; the brief takes its draws."""
     every = told.reports(decision, setting)
     if acts is None and not (quick and decision.draws):
-        question = SampleQuestion(scenario=decision.scenario, draws=max(1, decision.draws))
+        question = SampleQuestion(
+            scenario=decision.scenario, plan=decision.effort, draws=max(1, decision.draws)
+        )
         sample = asking.ask(question, "Drawing again") if decision.draws else None
         if not asking.stop.thrown:
             line = asking.ask(_line(decision), "Looking at the line")

@@ -5,13 +5,15 @@ every file in ``SHA256SUMS``. The method alone can be published first, before an
 """
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from app.export.record import Read
+from app.export.record import BRIEF, Read, acts_of, decision_of, place, read, study_of
 from app.export.tables import csv
 from config import write as configuration_files
 from optimizer.study import Study
@@ -82,6 +84,23 @@ class Site:
     """Where that stands on the web; blank = it is among these pages, or nowhere."""
     promised: bool = False
     """Whether the method is known to be the one that was published before the data."""
+
+    @classmethod
+    def of(cls, content: bytes, **first: Any) -> "Site":  # noqa: ANN401 (as the fields have them)
+        """Return the pages of a record whose files are as they were made.
+
+        Args:
+            content: of the record.
+            first: the fields on the method as it was published before the data.
+
+        Raises:
+            InputError: it is no decision record.
+        """
+        found = read(content)
+        study = study_of(found.files, found.manifest["inputs"])
+        listed = frozenset(json.loads(found.files[place(BRIEF)])["list"])
+        decision, acts = decision_of(found.files), acts_of(found.files)
+        return cls(study, decision, found, content, listed, acts, **first)
 
     @cached_property
     def setting(self) -> Setting:

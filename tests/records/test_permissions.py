@@ -94,6 +94,8 @@ IMPORT_COMMENTS          -     -     -      -      *        *           -       
 HIDE_COMMENT             -     -     -      -      *        *           -          drve
 DRAFT                    o     o     o      o      o        o           o          any
 KEEP_ANSWER              *     *     *      *      *        *           *          any
+RECORD                   *     *     *      *      *        *           *          ec
+PUBLISH                  -     -     -      -      *        *           -          ec
 READ_TRAIL               -     -     -      -      -        *           *          any
 BACK_UP                  -     -     -      -      -        -           *          any
 MAINTAIN                 -     -     -      -      -        -           *          any

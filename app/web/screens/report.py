@@ -1,78 +1,82 @@
-"""Report: what do we take away? The brief, the decision record, public pages."""
-
-from functools import partial
+"""Report: what do we take away? The brief, the decision record, minutes, tables, public pages."""
 
 import streamlit as st
 
-from app.export import record
 from app.web import asking, render, state
-from app.web.widgets import standing
-from app.web.widgets.choices import one_of
+from app.web.report.offering import render_offers
+from app.web.report.subject import Subject, of_round, on_screen
+from app.web.review import reading
+from app.web.widgets.choices import one_of, picked
 from app.web.widgets.header import header
-from optimizer.study import Study
-from questions.decision import Decision
-from questions.plan import Planned
 from reports import brief, method, shortlist
-from reports.record import HELD, two_pages
+from reports.escape import markdown
 from reports.setting import Setting
 
 # Key of the choice of region, and what it is called where all regions are wanted.
 REGION, ALL = "report-region", "Everything"
+# What the page is about: the plan on screen, or a round.
+ABOUT, ON_SCREEN, WHICH = "report-about", "screen", "report-round"
 
 
 def show() -> None:
     """Render the page."""
-    study, scenario = state.study(), state.session().scenario
     top = st.container()
-    regions = shortlist.regions(asking.setting(study, scenario))
-    names = {name: name for name in (ALL, *regions)}
-    chosen = one_of("Region", names, REGION, titled=False) if regions else ALL
-    at_hand = asking.at_hand(asking.current(study))
-    planned = at_hand.planned
-    if planned is None:
+    seen = reading.look(str(st.session_state.get(WHICH) or ""))
+    about = ON_SCREEN
+    if seen is not None and seen.view is not None:
+        names = {"round": seen.view.round.title, ON_SCREEN: "The plan on screen"}
+        with st.container(horizontal=True, vertical_alignment="center"):
+            about = one_of("About", names, ABOUT, titled=False)
+            if about == "round" and len(seen.rounds) > 1:
+                titles = {one.id: one.title for one in reversed(seen.rounds)}
+                picked("Round", titles, WHICH, width=260)
+    if about == "round" and seen is not None and seen.view is not None:
+        subject = of_round(seen, seen.view)
+        if subject is None:
+            with top:
+                header("report", brief.NO_PLAN)
+            return
+        _subject(top, subject)
+        return
+    found, at_hand = on_screen()
+    if found is None:
         with top:
             header("report", brief.NO_PLAN)
-            asking.progress(study, at_hand, stoppable=False)
+            asking.progress(state.study(), at_hand, stoppable=False)
         st.info("What-if says why there is no plan, or when it will be there.")
         return
-    sample = standing.sample(study, scenario, settled=at_hand.settled)
-    setting = asking.setting(study, scenario, planned.plan)
-    region = None if chosen == ALL else chosen
-    line = standing.line(study, scenario, settled=at_hand.settled)
-    told = brief.report(planned.plan, setting, region=region, sample=sample, line=line)
+    _subject(top, found)
     with top:
-        header("report", told)
-        asking.progress(study, at_hand, stoppable=False)
+        asking.progress(found.study, at_hand, stoppable=False)
+
+
+def _subject(top: "st.delta_generator.DeltaGenerator", subject: Subject) -> None:
+    region = _region(subject.setting)
+    told = brief.report(
+        subject.plan,
+        subject.setting,
+        region=region,
+        sample=subject.sample,
+        line=subject.line,
+        view=subject.view,
+        head=subject.head,
+    )
+    with top:
+        note = "" if subject.view is None else f" · {markdown(subject.title)}"
+        header("report", told.answer, note)
+    render_offers(subject, told)
     render.body(told, "report")
     with st.expander(method.TITLE):
-        render.body(method.report(setting), "report")
-    _record(study, planned, settled=at_hand.settled)
+        render.body(method.report(subject.setting), "report")
 
 
-def _record(study: Study, planned: Planned, *, settled: bool) -> None:
-    """Offer the decision record of this session's plan."""
-    st.markdown("#### The decision record")
-    render.say(HELD)
-    st.download_button(
-        "Decision record",
-        data=partial(_made, study, planned),
-        file_name="decision-record.zip",
-        mime="application/zip",
-        key="report-record",
-        icon=":material/verified:",
-        on_click="ignore",
-        disabled=not settled,
-        help="Tables, settings, levers, plan and brief under one seal; focus verify checks it.",
-    )
-
-
-def _made(study: Study, planned: Planned) -> bytes:
-    plan = planned.plan.but(seconds=0.0)
-    decision = Decision(scenario=planned.scenario, planned=planned.but(plan=plan))
-    told = two_pages(decision, Setting(study, planned.scenario, plan))
-    title = study.configuration.criteria.title
-    content, _ = record.made(title, study, decision, brief=told)
-    return content
+def _region(setting: Setting) -> str | None:
+    """Show the regions, and return the chosen one; None = everything."""
+    regions = shortlist.regions(setting)
+    if not regions:
+        return None
+    chosen = one_of("Region", {name: name for name in (ALL, *regions)}, REGION, titled=False)
+    return None if chosen == ALL else chosen
 
 
 show()

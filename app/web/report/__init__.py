@@ -1,0 +1,1 @@
+"""What there is to take away, on the page Report."""

@@ -1,0 +1,60 @@
+"""Files that are made when somebody takes them: record, public pages, workbook."""
+
+from app.export import record, site
+from app.export.archive import zipped
+from app.export.dataset_workbook import dataset_workbook
+from app.web.report.subject import Subject
+from app.web.widgets import sureness
+from optimizer.robust.uncertainty import UncertaintyModel
+from questions.cutoff import CutOffQuestion
+from questions.decision import Decision
+from questions.robust import STEPS
+from records.adopted import adopted
+from reports import round as rounds
+from reports import workbook
+from reports.record import two_pages
+from reports.setting import Setting
+
+
+def record_of(subject: Subject, decision: Decision) -> bytes:
+    """Return the decision record."""
+    study, jobs, view = subject.study, subject.queue, subject.view
+    setting = Setting(study, decision.scenario, decision.plan, jobs)
+    drawn = sureness.question(decision.scenario, UncertaintyModel(), STEPS[0])
+    answer = jobs.final(study, drawn.but(plan=decision.effort))
+    sample = None if answer is None else answer.result
+    decision = decision.but(draws=0 if sample is None else sample.draws)
+    if view is None or subject.records is None:
+        looked = CutOffQuestion(scenario=decision.scenario, plan=decision.effort)
+        line = jobs.answer(study, looked).result
+        told = two_pages(decision, setting, sample=sample, line=line)
+        return record.made(subject.title, study, decision, brief=told)[0]
+    with subject.records.reading() as connection:
+        acts = adopted(connection, view, subject.planned)
+    told = two_pages(decision, setting, sample=sample, view=view, head=acts.head)
+    minutes = rounds.minutes(view, setting, head=acts.head)
+    content, _ = record.made(subject.title, study, decision, brief=told, minutes=minutes, acts=acts)
+    return content
+
+
+def pages_of(subject: Subject, decision: Decision) -> bytes:
+    """Return the public pages, the record among them, as one archive."""
+    return zipped(site.Site.of(record_of(subject, decision)).files())
+
+
+def method_of(subject: Subject) -> bytes:
+    """Return public pages of the method alone, as one archive."""
+    return zipped(site.method(subject.study))
+
+
+def workbook_of(subject: Subject) -> bytes:
+    """Return all tables as a workbook.
+
+    Raises:
+        InputError: a workbook cannot hold them.
+    """
+    dataset, configuration = subject.study.dataset, subject.study.configuration
+    names = workbook.sheet_names(dataset, configuration)
+    title = "" if subject.view is None else subject.title
+    words, last = workbook.read_me(dataset, configuration, names, title)
+    return dataset_workbook(dataset, configuration, names, words, last)
