@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.base import MOST_POINTS, Frozen, Name, Weight, refuse
+from config.base import MOST_POINTS, Frozen, Name, Share, Weight, refuse
 from config.gates import Gate
 from config.ranges import Ranged
 
@@ -166,6 +166,20 @@ class Criterion(Frozen):
         return self
 
 
+class Success(Ranged):
+    """The chance that support leads to the result. It is no part of the score."""
+
+    RANGED: ClassVar[Mapping[str, float]] = {"chance": 1.0}
+
+    chance: Share
+    """Of a candidate of the kind of which nothing more is known."""
+    measure: str | None = None
+    """Evidence that gives candidates a chance of their own, 0..1; None = all have the kind's."""
+    basis: Literal["observed", "judgement", "assumption"] = "assumption"
+    source: str = ""
+    why: str = ""
+
+
 class Kind(Ranged):
     """One kind of candidate: what its candidates are worth, and by which criteria and gates."""
 
@@ -183,6 +197,8 @@ class Kind(Ranged):
     """Points lost when a candidate of the list in force is not in the plan."""
     criteria: Mapping[Name, Criterion] = Field(min_length=1)
     gates: Mapping[Name, Gate] = Field(default_factory=dict)
+    success: Success | None = None
+    """Chance that support leads to the result; None = what a candidate is worth counts in full."""
     source: str = ""
     why: str = ""
 
@@ -194,6 +210,15 @@ class Kind(Ranged):
             "Give at least one criterion a weight above 0.",
         )
         return self
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Measures that criteria, gates and the chance of success read, in this order."""
+        used = [use.measure for criterion in self.criteria.values() for use in criterion.measures]
+        used += [measure for gate in self.gates.values() for measure in gate.measures]
+        if self.success is not None and self.success.measure is not None:
+            used.append(self.success.measure)
+        return tuple(used)
 
     @property
     def weights(self) -> dict[str, float]:
@@ -276,22 +301,41 @@ class Criteria(Frozen):
 
     @model_validator(mode="after")
     def _measures_known(self) -> Self:
-        used = {
-            (f"kinds.{kind_id}.criteria.{criterion_id}", use.measure)
-            for kind_id, kind in self.kinds.items()
-            for criterion_id, criterion in kind.criteria.items()
-            for use in criterion.measures
-        } | {
-            (f"kinds.{kind_id}.gates.{gate_id}", measure)
-            for kind_id, kind in self.kinds.items()
-            for gate_id, gate in kind.gates.items()
-            for measure in gate.measures
-        }
+        used = (
+            {
+                (f"kinds.{kind_id}.criteria.{criterion_id}", use.measure)
+                for kind_id, kind in self.kinds.items()
+                for criterion_id, criterion in kind.criteria.items()
+                for use in criterion.measures
+            }
+            | {
+                (f"kinds.{kind_id}.gates.{gate_id}", measure)
+                for kind_id, kind in self.kinds.items()
+                for gate_id, gate in kind.gates.items()
+                for measure in gate.measures
+            }
+            | {
+                (f"kinds.{kind_id}.success", kind.success.measure)
+                for kind_id, kind in self.kinds.items()
+                if kind.success is not None and kind.success.measure is not None
+            }
+        )
         unknown = sorted(f"{name} ({place})" for place, name in used if name not in self.measures)
         refuse(
             bool(unknown),
             "every measure used must be in the catalogue `measures`: " + ", ".join(unknown),
             "Add it to `measures`, or correct its id.",
             UNKNOWN_MEASURE,
+        )
+        chances = {
+            kind.success.measure
+            for kind in self.kinds.values()
+            if kind.success is not None and kind.success.measure is not None
+        }
+        wide = sorted(name for name in chances if self.measures[name].scale != (0.0, 1.0))
+        refuse(
+            bool(wide),
+            "a measure of the chance of success must be on the scale 0 to 1: " + ", ".join(wide),
+            "Write `scale: [0, 1]`.",
         )
         return self

@@ -233,6 +233,11 @@ def _check_measures(tree: Entry, problems: Problems) -> None:
                     _known(condition.words("measure"), catalogue, what, (file, path), problems)
                     sort = "levels" if condition.child("in") is not None else "numbers"
                     _one_sort(file, path, measure, sort, first, problems)
+        measure = kind.at("success", "measure")
+        if measure is not None and measure.value is not None:
+            path = f"kinds.{kind_id}.success"
+            _known(kind.words("success", "measure"), catalogue, what, (file, path), problems)
+            _one_sort(file, path, measure, "numbers", first, problems)
 
 
 def _conditions(gate: Entry) -> Iterator[Entry]:

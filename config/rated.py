@@ -5,11 +5,9 @@ from config.criteria import Kind, Levels
 
 
 def rateable(kind: Kind, configuration: Configuration) -> tuple[str, ...]:
-    """Return the measures that criteria and gates of a kind read and that can be rated."""
-    used = [use.measure for criterion in kind.criteria.values() for use in criterion.measures]
-    used += [measure for gate in kind.gates.values() for measure in gate.measures]
+    """Return the measures that criteria, gates and chances of a kind read and that can be rated."""
     measures = configuration.criteria.measures
-    return tuple(dict.fromkeys(name for name in used if measures[name].derived is None))
+    return tuple(dict.fromkeys(name for name in kind.reads if measures[name].derived is None))
 
 
 def judged(kind: Kind, configuration: Configuration) -> tuple[str, ...]:

@@ -55,7 +55,14 @@ class Area(Frozen):
     score: Annotated[float, Field(ge=0, le=100)] | None = None
     """Score as ranked, focus overlap read off the list in force; for people, not for the model."""
     worth: NonNegative
-    """Points of one perfect, fully supported candidate of the kind in one period (α)."""
+    """Points of one perfect, fully supported candidate of the kind in one period, times the chance
+    of success (α p)."""
+    success: Share = 1.0
+    """Chance that support leads to the result (p); it is in the worth already."""
+    success_low: Share = 1.0
+    """The lowest that it may be."""
+    success_high: Share = 1.0
+    """The highest."""
     support_min: Share = 0.0
     """Least share of the potential to unlock once it is in focus (β_min)."""
     drop_price: NonNegative = 0.0

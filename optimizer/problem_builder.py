@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from config.configuration import Configuration
 from config.filters import Filter
 from config.problems import InputError, InputProblem
+from config.ranges import Range
 from config.rules import Rule
 from config.services import OF_SIZE, REGIONAL, Service, Together, service_of
 from data.dataset import Candidate, Dataset
@@ -21,8 +24,11 @@ from optimizer.problem import (
     Team,
 )
 from optimizer.scenario import Scenario
+from scoring.evidence_table import evidence_table
 from scoring.scorecard import Scorecard
 
+SURE = Range(value=1.0, low=1.0, high=1.0)
+"""Chance of success where a kind has none of its own: what a candidate is worth counts in full."""
 USD = "usd"
 """The resource of a demand that is money rather than a team's weeks."""
 
@@ -70,7 +76,7 @@ def build_problem(
         ),
         funds=funds,
         joints=_joints(dataset, configuration, areas, funds),
-        overlaps=tuple(_overlaps(dataset, scorecard, configuration)),
+        overlaps=tuple(_overlaps(dataset, scorecard, areas)),
         rules=tuple(
             term
             for name, rule in configuration.rules.rules.items()
@@ -139,6 +145,7 @@ def _areas(
     for window in dataset.windows:
         windows[window.candidate] = (*windows.get(window.candidate, ()), window.period)
     regional = _regional(configuration)
+    chances = _chances(dataset, configuration)
     areas: list[Area] = []
     problems: list[InputProblem] = []
     for kind_id, kind in configuration.criteria.kinds.items():
@@ -161,7 +168,10 @@ def _areas(
                     region=candidate.region,
                     potential=min(1.0, max(0.0, scorecard.potential[candidate.id])),
                     score=min(100.0, max(0.0, row.score)),
-                    worth=kind.worth,
+                    worth=kind.worth * chances.get(candidate.id, SURE).value,
+                    success=chances.get(candidate.id, SURE).value,
+                    success_low=chances.get(candidate.id, SURE).low,
+                    success_high=chances.get(candidate.id, SURE).high,
                     support_min=kind.support_min,
                     drop_price=kind.drop_price,
                     incumbent=candidate.incumbent,
@@ -174,6 +184,29 @@ def _areas(
     if problems:
         raise InputError(problems)
     return tuple(areas)
+
+
+def _chances(dataset: Dataset, configuration: Configuration) -> dict[str, Range]:
+    """Return candidate → chance of success, where its kind has one.
+
+    Its own where there is evidence, with its range; else that of its kind.
+    """
+    found: dict[str, Range] = {}
+    measures = configuration.criteria.measures
+    for kind_id, kind in configuration.criteria.kinds.items():
+        if kind.success is None:
+            continue
+        ((_, usual, given),) = kind.success.figures()
+        every = given or Range(value=usual, low=usual, high=usual)
+        members = [one.id for one in dataset.candidates if one.kind == kind_id]
+        found |= dict.fromkeys(members, every)
+        if kind.success.measure is not None:
+            column = evidence_table(dataset, measures, {}).column(kind.success.measure, members)
+            for at in np.flatnonzero(~np.isnan(column.number)).tolist():
+                ends = (column.low[at], column.number[at], column.high[at])
+                low, value, high = (min(1.0, max(0.0, float(end))) for end in ends)
+                found[members[at]] = Range(value=value, low=low, high=high)
+    return found
 
 
 def _option(
@@ -316,15 +349,14 @@ def _kept(where: Filter, dataset: Dataset) -> list[str]:
 
 
 def _overlaps(
-    dataset: Dataset, scorecard: Scorecard, configuration: Configuration
+    dataset: Dataset, scorecard: Scorecard, areas: Sequence[Area]
 ) -> Iterator[OverlapTerm]:
     """Yield what each candidate earns, per relation, for a linked candidate in the plan."""
-    linked = _linked(dataset)
-    for kind_id, scores in scorecard.kinds.items():
-        worth = configuration.criteria.kinds[kind_id].worth
+    linked, worth = _linked(dataset), {area.id: area.worth for area in areas}
+    for scores in scorecard.kinds.values():
         for relation, share in scores.overlap_shares.items():
-            points = worth * scores.overlap_weight * share
             for candidate in scores.ids:
+                points = worth[candidate] * scores.overlap_weight * share
                 targets = linked.get((candidate, relation))
                 if targets and points > 0:
                     yield OverlapTerm(

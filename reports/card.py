@@ -9,7 +9,7 @@ from data.dataset import Evidence
 from ecosystem.overlap import PlannedOverlap
 from optimizer.plan import FocusLine
 from questions.partners import AboutCandidate
-from reports import vintage
+from reports import success, vintage
 from reports.columns import MEASURE
 from reports.evidence import between
 from reports.explain import reason
@@ -240,7 +240,7 @@ def _in_plan(ident: str, repeated: Sequence[PlannedOverlap], setting: Setting) -
     by = None if len(lines) == 1 else Column("period_label", "Half-year")
     services = tuple(row for line in lines for row in _services(line, setting))
     costs = tuple(row for line in lines for row in _costs(line, setting))
-    said = tuple(leads.about_candidate(ident, repeated, setting))
+    said = (*success.about(ident, setting), *leads.about_candidate(ident, repeated, setting))
     tables = (Table("services", SERVICES, services, by=by), Table("costs", COSTS, costs, by=by))
     return Section("plan", title, said, tables=tables)
 

@@ -17,7 +17,7 @@ from optimizer.plan import CapacityUse, FocusLine, JointHeld, Plan, RuleStanding
 from optimizer.stop import By
 from optimizer.tally import Tally
 from questions.plan import Planned, PlanQuestion
-from reports import columns, cutoff, vintage
+from reports import columns, cutoff, success, vintage
 from reports.columns import AREA, KIND, REGION
 from reports.conditions import conflicts_json
 from reports.explain import reason
@@ -254,6 +254,7 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
     if plan.gave_up > 0:
         yield nearness(plan, WITHOUT if _moved(planned) else IN_FORCE)
     yield _against_list(plan, setting)
+    yield from success.told(plan, setting)
     if led.services:
         yield leads.sentence(led)
     yield from _used_up(plan, setting)
@@ -369,6 +370,7 @@ def _focus(plan: Plan, setting: Setting) -> Table:
         Column("service_labels", "Services"),
         Column("unlocked", "Support", "share", narrow=False,
                help="Share of its potential that its services unlock."),
+        *success.column(setting),
         Column("weeks", "Staff-weeks", "weeks"),
         Column("usd", "USD", "usd"),
         Column("led_by", "Led by a partner", narrow=False),
@@ -383,6 +385,7 @@ def _line(line: FocusLine, setting: Setting) -> Row:
         **setting.who(line.id),
         "standing": "stays" if line.incumbent else "enters",
         "service_labels": tuple(map(setting.service, line.services)),
+        **success.cell(line.id, setting),
         "weeks": sum(line.staff.values()),
         "usd": sum(line.money.values()),
         "led_by": tuple(

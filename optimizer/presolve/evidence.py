@@ -166,13 +166,7 @@ def _no_weight(scores: KindScores) -> Iterator[Caution]:
 
 def _used_measures(criteria: Criteria) -> Mapping[str, frozenset[str]]:
     """Return kind → measures that its criteria and gates use."""
-    return {
-        kind_id: frozenset(
-            [use.measure for one in kind.criteria.values() for use in one.measures]
-            + [measure for gate in kind.gates.values() for measure in gate.measures]
-        )
-        for kind_id, kind in criteria.kinds.items()
-    }
+    return {kind_id: frozenset(kind.reads) for kind_id, kind in criteria.kinds.items()}
 
 
 def _evidence_unused(dataset: Dataset, criteria: Criteria) -> Iterator[Caution]:

@@ -31,6 +31,7 @@ import numpy as np
 from config.base import Frozen
 from config.capacity import Team
 from config.configuration import Configuration
+from config.criteria import Kind
 from config.ranges import Range, Ranged
 from config.services import Service
 from optimizer.audit import broken, worth
@@ -44,7 +45,7 @@ from scoring.draws import BLOCK
 from scoring.scorecard import Scorecard
 
 ASSUMPTION = "assumption"
-SHARES = ("universal_share", "unlocks", "partner_lead")
+SHARES = ("universal_share", "unlocks", "partner_lead", "chance")
 """Figures that are shares of 1."""
 UNLOCKS = "unlocks"
 MIDDLE = (0.0, 0.5, 1.0)
@@ -134,6 +135,8 @@ def _parts(entry: Ranged) -> Iterator[tuple[str, Ranged]]:
             yield f"sizes.{name}", size
             if size.together is not None:
                 yield f"sizes.{name}.together", size.together
+    if isinstance(entry, Kind) and entry.success is not None:
+        yield "success", entry.success
     if isinstance(entry, Team):
         for number, load in enumerate(entry.universal_weeks):
             yield f"universal_weeks.{number}", load

@@ -17,6 +17,7 @@ from config.criteria import (
     Measure,
     MeasureUse,
     Piecewise,
+    Success,
     Threshold,
 )
 from config.gates import Gate
@@ -26,8 +27,8 @@ from config.services import Service, Services, Size, Together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
-    Criteria, Kind, Criterion, MeasureUse, Gate, Measure, Services, Service, Size, Together,
-    Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule, Bounds,
+    Criteria, Kind, Success, Criterion, MeasureUse, Gate, Measure, Services, Service, Size,
+    Together, Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule, Bounds,
 )  # fmt: skip
 
 

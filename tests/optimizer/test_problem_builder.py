@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 
 from config.capacity import Capacity, Fund, PaysFor, Period
@@ -9,9 +10,11 @@ from config.configuration import Configuration
 from config.filters import Filter
 from config.rules import Bounds, Rule, Rules
 from config.services import Service
-from data.dataset import Dataset, Demand, Window
+from data.dataset import Dataset, Demand, Evidence, Window
 from optimizer.problem import Lead, Option, OverlapTerm, Problem
+from optimizer.robust.assumptions import AssumedFigures, assumptions
 from optimizer.scenario import Scenario
+from optimizer.study import BASELINE, Study
 from tests.optimizer.framed import COMMITMENTS, framed, told
 
 
@@ -140,6 +143,56 @@ def test_sizes_are_options_of_those_whom_they_fit(
     assert [one.service for one in problem.by_id["country:BBB"].options[2:]] == ["advocacy:small"]
     assert problem.funds[1].services == frozenset({"advocacy:small", "advocacy:large"})
     assert [lead.service for lead in problem.leads] == ["advocacy:small", "advocacy:large"]
+
+
+def with_chance(configuration: Configuration, **fields: object) -> Configuration:
+    """Return the small example in which support for a commitment leads to results in one of five.
+
+    Evidence on ``track_record`` gives commitments a chance of their own.
+    """
+    criteria = configuration.criteria
+    chance = {"value": 0.2, "low": 0.1, "high": 0.4}
+    kind = criteria.kinds["commitment"].but(
+        success={"chance": chance, "measure": "track_record", **fields}
+    )
+    measures = {**criteria.measures, "track_record": {"label": "Track record", "scale": (0, 1)}}
+    kinds = {**criteria.kinds, "commitment": kind}
+    return configuration.but(criteria=criteria.but(kinds=kinds, measures=measures))
+
+
+def test_what_a_candidate_is_worth_counts_with_its_chance(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """The register has evidence of its own, 0.5 (0.3 to 0.6); the others have their kind's."""
+    own = Evidence(
+        candidate="commitment:AA001", measure="track_record", value=0.5, low=0.3, high=0.6,
+        basis="observed", source="index", as_of="2019", note="",
+    )  # fmt: skip
+    dataset = small_dataset.but(evidence=(*small_dataset.evidence, own))
+    plain = framed(small_dataset, small_configuration)
+    problem = framed(dataset, with_chance(small_configuration))
+    register, other = (problem.by_id[name] for name in COMMITMENTS[:2])
+    assert (register.success_low, register.success, register.success_high) == (0.3, 0.5, 0.6)
+    assert (other.success_low, other.success, other.success_high) == (0.1, 0.2, 0.4)
+    assert register.worth == plain.by_id[register.id].worth * 0.5
+    assert (register.potential, register.score) == (
+        plain.by_id[register.id].potential, plain.by_id[register.id].score
+    )  # fmt: skip
+    assert problem.by_id["country:AAA"] == plain.by_id["country:AAA"]
+    points = {(term.candidate, term.relation): term.points for term in plain.overlaps}
+    for term in problem.overlaps:
+        share = problem.by_id[term.candidate].success
+        assert term.points == pytest.approx(share * points[term.candidate, term.relation])
+
+
+def test_a_chance_is_drawn_from_its_range(small_study: Study) -> None:
+    study = Study(small_study.dataset, with_chance(small_study.configuration))
+    figures = {one.path: one for one in assumptions(study.configuration)}
+    (one,) = figures.values()
+    assert one.path == "criteria.kinds.commitment.success.chance"
+    assert (one.low, one.value, one.high) == (0.1, 0.2, 0.4)
+    drawn = AssumedFigures(study, BASELINE, study.scorecard(), (one,)).with_values(np.array([0.4]))
+    assert drawn.by_id[COMMITMENTS[0]].success == 0.4
 
 
 def with_workshop(configuration: Configuration, **fields: object) -> Configuration:

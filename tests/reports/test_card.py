@@ -66,6 +66,19 @@ def test_a_size_is_named_with_its_service(small_study: Study) -> None:
     assert "advocacy:small" not in rows
 
 
+def test_the_chance_of_success_is_told(small_study: Study) -> None:
+    criteria = small_study.configuration.criteria
+    country = criteria.kinds["country"].but(
+        success={"chance": {"value": 0.25, "low": 0.2, "high": 0.5}}
+    )
+    changed = criteria.but(kinds={**criteria.kinds, "country": country})
+    study = Study(small_study.dataset, small_study.configuration.but(criteria=changed))
+    report = made(study, "country:AAA", solve(study.problem()))
+    assert report["plan"].text[0] == (
+        "The chance that support leads to the result is taken as 25 % (20 % to 50 %)."
+    )
+
+
 def test_evidence_has_source_and_date_and_what_is_missing_is_said(
     small_study: Study, plan: Plan
 ) -> None:

@@ -428,3 +428,28 @@ def test_what_is_held_together_is_told_on_every_face(meeting: Study) -> None:
 def test_nothing_is_said_of_what_is_not_held_together(best: Planned, setting: Setting) -> None:
     assert not report(best, setting)["together"]
     assert "joints" not in best.plan.model_dump()
+
+
+def test_chances_are_told_beside_the_worth_and_change_no_score(
+    small_study: Study, best: Planned, setting: Setting
+) -> None:
+    """One chance for all: expected points are a fifth of what the commitments brought before."""
+    criteria = small_study.configuration.criteria
+    chance = {"chance": {"value": 0.2, "low": 0.1, "high": 0.4}}
+    kinds = {name: kind.but(success=chance) for name, kind in criteria.kinds.items()}
+    changed = small_study.configuration.but(criteria=criteria.but(kinds=kinds))
+    study = Study(small_study.dataset, changed)
+    one = planned(study)
+    said = report(one, Setting(study))
+    earned = sum(line.points for line in one.plan.focus)
+    assert (
+        "Focus areas count with the chance that support leads to the result, 20 %: "
+        f"{earned:.1f} points are expected of them, {earned / 2:.1f} points if every chance were "
+        f"as low as it may be, {earned * 2:.1f} points if it were as high."
+    ) in said.text
+    rows = said.table("focus").rows
+    assert {row["success"] for row in rows} == {0.2}
+    scores = {row["id"]: row["score"] for row in report(best, setting).table("focus").rows}
+    assert all(row["score"] == scores[row["id"]] for row in rows if row["id"] in scores)
+    said_alike(said)
+    assert "success" not in report(best, setting).table("focus").rows[0]

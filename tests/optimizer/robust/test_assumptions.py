@@ -73,7 +73,7 @@ def test_what_is_known_is_not_drawn(small_study: Study) -> None:
 
 
 def test_what_is_set_up_once_is_drawn_too(small_study: Study) -> None:
-    """A meeting of two weeks and USD 4,000: 1.5 to 2.5, 3,000 to 5,000; the problem has the draw."""
+    """A meeting of 2 weeks and USD 4,000: 1.5 to 2.5, 3,000 to 5,000; the problem has the draw."""
     services = small_study.configuration.services
     advocacy = services.services["advocacy"].but(together={"staff": {"thematic": 2}, "money": 4000})
     study = Study(

@@ -1,0 +1,54 @@
+r"""What a plan is worth if chances of success are lower, or higher, than they are taken to be.
+
+A focus area *i* counts with the chance :math:`p_i` that support leads to the result, which lies in
+:math:`[l_i, h_i]`. The points that its support and its own focus overlap bring are expected points:
+a plan that is worth
+
+.. math:: \sum_t δ_t \sum_i p_i g_{it}
+
+is worth as much with :math:`l_i`, or :math:`h_i`, in place of :math:`p_i` if every chance were at
+its lowest, or highest. Prices for dropping and missed rules are no results, and stay.
+"""
+
+from math import fsum
+
+from config.base import Frozen
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+
+
+class Expected(Frozen):
+    """Points that focus areas bring, as chances of success go."""
+
+    low: float
+    """If every chance were at its lowest."""
+    value: float
+    """Expected."""
+    high: float
+    """If every chance were at its highest."""
+    least: float
+    """The lowest chance of a focus area, as it is taken."""
+    most: float
+    """The highest."""
+
+
+def expected(problem: Problem, plan: Plan) -> Expected | None:
+    """Return what focus areas bring as chances go; None where none has a chance of its own."""
+    areas = [(problem.by_id[line.id], line) for line in plan.focus]
+    if all(area.success_low == 1.0 for area, _ in areas):
+        return None
+    discount = {period.id: period.discount for period in problem.periods}
+    points = [(area, discount[line.period] * line.points) for area, line in areas]
+
+    def total(ends: dict[str, float]) -> float:
+        return fsum(
+            earned * ends[area.id] / area.success for area, earned in points if area.success > 0
+        )
+
+    return Expected(
+        low=total({area.id: area.success_low for area, _ in areas}),
+        value=fsum(earned for _, earned in points),
+        high=total({area.id: area.success_high for area, _ in areas}),
+        least=min(area.success for area, _ in areas),
+        most=max(area.success for area, _ in areas),
+    )
