@@ -76,6 +76,13 @@ class Threshold(Frozen):
 ValueFunction = Annotated[Linear | Piecewise | Levels | Threshold, Field(discriminator="type")]
 
 
+class Against(StrEnum):
+    """What of the peers a measure is held against."""
+
+    MEDIAN = "median"
+    PERCENTILE = "percentile"
+
+
 class MeasureUse(Frozen):
     """How a criterion uses one measure: its share in the criterion and its value function."""
 
@@ -83,7 +90,27 @@ class MeasureUse(Frozen):
     """Id in the catalogue of measures."""
     weight: Weight = 1.0
     """Share within the criterion; the shares of a criterion are normalised to 1."""
+    peers: str | None = None
+    """Column of candidates, such as ``income_group``: those of the kind with the same value in it
+    are the peers, oneself included. The value function then reads what lies above their median, in
+    the measure's unit, or the percentile among them, 0..100. None = it reads the measure."""
+    against: Against = Against.MEDIAN
+    """What of the peers it is held against."""
     value: ValueFunction
+
+    @model_validator(mode="after")
+    def _numbers_have_peers(self) -> Self:
+        refuse(
+            self.peers is not None and isinstance(self.value, Levels),
+            "a measure held against peers must have a value function of numbers",
+            "Delete peers, or use linear, points or threshold.",
+        )
+        refuse(
+            self.peers is None and self.against is not Against.MEDIAN,
+            "against must come with peers",
+            "Name the column of candidates that says who the peers are.",
+        )
+        return self
 
 
 class Combine(StrEnum):
@@ -132,11 +159,10 @@ class Criterion(Frozen):
     @classmethod
     def _one_measure(cls, raw: object) -> object:
         """Read ``measure: … value: …`` as a list of one."""
+        own = ("measure", "peers", "against", "value")
         if isinstance(raw, Mapping) and "measure" in raw and "measures" not in raw:
-            fields = {key: item for key, item in raw.items() if key not in ("measure", "value")}
-            fields["measures"] = [
-                {key: raw[key] for key in ("measure", "value") if key in raw},
-            ]
+            fields = {key: item for key, item in raw.items() if key not in own}
+            fields["measures"] = [{key: raw[key] for key in own if key in raw}]
             return fields
         return raw
 

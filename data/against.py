@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from config.configuration import Configuration
+from config.criteria import Kind
 from config.filters import Filter
 from config.problems import Problems
 from config.services import OF_SIZE, REGIONAL
@@ -181,10 +182,19 @@ def _columns_named(configuration: Configuration) -> Iterator[tuple[str, str, str
             path = ".sizes.".join(way.split(OF_SIZE))
             yield "services.yaml", f"services.{path}.together.each", service.together.each
     for kind_id, kind in configuration.criteria.kinds.items():
-        for name, gate in kind.gates.items():
-            path = f"kinds.{kind_id}.gates.{name}"
-            for column in gate.columns:
-                yield "criteria.yaml", f"{path}.attribute" if gate.attribute else path, column
+        for path, column in _columns_of_kind(kind):
+            yield "criteria.yaml", f"kinds.{kind_id}.{path}", column
+
+
+def _columns_of_kind(kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield path and name of every column that a kind's peers and gates speak of."""
+    for name, criterion in kind.criteria.items():
+        for use in criterion.measures:
+            if use.peers is not None:
+                yield f"criteria.{name}.peers", use.peers
+    for name, gate in kind.gates.items():
+        for column in gate.columns:
+            yield f"gates.{name}" + (".attribute" if gate.attribute else ""), column
 
 
 def _check_offered(

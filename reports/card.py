@@ -26,6 +26,7 @@ from reports.words import (
     listing,
     mid_sentence,
     passing,
+    peers_words,
     percent,
     points,
     sentence,
@@ -336,7 +337,7 @@ def _measures(found: Profile, setting: Setting) -> Iterator[Row]:
 
 def _measured(item: MeasureProfile, about: Measure) -> str:
     of = "" if isinstance(item.found, str) or not about.unit else f" ({about.unit})"
-    return f"{figure(item.found)}{of}"
+    return f"{figure(item.found)}{of}{peers_words(item.use)}"
 
 
 def _values(row: CriterionProfile, found: Profile, setting: Setting) -> Section:
@@ -380,7 +381,12 @@ def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> 
                 "high": item.found if item.high is None else item.high,
             }  # fmt: skip
             known.append(here)
-        draw = chart("curves.value_curve", curve(function, about.scale), known, about.unit)
+        draw = chart(
+            "curves.value_curve",
+            curve(function, None if item.use.peers else about.scale),
+            known,
+            about.unit,
+        )
     told = f"Value function. {_standing(item, setting)}"
     return Picture(f"value-{row.criterion}-{item.measure}", draw, told)
 

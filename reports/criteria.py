@@ -6,7 +6,7 @@ from config.criteria import Combine, Criterion, Kind, Levels, MeasureUse, Missin
 from reports.columns import NAME
 from reports.report import Column, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
-from reports.words import count, count_of, listing, mid_sentence, number, percent
+from reports.words import count, count_of, listing, mid_sentence, number, peers_words, percent
 from scoring.kind_scores import KindScores
 from scoring.measure_use import UseValues, corners, measure_use
 from scoring.rank_change import RankingChange
@@ -206,6 +206,7 @@ def _measure(
         measure.about,
         proxy and f"Stands for: {proxy}.",
         measure.publisher and f"Published by {measure.publisher}.",
+        use.peers and f"Held against peers: counted is how far it lies{peers_words(use)}.",
         _known(found, scores),
     )
     rows: Sequence[Row]
@@ -219,7 +220,8 @@ def _measure(
         draw, columns = chart("curves.value_levels", rows), LEVELS
         shown = f"Value of each level of {measure.label}: {listing(told, len(told))}."
     else:
-        line = corners(use.value, measure, found)
+        scaled = measure.but(scale=None, missing_within=None) if use.peers else measure
+        line = corners(use.value, scaled, found)
         rows = [{**vars(one), "marked": one.id == marked} for one in found.known]
         ends = listing([f"{number(at)} is worth {points:.0f}" for at, points in line])
         draw = chart("curves.value_curve", line, rows, measure.unit)

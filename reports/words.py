@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, Any
 
-from config.criteria import Kind
+from config.criteria import Against, Kind, MeasureUse
 from optimizer.bounded_value import BoundedValue
 
 if TYPE_CHECKING:
@@ -136,6 +136,16 @@ def certain_share(share: float, digits: int = 0) -> str:
     if 0 < share < step:
         return f"< {10.0**-digits:g} %"
     return f"{share * 100:.{digits}f} %"
+
+
+def peers_words(use: MeasureUse) -> str:
+    """Return against whom a measure is held, as a clause; blank where it stands for itself."""
+    if use.peers is None:
+        return ""
+    same = use.peers.replace("_", " ")
+    if use.against is Against.PERCENTILE:
+        return f" as a percentile of those with the same {same}"
+    return f" above the median of those with the same {same}"
 
 
 def passing(chance: float | None) -> str:

@@ -143,7 +143,11 @@ def beliefs_of(kind: Kind, ids: Sequence[str], table: EvidenceTable) -> tuple[Be
         if scales:
             found.append(_in_levels(name, column, _common(scales)))
         else:
-            numeric = [one for one in functions if not isinstance(one, Levels)]
+            numeric = [
+                use.value
+                for use in uses
+                if use.measure == name and use.peers is None and not isinstance(use.value, Levels)
+            ]
             stretch = _stretch(table.catalogue[name], numeric, _limits(kind, name))
             found.append(_in_numbers(name, column, stretch))
     return tuple(found)

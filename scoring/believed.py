@@ -7,6 +7,8 @@ from config.criteria import Criterion, Levels, MeasureUse, Missing, ValueFunctio
 from scoring.belief import Belief, MissingDraw
 from scoring.criterion_values import criterion_values
 from scoring.kind_scores import KindScores
+from scoring.peers import alone as against_others
+from scoring.peers import groups_of, together
 from scoring.value import Floats, level_values, value
 
 
@@ -22,7 +24,9 @@ def open_cells(scores: KindScores) -> NDArray[np.bool_]:
     return np.column_stack([belief.open for belief in scores.beliefs])
 
 
-def believed(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
+def believed(
+    scores: KindScores, points: Floats, missing: MissingDraw, *, alone: bool = False
+) -> Floats:
     """Return the values of criteria where every measure lies at a point of what is believed of it.
 
     Args:
@@ -31,18 +35,21 @@ def believed(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats
             ``scores.beliefs``; NaN for the central value. Points of what is known for sure do not
             count.
         missing: where missing evidence is drawn from.
+        alone: whether it lies there for each candidate by itself, peers at what is known of them.
 
     Returns:
         Points 0..100, shape (b, n, m).
     """
     values = criterion_values(
-        believed_uses(scores, points, missing), scores.measures, scores.spec.criteria
+        believed_uses(scores, points, missing, alone=alone), scores.measures, scores.spec.criteria
     )
     values[:, :, scores.overlap] = scores.values[:, scores.overlap]
     return values
 
 
-def believed_uses(scores: KindScores, points: Floats, missing: MissingDraw) -> Floats:
+def believed_uses(
+    scores: KindScores, points: Floats, missing: MissingDraw, *, alone: bool = False
+) -> Floats:
     """Return the value of every use of a measure at a point of what is believed of it.
 
     All uses of a measure read the same evidence.
@@ -51,6 +58,7 @@ def believed_uses(scores: KindScores, points: Floats, missing: MissingDraw) -> F
         scores: the kind's scores.
         points: shape (b, N, k), as of :func:`believed`.
         missing: where missing evidence is drawn from.
+        alone: as of :func:`believed`.
 
     Returns:
         Points 0..100, shape (b, n, u).
@@ -61,6 +69,13 @@ def believed_uses(scores: KindScores, points: Floats, missing: MissingDraw) -> F
     for number, (criterion, use) in enumerate(_uses(scores)):
         place = places[use.measure]
         belief = scores.beliefs[place]
+        if use.peers is not None:
+            if belief.open.any():
+                held = _held_against_peers(
+                    scores, criterion, use, belief, points[:, :, place], missing, alone=alone
+                )[:, scores.positions]
+                result[:, :, number] = np.where(np.isnan(held), uses.central[:, number], held)
+            continue
         which = belief.open[scores.positions]
         rows = scores.positions[which]
         along = points[:, rows, place]
@@ -117,6 +132,30 @@ def _uses(scores: KindScores) -> list[tuple[Criterion, MeasureUse]]:
         for criterion in scores.spec.criteria.values()
         for use in criterion.measures
     ]
+
+
+def _held_against_peers(
+    scores: KindScores,
+    criterion: Criterion,
+    use: MeasureUse,
+    belief: Belief,
+    along: Floats,
+    missing: MissingDraw,
+    *,
+    alone: bool,
+) -> Floats:
+    """Return the points of one use that looks at peers, NaN for the central value, (b, N)."""
+    believing = MissingDraw.ANYWHERE if criterion.missing is Missing.MIDPOINT else missing
+    groups = groups_of(scores.gate_model.columns[use.peers or ""])
+    own = belief.at(along, believing)
+    if alone:
+        held = against_others(own, belief.certain, groups, use.against)
+    else:
+        held = together(own, groups, use.against)
+    found = points_of(use.value, (), held)
+    if missing is MissingDraw.LIKE_STAND_IN and criterion.missing is Missing.LOW:
+        found = np.where(belief.missing & ~np.isnan(along), 0.0, found)
+    return found
 
 
 def _points(

@@ -13,24 +13,29 @@ central value is what the criterion says:
   50 where they are too few to say anything of the others (:func:`scoring.belief.tells`);
 * ``low``: 0.
 
+A use may hold a measure against peers (:mod:`scoring.peers`); what is not known of these is in its
+interval, and every member of a group moves all others a little.
+
 Mean, least and greatest never fall when one of their arguments rises, so that the criterion's least
 value is the combination of the measures' least values, and its greatest of their greatest. A
 criterion names a measure once, so that the measures vary independently and the interval is exact.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from config.criteria import Combine, Criterion, Kind, Levels, MeasureUse, Missing
 from config.problems import InputProblem
-from scoring.belief import number_of, tells
-from scoring.evidence_table import BASES, EvidenceTable, MeasureColumn
+from scoring.belief import Belief, beliefs_of, number_of, tells
+from scoring.evidence_table import BASES, MISSING, EvidenceTable, MeasureColumn
+from scoring.peers import Groups, alone, groups_of
 from scoring.value import BEST, Floats, direction, level_values, value, value_range
 
 MIDPOINT = BEST / 2
+NO_COLUMNS: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +51,8 @@ class MeasureValues:
         low: shape (n, u), least possible points.
         high: shape (n, u), greatest possible points.
         basis: shape (n, u), positions in ``BASES``.
-        number: shape (n, u), the measured number in its unit; NaN for levels and where missing.
+        number: shape (n, u), the measured number in its unit, against peers where it is held
+            against them; NaN for levels and where missing.
         label: for each of the u uses the n levels; None for numbers and where missing.
     """
 
@@ -63,7 +69,10 @@ class MeasureValues:
 
 
 def measure_values(
-    kind: Kind, ids: Sequence[str], table: EvidenceTable
+    kind: Kind,
+    ids: Sequence[str],
+    table: EvidenceTable,
+    columns: Mapping[str, Sequence[str]] = NO_COLUMNS,
 ) -> tuple[MeasureValues, list[InputProblem]]:
     """Return the value of every measure that the kind's criteria use.
 
@@ -71,6 +80,7 @@ def measure_values(
         kind: the kind with its criteria.
         ids: the n candidates, in the order of the rows wanted.
         table: all evidence.
+        columns: column of candidates → its n values; those that say who peers are.
 
     Returns:
         The values, and every problem of the evidence; values at problems are to be disregarded.
@@ -82,6 +92,9 @@ def measure_values(
     ]
     totals = [sum(use.weight for use in criterion.measures) for _, criterion, _ in uses]
     problems: list[InputProblem] = []
+    beliefs = {}
+    if any(use.peers is not None for _, _, use in uses):
+        beliefs = {belief.measure: belief for belief in beliefs_of(kind, ids, table)}
     shape = (len(ids), len(uses))
     central, low, high, number = (np.zeros(shape) for _ in range(4))
     basis = np.zeros(shape, dtype=np.int8)
@@ -89,6 +102,9 @@ def measure_values(
     for column, (_, criterion, use) in enumerate(uses):
         evidence = table.column(use.measure, ids)
         problems += _problems(use, evidence, ids)
+        if use.peers is not None:
+            groups = groups_of(columns[use.peers])
+            evidence = _against_peers(use, evidence, groups, beliefs[use.measure])
         points = _points(use, evidence)
         central[:, column] = _filled(points[0], criterion.missing)
         low[:, column] = np.nan_to_num(points[1], nan=0.0)
@@ -109,6 +125,24 @@ def measure_values(
         label=tuple(label),
     )
     return values, problems
+
+
+def _against_peers(
+    use: MeasureUse, evidence: MeasureColumn, groups: Groups, belief: Belief
+) -> MeasureColumn:
+    """Return evidence as it stands against peers, what is not known of these in its range.
+
+    One's own evidence missing, or peers not known, it is missing.
+    """
+    own, peers = evidence, belief
+    number = alone(own.number[None], own.number, groups, use.against)[0]
+    return replace(
+        evidence,
+        number=number,
+        basis=np.where(np.isnan(number), np.int8(MISSING), own.basis),
+        low=alone(own.low[None], peers.high, groups, use.against)[0],
+        high=alone(own.high[None], peers.low, groups, use.against)[0],
+    )
 
 
 def combined(values: Floats, shares: Floats, how: Combine) -> Floats:

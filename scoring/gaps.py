@@ -139,7 +139,7 @@ def gaps_of(scores: KindScores, missing: MissingDraw) -> tuple[MeasureGaps, ...]
         uses = np.flatnonzero([name == measure for name in scores.measures.measure])
         points = np.full((STEPS, *cells.shape), np.nan)
         points[:, cells[:, number], number] = _middles(STEPS)[:, None]
-        values = believed_uses(scores, points, missing)[:, :, uses]
+        values = believed_uses(scores, points, missing, alone=True)[:, :, uses]
         spread = np.ptp(values, axis=0)
         passes = _passes(scores, points, missing)
         wide = (spread > 0).any(axis=1) | _decides(scores, belief)
@@ -148,7 +148,7 @@ def gaps_of(scores: KindScores, missing: MissingDraw) -> tuple[MeasureGaps, ...]
         places = np.flatnonzero(wide)
         told = _told(scores, uses, spread[wide])
         each = np.arange(len(places))
-        potential = potential_of(scores, believed(scores, points, missing))
+        potential = potential_of(scores, believed(scores, points, missing, alone=True))
         found.append(
             MeasureGaps(
                 kind=scores.kind,

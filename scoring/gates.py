@@ -275,7 +275,12 @@ class GateModel:
 
 def gate_model(kind: Kind, candidates: Sequence[Candidate], beliefs: Sequence[Belief]) -> GateModel:
     """Return the gates of a kind with what is believed of what they read."""
-    names = {column for gate in kind.gates.values() for column in gate.columns}
+    names = {column for gate in kind.gates.values() for column in gate.columns} | {
+        use.peers
+        for criterion in kind.criteria.values()
+        for use in criterion.measures
+        if use.peers is not None
+    }
     columns = {
         name: tuple(candidate.columns.get(name, "") for candidate in candidates) for name in names
     }

@@ -141,8 +141,12 @@ def _measure(
         share=float(values.share[position]),
         use=use,
         found=number if known else label,
-        low=_end(number, None if evidence is None else evidence.low) if known else None,
-        high=_end(number, None if evidence is None else evidence.high) if known else None,
+        low=_end(number, None if evidence is None or use.peers else evidence.low)
+        if known
+        else None,
+        high=_end(number, None if evidence is None or use.peers else evidence.high)
+        if known
+        else None,
         value=float(values.central[row, position]),
         basis=BASES[int(values.basis[row, position])],
         evidence=evidence,

@@ -144,7 +144,9 @@ def _score_kind(
 ) -> tuple[KindScores, list[InputProblem]]:
     """Score the candidates of one kind, sorted by id."""
     ids = tuple(candidate.id for candidate in candidates)
-    measures, problems = measure_values(kind, ids, table)
+    beliefs = beliefs_of(kind, ids, table)
+    model = gate_model(kind, candidates, beliefs)
+    measures, problems = measure_values(kind, ids, table, model.columns)
     central, low, high = (
         criterion_values(points, measures, kind.criteria)
         for points in (measures.central, measures.low, measures.high)
@@ -152,8 +154,6 @@ def _score_kind(
     basis = basis_shares(measures, len(kind.criteria))
     _fill_overlap(kind, ids, dataset, (central, low, high), basis)
     overlap_weight, overlap_shares = kind_shares(kind)
-    beliefs = beliefs_of(kind, ids, table)
-    model = gate_model(kind, candidates, beliefs)
     scores = KindScores(
         kind=kind_id,
         spec=kind,

@@ -140,8 +140,13 @@ def _measures(
 
 
 def _backwards(use: MeasureUse, wanted: float, *, up: bool) -> tuple[float | str, bool] | None:
-    """Return the measure of a value, and whether more of it is worth more; None where none is."""
+    """Return the measure of a value, and whether more of it is worth more; None where none is.
+
+    Against peers there is none that stays: it moves with them.
+    """
     if not -NOISE <= wanted <= BEST + NOISE:
+        return None
+    if use.peers is not None:
         return None
     wanted = min(BEST, max(0.0, wanted))
     function: ValueFunction = use.value
