@@ -12,9 +12,8 @@ from app.cli.who import kept as records_of
 from app.cli.who import somebody, telling
 from app.export import files
 from app.export.dataset_workbook import dataset_workbook
-from config.load import bundled_configuration_folder
 from config.problems import InputError, Problems
-from data.load import bundled_dataset_folder
+from data.cycles import CYCLES, USUAL
 from data.vintage import EVERYTHING, at
 from data.wide.read import LARGEST_FILE
 from data.workbook.changes import Change, accepted, changes, take
@@ -143,11 +142,11 @@ def _base(which: "Which", of: Kept, problems: Problems) -> _Base:
         InputError: there is none, or it is not as it must be.
     """
     if which.round is None:
-        folders = (which.data or bundled_dataset_folder(),
-                   which.config or bundled_configuration_folder())  # fmt: skip
-        study = open_study(which.data, which.config, EVERYTHING, which.evidence)
-        return _Base(study, folders=folders)
-    for name in ("data", "config", "evidence"):
+        cycle = CYCLES[which.cycle or USUAL]
+        data, config = which.data or cycle.data, which.config or cycle.config
+        study = open_study(data, config, EVERYTHING, which.evidence)
+        return _Base(study, folders=(data, config))
+    for name in ("cycle", "data", "config", "evidence"):
         if getattr(which, name) is not None:
             do = "Leave it away: a round has a dataset and a configuration of its own."
             problems.add(f"--{name}", "must not be given with --round", do)

@@ -29,6 +29,8 @@ from reports.report import Report
 
 LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
+FAR = 10**15
+"""Beyond it a number that has no scale is asked for twice."""
 HEAD, MESSAGE = 32, 255
 """Characters of the heading and of the text of what a drop-down says."""
 SPARE = 200
@@ -140,7 +142,9 @@ class _Book:
         self._head(sheet, list(TITLES.values()))
         for name, place in places.items():
             style = {"locked": name not in TYPED} | ({} if name == "value" else {"num_format": "@"})
-            sheet.set_column(place, place, WIDTHS[name], self.writer.format(**style))
+            ids = [*(one.candidate.id for one in rows), ""] if name == "candidate" else [""]
+            width = min(WIDEST, max(WIDTHS[name], max(map(len, ids)) + 2))
+            sheet.set_column(place, place, width, self.writer.format(**style))
         groups: dict[tuple[str, str], list[int]] = {}
         before = ""
         for at, one in enumerate(rows, start=1):
@@ -209,14 +213,15 @@ class _Book:
         if one.levels:
             rule = {
                 "validate": "list", "source": self._list(one.levels), "error_title": "A level",
-                "error_message": f"Choose one of: {', '.join(one.levels)}."[:MESSAGE],
+                "error_message": visible(f"Choose one of: {', '.join(one.levels)}.")[:MESSAGE],
             }  # fmt: skip
         else:
-            low, high = measure.scale or (-1e300, 1e300)
+            low, high = measure.scale or (-FAR, FAR)
             span = f"from {low:g} to {high:g}" if measure.scale else ""
             rule = {
                 "validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,
                 "error_title": "A number", "error_message": f"Write a number {span}".strip() + ".",
+                "error_type": "stop" if measure.scale else "warning",
             }  # fmt: skip
             columns += [places["low"], places["high"]]
         for column in columns:
@@ -264,7 +269,7 @@ class _Book:
             self._offer(sheet, area, column.choices, strict=True)
         elif column.cell in NUMERIC:
             low, high = {Cell.SHARE: (0.0, 1.0), Cell.AMOUNT: (0.0, 1e12)}.get(
-                column.cell, (-1e300, 1e300)
+                column.cell, (-FAR, FAR)
             )
             sheet.data_validation(*area, {
                 "validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.options import AsJson, Kept, Overwrite, given, options
+from data.cycles import CycleId
 
 workbook = typer.Typer(help="Work in a spreadsheet: a workbook out, filled in, and back in.")
 
@@ -15,6 +16,14 @@ workbook = typer.Typer(help="Work in a spreadsheet: a workbook out, filled in, a
 class Which:
     """What a workbook is of, as typed."""
 
+    cycle: Annotated[
+        CycleId | None,
+        typer.Option(
+            "--cycle",
+            help="Which of the cycles that come with Focus, where --data or --config name none.",
+            show_default=False,
+        ),
+    ] = None
     data: Annotated[
         Path | None, given("DIR", "Folder of the dataset. Default: the bundled one.", "--data")
     ] = None

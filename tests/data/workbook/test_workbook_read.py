@@ -2,15 +2,18 @@
 
 import datetime as dt
 import io
+import zipfile
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
 from config.problems import InputError
 from data.workbook.asked import TITLES
+from data.workbook.changes import changes
 from data.workbook.entry import Aside
 from data.workbook.read import read
 from optimizer.study import Study
@@ -505,3 +508,40 @@ def test_a_value_of_another_year() -> None:
         )
 
     assert differences(beside) == [("evidence!C17", "new", "", "0.9")]
+
+
+def test_of_a_formula_the_value_counts_that_was_saved() -> None:
+    """Excel saves what a formula worked out beside it; openpyxl does not, so XlsxWriter does."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("evidence")
+        base = openpyxl.load_workbook(io.BytesIO(written()))
+        for at, row in enumerate(sheet_of(base, "evidence").iter_rows(values_only=True)):
+            sheet.write_row(at, 0, row)
+        sheet.write_formula("C2", "=1/4", None, 0.25)
+    found = read(FILE, file.getvalue(), STUDY.dataset, STUDY.configuration)
+    assert "Of formulas, the value counts that was saved with them: evidence!C2." in what_was_read(
+        found
+    )
+    (one,) = changes(STUDY.dataset, found)
+    assert [(each.before, each.after) for each in one.differences] == [("0.8", "0.25")]
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("xl/vbaProject.bin", "no macros"), ("xl/externalLinks/externalLink1.xml", "no links")],
+)
+def test_what_runs_or_leads_elsewhere_is_refused(part: str, words: str) -> None:
+    file = io.BytesIO(written())
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr(part, b"x")
+    with pytest.raises(InputError, match=words):
+        read(FILE, file.getvalue(), STUDY.dataset, STUDY.configuration)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    file = io.BytesIO(written())
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/image1.png", b"0" * (260 * 2**20))
+    with pytest.raises(InputError, match="must not unpack to more than 256 MiB"):
+        read(FILE, file.getvalue(), STUDY.dataset, STUDY.configuration)
