@@ -10,6 +10,11 @@ proof is held against the plans of the others: none may be worth more than anybo
     python -m benchmarks robust_draws                          bundled data and 450 × 8
     python -m benchmarks robust_draws bundled --draws 200      one case, fewer draws
     python -m benchmarks robust_draws --gap 0.02 0.01          to 2 % and to 1 %
+    python -m benchmarks robust_draws bundled --draws 30 --highs 0 --cbc 0
+
+On the bundled data what is assumed is drawn as well, 25 % either way: then every draw is a problem
+of its own, compiled and searched from nothing. "Weights ÷ this" says what part of its price a draw
+of weights and evidence has; half is what is aimed at.
 """
 
 import argparse
@@ -29,19 +34,25 @@ from rich.table import Table
 from benchmarks.runs import solve_with_cbc
 from benchmarks.synthetic import planning_problem
 from optimizer.audit import worth
-from optimizer.decisions import read_decisions
+from optimizer.decisions import Decisions, read_decisions
 from optimizer.highs_model import Vector
 from optimizer.model.compile import compile_problem
-from optimizer.robust.jobs import Drawn, Inquiry, Listed
+from optimizer.robust.assumptions import AssumedFigures, DrawnProblems, assumptions
+from optimizer.robust.jobs import Drawn, Inquiry, Listed, NoPlanError
 from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.sampling import Progress, sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.workers import Here, Processes, Workers
-from optimizer.search.effort import DRAW
-from optimizer.study import open_study
+from optimizer.search.effort import ASSUMED, DRAW
+from optimizer.search.maximise import maximise
+from optimizer.search.model import SearchModel
+from optimizer.study import BASELINE, open_study
 
 CASES = ("bundled", "450")
 DRAWS, ALONE, HIGHS, CBC = 1000, 100, 10, 2
+ALONE_WAY, OFF = "Focus, one process", "Focus, one process, assumptions too"
+ASSUMED_OFF = 0.25
+"""How far off, as a share, what is assumed may be."""
 SPREAD = 0.1
 """Deviation of the potentials of made-up draws, around the problem's own."""
 SECONDS = 600.0
@@ -88,6 +99,19 @@ def _inquiry(case: str, draws: int, gap: float) -> Inquiry:
     return Inquiry(problem, Listed(np.clip(coefficients, 0.0, 1.0)), effort)
 
 
+def _assumed(gap: float) -> Inquiry:
+    """Return the same of the bundled data, with what is assumed drawn too."""
+    study = open_study()
+    scorecard = study.scorecard()
+    figures = assumptions(study.configuration, ASSUMED_OFF)
+    return Inquiry(
+        study.problem(),
+        Drawn(scorecard, UncertaintyModel()),
+        ASSUMED.but(gap=gap),
+        problems=DrawnProblems(AssumedFigures(study, BASELINE, scorecard, figures)),
+    )
+
+
 def _tell(text: str) -> None:
     print(f"  {text}", file=sys.stderr, flush=True)
 
@@ -102,14 +126,24 @@ def _focus(way: str, inquiry: Inquiry, draws: int, workers: Workers) -> Run:
     def tell(progress: Progress) -> None:
         _tell(f"{way}: {progress.done} of {progress.total}")
 
-    began, wall = _processor(), time.perf_counter()
     try:
-        found = sample(inquiry, draws, workers=workers, progress=tell)
+        plans = (_plan(inquiry),) if inquiry.problems is not None else ()
+        began, wall = _processor(), time.perf_counter()
+        found = sample(inquiry, draws, plans=plans, workers=workers, progress=tell)
     finally:
         workers.close()
     spent, passed = _processor() - began, time.perf_counter() - wall
     _tell(f"{way}: {spent / draws:.3f} processor s per draw")
     return Run(way, found.value, found.bound, spent / draws, passed / draws)
+
+
+def _plan(inquiry: Inquiry) -> Decisions:
+    """Return a plan, which is held against the problem of every draw."""
+    model = SearchModel(inquiry.problem)
+    found = maximise(model, inquiry.effort).solution
+    if found is None:
+        raise NoPlanError
+    return model.decisions(found)
 
 
 Solve = Callable[[pulp.LpProblem, float, float], tuple[float, float]]
@@ -145,6 +179,7 @@ def disagreements(runs: Sequence[Run]) -> int:
         int(np.sum(one.values[:shared] > other.bounds[:shared] + TOLERANCE))
         for one in runs
         for other in runs
+        if OFF not in (one.way, other.way) or one is other
         if (shared := min(len(one.values), len(other.values)))
     )
 
@@ -154,8 +189,11 @@ def _measure(case: str, gap: float, options: argparse.Namespace) -> tuple[list[R
     cores = os.cpu_count() or 1
     runs = [
         _focus(f"Focus, {cores} processes", inquiry, options.draws, Processes(cores)),
-        _focus("Focus, one process", inquiry, min(options.alone, options.draws), Here()),
+        _focus(ALONE_WAY, inquiry, min(options.alone, options.draws), Here()),
     ]
+    if case == "bundled":
+        draws = min(options.alone, options.draws)
+        runs.append(_focus(OFF, _assumed(gap), draws, Here()))
     plain = (("PuLP + HiGHS", options.highs, _highs), ("PuLP + CBC", options.cbc, solve_with_cbc))
     for way, wanted, solve in plain:
         if wanted:
@@ -193,6 +231,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         "largest gap",
         "HiGHS ÷ this",
         "CBC ÷ this",
+        "weights ÷ this",
     ):
         table.add_column(column, justify="left" if column in ("case", "way") else "right")
     wrong = 0
@@ -202,8 +241,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         by_way = {run.way: run for run in runs}
         for run in runs:
             ratios = [
-                f"{by_way[other].processor / run.processor:.1f}" if other in by_way else "–"
-                for other in ("PuLP + HiGHS", "PuLP + CBC")
+                f"{by_way[other].processor / run.processor:.2g}" if other in by_way else "–"
+                for other in ("PuLP + HiGHS", "PuLP + CBC", ALONE_WAY)
             ]
             table.add_row(
                 case,

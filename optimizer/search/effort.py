@@ -50,7 +50,7 @@ On the bundled data, 100 draws to 2 % and the same to 1 %: core indices differ b
 and by 0.05 at most, while two halves of the draws differ by 0.044 on average: more draws say more
 than smaller gaps.
 """
-ASSUMED = DRAW.but(core=((100, 1),))
+ASSUMED = DRAW.but(core=((200, 1),))
 """Of the plan of a draw of assumptions, which has a model of its own. Numbers that are not round
 leave gaps where round ones close: one core gives most of what more would, in a third of the time.
 """
