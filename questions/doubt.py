@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from optimizer.robust.doubt import MADE, Doubt, doubt
+from optimizer.robust.doubt import Doubt, doubt, lists_of, sources
 from optimizer.robust.jobs import NoPlanError
-from optimizer.search.effort import DRAW, EXACT
 from questions.about import NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError
 from questions.robust import AboutDraws, Count
 
 DRAWS = 40
-"""Usual number of rows, of five lists each."""
+"""Usual number of rows, of five lists each, and one more for each further thing that is drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +24,12 @@ class Doubted:
 
 
 class DoubtQuestion(AboutDraws[Doubted]):
-    """How much of the doubt comes from weights, evidence, and the search itself."""
+    """How much of the doubt comes from weights, evidence, assumptions, method, and the search."""
 
     name: ClassVar[str] = "doubt"
 
     draws: Count = DRAWS
-    """Rows: two draws each, of which five lists are made."""
+    """Rows: two draws each, of which five lists or more are made."""
 
     def work(self, asking: Asking[Doubted]) -> Doubted:
         """Make the lists, row by row.
@@ -41,18 +40,22 @@ class DoubtQuestion(AboutDraws[Doubted]):
         """
         plan = self.known_plan(asking)
         found = None
-        total = MADE * self.draws
+        scorecard = asking.scorecard(self.scenario)
+        assumed = self.assumed(asking.study, scorecard)
+        changed = sources(self.uncertainty, assumed=assumed is not None)
+        total = lists_of(changed) * self.draws
         asking.progress(0, total, "lists")
         try:
             with asking.workers() as workers:
                 for one in doubt(
                     asking.problem(self.scenario),
-                    asking.scorecard(self.scenario),
+                    scorecard,
                     self.uncertainty,
                     self.draws,
                     seed=self.seed,
-                    effort=DRAW.but(gap=self.gap) if self.gap else EXACT,
+                    effort=self.effort(assumed=assumed is not None),
                     plan=plan.decisions,
+                    assumed=assumed,
                     workers=workers,
                     stop=asking.stop,
                     progress=lambda made: asking.progress(made, total, "lists"),

@@ -82,6 +82,8 @@ def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> 
         assumed = ", and of what is assumed within its ranges"
         if uncertainty.assumptions:
             assumed += f", {percent(uncertainty.assumptions)} either way where it has none"
+    if uncertainty.method:
+        assumed += ", and of the scales of criteria and the way they are put together"
     return f"{how_many} of {weights}{evidence}{assumed} (seed {seed})."
 
 

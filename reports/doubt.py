@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from optimizer.robust.doubt import EVIDENCE, SEARCH, WEIGHTS, Doubt
+import numpy as np
+
+from optimizer.robust.doubt import (
+    ASSUMPTIONS,
+    EVIDENCE,
+    METHOD,
+    SEARCH,
+    WEIGHTS,
+    Doubt,
+    lists_of,
+)
 from questions.doubt import Doubted, DoubtQuestion
 from reports.beliefs import sampled
 from reports.columns import CANDIDATE, KIND
@@ -15,8 +25,31 @@ TITLE = "What does the doubt come from?"
 LABELS = {
     WEIGHTS: "Other weights",
     EVIDENCE: "Other evidence",
+    ASSUMPTIONS: "Other staff, money and costs",
+    METHOD: "Other ways of scoring",
     SEARCH: "Looking again at the very same",
 }
+DRAWN = {
+    EVIDENCE: "evidence",
+    WEIGHTS: "weights",
+    ASSUMPTIONS: "staff, money and costs",
+    METHOD: "ways of scoring",
+}
+"""What may be other than it is, as it reads inside a sentence."""
+HEADS = {
+    WEIGHTS: "Weights",
+    EVIDENCE: "Evidence",
+    ASSUMPTIONS: "Staff, money, costs",
+    METHOD: "Scoring",
+    SEARCH: "Search",
+}
+KNOWN = {
+    EVIDENCE: "the evidence",
+    WEIGHTS: "the weights",
+    ASSUMPTIONS: "staff, money and costs",
+    METHOD: "the way of scoring",
+}
+TIMES = {5: "five", 6: "six", 7: "seven"}
 SURE = 0.05
 """Share of lists within which a candidate is nearly always in, or nearly always out."""
 NOUGHT = 0.005
@@ -28,6 +61,11 @@ FLOOR = (
     "Looking again: the same weights and evidence, planned by a search that knows other plans. "
     "What that changes comes from nothing at all, as plans within the gap are equally good; no "
     "smaller difference is news."
+)
+FLOOR_ALONE = (
+    "Looking again: the very same problem, searched with other chances of the solver. What that "
+    "changes comes from nothing at all, as plans within the gap are equally good; no smaller "
+    "difference is news."
 )
 SHARES = (
     "Alone: share of the doubt that would go if it alone were known. With all else known: share "
@@ -43,13 +81,9 @@ GROUPS = (
     Column("total", "With all else known", "share"),
     Column("total_span", "95 % sure", "share_span"),
 )
-CANDIDATES = (
-    CANDIDATE, KIND,
-    Column("inside", "In the lists", "share", drawn=True),
-    Column(WEIGHTS, "Weights", "share", help="Share that would stay if all else were known."),
-    Column(EVIDENCE, "Evidence", "share"),
-    Column(SEARCH, "Search", "share"),
-)  # fmt: skip
+ALONE = "Share that would stay if all else were known."
+INSIDE = Column("inside", "In the lists", "share", drawn=True)
+GIVEN = Column("given", "Given in a list", "number", digits=1)
 
 
 def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: Report) -> Report:
@@ -63,8 +97,17 @@ def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: R
     """
     doubt = found.doubt
     shares = doubt.shares()
-    groups = tuple(_group(name, shares[name]) for name in LABELS)
-    candidates = tuple(_candidates(doubt, setting))
+    groups = tuple(_group(name, shares[name]) for name in LABELS if name in shares)
+    columns = _columns(doubt)
+    candidates = Table(
+        "doubtful",
+        (CANDIDATE, KIND, INSIDE, *columns),
+        tuple(_candidates(doubt, setting)),
+        most=LINES,
+    )
+    services = Table(
+        "services", (Column("label", "Service"), GIVEN, *columns), tuple(_services(doubt, setting))
+    )
     return Report(
         id="doubt",
         title=TITLE,
@@ -77,12 +120,15 @@ def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: R
             Section(
                 "doubtful",
                 "Of those who could be in or out",
-                tables=(Table("doubtful", CANDIDATES, candidates, most=LINES),),
+                tables=(candidates,),
+            ),
+            Section(
+                "services", "And of the services", tuple(_of_services(doubt)), tables=(services,)
             ),
         ),
         notes=(
             Note("reading", _rows(found, question)),
-            Note("reading", FLOOR),
+            Note("reading", FLOOR_ALONE if ASSUMPTIONS in doubt.groups else FLOOR),
             Note("reading", SHARES),
             *plan.notes,
         ),
@@ -96,12 +142,28 @@ def _areas(share: VarianceShare) -> float:
 
 
 def _answer(doubt: Doubt, shares: dict[str, VarianceShare]) -> str:
-    evidence, weights, search = (_areas(shares[name]) for name in (EVIDENCE, WEIGHTS, SEARCH))
-    first, second = ("evidence", "weights") if evidence >= weights else ("weights", "evidence")
-    more, less = max(evidence, weights), min(evidence, weights)
-    return (
-        f"Other {first} would change {_count(more)} of {_count(doubt.size)} focus areas, other "
-        f"{second} {_count(less)}; looking again at the very same changes {_count(search)}."
+    return _changes(shares, f"{_count(doubt.size)} focus areas")
+
+
+def _changes(shares: dict[str, VarianceShare], whole: str) -> str:
+    """Return how many of the whole change, most first."""
+    drawn = sorted((name for name in DRAWN if name in shares), key=lambda one: -shares[one].changes)
+    said = [f"other {DRAWN[name]} {_count(_areas(shares[name]))}" for name in drawn[1:]]
+    first = f"Other {DRAWN[drawn[0]]} would change {_count(_areas(shares[drawn[0]]))} of {whole}"
+    again = f"looking again at the very same changes {_count(_areas(shares[SEARCH]))}"
+    return f"{', '.join([first, *said])}; {again}."
+
+
+def _of_services(doubt: Doubt) -> Iterator[str]:
+    """Yield how many of the services change."""
+    if doubt.services.names:
+        yield _changes(doubt.services.shares(again=0), f"{doubt.services.size:.0f} services")
+
+
+def _columns(doubt: Doubt) -> tuple[Column, ...]:
+    names = [name for name in HEADS if name in doubt.groups]
+    return tuple(
+        Column(name, HEADS[name], "share", help=ALONE if name == names[0] else "") for name in names
     )
 
 
@@ -110,11 +172,11 @@ def _count(areas: float) -> str:
 
 
 def _said(shares: dict[str, VarianceShare]) -> Iterator[str]:
-    evidence, weights, search = (shares[name] for name in (EVIDENCE, WEIGHTS, SEARCH))
-    yield (
-        f"If only the evidence were known, {_percent(evidence.first)} of the doubt would go; if "
-        f"only the weights were, {_percent(weights.first)}."
-    )
+    search = shares[SEARCH]
+    first, *rest = ((known, shares[name]) for name, known in KNOWN.items() if name in shares)
+    said = [f"if only {known} were, {_percent(share.first)}" for known, share in rest]
+    gone = f"If only {first[0]} were known, {_percent(first[1].first)} of the doubt would go"
+    yield f"{'; '.join([gone, *said])}."
     if search.total < NOUGHT:
         yield "Looking again changes nothing: none of the doubt is in how plans are looked for."
     else:
@@ -159,6 +221,22 @@ def _candidates(doubt: Doubt, setting: Setting) -> Iterator[Row]:
         }
 
 
+def _services(doubt: Doubt, setting: Setting) -> Iterator[Row]:
+    """Yield every service, those that are given most often first."""
+    lists = doubt.services
+    names = sorted({service for _, service in lists.names})
+    both = np.concatenate([lists.a, lists.b])
+    for name in names:
+        columns = [at for at, (_, service) in enumerate(lists.names) if service == name]
+        shares = lists.shares(lambda pair, name=name: pair[1] == name, again=0)  # type: ignore[misc]
+        yield {
+            "service": name,
+            "label": setting.service(name),
+            "given": float(both[:, columns].sum(axis=1).mean()),
+            **{group: min(1.0, share.total) for group, share in shares.items()},
+        }
+
+
 def _picture(groups: tuple[Row, ...]) -> Picture:
     rows = [{**row, "ahead": row["total"], "range": row["total_span"]} for row in groups]
     told = listing(f"{row['label']} {percent(row['ahead'])}" for row in rows)
@@ -174,4 +252,5 @@ def _picture(groups: tuple[Row, ...]) -> Picture:
 def _rows(found: Doubted, question: DoubtQuestion) -> str:
     early = f" of {found.asked} asked for" if found.doubt.rows < found.asked else ""
     made = sampled(2 * found.doubt.rows, 2 * found.doubt.rows, question.uncertainty, question.seed)
-    return f"{found.doubt.rows} rows{early} of five lists each. {made}"
+    lists = TIMES[lists_of(found.doubt.groups[:-1])]
+    return f"{found.doubt.rows} rows{early} of {lists} lists each. {made}"

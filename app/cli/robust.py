@@ -225,6 +225,7 @@ def about_doubt(asked: Asked, options: "DoubtOptions", out: Out) -> None:
             workers = stack.enter_context(at_work(options.workers))
         asking = Asking.of(reader, limits, lambda: workers)
         held = uncertainty(asking.study.configured(asking.scenario).criteria)
+        held = held.but(method=options.method)
         question = DoubtQuestion(
             **asking.about,
             uncertainty=held,

@@ -39,6 +39,8 @@ class Drawn:
     seed: int = 0
     evidence_seed: int | None = None
     """Seed of the evidence, where that is drawn apart from the weights."""
+    method_seed: int | None = None
+    """Seed of the method, likewise."""
 
     def draws(self, objective: ObjectiveCoefficients, first: int, count: int) -> Vector:
         """Return draws ``first`` … ``first + count − 1``, shape (count, coefficients)."""
@@ -46,7 +48,13 @@ class Drawn:
         for block in range(first // BLOCK, -(-(first + count) // BLOCK)):
             begin, end = max(first - block * BLOCK, 0), min(first + count - block * BLOCK, BLOCK)
             drawn = objective.draws(
-                self.scorecard, self.uncertainty, self.seed, block, end, self.evidence_seed
+                self.scorecard,
+                self.uncertainty,
+                self.seed,
+                block,
+                end,
+                self.evidence_seed,
+                self.method_seed,
             )
             parts.append(drawn[begin:])
         return np.concatenate(parts)

@@ -30,6 +30,7 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
 from optimizer.robust.uncertainty import UncertaintyModel
 from scoring.draws import BLOCK, draw_block
+from scoring.method_draws import draw_methods, potential_by
 from scoring.scorecard import Scorecard
 
 Indices = npt.NDArray[np.int64]
@@ -149,6 +150,7 @@ class ObjectiveCoefficients:
         block: int,
         size: int = BLOCK,
         evidence_seed: int | None = None,
+        method_seed: int | None = None,
     ) -> Vector:
         """Return a block of draws, shape (size, coefficients); the same for the same arguments.
 
@@ -159,8 +161,10 @@ class ObjectiveCoefficients:
             block: number of the block.
             size: draws wanted.
             evidence_seed: of the evidence; None = the same.
+            method_seed: of the method, where that is drawn; None = the same.
         """
         found = np.tile(self.central(), (size, 1))
+        methods = draw_methods(seed if method_seed is None else method_seed, block, size)
         for kind, scores in scorecard.kinds.items():
             drawn = draw_block(
                 scores,
@@ -183,7 +187,8 @@ class ObjectiveCoefficients:
                 )
                 drawn = replace(drawn, values=other.values, passing=other.passing)
             columns = [self._place[name] for name in scores.ids]
-            found[:, columns] = np.clip(drawn.potential, 0.0, 1.0)
+            own = potential_by(drawn, methods) if uncertainty.method else drawn.potential
+            found[:, columns] = np.clip(own, 0.0, 1.0)
             for number, name in enumerate(scores.ids):
                 if name in self.barring:
                     found[:, self.barring[name]] = ~drawn.passing[:, number]

@@ -35,6 +35,8 @@ class UncertaintyModel(Frozen):
     assumptions: Share | None = Field(default=None, exclude_if=lambda share: share is None)
     """How far off, as a share, figures that are assumed may be where they have no range of their
     own; None = what is assumed stays as it is, those with a range too."""
+    method: bool = Field(default=False, exclude_if=lambda drawn: not drawn)
+    """Whether scales of criteria, and how they are put together, are drawn too."""
 
     def of(self, kind: str) -> WeightBelief:
         """Return what is believed about a kind's weights."""

@@ -41,6 +41,12 @@ class DoubtOptions:
         str | None,
         given("HOW", "Draw what is assumed, too, as in focus robust: ranges, or 25%."),
     ] = None
+    method: Annotated[
+        bool,
+        typer.Option(
+            "--method", help="Draw other scales of criteria and ways to put them together, too."
+        ),
+    ] = False
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same rows.")] = 0
     time_limit: TimeLimit = None
     workers: Workers = None
@@ -48,7 +54,7 @@ class DoubtOptions:
 
 @options(search=())
 def doubt(*, sampling: DoubtOptions, asked: Asked, out: Out) -> None:
-    """Say what the doubt about the plan comes from: weights, evidence, or nothing at all.
+    """Say what the doubt about the plan comes from: weights, evidence, what is assumed, or nothing.
 
     Examples:
       focus doubt
@@ -58,12 +64,16 @@ def doubt(*, sampling: DoubtOptions, asked: Asked, out: Out) -> None:
       focus doubt --missing like-stand-in --draws 100
           What is missing is like what others have; more rows.
 
+      focus doubt --assumptions 25% --method
+          Also other staff, money and costs, and other ways of scoring: seven lists a row.
+
       focus doubt --weights any
           Any weights at all. All levers of focus plan are understood.
 
     The same seed gives the same answer, whoever does the work. Ctrl-C keeps what is done.
 
-    Each row takes five plans: some two seconds of processor time on the bundled data.
+    Each row takes five plans or more: some two to four seconds of processor time on the bundled
+    data.
 
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
     before anything was found.

@@ -152,8 +152,9 @@ def _doubt(study: Study, asked: SampleQuestion, planned: Planned, key: str) -> N
     )
     if not wanted:
         return
+    method = st.toggle("Other ways of scoring, too", key=f"{key}-method", persist_state="session")
     question = DoubtQuestion(
-        scenario=asked.scenario, plan=asked.plan, uncertainty=asked.uncertainty
+        scenario=asked.scenario, plan=asked.plan, uncertainty=asked.uncertainty.but(method=method)
     )
     setting = asking.setting(study, asked.scenario, planned.plan)
 
