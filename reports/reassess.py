@@ -218,7 +218,7 @@ def _shares(changed: Attribution, table: Table) -> Section:
 def _move(
     move: Move, name: str, change: ScoreChange | None, setting: Setting, earlier: Setting
 ) -> Row:
-    does, why = "enters" if move.entered else "leaves", _why(move)
+    does, because = "enters" if move.entered else "leaves", why(move)
     kind = setting.kind(move.id) or earlier.kind(move.id)
     return {
         "id": move.id,
@@ -237,14 +237,14 @@ def _move(
         "name": name,
         "kind": kind,
         "move": does,
-        "why": why,
-        "said": f"{name} {does} {why}. {_score(change, kind, setting)}",
+        "why": because,
+        "said": f"{name} {does} {because}. {score_said(change, kind, setting)}",
         **{f"_{cause.name}": share for cause, share in move.shares.items()},
         "_shares": tuple(move.shares.values()),
     }
 
 
-def _why(move: Move) -> str:
+def why(move: Move) -> str:
     """Return why somebody entered or left, in a few words."""
     named = move.main
     if len(named) == 1:
@@ -254,7 +254,7 @@ def _why(move: Move) -> str:
     return f"because of {told}"
 
 
-def _score(change: ScoreChange | None, kind: str, setting: Setting) -> str:
+def score_said(change: ScoreChange | None, kind: str, setting: Setting) -> str:
     """Return how a score changed, and by which criteria."""
     if change is None:
         return "It is scored in one of the rounds only."

@@ -31,6 +31,14 @@ def reassess(
             "--round",
         ),
     ] = None,
+    years: Annotated[
+        str | None,
+        given(
+            "YEARS",
+            "Instead of an earlier round: the lists of later years, one after the other, as "
+            "2021,2022,2023 or 2021..2023.",
+        ),
+    ] = None,
     kept: Kept,
     asked: Asked,
     out: Out,
@@ -57,6 +65,10 @@ def reassess(
           What changed since the round that was closed last: its data, configuration, levers and
           accepted ratings come out of the records.
 
+      focus reassess --years 2021..2023
+          The lists of three more years as these criteria would have them, with what was known each
+          year: who enters, who leaves, why, and what holding still would have cost.
+
     Every mix of the two rounds is planned: with all five causes different that is 32 plans.
 
     Each of them takes some seconds on the bundled data.
@@ -75,6 +87,14 @@ def reassess(
     from reports.setting import Setting
 
     reader = Reader(asked, out)
+    if years is not None:
+        from app.cli.years import year_after_year
+
+        others = {"--before-data": before_data, "--before-config": before_config,
+                  "--before-as-of": before_as_of, "--round": since,
+                  "--evidence": asked.evidence}  # fmt: skip
+        year_after_year(reader, years, others, out)
+        return
     limits = reader.limits(each=ATTRIBUTION)
     study = earlier = reader.study
     files = {

@@ -58,3 +58,33 @@ def test_a_mix_without_a_plan_is_told(focus: Focus) -> None:
     ended = focus("reassess", "--in", "BBB-port", *EXACT)
     assert ended.status == 1
     assert "no plan meets all conditions" in ended.words
+
+
+def test_year_after_year(focus: Focus) -> None:
+    """Nothing of the example is dated later than 2020, so its list holds."""
+    asked = ("reassess", "--as-of", "2020", "--years", "2021,2022", *EXACT)
+    told = focus(*asked)
+    assert told.status == 0
+    assert "The list of 2020 holds through 2022: none of its " in told.words
+    found = focus(*asked, "--json").json
+    plan = focus("plan", "--as-of", "2020", "--gap", "0", "--json").json
+    assert [one["as_of"][:4] for one in found["lists"]] == ["2020", "2021", "2022"]
+    assert {tuple(one["focus"]) for one in found["lists"]} == {
+        tuple(sorted(line["id"] for line in plan["focus"]))
+    }
+    assert found["moves"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        (("--as-of", "2020", "--years", "soon"), ["--years"]),
+        (("--as-of", "2020", "--years", "2020..2021"), ["--years"]),
+        (("--years", "2021"), ["--as-of"]),
+        (("--as-of", "2020", "--years", "2021", "--before-as-of", "2019"), ["--before-as-of"]),
+    ],
+)
+def test_years_that_cannot_be(focus: Focus, words: tuple[str, ...], places: list[str]) -> None:
+    ended = focus("reassess", *words, "--json")
+    assert ended.status == 2
+    assert [one["file"] for one in ended.json["problems"]] == places

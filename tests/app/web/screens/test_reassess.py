@@ -62,3 +62,17 @@ def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
     table = page.dataframe[-1].value
     row = table[table["Candidate"] == name]
     assert (row["Move"].tolist(), row["Changed rules"].tolist()) == (["leaves"], [1.0])
+
+
+@pytest.mark.usefixtures("small_app")
+def test_the_lists_of_later_years(opened: Opener) -> None:
+    """Without a day there is no first year; as of 2020 nothing later is on record."""
+    page = opened("reassess")
+    page.toggle(key="years-wanted").set_value(True).run()
+    assert "must be as of a day" in until(page, "The lists cannot be made as it is.")
+    session = page.session_state[PLACE]
+    assert isinstance(session, Session)
+    session.as_of = "2020"
+    page.run()
+    assert not page.exception
+    until(page, "The list of 2020 holds through 2023")
