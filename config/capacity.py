@@ -105,12 +105,31 @@ class Capacity(Frozen):
 
     title: str = ""
     periods: tuple[Period, ...] = Field(min_length=1)
+    horizon: Annotated[int, Field(ge=1)] | None = None
+    """How many of the periods a plan is for unless more are asked for; None = all."""
     teams: Mapping[Name, Team] = Field(default_factory=dict)
     funds: Mapping[Name, Fund] = Field(default_factory=dict)
+
+    def planned(self, first: str | None = None, count: int | None = None) -> tuple[Period, ...]:
+        """Return the periods that a plan is for.
+
+        Args:
+            first: the period that it begins with; None = the first of all.
+            count: how many; None = ``horizon``.
+        """
+        ids = [period.id for period in self.periods]
+        at = ids.index(first) if first in ids else 0
+        wanted = self.horizon if count is None else count
+        return self.periods[at:] if wanted is None else self.periods[at : at + wanted]
 
     @model_validator(mode="after")
     def _names_once(self) -> Self:
         ids = [period.id for period in self.periods]
+        refuse(
+            self.horizon is not None and self.horizon > len(ids),
+            "the horizon must not exceed the number of periods",
+            "Write a smaller number, or add periods.",
+        )
         refuse(
             len(set(ids)) < len(ids),
             "every period must have its own id",

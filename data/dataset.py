@@ -116,6 +116,8 @@ class Window(Frozen):
 
     candidate: str
     period: str
+    phase: str = ""
+    """What happens then, in words, such as "action plan due"; blank = not on record."""
 
 
 class Source(Frozen):

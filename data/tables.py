@@ -192,6 +192,7 @@ WINDOWS = Table(
     (
         Column("candidate", Cell.WORD, "Who.", refers_to="candidates"),
         Column("period", Cell.WORD, "A period of `capacity.yaml`."),
+        _optional("phase", Cell.TEXT, "What happens then, in words; told on the roadmap."),
     ),
     needed=False,
     key=("candidate", "period"),

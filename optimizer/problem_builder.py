@@ -58,7 +58,7 @@ def build_problem(
     """
     scenario = scenario or Scenario()
     _check_scenario(dataset, configuration, scenario)
-    periods = configuration.capacity.periods[: scenario.periods]
+    periods = configuration.capacity.planned(scenario.since, scenario.periods)
     areas, funds = _areas(dataset, scorecard, configuration), _funds(dataset, configuration)
     return Problem(
         periods=tuple(Period(id=p.id, label=p.label, discount=p.discount) for p in periods),
@@ -119,7 +119,18 @@ def _check_scenario(dataset: Dataset, configuration: Configuration, scenario: Sc
         )
         for name in sorted(scenario.must & scenario.must_not)
     ]
-    known = len(configuration.capacity.periods)
+    capacity = configuration.capacity
+    if scenario.since is not None and scenario.since not in [one.id for one in capacity.periods]:
+        problems.append(
+            InputProblem(
+                file=scenario.name,
+                column="since",
+                value=scenario.since,
+                must="the plan must begin with a period of capacity.yaml",
+                do="Use one of its ids, or add the period to capacity.yaml.",
+            )
+        )
+    known = len(capacity.planned(scenario.since, len(capacity.periods)))
     if scenario.periods is not None and scenario.periods > known:
         problems.append(
             InputProblem(

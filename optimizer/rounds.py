@@ -69,7 +69,12 @@ class Round:
             case Cause.WEIGHTS:
                 return configuration.criteria
             case Cause.CAPACITY:
-                return configuration.capacity, configuration.services, scenario.periods
+                return (
+                    configuration.capacity,
+                    configuration.services,
+                    scenario.since,
+                    scenario.periods,
+                )
             case Cause.RULES:
                 return configuration.rules, _conditions(scenario)
 
@@ -115,6 +120,7 @@ class Rounds:
                 must_not=asked.must_not & known,
                 min_stay=asked.min_stay,
                 most_changes=asked.most_changes,
+                since=of(Cause.CAPACITY).scenario.since,
                 periods=of(Cause.CAPACITY).scenario.periods,
             )
         )

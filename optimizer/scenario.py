@@ -52,8 +52,10 @@ class Scenario(Frozen):
     """Candidates in focus in every period."""
     must_not: frozenset[str] = frozenset()
     """Candidates in focus in no period."""
+    since: str | None = None
+    """The period that the plan begins with; None = the first configured one."""
     periods: Annotated[int, Field(ge=1, le=MOST_PERIODS)] | None = None
-    """How many of the configured periods to plan for; None = all."""
+    """How many of the configured periods to plan for; None = as many as the configuration says."""
     min_stay: Annotated[int, Field(ge=1, le=MOST_PERIODS)] = 1
     """Periods that a newly started focus area must stay."""
     most_changes: Annotated[int, Field(ge=0, le=MOST_AREAS)] | None = None

@@ -118,7 +118,10 @@ def _locks(scenario: Scenario, study: Study) -> Iterator[str]:
             yield f"{listing(names)} {verb} be in"
 
 
-def _time(scenario: Scenario, _: Study) -> Iterator[str]:
+def _time(scenario: Scenario, study: Study) -> Iterator[str]:
+    if scenario.since is not None:
+        labels = {one.id: one.label or one.id for one in study.configuration.capacity.periods}
+        yield f"the plan begins with {labels[scenario.since]}"
     if scenario.most_changes is not None:
         yield f"at most {count(scenario.most_changes, 'change')} to the list may be made"
     if scenario.periods is not None:

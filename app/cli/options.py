@@ -176,9 +176,17 @@ LEVERS: Mapping[str, Any] = {
             ),
             "--rule",
         ),
+        "since": (
+            "PERIOD",
+            (
+                "Begin with this period of capacity.yaml, such as 2020H2; the list in force is "
+                "what was decided before. Default: the first."
+            ),
+            "--from",
+        ),
         "periods": (
             "N",
-            "Plan for the first N periods of capacity.yaml. Default: all.",
+            "Plan for N periods of capacity.yaml. Default: as many as it says (horizon).",
             "--periods",
             "--period",
         ),

@@ -54,6 +54,7 @@ LIMITS: Mapping[str, Limit] = {
     "--workers": Limit(1, 128, "Leave it away to use all cores; 1 is this process alone."),
     "--number": Limit(1, 1_000, "Write, say, 3."),
     "--others": Limit(1, 20, "Write, say, 2; 0 for none."),
+    "--promise": Limit(2, 100, "Write, say, 2: a year."),
     "--differ": Limit(1, 1_000_000, "Write, say, 3."),
     "--points": Limit(2, 1_000, "Write, say, 7."),
     SECONDS: Limit(1e-6, 1e7, "Write, say, 60."),

@@ -35,6 +35,7 @@ SCREENS: tuple[Screen, ...] = (
         ":material/tune:",
         "What should we do with what we have?",
     ),
+    Screen("roadmap.py", "Roadmap", "roadmap", ":material/timeline:", "What comes when?"),
     Screen("compare.py", "Compare", "compare", ":material/view_week:", "Which scenario?"),
     Screen(
         "shortlists.py",

@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = {
     "links": "Where a commitment lies and which policy areas it touches",
     "partners": "Organisations that work beside the partnership",
     "engagements": "Who works for what, on which service, how strongly",
+    "windows": "When a candidate can be supported, and what happens then",
     "sources": "Where evidence and engagements come from",
 }
 
@@ -102,6 +103,12 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
         "constraints": {**REQUIRED, "minimum": 0, "maximum": 1},
     },
     "engagements.source": {"constraints": REQUIRED},
+    "windows.candidate": {"constraints": REQUIRED},
+    "windows.period": {
+        "description": "Half-year of config/capacity.yaml.",
+        "constraints": REQUIRED,
+    },
+    "windows.phase": {"description": "What happens then, in words."},
     "sources.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
     "sources.title": {"constraints": REQUIRED},
     "sources.url": {"format": "uri"},
@@ -118,12 +125,14 @@ KEYS: Mapping[str, list[str]] = {
     "links": ["candidate", "target", "relation"],
     "partners": ["id"],
     "engagements": ["partner", "target", "service"],
+    "windows": ["candidate", "period"],
     "sources": ["id"],
 }
 
 FOREIGN_KEYS: Mapping[str, Mapping[str, str]] = {
     "evidence": {"candidate": "candidates", "source": "sources"},
     "links": {"candidate": "candidates", "target": "candidates"},
+    "windows": {"candidate": "candidates"},
     "engagements": {"partner": "partners", "target": "candidates", "source": "sources"},
 }
 

@@ -7,7 +7,7 @@ from optimizer.levers.amounts import (
     WORTH_OF_KINDS,
 )
 from optimizer.levers.configured import configured
-from optimizer.levers.continuity import HORIZON, MOST_CHANGES, STAY
+from optimizer.levers.continuity import FIRST, HORIZON, MOST_CHANGES, STAY
 from optimizer.levers.focus_weeks import Gives, with_focus_weeks
 from optimizer.levers.grammar import (
     canonical,
@@ -34,6 +34,7 @@ from optimizer.levers.tolerance import TOLERANCE
 __all__ = [
     "BY_FIELD",
     "BY_PARAMETER",
+    "FIRST",
     "HORIZON",
     "LEVERS",
     "MONEY_OF_FUNDS",

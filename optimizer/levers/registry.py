@@ -13,7 +13,7 @@ from optimizer.levers.amounts import (
     WEEKS_OF_TEAMS,
     WORTH_OF_KINDS,
 )
-from optimizer.levers.continuity import HORIZON, MOST_CHANGES, STAY
+from optimizer.levers.continuity import FIRST, HORIZON, MOST_CHANGES, STAY
 from optimizer.levers.lever import Lever
 from optimizer.levers.locks import MUST, MUST_NOT
 from optimizer.levers.rules import Rules
@@ -33,6 +33,7 @@ LEVERS: tuple[Lever[Any], ...] = (
     MUST,
     MUST_NOT,
     MOST_CHANGES,
+    FIRST,
     HORIZON,
     STAY,
     TOLERANCE,

@@ -32,7 +32,7 @@ SIGNS = {STAYS_IN: "", COMES_IN: "+", GOES_OUT: "–", STAYS_OUT: ""}
 """A sign for each, for those who do not see its colour."""
 IN, OUT_AGAIN, NOT_YET = "in", "out again", "not yet in"
 """What a candidate is at a level."""
-PALE, EMPTY = "#F6D9C6", "transparent"
+PALE, SOFT, EMPTY = "#F6D9C6", "#A9C4DB", "transparent"
 BREAK = "|"
 """Where a heading begins its second line."""
 COLUMN = 104
@@ -90,6 +90,40 @@ def plan_matrix(found: Sequence[Row], plans: Sequence[str]) -> Picture:
     matrix = rows.picture(boxes, cells.words("sign", x, ink, **BOLD), width=COLUMN * len(plans))
     apart: Picture = matrix.resolve_scale(color="independent")
     return apart
+
+
+def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
+    """Return focus areas × half-years: solid where committed, pale where provisional.
+
+    Args:
+        found: focus areas, from top to bottom: ``_label, states`` (in each half-year: committed,
+            provisional, no window, or blank), ``_phases`` (what happens then).
+        half_years: what they are called.
+    """
+    labels = distinct(row["_label"] for row in found)
+    y = names(labels, 320, scale={"paddingInner": 0.25})
+    rows = Rows(found, labels=labels, y=y, height=18, opens="roadmap")
+    cells = rows.parts(
+        [
+            [
+                {"id": row["id"], "head": head, "what": state or "not in", "phase": phase or "–",
+                 "sign": "×" if state == "no window" else ""}
+                for head, state, phase in zip(
+                    half_years, row["states"], row["_phases"], strict=True
+                )
+            ]
+            for row in found
+        ],
+        (Column("head", "Half-year"), Column("what", "There"), Column("phase", "Calendar")),
+    )  # fmt: skip
+    what = {"committed": STAYS, "provisional": SOFT, "no window": EMPTY, "not in": EMPTY}
+    colour = meaning("what", what, values=["committed", "provisional"], symbolType="square")
+    x = heads(half_years, labelAngle=-25)
+    return rows.picture(
+        cells.mark("rect", x, colour, strokeWidth=1.2, stroke=OUT, strokeOpacity=0.5),
+        cells.words("sign", x, OUT, **BOLD),
+        width=alt.Step(96),
+    )
 
 
 def path_strip(found: Sequence[Row], levels: Sequence[str], title: str) -> Picture:

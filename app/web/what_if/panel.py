@@ -271,7 +271,7 @@ def _continuity(configuration: Configuration) -> None:
             "capacity.yaml can list more half-years."
         )
         return
-    planned = scenario.periods or periods
+    planned = scenario.periods or configuration.capacity.horizon or periods
     key = field_key("periods", planned)
 
     def horizon() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.importers.ogp_2020 import (
+    calendar,
     codings,
     commitments,
     history,
@@ -48,12 +49,14 @@ def build(raw: Path) -> Tables:
         *indicators.host_evidence(focus, by_country),
         *_theme_evidence(raw, export, areas),
     ]
+    candidates = [*national, *local, *focus, *themes.candidates(areas)]
     return {
-        "candidates": [*national, *local, *focus, *themes.candidates(areas)],
+        "candidates": candidates,
         "evidence": sorted(evidence, key=lambda row: (row["candidate"], row["measure"])),
         "links": [*members.links(local, by_id), *lies_in],
         "partners": partners.partners(),
         "engagements": partners.engagements(raw, by_id, sample, countries),
+        "windows": calendar.windows(candidates),
         "sources": read_rows(Path(__file__).with_name("sources.csv")),
     }
 

@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "links": ("candidate", "target", "relation"),
     "partners": ("id", "name", "type", "capacity"),
     "engagements": ("partner", "target", "service", "strength", "source"),
+    "windows": ("candidate", "period", "phase"),
     "sources": ("id", "title", "publisher", "url", "licence", "retrieved", "as_of"),
 }  # fmt: skip
 """Table → its columns, in order."""
