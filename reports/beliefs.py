@@ -34,6 +34,10 @@ EXPLAINED: Mapping[str, str] = {
     "(or stays at the lowest, where the criterion says so): the unknown is taken to be ordinary.",
 }
 """What each way of drawing takes for granted."""
+NO_RANGES = (
+    "Nothing that is assumed has a range, so nothing of it is drawn: write ranges in the "
+    "configuration, or let figures without one be off by a share, such as 25 %."
+)
 _SAMPLED = {
     "around": "weights near the given ones", "fixed": "the given weights",
     "order": "any weights in the same order", "any": "any weights",
@@ -85,6 +89,11 @@ def sampled(done: int, asked: int, uncertainty: UncertaintyModel, seed: int) -> 
     if uncertainty.method:
         assumed += ", and of the scales of criteria and the way they are put together"
     return f"{how_many} of {weights}{evidence}{assumed} (seed {seed})."
+
+
+def as_drawn(uncertainty: UncertaintyModel, *, assumed: bool) -> UncertaintyModel:
+    """Return what was drawn, where nothing that is assumed may have had a range."""
+    return uncertainty if assumed else uncertainty.but(assumptions=None)
 
 
 def drawn(asked: int, uncertainty: UncertaintyModel, seed: int) -> Row:

@@ -14,7 +14,7 @@ from optimizer.robust.doubt import (
     lists_of,
 )
 from questions.doubt import Doubted, DoubtQuestion
-from reports.beliefs import sampled
+from reports.beliefs import NO_RANGES, as_drawn, sampled
 from reports.columns import CANDIDATE, KIND
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
@@ -99,6 +99,7 @@ def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: R
     shares = doubt.shares()
     groups = tuple(_group(name, shares[name]) for name in LABELS if name in shares)
     columns = _columns(doubt)
+    ranges = question.uncertainty.assumptions is not None and ASSUMPTIONS not in doubt.groups
     candidates = Table(
         "doubtful",
         (CANDIDATE, KIND, INSIDE, *columns),
@@ -130,6 +131,7 @@ def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: R
             Note("reading", _rows(found, question)),
             Note("reading", FLOOR_ALONE if ASSUMPTIONS in doubt.groups else FLOOR),
             Note("reading", SHARES),
+            *((Note("assumption", NO_RANGES),) if ranges else ()),
             *plan.notes,
         ),
         facts={"rows": doubt.rows, "asked": found.asked, "inputs": setting.inputs},
@@ -251,6 +253,7 @@ def _picture(groups: tuple[Row, ...]) -> Picture:
 
 def _rows(found: Doubted, question: DoubtQuestion) -> str:
     early = f" of {found.asked} asked for" if found.doubt.rows < found.asked else ""
-    made = sampled(2 * found.doubt.rows, 2 * found.doubt.rows, question.uncertainty, question.seed)
+    held = as_drawn(question.uncertainty, assumed=ASSUMPTIONS in found.doubt.groups)
+    made = sampled(2 * found.doubt.rows, 2 * found.doubt.rows, held, question.seed)
     lists = TIMES[lists_of(found.doubt.groups[:-1])]
     return f"{found.doubt.rows} rows{early} of {lists} lists each. {made}"

@@ -8,7 +8,7 @@ from optimizer.robust.core_index import FIRM, CandidateIndex, ServiceIndex
 from optimizer.robust.regret import Regret
 from optimizer.robust.robust_inclusion import Proof
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
-from reports.beliefs import drawn, sampled, whatever
+from reports.beliefs import NO_RANGES, as_drawn, drawn, sampled, whatever
 from reports.columns import CANDIDATE, KIND, SURE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
@@ -29,6 +29,8 @@ LEAST, MOST_OTHERS, LEAST_OUTSIDE = 0.2, 8, 3
 many such bars a kind has, and how many such candidates it shows at least where there is little
 room: half as many as are recommended, if that is more.
 """
+FEW = 2
+"""Services that are named as the least sure."""
 SETTLED = 0.05
 """Share of draws up to which a service is as good as never given."""
 HOW_OFTEN: Mapping[str, str] = {
@@ -110,7 +112,8 @@ def report(
         answer = "Stopped before any draw was done: nothing can be said about how sure the plan is."
         return Report("robust", TITLE, answer, facts=nothing)
     some = [one for one in found.candidates if kind in (None, one.kind)]
-    held = question.uncertainty
+    held = as_drawn(question.uncertainty, assumed=found.assumed)
+    ranges = question.uncertainty.assumptions is not None and not found.assumed
     return Report(
         id="robust",
         title=TITLE,
@@ -122,11 +125,15 @@ def report(
         ),
         sections=(
             _candidates(some, setting),
-            _services(found.services, {one.id for one in some}, setting),
+            _services(found, {one.id for one in some}, setting),
             Section("regret", "What could be lost?", tuple(_losses(found, setting))),
             _proven(proving, setting),
         ),
-        notes=(*((HARDLY,) if found.hardly_told_apart else ()), *plan.notes),
+        notes=(
+            *((HARDLY,) if found.hardly_told_apart else ()),
+            *((Note("assumption", NO_RANGES),) if ranges else ()),
+            *plan.notes,
+        ),
         facts=facts,
     )
 
@@ -301,7 +308,8 @@ def _bars_of(
             yield {**empty, "label": label, "text": each, "names": names or "none ever in"}
 
 
-def _services(services: Sequence[ServiceIndex], candidates: set[str], setting: Setting) -> Section:
+def _services(found: Sureness, candidates: set[str], setting: Setting) -> Section:
+    services = found.services
     inside = {one.candidate for one in services if one.in_plan}
     rows = tuple(
         {
@@ -318,7 +326,33 @@ def _services(services: Sequence[ServiceIndex], candidates: set[str], setting: S
     by = Column("label", "Candidate", opens="candidate")
     rest = "as good as settled, or of candidates that are not recommended"
     table = Table("services", SERVICES, rows, by=by, rest=rest)
-    return Section("services", "And with which services?", tables=(table,))
+    text = tuple(_held_to(services, candidates, setting)) if found.assumed else ()
+    return Section("services", "And with which services?", text, tables=(table,))
+
+
+def _held_to(
+    services: Sequence[ServiceIndex], candidates: set[str], setting: Setting
+) -> Iterator[str]:
+    """Yield which services of the plan hold up, and which do not."""
+    mine = [one for one in services if one.in_plan and one.candidate in candidates]
+    if not mine:
+        return
+    sure = sum(_settled(one) for one in mine)
+    yield (
+        f"Of the {len(mine)} services recommended, {sure or 'none'} {verb(sure, 'are')} in nearly "
+        "every best plan that has the candidate."
+    )
+    of_family: dict[str, list[float]] = {}
+    for one in mine:
+        of_family.setdefault(one.service, []).append(one.when_in or 0.0)
+    mean = {name: sum(shares) / len(shares) for name, shares in of_family.items()}
+    ordered = sorted(mean, key=lambda name: (mean[name], name))
+    told = {name: f"{setting.service(name)} ({percent(mean[name])})" for name in ordered}
+    if len(ordered) > 1:
+        yield (
+            f"Least sure where recommended: {listing(told[name] for name in ordered[:FEW])}; "
+            f"surest: {told[ordered[-1]]}."
+        )
 
 
 def _settled(one: ServiceIndex) -> bool:

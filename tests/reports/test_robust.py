@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from optimizer.decisions import Decisions
+from optimizer.robust.assumptions import AssumedFigures, DrawnProblems, assumptions
 from optimizer.robust.core_index import CandidateIndex, ServiceIndex, Share, standing
 from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.regret import regret
@@ -18,7 +19,7 @@ from optimizer.robust.robust_inclusion import Inclusion, Proof, Verdict
 from optimizer.robust.sampling import Sample, sample
 from optimizer.robust.uncertainty import UncertaintyModel, uncertainty_of
 from optimizer.search.effort import EXACT
-from optimizer.study import Study
+from optimizer.study import BASELINE, Study
 from questions.asking import ask
 from questions.plan import PlanQuestion
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
@@ -373,3 +374,43 @@ def test_without_a_plan_or_draws_that_is_all_there_is_to_say(setting: Setting) -
         facts = report.json()
         assert (facts["draws"], facts["candidates"], facts["regret"]) == (0, [], None)
         said_alike(report)
+
+
+@pytest.fixture(scope="module")
+def otherwise(small_study: Study, setting: Setting) -> Sureness:
+    """Capacities a quarter off, and nothing else."""
+    figures = assumptions(small_study.configuration, 0.25)
+    some = tuple(one for one in figures if one.path.startswith("capacity"))
+    held = AssumedFigures(small_study, BASELINE, small_study.scorecard(), some)
+    fixed = UncertaintyModel(weights=FixedWeights(), evidence=False)
+    inquiry = Inquiry(
+        small_study.problem(),
+        Drawn(small_study.scorecard(), fixed),
+        EXACT,
+        problems=DrawnProblems(held),
+    )
+    assert setting.plan is not None
+    plan = setting.plan.decisions
+    return Sureness(sample(inquiry, 10, plans=(plan,)), plan)
+
+
+def test_what_is_kept_where_staff_and_money_are_otherwise(
+    otherwise: Sureness, setting: Setting
+) -> None:
+    """Oracle: the best plans of the draws, counted."""
+    held = UncertaintyModel(weights=FixedWeights(), evidence=False, assumptions=0.25)
+    asked = SampleQuestion(uncertainty=held, draws=10)
+    report = told(otherwise, setting, asked)
+    best = [otherwise.sample.plans[at] for at in otherwise.sample.best]
+    mine = otherwise.plan
+    areas = np.mean([len(one.ids & mine.ids) / len(mine.ids) for one in best])
+    services = np.mean([len(one.services & mine.services) / len(mine.services) for one in best])
+    assert report.json()["assumed"]["focus_areas_kept"] == pytest.approx(areas)
+    assert report.json()["assumed"]["services_kept"] == pytest.approx(services)
+    assert services < 1
+    assert report.json()["regret"] is None
+    assert "by the given weights and with staff, money and costs a little off" in report.answer
+    assert f"keep {100 * areas:.0f} % of the recommended focus areas" in report.text[2]
+    assert "carried out as it stands" in report["regret"].text[0]
+    assert report["services"].text[0].startswith(f"Of the {len(mine.services)} services")
+    said_alike(report)

@@ -288,3 +288,19 @@ def test_a_wrong_table_of_people_is_told_with_its_rows(focus: Focus, folder: Fol
     ended = focus("robust", "--people", place, "--draws", "0", "--json")
     assert ended.status == 2
     assert {one["file"] for one in ended.json["problems"]} == {"people.csv", "--draws"}
+
+
+def test_what_is_assumed_is_drawn_where_asked(focus: Focus) -> None:
+    few = ("--draws", "4", *ALONE)
+    plain = focus("robust", *few, "--json").json
+    assert "assumed" not in plain
+    assert "assumptions" not in plain["drawn"]
+    none = focus("robust", *few, "--assumptions", "ranges")
+    assert "Nothing that is assumed has a range" in none.words
+    assert "a little off, staff" not in none.words
+    found = focus("robust", *few, "--assumptions", "25%")
+    assert "And with which services?" in found.out
+    assert "staff, money and costs a little off" in " ".join(found.out.split())
+    wrong = focus("robust", "--assumptions", "some")
+    assert wrong.status == 2
+    assert "--assumptions" in wrong.err

@@ -189,3 +189,13 @@ def test_the_card_tells_the_share_once_it_is_known(expected: Sureness) -> None:
     page.selectbox(key=FINDER).select(candidate.id).run()
     assert not page.exception
     assert in_how_many(candidate, DRAWS) in words(page)
+
+
+def test_staff_and_money_may_be_otherwise() -> None:
+    page = opened("overview")
+    page.toggle(key="overview-sure").set_value(True).run()
+    assert "a little off, staff" not in words(page)
+    page.segmented_control(key="sure-assumed").set_value("0.25").run()
+    assert not page.exception
+    assert "staff, money and costs a little off" in words(page)
+    assert "On average, the best plans keep" in words(page)
