@@ -29,6 +29,7 @@ def check_together(trees: Mapping[str, Entry], problems: Problems) -> None:
         _check_regions(trees["services.yaml"], trees["capacity.yaml"], problems)
     _check_funds(trees, kinds, services, problems)
     _check_rules(trees.get("rules.yaml", _EMPTY), kinds, problems)
+    _check_dependencies(trees.get("rules.yaml", _EMPTY), kinds, services, problems)
     _check_measures(trees.get("criteria.yaml", _EMPTY), problems)
 
 
@@ -196,6 +197,25 @@ def _check_rules(tree: Entry, kinds: Collection[str] | None, problems: Problems)
                 column=f"rules.{name}.each",
                 value="",
             )
+
+
+def _check_dependencies(
+    tree: Entry,
+    kinds: Collection[str] | None,
+    services: Collection[str] | None,
+    problems: Problems,
+) -> None:
+    file = "rules.yaml"
+    for name, dependency in tree.entries("dependencies"):
+        for path in ((), ("requires",), ("excludes",), ("after",)):
+            place = ".".join(("dependencies", name, *path))
+            named = dependency.words(*path, "service")
+            what = "a service of services.yaml"
+            _known(named, services, what, (file, f"{place}.service"), problems)
+            for within in (("where",), ("where", "not")):
+                where = (file, ".".join((place, *within, "kind")))
+                named = dependency.words(*path, *within, "kind")
+                _known(named, kinds, "a kind of criteria.yaml", where, problems)
 
 
 def _check_measures(tree: Entry, problems: Problems) -> None:

@@ -1,7 +1,7 @@
 """Rules: balance conditions over filters of candidates (rules.yaml)."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -104,8 +104,71 @@ class Rule(Ranged):
         return bounds
 
 
+class Choice(Frozen):
+    """What is chosen besides: that others, or the same candidate, are in focus or get a service."""
+
+    where: Filter | None = None
+    """The others; None without ``linked`` = the same candidate."""
+    linked: str | None = None
+    """Relation: only those that the candidate links to by it."""
+    service: str | None = None
+    """The service that they get; None = they are in focus."""
+
+    @property
+    def same(self) -> bool:
+        """Whether it is about the same candidate."""
+        return self.where is None and self.linked is None
+
+
+class Dependency(Frozen):
+    """One choice that needs another, rules it out, or comes after it."""
+
+    label: str
+    where: Filter = Field(default_factory=Filter)
+    """The candidates that are bound."""
+    service: str | None = None
+    """The service of theirs that is bound; None = their being in focus."""
+    requires: Choice | None = None
+    """What must be chosen too, of one of the others at least, in the same period."""
+    excludes: Choice | None = None
+    """What must not be chosen in the same period, of any of the others."""
+    after: Choice | None = None
+    """What must have been chosen in an earlier period, of one of the others at least."""
+    enabled: bool = True
+    source: str = ""
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_another(self) -> Self:
+        given = [one for one in (self.requires, self.excludes, self.after) if one is not None]
+        refuse(
+            len(given) != 1,
+            "a dependency must say one of requires, excludes and after",
+            "Write one of the three; of several, make several dependencies.",
+        )
+        refuse(
+            given[0].same and given[0].service == self.service,
+            "a choice must not depend on itself",
+            "Name another service, or other candidates (`where` or `linked`).",
+        )
+        return self
+
+    @property
+    def kind(self) -> Literal["requires", "excludes", "after"]:
+        """Which of the three it is."""
+        if self.requires is not None:
+            return "requires"
+        return "excludes" if self.excludes is not None else "after"
+
+    @property
+    def other(self) -> Choice:
+        """The other choice."""
+        return self.requires or self.excludes or self.after or Choice()
+
+
 class Rules(Frozen):
     """The whole of rules.yaml."""
 
     title: str = ""
     rules: Mapping[Name, Rule] = Field(default_factory=dict)
+    dependencies: Mapping[Name, Dependency] = Field(default_factory=dict)

@@ -55,6 +55,9 @@ def relations(configuration: Configuration) -> frozenset[str]:
             named.update(criterion.overlap)
     for rule in configuration.rules.rules.values():
         named.update(rule.where.overlap or ())
+    for dependency in configuration.rules.dependencies.values():
+        if dependency.other.linked is not None:
+            named.add(dependency.other.linked)
     return frozenset(named)
 
 
@@ -167,6 +170,11 @@ def _filters(configuration: Configuration) -> Iterator[tuple[str, str, Filter]]:
         yield "rules.yaml", f"rules.{name}.where", rule.where
         if rule.of is not None:
             yield "rules.yaml", f"rules.{name}.of", rule.of
+    for name, dependency in configuration.rules.dependencies.items():
+        yield "rules.yaml", f"dependencies.{name}.where", dependency.where
+        if dependency.other.where is not None:
+            path = f"dependencies.{name}.{dependency.kind}.where"
+            yield "rules.yaml", path, dependency.other.where
 
 
 def _columns_named(configuration: Configuration) -> Iterator[tuple[str, str, str]]:

@@ -151,6 +151,7 @@ def broken(problem: Problem, decisions: Decisions) -> list[str]:
         *_broken_leads(problem, decisions),
         *_broken_joints(problem, decisions),
         *_broken_rules(problem, decisions),
+        *_broken_dependencies(problem, decisions),
         *_broken_continuity(problem, decisions),
     ]
 
@@ -308,6 +309,26 @@ def _broken_rules(problem: Problem, decisions: Decisions) -> Iterator[str]:
             miss = rule_miss(rule, in_focus(decisions, period.id))
             if miss > FEASIBILITY:
                 yield f"rule {rule.id} is missed by {miss:g} in {period.id}"
+
+
+def _broken_dependencies(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    chosen: set[tuple[str, str, str]] = {(one, "", when) for one, when in decisions.focus}
+    for one, service, when in decisions.services if problem.dependencies else ():
+        family = problem.options[one, service].family
+        chosen |= {(one, service, when), (one, family, when)}
+    for rule in problem.dependencies:
+        before = {area.id for area in problem.areas if area.incumbent and not rule.other}
+        for period in problem.periods:
+            now = {one for one, what, when in chosen if (what, when) == (rule.other, period.id)}
+            there = before if rule.kind == "after" else now
+            for candidate, others in rule.pairs.items():
+                found = sorted(there.intersection(others))
+                bound = (candidate, rule.service, period.id) in chosen
+                if bound and rule.kind == "excludes" and found:
+                    yield f"{candidate} has what {rule.rule} excludes in {period.id}: {found[0]}"
+                elif bound and rule.kind != "excludes" and not found:
+                    yield f"{candidate} lacks what {rule.rule} asks for in {period.id}"
+            before |= now
 
 
 def _broken_continuity(problem: Problem, decisions: Decisions) -> Iterator[str]:

@@ -9,7 +9,7 @@ Three lists of them, each in the order of the problem:
 
 - :func:`hard_conditions`: what a lever can give up;
 - :func:`capacities`: what a lever can loosen;
-- :func:`facts`: gates and windows, which no lever changes.
+- :func:`facts`: gates, windows and dependencies, which no lever changes.
 """
 
 from collections.abc import Iterator
@@ -82,6 +82,22 @@ class RuleCondition(Frozen):
         else:
             lever = old.but(**{"min" if self.bound == "least" else "max": self.loose})
         return scenario.but(rules={**scenario.rules, self.rule: lever})
+
+
+class DependencyCondition(Frozen):
+    """That a choice needs another, rules it out, or comes after it."""
+
+    kind: Literal["dependency"] = "dependency"
+    rule: str
+
+    def without(self, problem: Problem) -> Problem:
+        """Return the problem without the dependency."""
+        kept = tuple(one for one in problem.dependencies if one.rule != self.rule)
+        return problem.but(dependencies=kept)
+
+    def lever(self, scenario: Scenario) -> Scenario:
+        """Return the scenario as it is: dependencies belong to the configuration."""
+        return scenario
 
 
 class ChangeLimit(Frozen):
@@ -231,6 +247,7 @@ class DropPrice(Frozen):
 Condition = Annotated[
     Lock
     | RuleCondition
+    | DependencyCondition
     | ChangeLimit
     | MinimumStay
     | CapacityCondition
@@ -291,8 +308,8 @@ def capacities(problem: Problem) -> tuple[CapacityCondition, ...]:
 
 
 def facts(problem: Problem) -> tuple[Condition, ...]:
-    """Return the gates that bar, and the windows that leave out a period."""
-    found: list[Condition] = []
+    """Return the gates that bar, the windows that leave out a period, and dependencies."""
+    found: list[Condition] = [DependencyCondition(rule=one.rule) for one in problem.dependencies]
     for area in problem.areas:
         if area.barred is not None:
             found.append(Gate(candidate=area.id))
@@ -309,6 +326,7 @@ def priced_conditions(problem: Problem) -> tuple[Condition, ...]:
     drops = any(area.drop_price > 0 and area.incumbent for area in problem.areas)
     return (
         *(RuleCondition(rule=name) for name in rules),
+        *(DependencyCondition(rule=one.rule) for one in problem.dependencies),
         *((DropPrice(),) if drops else ()),
         *locks(problem),
         *limits(problem),

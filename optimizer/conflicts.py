@@ -20,6 +20,7 @@ from collections.abc import Set as AbstractSet
 from optimizer.conditions import (
     CapacityCondition,
     Condition,
+    DependencyCondition,
     Gate,
     Lock,
     RuleCondition,
@@ -169,6 +170,6 @@ def _preference(condition: Condition, moved: frozenset[Condition]) -> int:
         return 1
     if isinstance(condition, Lock):
         return 2
-    if isinstance(condition, RuleCondition):
+    if isinstance(condition, (RuleCondition, DependencyCondition)):
         return 4
     return 5 if isinstance(condition, CapacityCondition) else 3

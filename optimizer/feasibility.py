@@ -22,6 +22,7 @@ from optimizer.conditions import (
     CapacityCondition,
     ChangeLimit,
     Condition,
+    DependencyCondition,
     Gate,
     Lock,
     MinimumStay,
@@ -179,6 +180,9 @@ class Feasibility:
                 for term in self.problem.rules:
                     if condition.of(term):
                         yield concept, term.id
+            case DependencyCondition():
+                for kind in ("requires", "excludes", "after"):
+                    yield kind, condition.rule
             case CapacityCondition():
                 concept = "staff" if condition.unit == "staff-weeks" else "fund"
                 yield concept, condition.resource

@@ -9,7 +9,7 @@ mixed-integer programme by :func:`optimizer.model.compile.compile_problem`.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -212,6 +212,20 @@ class RuleTerm(Frozen):
         return f"{self.rule}/{self.group}" if self.group else self.rule
 
 
+class Dependency(Frozen):
+    """A choice that needs others, rules them out, or comes after them, in every period."""
+
+    rule: str
+    label: str = ""
+    kind: Literal["requires", "excludes", "after"]
+    service: str = ""
+    """Service that is bound, in any size, or one size of it; empty = being in focus."""
+    other: str = ""
+    """The same of the others."""
+    pairs: Mapping[str, tuple[str, ...]]
+    """Candidate that is bound → the others."""
+
+
 class Lead(Frozen):
     """A partner who could lead a service for a candidate."""
 
@@ -235,6 +249,7 @@ class Problem(Frozen):
     """Candidates in focus in no period."""
     leads: tuple[Lead, ...] = ()
     joints: tuple[Joint, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
     partner_capacity: Mapping[str, NonNegative] = Field(default_factory=dict)
     """Partner → engagements it can lead in one period."""
     min_stay: Annotated[int, Field(ge=1)] = 1
@@ -288,6 +303,11 @@ class Problem(Frozen):
         """Joint service → the funds that may pay its set-up."""
         return {joint.id: joint.funds for joint in self.joints}
 
+    def went_before(self, dependency: Dependency, candidate: str) -> bool:
+        """Say whether what a candidate comes after was so before the first period."""
+        others = dependency.pairs[candidate]
+        return not dependency.other and any(self.by_id[one].incumbent for one in others)
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         faults = list(_faults(self))
@@ -314,6 +334,7 @@ def _repeated(problem: Problem) -> Iterator[str]:
         ("every fund must have its own id", [fund.id for fund in problem.funds]),
         ("every period must have its own id", [period.id for period in problem.periods]),
         ("every rule must have its own name and group", [rule.id for rule in problem.rules]),
+        ("every dependency must have its own name", [one.rule for one in problem.dependencies]),
         ("a joint service must be there once per group", [joint.id for joint in problem.joints]),
         (
             "a candidate must have one overlap term per relation",
@@ -369,6 +390,15 @@ def _unknown(problem: Problem) -> Iterator[str]:
         ),
         ("an overlap", {name for o in problem.overlaps for name in (o.candidate, *o.targets)}),
         ("a lead", {lead.candidate for lead in problem.leads}),
+        (
+            "a dependency",
+            {
+                name
+                for one in problem.dependencies
+                for candidate, others in one.pairs.items()
+                for name in (candidate, *others)
+            },
+        ),
     ):
         unknown = sorted(set(names) - problem.by_id.keys())
         if unknown:

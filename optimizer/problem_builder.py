@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from config import rules
 from config.configuration import Configuration
 from config.filters import Filter
 from config.problems import InputError, InputProblem
@@ -13,6 +14,7 @@ from config.services import OF_SIZE, REGIONAL, Service, Together, service_of
 from data.dataset import Candidate, Dataset
 from optimizer.problem import (
     Area,
+    Dependency,
     Fund,
     Joint,
     Lead,
@@ -82,6 +84,11 @@ def build_problem(
             for name, rule in configuration.rules.rules.items()
             if rule.enabled
             for term in _rule_terms(name, rule, dataset)
+        ),
+        dependencies=tuple(
+            _dependency(name, one, dataset)
+            for name, one in configuration.rules.dependencies.items()
+            if one.enabled
         ),
         must=scenario.must,
         must_not=scenario.must_not,
@@ -373,6 +380,29 @@ def _overlaps(
                     yield OverlapTerm(
                         candidate=candidate, relation=relation, targets=targets, points=points
                     )
+
+
+def _dependency(name: str, given: rules.Dependency, dataset: Dataset) -> Dependency:
+    """Return a dependency with the candidates that it binds, and the others of each."""
+    other, linked = given.other, _linked(dataset)
+    kept = None if other.where is None else frozenset(_kept(other.where, dataset))
+    pairs: dict[str, tuple[str, ...]] = {}
+    for candidate in _kept(given.where, dataset):
+        if other.same:
+            pairs[candidate] = (candidate,)
+            continue
+        others = set(dataset.by_id) if kept is None else set(kept)
+        if other.linked is not None:
+            others &= set(linked.get((candidate, other.linked), ()))
+        pairs[candidate] = tuple(sorted(others - {candidate}))
+    return Dependency(
+        rule=name,
+        label=given.label,
+        kind=given.kind,
+        service=given.service or "",
+        other=other.service or "",
+        pairs=pairs,
+    )
 
 
 def _linked(dataset: Dataset) -> dict[tuple[str, str], tuple[str, ...]]:

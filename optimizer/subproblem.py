@@ -30,6 +30,16 @@ def subproblem(problem: Problem, ids: Collection[str]) -> Problem:
             for joint in problem.joints
             if (members := tuple(one for one in joint.members if one in kept))
         ),
+        dependencies=tuple(
+            one.but(
+                pairs={
+                    name: tuple(other for other in others if other in kept)
+                    for name, others in one.pairs.items()
+                    if name in kept
+                }
+            )
+            for one in problem.dependencies
+        ),
         leads=tuple(lead for lead in problem.leads if lead.candidate in kept),
     )
 

@@ -11,6 +11,7 @@ from optimizer.conditions import (
     CapacityCondition,
     ChangeLimit,
     Condition,
+    DependencyCondition,
     DropPrice,
     Gate,
     Lock,
@@ -59,6 +60,9 @@ class ConditionWords:
                 return f"{verb} {self.name(condition.candidate)}"
             case RuleCondition():
                 return self._rule(condition)
+            case DependencyCondition():
+                found = (one for one in self.problem.dependencies if one.rule == condition.rule)
+                return next(one.label or one.rule for one in found)
             case ChangeLimit():
                 return f"at most {self.problem.most_changes} changes per period"
             case MinimumStay():

@@ -5,6 +5,7 @@ from optimizer.model.continuity import (
     add_change_decisions,
     add_drop_objective,
 )
+from optimizer.model.dependencies import add_dependency_constraints
 from optimizer.model.joint import add_joint_constraints, add_joint_decisions, add_setup_flows
 from optimizer.model.matrix import MatrixModel
 from optimizer.model.money import add_money_constraints, add_money_flows
@@ -44,6 +45,7 @@ CONSTRAINTS = (
     add_money_constraints,
     add_overlap_constraints,
     add_rule_constraints,
+    add_dependency_constraints,
     add_change_constraints,
 )
 OBJECTIVES = (

@@ -15,7 +15,13 @@ throughout. The value of the best plan that a set allows tells sets of one size 
 from collections.abc import Callable, Sequence
 
 from config.base import Frozen
-from optimizer.conditions import CapacityCondition, Condition, Gate, Window
+from optimizer.conditions import (
+    CapacityCondition,
+    Condition,
+    DependencyCondition,
+    Gate,
+    Window,
+)
 from optimizer.conflicts import irreducible, least_changes
 from optimizer.feasibility import Feasibility
 from optimizer.least_change import LeastChange
@@ -26,6 +32,8 @@ from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 
+FACTS = (Gate, Window, DependencyCondition)
+"""Conditions that no lever gives up."""
 MOST_SETS = 12
 """Sets after which no more are looked for."""
 MOST_GIVEN_UP = 4
@@ -153,7 +161,7 @@ def _minimal_sets(
 ) -> bool:
     """Add the minimal correction sets by size; return whether that is all of them."""
     every = frozenset(model.conditions)
-    given = frozenset(one for one in every if isinstance(one, (Gate, Window)))
+    given = frozenset(one for one in every if isinstance(one, FACTS))
     order = [one for one in model.conditions if one not in given]
     level: list[frozenset[Condition]] = [frozenset()]
     conflicts: list[frozenset[Condition]] = []

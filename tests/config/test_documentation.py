@@ -22,13 +22,14 @@ from config.criteria import (
 )
 from config.gates import Gate
 from config.ranges import Ranged
-from config.rules import Bounds, Rule, Rules
+from config.rules import Bounds, Choice, Dependency, Rule, Rules
 from config.services import Service, Services, Size, Together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
     Criteria, Kind, Success, Criterion, MeasureUse, Gate, Measure, Services, Service, Size,
-    Together, Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule, Bounds,
+    Together, Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule,
+    Dependency, Choice, Bounds,
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Small problems that more than one test looks at."""
 
-from optimizer.problem import Joint, Lead, OverlapTerm, Period, Problem, RuleTerm, Team
+from optimizer.problem import Dependency, Joint, Lead, OverlapTerm, Period, Problem, RuleTerm, Team
 from tests.optimizer.problems import area, fund, option, problem, teams
 
 
@@ -76,7 +76,8 @@ def everything() -> Problem:
 def together() -> Problem:
     """Return a problem of one period with a service in sizes, one of them a workshop per region.
 
-    Of 40 weeks of Europe's team 10 are kept for everybody.
+    Of 40 weeks of Europe's team 10 are kept for everybody. ARM needs another beside it, ARM and KEN
+    do not both get an exchange of their own, and GEO comes after what it has never had.
     """
     small = option("peers:place", 0.4, usd=2_000, europe=1)
     alone = option("peers:alone", 1.0, usd=4_000, europe=4)
@@ -98,6 +99,17 @@ def together() -> Problem:
                 least=2,
             ),
             Joint(service="peers:place", group="Africa", members=ids[2:], least=1, most=1),
+        ),
+        dependencies=(
+            Dependency(rule="pair", kind="requires", pairs={ids[0]: ids[1:]}),
+            Dependency(
+                rule="one_alone",
+                kind="excludes",
+                service="peers:alone",
+                other="peers:alone",
+                pairs={ids[0]: (ids[2],)},
+            ),
+            Dependency(rule="first", kind="after", other="peers", pairs={ids[1]: (ids[1],)}),
         ),
     )
 

@@ -195,6 +195,43 @@ def test_a_chance_is_drawn_from_its_range(small_study: Study) -> None:
     assert drawn.by_id[COMMITMENTS[0]].success == 0.4
 
 
+def test_dependencies_bind_whom_they_filter(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """Commitments need the country they lie in; technical support comes after peer exchange."""
+    given: dict[str, dict[str, object]] = {
+        "with_its_country": {
+            "label": "With its country",
+            "where": {"kind": "commitment"},
+            "requires": {"linked": "in_country"},
+        },
+        "peers_first": {
+            "label": "Peers first",
+            "where": {"kind": "theme"},
+            "service": "technical_support",
+            "after": {"service": "peer_exchange"},
+        },
+        "not_both": {
+            "label": "Not both",
+            "where": {"id": COMMITMENTS[1]},
+            "excludes": {"where": {"kind": "commitment", "region": "Africa"}},
+            "enabled": False,
+        },
+    }
+    rules = small_configuration.rules.but(dependencies=given)
+    first, second = framed(small_dataset, small_configuration.but(rules=rules)).dependencies
+    assert (first.kind, first.service, first.other) == ("requires", "", "")
+    assert first.pairs["commitment:AA001"] == ("country:AAA",)
+    assert (second.kind, second.service, second.other) == (
+        "after", "technical_support", "peer_exchange"
+    )  # fmt: skip
+    assert second.pairs == {"theme:ownership": ("theme:ownership",)}
+    given["not_both"]["enabled"] = True
+    rules = small_configuration.rules.but(dependencies=given)
+    third = framed(small_dataset, small_configuration.but(rules=rules)).dependencies[2]
+    assert third.pairs == {COMMITMENTS[1]: (COMMITMENTS[2],)}
+
+
 def with_workshop(configuration: Configuration, **fields: object) -> Configuration:
     """Return the small example with advocacy in a workshop for each region."""
     together = {

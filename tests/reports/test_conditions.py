@@ -8,6 +8,7 @@ from optimizer.conditions import (
     CapacityCondition,
     ChangeLimit,
     Condition,
+    DependencyCondition,
     DropPrice,
     Gate,
     Lock,
@@ -18,7 +19,7 @@ from optimizer.conditions import (
 from optimizer.conflicts import find_conflict
 from optimizer.least_change import LeastChange
 from optimizer.plan import Conflict
-from optimizer.problem import Team
+from optimizer.problem import Dependency, Team
 from optimizer.scenario import Scenario
 from optimizer.why.packages import Package, SupportNeed
 from reports.conditions import ConditionWords, capacity_option, conflicts_json
@@ -73,6 +74,17 @@ def test_weeks_kept_for_everybody_in_words() -> None:
         "europe: 5 staff-weeks for focus areas "
         "(8 less 3 staff-weeks for universal services and more in some half-years)"
     )
+
+
+def test_a_dependency_in_words() -> None:
+    example = problem(
+        area("A", 50),
+        area("B", 50),
+        dependencies=(
+            Dependency(rule="d", label="A only with B", kind="requires", pairs={"A": ("B",)}),
+        ),
+    )
+    assert ConditionWords(example, Scenario()).of(DependencyCondition(rule="d")) == "A only with B"
 
 
 def raised(capacity: CapacityCondition, need: float, **fields: object) -> LeastChange:
