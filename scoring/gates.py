@@ -169,10 +169,7 @@ class GateModel:
         surely, possibly = self.bounds(condition)
         open_ = ~surely & possibly
         silent = np.any([self._silent(one) for one in condition.single], axis=0)
-        names = [one.measure for one in condition.single if one.measure is not None]
-        together = np.full(self.count, len(set(names)) < len(names))
-        for one in condition.single:
-            together |= self._peers_open(one)
+        together = self._dependent(condition)
         sampled = open_ & ~silent & together
         chance = self._independent(condition)
         if sampled.any():
@@ -181,6 +178,21 @@ class GateModel:
             chance = np.where(sampled, share, chance)
         chance = np.where(surely, 1.0, np.where(possibly, chance, 0.0))
         return np.where(open_ & silent, np.nan, chance), sampled
+
+    def _dependent(self, condition: Condition) -> Mask:
+        """Return for whom parts that are open depend on each other, or on peers, shape (N,)."""
+        result = np.zeros(self.count, dtype=np.bool_)
+        by_measure: dict[str, NDArray[np.int64]] = {}
+        for one in condition.single:
+            surely, possibly = self.bounds(one)
+            open_ = ~surely & possibly
+            result |= open_ & self._peers_open(one)
+            if one.measure is not None:
+                before = by_measure.get(one.measure, np.zeros(self.count, dtype=np.int64))
+                by_measure[one.measure] = before + open_
+        for times in by_measure.values():
+            result |= times > 1
+        return result
 
     def _sample(self, measure: str) -> Floats:
         """Return draws of a measure, shape (DRAWS, N); the same whenever it is asked."""

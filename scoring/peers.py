@@ -64,18 +64,21 @@ def to_beat(values: Floats, groups: Groups, *, below: bool = False) -> Floats:
         below: whom one must be below to be below the median.
 
     Returns:
-        NaN where there are no others, or one's own value is NaN.
+        NaN where there are no others. Whose own value is NaN is one more than those that count.
     """
     sign = -1.0 if below else 1.0
     result = np.full(values.shape, np.nan)
     for group in range(int(groups.max(initial=-1)) + 1):
-        mine = np.flatnonzero((groups == group) & ~np.isnan(values))
-        if mine.size < 2:
-            continue
+        members = np.flatnonzero(groups == group)
+        lacking = np.isnan(values[members])
+        mine, others = members[~lacking], members[lacking]
         order = mine[np.argsort(sign * values[mine], kind="stable")]
-        middle = (mine.size - 1) // 2
-        at = np.arange(mine.size)
-        result[order] = values[order[np.where(at > middle, middle, middle + 1)]]
+        if mine.size:
+            result[others] = values[order[mine.size // 2]]
+        if mine.size > 1:
+            middle = (mine.size - 1) // 2
+            at = np.arange(mine.size)
+            result[order] = values[order[np.where(at > middle, middle, middle + 1)]]
     return result
 
 

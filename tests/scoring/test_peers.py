@@ -139,6 +139,17 @@ def test_intervals_hold_and_are_reached(found: list[list[float]]) -> None:
         assert ((own < down) == (own < middle)).all()
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(values, min_size=1, max_size=6), values)
+def test_whom_one_without_a_value_must_be_above(others: list[float], own: float) -> None:
+    """With any value of its own it is above the median where it is above that one."""
+    found = np.array([*others, np.nan])
+    groups = groups_of("x" * len(found))
+    median = np.median([*others, own])
+    assert (own > to_beat(found, groups)[-1]) == (own > median)
+    assert (own < to_beat(found, groups, below=True)[-1]) == (own < median)
+
+
 def test_what_cannot_be_held_against_peers_is_refused() -> None:
     levels = {"type": "levels", "levels": {"a": 0, "b": 100}}
     with pytest.raises(ValidationError, match="must have a value function of numbers"):
