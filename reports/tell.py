@@ -32,6 +32,7 @@ from questions.plan import PlanQuestion
 from questions.question import Question
 from questions.rank import RankQuestion
 from questions.robust import SampleQuestion, Sureness
+from questions.trade_offs import TradeOffQuestion
 from reports import (
     alternatives,
     audit,
@@ -49,6 +50,7 @@ from reports import (
     rank,
     robust,
     rules,
+    trade_offs,
     ways_out,
 )
 from reports.partners import gaps, loss, overlap
@@ -147,6 +149,7 @@ REPORTS: Mapping[type[Question[Any]], Callable[[Told], Report]] = {
     DoubtQuestion: lambda told: doubt.report(
         told.result, told.question, told.setting, plan=told.brief
     ),
+    TradeOffQuestion: lambda told: trade_offs.report(told.result, told.setting),
     FindOutQuestion: lambda told: find_out.report(told.result, told.setting),
     OverlapsQuestion: lambda told: overlap.report(told.result, told.setting),
     GapsQuestion: lambda told: gaps.report(told.result, told.setting),

@@ -30,6 +30,7 @@ from questions.plan import PlanQuestion
 from questions.question import Question
 from questions.rank import RankQuestion
 from questions.robust import SampleQuestion
+from questions.trade_offs import TradeOffQuestion
 from reports.tell import REPORTS, tell
 
 PAGE = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
@@ -77,6 +78,7 @@ def asked(study: Study) -> list[Question[Any]]:
         SampleQuestion(draws=3),
         FindOutQuestion(),
         DoubtQuestion(draws=2),
+        TradeOffQuestion(kind="country"),
         OverlapsQuestion(),
         GapsQuestion(),
         LossesQuestion(),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.criteria import audit, people
+from app.web.criteria import audit, people, trade_offs
 from app.web.criteria.weighing import WAYS, draft, forget
 from app.web.widgets.choices import kind_choice, one_of, page_of, picked
 from app.web.widgets.fields import retry
@@ -31,6 +31,8 @@ PARTS = {
 PART = "criteria-part"
 # The way to weigh that several people share.
 PEOPLE = "people"
+# The way to weigh by choosing between candidates.
+QUESTIONS = "questions"
 
 
 def show() -> None:
@@ -56,10 +58,12 @@ def show() -> None:
     now = setting.configuration.criteria.kinds[kind_id].weights
     fields, effect = st.columns([0.42, 0.58], gap="large")
     with fields:
-        ways = {**WAYS, PEOPLE: "Several people"}
+        ways = {**WAYS, QUESTIONS: "By easy questions", PEOPLE: "Several people"}
         way = one_of("How do you want to weigh?", ways, "criteria-way")
         if way == PEOPLE:
             weights = people.enter(kind_id, kind, setting.configuration.criteria)
+        elif way == QUESTIONS:
+            weights = trade_offs.enter(study, kind_id)
         else:
             weights = draft(way, kind_id, kind, now)
     if way == PEOPLE:

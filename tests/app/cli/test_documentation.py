@@ -23,7 +23,7 @@ SAID = {"answer", "sentences", "notes"}
 """What every report says in JSON, which the page tells once."""
 COMMANDS = (
     "new", "import", "check", "rank", "backtest", "weights", "audit", "plan", "compare", "brief",
-    "partners", "robust", "doubt", "group", "app",
+    "partners", "robust", "doubt", "group", "choose", "app",
 )  # fmt: skip
 LEVERS = {lever.option for lever in levers.LEVERS}
 """Levers of `focus plan`, which its section tells once for all commands that have them."""
@@ -42,7 +42,7 @@ def test_options(command: str) -> None:
     table = run(command, "--help").out.partition("╭─ Options")[2]
     there = set(re.findall(r"^│ (--[a-z-]+)", table, re.MULTILINE)) - SHARED
     there = {SWITCHED_OFF.get(option, option) for option in there}
-    if command in ("backtest", "weights", "brief", "compare", "robust", "doubt", "group"):
+    if command in ("backtest", "weights", "brief", "compare", "robust", "doubt", "group", "choose"):
         there -= LEVERS
     told = set(OPTION.findall(section(command))) - SHARED - {"--period"}
     assert told == there

@@ -8,9 +8,12 @@ from app.web.state import PLACE
 from optimizer.levers import configured
 from optimizer.scenario import Scenario
 from optimizer.study import open_study
+from questions import trade_offs
 from reports.audit import STEPS
+from reports.trade_offs import ASKED
 from scoring.pairwise import pairwise_weights
 from scoring.rank_change import ranking_change
+from scoring.trade_offs import Preference
 from scoring.weights import rank_order_centroid, swing_weights
 from tests.app.web.screens.conftest import Opener, answer, until, words
 
@@ -156,3 +159,25 @@ def test_is_it_sound(opened: Opener) -> None:
     page.run()
     told = until(page, "weighs 25 % and moves the scores by")
     assert all(title in told for title in STEPS.values())
+
+
+def test_easy_questions_are_asked_on_the_page(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer is kept, cuts the weights, and can be taken back."""
+    monkeypatch.setattr(trade_offs, "BROAD", 2)
+    monkeypatch.setattr(trade_offs, "NARROW", 1)
+    page = opened("criteria")
+    page.session_state["kind"] = "theme"
+    page.session_state["criteria-way"] = "questions"
+    page.run()
+    told = until(page, "Before anything is said the plan is")
+    assert ASKED in told
+    page.button(key="trade-off:theme:first").click().run()
+    until(page, "After 1 answer the plan is")
+    (answer_given,) = page.session_state["trade-offs:theme"]
+    assert answer_given.preference is Preference.FIRST
+    page.button(key="apply-weights").click().run()
+    assert sum(scenario_of(page).weights["theme"].values()) == pytest.approx(1)
+    page.button(key="trade-off-back:theme").click().run()
+    assert page.session_state["trade-offs:theme"] == ()

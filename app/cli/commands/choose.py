@@ -1,0 +1,50 @@
+"""``focus choose``: which weights does somebody mean, by easy questions?"""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.options import Asked, Out, given, options
+
+
+@options(search=())
+def choose(
+    *,
+    asked: Asked,
+    kind: Annotated[
+        str | None, given("KIND", "The kind whose weights are asked. Default: the first.")
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        given(
+            "TEXT",
+            "What was answered so far, once for each question: 'FIRST over SECOND on A/B', with "
+            "like for about the same, or for cannot say.",
+            "--answer",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed asks the same.")] = 0,
+    out: Out,
+) -> None:
+    """Find the weights that somebody means, by choosing between two candidates at a time.
+
+    Examples:
+      focus choose --kind country
+          The first question: two countries of which each is better on one criterion. In a terminal
+          it goes on asking until the plan is settled.
+
+      focus choose --kind country --answer "KEN over GHA on stability/influence"
+          The next question after one answer; what the answers say of weights and plan.
+
+    Asked is what tells most about who is in the plan; it ends when no weights that fit the answers
+    change it much, not when the weights are known. Answers that cannot all hold are named.
+
+    The first question takes some plans: half a minute on the bundled data. The same answers and
+    seed give the same question.
+
+    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
+    before anything was found.
+    """
+    from app.cli.choosing import ask_about
+
+    ask_about(asked, kind, tuple(answers or ()), seed, out)
