@@ -47,22 +47,26 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(" ".join(one.split()) for one in text.strip().split("\n\n"))
 
 
+def _numbered(steps: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{place}. {step}" for place, step in enumerate(steps, start=1))
+
+
 DO = _lines("""
-1. Open the ratings sheet of your region. Each row asks for one rating of one candidate. Grey cells
+Open the ratings sheet of your region. Each row asks for one rating of one candidate. Grey cells
 under Rating are missing.
 
-2. Choose a level, or write a number. Select a cell to see what it is about. Leave what you do not
+Choose a level, or write a number. Select a cell to see what it is about. Leave what you do not
 know empty: empty is missing, and never zero.
 
-3. Write under Reason why, in a few words. At least and At most may stay empty; they say how far a
+Write under Reason why, in a few words. At least and At most may stay empty; they say how far a
 number may be off.
 
-4. Rests on, Source and Speaks of may stay empty: then it is a judgement, its source is this
+Rests on, Source and Speaks of may stay empty: then it is a judgement, its source is this
 workbook, and it has no date.
 
-5. Save as .xlsx. From Google Sheets: File, Download, Microsoft Excel.
+Save as .xlsx. From Google Sheets: File, Download, Microsoft Excel.
 
-6. Load it back: page Evidence, part Workbook; or focus workbook in FILE.xlsx.
+Load it back: page Evidence, part Workbook; or focus workbook in FILE.xlsx.
 """)
 """What to do, in order; the last two are about any workbook."""
 WHERE = _lines("""
@@ -126,7 +130,7 @@ def read_me(
         title=f"Workbook of {dataset.name or 'a dataset'}",
         answer=f"{answer} Of the round {round_}, with your ratings." if round_ else answer,
         sections=(
-            Section("do", "What to do", items=DO if sheets else DO[-2:]),
+            Section("do", "What to do", items=_numbered(DO if sheets else DO[-2:])),
             Section(
                 "sheets",
                 "What is where",

@@ -24,6 +24,7 @@ from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study, open_study
 from questions.jobs import JobQueue
 from questions.plan import PlanQuestion
+from questions.rated import RatedPlanQuestion
 from records import ratings, rounds
 from records.ratings import Given
 from records.rounds import Round
@@ -203,9 +204,9 @@ def _tell(
 
 
 def _plans(queue: JobQueue, before: Study, after: Study, scenario: Scenario) -> tuple[Plan, Plan]:
-    question = PlanQuestion(scenario=scenario)
     with working("Planning without and with it"):
-        old, new = (queue.answer(one, question).result.plan for one in (before, after))
+        old = queue.answer(before, PlanQuestion(scenario=scenario)).result.plan
+        new = queue.answer(after, RatedPlanQuestion.since(before, scenario)).result.plan
     return old, new
 
 

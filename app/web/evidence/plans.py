@@ -5,12 +5,15 @@ from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.plan import PlanQuestion
+from questions.rated import RatedPlanQuestion
 
 
 def two_plans(
     before: Study, after: Study, scenario: Scenario, place: str
 ) -> tuple[Plan, Plan] | None:
-    """Return the plans of two studies; None while one is looked for, which is told.
+    """Return the plans of two studies, the second as near to the first as can be.
+
+    None while one is looked for, which is told, and where there is none to begin with.
 
     Args:
         before: without what is new.
@@ -18,14 +21,11 @@ def two_plans(
         scenario: of both.
         place: where the session asks.
     """
-    made = []
-    for study, at, doing in (
-        (before, f"{place}: before", "Planning without what is new"),
-        (after, place, "Planning with what is new"),
-    ):
-        question = PlanQuestion(scenario=scenario, effort=asking.effort())
-        found = asking.result(asking.ask(study, question, at), doing)
-        if found is None:
-            return None
-        made.append(found.plan)
-    return made[0], made[1]
+    effort = asking.effort()
+    without = PlanQuestion(scenario=scenario, effort=effort)
+    old = asking.result(asking.ask(before, without, f"{place}: before"), "Planning as it is")
+    if old is None or not old.plan.found:
+        return None
+    near = RatedPlanQuestion.since(before, scenario, effort)
+    new = asking.result(asking.ask(after, near, place), "Planning with what is new")
+    return None if new is None else (old.plan, new.plan)
