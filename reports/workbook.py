@@ -23,6 +23,8 @@ NO_REGION = "no region"
 ASIDES: Mapping[Aside, str] = {
     Aside.OTHER_VERSION: "The workbook was written from another state of the dataset ({where}): "
     "what was changed there since then stands among the differences, as the workbook has it.",
+    Aside.SINCE: "The workbook was written from another state of the dataset ({where}): rows that "
+    "nobody touched in it stay as the dataset has them now.",
     Aside.NO_VERSION: "The workbook does not say from which state of the dataset it was written: "
     "its sheet Read me is not there.",
     Aside.OTHER_SHEET: "Sheets that are none of the workbook's were not read: {where}.",
@@ -73,7 +75,8 @@ WHERE = _lines("""
 candidates, evidence, links, partners, engagements, demands, windows, sources: the tables of the
 dataset. Ratings stand on the ratings sheets, not on the sheet evidence.
 
-Lists: the words that drop-downs offer; it is not read.
+Lists: the words that drop-downs offer; it is not read. A hidden sheet knows how each row was
+written, so that what others change meanwhile stays.
 """)
 RULES = _lines("""
 Ids and names on ratings sheets are protected, so that nobody changes them by accident; there is no

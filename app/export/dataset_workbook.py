@@ -21,8 +21,8 @@ from data.tables import CANDIDATES, EVIDENCE, SOURCES, TABLES, Cell, Column, Tab
 from data.values import level_words
 from data.wide.sheet import letter
 from data.wide.workbook import MOST_CELLS
-from data.workbook.asked import LISTS, READ_ME, TITLES, Asked, asked
-from data.workbook.read import NUMERIC, on_ratings_sheets
+from data.workbook.asked import AS_WRITTEN, LISTS, READ_ME, TITLES, Asked, asked
+from data.workbook.read import NUMERIC, Pair, as_written, on_ratings_sheets
 from data.write import records
 from reports.escape import visible
 from reports.report import Report
@@ -90,7 +90,7 @@ def _check(dataset: Dataset) -> None:
     problems, cells = Problems(), 0
     for table in TABLES:
         for line, row in enumerate(records(dataset)[table.name], start=2):
-            cells += len(row)
+            cells += len(row) + 3
             for name, text in row.items():
                 long = len(text.encode("utf-16-le", "replace")) // 2 > LONGEST
                 if long or any(ord(one) & 0xFFFE == 0xFFFE for one in text if ord(one) > 0xFFF):
@@ -133,6 +133,7 @@ class _Book:
         for table in TABLES:
             self._table(tables[table.name], table, self.tables[table.name])
         self._write_lists()
+        self._write_as_written(known)
 
     def _ratings(
         self, sheet: Worksheet, rows: Sequence[Asked], known: Mapping[tuple[str, str], Row]
@@ -331,6 +332,16 @@ class _Book:
                 sheet.write_string(row, place, word)
             sheet.set_column(place, place, min(WIDEST, max(map(len, words)) + 2))
         sheet.protect("", ALLOWED)
+
+    def _write_as_written(self, rated: Mapping[Pair, Row]) -> None:
+        """Write how each row is, hidden: by that one sees later what was touched."""
+        sheet = self.book.add_worksheet(AS_WRITTEN)
+        text = self.writer.format(num_format="@")
+        for row, cells in enumerate([("table", "key", "as"), *as_written(self.tables, rated)]):
+            for place, cell in enumerate(cells):
+                sheet.write_string(row, place, cell, text)
+        sheet.protect("")
+        sheet.hide()
 
     def _finish(self, sheet: Worksheet, rows: int, columns: int, frozen: int) -> None:
         """Keep headings in sight, let rows be filtered, protect ids, and fit pages of paper."""

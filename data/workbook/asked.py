@@ -9,6 +9,8 @@ from data.dataset import Candidate, Dataset
 
 READ_ME, LISTS = "Read me", "Lists"
 """The sheets that hold no table: what to do, and the words that drop-downs offer."""
+AS_WRITTEN, RATED = "As written", "ratings"
+"""The hidden sheet that says how each row was when it was written; how it calls rows of ratings."""
 TITLES: Mapping[str, str] = {
     "name": "Candidate", "kind": "Kind", "label": "What is rated", "value": "Rating",
     "low": "At least", "high": "At most", "unit": "Unit or levels", "reason": "Reason",

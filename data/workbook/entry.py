@@ -43,6 +43,8 @@ class Aside(StrEnum):
 
     OTHER_VERSION = "other_version"
     """It was written from another state of the dataset."""
+    SINCE = "since"
+    """The same, and rows that nobody touched in it stay as the dataset has them now."""
     NO_VERSION = "no_version"
     """It does not say from which state it was written."""
     OTHER_SHEET = "other_sheet"

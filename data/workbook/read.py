@@ -5,7 +5,10 @@ digits than the dataset does. A sheet, a column, or a row of a ratings sheet tha
 nothing; a row of a table that is not there is gone, and an empty cell is missing, never zero.
 """
 
+import contextlib
 import datetime as dt
+import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -26,9 +29,11 @@ from data.wide.numerals import notation, value
 from data.wide.read import read_book
 from data.wide.sheet import Remark, at, letter
 from data.workbook.asked import (
+    AS_WRITTEN,
     ENTERED,
     LISTS,
     NEEDED,
+    RATED,
     READ_ME,
     SHOWN,
     TITLES,
@@ -206,6 +211,11 @@ class _Reader:
     asides: dict[Aside, list[str]] = field(default_factory=dict)
     cleared: dict[Key, Entry] = field(default_factory=dict)
 
+    written: dict[tuple[str, Key], str] | None = None
+    """Table and key → what was written; None where the dataset is still as it was then."""
+    named: dict[str, set[str]] = field(default_factory=dict)
+    """Candidate → its name on the sheet of candidates."""
+
     def __post_init__(self) -> None:
         self.known = records(self.base)
         self.levels = level_words(self.configuration)
@@ -245,19 +255,23 @@ class _Reader:
         named: dict[str, Grid] = {}
         rated: list[Grid] = []
         names = {table.name: table for table in TABLES}
-        version = None
+        version, before = None, None
         for grid in grids:
             title = " ".join(grid.sheet.split()).casefold()
             if title == READ_ME.casefold():
                 version = version or _version(grid)
             elif title in names:
                 named[title] = grid
+            elif title == AS_WRITTEN.casefold():
+                before = _written(grid)
             elif title != LISTS.casefold():
                 self._other(grid, rated)
         if version is None:
             self._aside(Aside.NO_VERSION, READ_ME)
         elif version != (self.base.content_hash or content_hash(self.base)):
-            self._aside(Aside.OTHER_VERSION, version[:12])
+            self.written = before
+            what = Aside.OTHER_VERSION if before is None else Aside.SINCE
+            self._aside(what, version[:12])
         return named, rated
 
     def _other(self, grid: Grid, rated: list[Grid]) -> None:
@@ -341,11 +355,30 @@ class _Reader:
                 for name, at_ in columns.at.items()
             }
             key, place = _key(table, cells), columns.place(line)
+            if table is CANDIDATES:
+                self.named.setdefault(cells["id"], set()).add(_bare(cells["name"]))
             before = by_key.get(key)
+            if self._untouched(table.name, key, fingerprint(table, cells)):
+                if before is not None:
+                    self._take(found, key, Entry(before))
+                continue
             blank = any(not cells.get(one) and not table.column(one).blank for one in table.key)
             named = (*key, str(place)) if blank else key
             self._take(found, named, Entry(_as_before(table, cells, before), place))
+        new = self.written is not None and table is not EVIDENCE
+        since = by_key if new else self.others if self.written is not None else {}
+        for key, row in since.items():
+            if key not in found and not self._was(table.name, key):
+                found[key] = Entry(row)
         return list(found.values())
+
+    def _was(self, table: str, key: Key) -> bool:
+        """Say whether a row was there when the workbook was written."""
+        return self.written is not None and (table, key) in self.written
+
+    def _untouched(self, table: str, key: Key, now: str) -> bool:
+        """Say whether a row is as it was written, while the dataset may say something else now."""
+        return self.written is not None and self.written.get((table, key)) == now
 
     def _headed(self, columns: _Columns, table: Table) -> bool:
         """Say whether the headings of a table hold; columns of its own become further ones."""
@@ -407,6 +440,8 @@ class _Reader:
         """Return all rows of evidence: of their own sheet, and of ratings sheets."""
         found = self._observed(grid)
         names = _names(self.known[CANDIDATES.name], candidates)
+        for name, shown in self.named.items():
+            names.setdefault(name, set()).update(shown)
         there: dict[Key, Entry] = {}
         for one in rated:
             columns = self._columns(one, {title.casefold(): name for name, title in TITLES.items()})
@@ -468,24 +503,47 @@ class _Reader:
         for line in columns.body:
             place = columns.place(line)
             said = {name: self._said(name, columns, line, at_) for name, at_ in columns.at.items()}
-            pair = (said["candidate"], said["measure"])
-            key = pair if all(pair) else (*pair, str(place))
-            before = self.rated.get(pair)
-            value_ = self._plain(
-                said["value"], place.cell("value"), numeric=key[1] not in self.levels
-            )
-            entry = self._rating(said | {"value": value_}, before, place)
-            self._take(there, key, entry)
-            self._check_names(said, names, place)
-            dated = (*key, *_key(EVIDENCE, entry.cells)[2:])
-            if value_:
-                self._join(found, dated, entry)
-            elif before is not None and _key(EVIDENCE, before) not in found:
-                self.cleared[_key(EVIDENCE, before)] = entry
-            elif before is None and any(
+            self._rated(said, place, names, found, there)
+
+    def _rated(
+        self,
+        said: dict[str, str],
+        place: Place,
+        names: Mapping[str, set[str]],
+        found: dict[Key, Entry],
+        there: dict[Key, Entry],
+    ) -> None:
+        """Take a row of a ratings sheet: left alone, rated, emptied, or without a rating."""
+        pair = (said["candidate"], said["measure"])
+        key = pair if all(pair) else (*pair, str(place))
+        numeric = key[1] not in self.levels
+        said["value"] = self._plain(said["value"], place.cell("value"), numeric=numeric)
+        before = self.rated.get(pair)
+        stays = {} if before is None else {_key(EVIDENCE, before): Entry(before)}
+        entry = self._rating(said, before, place)
+        self._take(there, key, entry)
+        self._check_names(said, names, place)
+        if self._left_alone(pair, said):
+            found |= stays | found
+        elif said["value"]:
+            self._join(found, (*key, *_key(EVIDENCE, entry.cells)[2:]), entry)
+        elif stays and (self.written is None or self._was(RATED, pair)):
+            self.cleared |= {one: entry for one in stays if one not in found}
+        else:
+            found |= stays | found
+            if any(
                 said.get(name) for name in TITLES if name not in ("candidate", "measure", *SHOWN)
             ):
                 self._aside(Aside.UNRATED, place.cell("value"))
+
+    def _left_alone(self, pair: Pair, said: Mapping[str, str]) -> bool:
+        """Say whether nobody touched a rating, while the dataset may say something else now."""
+        if self.written is None or said.get("reason"):
+            return False
+        cells = {column.name: said.get(column.name, "") for column in EVIDENCE.columns}
+        if self._was(RATED, pair):
+            return self._untouched(RATED, pair, fingerprint(EVIDENCE, cells))
+        return not any(text for name, text in cells.items() if name not in ("candidate", "measure"))
 
     def _said(self, name: str, columns: _Columns, line: Line, place: int) -> str:
         """Return a cell of a ratings sheet."""
@@ -591,6 +649,40 @@ def _heads(line: Line) -> list[str]:
 def _version(grid: Grid) -> str | None:
     found = (_VERSION.search(cell) for line in grid.lines for cell in line.cells)
     return next((one.group(1) for one in found if one), None)
+
+
+def fingerprint(table: Table, row: Mapping[str, str]) -> str:
+    """Return what tells whether a row is as it was, up to the digits that spreadsheets keep."""
+    numeric = {column.name for column in table.columns if column.cell in (*NUMERIC, Cell.VALUE)}
+    said = {name: _digits(text) if name in numeric else text for name, text in row.items() if text}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def as_written(
+    tables: Mapping[str, Sequence[Mapping[str, str]]], rated: Mapping[Pair, Mapping[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield table, key and fingerprint of each row that a workbook is written with.
+
+    Args:
+        tables: table → its rows, evidence without what stands on ratings sheets.
+        rated: what stands there.
+    """
+    for table in TABLES:
+        for row in tables[table.name]:
+            yield table.name, json.dumps(_key(table, row)), fingerprint(table, row)
+    for pair, row in rated.items():
+        yield RATED, json.dumps(pair), fingerprint(EVIDENCE, row)
+
+
+def _written(grid: Grid) -> dict[tuple[str, Key], str]:
+    """Return table and key → fingerprint, as far as the sheet still says it."""
+    found: dict[tuple[str, Key], str] = {}
+    for line in grid.lines:
+        if len(line.cells) >= len(("table", "key", "as")) and line.cells[1].startswith("["):
+            with contextlib.suppress(ValueError, RecursionError):
+                key = json.loads(line.cells[1])
+                found[line.cells[0], tuple(map(str, key))] = line.cells[2]
+    return found
 
 
 def on_ratings_sheets(

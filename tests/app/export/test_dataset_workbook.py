@@ -34,7 +34,14 @@ def rules(sheet: Worksheet, cell: str) -> list[tuple[str | None, str | None]]:
 
 def test_one_sheet_per_table_and_one_per_region() -> None:
     tables = [table.name for table in TABLES]
-    assert BOOK.sheetnames == ["Read me", "Ratings Africa", "Ratings Europe", *tables, "Lists"]
+    assert BOOK.sheetnames == [
+        "Read me",
+        "Ratings Africa",
+        "Ratings Europe",
+        *tables,
+        "Lists",
+        "As written",
+    ]
     every = [
         one.thing for rows in asked(STUDY.dataset, STUDY.configuration).values() for one in rows
     ]

@@ -44,6 +44,19 @@ def made(study: Study) -> bytes:
     return dataset_workbook(study.dataset, study.configuration, names, told, last)
 
 
+def later() -> Study:
+    """Return the example after others have worked on it."""
+    evidence = [one.but(value=0.9) if one.value == 0.8 else one for one in STUDY.dataset.evidence]
+    rated = evidence[1].but(candidate="country:BBB", value="strong", note="Taken over from Ann.")
+    first, *others = STUDY.dataset.candidates
+    dataset = STUDY.dataset.but(
+        candidates=(first.but(name="Alfaland"), *others),
+        evidence=(*evidence, rated, evidence[0].but(candidate="country:BBB", as_of="2020")),
+        links=STUDY.dataset.links[1:],
+    )
+    return Study(dataset, STUDY.configuration)
+
+
 def edited(edit: Edit, study: Study = STUDY) -> bytes:
     """Return the workbook, changed."""
     book = openpyxl.load_workbook(io.BytesIO(written(study)))

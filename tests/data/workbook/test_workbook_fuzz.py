@@ -22,12 +22,12 @@ from config.problems import InputError
 from data.difference import difference
 from data.tables import TABLES
 from data.wide.numerals import notation, value
-from data.workbook.asked import ENTERED, LISTS, READ_ME, SHOWN, TITLES
+from data.workbook.asked import AS_WRITTEN, ENTERED, LISTS, READ_ME, SHOWN, TITLES
 from data.workbook.changes import changes, take
 from data.workbook.entry import Aside, Entry
 from data.workbook.read import Filled, read
 from data.write import records
-from tests.data.workbook.books import FILE, STUDY, written
+from tests.data.workbook.books import FILE, STUDY, later, written
 
 BASE, CONFIGURATION = STUDY.dataset, STUDY.configuration
 Item = object
@@ -165,7 +165,7 @@ def check_kept(book: Book, found: Filled) -> None:
     unrated = {one.count for one in found.noted if one.what is Aside.UNRATED}
     lost = 0
     for name, rows in book.items():
-        if name in (READ_ME, LISTS):
+        if name in (READ_ME, LISTS, AS_WRITTEN):
             continue
         read_of = {row for sheet, row in entries if sheet == name}
         head = _head(name, rows)
@@ -255,6 +255,30 @@ def check(made: list[Step]) -> None:
         assert sorted(map(str, rows)) == sorted(map(str, records(whole)[table]))
 
 
+def check_stale(made: list[Step]) -> None:
+    """What others added meanwhile is not taken away by a workbook that does not know of it."""
+    book, now = changed(made), later()
+    content = as_file(book)
+    try:
+        found = read(FILE, content, now.dataset, now.configuration)
+    except InputError as error:
+        check_refusal(error, book)
+        return
+    known = all(book.get(name) == cells()[name] for name in (READ_ME, AS_WRITTEN))
+    rows = {(one.candidate, one.measure, one.as_of) for one in found.after.evidence}
+    assert not known or ("country:BBB", "participation", "2020") in rows
+    assert not known or ("country:BBB", "will") in {row[:2] for row in rows}
+
+
+@settings(
+    max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(steps)
+def test_workbooks_of_another_state(made: list[Step]) -> None:
+    check_stale(made)
+
+
 @settings(
     max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -269,6 +293,7 @@ def test_workbooks_of_any_sort(made: list[Step]) -> None:
 @given(steps)
 def test_a_thousand_workbooks(made: list[Step]) -> None:
     check(made)
+    check_stale(made)
 
 
 def test_memory_is_bounded() -> None:

@@ -12,22 +12,25 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
 from config.problems import InputError
+from data.content import content_hash
 from data.workbook.asked import TITLES
 from data.workbook.changes import changes
 from data.workbook.entry import Aside
-from data.workbook.read import read
+from data.workbook.read import Filled, read
 from optimizer.study import Study
 from reports.workbook import what_was_read
 from tests.data.workbook.books import (
     FILE,
     RATED,
     STUDY,
+    Edit,
     asides,
     cell_of,
     changed,
     differences,
     edited,
     filled,
+    later,
     put,
     refused,
     sheet_of,
@@ -411,10 +414,48 @@ def test_a_source_that_is_taken_away_is_not_made_up_again() -> None:
     assert "evidence!G2: must be an id of sources.csv" in refused(drop)
 
 
-def test_another_state_of_the_dataset_is_told() -> None:
-    other = Study(STUDY.dataset.but(links=()), STUDY.configuration)
-    found = read(FILE, written(), other.dataset, other.configuration)
+def since(edit: Edit) -> tuple[Filled, list[tuple[str, ...]]]:
+    """Return what a workbook of the example changes in what became of it."""
+    now = later()
+    found = read(FILE, edited(edit), now.dataset, now.configuration)
+    rows: list[tuple[str, ...]] = [
+        (one.name, each.what, each.before, each.after)
+        for one in changes(now.dataset, found)
+        for each in one.differences
+    ]
+    return found, rows
+
+
+def test_what_others_changed_meanwhile_stays_where_nobody_touched_it() -> None:
+    """Officers of two regions work side by side: none takes back what the other has done."""
+    found, rows = since(nothing)
+    assert rows == []
+    assert Aside.SINCE in {one.what for one in found.noted}
+    assert found.after.content_hash == content_hash(later().dataset)
+    _, rows = since(put(EUROPE, "D2", "some"))
+    assert rows == [("Ratings Europe!2", "changed", "strong", "some")]
+
+
+def test_what_somebody_touched_is_a_difference_from_what_is_there_now() -> None:
+    assert since(put("evidence", "C2", 0.7))[1] == [("evidence!2", "changed", "0.9", "0.7")]
+    assert since(put("evidence", "C2", None))[1] == [("evidence!2", "gone", "0.9", "")]
+    _, rows = since(put(AFRICA, "D2", "none"))
+    assert ("Ratings Africa!2", "changed", "strong", "none") in rows
+    assert since(put(AFRICA, "D3", None))[1] == [("Ratings Africa!3", "gone", "some", "")]
+
+    def drop(book: Workbook) -> None:
+        sheet_of(book, "links").delete_rows(3)
+
+    assert [row[1] for row in since(drop)[1]] == ["gone"]
+
+
+def test_without_the_hidden_sheet_another_state_is_told() -> None:
+    def drop(book: Workbook) -> None:
+        del book["As written"]
+
+    found, rows = since(drop)
     assert Aside.OTHER_VERSION in {one.what for one in found.noted}
+    assert ("Ratings Africa!2", "gone", "strong", "") in rows
 
 
 def test_digits_that_a_spreadsheet_does_not_keep() -> None:
