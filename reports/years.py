@@ -28,6 +28,7 @@ from scoring.difference import Cause as ScoreCause
 from scoring.difference import score_changes
 
 TITLE = "Year after year: how would the list have moved?"
+HELD = "What would holding still have cost?"
 MOVED = "Who enters, who leaves, and why"
 LEAST = 1.0
 """Points by which a score has to move to be told."""
@@ -61,11 +62,11 @@ def report(
         return Report("years", TITLE, text, facts={**facts, "status": "unknown"})
     moves = list(_moves(found, setting, later))
     sections = [
-        Section("steady", "What would holding still have cost?", tuple(_steady(found, setting))),
+        Section("steady", HELD, items=tuple(_steady(found, setting))),
         Section(
             "by_year",
             "From year to year",
-            tuple(_by_year(found, setting)),
+            items=tuple(_by_year(found, setting)),
             tables=(Table("years", YEARS, tuple(_rows(found))),),
         ),
         Section("moves", MOVED if moves else "", tables=(Table("moves", MOVES, tuple(moves)),)),

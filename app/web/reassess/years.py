@@ -37,7 +37,7 @@ def render_years(study: Study) -> None:
     wanted = st.toggle(
         "Make the list of each year",
         key="years-wanted",
-        help="Some seven plans a year: with three years about a minute or two.",
+        help="Makes five plans a year: with three years a minute or more.",
     )
     if not wanted:
         return
