@@ -409,12 +409,12 @@ def _feasible(found: Sureness) -> str:
     if not found.carried_out:
         return (
             "In none of the draws can the plan be carried out as it stands: some team or fund has "
-            "too little for all of its services."
+            "too little for all of its services, or these unlock too little somewhere."
         )
     return (
         f"The plan can be carried out as it stands in {certain_share(found.carried_out)} of the "
-        "draws; in the others some team or fund has too little for all of its services. What "
-        "follows holds where it can."
+        "draws; in the others some team or fund has too little for all of its services, or these "
+        "unlock too little somewhere. What follows holds where it can."
     )
 
 

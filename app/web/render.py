@@ -202,7 +202,7 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
         _whole_percents(table, frame),
         key=name,
         hide_index=True,
-        column_config=configured(table, frame),
+        column_config=configured(table),
         on_select=chosen if opens else "ignore",
         selection_mode="single-row",
         height="content" if len(frame) <= FEW else height or HEIGHT,
@@ -238,7 +238,7 @@ def _whole_percents(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     for column in table.every:
         if column.unit in ("share", "share_span"):
             step = 10.0 ** -(2 + (column.digits or 0))
-            for title in _titles(column, frame):
+            for title in _titles(column, table):
                 exact = pd.to_numeric(frame[title])
                 near = exact.round(2 + (column.digits or 0))
                 near = near.mask((exact > 0) & (near == 0), step)
@@ -246,8 +246,8 @@ def _whole_percents(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def _titles(column: Column, frame: pd.DataFrame) -> list[str]:
-    return [title for title in frame.columns if title.partition(":")[0] == column.title]
+def _titles(column: Column, table: Table) -> list[str]:
+    return [one.title for one in table.series if one.column.id == column.id]
 
 
 def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
@@ -292,12 +292,9 @@ def take_away_report(report: Report, key: str) -> None:
             )
 
 
-def configured(table: Table, frame: pd.DataFrame) -> dict[str, Any]:
+def configured(table: Table) -> dict[str, Any]:
     """Return how Streamlit shows each column of a table's frame."""
-    found: dict[str, Any] = {}
-    for column in table.every:
-        found |= {title: _column(column) for title in _titles(column, frame)}
-    return found
+    return {one.title: _column(one.column) for one in table.series}
 
 
 def _column(column: Column) -> Any:  # noqa: ANN401 (Streamlit's column configuration)
