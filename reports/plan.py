@@ -549,11 +549,11 @@ def _together(plan: Plan, setting: Setting) -> Section:
     """Return what several focus areas get together, and what that takes once."""
     rows = tuple(_joint(one, setting) for one in plan.joints)
     heads = (
-        Column("label", "Held together"), Column("member_labels", "Who takes part"),
+        Column("short", "Held for"), Column("places", "Places", "count"),
         Column("weeks", "Weeks to set up", "weeks"), Column("usd", "Money to set up", "usd"),
         *columns.periods(setting),
     )  # fmt: skip
-    places = sum(len(one.members) for one in plan.joints)
+    places = sum(row["places"] for row in rows)
     takes = {unit: fsum(row[key] for row in rows) for key, unit in RESOURCES.items()}
     once = [amount(total, unit) for unit, total in takes.items() if total]
     held = count(len(rows), "service is", "services are")
@@ -563,6 +563,7 @@ def _together(plan: Plan, setting: Setting) -> Section:
         "together",
         "What is held together",
         (sentence(told),),
+        items=tuple(f"{row['label']}: {listing(row['member_labels'], places)}." for row in rows),
         tables=(Table("together", heads, rows),),
     )
 
@@ -572,6 +573,8 @@ def _joint(one: JointHeld, setting: Setting) -> Row:
     return {
         **one.model_dump(),
         "label": f"{label}, {one.group}" if one.group else label,
+        "short": one.group or label,
+        "places": len(one.members),
         "member_labels": tuple(map(setting.label, one.members)),
         "weeks": fsum(one.staff.values()),
         "usd": fsum(one.money.values()),

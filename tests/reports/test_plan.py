@@ -416,6 +416,7 @@ def test_what_is_held_together_is_told_on_every_face(meeting: Study) -> None:
     said = report(one, Setting(meeting))
     held = "1 service is held for several at once, with 2 places"
     assert said["together"].text == (f"{held}: setting up takes 1 staff-week, once.",)
+    assert said["together"].items == ("Advocacy: Alphaland and Betaland.",)
     (row,) = said.table("together").rows
     assert (row["label"], row["member_labels"]) == ("Advocacy", ("Alphaland", "Betaland"))
     assert (row["weeks"], row["usd"]) == (1, 0)
