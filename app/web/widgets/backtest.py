@@ -7,7 +7,7 @@ from optimizer.inverse_weights import InverseWeights
 from optimizer.past_list import on_record, past_list
 from optimizer.study import Study
 from questions.backtest import Backtested, BacktestQuestion
-from questions.inverse_weights import InverseWeightsQuestion
+from questions.inverse_weights import InversePlanQuestion, InverseWeightsQuestion
 from questions.jobs import Job
 from reports import inverse_weights
 from reports.backtest import report
@@ -60,6 +60,20 @@ def _weights(study: Study, kind: str) -> None:
     question = InverseWeightsQuestion(scenario=scenario, kind=kind)
     doing, key = "Looking for other weights", f"inverse-{kind}"
     asking.shown(study, question, WEIGHTS, doing, made, key, quoted=True)
+    if st.toggle(
+        inverse_weights.PLAN_TITLE,
+        key="backtest-weights-plan",
+        persist_state="session",
+        help="The same of the plan, where staff, money and rules have a say; it takes minutes.",
+    ):
+
+        def planned(found: InverseWeights, job: Job[InverseWeights]) -> Report:
+            setting, by = asking.setting(study, scenario), asking.stopped(job)
+            return inverse_weights.report(found, setting, kind, planned=True, stopped=by)
+
+        of_plan = InversePlanQuestion(scenario=scenario, kind=kind, effort=asking.effort())
+        key = f"inverse-plan-{kind}"
+        asking.shown(study, of_plan, asking.WHAT_ELSE, doing, planned, key, quoted=True)
 
 
 def of_baseline(study: Study, *, settled: bool) -> Backtested | None:

@@ -7,7 +7,7 @@ import pytest
 from optimizer.study import Study
 from questions.asking import ask
 from questions.backtest import BacktestQuestion
-from questions.inverse_weights import InverseWeightsQuestion
+from questions.inverse_weights import InversePlanQuestion, InverseWeightsQuestion
 from reports import inverse_weights
 from reports.backtest import line, report
 from reports.setting import Setting
@@ -47,3 +47,7 @@ def test_other_weights_are_looked_for_when_asked(opened: Opener, small_study: St
     assert told.answer not in words(page)
     page.toggle(key="backtest-weights").set_value(True).run()
     until(page, told.answer)
+    of_plan = ask(small_study, InversePlanQuestion(kind="country")).result
+    page.toggle(key="backtest-weights-plan").set_value(True).run()
+    put = inverse_weights.report(of_plan, Setting(small_study), "country", planned=True)
+    until(page, put.answer)
