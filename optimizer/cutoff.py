@@ -1,8 +1,9 @@
 r"""The cut-off of a plan as a band: who stands so near the line that another could stand there too.
 
 A **swap** takes one focus area out of a plan and puts one candidate of its kind in, in the same
-periods; everybody else keeps services, staff and money. The one that comes in gets, of the packages
-of services that what is free then allows, one that unlocks most. A swap counts only if the plan
+periods; everybody else keeps services, staff, money and partners. The one that comes in gets, of
+the packages of services that what is free then allows, one that unlocks most, led by partners who
+have room, where there are any. A swap counts only if the plan
 still meets every condition (:func:`optimizer.audit.broken`). With P the plan, P' the plan swapped,
 v the value and B the bound on it:
 
@@ -42,6 +43,8 @@ from scoring.draws import BLOCK
 from scoring.scorecard import Scorecard
 from scoring.weight_samples import FixedWeights
 
+Served = tuple[str, str, str]
+"""Candidate, service, period."""
 Fits = Mapping[str, tuple[int, ...]]
 """Period → the packages that what is free allows, those that unlock most first."""
 PACKAGES = 2**12
@@ -134,7 +137,9 @@ class _Packages:
     unlocks: Vector
     """Shape (packages,)."""
     weeks: Vector
-    """Shape (packages, teams)."""
+    """Of every service, shape (services, teams)."""
+    saved: Vector
+    """Share of its weeks that a partner who leads a service saves, shape (services,)."""
     usd: Vector
     """Shape (packages, purses): by who may pay."""
 
@@ -164,7 +169,8 @@ class _Packages:
         return cls(
             taken,
             taken @ np.array([one.unlocks for one in options]),
-            taken @ np.array(weeks).reshape(len(options), len(problem.teams)),
+            np.array(weeks).reshape(len(options), len(problem.teams)),
+            np.array([one.partner_lead for one in options]),
             taken @ np.array(usd).reshape(len(options), len(purses)),
         )
 
@@ -331,7 +337,8 @@ class _Look:
                 for when, some in fits.items()
                 for service in _chosen(into, taken[some[min(step, len(some) - 1)]])
             }
-            yield kept.but(services=frozenset(others | given))
+            led = self._led(out.id, into.id, given)
+            yield kept.but(services=frozenset(others | given), leads=kept.leads | led)
 
     def paid(self, swapped: Decisions) -> Decisions:
         """Return decisions with the money that they take."""
@@ -355,8 +362,52 @@ class _Look:
         room = self.free[when] + self._freed[out, when] + FEASIBILITY
         others = [usd for key, usd in self.owed.items() if key[1] == when and key[0] != out]
         due = (offered.usd + np.sum(others, axis=0)) @ self.within.T
-        fits = (offered.weeks <= room).all(axis=1) & (due <= self.balances + MONEY_TIE_USD).all(1)
+        leaders = self._leaders(out, into, when)
+        options = self.problem.by_id[into].options
+        led = np.array([bool(leaders.get(one.service)) for one in options])
+        weeks = offered.taken @ (offered.weeks * (1 - offered.saved * led)[:, None])
+        fits = (weeks <= room).all(axis=1) & (due <= self.balances + MONEY_TIE_USD).all(1)
         return tuple(np.flatnonzero(fits)[:TRIES].tolist())
+
+    @cached_property
+    def _offers(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Candidate → service → partners who could lead it."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for lead in self.problem.leads:
+            mine = found.setdefault(lead.candidate, {})
+            mine[lead.service] = (*mine.get(lead.service, ()), lead.partner)
+        return found
+
+    def _room(self, out: str, when: str) -> dict[str, float]:
+        """Return what every partner could lead more if one candidate went."""
+        room = dict(self.problem.partner_capacity)
+        for partner, candidate, _, period in self.decisions.leads:
+            if candidate != out and period == when:
+                room[partner] -= 1
+        return room
+
+    def _leaders(self, out: str, into: str, when: str) -> dict[str, tuple[str, ...]]:
+        """Return service → partners with room to lead it for the one that comes in."""
+        room = self._room(out, when)
+        return {
+            service: tuple(one for one in partners if room.get(one, 0.0) >= 1 - FEASIBILITY)
+            for service, partners in self._offers.get(into, {}).items()
+        }
+
+    def _led(self, out: str, into: str, given: set[Served]) -> set[tuple[str, str, str, str]]:
+        """Return who leads what of the one that comes in: those with fewest partners first."""
+        found = set()
+        for when in {period for _, _, period in given}:
+            room, leaders = self._room(out, when), self._leaders(out, into, when)
+            mine = sorted(service for _, service, period in given if period == when)
+            for service in sorted(mine, key=lambda one: len(leaders.get(one, ()))):
+                options = self.problem.options[into, service]
+                free = [one for one in leaders.get(service, ()) if room[one] >= 1 - FEASIBILITY]
+                if options.partner_lead and free:
+                    leader = max(free, key=lambda one: (room[one], one))
+                    room[leader] -= 1
+                    found.add((leader, into, service, when))
+        return found
 
     @cached_property
     def _freed(self) -> Mapping[tuple[str, str], Vector]:

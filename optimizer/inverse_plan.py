@@ -25,7 +25,7 @@ Larger models have too many products. There t is looked for by climbing, and bou
 * *Climbing*: :math:`\max_P v_P - \max_Q v_Q` is a difference of convex functions. With the best P
   under some weights held and every Q known as a row, a linear programme gives the weights at which
   P is furthest ahead; there both are searched again, until P is ahead by the margin or nothing new
-  is found. Then come the weights nearest to the given ones at which that same P stays ahead, by
+  is found. Then come the weights nearest to the given ones at which any P known stays ahead, by
   rows in the same way: nothing is proven of what has to move.
 * *Cells*: over a simplex with corners :math:`w^k`, the best value with t or more is at most the
   same mixture of its bounds :math:`U_k` at the corners, being convex. Where for all mixtures
@@ -75,9 +75,11 @@ class Work(Frozen):
     """Branches of the master each time."""
     whole: bool | None = None
     """Whether to solve the master rather than to climb; None = where the model is small."""
+    starts: int = 3
+    """Weights from which it is climbed to one number, those that reached the last one first."""
     climbs: int = 6
     """Steps of one climb."""
-    ends: int = 4
+    ends: int = 6
     """Plans that are added for the nearest weights, and for one end of one weight."""
     cells: int = 120
     """Bounds at corners of cells, of all numbers together."""
@@ -261,13 +263,13 @@ class _Follower:
             spans[name] = ends[0], ends[1]
         return step.but(spans=spans)
 
-    def farthest(self, mine: _Line, number: int, costs: Vector | None) -> Vector | None:
+    def farthest(self, mine: _Line, number: int, costs: Vector) -> Vector | None:
         """Return the weights that are worth most, at which a plan is ahead of all with fewer.
 
         Args:
             mine: the plan.
             number: those with fewer of the list are the others.
-            costs: of the weights, shape (criteria,); None = to be near to the given ones.
+            costs: of the weights, shape (criteria,).
 
         Returns:
             Weights, shape (criteria,); None where that is left open.
@@ -289,7 +291,7 @@ class _Follower:
         Args:
             mine: the plan.
             number: those with fewer of the list are the others.
-            costs: as of :meth:`farthest`.
+            costs: as of :meth:`farthest`; None = to be near to the given ones.
             ahead: whether they are to put the plan ahead as far as can be; else by the margin.
         """
         model = MatrixModel()
@@ -340,11 +342,11 @@ class _Climb:
 
     def __init__(self, follower: _Follower, starts: Sequence[Sequence[float]]) -> None:
         self._follower = follower
-        self._starts = [np.array(follower.criteria.given), *map(np.array, starts)]
+        self._starts = [*map(np.array, starts), np.array(follower.criteria.given)]
 
     def reach(self, number: int, stop: Stop | None) -> tuple[Reached | None, bool]:
         """Return weights that reach a number, as near as was found; never proven that none do."""
-        for start in self._starts[::-1]:
+        for start in self._starts[: -1 - self._follower.work.starts : -1]:
             found = self._climbed(number, start)
             if found is not None:
                 self._starts.append(np.array(list(found.weights.values())))
@@ -362,28 +364,50 @@ class _Climb:
             if inside is None:
                 return None
             if below is None or inside.at(weights) >= below.at(weights) + MARGIN / 2:
-                return self._nearest(inside, number, weights)
+                return self._nearest(number, weights)
             after, lead = follower.weights(inside, number, None, ahead=True)
             if after is None or (lead < MARGIN and len(follower.plans) == known):
                 return None
             weights = after
         return None
 
-    def _nearest(self, inside: _Line, number: int, weights: Vector) -> Reached:
+    def _nearest(self, number: int, weights: Vector) -> Reached:
+        """Return the nearest weights at which some plan known stays ahead; else those at hand."""
         follower = self._follower
-        near = follower.farthest(inside, number, None)
-        weights = weights if near is None else near
+        for _ in range(follower.work.ends):
+            near = self._candidate(number)
+            if near is None or (follower.stop is not None and follower.stop.thrown):
+                break
+            inside, _ = follower.best(near, least=number)
+            below, _ = follower.best(near, most=number - 1)
+            if inside is not None and (
+                below is None or inside.at(near) >= below.at(near) + MARGIN / 4
+            ):
+                weights = near
+                break
+        inside, _ = follower.best(weights, least=number)
         below, bound = follower.best(weights, most=number - 1)
-        given = np.array(follower.criteria.given)
+        assert inside is not None  # noqa: S101 (the climb found one)
         return Reached(
             hits=number,
-            moved=float(np.abs(weights - given).sum() / 2),
+            moved=self._moved(weights),
             moved_at_least=0.0,
             weights=dict(zip(follower.criteria.names, weights.tolist(), strict=True)),
             spans={},
             found=follower.ids(inside),
             proven=below is None or inside.at(weights) >= bound + MARGIN / 4,
         )
+
+    def _candidate(self, number: int) -> Vector | None:
+        """Return the nearest weights that suit a plan known and all plans known with fewer."""
+        follower = self._follower
+        known = [one for one in follower.plans if one.hits >= number]
+        near = [follower.weights(one, number, None)[0] for one in known]
+        return min((one for one in near if one is not None), key=self._moved, default=None)
+
+    def _moved(self, weights: Vector) -> float:
+        given = np.array(self._follower.criteria.given)
+        return float(np.abs(weights - given).sum() / 2)
 
     def at_most(self, open_number: int, total: int, stop: Stop | None) -> int:
         """Return the least number that is proven to be the most, as far as the cells tell."""

@@ -75,8 +75,9 @@ def said(found: CutOff, setting: Setting, kind: str, region: str | None = None) 
 def _nobody(spec: Kind, region: str | None) -> str:
     where = f" of {region}" if region else ""
     return (
-        f"No {spec.singular.lower()}{where} stands at the line: nobody can take another's place, "
-        "one for one, without a loss that is proven and that the evidence bears."
+        f"No {spec.singular.lower()}{where} is seen at the line: with everybody else as they are, "
+        "nobody can come in for another without a loss that is proven and that the evidence bears "
+        "out."
     )
 
 

@@ -17,7 +17,7 @@ from optimizer.cutoff import CutOff, cut_off
 from optimizer.decisions import Decisions
 from optimizer.payments import payments
 from optimizer.plan import Plan
-from optimizer.problem import Problem, RuleTerm
+from optimizer.problem import Lead, Problem, RuleTerm
 from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.study import Study
@@ -149,9 +149,22 @@ def every_swap(asked: Problem, plan: Plan) -> dict[tuple[str, str], Decisions]:
         for number in range(1, 2 ** len(into.options)):
             given = [one.service for at, one in enumerate(into.options) if number >> at & 1]
             services = others | {(into.id, service, period.id) for service in given}
-            swapped = kept.but(services=services, money=payments(asked, services))
-            if not broken(asked, swapped):
-                ways.append(swapped)
+            could = [
+                (None, *(one.partner for one in asked.leads
+                         if (one.candidate, one.service) == (into.id, service)))
+                for service in given
+            ]  # fmt: skip
+            for leaders in product(*could):
+                led = {
+                    (leader, into.id, service, period.id)
+                    for leader, service in zip(leaders, given, strict=True)
+                    if leader is not None
+                }
+                swapped = kept.but(
+                    services=services, leads=kept.leads | led, money=payments(asked, services)
+                )
+                if not broken(asked, swapped):
+                    ways.append(swapped)
         if ways:
             found[out.id, into.id] = max(ways, key=lambda one: worth(asked, one).total)
     return found
@@ -169,7 +182,13 @@ def random_problem(rng: np.random.Generator) -> Problem:
     areas = []
     for at in range(7):
         options = [
-            option(name, float(share), usd=float(rng.integers(0, 3) * 5), team=float(weeks))
+            option(
+                name,
+                float(share),
+                usd=float(rng.integers(0, 3) * 5),
+                team=float(weeks),
+                partner_lead=0.5,
+            )
             for name, share, weeks in zip(
                 ("one", "two"), (0.6, 0.4), rng.integers(1, 5, 2), strict=True
             )
@@ -183,6 +202,13 @@ def random_problem(rng: np.random.Generator) -> Problem:
         *areas,
         teams=teams(team=12),
         funds=(fund("trust", 20, *ids[:4]), fund("core", 10, *ids)),
+        leads=tuple(
+            Lead(partner=partner, candidate=one, service=service)
+            for one in ids
+            for partner, service in (("p", "one"), ("q", "two"))
+            if rng.random() < 0.5
+        ),
+        partner_capacity={"p": 2.0, "q": 1.0},
         rules=(
             RuleTerm(rule="north", members=tuple(ids[:3]), low=1, hard=True),
             RuleTerm(rule="south", members=tuple(ids[3:]), low=2, penalty=3.0),

@@ -54,8 +54,8 @@ def test_who_stands_at_the_line_in_a_sentence(setting: Setting) -> None:
     )
     assert "the plan loses nothing." in said(setting, NEAR, unproven=0.0)
     assert said(setting) == (
-        "No country stands at the line: nobody can take another's place, one for one, without a "
-        "loss that is proven and that the evidence bears."
+        "No country is seen at the line: with everybody else as they are, nobody can come in for "
+        "another without a loss that is proven and that the evidence bears out."
     )
 
 

@@ -1,4 +1,4 @@
-"""Who stands at the line of the plan, on Overview and Shortlists, held against the same question."""
+"""Who stands at the line of the plan, on both pages that say so, against the same question."""
 
 import pytest
 
