@@ -44,7 +44,7 @@ def render_years(study: Study) -> None:
     scenario = state.session().scenario
     try:
         question = YearsQuestion.over(
-            _dataset(study.configuration), _years(typed, study), scenario, plan=asking.effort()
+            dataset(study.configuration), _years(typed, study), scenario, plan=asking.effort()
         )
     except InputError as error:
         told = tuple(str(problem) for problem in error.problems)
@@ -71,7 +71,7 @@ def _years(typed: str, study: Study) -> tuple[str, ...]:
     return years
 
 
-def _dataset(configuration: Configuration) -> Dataset:
+def dataset(configuration: Configuration) -> Dataset:
     """Return the dataset of the session with everything that is dated."""
     brought = state.session().brought
     if brought is not None:

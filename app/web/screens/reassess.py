@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.reassess import edited, rounds, years
+from app.web.reassess import edited, learn, rounds, years
 from app.web.widgets import sureness
 from app.web.widgets.choices import kind_choice, picked
 from app.web.widgets.header import header
@@ -34,6 +34,7 @@ def show() -> None:
         _lists(study, plan, report, setting)
     rounds.render_rounds(study)
     years.render_years(study)
+    learn.render_learnt(study)
 
 
 def _lists(study: Study, plan: Plan, report: Report, setting: Setting) -> None:
