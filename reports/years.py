@@ -183,9 +183,10 @@ def _steady(found: Years, setting: Setting) -> Iterator[str]:
     first, last = found.lists[0].free, found.lists[-1].free
     held = sum(len(found.entered(place)) for place in range(1, len(found.lists)))
     turns = [len(after.free - before.free) for before, after in pairwise(found.lists)]
+    by_year = f" ({listing(map(str, turns))})" if len(turns) > 1 else ""
     yield (
         "As if each year began anew, with no list in force and no price for dropping, "
-        f"{sum(turns)} would have come in over the years ({listing(map(str, turns))}); "
+        f"{sum(turns)} would have come in over the years{by_year}; "
         f"with them {so_many(held, 'do')}."
     )
     for before, after in pairwise(found.lists):

@@ -9,8 +9,10 @@ import pytest
 from config.indicators import FILE, Indicators, load_indicators
 from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError
+from data.cycles import CYCLES, Cycle, CycleId
 from data.dataset import Dataset, Evidence
 from data.difference import difference
+from data.importers.indicators.catalogue import figures
 from data.importers.indicators.read import read_releases
 from data.importers.indicators.update import Laid, Years, lay, national_names
 from data.load import bundled_dataset_folder, load_dataset
@@ -133,10 +135,26 @@ def test_a_mapping_of_ones_own(base: Dataset, tmp_path: Path) -> None:
     assert lay(base, CONFIGURATION, found, kept).taken
 
 
-def test_every_measure_that_is_fed_is_in_the_catalogue() -> None:
-    for kind, measures in FEEDS.feeds.items():
-        assert kind in CONFIGURATION.criteria.kinds
-        assert set(measures) <= set(CONFIGURATION.criteria.measures)
+@pytest.mark.parametrize("cycle", CYCLES.values(), ids=lambda one: one.config.name)
+def test_every_measure_that_is_fed_is_in_the_catalogue(cycle: Cycle) -> None:
+    criteria = load_configuration(cycle.config).criteria
+    fed = load_indicators(cycle.config)
+    assert fed.own
+    for kind, measures in fed.feeds.items():
+        assert kind in criteria.kinds
+        assert set(measures) <= set(criteria.measures)
+        assert set(measures.values()) <= set(figures())
+
+
+def test_the_second_set_takes_the_press_index_of_the_new_method(tmp_path: Path) -> None:
+    cycle = CYCLES[CycleId.STRATEGY_2023]
+    configuration = load_configuration(cycle.config)
+    base = load_dataset(cycle.data, configuration)
+    found = read_releases(published(tmp_path, "rsf_both"), national_names(base))
+    made = lay(base, configuration, found, load_indicators(cycle.config), years=(2022, 2022))
+    (row,) = values(made.dataset, ARMENIA, "press_freedom_2022")
+    assert (row.value, row.as_of) == (69, "2022")
+    assert [one for one, _ in made.unfed] == ["rsf.score_to_2021"]
 
 
 @pytest.mark.skipif(RAW is None, reason="FOCUS_RAW names no folder with the raw tables")
