@@ -133,7 +133,23 @@ def in_short(setting: Setting, *, found: Backtested | None = None) -> Section:
         f"{count(len(TESTS_MADE), 'part')} of the reckoning {verb(len(TESTS_MADE), 'are')} held "
         "against published examples, hand-worked tables, complete enumeration or another program."
     )
-    return Section("method", "How it was made", items=(first, how, *_weak(setting, found).items))
+    line = () if found is None else (backtest.line(found, setting),)
+    told = (first, how, *line, *_missing(setting), *_proof(setting), NO_OUTCOME)
+    return Section("method", "How it was made", items=told)
+
+
+def _missing(setting: Setting) -> Iterator[str]:
+    """Yield what is not known of all kinds together, in one sentence."""
+    shares = (
+        (coverage(scores), scores.spec) for scores in setting.scorecard.kinds.values() if scores.ids
+    )
+    told = [
+        f"{percent(one.shares[BASES[-1]])} for {count_of(one.count, kind)}"
+        for one, kind in shares
+        if one.shares[BASES[-1]]
+    ]
+    if told:
+        yield f"Not known of what counts: {listing(told, len(told))}."
 
 
 def tested() -> Report:

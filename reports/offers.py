@@ -45,7 +45,7 @@ METHOD = Offer(
     "that nothing was changed.",
 )  # fmt: skip
 FIRST = "Record and pages need other lists and the price of every departure: some minutes."
-WORK_OUT = "Work out other lists and prices"
+WORK_OUT = "Work them out"
 WORKING = "Looking for other lists and prices"
 
 

@@ -29,11 +29,13 @@ from reports.words import cell
 FONT = "Calibri"
 SHORT, LONG = Cm(21), Cm(29.7)
 """Sides of A4."""
-MARGIN = Cm(2)
+MARGIN = Cm(1.7)
 MOST = 8
 """Columns of a table that an upright page has room for."""
 WIDTH = Cm(17)
 """Of a picture."""
+ABOVE = Pt(9)
+"""Room above a heading."""
 SMALL = Pt(8)
 """Letters of tables."""
 LETTER, SIDES, FULL, MUCH = Cm(0.17), 3, 40, 120
@@ -101,6 +103,8 @@ def _styled(doc: Doc, *, lying: bool) -> None:
         for spaced in style.element.rPr.findall(qn("w:spacing")):
             style.element.rPr.remove(spaced)
         style.paragraph_format.space_after = Pt(4)
+        if name.startswith("Heading"):
+            style.paragraph_format.space_before = ABOVE
     page = doc.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
     page.page_width, page.page_height = (LONG, SHORT) if lying else (SHORT, LONG)
@@ -251,7 +255,10 @@ def _table(doc: Doc, table: Table, room: int) -> None:
                 cell_._tc.get_or_add_tcPr().append(  # noqa: SLF001
                     parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="E8ECF1"/>')
                 )
-    doc.add_paragraph(visible(table.text), "Caption")
+    below = doc.add_paragraph(visible(table.text), "Caption")
+    if not table.text:
+        below.paragraph_format.space_after = Pt(0)
+        below.paragraph_format.line_spacing = Pt(4)
 
 
 def _lines(table: Table) -> Iterator[tuple[bool, list[str]]]:
@@ -272,10 +279,10 @@ def _widths(columns: Sequence[Column], lines: Sequence[Sequence[str]], room: int
     least, wanted = [], []
     for at, column in enumerate(columns):
         cells = [line[at] for line in lines]
-        words = [word for text in (column.title, *([] if _right(column) else cells))
-                 for word in text.split()]  # fmt: skip
+        words = [word for text in ([] if _right(column) else cells) for word in text.split()]
+        heads = [f"{word} " for word in column.title.split()]  # bold letters are wider
         whole = cells if _right(column) else ()
-        least.append(min(FULL, max(map(len, (*words, *whole)), default=1)) + SIDES)
+        least.append(min(FULL, max(map(len, (*heads, *words, *whole)), default=1)) + SIDES)
         wanted.append(min(MUCH, max(map(len, (column.title, *cells)))) + SIDES)
     more = [max(0, want - low) for want, low in zip(wanted, least, strict=True)]
     letter = room / max(sum(least) + sum(more), 1)
