@@ -68,8 +68,8 @@ def reports(decision: Decision, setting: Setting) -> dict[str, Report]:
     """Return what is said of a decision: name → report, without what differs from run to run."""
     setting = replace(setting, plan=decision.plan)
     told = {"plan": plan.report(decision.planned, setting)}
-    if decision.alternatives:
-        told["alternatives"] = _others(decision, setting)
+    more = others(decision, setting)
+    told |= {} if more is None else {more.id: more}
     if decision.overrulings:
         told["prices"] = prices(decision, setting)
     facts = ("seconds", "work")
@@ -79,7 +79,10 @@ def reports(decision: Decision, setting: Setting) -> dict[str, Report]:
     }
 
 
-def _others(decision: Decision, setting: Setting) -> Report:
+def others(decision: Decision, setting: Setting) -> Report | None:
+    """Return the other plans of a decision, the best first; None where none was found."""
+    if not decision.alternatives:
+        return None
     number = len(decision.alternatives)
     return alternatives.report(
         decision.best_first, setting, plan=plan.brief(decision.planned, setting), asked=number,
@@ -107,9 +110,9 @@ def two_pages(
         head: end of the trail of the records of the round.
     """
     setting = replace(setting, plan=decision.plan)
-    others = _others(decision, setting) if decision.alternatives else None
+    more = others(decision, setting)
     return brief.report(
-        decision.plan, setting, sample=sample, line=line, others=others, view=view, head=head
+        decision.plan, setting, sample=sample, line=line, others=more, view=view, head=head
     )
 
 

@@ -54,9 +54,8 @@ def _decided(subject: Subject) -> None:
 def _worked_out(subject: Subject) -> Decision | None:
     """Return other lists and prices where they are known; else offer to work them out."""
     question, study = subject.question, subject.study
-    known = subject.queue.final(study, question)
-    if known is not None:
-        return known.result
+    if subject.decision is not None:
+        return subject.decision
     wanted = f"report-wanted:{question.key(study)[:16]}"
     if st.session_state.get(wanted):
         job = asking.ask(study, question, PLACE)

@@ -13,7 +13,7 @@ from optimizer.robust.sampling import Sample
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.study import Study
-from questions.decision import DecisionQuestion
+from questions.decision import Decision, DecisionQuestion
 from questions.jobs import JobQueue
 from questions.plan import Planned
 from records import trail
@@ -112,6 +112,12 @@ class Subject:
             rated=bool(self.view.accepted),
             besides=tuple(one.candidate for one in self.view.overrides),
         )
+
+    @property
+    def decision(self) -> Decision | None:
+        """Other lists and prices; None where they have not been worked out."""
+        known = self.queue.final(self.study, self.question)
+        return None if known is None else known.result
 
 
 def on_screen() -> tuple[Subject | None, asking.AtHand]:

@@ -8,7 +8,7 @@ from app.web.report.subject import Subject, of_round, on_screen
 from app.web.review import reading
 from app.web.widgets.choices import one_of, picked
 from app.web.widgets.header import header
-from reports import brief, method, shortlist
+from reports import brief, method, record, shortlist
 from reports.escape import markdown
 from reports.setting import Setting
 
@@ -51,13 +51,14 @@ def show() -> None:
 
 
 def _subject(top: "st.delta_generator.DeltaGenerator", subject: Subject) -> None:
-    region = _region(subject.setting)
+    region, known = _region(subject.setting), subject.decision
     told = brief.report(
         subject.plan,
         subject.setting,
         region=region,
         sample=subject.sample,
         line=subject.line,
+        others=None if known is None else record.others(known, subject.setting),
         view=subject.view,
         head=subject.head,
     )
