@@ -134,8 +134,8 @@ def in_short(setting: Setting, *, found: Backtested | None = None) -> Section:
         "against published examples, hand-worked tables, complete enumeration or another program."
     )
     line = () if found is None else (backtest.line(found, setting),)
-    told = (first, how, *line, *_missing(setting), *_proof(setting), NO_OUTCOME)
-    return Section("method", "How it was made", items=told)
+    said = (first, how, *line, *_missing(setting), *_proof(setting), NO_OUTCOME)
+    return Section("method", "How it was made", items=said)
 
 
 def _missing(setting: Setting) -> Iterator[str]:
