@@ -20,8 +20,10 @@ import app.cli.reading
 import app.cli.workbook
 from app.cli.application import app as commands
 from app.cli.commands.workbook import workbook
+from app.export.dataset_workbook import dataset_workbook
 from config.load import bundled_configuration_folder
 from data.load import bundled_dataset_folder
+from data.vintage import EVERYTHING
 from optimizer.scenario import Scenario
 from optimizer.study import Study, open_study
 from questions.asking import ask
@@ -32,12 +34,12 @@ from records import people
 from records.database import RECORDS
 from records.scenarios import Saved, save
 from records.sign_in import PERSON
+from reports.workbook import read_me, sheet_names
 from tests.app.cli.conftest import run
 from tests.data.importers.indicators.published import TABLES
 from tests.data.importers.ogp.test_update import as_2024, as_legacy
 from tests.data.importers.ogp_2020.raw_folder import EARLY, EXPORT
 from tests.data.wide.tables import projects, text
-from tests.data.workbook.books import made
 from tests.folders import SMALL
 from tests.rounds import Played, decide
 
@@ -81,9 +83,12 @@ def decided(tmp_path_factory: pytest.TempPathFactory, small_study: Study) -> Pat
 @pytest.fixture(scope="module")
 def rated() -> bytes:
     """Make a workbook of the bundled dataset in which somebody has rated Kenya."""
-    study = opened()
+    study = opened(as_of=EVERYTHING)
     will = Rating(candidate="country:KEN", measure="political_will", value="fair", reason="so")
-    return made(with_ratings(study, [will]))
+    after = with_ratings(study, [will])
+    names = sheet_names(study.dataset, study.configuration)
+    told = read_me(study.dataset, study.configuration, names)
+    return dataset_workbook(after.dataset, study.configuration, names, *told)
 
 
 @pytest.fixture
