@@ -9,16 +9,7 @@ from reports import vintage
 from reports.columns import NAME
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
-from reports.words import (
-    certain_share,
-    count,
-    count_of,
-    interval,
-    listing,
-    mid_sentence,
-    percent,
-    score,
-)
+from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands
 from scoring.kind_scores import CandidateScore, KindScores
@@ -43,6 +34,7 @@ RANGE = (
     "Range: the score if all that is missing were worst, or best; what is missing never counts as "
     "zero. Known: share of the weight that rests on observed evidence."
 )
+PASSES = "How likely it passes all gates, where that is not known and the evidence says so."
 
 
 BAND = Column("_band", "Band")
@@ -171,7 +163,7 @@ def _row(line: CandidateScore, band: int | None, setting: Setting, *, rest: bool
         "_rest": rest,
         "_name": name,
         "_id": id_end(line.id),
-        "_gate": _gate(line),
+        "_gate": GATES[line.gate],
         "_range": (line.low, line.high),
         "_label": f"{'–' if line.rank is None else line.rank}  {name}",
         "_beside": f"{'' if band is None else f'band {band}, '}{percent(line.coverage)} known",
@@ -180,15 +172,10 @@ def _row(line: CandidateScore, band: int | None, setting: Setting, *, rest: bool
     }
 
 
-def _gate(line: CandidateScore) -> str | None:
-    """Return how a candidate stands at its gates, and how likely it passes where not known."""
-    told = GATES[line.gate]
-    return told if line.passes is None else f"{told}, passes {certain_share(line.passes)}"
-
-
 def _columns(whole: KindScores, rows: Sequence[Row]) -> tuple[Column, ...]:
     gated = len({row["_gate"] for row in rows}) > 1
     placed = any(row["region"] for row in rows)
+    unsure = any(row["passes"] is not None for row in rows)
     return (
         replace(NAME, id="_name"),
         Column("_id", "Id", narrow=False),
@@ -199,6 +186,7 @@ def _columns(whole: KindScores, rows: Sequence[Row]) -> tuple[Column, ...]:
         Column("coverage", "Known", "share"),
         Column("missing", "Missing", "share", roomy=True),
         *((Column("_gate", "Gate"),) if gated else ()),
+        *((Column("passes", "Passes", "share", help=PASSES),) if unsure else ()),
         *_criteria(whole),
     )
 
