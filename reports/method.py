@@ -80,6 +80,8 @@ TESTS_MADE = (
            "tests/scoring/test_main_effects.py", "Ishigami"),
     Tested("How criteria go together", "scikit-learn, and alpha by hand",
            "tests/scoring/test_coherence.py", "sklearn"),
+    Tested("Weights by easy questions", "People with hidden weights; cuts by hand",
+           "tests/scoring/test_trade_offs.py", "hidden"),
     Tested("What chance would find of a past list", "scipy, and every draw counted",
            "tests/scoring/test_chance.py", "hypergeom"),
     Tested("What tells a past list apart", "Hanley & McNeil (1982), scikit-learn",
