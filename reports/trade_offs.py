@@ -116,14 +116,16 @@ def choices(found: Elicited, setting: Setting) -> dict[Preference, str]:
 def asked(question: TradeOff, found: Elicited, setting: Setting) -> str:
     """Return a question in a sentence."""
     gain, loss = sides(found.scores, question)
-    criteria = found.scores.spec.criteria
-    better, worse = (
-        mid_sentence(criteria[name].label) for name in (question.better, question.worse)
-    )
+    better, worse = (mid_sentence(_short(found, one)) for one in (question.better, question.worse))
     return (
         f"{setting.label(question.first)}, better on {better} by {points(gain, digits=0)}, or "
         f"{setting.label(question.second)}, better on {worse} by {points(loss, digits=0)}?"
     )
+
+
+def _short(found: Elicited, criterion: str) -> str:
+    spec = found.scores.spec.criteria[criterion]
+    return spec.short or spec.label
 
 
 def _answer(found: Elicited) -> str:
@@ -185,7 +187,7 @@ def _question(found: Elicited, question: TradeOff, setting: Setting) -> Section:
     rows = tuple(
         {
             "criterion": name,
-            "label": scores.spec.criteria[name].label,
+            "label": _short(found, name)[:1].upper() + _short(found, name)[1:],
             **{
                 side: float(scores.values[scores.ids.index(candidate), scores.criteria.index(name)])
                 for side, candidate in (("first", question.first), ("second", question.second))

@@ -30,20 +30,18 @@ def answers_key(kind: str) -> str:
 
 def enter(study: Study, kind: str) -> dict[str, float] | None:
     """Ask the next question; return the weights that fit the answers, None before there are any."""
-    answers: tuple[Answer, ...] = st.session_state.get(answers_key(kind), ())
-    scenario = state.session().scenario
+    answers = _answers(kind)
     try:
-        check(answers, asking.scorecard(study, scenario).kinds[kind])
+        check(answers, asking.scorecard(study, state.session().scenario).kinds[kind])
     except InputError:
         st.warning("The evidence has changed, and what was answered no longer holds.")
         _back(kind, answers)
         return None
-    question = TradeOffQuestion(scenario=scenario, plan=asking.effort(), kind=kind, answers=answers)
-    found = asking.result(asking.ask(study, question, PLACE), "Looking for the next question")
+    found = _found(study, kind)
     if found is None:
         _back(kind, answers)
         return None
-    setting = asking.setting(study, scenario)
+    setting = asking.setting(study, state.session().scenario)
     told = trade_offs.report(found, setting)
     if found.question is not None:
         render.section(told["question"], f"trade-offs:{kind}", titled=False)
@@ -51,10 +49,37 @@ def enter(study: Study, kind: str) -> dict[str, float] | None:
     _back(kind, answers)
     render.lead(told.answer)
     render.say(told.text)
+    return found.weights if answers else None
+
+
+def details(study: Study, kind: str) -> None:
+    """Show what was said, and who could still be in or out, as soon as that is known."""
+    question = _question(kind)
+    if not asking.jobs().asked(study, question):
+        return
+    found = asking.ask(study, question, PLACE).shown
+    if found is None:
+        return
+    told = trade_offs.report(found, asking.setting(study, state.session().scenario))
     for name in ("answers", "open"):
         render.section(told[name], f"trade-offs:{kind}")
     render.notes(told.notes)
-    return found.weights if answers else None
+
+
+def _answers(kind: str) -> tuple[Answer, ...]:
+    kept: tuple[Answer, ...] = st.session_state.get(answers_key(kind), ())
+    return kept
+
+
+def _question(kind: str) -> TradeOffQuestion:
+    return TradeOffQuestion(
+        scenario=state.session().scenario, plan=asking.effort(), kind=kind, answers=_answers(kind)
+    )
+
+
+def _found(study: Study, kind: str) -> Elicited | None:
+    asked = asking.ask(study, _question(kind), PLACE)
+    return asking.result(asked, "Looking for the next question")
 
 
 def _choose(found: Elicited, setting: Setting, kind: str, answers: tuple[Answer, ...]) -> None:

@@ -69,6 +69,8 @@ def show() -> None:
     if way == PEOPLE:
         people.render_group(study, kind_id, kind)
     if weights is None:
+        if way == QUESTIONS:
+            trade_offs.details(study, kind_id)
         return
     found = _change(study, kind_id, weights)
     places = first_places(study.dataset, [change.id for change in found.changes])
@@ -87,6 +89,8 @@ def show() -> None:
         render.lead(told["effect"].text[0])
         _weights(study, kind_id, told["weights"], weights, now)
     with below:
+        if way == QUESTIONS:
+            trade_offs.details(study, kind_id)
         _effect(told["effect"])
 
 

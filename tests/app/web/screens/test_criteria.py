@@ -165,19 +165,18 @@ def test_easy_questions_are_asked_on_the_page(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer is kept, cuts the weights, and can be taken back."""
-    monkeypatch.setattr(trade_offs, "BROAD", 2)
-    monkeypatch.setattr(trade_offs, "NARROW", 1)
+    monkeypatch.setattr(trade_offs, "BROAD", 4)
+    monkeypatch.setattr(trade_offs, "SETTLED", -1.0)
     page = opened("criteria")
-    page.session_state["kind"] = "theme"
     page.session_state["criteria-way"] = "questions"
     page.run()
     told = until(page, "Before anything is said the plan is")
     assert ASKED in told
-    page.button(key="trade-off:theme:first").click().run()
+    page.button(key="trade-off:country:first").click().run()
     until(page, "After 1 answer the plan is")
-    (answer_given,) = page.session_state["trade-offs:theme"]
+    (answer_given,) = page.session_state["trade-offs:country"]
     assert answer_given.preference is Preference.FIRST
     page.button(key="apply-weights").click().run()
-    assert sum(scenario_of(page).weights["theme"].values()) == pytest.approx(1)
-    page.button(key="trade-off-back:theme").click().run()
-    assert page.session_state["trade-offs:theme"] == ()
+    assert sum(scenario_of(page).weights[KIND].values()) == pytest.approx(1)
+    page.button(key="trade-off-back:country").click().run()
+    assert page.session_state["trade-offs:country"] == ()
