@@ -69,8 +69,8 @@ def plan(
         reader.write("--lp", lp, model, overwrite=out.overwrite)
     found, hints = asking.found, asking.hints
     line = None
-    if solver == HIGHS and found.stopped is None:
-        line = asking.about_plan(CutOffQuestion(**asking.about), "Looking who stands at the line")
+    if solver == HIGHS and found.stopped is None and asking.plan.found:
+        line = asking.at_once(CutOffQuestion(**asking.about))
     told = report(found.planned, asking.setting, stopped=found.stopped, work=found.work, line=line)
     if out.as_json or not asking.plan.found:
         asking.tell(told, out, every=True)
