@@ -209,6 +209,18 @@ SCENES = (
         lambda s: ratings.rate(s.records, "ann", s.round, s.study, WILL, 0),
     ),
     Scene(
+        "rate together",
+        ratings.rate_together,
+        lambda s: ratings.rate_together(
+            s.records,
+            "ann",
+            s.round,
+            s.study,
+            {THING: WILL.but(value="some"), ("country:BBB-port", "will"): None},
+            {THING: 1},
+        ),
+    ),
+    Scene(
         "take a rating back",
         ratings.take_back,
         lambda s: ratings.take_back(s.records, "ann", s.round, s.study, THING),

@@ -264,3 +264,22 @@ def test_what_no_workbook_can_hold_is_told() -> None:
 def test_the_same_dataset_is_the_same_file() -> None:
     assert made(STUDY) == written()
     assert differences(lambda _: None) == []
+
+
+def test_officers_of_two_regions_work_side_by_side(tmp_path: Path) -> None:
+    """Both got the same workbook; the second takes nothing back of what the first has done."""
+    africa, europe = tmp_path / "africa.xlsx", tmp_path / "europe.xlsx"
+    africa.write_bytes(edited(rated))
+    europe.write_bytes(edited(put("Ratings Europe", "D2", "some")))
+    words = ("--accept", "all", "--reason", "Staff round", "--no-plan")
+    first, both = tmp_path / "first", tmp_path / "both"
+    assert run("workbook", "in", africa, *inputs(), *words, "--out", first).status == 0
+    config = ("--config", SMALL / "configuration")
+    told = run("workbook", "in", europe, "--data", first, *config, *words, "--out", both)
+    assert told.status == 0, told.words
+    assert "rows that nobody touched in it stay as the dataset has them now" in told.words
+    made_of_it = load_dataset(both, load_configuration(SMALL / "configuration"))
+    will = {one.candidate: one.value for one in made_of_it.evidence if one.measure == "will"}
+    assert will == {BBB: "strong", PORT: "none", "country:CCC": "some", "country:AAA": "some"}
+    package = (both / "datapackage.json").read_text(encoding="utf-8")
+    assert package.count('"from"') == 2
