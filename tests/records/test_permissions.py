@@ -261,6 +261,13 @@ CALLS: dict[Callable[..., Any], tuple[Act, Call]] = {
         Act.RATE,
         lambda c: ratings.rate(c.records, c.who, c.of, c.study, WILL.but(candidate=c.which)),
     ),
+    ratings.rate_together: (
+        Act.RATE,
+        lambda c: ratings.rate_together(
+            c.records, c.who, c.of, c.study,
+            {(c.which, THING): WILL.but(candidate=c.which)}, {(c.which, THING): 0},
+        ),
+    ),
     ratings.take_back: (
         Act.RATE,
         lambda c: ratings.take_back(c.records, c.who, c.of, c.study, (c.which, THING)),
