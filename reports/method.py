@@ -179,7 +179,7 @@ def _assumed(setting: Setting) -> Section:
 def _assumptions(setting: Setting) -> Iterator[Row]:
     """Yield how many figures of each sort are assumed rather than published."""
     configuration, dataset = setting.configuration, setting.dataset
-    capacity, services = configuration.capacity, configuration.services.services
+    capacity, services = configuration.capacity, configuration.services.ways
     evidence = [row.basis for row in dataset.evidence]
     bases: Mapping[str, tuple[Sequence[str], str]] = {
         "Team sizes": ([one.basis for one in capacity.teams.values()], "capacity.yaml"),
@@ -187,6 +187,9 @@ def _assumptions(setting: Setting) -> Iterator[Row]:
         "Costs of services": ([one.basis for one in services.values()], "services.yaml"),
         "Values of measures": (evidence, "evidence.csv"),
     }
+    chances = [one.success.basis for one in configuration.criteria.kinds.values() if one.success]
+    if chances:
+        bases = {**bases, "Chances of success": (chances, "criteria.yaml")}
     for what, (found, where) in bases.items():
         yield _row(what, found.count("assumption"), len(found), where)
     unknown = [one.capacity is None for one in dataset.partners]
