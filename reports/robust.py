@@ -385,6 +385,9 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
         f"{own.worst_most:,.1f} at worst."
     )
     yield f"It is the best plan found in {certain_share(own.share_best)} of the draws."
+    if found.sample.impossible and not found.assumed:
+        draws = count(len(found.sample.impossible), "further draw")
+        yield f"Under {draws} no plan meets all conditions: too many fail a gate."
     if found.barred > 0 and not found.assumed:
         yield (
             f"In {certain_share(found.barred)} of the draws one of its focus areas fails a gate, "

@@ -19,6 +19,7 @@ blank attribute, a measure that nobody gives a scale, no peers.
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -29,7 +30,7 @@ from config.gates import Condition, Gate
 from data.dataset import Candidate
 from scoring.belief import Belief
 from scoring.evidence_table import EvidenceTable
-from scoring.peers import comparable, groups_of, medians, to_beat
+from scoring.peers import Groups, comparable, groups_of, medians, to_beat
 from scoring.value import Floats
 
 GateState = Literal["pass", "fail", "unknown"]
@@ -81,7 +82,12 @@ class GateModel:
         """N."""
         return len(self.ids)
 
-    @property
+    @cached_property
+    def _groups(self) -> Mapping[str, Groups]:
+        """Column → who are peers by it."""
+        return {name: groups_of(column) for name, column in self.columns.items()}
+
+    @cached_property
     def drawn(self) -> Mask:
         """Shape (N,): whose gates may pass in one draw and fail in another."""
         found = np.zeros(self.count, dtype=np.bool_)
@@ -129,7 +135,7 @@ class GateModel:
             held = np.isin(found, good)
         elif condition.peers is not None:
             below = condition.above_median is None
-            groups = groups_of(self.columns[condition.peers])
+            groups = self._groups[condition.peers]
             if alone:
                 middle = to_beat(belief.certain, groups, below=below)[rows]
             else:
@@ -230,7 +236,7 @@ class GateModel:
         if condition.peers is not None:
             others = to_beat(
                 belief.low,
-                groups_of(self.columns[condition.peers]),
+                self._groups[condition.peers],
                 below=condition.above_median is None,
             )
             low_end, high_end = (
@@ -249,7 +255,7 @@ class GateModel:
         return inside >= belief.high - belief.low + 1, inside > 0
 
     def _against_peers(self, condition: Condition, belief: Belief) -> tuple[Mask, Mask]:
-        groups = groups_of(self.columns[condition.peers or ""])
+        groups = self._groups[condition.peers or ""]
         below = condition.above_median is None
         low, high = (to_beat(end, groups, below=below) for end in (belief.low, belief.high))
         surely = belief.high < low if below else belief.low > high
@@ -263,19 +269,20 @@ class GateModel:
             return np.array([not found for found in self.columns[condition.attribute or ""]])
         usable = ~np.isnan(self.beliefs[condition.measure].low)
         if condition.peers is not None:
-            return ~comparable(groups_of(self.columns[condition.peers]), usable)
+            return ~comparable(self._groups[condition.peers], usable)
         return ~usable
 
     def _peers_open(self, condition: Condition) -> Mask:
         """Return whose peers are not known for sure, shape (N,)."""
         if condition.measure is None or condition.peers is None:
             return np.zeros(self.count, dtype=np.bool_)
-        groups = groups_of(self.columns[condition.peers])
+        groups = self._groups[condition.peers]
         open_ = self.beliefs[condition.measure].open
-        others = np.array(
-            [bool((open_ & (groups == group)).sum() > open_[at]) for at, group in enumerate(groups)]
-        )
-        return others & (groups >= 0)
+        known = groups >= 0
+        times = np.bincount(groups[open_ & known], minlength=int(groups.max(initial=-1)) + 1)
+        found = np.zeros(self.count, dtype=np.bool_)
+        found[known] = times[groups[known]] > open_[known]
+        return found
 
     def _moves(self, condition: Condition) -> Mask:
         """Return for whom draws may move a single condition, shape (N,)."""

@@ -74,8 +74,11 @@ class ObjectiveCoefficients:
             sorted({(kinds[term.candidate], term.relation) for term in problem.overlaps})
         )
         """(kind, relation), in the order of the entries that follow the candidates."""
-        self.may_fail = tuple(area.id for area in problem.areas if area.may_fail)
-        """Candidates whose entries follow the relations: 1 where a draw bars them."""
+        self.may_fail = tuple(
+            area.id for area in problem.areas if area.may_fail and area.id not in problem.must
+        )
+        """Candidates whose entries follow the relations: 1 where a draw bars them. Whoever must be
+        in is in, whatever the gate."""
         self.size = len(self.candidates) + len(self.relations) + len(self.may_fail)
         self._place = {name: place for place, name in enumerate(self.candidates)}
         self._relation = {

@@ -209,19 +209,40 @@ def _together(
             [np.empty((0, len(plans))), *(_points(each, given, plans) for each in done)]
         )
     bound = np.concatenate([np.empty(0), *(each.bound for each in done)])
+    with_it, without_it = (
+        np.concatenate([np.empty((0, candidates)), *(getattr(each, side) for each in done)])
+        for side in ("with_it", "without_it")
+    )
+    possible = _possible(objective, plans, points, coefficients)
+    impossible = [*(number for each in done for number in each.impossible)]
+    impossible += numbers[~possible].tolist()
     return Sample(
         inquiry=inquiry,
         asked=asked,
-        numbers=numbers,
-        coefficients=coefficients,
+        numbers=numbers[possible],
+        coefficients=coefficients[possible],
         plans=tuple(plans),
         given=len(given),
-        points=points,
-        bound=np.maximum(bound, points.max(axis=1, initial=-np.inf)),
-        with_it=np.concatenate([np.empty((0, candidates)), *(each.with_it for each in done)]),
-        without_it=np.concatenate([np.empty((0, candidates)), *(each.without_it for each in done)]),
-        impossible=tuple(number for each in done for number in each.impossible),
+        points=points[possible],
+        bound=np.maximum(bound, points.max(axis=1, initial=-np.inf))[possible],
+        with_it=with_it[possible],
+        without_it=without_it[possible],
+        impossible=tuple(sorted(impossible)),
     )
+
+
+def _possible(
+    objective: ObjectiveCoefficients, plans: list[Decisions], points: Vector, drawn: Vector
+) -> Mask:
+    """Return under which draws the best plan has nobody whom the draw bars, shape (d,).
+
+    Under the others no plan meets all conditions.
+    """
+    if not len(points) or not objective.may_fail:
+        return np.ones(len(points), dtype=np.bool_)
+    has = np.array([[name in plan.ids for name in objective.may_fail] for plan in plans])
+    barred = drawn[:, list(objective.barring.values())] > 0
+    return np.asarray(~(has[points.argmax(axis=1)] & barred).any(axis=1))
 
 
 def _coefficients(inquiry: Inquiry, objective: ObjectiveCoefficients, done: Done) -> Vector:

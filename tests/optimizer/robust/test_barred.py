@@ -7,6 +7,7 @@ example worked by hand.
 import numpy as np
 import pytest
 
+from optimizer.problem import RuleTerm
 from optimizer.robust.core_index import core_indices
 from optimizer.robust.jobs import Drawn, Inquiry, Listed
 from optimizer.robust.objective import ObjectiveCoefficients
@@ -30,6 +31,7 @@ def test_the_best_plan_of_a_draw_has_nobody_barred(seed: int) -> None:
     rng = np.random.default_rng(seed)
     posed = random_problem(rng, Size(areas=5, periods=1 + seed % 2))
     posed = posed.but(areas=tuple(one.but(may_fail=True) for one in posed.areas))
+    posed = posed.but(must=frozenset())
     objective = ObjectiveCoefficients(posed)
     if not solve(posed).found:
         return
@@ -49,13 +51,14 @@ def test_the_best_plan_of_a_draw_has_nobody_barred(seed: int) -> None:
             for at, one in enumerate(posed.areas)
         )
         best = BruteForce(posed.but(areas=areas)).best()
-        plan = found.plans[found.best[number]]
         if best is None:
-            assert plan.ids & barred
+            assert number in found.impossible
             continue
+        place = found.numbers.tolist().index(number)
+        plan = found.plans[found.best[place]]
         assert not plan.ids & barred
-        assert found.value[number] == pytest.approx(best.value, abs=1e-4)
-        assert found.bound[number] == pytest.approx(best.value, abs=1e-3)
+        assert found.value[place] == pytest.approx(best.value, abs=1e-4)
+        assert found.bound[place] == pytest.approx(best.value, abs=1e-3)
         again = solve(objective.at(drawn))
         assert again.value == pytest.approx(best.value, abs=1e-4)
 
@@ -137,3 +140,26 @@ def test_a_measure_of_a_gate_alone_is_told_with_the_gate() -> None:
     assert (gate.candidate, gate.chance, gate.sampled) == ("A", 0.5, False)
     assert gate.lost is not None
     assert gate.lost.found == pytest.approx(30)
+
+
+def test_a_draw_under_which_no_plan_meets_all_conditions_is_left_out() -> None:
+    """A alone has work to do and a rule wants one country: where A is barred there is no plan."""
+    work = option(europe=1)
+    posed = problem(
+        area("A", 80, work).but(may_fail=True),
+        teams=teams(europe=1),
+        rules=(RuleTerm(rule="one", members=("A",), low=1, hard=True),),
+    )
+    objective = ObjectiveCoefficients(posed)
+    draws = np.tile(objective.central(), (3, 1))
+    draws[1, objective.barring["A"]] = 1
+    found = sample(Inquiry(posed, Listed(draws), EXACT), 3)
+    assert found.numbers.tolist() == [0, 2]
+    assert found.impossible == (1,)
+    assert found.value == pytest.approx([80, 80])
+
+
+def test_who_must_be_in_is_in_whatever_the_gate() -> None:
+    posed = problem(area("A", 80, option(europe=1)).but(may_fail=True), teams=teams(europe=1))
+    assert ObjectiveCoefficients(posed).may_fail == ("A",)
+    assert ObjectiveCoefficients(posed.but(must=frozenset("A"))).may_fail == ()
