@@ -94,8 +94,9 @@ def _of_plan(found: InverseWeights, spec: Kind) -> str:
     of = f"of {whom} into the plan"
     if found.given == listed:
         return f"The weights given put {'all of ' if listed > 1 else ''}{whom} into the plan."
+    some = "Some" if all(one.proven for one in found.steps) else "By the best plans found some"
     if found.most == listed:
-        return f"There are weights that put all {of}; those given put {found.given}."
+        return f"{some} weights put all {of}, those given {found.given}."
     if found.at_most == found.most:
         given = "as many" if found.most == found.given else found.given
         return (
@@ -109,7 +110,7 @@ def _of_plan(found: InverseWeights, spec: Kind) -> str:
             f"No weights were found that put more than {found.most} {of}, and those given do; "
             f"{proven}."
         )
-    return f"Some weights put {found.most} {of}, those given {found.given}; {proven}."
+    return f"{some} weights put {found.most} {of}, those given {found.given}; {proven}."
 
 
 def _answer(found: InverseWeights, spec: Kind) -> str:
@@ -193,8 +194,9 @@ def _notes(found: InverseWeights, stopped: By | None, *, planned: bool) -> Itera
         if not all(one.proven for one in found.steps):
             yield Note(
                 "proof",
-                "These plans are the best found, not proven to be the very best: a better one with "
-                "fewer of the list is not ruled out.",
+                "These plans are the best found, and lie within what is unproven of them: a better "
+                "one with fewer of the list is not ruled out. Take the number as a hint, not as a "
+                "finding.",
             )
     else:
         yield Note(
