@@ -38,7 +38,7 @@ ABOVE = Pt(9)
 """Room above a heading."""
 SMALL = Pt(8)
 """Letters of tables."""
-LETTER, SIDES, FULL, MUCH = Cm(0.17), 3, 40, 120
+LETTER, SIDES, FULL, MUCH = Cm(0.19), 3, 40, 120
 """Width of a letter of a table, letters that the sides of a cell take, letters of a word that are
 kept together at most, and those above which a cell asks for no more room."""
 CONTENTS, TWO_PAGES, OF_A_PICTURE = 4, 80, 20

@@ -39,6 +39,7 @@ STYLE = """
 body { font-size: 11pt; max-width: 60rem; padding: 0 1rem 2rem } table { font-size: 9.5pt }
 .small { font-size: 9.5pt } nav { margin: 1rem 0; font-size: 10.5pt } nav a { margin-right: 1.2rem }
 a { color: #0b57a4 } a:focus, main:focus-visible { outline: 3px solid #e69f00 }
+td { overflow-wrap: break-word } td.link { overflow-wrap: anywhere }
 .skip { position: absolute;
 left: -999rem } .skip:focus { left: 1rem } main { overflow-x: auto }
 @media print { nav, .skip { display: none } }

@@ -32,7 +32,7 @@ from optimizer.search.model import SolverError
 from optimizer.search.other_solvers import claimed, named
 from optimizer.tolerances import VALUE_TIE
 
-NODES = 20_000
+NODES = 2_000
 """Most branches of one such search; what is not settled by then is said to be open."""
 RELATIVE = 1e-6
 """Share of a bound by which a plan has to exceed it, besides what counts as equally good: what
