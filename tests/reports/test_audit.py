@@ -4,6 +4,8 @@ The bundled figures are those of the plan's own criteria on public data; who cha
 here what else changes.
 """
 
+from pathlib import Path
+
 import pytest
 
 from optimizer.scenario import Scenario
@@ -19,6 +21,7 @@ from scoring.selection import of_candidates
 from tests.reports.faces import said_alike
 
 ROWS = 8
+PAGE = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +99,27 @@ def test_a_small_set_says_that_it_is_small(small_study: Study) -> None:
     assert "are too few to weigh criteria" in told.answer
     assert any("Cronbach's alpha is not told" in one for one in told.sentences)
     assert told["weak"].items
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_page_of_docs_tells_what_is_found(bundled_study: Study, place: int) -> None:
+    """Its table has a column for each kind; what is drawn is told only roughly, and not held."""
+    kind = list(bundled_study.configuration.criteria.kinds)[place]
+    one = ask(bundled_study, AuditQuestion(kind=kind, rows=ROWS)).result
+    rows = [
+        [cell.strip() for cell in line.split("|")[2:-1]]
+        for line in PAGE.partition("## What is found")[2].splitlines()
+        if line.startswith("| ")
+    ]
+    told = [row[place] for row in rows]
+    most = max(one.effects, key=lambda effect: effect.share - effect.weight)
+    kept = [variant.kept(one.first) for variant in one.variants]
+    assert one.coherence.alpha is not None
+    missing = one.coverage.shares["missing"]
+    assert told[1] == f"{len(one.scores.ids)}; {100 * missing:.0f} %"
+    assert told[2].endswith(f"{100 * most.share:.0f} % (weighs {100 * most.weight:.0f} %)") or (
+        told[2].endswith(f"{100 * most.share:.0f} % ({100 * most.weight:.0f} %)")
+    )
+    uses = len(one.scores.measures.measure)
+    assert told[4] == f"{one.coherence.alpha:.2f} ({one.coherence.alpha_of} of {uses})"
+    assert told[5] == f"{min(kept)} to {max(kept)} of {one.first}"

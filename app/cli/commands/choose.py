@@ -33,7 +33,7 @@ def choose(
           The first question: two countries of which each is better on one criterion. In a terminal
           it goes on asking until the plan is settled.
 
-      focus choose --kind country --answer "KEN over GHA on stability/influence"
+      focus choose --kind country --answer "KEN over GHA on ability_to_help/stability"
           The next question after one answer; what the answers say of weights and plan.
 
     Asked is what tells most about who is in the plan; it ends when no weights that fit the answers

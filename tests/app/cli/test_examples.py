@@ -52,7 +52,9 @@ def examples() -> list[str]:
     return [found for text in texts for found in line.findall(text)]
 
 
-SEARCHING = ("plan", "compare", "group", "reassess", "rank_sureness", "robust")
+SEARCHING = (
+    "plan", "compare", "group", "reassess", "rank_sureness", "robust", "trade_offs",
+)  # fmt: skip
 EVIDENCE = "candidate,measure,value,basis,source\ncountry:KEN,political_will,fair,judgement,staff\n"
 LONG = {f"questions.{name}" for name in SEARCHING}
 """Where the questions are that search or draw."""

@@ -18,7 +18,7 @@ COMMANDS = (
     ("plan",), ("rank",), ("check",), ("explain", "AAA"), ("alternatives", "-n", "1"),
     ("frontier", "--points", "2"), ("robust", "--draws", "2", "--workers", "1"),
     ("robust", "--ranking", "--draws", "50"), ("partners",),
-    ("compare", "--in", "AAA"), ("backtest",), ("doubt",),
+    ("compare", "--in", "AAA"), ("backtest",), ("doubt",), ("audit", "--draws", "3"), ("choose",),
     ("brief", "--draws", "0", "--others", "1"),
     ("brief", "--region", "Africa", "--draws", "0"),
     ("reassess", "--in", "AAA"),
