@@ -34,6 +34,8 @@ class Adopted(Frozen):
     signatures: Mapping[str, Signature]
     priced_on: Mapping[str, str] = {}
     """Candidate that was departed on → hash of the tables on which the price was worked out."""
+    planned_with: str = ""
+    """Versions that found the plan, where it was kept then; blank = those that made the record."""
 
     @property
     def departures(self) -> tuple[str, ...]:
@@ -57,6 +59,7 @@ def adopted(connection: Connection, view: View, planned: Planned) -> Adopted:
         overrides=view.overrides,
         accepted=view.accepted,
         signatures=dict(view.signatures),
+        planned_with=answers.engine_of(connection, view.rated, view.question),
         priced_on={one: dataset for one, dataset in priced.items() if dataset},
     )
 

@@ -68,8 +68,19 @@ def keep_alone(records: Records, who: str, about: str, study: Study, answer: Ans
 
 def plan_of(connection: Connection, study: Study, question: Question[Planned]) -> Planned | None:
     """Return the plan that was kept of a study, whichever version found it; None of none."""
-    row = connection.execute(
-        sql.select(answers.c.result)
+    row = _kept(connection, study, question)
+    return None if row is None else Planned.model_validate_json(row.result)
+
+
+def engine_of(connection: Connection, study: Study, question: Question[Planned]) -> str:
+    """Return the versions that found the plan that was kept of a study; blank of none."""
+    row = _kept(connection, study, question)
+    return "" if row is None else str(row.engine)
+
+
+def _kept(connection: Connection, study: Study, question: Question[Planned]) -> sql.Row[Any] | None:
+    return connection.execute(
+        sql.select(answers.c.result, answers.c.engine)
         .where(
             answers.c.question == question.name,
             answers.c.asked == _asked(question),
@@ -79,7 +90,6 @@ def plan_of(connection: Connection, study: Study, question: Question[Planned]) -
         .order_by(answers.c.act)
         .limit(1)
     ).first()
-    return None if row is None else Planned.model_validate_json(row.result)
 
 
 def planned(connection: Connection, key: str) -> Planned | None:

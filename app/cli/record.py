@@ -22,6 +22,7 @@ from optimizer.study import Study
 from questions.cutoff import CutOffQuestion
 from questions.decision import Decision, DecisionQuestion, Which
 from questions.plan import Planned
+from questions.question import engine
 from questions.recheck import Looked, Mismatch, Rechecked, add_up, prove, search_again
 from questions.robust import SampleQuestion
 from records.adopted import Adopted, adopted, minutes_differ
@@ -99,7 +100,7 @@ def _question(
         rated=acts is not None and bool(acts.accepted),
         others=wanted.others,
         prices=which,
-        besides=acts.departures if acts is not None and wanted.prices else (),
+        besides=() if acts is None else acts.departures,
     )
 
 
@@ -172,8 +173,9 @@ def _looked(
     if found.same_engine:
         yield _words(found, decision, acts, asking, setting, quick=wanted.quick)
     if not wanted.quick and not sums:
+        alike = found.same_engine and (acts is None or acts.planned_with in ("", engine()))
         yield search_again(
-            decision, lambda one: asking.ask(one, "Making it again"), same_engine=found.same_engine
+            decision, lambda one: asking.ask(one, "Making it again"), same_engine=alike
         )
     if not wanted.quick and not asking.stop.thrown:
         doing = f"Asking {solver} for anything better"

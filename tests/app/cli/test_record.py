@@ -19,6 +19,7 @@ from app.export.archive import unzipped, zipped
 from config.problems import InputError
 from optimizer.search.other_solvers import available_solvers, solver_names
 from optimizer.study import Study, open_study
+from questions import jobs, question
 from questions.asking import ask
 from questions.plan import PlanQuestion
 from tests.app.cli.conftest import Ended, Focus, run
@@ -262,3 +263,35 @@ def test_the_record_of_a_round_has_what_was_decided(small_study: Study, tmp_path
     assert len(acts["head"]["hash"]) == 64
     assert "The forum has not met." in files["reports/minutes.json"].decode()
     assert run("verify", file).status == 0
+
+
+def test_a_plan_of_an_earlier_version_has_only_to_agree(
+    small_study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round keeps the plan that was decided on; a later version may rightly find another."""
+    file, place = tmp_path / "round.zip", tmp_path / "records.sqlite3"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(question, "engine", lambda: "focus 0.0.1, highspy 0")
+        earlier.setattr(jobs, "engine", lambda: "focus 0.0.1, highspy 0")
+        decide(Played(place, small_study, ask(small_study, PlanQuestion())))
+    words = ("--round", "2020-annual", "--records", str(place), "--as", "lea")
+    assert run("record", file, *words, "--no-prices", "--draws", "0").status == 0
+    acts = record.acts_of(unzipped(file.read_bytes()))
+    assert acts is not None
+    assert acts.planned_with == "focus 0.0.1, highspy 0"
+    decision = record.decision_of(unzipped(file.read_bytes()))
+    assert set(decision.prices) == {BB2}
+    assert run("verify", file).status == 0
+
+
+@pytest.mark.long
+def test_the_bundled_decision_holds_with_its_prices(tmp_path: Path) -> None:
+    """Three and two minutes of a processor; the small example does the same above."""
+    file = tmp_path / "decision.zip"
+    assert run("record", file).status == 0
+    decision = record.decision_of(unzipped(file.read_bytes()))
+    assert len(decision.overrulings) > 40
+    assert decision.draws == 100
+    solver = ("--solver", "SCIP") if "SCIP_PY" in available_solvers() else ()
+    ended = run("verify", file, *solver)
+    assert ended.status == 0, ended.words
