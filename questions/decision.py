@@ -25,6 +25,8 @@ from questions.question import Question
 
 PLAN_NAME = "plan"
 """What the recommended plan is called, beside ids of candidates and names of alternatives."""
+ALTERNATIVE = "alternative "
+"""How the names of other plans begin."""
 NEXT = 2
 """Candidates next behind the line, of each kind and region, that get a price, too."""
 Which = Literal["none", "usual", "all"]
@@ -84,7 +86,7 @@ class Decision(Frozen):
 
 def alternative(place: int) -> str:
     """Return what an alternative is called."""
-    return f"alternative {place + 1}"
+    return f"{ALTERNATIVE}{place + 1}"
 
 
 class DecisionQuestion(Question[Decision]):

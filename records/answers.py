@@ -78,7 +78,9 @@ def engine_of(connection: Connection, study: Study, question: Question[Planned])
     return "" if row is None else str(row.engine)
 
 
-def _kept(connection: Connection, study: Study, question: Question[Planned]) -> sql.Row[Any] | None:
+def _kept(
+    connection: Connection, study: Study, question: Question[Planned]
+) -> sql.Row[Any, Any] | None:
     return connection.execute(
         sql.select(answers.c.result, answers.c.engine)
         .where(

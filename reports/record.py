@@ -6,7 +6,7 @@ from dataclasses import replace
 from optimizer.cutoff import CutOff
 from optimizer.robust.sampling import Sample
 from optimizer.why.overruling import Overruling
-from questions.decision import PLAN_NAME, Decision
+from questions.decision import ALTERNATIVE, PLAN_NAME, Decision
 from questions.recheck import Looked, Mismatch, Rechecked, Step
 from records.trail import Head
 from records.view import View
@@ -239,6 +239,8 @@ def _left_open(
 def _where(about: str, setting: Setting | None) -> str:
     if about == PLAN_NAME:
         return "The plan"
+    if about.startswith(ALTERNATIVE):
+        return f"Other list {about.removeprefix(ALTERNATIVE)}"
     known = setting is not None and about in setting.dataset.by_id
     return setting.label(about) if known and setting is not None else about
 
