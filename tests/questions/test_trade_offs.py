@@ -20,8 +20,7 @@ MANY = (
 """Region, participation and will of countries, of which one in each region can be in."""
 
 
-@pytest.fixture(scope="module")
-def many(small_study: Study) -> Study:
+def many_countries(small_study: Study) -> Study:
     """Return the small example with nine more countries, none of them best on everything."""
     dataset = small_study.dataset
     model = dataset.by_id["country:AAA"]
@@ -38,6 +37,11 @@ def many(small_study: Study) -> Study:
         dataset.but(candidates=(*dataset.candidates, *candidates), evidence=(*kept, *evidence)),
         small_study.configuration,
     )
+
+
+@pytest.fixture(scope="module")
+def many(small_study: Study) -> Study:
+    return many_countries(small_study)
 
 
 @pytest.mark.parametrize("person", [0, 1, 2, 3])

@@ -1,8 +1,14 @@
 """``focus choose`` on the small example; what it says is tested on the report."""
 
 import pytest
+from typer.testing import CliRunner
 
+import app.cli.reading
+from app.cli import choosing
+from app.cli.application import app as commands
+from optimizer.study import Study
 from tests.app.cli.conftest import Focus
+from tests.questions.test_trade_offs import many_countries
 
 
 def test_it_tells_weights_and_whether_the_plan_is_settled(focus: Focus) -> None:
@@ -34,3 +40,17 @@ def test_bad_answers_are_told_together(focus: Focus) -> None:
     unknown = focus("choose", "--kind", "country", "--answer", "AAA over ZZZ on a/b")
     assert unknown.status == 2
     assert "ZZZ" in unknown.err
+
+
+def test_in_a_terminal_it_goes_on_asking(
+    monkeypatch: pytest.MonkeyPatch, small_study: Study
+) -> None:
+    """What cannot be an answer is asked again; q ends it with what follows so far."""
+    many = many_countries(small_study)
+    monkeypatch.setattr(app.cli.reading, "open_study", lambda *_, **__: many)
+    monkeypatch.setattr(choosing, "_somebody_there", lambda: True)
+    ended = CliRunner().invoke(commands, ["choose", "--kind", "country"], input="x\n1\nq\n")
+    assert ended.exit_code == 0
+    assert ended.stdout.count("=  about the same") == 2
+    assert ended.stdout.count("Your answer:") == 3
+    assert "After 1 answer the plan is" in " ".join(ended.stdout.split())
