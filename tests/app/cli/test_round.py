@@ -390,7 +390,7 @@ def test_the_page_names_every_command_and_option(group: str) -> None:
     told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", section))
     assert told - there == set()
     assert there - told - LEVERS - {"--help", "--gap", "--time-limit", "--period"} <= {
-        "--json", "--data", "--config", "--as-of",
+        "--json", "--cycle", "--data", "--config", "--as-of",
     }  # fmt: skip
 
 
