@@ -4,11 +4,9 @@ from app.export import record, site
 from app.export.archive import zipped
 from app.export.dataset_workbook import dataset_workbook
 from app.web.report.subject import Subject
-from app.web.widgets import sureness
-from optimizer.robust.uncertainty import UncertaintyModel
 from questions.cutoff import CutOffQuestion
 from questions.decision import Decision
-from questions.robust import STEPS
+from questions.robust import STEPS, SampleQuestion
 from records.adopted import adopted
 from reports import round as rounds
 from reports import workbook
@@ -20,8 +18,8 @@ def record_of(subject: Subject, decision: Decision) -> bytes:
     """Return the decision record."""
     study, jobs, view = subject.study, subject.queue, subject.view
     setting = Setting(study, decision.scenario, decision.plan, jobs)
-    drawn = sureness.question(decision.scenario, UncertaintyModel(), STEPS[0])
-    answer = jobs.final(study, drawn.but(plan=decision.effort))
+    drawn = SampleQuestion(scenario=decision.scenario, plan=decision.effort, draws=STEPS[0])
+    answer = jobs.final(study, drawn)
     sample = None if answer is None else answer.result
     decision = decision.but(draws=0 if sample is None else sample.draws)
     if view is None or subject.records is None:
