@@ -35,7 +35,7 @@ from records.database import RECORDS
 from records.scenarios import Saved, save
 from records.sign_in import PERSON
 from reports.workbook import read_me, sheet_names
-from tests.app.cli.conftest import run
+from tests.app.cli.conftest import inputs, run
 from tests.data.importers.indicators.published import TABLES
 from tests.data.importers.ogp.test_update import as_2024, as_legacy
 from tests.data.importers.ogp_2020.raw_folder import EARLY, EXPORT
@@ -137,6 +137,8 @@ def typed(example: str, here: Path) -> list[str]:
     words += ["--yes"] if words[0] == "new" and "--yes" not in words else []
     if words[:2] == ["workbook", "in"] and "my-ratings.xlsx" in words:
         assert run("workbook", "out", *words[2:]).status == 0
+    if "--first" in words:
+        assert run("publish", words[-1], "--method", *inputs()).status == 0
     if "taskforce.csv" in words and "--template" not in words:
         assert run("group", "--template", "taskforce.csv", "--person", "Ann").status == 0
     return words
