@@ -19,7 +19,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from config.criteria import Against
 from scoring.value import BEST, Floats
@@ -101,6 +100,8 @@ def together(values: Floats, groups: Groups, how: Against) -> Floats:
             (groups == group) & ~np.isnan(values).any(axis=tuple(range(values.ndim - 1)))
         )
         if kept.size:
+            from scipy.stats import rankdata  # only where a percentile is asked for
+
             ranks = rankdata(values[..., kept], method="average", axis=-1)
             result[..., kept] = (ranks - 0.5) / kept.size * BEST
     return result

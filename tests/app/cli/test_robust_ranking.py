@@ -32,7 +32,9 @@ def test_the_ranking_is_what_the_engine_draws(
         for one in got["candidates"]:
             at = expected.ids.index(one["id"])
             assert one["ranks"] == pytest.approx(expected.rank[at].tolist())
-            assert sum(one["ranks"]) == pytest.approx(1.0)
+            gate = next(row.gate for row in scores.rows if row.id == one["id"])
+            assert sum(one["ranks"]) <= 1.0 + 1e-9
+            assert gate != "pass" or sum(one["ranks"]) == pytest.approx(1.0)
             assert one["first"] == pytest.approx(one["ranks"][0])
             assert one["among"] == pytest.approx(sum(one["ranks"][: got["first"]]))
             assert one["first_low"] <= one["first"] + 1e-9

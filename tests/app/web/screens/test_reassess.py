@@ -59,7 +59,8 @@ def test_levers_are_put_down_to_their_causes(opened: Opener) -> None:
     said = until(page, "Different: changed rules.")
     name = open_study().dataset.by_id[inside[0]].name
     assert f"{name} leaves because of changed rules." in said
-    table = page.dataframe[-1].value
+    tables = [one.value for one in page.dataframe]
+    table = next(one for one in tables if "Changed rules" in one.columns)
     row = table[table["Candidate"] == name]
     assert (row["Move"].tolist(), row["Changed rules"].tolist()) == (["leaves"], [1.0])
 
