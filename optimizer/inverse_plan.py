@@ -75,13 +75,13 @@ class Work(Frozen):
     """Branches of the master each time."""
     whole: bool | None = None
     """Whether to solve the master rather than to climb; None = where the model is small."""
-    starts: int = 3
+    starts: int = 2
     """Weights from which it is climbed to one number, those that reached the last one first."""
-    climbs: int = 6
+    climbs: int = 4
     """Steps of one climb."""
     ends: int = 6
     """Plans that are added for the nearest weights, and for one end of one weight."""
-    cells: int = 120
+    cells: int = 60
     """Bounds at corners of cells, of all numbers together."""
 
 
@@ -155,7 +155,7 @@ def inverse_plan(
             break
         most = number
         steps.append(found)
-    if steps:
+    if steps and small:
         steps[-1] = follower.with_spans(steps[-1])
     for at in range(len(steps) - 1, 0, -1):
         if steps[at].moved < steps[at - 1].moved:
