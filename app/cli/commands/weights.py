@@ -41,7 +41,7 @@ def weights(
 
     Nothing is paid for dropping anybody, and nothing else depends on the list.
 
-    For the plan it takes a quarter of an hour on the bundled data; Ctrl-C keeps what is found.
+    For the plan it takes some two minutes on the bundled data; Ctrl-C keeps what is found.
 
     Exit status: 0 done, 2 an input is not as it must be, 130 ended by Ctrl-C before anything was
     found.
