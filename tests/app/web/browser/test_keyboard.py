@@ -7,7 +7,7 @@ from tests.app.web.browser.conftest import Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-MOST_STEPS = 80
+MOST_STEPS = 120
 """Presses of Tab from the top of a page to what is looked for."""
 EUROPE = "Europe team, staff-weeks for focus areas"
 
