@@ -5,7 +5,7 @@ a strength, so that no engagement is rated by hand.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from data.importers.ogp_2020.codings import EXPORT_SOURCE
@@ -36,6 +36,8 @@ EITI_IMPLEMENTING = ("Meaningful progress", "Yet to be assessed against the 2016
 EITI_LAPSED = ("Suspended", "Inadequate progress")
 
 Key = tuple[str, str, str]
+Signal = tuple[str, str, str, str, str]
+"""Partner, target, service (blank = general), signal, source."""
 
 
 def partners() -> list[Row]:
@@ -64,16 +66,21 @@ def engagements(
         *_written(),
         *_open_ownership(raw, national),
         *_open_contracting(raw, national),
-        *_extractives(raw, members),
+        *extractives(raw, members),
         *_region_wide(members.values()),
         *supporting_institutions(sample, countries),
     ]
-    strongest: dict[Key, tuple[float, str]] = {}
+    return strongest(signals)
+
+
+def strongest(signals: Iterable[Signal]) -> list[Row]:
+    """Return the engagements that signals speak of, in order; of several for one, the strongest."""
+    found: dict[Key, tuple[float, str]] = {}
     for partner, target, service, signal, source in signals:
         key = (partner, target, service)
         strength = STRENGTHS[signal]
-        if strength > strongest.get(key, (0.0, ""))[0]:
-            strongest[key] = (strength, source)
+        if strength > found.get(key, (0.0, ""))[0]:
+            found[key] = (strength, source)
     return [
         {
             "partner": f"partner:{partner}",
@@ -82,12 +89,8 @@ def engagements(
             "strength": number(strength, 2),
             "source": source,
         }
-        for (partner, target, service), (strength, source) in sorted(strongest.items())
+        for (partner, target, service), (strength, source) in sorted(found.items())
     ]
-
-
-Signal = tuple[str, str, str, str, str]
-"""Partner, target, service (blank = general), signal, source."""
 
 
 def _written() -> list[Signal]:
@@ -130,7 +133,8 @@ def _open_contracting(raw: Path, national: Mapping[str, str]) -> list[Signal]:
     return found
 
 
-def _extractives(raw: Path, members: Mapping[str, Row]) -> list[Signal]:
+def extractives(raw: Path, members: Container[str]) -> list[Signal]:
+    """Return in which of the members EITI works, by its table of 2017."""
     found: list[Signal] = []
     for row in read_rows(raw / "partners" / "eiti_implementing_countries_2017-04.csv"):
         target = f"country:{row['iso3']}"

@@ -6,13 +6,8 @@ from pathlib import Path
 from data.importers.ogp_2020 import build as early
 from data.importers.ogp_2020.indicators import one_indicator
 from data.importers.ogp_2020.members import slug
-from data.importers.ogp_2020.partners import (
-    EITI_IMPLEMENTING,
-    EITI_LAPSED,
-    STRENGTHS,
-    Signal,
-)
-from data.importers.ogp_2020.tables import Row, number, read_rows
+from data.importers.ogp_2020.partners import Signal, extractives, strongest
+from data.importers.ogp_2020.tables import Row, read_rows
 from data.importers.ogp_2023 import members
 from data.importers.ogp_2023.indicators import INDICATORS
 from data.importers.ogp_2023.strategy import (
@@ -185,21 +180,7 @@ def _engagements(raw: Path, national: list[Row], earlier: Iterable[Row]) -> list
             if row["target"].startswith("theme:")
         ),
     ]
-    strongest: dict[tuple[str, str, str], tuple[float, str]] = {}
-    for partner, target, service, signal, source in signals:
-        key = (partner, target, service)
-        if STRENGTHS[signal] > strongest.get(key, (0.0, ""))[0]:
-            strongest[key] = (STRENGTHS[signal], source)
-    return [
-        {
-            "partner": f"partner:{partner}",
-            "target": target,
-            "service": service,
-            "strength": number(strength, 2),
-            "source": source,
-        }
-        for (partner, target, service), (strength, source) in sorted(strongest.items())
-    ]
+    return strongest(signals)
 
 
 def _current(raw: Path, ids: set[str]) -> list[Signal]:
@@ -218,11 +199,7 @@ def _current(raw: Path, ids: set[str]) -> list[Signal]:
         ):
             found.append(("open-contracting-partnership", f"country:{row['iso3']}", "",
                           "active" if ongoing else "historic", "ocp-2022"))  # fmt: skip
-    for row in read_rows(raw / "partners" / "eiti_implementing_countries_2017-04.csv"):
-        target = f"country:{row['iso3']}"
-        lapsed = row["status"].startswith(EITI_LAPSED)
-        if target in ids and (lapsed or row["status"] in EITI_IMPLEMENTING):
-            found.append(("eiti", target, "", "historic" if lapsed else "committed", "eiti-2017"))
+    found += extractives(raw, ids)
     found += [("pagof", f"country:{iso}", "", "current", "pagof") for iso in PAGOF_2]
     return found
 
