@@ -118,7 +118,7 @@ def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
     )  # fmt: skip
     what = {"committed": STAYS, "provisional": SOFT, "no window": EMPTY, "not in": EMPTY}
     colour = meaning("what", what, values=["committed", "provisional"], symbolType="square")
-    x = heads(half_years, labelAngle=-25)
+    x = heads(half_years, labelAngle=-25, labelLimit=160)
     return rows.picture(
         cells.mark("rect", x, colour, strokeWidth=1.2, stroke=OUT, strokeOpacity=0.5),
         cells.words("sign", x, OUT, **BOLD),
