@@ -6,7 +6,7 @@ far off it may be, and is used only where that is asked for.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self
+from typing import ClassVar, Self, get_args, get_origin
 
 from pydantic import Field, model_validator
 
@@ -56,7 +56,9 @@ class Ranged(Frozen):
             return raw
         found: dict[str, object] = {}
         fields = {
-            name: _parted(item, name, found) if name in cls.RANGED else item
+            name: _parted(item, name, _headings(cls.model_fields[name].annotation), found)
+            if name in cls.RANGED
+            else item
             for name, item in raw.items()
         }
         return {**fields, "ranges": {**raw.get("ranges", {}), **found}} if found else raw
@@ -83,14 +85,29 @@ class Ranged(Frozen):
                 yield path, value, moved
 
 
-def _parted(raw: object, path: str, found: dict[str, object]) -> object:
-    """Return what was written without ranges; put these into ``found``."""
+def _headings(annotation: object) -> int:
+    """Return how many headings, such as kind and team, stand above a figure of a field."""
+    if get_origin(annotation) is not Mapping:
+        return 0
+    _, below = get_args(annotation)
+    return 1 + _headings(below)
+
+
+def _parted(raw: object, path: str, headings: int, found: dict[str, object]) -> object:
+    """Return what was written without ranges; put these into ``found``.
+
+    A kind or a team may itself be called ``low``: what stands below a heading decides, not its name.
+    """
     if not isinstance(raw, Mapping):
         return raw
+    if headings:
+        return {
+            key: _parted(item, f"{path}.{key}", headings - 1, found) for key, item in raw.items()
+        }
     if VALUE not in raw:
         if LOW in raw or HIGH in raw:
             _refuse(path, "must have a value beside its low and high", "Add `value:`.")
-        return {key: _parted(item, f"{path}.{key}", found) for key, item in raw.items()}
+        return raw
     unknown = sorted(str(key) for key in raw.keys() - {VALUE, LOW, HIGH})
     if unknown:
         do = "Write it as `{value: 132, low: 110, high: 154}`."

@@ -7,6 +7,7 @@ import pytest
 from config.change import changed
 from config.load import load_configuration
 from config.ranges import Range
+from config.services import Service
 from config.write import texts
 from tests.folders import Folder, one
 
@@ -90,3 +91,22 @@ def test_ranges_are_written_back(folder: Folder, tmp_path: Path) -> None:
     for file, text in texts(found).items():
         (again / file).write_text(text, encoding="utf-8")
     assert load_configuration(again).but(content_hash="") == found.but(content_hash="")
+
+
+def test_kinds_and_teams_may_be_called_low_and_high() -> None:
+    """What stands below a heading decides: a kind's own figure may have a range all the same."""
+    service = Service.model_validate(
+        {
+            "label": "Help",
+            "unlocks": {"low": 0.5, "high": {"value": 0.4, "low": 0.1, "high": 0.6}, "value": 1},
+            "staff": {"low": {"high": 3, "value": {"value": 2, "high": 4}}},
+            "money": {"high": 10},
+        }
+    )
+    assert service.unlocks == {"low": 0.5, "high": 0.4, "value": 1}
+    assert service.staff == {"low": {"high": 3, "value": 2}}
+    assert service.money == {"high": 10}
+    assert service.ranges == {
+        "unlocks.high": Range(value=0.4, low=0.1, high=0.6),
+        "staff.low.value": Range(value=2, low=2, high=4),
+    }
