@@ -96,7 +96,7 @@ def _headings(annotation: object) -> int:
 def _parted(raw: object, path: str, headings: int, found: dict[str, object]) -> object:
     """Return what was written without ranges; put these into ``found``.
 
-    A kind or a team may itself be called ``low``: what stands below a heading decides, not its name.
+    A kind or a team may itself be called ``low``: where it stands decides, not its name.
     """
     if not isinstance(raw, Mapping):
         return raw
