@@ -12,6 +12,7 @@ from data.tables import (
     CANDIDATES,
     DEMANDS,
     ENGAGEMENTS,
+    EVENTS,
     EVIDENCE,
     LINKS,
     STANDARD_RELATIONS,
@@ -75,6 +76,7 @@ def _vocabularies(
     yield DEMANDS.name, "service", ways, "a service of services.yaml"
     yield DEMANDS.name, "resource", resources, f"a team of capacity.yaml, or {USD}"
     yield WINDOWS.name, "period", periods, "a period of capacity.yaml"
+    yield EVENTS.name, "period", periods, "a period of capacity.yaml, or blank"
 
 
 def _check_known(

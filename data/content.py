@@ -11,6 +11,7 @@ from data.dataset import (
     Dataset,
     Demand,
     Engagement,
+    Event,
     Evidence,
     Link,
     Partner,
@@ -26,9 +27,13 @@ _TABLES: dict[str, type[Frozen]] = {
     "engagements": Engagement,
     "demands": Demand,
     "windows": Window,
+    "events": Event,
     "sources": Source,
 }
 
+
+_SINCE: frozenset[str] = frozenset(("events",))
+"""Tables that there were not always: without rows they leave a hash as it was before."""
 
 _ENCODE = json.JSONEncoder(sort_keys=True).encode
 
@@ -41,6 +46,8 @@ def content_hash(dataset: Dataset) -> str:
     """
     digest = hashlib.sha256()
     for table, row_type in _TABLES.items():
+        if table in _SINCE and not getattr(dataset, table):
+            continue
         fields = operator.attrgetter(*row_type.model_fields)
         lines = [
             _ENCODE(list(map(_filled, fields(row)) if row_type is Candidate else fields(row)))

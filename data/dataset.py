@@ -120,6 +120,22 @@ class Window(Frozen):
     """What happens then, in words, such as "action plan due"; blank = not on record."""
 
 
+class Event(Frozen):
+    """An event of the calendar, as far as it concerns one candidate."""
+
+    candidate: str
+    """Whom it serves."""
+    event: Id
+    name: str
+    period: str = ""
+    """Period in which it takes place; blank = not on record."""
+    opens: bool = False
+    """The candidate is made at it, and can be supported only in periods that are open to it."""
+    place: str = ""
+    """Where it takes place, in words; blank = not on record."""
+    source: str = ""
+
+
 class Source(Frozen):
     """Where evidence or an engagement comes from."""
 
@@ -166,6 +182,7 @@ class Dataset(Frozen):
     engagements: tuple[Engagement, ...] = ()
     demands: tuple[Demand, ...] = ()
     windows: tuple[Window, ...] = ()
+    events: tuple[Event, ...] = ()
     sources: tuple[Source, ...] = ()
     content_hash: str = ""
     """SHA-256 of the tables' contents, hexadecimal; empty when not loaded from files."""
@@ -186,6 +203,19 @@ class Dataset(Frozen):
         for link in self.links:
             found.setdefault(link.candidate, set()).add(link.target)
         return {candidate: frozenset(ids) for candidate, ids in found.items()}
+
+    @cached_property
+    def open_periods(self) -> Mapping[str, tuple[str, ...]]:
+        """Id → periods in which it can be supported: its windows, and those of its events.
+
+        Absent = always.
+        """
+        found: dict[str, dict[str, None]] = {}
+        windows = [(window.candidate, window.period) for window in self.windows]
+        made = [(event.candidate, event.period) for event in self.events if event.opens]
+        for candidate, period in windows + made:
+            found.setdefault(candidate, {})[period] = None
+        return {candidate: tuple(periods) for candidate, periods in found.items()}
 
     def but(self, **changes: object) -> Self:
         """Return a validated copy; other tables no longer have the hash of the old ones."""

@@ -26,7 +26,7 @@ class RowDifference(Frozen):
     @property
     def candidate(self) -> str:
         """Id of whom the row is about; blank where it is about nobody."""
-        about = {"candidates", "evidence", "links", "demands", "windows"}
+        about = {"candidates", "evidence", "links", "demands", "windows", "events"}
         return self.key[0] if self.table in about else ""
 
 

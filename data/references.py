@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from config.problems import Problems
 from data.schema import Checked, is_date, similar
-from data.tables import CANDIDATES, ENGAGEMENTS, EVIDENCE, LINKS, PARTNERS, Table
+from data.tables import CANDIDATES, ENGAGEMENTS, EVENTS, EVIDENCE, LINKS, PARTNERS, Table
 from data.vintage import last_day
 
 _SHOWN_OF_A_CYCLE = 6
@@ -32,6 +32,8 @@ def check_references(tables: Mapping[str, Checked], problems: Problems) -> None:
         _check_vintages(tables[EVIDENCE.name], problems)
     if ENGAGEMENTS.name in tables:
         _check_strengths(tables[ENGAGEMENTS.name], problems)
+    if EVENTS.name in tables:
+        _check_events(tables[EVENTS.name], problems)
     if PARTNERS.name in tables and CANDIDATES.name in tables:
         _check_partner_ids(tables[PARTNERS.name], tables[CANDIDATES.name], problems)
 
@@ -232,6 +234,35 @@ def _check_strengths(engagements: Checked, problems: Problems) -> None:
                 row=engagements.raw.lines[row],
                 column="strength",
                 value=engagements.cells("strength")[row],
+            )
+
+
+def _check_events(events: Checked, problems: Problems) -> None:
+    """An event has one name and one place, and a period where it opens a window."""
+    first: dict[tuple[str, str], tuple[str, int]] = {}
+    for row, line in enumerate(events.raw.lines):
+        event = events.cells("event")[row]
+        for column in ("name", "place"):
+            text = events.cells(column)[row]
+            before, where = first.setdefault((event, column), (text, line))
+            if text != before:
+                problems.add(
+                    EVENTS.file,
+                    must=f"all rows of an event must have the same {column}",
+                    do=f"Make it the same as on line {where} ({before or 'blank'}), or give one "
+                    "of the two events another id.",
+                    row=line,
+                    column=column,
+                    value=text,
+                )
+        if events.cells("opens")[row] == "yes" and not events.cells("period")[row]:
+            problems.add(
+                EVENTS.file,
+                must="an event that a candidate is made at must have a period",
+                do="Write the period, one row for each that it may be; or `no` under opens.",
+                row=line,
+                column="period",
+                value="",
             )
 
 

@@ -9,6 +9,7 @@ from data.dataset import (
     Dataset,
     Demand,
     Engagement,
+    Event,
     Evidence,
     Link,
     Partner,
@@ -41,6 +42,7 @@ def make_dataset(
         engagements=_engagements(tables.get("engagements")),
         demands=_rows(tables.get("demands"), Demand),
         windows=_rows(tables.get("windows"), Window),
+        events=_events(tables.get("events")),
         sources=_rows(tables.get("sources"), Source),
     )
 
@@ -95,3 +97,9 @@ def _engagements(checked: Checked | None) -> tuple[Engagement, ...]:
         return ()
     services = [service or None for service in checked.cells("service")]
     return _rows(checked, Engagement, service=services)
+
+
+def _events(checked: Checked | None) -> tuple[Event, ...]:
+    if checked is None:
+        return ()
+    return _rows(checked, Event, opens=[cell == "yes" for cell in checked.cells("opens")])

@@ -198,6 +198,36 @@ WINDOWS = Table(
     key=("candidate", "period"),
 )
 
+EVENTS = Table(
+    "events",
+    "The calendar of events, one row for each candidate that an event serves.",
+    (
+        Column("candidate", Cell.WORD, "Whom it serves.", refers_to="candidates"),
+        Column("event", Cell.ID, "Names the event; all its rows have one name and one place."),
+        Column("name", Cell.TEXT, "Name for people."),
+        Column(
+            "period",
+            Cell.WORD,
+            "A period of `capacity.yaml`; blank = when is not on record. Where only the year is "
+            "known, a row for each of its half-years.",
+            blank=True,
+        ),
+        Column(
+            "opens",
+            Cell.CHOICE,
+            "Whether the candidate is made at it: then it can be supported only in the periods of "
+            "such events, and in those of `windows.csv`. Blank = no.",
+            needed=False,
+            blank=True,
+            choices=("yes", "no"),
+        ),
+        _optional("place", Cell.TEXT, "Where, in words; blank = not on record."),
+        _optional("source", Cell.WORD, "Where it comes from.", refers_to="sources"),
+    ),
+    needed=False,
+    key=("candidate", "event", "period"),
+)
+
 SOURCES = Table(
     "sources",
     "Where evidence and engagements come from.",
@@ -213,7 +243,7 @@ SOURCES = Table(
     key=("id",),
 )
 
-TABLES = (CANDIDATES, EVIDENCE, LINKS, PARTNERS, ENGAGEMENTS, DEMANDS, WINDOWS, SOURCES)
+TABLES = (CANDIDATES, EVIDENCE, LINKS, PARTNERS, ENGAGEMENTS, DEMANDS, WINDOWS, EVENTS, SOURCES)
 """Every table of a dataset, in reading order."""
 
 

@@ -46,7 +46,7 @@ def build_problem(
     """Return the problem that a scenario poses.
 
     Args:
-        dataset: candidates, links, demands and windows.
+        dataset: candidates, links, demands, windows and events.
         scorecard: their scores, made with the scenario's weights.
         configuration: with the scenario's levers already moved
             (:func:`optimizer.scenario.configured`).
@@ -159,9 +159,6 @@ def _areas(
     demands: dict[tuple[str, str], dict[str, float]] = {}
     for demand in dataset.demands:
         demands.setdefault((demand.candidate, demand.service), {})[demand.resource] = demand.amount
-    windows: dict[str, tuple[str, ...]] = {}
-    for window in dataset.windows:
-        windows[window.candidate] = (*windows.get(window.candidate, ()), window.period)
     regional = _regional(configuration)
     chances = _chances(dataset, configuration)
     areas: list[Area] = []
@@ -194,7 +191,7 @@ def _areas(
                     drop_price=kind.drop_price,
                     incumbent=candidate.incumbent,
                     options=tuple(options),
-                    windows=windows.get(candidate.id),
+                    windows=dataset.open_periods.get(candidate.id),
                     barred="; ".join(row.reasons) if row.gate == "fail" else None,
                     may_fail=candidate.id in scorecard.may_fail,
                 )

@@ -216,9 +216,7 @@ class RoadmapQuestion(Question[Roadmap]):
 
 def _closed(study: Study, periods: Collection[str]) -> Mapping[str, frozenset[str]]:
     """Return period → candidates that have windows, and none in it: no promise binds them then."""
-    windows: dict[str, set[str]] = {}
-    for window in study.dataset.windows:
-        windows.setdefault(window.candidate, set()).add(window.period)
+    windows = study.dataset.open_periods
     return {
         period: frozenset(one for one, when in windows.items() if period not in when)
         for period in periods

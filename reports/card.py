@@ -9,7 +9,7 @@ from data.dataset import Evidence
 from ecosystem.overlap import PlannedOverlap
 from optimizer.plan import FocusLine
 from questions.partners import AboutCandidate
-from reports import success, vintage
+from reports import events, success, vintage
 from reports.columns import MEASURE
 from reports.evidence import between
 from reports.explain import reason
@@ -117,6 +117,7 @@ def report(
             ),
             *(_values(row, found, setting) for row in found.criteria),
             _links(known.id, setting),
+            *filter(None, (events.about(known.id, setting),)),
             _partners(partners, setting),
         ),
         notes=(*_notes(found, setting), *vintage.notes(setting)),

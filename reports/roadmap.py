@@ -6,6 +6,7 @@ from optimizer.bounded_value import BoundedValue
 from optimizer.plan import CapacityUse
 from optimizer.stop import By
 from questions.roadmap import HalfYear, Roadmap
+from reports import events
 from reports.columns import AREA
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
@@ -59,6 +60,7 @@ def report(
         sections=(
             _who(planned, setting, labels),
             Section("moves", "Who begins and ends", items=tuple(_moves(planned, setting, labels))),
+            *filter(None, (events.on_the_way(_inside(planned), setting),)),
             _capacity(planned, labels),
             _services(planned, setting, labels),
         ),
@@ -183,7 +185,7 @@ def _text(
 
 def _closing(planned: Sequence[HalfYear], setting: Setting) -> tuple[str, ...]:
     """Return the labels of those who leave in a half-year in which they have no window."""
-    windows = _windows(setting)
+    windows = setting.dataset.open_periods
     return tuple(
         setting.label(one)
         for half in planned[1:]
@@ -192,19 +194,15 @@ def _closing(planned: Sequence[HalfYear], setting: Setting) -> tuple[str, ...]:
     )
 
 
-def _windows(setting: Setting) -> Mapping[str, Mapping[str, str]]:
-    """Return candidate → period in which it can be supported → what happens then."""
-    found: dict[str, dict[str, str]] = {}
-    for window in setting.dataset.windows:
-        found.setdefault(window.candidate, {})[window.period] = window.phase
-    return found
+def _inside(planned: Sequence[HalfYear]) -> Mapping[str, frozenset[str]]:
+    return {half.period: half.plan.ids for half in planned}
 
 
 def _who(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]) -> Section:
-    windows = _windows(setting)
+    phases = events.phases(setting)
     kinds = list(setting.configuration.criteria.kinds)
     every = {one for half in planned for one in half.plan.ids}
-    rows = [_row(one, planned, setting, windows) for one in every]
+    rows = [_row(one, planned, setting, phases.get(one, {})) for one in every]
     rows.sort(key=lambda row: (kinds.index(row["kind"]), row["_first"], row["label"], row["id"]))
     heads = tuple(Column(half.period, labels[half.period], short=half.period) for half in planned)
     table = Table(
@@ -231,37 +229,44 @@ def _row(
     one: str,
     planned: Sequence[HalfYear],
     setting: Setting,
-    windows: Mapping[str, Mapping[str, str]],
+    calendar: Mapping[str, Sequence[str]],
 ) -> Row:
-    calendar = windows.get(one)
+    windows = setting.dataset.open_periods.get(one)
     what = [
         (COMMITTED if not at else PROVISIONAL)
         if one in half.plan.ids
         else CLOSED
-        if calendar is not None and half.period not in calendar
+        if windows is not None and half.period not in windows
         else OUT
         for at, half in enumerate(planned)
     ]
     inside = [half.period for half in planned if one in half.plan.ids]
-    phases: dict[str, list[str]] = {}
-    for half in planned:
-        phase = (calendar or {}).get(half.period, "")
-        if phase:
-            phases.setdefault(phase, []).append(half.period)
+    phases: dict[str, list[int]] = {}
+    for at, half in enumerate(planned):
+        for phase in calendar.get(half.period, ()):
+            phases.setdefault(phase, []).append(at)
     return {
         **setting.who(one),
         **{half.period: SIGNS[state] for half, state in zip(planned, what, strict=True)},
         "states": what,
         "half_years": inside,
-        "phases": "; ".join(f"{phase} {_runs(when)}" for phase, when in phases.items()),
+        "phases": "; ".join(f"{phase} {_runs(at, planned)}" for phase, at in phases.items()),
         "_label": setting.short(one),
         "_first": [half.period for half in planned].index(inside[0]),
-        "_phases": [(calendar or {}).get(half.period, "") for half in planned],
+        "_phases": [", ".join(calendar.get(half.period, ())) for half in planned],
     }
 
 
-def _runs(periods: Sequence[str]) -> str:
-    return periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+def _runs(places: Sequence[int], planned: Sequence[HalfYear]) -> str:
+    """Return half-years, those that follow each other as from the first to the last of them."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    ends = [dict.fromkeys(planned[place].period for place in (run[0], run[-1])) for run in runs]
+    return ", ".join(" to ".join(end) for end in ends)
 
 
 def _moves(
@@ -357,7 +362,7 @@ def _grounds(planned: Sequence[HalfYear], setting: Setting) -> Iterator[Note]:
         "Provisional: evidence, weights, staff and money as they are now. With new evidence plan "
         "again from the half-year that has come (--from).",
     )
-    windows = _windows(setting)
+    windows = setting.dataset.open_periods
     areas = {one for half in planned for one in half.plan.ids}
     unknown = sum(one not in windows for one in areas)
     if windows and unknown:

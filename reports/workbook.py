@@ -72,8 +72,8 @@ Load it back: page Evidence, part Workbook; or focus workbook in FILE.xlsx.
 """)
 """What to do, in order; the last two are about any workbook."""
 WHERE = _lines("""
-candidates, evidence, links, partners, engagements, demands, windows, sources: the tables of the
-dataset. Ratings stand on the ratings sheets, not on the sheet evidence.
+candidates, evidence, links, partners, engagements, demands, windows, events, sources: the tables of
+the dataset. Ratings stand on the ratings sheets, not on the sheet evidence.
 
 Lists: the words that drop-downs offer; it is not read. A hidden sheet knows how each row was
 written, so that what others change meanwhile stays.

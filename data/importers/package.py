@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = {
     "partners": "Organisations that work beside the partnership",
     "engagements": "Who works for what, on which service, how strongly",
     "windows": "When a candidate can be supported, and what happens then",
+    "events": "Events of the calendar, and whom they serve",
     "sources": "Where evidence and engagements come from",
 }
 
@@ -109,6 +110,17 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
         "constraints": REQUIRED,
     },
     "windows.phase": {"description": "What happens then, in words."},
+    "events.candidate": {"description": "Whom it serves.", "constraints": REQUIRED},
+    "events.event": {"constraints": {**REQUIRED, **ID}},
+    "events.name": {"constraints": REQUIRED},
+    "events.period": {
+        "description": "Half-year of config/capacity.yaml; blank = not on record. Where only the "
+        "year is known, each of its half-years has a row.",
+    },
+    "events.opens": {
+        "description": "The candidate is made at it, and can be supported only when it is open.",
+        "constraints": YES_NO,
+    },
     "sources.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
     "sources.title": {"constraints": REQUIRED},
     "sources.url": {"format": "uri"},
@@ -126,6 +138,7 @@ KEYS: Mapping[str, list[str]] = {
     "partners": ["id"],
     "engagements": ["partner", "target", "service"],
     "windows": ["candidate", "period"],
+    "events": ["candidate", "event", "period"],
     "sources": ["id"],
 }
 
@@ -133,6 +146,7 @@ FOREIGN_KEYS: Mapping[str, Mapping[str, str]] = {
     "evidence": {"candidate": "candidates", "source": "sources"},
     "links": {"candidate": "candidates", "target": "candidates"},
     "windows": {"candidate": "candidates"},
+    "events": {"candidate": "candidates", "source": "sources"},
     "engagements": {"partner": "partners", "target": "candidates", "source": "sources"},
 }
 

@@ -9,6 +9,7 @@ from data.dataset import (
     Candidate,
     Demand,
     Engagement,
+    Event,
     Evidence,
     Link,
     Partner,
@@ -26,6 +27,7 @@ ROWS: dict[str, type[Frozen]] = {
     "engagements": Engagement,
     "demands": Demand,
     "windows": Window,
+    "events": Event,
     "sources": Source,
 }
 

@@ -10,7 +10,7 @@ from config.configuration import Configuration
 from config.filters import Filter
 from config.rules import Bounds, Rule, Rules
 from config.services import Service
-from data.dataset import Dataset, Demand, Evidence, Window
+from data.dataset import Dataset, Demand, Event, Evidence, Window
 from optimizer.problem import Lead, Option, OverlapTerm, Problem
 from optimizer.robust.assumptions import AssumedFigures, assumptions
 from optimizer.scenario import Scenario
@@ -345,6 +345,19 @@ def test_windows(small_dataset: Dataset, small_configuration: Configuration) -> 
     assert problem.by_id["country:AAA"].windows == ("H1", "H3")
     assert problem.by_id["country:BBB"].windows == ("H3",)
     assert problem.by_id["commitment:AA001"].windows is None
+
+
+def test_an_event_is_a_window_for_whom_it_makes(
+    small_dataset: Dataset, small_configuration: Configuration
+) -> None:
+    """A candidate that an event only serves can be supported always."""
+    events = (
+        Event(candidate="country:AAA", event="week", name="Week", period="H1", opens=True),
+        Event(candidate="country:BBB", event="week", name="Week", period="H1"),
+    )
+    problem = framed(small_dataset.but(events=events), small_configuration)
+    assert problem.by_id["country:AAA"].windows == ("H1",)
+    assert problem.by_id["country:BBB"].windows is None
 
 
 def test_teams(example: Problem) -> None:

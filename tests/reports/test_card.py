@@ -1,7 +1,10 @@
 """The card of a candidate. Oracle: the tables of the small example, worked out by hand."""
 
+import dataclasses
+
 import pytest
 
+from data.dataset import Event
 from optimizer.plan import Plan
 from optimizer.study import Study
 from questions.asking import ask
@@ -45,6 +48,23 @@ def test_what_a_score_is_made_of(small_study: Study, plan: Plan) -> None:
         report["score"].text
     )
     assert report["value:political_will"].items == ("Political will: strong is worth 100 of 100.",)
+
+
+def test_the_events_that_serve_it(small_study: Study, plan: Plan) -> None:
+    """Alphaland is made at the week, and served by a summit whose half-year is not known."""
+    events = (
+        Event(candidate="country:AAA", event="week", name="Week", period="H1", opens=True,
+              source="staff"),
+        Event(candidate="country:AAA", event="summit", name="Summit", place="Betaland"),
+    )  # fmt: skip
+    study = dataclasses.replace(small_study, dataset=small_study.dataset.but(events=events))
+    section = made(study, "country:AAA", plan)["events"]
+    label = study.configuration.capacity.periods[0].label or "H1"
+    assert section.text == (
+        f"It is made at Week ({label}), and can be supported in {label} only.",
+        "It is served by Summit (Betaland, when is not on record).",
+    )
+    assert not made(small_study, "country:AAA", plan)["events"]
 
 
 def test_a_size_is_named_with_its_service(small_study: Study) -> None:

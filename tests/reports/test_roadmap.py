@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from config.capacity import Period
-from data.dataset import Window
+from data.dataset import Event, Window
 from optimizer.plan import Plan
+from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from questions.asking import ask
@@ -16,7 +17,7 @@ from reports import roadmap
 from reports.report import Report
 from reports.setting import Setting
 from tests.reports.faces import said_alike
-from tests.rounds import AAA
+from tests.rounds import AAA, BBB
 
 PROVEN = PlanQuestion(effort=EXACT)
 
@@ -59,6 +60,47 @@ def test_who_is_committed_and_who_ends(told: Report, found: Roadmap, study: Stud
     assert any(f"{name} ends because no window is open" in text for text in told.text)
     stays = next(one for one in rows if all(one in half.plan.ids for half in found.half_years))
     assert (rows[stays]["H1"], rows[stays]["H2"]) == ("●", "○")
+
+
+def test_which_event_serves_whom(study: Study) -> None:
+    """AAA is made at a week in the first half-year; the summit has no date, and serves BBB."""
+    events = (
+        Event(candidate=AAA, event="week", name="Week", period="H1", opens=True),
+        Event(candidate=BBB, event="week", name="Week", period="H1"),
+        Event(candidate=BBB, event="summit", name="Summit", place="Betaland"),
+    )
+    dataset = study.dataset.but(windows=(), events=events)
+    study = dataclasses.replace(study, dataset=dataset)
+    found = ask(study, RoadmapQuestion(scenario=Scenario(must=frozenset((BBB,))), plan=PROVEN))
+    told = roadmap.report(found.result, Setting(study, plan=found.result.half_years[0].plan))
+    said_alike(told)
+    rows = told.table("events").rows
+    assert [(row["event_label"], row["id"], row["made_at"], row["inside"]) for row in rows] == [
+        ("Week (First half)", AAA, True, True),
+        ("Week (First half)", BBB, False, True),
+        ("Summit (Betaland, when is not on record)", BBB, False, None),
+    ]
+    areas = {row["id"]: row for row in told.table("roadmap").rows}
+    assert (areas[AAA]["H2"], areas[AAA]["phases"]) == ("×", "Week H1")
+    assert (areas[BBB]["H2"], areas[BBB]["phases"]) == ("○", "Week H1")
+
+
+def test_half_years_that_do_not_follow_each_other_are_told_apart(small_study: Study) -> None:
+    """A plan is due in the first and in the last of three half-years, and not in between."""
+    periods = tuple(Period(id=name) for name in ("H1", "H2", "H3"))
+    configuration = small_study.configuration
+    capacity = configuration.capacity.but(periods=periods, horizon=1)
+    phases = {"H1": "due", "H2": "under way", "H3": "due"}
+    windows = (Window(candidate=AAA, period=one, phase=phases[one]) for one in phases)
+    study = dataclasses.replace(
+        small_study,
+        configuration=configuration.but(capacity=capacity, content_hash=""),
+        dataset=small_study.dataset.but(windows=tuple(windows)),
+    )
+    found = ask(study, RoadmapQuestion(plan=PROVEN)).result
+    told = roadmap.report(found, Setting(study, plan=found.half_years[0].plan))
+    (row,) = [row for row in told.table("roadmap").rows if row["id"] == AAA]
+    assert row["phases"] == "due H1, H3; under way H2"
 
 
 def test_what_is_used_is_that_of_each_half_year(told: Report, found: Roadmap) -> None:

@@ -25,7 +25,7 @@ TABS = {
     "In the plan": ("plan",),
     "Evidence": ("evidence",),
     "Value functions": ("measures", card.VALUES),
-    "Links and partners": ("links", "partners"),
+    "Links and partners": ("links", "events", "partners"),
 }
 """What each tab shows; an id that ends in a colon stands for every section that begins so."""
 
