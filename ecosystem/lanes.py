@@ -109,14 +109,20 @@ def lanes(
 
 
 def _ends(dataset: Dataset, areas: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the places and the themes that the focus areas are, or lie in."""
+    """Return the places and the themes that the focus areas are, or lie in.
+
+    What is on no theme, and has neither region nor country, nor anything that lies in it, is
+    neither.
+    """
     on, within = themes_of(dataset), places_of(dataset)
+    somewhere = {one.id for one in dataset.candidates if one.region or one.country}
+    somewhere.update(place for found in within.values() for place in found)
     places: set[str] = set()
     themes: set[str] = set()
     for area in areas:
         themes.update(on.get(area, ()))
         if area not in on:
-            places.add(area)
+            places.update({area} & somewhere)
         elif area not in on[area]:
             places.update(within.get(area, ()))
     return sorted(places), sorted(themes)

@@ -9,7 +9,7 @@ from reports import cutoff, levers, standing
 from reports.columns import CANDIDATE, KIND, RANGE, SCORE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.words import count, count_of, listing, verb
+from reports.words import count, count_of, listing, mid_sentence, sentence, verb
 
 NEXT = 3
 """Candidates behind the line, of each kind."""
@@ -144,4 +144,11 @@ def _notes(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[Note
     yield Note("reading", f"Levers moved: {moved}." if moved else "No lever is moved.")
     if setting.edits:
         yield Note("edited", f"With {count(setting.edits, 'rating')} edited in a session.")
-    yield Note("reading", "Themes have no region; Overview lists them.")
+    nowhere = [
+        mid_sentence(kind.label)
+        for name, kind in setting.configuration.criteria.kinds.items()
+        if (mine := setting.dataset.of_kind(name)) and not any(one.region for one in mine)
+    ]
+    if nowhere:
+        said = f"{listing(nowhere)} have no region; Overview lists them"
+        yield Note("reading", sentence(said))

@@ -29,11 +29,15 @@ def main_and_additional(kind: Kind) -> tuple[int, int]:
 
 
 def test_the_plans_criteria(configuration: Configuration) -> None:
-    """Oracle: 3YP: seven for countries, five and five for commitments, four for themes."""
+    """Oracle: 3YP: seven for countries, five and five for commitments, four for themes.
+
+    Four objectives of advocacy, and that it spurs action in countries.
+    """
     kinds = configuration.criteria.kinds
     assert main_and_additional(kinds["country"]) == (7, 0)
     assert main_and_additional(kinds["commitment"]) == (5, 5)
     assert main_and_additional(kinds["theme"]) == (4, 0)
+    assert main_and_additional(kinds["advocacy"]) == (5, 0)
     assert set(kinds["country"].gates) == {"membership"}
 
 

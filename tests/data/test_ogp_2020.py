@@ -104,6 +104,44 @@ def test_a_local_commitment_links_to_local_and_national_member(dataset: Dataset)
     assert {"country:GHA", "country:GHA-sekondi-takoradi", "theme:water-sanitation"} <= targets
 
 
+def test_the_moves_of_global_advocacy(dataset: Dataset) -> None:
+    """Oracle: 3YP, Global Advocacy, 2020 Activities, counted by hand: 5, 6, 3 and 6 moves.
+
+    By its four headings; three more are of its chapter on themes.
+    """
+    sections = {
+        row.candidate: row.note.removeprefix("Global Advocacy, 2020 Activities, ")
+        for row in dataset.evidence
+        if row.measure == "move_champions_named"
+    }
+    assert set(sections) == {move.id for move in dataset.of_kind("advocacy")}
+    assert Counter(sections.values()) == {
+        "Global Leadership and Governance": 5,
+        "Advancing Thematic Priorities through Global Fora": 6,
+        "Action-Forcing Events": 3,
+        "Communications and Campaigns": 6,
+        "Themes, 2020 Activities": 3,
+    }
+    assert not any(move.incumbent for move in dataset.of_kind("advocacy"))
+
+
+def test_events_have_the_dates_that_were_known(dataset: Dataset) -> None:
+    """Oracle: 3YP (3-10 May 2020; 2021 Global Summit), Council Decision (EU) 2016/1316."""
+    dated = {(row.event, row.period) for row in dataset.events if row.period}
+    assert dated == {
+        ("open-gov-week-2020", "2020H1"),
+        ("global-summit-2021", "2021H1"),
+        ("global-summit-2021", "2021H2"),
+        ("eu-presidency-croatia", "2020H1"),
+        ("eu-presidency-germany", "2020H2"),
+    }
+    assert dataset.open_periods["advocacy:open-gov-week"] == ("2020H1",)
+    assert dataset.open_periods["advocacy:global-summit"] == (
+        "2020H1", "2020H2", "2021H1", "2021H2",
+    )  # fmt: skip
+    assert len({row.event for row in dataset.events}) == 17
+
+
 def test_partners_are_at_least_forty_and_all_engaged(dataset: Dataset) -> None:
     """Oracle: 3YP names Open Ownership, Transparency International and The B Team together."""
     assert len(dataset.partners) >= 40
@@ -196,6 +234,7 @@ def test_ranges_hold_their_value(dataset: Dataset) -> None:
 def test_every_source_is_used_or_named(dataset: Dataset) -> None:
     """The sources of the candidates' own columns are named in SOURCES.md's words."""
     used = {row.source for row in dataset.evidence} | {row.source for row in dataset.engagements}
+    used |= {row.source for row in dataset.events}
     columns_only = {"ogp-local-2019", "ogp-status", "wb-income"}
     assert {source.id for source in dataset.sources} == used | columns_only
 

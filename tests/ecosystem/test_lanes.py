@@ -34,6 +34,14 @@ def test_a_commitment_in_focus_stands_for_its_places_and_theme() -> None:
     assert ("partner:send", "country:GHA-sek") not in edges
 
 
+def test_what_is_nowhere_is_no_place() -> None:
+    """A campaign on no theme, without region, country or parts: it stands in no lane."""
+    worked = hand_worked()
+    dataset = worked.but(candidates=(*worked.candidates, candidate("campaign:C")))
+    found = lanes(dataset, ["commitment:SE1", "campaign:C"])
+    assert found == lanes(worked, ["commitment:SE1"])
+
+
 def test_order_undoes_avoidable_crossings() -> None:
     """Four places joined one to one with partners and themes whose names run the other way."""
     dataset = Dataset(

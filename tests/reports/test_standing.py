@@ -114,7 +114,7 @@ def test_a_draft_is_said_to_be_one_as_long_as_nobody_has_rated() -> None:
     (said,) = standing.draft(BUNDLED)
     assert said == (
         "Draft: 4 ratings that only staff can give are missing for all 78 countries, 4 for all 169 "
-        "commitments and 2 for all 47 themes."
+        "commitments, 2 for all 47 themes and 4 for all 23 advocacy moves."
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.importers.ogp_2020 import (
+    advocacy,
     calendar,
     codings,
     commitments,
@@ -40,6 +41,7 @@ def build(raw: Path) -> Tables:
         sample, names, [row["id"] for row in national], themes.columns(areas, "columns_2024")
     )
     focus = commitments.candidates(sample, by_id, names)
+    moves = advocacy.moves()
     by_country = _country_evidence(raw, export, national, names)
     evidence = [
         *by_country,
@@ -48,15 +50,19 @@ def build(raw: Path) -> Tables:
         *codings.tag_evidence(sample, lies_in),
         *indicators.host_evidence(focus, by_country),
         *_theme_evidence(raw, export, areas),
+        *advocacy.evidence(moves),
     ]
-    candidates = [*national, *local, *focus, *themes.candidates(areas)]
+    candidates = [
+        *national, *local, *focus, *themes.candidates(areas), *advocacy.candidates(moves),
+    ]  # fmt: skip
     return {
         "candidates": candidates,
         "evidence": sorted(evidence, key=lambda row: (row["candidate"], row["measure"])),
-        "links": [*members.links(local, by_id), *lies_in],
+        "links": [*members.links(local, by_id), *lies_in, *advocacy.links(moves)],
         "partners": partners.partners(),
         "engagements": partners.engagements(raw, by_id, sample, countries),
-        "windows": calendar.windows(candidates),
+        "windows": [*calendar.windows(candidates), *advocacy.windows()],
+        "events": advocacy.events(),
         "sources": read_rows(Path(__file__).with_name("sources.csv")),
     }
 

@@ -23,10 +23,13 @@ def windows(candidates: Iterable[Row]) -> list[Row]:
     rows: list[Row] = []
     for row in candidates:
         if row["kind"] == "country":
-            rows += [_window(row, year, half, _phase(row, year)) for year, half in _halves(YEARS)]
+            rows += [
+                window(row["id"], f"{year}H{half}", _phase(row, year))
+                for year, half in _halves(YEARS)
+            ]
         elif row["kind"] == "commitment" and YEARS[0] <= int(row["end_year"]) < YEARS[-1]:
             years = range(YEARS[0], int(row["end_year"]) + 1)
-            rows += [_window(row, year, half, IN_FORCE) for year, half in _halves(years)]
+            rows += [window(row["id"], f"{year}H{half}", IN_FORCE) for year, half in _halves(years)]
     return rows
 
 
@@ -40,5 +43,6 @@ def _phase(member: Row, year: int) -> str:
     return DUE if (year % 2 == 0) == (member["cohort"] == "even") else UNDER_WAY
 
 
-def _window(row: Row, year: int, half: int, phase: str) -> Row:
-    return {"candidate": row["id"], "period": f"{year}H{half}", "phase": phase}
+def window(candidate: str, period: str, phase: str) -> Row:
+    """Return a half-year in which a candidate can be supported, and what happens then."""
+    return {"candidate": candidate, "period": period, "phase": phase}

@@ -22,6 +22,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "partners": ("id", "name", "type", "capacity"),
     "engagements": ("partner", "target", "service", "strength", "source"),
     "windows": ("candidate", "period", "phase"),
+    "events": ("candidate", "event", "name", "period", "opens", "place", "source"),
     "sources": ("id", "title", "publisher", "url", "licence", "retrieved", "as_of"),
 }  # fmt: skip
 """Table → its columns, in order."""

@@ -7,7 +7,11 @@ from data.importers.package import REQUIRED, YES_NO, Package
 from data.importers.rebuild import Rebuild
 
 COLUMNS = {
-    **{table: columns for table, columns in COLUMNS_2020.items() if table != "windows"},
+    **{
+        table: columns
+        for table, columns in COLUMNS_2020.items()
+        if table not in ("windows", "events")
+    },
     "candidates": (
         "id", "kind", "name", "region", "country", "status", "status_since", "incumbent",
         "level", "income_group", "state_capacity", "lead", "family", "challenge_2023", "url",
