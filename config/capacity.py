@@ -122,6 +122,19 @@ class Capacity(Frozen):
         wanted = self.horizon if count is None else count
         return self.periods[at:] if wanted is None else self.periods[at : at + wanted]
 
+    def is_review(self, period: str, every: int) -> bool:
+        """Say whether a list that is reviewed every so many periods is reviewed in one of them.
+
+        The first period has a review.
+        """
+        return [one.id for one in self.periods].index(period) % every == 0
+
+    def next_review(self, period: str, every: int) -> Period | None:
+        """Return the next period after one that has a review; None where none is configured."""
+        at = [one.id for one in self.periods].index(period) + 1
+        later = self.periods[at:]
+        return next((one for one in later if self.is_review(one.id, every)), None)
+
     @model_validator(mode="after")
     def _names_once(self) -> Self:
         ids = [period.id for period in self.periods]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from config.base import MOST_POINTS, Frozen, Name, Share, Weight, refuse
+from config.base import MOST_PERIODS, MOST_POINTS, Frozen, Name, Share, Weight, refuse
 from config.gates import Gate
 from config.ranges import Ranged
 
@@ -206,6 +206,22 @@ class Success(Ranged):
     why: str = ""
 
 
+class Review(Frozen):
+    """How often the list of a kind is reviewed: between two reviews nobody enters it or leaves."""
+
+    every: Annotated[int, Field(ge=1, le=MOST_PERIODS)]
+    """Periods from one review to the next, counted from the first period of capacity.yaml."""
+    basis: Literal["observed", "judgement", "assumption"] = "assumption"
+    source: str = ""
+    why: str = ""
+
+
+def _every(raw: object) -> object:
+    """Read a bare number as how many periods there are between reviews."""
+    bare = isinstance(raw, int) and not isinstance(raw, bool)
+    return {"every": raw} if bare else raw
+
+
 class Kind(Ranged):
     """One kind of candidate: what its candidates are worth, and by which criteria and gates."""
 
@@ -225,6 +241,8 @@ class Kind(Ranged):
     gates: Mapping[Name, Gate] = Field(default_factory=dict)
     success: Success | None = None
     """Chance that support leads to the result; None = what a candidate is worth counts in full."""
+    review: Annotated[Review | None, BeforeValidator(_every)] = None
+    """How often its list is reviewed; None = in every period."""
     source: str = ""
     why: str = ""
 

@@ -24,7 +24,8 @@ def check_together(trees: Mapping[str, Entry], problems: Problems) -> None:
     kinds = _ids(trees, "criteria.yaml", "kinds")
     services = _ids(trees, "services.yaml", "services")
     teams = _ids(trees, "capacity.yaml", "teams")
-    _check_services(trees.get("services.yaml", _EMPTY), kinds, teams, problems)
+    periods = _periods(trees)
+    _check_services(trees.get("services.yaml", _EMPTY), kinds, teams, periods, problems)
     if "services.yaml" in trees and "capacity.yaml" in trees:
         _check_regions(trees["services.yaml"], trees["capacity.yaml"], problems)
     _check_funds(trees, kinds, services, problems)
@@ -38,6 +39,14 @@ def _ids(trees: Mapping[str, Entry], file: str, heading: str) -> Collection[str]
     if file not in trees:
         return None
     return {key for key, _ in trees[file].entries(heading)}
+
+
+def _periods(trees: Mapping[str, Entry]) -> Collection[str] | None:
+    """Return the ids of the periods; None when capacity.yaml is not there to tell."""
+    listed = trees.get("capacity.yaml", _EMPTY).child("periods")
+    if listed is None or not isinstance(listed.value, list):
+        return None
+    return {word for entry in listed.value for word, _ in entry.words("id")}
 
 
 def _known(
@@ -73,9 +82,13 @@ def _check_services(
     tree: Entry,
     kinds: Collection[str] | None,
     teams: Collection[str] | None,
+    periods: Collection[str] | None,
     problems: Problems,
 ) -> None:
     file = "services.yaml"
+    for name, service in tree.entries("services"):
+        where = (file, f"services.{name}.periods")
+        _known(service.words("periods"), periods, "a period of capacity.yaml", where, problems)
     staff = None if teams is None else {*teams, REGIONAL}
     for path, service in _ways(tree):
         for part in ("unlocks", "staff", "money"):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from config.base import MOST_AREAS, MOST_USD, MOST_WEEKS, Frozen, Name, Usd, Weeks, refuse
-from config.filters import Filter
+from config.filters import Filter, Values
 from config.ranges import Ranged
 
 REGIONAL = "regional"
@@ -107,6 +107,11 @@ class Service(Ranged):
     """Share of the staff-weeks saved when a partner leads; 0 = a partner cannot lead it."""
     together: Together | None = None
     """What it takes besides where several get it together; None = each gets it alone."""
+    periods: Values | None = None
+    """Ids of the periods in which it can be given; None = all."""
+    phases: Values | None = None
+    """Phases of ``windows.csv`` in which it can be given; None = all. Where the phase of a
+    candidate is not on record it can be given."""
     sizes: Mapping[Name, Size] = Field(default_factory=dict)
     """Id → size; the service then has no shares, staff and money of its own."""
     basis: Basis = "assumption"
@@ -153,6 +158,8 @@ class Service(Ranged):
                 money=size.money,
                 partner_lead=self.partner_lead,
                 together=size.together,
+                periods=self.periods,
+                phases=self.phases,
                 basis=size.basis,
                 why=size.why,
                 source=size.source,

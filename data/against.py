@@ -44,6 +44,8 @@ def check_against(
     kind_of = _kinds(candidates)
     if EVIDENCE.name in tables:
         check_values(tables[EVIDENCE.name], kind_of, configuration, problems)
+    if WINDOWS.name in tables:
+        _check_phases(tables[WINDOWS.name], configuration, problems)
     if DEMANDS.name in tables:
         _check_offered(tables[DEMANDS.name], kind_of, configuration, problems)
 
@@ -205,6 +207,22 @@ def _columns_of_kind(kind: Kind) -> Iterator[tuple[str, str]]:
     for name, gate in kind.gates.items():
         for column in gate.columns:
             yield f"gates.{name}" + (".attribute" if gate.attribute else ""), column
+
+
+def _check_phases(windows: Checked, configuration: Configuration, problems: Problems) -> None:
+    """The phases of a service are phases of the calendar."""
+    known = set(windows.cells("phase")) - {""}
+    for name, service in configuration.services.services.items():
+        for phase in sorted(set(service.phases or ()) - known):
+            meant = similar(phase, known)
+            do = f"Write `{meant}`." if meant else f"Write one of: {', '.join(sorted(known))}."
+            problems.add(
+                "services.yaml",
+                must="must be a phase of windows.csv",
+                do=do if known else "Add phases to the table, or delete `phases`.",
+                column=f"services.{name}.phases",
+                value=phase,
+            )
 
 
 def _check_offered(

@@ -153,6 +153,7 @@ def broken(problem: Problem, decisions: Decisions) -> list[str]:
         *_broken_rules(problem, decisions),
         *_broken_dependencies(problem, decisions),
         *_broken_continuity(problem, decisions),
+        *_broken_reviews(problem, decisions),
     ]
 
 
@@ -206,6 +207,9 @@ def _broken_support(problem: Problem, decisions: Decisions) -> Iterator[str]:
         sizes[candidate, size_of, period] += bool(size_of)
         if (candidate, period) not in decisions.focus:
             yield f"{candidate} gets {service} in {period} without being in focus"
+        when = problem.options[candidate, service].periods
+        if when is not None and period not in when:
+            yield f"{candidate} gets {service} in {period}, when it cannot be given"
         unlocked[candidate, period] += problem.options[candidate, service].unlocks
     for (candidate, service, period), number in sizes.items():
         if number > 1:
@@ -341,4 +345,22 @@ def _broken_continuity(problem: Problem, decisions: Decisions) -> Iterator[str]:
         for later in problem.periods[position + 1 : position + problem.min_stay]:
             for candidate in sorted(now - before - in_focus(decisions, later.id)):
                 yield f"{candidate} starts in {period.id} and is gone in {later.id}"
+        before = now
+
+
+def _broken_reviews(problem: Problem, decisions: Decisions) -> Iterator[str]:
+    """Yield who enters or leaves between two reviews; who has no window or is barred may leave."""
+    between = {(review.kind, when) for review in problem.reviews for when in review.between}
+    before = frozenset(area.id for area in problem.areas if area.incumbent)
+    for period in problem.periods if between else ():
+        now = in_focus(decisions, period.id)
+        for candidate in sorted(now ^ before):
+            area = problem.by_id[candidate]
+            shut = area.windows is not None and period.id not in area.windows
+            if (area.kind, period.id) not in between:
+                continue
+            if candidate in now:
+                yield f"{candidate} enters in {period.id}, between two reviews"
+            elif area.barred is None and not shut:
+                yield f"{candidate} leaves in {period.id}, between two reviews"
         before = now

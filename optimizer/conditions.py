@@ -9,7 +9,7 @@ Three lists of them, each in the order of the problem:
 
 - :func:`hard_conditions`: what a lever can give up;
 - :func:`capacities`: what a lever can loosen;
-- :func:`facts`: gates, windows and dependencies, which no lever changes.
+- :func:`facts`: gates, windows, reviews and dependencies, which no lever changes.
 """
 
 from collections.abc import Iterator
@@ -230,6 +230,22 @@ class Window(Frozen):
         return scenario
 
 
+class ReviewCondition(Frozen):
+    """That the list of a kind stays as it is between its reviews."""
+
+    kind: Literal["review"] = "review"
+    of: str
+    """The kind of candidate."""
+
+    def without(self, problem: Problem) -> Problem:
+        """Return the problem in which the kind is reviewed in every period."""
+        return problem.but(reviews=tuple(one for one in problem.reviews if one.kind != self.of))
+
+    def lever(self, scenario: Scenario) -> Scenario:
+        """Return the scenario as it is: reviews belong to the configuration."""
+        return scenario
+
+
 class DropPrice(Frozen):
     """The price for dropping a candidate of the list in force."""
 
@@ -253,6 +269,7 @@ Condition = Annotated[
     | CapacityCondition
     | Gate
     | Window
+    | ReviewCondition
     | DropPrice,
     Field(discriminator="kind"),
 ]
@@ -308,8 +325,9 @@ def capacities(problem: Problem) -> tuple[CapacityCondition, ...]:
 
 
 def facts(problem: Problem) -> tuple[Condition, ...]:
-    """Return the gates that bar, the windows that leave out a period, and dependencies."""
+    """Return dependencies, reviews, the gates that bar, and windows that leave out a period."""
     found: list[Condition] = [DependencyCondition(rule=one.rule) for one in problem.dependencies]
+    found += [ReviewCondition(of=one.kind) for one in problem.reviews]
     for area in problem.areas:
         if area.barred is not None:
             found.append(Gate(candidate=area.id))
@@ -327,6 +345,7 @@ def priced_conditions(problem: Problem) -> tuple[Condition, ...]:
     return (
         *(RuleCondition(rule=name) for name in rules),
         *(DependencyCondition(rule=one.rule) for one in problem.dependencies),
+        *(ReviewCondition(of=one.kind) for one in problem.reviews),
         *((DropPrice(),) if drops else ()),
         *locks(problem),
         *limits(problem),

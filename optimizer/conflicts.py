@@ -23,6 +23,7 @@ from optimizer.conditions import (
     DependencyCondition,
     Gate,
     Lock,
+    ReviewCondition,
     RuleCondition,
     Window,
 )
@@ -164,7 +165,7 @@ def _raised_with(
 
 def _preference(condition: Condition, moved: frozenset[Condition]) -> int:
     """Return the place of a condition in the order of preference."""
-    if isinstance(condition, (Gate, Window)):
+    if isinstance(condition, (Gate, Window, ReviewCondition)):
         return 0
     if condition in moved:
         return 1

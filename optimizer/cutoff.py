@@ -345,15 +345,30 @@ class _Look:
         return swapped.but(money=payments(self.problem, swapped.services))
 
     def _allowed(self, out: str, into: str) -> bool:
-        """Say whether windows and firm rules have room for a swap."""
-        windows = self.problem.by_id[into].windows
+        """Say whether windows, reviews and firm rules have room for a swap."""
+        if not self._reviewed(out, into):
+            return False
         for when in self.periods[out]:
-            if windows is not None and when not in windows:
+            if not self.problem.by_id[into].is_open(when):
                 return False
             focus = in_focus(self.decisions, when) - {out} | {into}
             for rule in self.problem.rules:
                 if rule.hard and rule_miss(rule, focus) > FEASIBILITY:
                     return False
+        return True
+
+    def _reviewed(self, out: str, into: str) -> bool:
+        """Say whether both sides of a swap change lists at reviews only."""
+        between = {(one.kind, when) for one in self.problem.reviews for when in one.between}
+        had = {one: self.problem.by_id[one].incumbent for one in (out, into)}
+        for period in self.problem.periods if between else ():
+            has = {out: False, into: period.id in self.periods[out]}
+            for one in (out, into):
+                area = self.problem.by_id[one]
+                moved = has[one] != had[one] and (has[one] or area.is_open(period.id))
+                if moved and (area.kind, period.id) in between:
+                    return False
+            had = has
         return True
 
     def _fitting(self, out: str, into: str, when: str) -> tuple[int, ...]:
@@ -365,8 +380,10 @@ class _Look:
         leaders = self._leaders(out, into, when)
         options = self.problem.by_id[into].options
         led = np.array([bool(leaders.get(one.service)) for one in options])
+        shut = np.array([not one.is_open(when) for one in options], dtype=np.bool_)
         weeks = offered.taken @ (offered.weeks * (1 - offered.saved * led)[:, None])
         fits = (weeks <= room).all(axis=1) & (due <= self.balances + MONEY_TIE_USD).all(1)
+        fits &= ~offered.taken[:, shut].any(axis=1)
         return tuple(np.flatnonzero(fits)[:TRIES].tolist())
 
     @cached_property

@@ -26,6 +26,7 @@ from optimizer.conditions import (
     Gate,
     Lock,
     MinimumStay,
+    ReviewCondition,
     RuleCondition,
     Window,
     capacities,
@@ -186,10 +187,10 @@ class Feasibility:
             case CapacityCondition():
                 concept = "staff" if condition.unit == "staff-weeks" else "fund"
                 yield concept, condition.resource
-            case ChangeLimit():
-                yield ("most_changes",)
-            case MinimumStay():
-                yield ("stay",)
+            case ReviewCondition():
+                yield "review", condition.of
+            case ChangeLimit() | MinimumStay():
+                yield ("most_changes" if isinstance(condition, ChangeLimit) else "stay",)
 
     def _closed(self, fact: Gate | Window) -> list[int]:
         """Return the columns that a gate or a window fixes at 0."""

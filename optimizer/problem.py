@@ -36,6 +36,12 @@ class Option(Frozen):
     """USD per period."""
     partner_lead: Share = 0.0
     """Share of the staff-weeks saved when a partner leads (λ)."""
+    periods: tuple[str, ...] | None = None
+    """Periods in which it can be given; None = all."""
+
+    def is_open(self, period: str) -> bool:
+        """Say whether it can be given in a period."""
+        return self.periods is None or period in self.periods
 
     @property
     def family(self) -> str:
@@ -75,6 +81,10 @@ class Area(Frozen):
     """Why it cannot be a focus area at all (a failed gate), in words; None = it can."""
     may_fail: bool = False
     """Whether evidence that is not known for sure decides a gate, so that draws may bar it."""
+
+    def is_open(self, period: str) -> bool:
+        """Say whether windows and gates let it be supported in a period."""
+        return self.barred is None and (self.windows is None or period in self.windows)
 
     def at_most(self, amount: Callable[[Option], float]) -> float:
         """Return the sum of an amount over all services, of sizes the largest."""
@@ -144,6 +154,17 @@ class Period(Frozen):
     label: str = ""
     discount: Annotated[float, Field(gt=0, le=1)] = 1.0
     """What a point in it is worth today (δ)."""
+
+
+class Review(Frozen):
+    """A kind that is not reviewed in every period: between reviews its list stays as it is."""
+
+    kind: str
+    label: str = ""
+    between: tuple[str, ...] = Field(min_length=1)
+    """Periods without a review."""
+    next: str = ""
+    """Name of the period of the first review after the last of them; blank = none is known."""
 
 
 class Joint(Frozen):
@@ -250,6 +271,8 @@ class Problem(Frozen):
     leads: tuple[Lead, ...] = ()
     joints: tuple[Joint, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    """Kinds that are not reviewed in every period."""
     partner_capacity: Mapping[str, NonNegative] = Field(default_factory=dict)
     """Partner → engagements it can lead in one period."""
     min_stay: Annotated[int, Field(ge=1)] = 1
@@ -303,6 +326,21 @@ class Problem(Frozen):
         """Joint service → the funds that may pay its set-up."""
         return {joint.id: joint.funds for joint in self.joints}
 
+    @cached_property
+    def kept_out(self) -> frozenset[str]:
+        """Candidates outside that cannot enter: their kind is reviewed in none of the periods."""
+        every = {period.id for period in self.periods}
+        kinds = {one.kind for one in self.reviews if every <= set(one.between)}
+        return frozenset(a.id for a in self.areas if a.kind in kinds and not a.incumbent)
+
+    @cached_property
+    def kept_in(self) -> frozenset[str]:
+        """Candidates of the list in force that cannot leave in the first period."""
+        first = self.periods[0].id
+        kinds = {one.kind for one in self.reviews if first in one.between}
+        kept = (area for area in self.areas if area.kind in kinds and area.is_open(first))
+        return frozenset(area.id for area in kept if area.incumbent)
+
     def went_before(self, dependency: Dependency, candidate: str) -> bool:
         """Say whether what a candidate comes after was so before the first period."""
         others = dependency.pairs[candidate]
@@ -321,6 +359,7 @@ def _faults(problem: Problem) -> Iterator[str]:
     yield from _repeated(problem)
     yield from _unknown(problem)
     yield from _joint_faults(problem)
+    yield from _period_faults(problem)
     for rule in problem.rules:
         if rule.low is not None and rule.high is not None and rule.low > rule.high:
             yield f"the least of a rule must not exceed its most: {rule.id}"
@@ -335,6 +374,7 @@ def _repeated(problem: Problem) -> Iterator[str]:
         ("every period must have its own id", [period.id for period in problem.periods]),
         ("every rule must have its own name and group", [rule.id for rule in problem.rules]),
         ("every dependency must have its own name", [one.rule for one in problem.dependencies]),
+        ("a kind must have one interval of reviews", [one.kind for one in problem.reviews]),
         ("a joint service must be there once per group", [joint.id for joint in problem.joints]),
         (
             "a candidate must have one overlap term per relation",
@@ -352,6 +392,14 @@ def _repeated(problem: Problem) -> Iterator[str]:
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             yield f"{what}; more than once: {', '.join(twice)}"
+
+
+def _period_faults(problem: Problem) -> Iterator[str]:
+    """Yield the periods of reviews that the problem does not have."""
+    periods = {period.id for period in problem.periods}
+    unknown = sorted({one for review in problem.reviews for one in review.between} - periods)
+    if unknown:
+        yield f"reviews must name periods of the problem; unknown: {', '.join(unknown)}"
 
 
 def _joint_faults(problem: Problem) -> Iterator[str]:

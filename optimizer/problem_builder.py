@@ -22,6 +22,7 @@ from optimizer.problem import (
     OverlapTerm,
     Period,
     Problem,
+    Review,
     RuleTerm,
     Team,
 )
@@ -90,6 +91,7 @@ def build_problem(
             for name, one in configuration.rules.dependencies.items()
             if one.enabled
         ),
+        reviews=tuple(_reviews(configuration, [period.id for period in periods], areas)),
         must=scenario.must,
         must_not=scenario.must_not,
         leads=tuple(
@@ -159,6 +161,10 @@ def _areas(
     demands: dict[tuple[str, str], dict[str, float]] = {}
     for demand in dataset.demands:
         demands.setdefault((demand.candidate, demand.service), {})[demand.resource] = demand.amount
+    phases: dict[str, dict[str, str]] = {}
+    for window in dataset.phases:
+        phases.setdefault(window.candidate, {})[window.period] = window.phase
+    every = [period.id for period in configuration.capacity.periods]
     regional = _regional(configuration)
     chances = _chances(dataset, configuration)
     areas: list[Area] = []
@@ -172,7 +178,8 @@ def _areas(
                     own = demands.get((candidate.id, name), {})
                     option = _option(name, service, candidate, regional, own)
                     if isinstance(option, Option):
-                        options.append(option)
+                        when = _open(service, every, phases.get(candidate.id, {}))
+                        options.append(option if when is None else option.but(periods=when))
                     else:
                         problems.append(option)
             areas.append(
@@ -253,6 +260,50 @@ def _option(
         usd=own.get(USD, service.money.get(candidate.kind, 0.0)),
         partner_lead=service.partner_lead,
     )
+
+
+def _open(
+    service: Service, every: Sequence[str], phases: Mapping[str, str]
+) -> tuple[str, ...] | None:
+    """Return the periods in which a service can be given; None where that is all of them.
+
+    Args:
+        service: with its periods and phases.
+        every: the configured periods.
+        phases: period → phase of the candidate in it, blank where it is not on record.
+    """
+    if service.periods is None and service.phases is None:
+        return None
+    found = tuple(
+        one
+        for one in every
+        if (service.periods is None or one in service.periods)
+        and (service.phases is None or not phases.get(one) or phases[one] in service.phases)
+    )
+    return None if len(found) == len(every) else found
+
+
+def _reviews(
+    configuration: Configuration, periods: Sequence[str], areas: Sequence[Area]
+) -> Iterator[Review]:
+    """Yield the kinds that are not reviewed in every period planned for.
+
+    A kind of which nobody is in force is reviewed in the first period, whichever it is: there is no
+    list to keep.
+    """
+    capacity = configuration.capacity
+    in_force = {area.kind for area in areas if area.incumbent}
+    for name, kind in configuration.criteria.kinds.items():
+        if kind.review is None:
+            continue
+        every = kind.review.every
+        between = [one for one in periods if not capacity.is_review(one, every)]
+        if name not in in_force:
+            between = [one for one in between if one != periods[0]]
+        if between:
+            later = capacity.next_review(between[-1], every)
+            after = "" if later is None else later.label or later.id
+            yield Review(kind=name, label=kind.label, between=tuple(between), next=after)
 
 
 def _regional(configuration: Configuration) -> dict[str, str]:

@@ -69,7 +69,7 @@ def standings(problem: Problem, plan: Plan, scores: Scorecard, most: int = 3) ->
 
     Kind by kind and region by region; entering, staying, leaving and next, the best scores first.
     Those who cannot be focus areas at all are never next: behind a failed gate, ruled out by the
-    scenario, or members of a firm rule that allows nobody.
+    scenario, members of a firm rule that allows nobody, or of a kind that is not reviewed.
 
     Args:
         problem: what was asked.
@@ -88,8 +88,8 @@ def standings(problem: Problem, plan: Plan, scores: Scorecard, most: int = 3) ->
 
 
 def closed(problem: Problem) -> frozenset[str]:
-    """Return the candidates that a firm rule keeps out altogether."""
-    return frozenset(
+    """Return the candidates that a firm rule keeps out altogether, or for want of a review."""
+    return problem.kept_out | frozenset(
         name for term in _limits(problem.rules) if term.high == 0 for name in term.members
     )
 

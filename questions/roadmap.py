@@ -13,10 +13,14 @@ more than the sum of their bounds.
     Σ_t v_t  ≤  best roadmap  ≤  b_1 + Σ_t≥2 b′_t
 
 with b_1 the bound of the first half-year, whose list in force is given, and b′_t that of t where
-dropping costs nothing.
+dropping costs nothing and every kind is reviewed.
+
+A kind whose reviews are further apart than a half-year keeps its list between them; only what its
+focus areas get may change then. The bound of a half-year knows nothing of reviews either.
 
 Promises to stay and seats kept free stand in the rules of each half-year, so that a half-year in
-which they cannot be kept names them. A promise binds nobody beyond their window.
+which they cannot be kept names them. A promise binds nobody beyond their window, and a seat becomes
+free when its kind is reviewed.
 """
 
 import dataclasses
@@ -53,6 +57,8 @@ class HalfYear(Frozen):
     plan: Plan
     promised: tuple[str, ...] = ()
     """Focus areas that must stay since it was promised when they began."""
+    kept: tuple[str, ...] = ()
+    """Kinds that are not reviewed in it, so that their lists stay as they are."""
     most: float | None = None
     """Points that no plan of this half-year exceeds, whatever the half-years before it."""
 
@@ -142,7 +148,8 @@ class RoadmapQuestion(Question[Roadmap]):
                 question = self.plan.but(scenario=asked)
                 plan = asking.ask(question, here if done else None).result.plan
                 most = _most(problem, asking) if done and plan.found else plan.bound
-                half = HalfYear(period=period, plan=plan, promised=promised, most=most)
+                kept = tuple(one.kind for one in problem.reviews)
+                half = HalfYear(period=period, plan=plan, promised=promised, kept=kept, most=most)
             before = problem
             done.append(half)
             asking.progress(at + 1, len(periods), "half-years")
@@ -197,7 +204,7 @@ class RoadmapQuestion(Question[Roadmap]):
         return dataclasses.replace(study, configuration=old.but(rules=new, content_hash=""))
 
     def _seats(self, asking: Asking[Roadmap]) -> Mapping[str, int]:
-        """Return how many of the kind there may be in each provisional half-year."""
+        """Return how many of the kind there may be from each of its reviews on."""
         kinds = asking.study.configuration.criteria.kinds
         if self.free not in kinds:
             raise InputError.one(
@@ -211,6 +218,7 @@ class RoadmapQuestion(Question[Roadmap]):
         return {
             half.period: max(0, sum(by_id[one].kind == self.free for one in half.plan.ids) - 1)
             for half in usual.half_years[1:]
+            if self.free not in half.kept
         }
 
 
@@ -227,25 +235,33 @@ def _alone(problem: Problem) -> Problem:
     """Return the problem of one half-year without its name, to tell whether two are the same."""
     (period,) = problem.periods
     areas = tuple(
-        area.but(windows=None if area.windows is None or period.id in area.windows else ())
+        area.but(
+            windows=None if area.windows is None or period.id in area.windows else (),
+            options=tuple(
+                option.but(periods=None if option.is_open(period.id) else ())
+                for option in area.options
+            ),
+        )
         for area in problem.areas
     )
+    reviews = tuple(one.but(between=(ALONE,), next="") for one in problem.reviews)
     teams = tuple(
         team.but(
             universal_more={ALONE: more} if (more := team.universal_more.get(period.id)) else {}
         )
         for team in problem.teams
     )
-    return problem.but(periods=(period.but(id=ALONE, label=""),), areas=areas, teams=teams)
+    alone = period.but(id=ALONE, label="")
+    return problem.but(periods=(alone,), areas=areas, teams=teams, reviews=reviews)
 
 
 def _most(problem: Problem, asking: Asking[Roadmap]) -> float | None:
-    """Return what no plan of a half-year exceeds where dropping costs nothing."""
+    """Return what no plan of a half-year exceeds where dropping costs nothing, reviews or not."""
     nothing = tuple(
         area.but(drop_price=0.0, windows=None if area.windows is None else ())
         for area in problem.areas
     )
-    free = problem.but(areas=nothing, most_changes=None)
+    free = problem.but(areas=nothing, most_changes=None, reviews=())
     return best_plan(free, LEAST, stop=asking.stop).bound
 
 

@@ -16,6 +16,7 @@ from optimizer.conditions import (
     Gate,
     Lock,
     MinimumStay,
+    ReviewCondition,
     RuleCondition,
     Window,
 )
@@ -63,10 +64,8 @@ class ConditionWords:
             case DependencyCondition():
                 found = (one for one in self.problem.dependencies if one.rule == condition.rule)
                 return next(one.label or one.rule for one in found)
-            case ChangeLimit():
-                return f"at most {self.problem.most_changes} changes per period"
-            case MinimumStay():
-                return f"a new focus area stays at least {self.problem.min_stay} periods"
+            case ChangeLimit() | MinimumStay():
+                return self._limit(condition)
             case CapacityCondition():
                 return f"{self._label(condition)}: {self._open(condition)}"
             case Gate():
@@ -74,8 +73,15 @@ class ConditionWords:
                 return f"{self.name(condition.candidate)} is barred: {why}"
             case Window():
                 return f"{self.name(condition.candidate)} can be supported {self._when(condition)}"
+            case ReviewCondition():
+                return self._review(condition)
             case DropPrice():
                 return "price for dropping from the list in force"
+
+    def _limit(self, condition: ChangeLimit | MinimumStay) -> str:
+        if isinstance(condition, ChangeLimit):
+            return f"at most {self.problem.most_changes} changes per period"
+        return f"a new focus area stays at least {self.problem.min_stay} periods"
 
     def _rule(self, condition: RuleCondition) -> str:
         terms = [term for term in self.problem.rules if condition.of(term)]
@@ -95,6 +101,13 @@ class ConditionWords:
         if not inside:
             return "in none of the periods planned for"
         return f"in {words.listing([period.label or period.id for period in inside])} only"
+
+    def _review(self, condition: ReviewCondition) -> str:
+        review = next(one for one in self.problem.reviews if one.kind == condition.of)
+        when = [one.label or one.id for one in self.problem.periods if one.id in review.between]
+        name = words.mid_sentence(review.label or review.kind)
+        after = f"; its next review is in {review.next}" if review.next else ""
+        return f"the list of {name} stays as it is in {words.listing(when)}{after}"
 
     def _label(self, capacity: CapacityCondition) -> str:
         return capacity.held_by(self.problem).label or capacity.resource

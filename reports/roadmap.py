@@ -27,13 +27,15 @@ from reports.words import (
 
 TITLE = "What comes when?"
 COMMITTED, PROVISIONAL, OUT, CLOSED = "committed", "provisional", "", "no window"
-"""What a candidate is in a half-year."""
-SIGNS = {COMMITTED: "●", PROVISIONAL: "○", OUT: "", CLOSED: "×"}
+KEPT = "no review"
+"""What a candidate is in a half-year; outside a list that is not reviewed in it: ``KEPT``."""
+SIGNS = {COMMITTED: "●", PROVISIONAL: "○", OUT: "", CLOSED: "×", KEPT: "·"}
 NAMED = 8
 """Who begins or ends in a half-year, by name; more are counted."""
 READ = (
     "● committed: the recommended plan of the coming half-year. ○ provisional: what would be "
-    "recommended then if nothing else changed. × cannot be supported then."
+    "recommended then if nothing else changed. × cannot be supported then. · out, and its kind is "
+    "not reviewed then."
 )
 
 
@@ -95,12 +97,20 @@ def free_seat(usual: Roadmap, kept: Roadmap, kind: str, setting: Setting) -> Rep
     one = mid_sentence(setting.configuration.criteria.kinds[kind].singular)
     who = f"To keep the seat of one {one} free for what may come"
     told = _price(usual, kept, "free_seat", "What a seat kept free costs", who)
-    later = len(kept.half_years) - 1
-    if told.facts["free_seat_kept"] and later > 0:
-        each = usual.over(kept).found / later
-        text = f"It pays if what comes adds {points(each)} or more in each of these half-years."
-        return Report(told.id, told.title, told.answer, (text,), facts=told.facts)
-    return told
+    if not told.facts["free_seat_kept"] or len(kept.half_years) == 1:
+        return told
+    reviewed = [kind not in half.kept for half in kept.half_years[1:]]
+    if not any(reviewed):
+        name = mid_sentence(setting.configuration.criteria.kinds[kind].label)
+        text = f"There is no review of {name} in these half-years, so no seat becomes free."
+    else:
+        each = usual.over(kept).found / (len(reviewed) - reviewed.index(True))
+        since = "these half-years"
+        if not reviewed[0]:
+            first = kept.half_years[1 + reviewed.index(True)].period
+            since = f"the half-years from {_labels(setting).get(first, first)} on"
+        text = f"It pays if what comes adds {points(each)} or more in each of {since}."
+    return Report(told.id, told.title, told.answer, (text,), facts=told.facts)
 
 
 def _price(usual: Roadmap, kept: Roadmap, name: str, title: str, who: str) -> Report:
@@ -174,6 +184,7 @@ def _text(
     closing = _closing(planned, setting)
     if closing:
         yield sentence(f"{doing(closing, 'end', NAMED)} because no window is open any longer")
+    yield from _reviews(planned, setting, labels)
     promised = sorted({one for half in planned for one in half.promised})
     if promised:
         yield f"Promised to stay: {listing(map(setting.label, promised), NAMED)}."
@@ -181,6 +192,33 @@ def _text(
     if not last.plan.found:
         why = "no plan meets all conditions" if last.plan.status == "infeasible" else "no plan yet"
         yield f"In {labels[last.period]} {why}, so the roadmap ends before it."
+
+
+def _reviews(
+    planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield when kinds are reviewed that are not reviewed in every half-year."""
+    capacity = setting.configuration.capacity
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for name, kind in setting.configuration.criteria.kinds.items():
+        if kind.review is not None and any(name in half.kept for half in planned):
+            when = tuple(labels[half.period] for half in planned if name not in half.kept)
+            later = capacity.next_review(planned[-1].period, kind.review.every)
+            when = when if later is None else (*when, labels[later.id])
+            kinds.setdefault(when, []).append(name)
+    for when, names in kinds.items():
+        reviewed = f"reviewed in {listing(when)}" if when else "not reviewed in these half-years"
+        yield sentence(
+            f"{_lists(names, setting)} {reviewed}; between two reviews nobody enters, and nobody "
+            "leaves who can be supported"
+        )
+
+
+def _lists(kinds: Sequence[str], setting: Setting) -> str:
+    """Return the lists of some kinds, as in ``the list of commitments is``."""
+    criteria = setting.configuration.criteria.kinds
+    names = listing(mid_sentence(criteria[kind].label) for kind in kinds)
+    return f"the list of {names} is" if len(kinds) == 1 else f"the lists of {names} are"
 
 
 def _closing(planned: Sequence[HalfYear], setting: Setting) -> tuple[str, ...]:
@@ -237,6 +275,8 @@ def _row(
         if one in half.plan.ids
         else CLOSED
         if windows is not None and half.period not in windows
+        else KEPT
+        if setting.kind(one) in half.kept
         else OUT
         for at, half in enumerate(planned)
     ]
@@ -276,7 +316,8 @@ def _moves(
         sides = ((half.plan.entered, "begin"), (half.plan.left, "end"))
         told = [doing(map(setting.label, ids), does, NAMED) for ids, does in sides if ids]
         words = listing(told) if told else "nobody begins or ends"
-        yield f"{labels[half.period]} ({COMMITTED if not at else PROVISIONAL}): {words}."
+        still = f"; {_lists(half.kept, setting)} not reviewed" if half.kept else ""
+        yield f"{labels[half.period]} ({COMMITTED if not at else PROVISIONAL}): {words}{still}."
 
 
 def _capacity(planned: Sequence[HalfYear], labels: Mapping[str, str]) -> Section:
@@ -390,6 +431,7 @@ def _facts(found: Roadmap) -> Row:
                 "entered": list(half.plan.entered),
                 "left": list(half.plan.left),
                 "promised": list(half.promised),
+                "not_reviewed": list(half.kept),
             }
             for half in found.half_years
         ],

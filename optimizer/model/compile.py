@@ -15,6 +15,7 @@ from optimizer.model.overlap import (
     add_overlap_objective,
 )
 from optimizer.model.partners import add_lead_constraints, add_lead_decisions
+from optimizer.model.review import add_review_constraints
 from optimizer.model.rules import add_rule_constraints, add_rule_decisions, add_rule_objective
 from optimizer.model.selection import add_focus_decisions, add_lock_constraints
 from optimizer.model.staff import add_staff_constraints
@@ -47,6 +48,7 @@ CONSTRAINTS = (
     add_rule_constraints,
     add_dependency_constraints,
     add_change_constraints,
+    add_review_constraints,
 )
 OBJECTIVES = (
     add_support_objective,

@@ -17,10 +17,8 @@ def add_focus_decisions(sheet: MatrixModel, problem: Problem) -> None:
     """Add x_it."""
     for area in problem.areas:
         for period in problem.periods:
-            closed = area.barred is not None or (
-                area.windows is not None and period.id not in area.windows
-            )
-            sheet.column("focus", area.id, period.id, fixed=0.0 if closed else None)
+            fixed = None if area.is_open(period.id) else 0.0
+            sheet.column("focus", area.id, period.id, fixed=fixed)
 
 
 def add_lock_constraints(sheet: MatrixModel, problem: Problem) -> None:

@@ -5,6 +5,7 @@ that comes in sizes has one for each, and the sums below run over all of them.
 β_is = share of i's potential that s unlocks; β_min = least share per kind; V_i = potential;
 α = worth of the kind, points; δ_t = discount.
 
+    z_ist = 0                                   outside the periods in which s can be given to i
     z_ist ≤ x_it                                services only for focus areas
     Σ_m z_imt ≤ x_it                            over the sizes m of a service: one at most
     Σ_s β_is z_ist ≥ β_min x_it                 no token support
@@ -19,13 +20,14 @@ from optimizer.problem import Problem
 
 
 def add_service_decisions(sheet: MatrixModel, problem: Problem) -> None:
-    """Add z_ist; it is fixed to 0 when the service costs money that no fund may pay."""
+    """Add z_ist; fixed to 0 when no fund may pay what it costs, or outside its periods."""
     for area in problem.areas:
         for option in area.options:
             payable = option.usd == 0 or bool(problem.payers[area.id, option.service])
             for period in problem.periods:
+                closed = not payable or not option.is_open(period.id)
                 sheet.column(
-                    "service", area.id, option.service, period.id, fixed=None if payable else 0.0
+                    "service", area.id, option.service, period.id, fixed=0.0 if closed else None
                 )
 
 

@@ -148,6 +148,8 @@ def _reason(area: Area, possible: Possible) -> str:
         return "it is locked out"
     if possible.lacks_window(area):
         return "it has no window in the periods planned for"
+    if area.id in possible.problem.kept_out:
+        return "its kind is not reviewed in the periods planned for"
     return (
         f"services that staff and money allow unlock {percent(possible.unlockable(area))} of its "
         f"potential, less than the {percent(area.support_min)} it needs"

@@ -6,8 +6,9 @@ partner in the lead where one can lead, and the funds that may pay for it have t
 .. math:: weeks_{isg} (1 - \lambda_{is}) \le weeks_g (1 - \rho_g), \qquad
    usd_{is} \le \sum_{f \text{ pays}} \min(usd_f, most_f).
 
-A candidate *can be chosen* when no gate bars it, it has a window in the periods planned for, no
-hard rule allows none of its filter, and the services that can be given reach its least support.
+A candidate *can be chosen* when no gate bars it, it has a window in the periods planned for, it is
+in force or its kind is reviewed in one of them, no hard rule allows none of its filter, and the
+services that can be given reach its least support.
 All conditions are necessary, none is sufficient: capacities are shared.
 """
 
@@ -64,7 +65,9 @@ class Possible:
         )
 
     def can_give(self, area: Area, option: Option) -> bool:
-        """Say whether a service can be given to a candidate."""
+        """Say whether a service can be given to a candidate in some period."""
+        if not any(option.is_open(period.id) for period in self.problem.periods):
+            return False
         paid = option.usd <= self.payable(area, option) + FEASIBILITY
         return paid and not self.short_teams(area, option)
 
@@ -94,12 +97,13 @@ class Possible:
 
     @cached_property
     def before_rules(self) -> frozenset[str]:
-        """Candidates that can be chosen as far as gates, locks, windows and support go."""
+        """Candidates that can be chosen as far as gates, locks, windows, reviews, support go."""
         return frozenset(
             area.id
             for area in self.problem.areas
             if area.barred is None
             and area.id not in self.problem.must_not
+            and area.id not in self.problem.kept_out
             and not self.lacks_window(area)
             and not self.lacks_support(area)
         )

@@ -75,10 +75,12 @@ class ObjectiveCoefficients:
         )
         """(kind, relation), in the order of the entries that follow the candidates."""
         self.may_fail = tuple(
-            area.id for area in problem.areas if area.may_fail and area.id not in problem.must
+            area.id
+            for area in problem.areas
+            if area.may_fail and area.id not in problem.must | problem.kept_in
         )
         """Candidates whose entries follow the relations: 1 where a draw bars them. Whoever must be
-        in is in, whatever the gate."""
+        in is in, whatever the gate; so is whoever stays until the next review."""
         self.size = len(self.candidates) + len(self.relations) + len(self.may_fail)
         self._place = {name: place for place, name in enumerate(self.candidates)}
         self._relation = {

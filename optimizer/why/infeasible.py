@@ -20,6 +20,7 @@ from optimizer.conditions import (
     Condition,
     DependencyCondition,
     Gate,
+    ReviewCondition,
     Window,
 )
 from optimizer.conflicts import irreducible, least_changes
@@ -32,7 +33,7 @@ from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import Effort
 from optimizer.stop import Stop
 
-FACTS = (Gate, Window, DependencyCondition)
+FACTS = (Gate, Window, ReviewCondition, DependencyCondition)
 """Conditions that no lever gives up."""
 MOST_SETS = 12
 """Sets after which no more are looked for."""

@@ -49,6 +49,9 @@ def support_need(
         KeyError: the problem has no such candidate.
     """
     area = problem.by_id[candidate]
+    when = [period.id for period in problem.periods]
+    given = tuple(one for one in area.options if any(map(one.is_open, when)))
+    area = area.but(options=given)
     possible = Possible(problem)
     packages = [_package(possible, area, options, short) for options in _smallest(area)]
     packages = [one for one in packages if any(one.weeks.values()) or one.usd > 0]

@@ -97,7 +97,7 @@ def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
 
     Args:
         found: focus areas, from top to bottom: ``_label, states`` (in each half-year: committed,
-            provisional, no window, or blank), ``_phases`` (what happens then).
+            provisional, no window, no review, or blank), ``_phases`` (what happens then).
         half_years: what they are called.
     """
     labels = distinct(row["_label"] for row in found)
@@ -116,7 +116,13 @@ def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
         ],
         (Column("head", "Half-year"), Column("what", "There"), Column("phase", "Calendar")),
     )  # fmt: skip
-    what = {"committed": STAYS, "provisional": SOFT, "no window": EMPTY, "not in": EMPTY}
+    what = {
+        "committed": STAYS,
+        "provisional": SOFT,
+        "no window": EMPTY,
+        "no review": EMPTY,
+        "not in": EMPTY,
+    }
     colour = meaning("what", what, values=["committed", "provisional"], symbolType="square")
     x = heads(half_years, labelAngle=-25, labelLimit=160)
     return rows.picture(

@@ -17,6 +17,7 @@ from config.criteria import (
     Measure,
     MeasureUse,
     Piecewise,
+    Review,
     Success,
     Threshold,
 )
@@ -27,7 +28,7 @@ from config.services import Service, Services, Size, Together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
-    Criteria, Kind, Success, Criterion, MeasureUse, Gate, Measure, Services, Service, Size,
+    Criteria, Kind, Success, Review, Criterion, MeasureUse, Gate, Measure, Services, Service, Size,
     Together, Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule,
     Dependency, Choice, Bounds,
 )  # fmt: skip

@@ -41,11 +41,13 @@ def test_every_family_of_the_model_reads_back(tmp_path: Path) -> None:
         "unlocks": {"country": {"value": 0.2, "low": 0.1, "high": 0.3}},
         "together": {"staff": {"regional": 2}, "money": 3000, "max": 5, "each": "region"},
     }
-    advocacy = {"label": "Advocacy", "sizes": {"place": place}}
+    advocacy = {"label": "Advocacy", "sizes": {"place": place}, "periods": "H1"}
     loads = [{"weeks": 4}, {"weeks": 1.5, "members": 3, "periods": "H1"}]
     teams = {**small.capacity.teams, "africa": small.capacity.teams["africa"]}
     teams["africa"] = teams["africa"].but(universal_weeks=loads)
-    country = small.criteria.kinds["country"].but(success={"chance": 0.3, "why": "As before."})
+    country = small.criteria.kinds["country"].but(
+        success={"chance": 0.3, "why": "As before."}, review=2
+    )
     needs = {"label": "With its country", "requires": {"linked": "in_country"}}
     services, kinds = small.services.services, small.criteria.kinds
     given_ = small.but(

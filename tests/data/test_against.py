@@ -75,6 +75,9 @@ def test_a_cell_that_the_configuration_does_not_know(
     [
         ("rules.yaml", "level: local", "levels: local", "rules.national_only.where", "levels",
          "must be a column of candidates.csv"),
+        ("services.yaml", "unlocks: {country: 0.2}",
+         "unlocks: {country: 0.2}\n    phases: [a plan is due]", "services.advocacy.phases",
+         "a plan is due", "must be a phase of windows.csv"),
         ("rules.yaml", "each: region", "each: continent", "rules.one_country_per_region.each",
          "continent", "must be a column of candidates.csv"),
         ("rules.yaml", "level: local", "id: country:ZZZ", "rules.national_only.where",

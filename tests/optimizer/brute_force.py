@@ -150,7 +150,19 @@ class BruteForce:
                 return False
             if any(not new <= later for later in history[place : place + stay]):
                 return False
+            when = self.problem.periods[place - 1].id
+            for review in self.problem.reviews:
+                mine = {name for name, area in self.areas.items() if area.kind == review.kind}
+                if when not in review.between:
+                    continue
+                if new & mine or any(self.open(one, when) for one in gone & mine):
+                    return False
         return True
+
+    def open(self, name: str, period: str) -> bool:
+        """Say whether a candidate can be supported in a period."""
+        windows = self.areas[name].windows
+        return self.areas[name].barred is None and (windows is None or period in windows)
 
     @property
     def in_force(self) -> Focus:
@@ -207,7 +219,14 @@ class BruteForce:
 
     def _ways(self, focus: Focus, period: str) -> Iterator[Served]:
         """Yield every choice of services and leads that staff and partners can bear."""
-        choices = [list(self._choices(self.areas[name])) for name in sorted(focus)]
+        choices = [
+            [
+                way
+                for way in self._choices(self.areas[name])
+                if all(period in (self.option(*pair).periods or (period,)) for pair in way.given)
+            ]
+            for name in sorted(focus)
+        ]
         for parts in itertools.product(*choices):
             way = Served(
                 frozenset().union(*(part.given for part in parts)),

@@ -27,6 +27,7 @@ def holds(problem: Problem, decisions: Decisions) -> bool:
         if not (
             oracle.allowed(focus, when)
             and served(oracle, focus, given)
+            and all(when in (oracle.option(*pair).periods or (when,)) for pair in given)
             and led_well(oracle, given, led, when)
             and oracle.joined(given)
             and paid(problem, given, flows)

@@ -1,6 +1,16 @@
 """Small problems that more than one test looks at."""
 
-from optimizer.problem import Dependency, Joint, Lead, OverlapTerm, Period, Problem, RuleTerm, Team
+from optimizer.problem import (
+    Dependency,
+    Joint,
+    Lead,
+    OverlapTerm,
+    Period,
+    Problem,
+    Review,
+    RuleTerm,
+    Team,
+)
 from tests.optimizer.problems import area, fund, option, problem, teams
 
 
@@ -110,6 +120,28 @@ def together() -> Problem:
                 pairs={ids[0]: (ids[2],)},
             ),
             Dependency(rule="first", kind="after", other="peers", pairs={ids[1]: (ids[1],)}),
+        ),
+    )
+
+
+def rhythm() -> Problem:
+    """Return a problem of two half-years; commitments are reviewed in neither, themes in the first.
+
+    Of two commitments in force one has no window in the second half-year. The theme gets its events
+    in the second half-year only.
+    """
+    both = (option("tech", 0.6, europe=2), option("peer", 0.4, europe=1))
+    late = (option("tech", 0.6), option("events", 0.4).but(periods=("2021H1",)))
+    return problem(
+        area("commitment:A", 50, *both, kind="commitment", incumbent=True),
+        area("commitment:B", 40, *both, kind="commitment", incumbent=True, windows=("2020H2",)),
+        area("commitment:C", 90, *both, kind="commitment"),
+        area("theme:T", 30, *late, kind="theme"),
+        periods="2020H2 2021H1",
+        teams=teams(europe=6),
+        reviews=(
+            Review(kind="commitment", label="Commitments", between=("2020H2", "2021H1")),
+            Review(kind="theme", label="Themes", between=("2021H1",), next="July 2021"),
         ),
     )
 

@@ -18,6 +18,7 @@ from optimizer.problem import (
     OverlapTerm,
     Period,
     Problem,
+    Review,
     RuleTerm,
     Team,
 )
@@ -102,6 +103,25 @@ def with_families(rng: np.random.Generator, problem: Problem) -> Problem:
         teams=tuple(_keeping(rng, team, problem) for team in problem.teams),
         areas=areas,
         joints=_joints(rng, areas, [fund.id for fund in problem.funds]),
+    )
+
+
+def with_rhythm(rng: np.random.Generator, problem: Problem) -> Problem:
+    """Return a problem with kinds that are not reviewed in some periods, and services that wait."""
+    periods = [period.id for period in problem.periods]
+    between = {
+        kind: tuple(one for one in periods if rng.random() < 0.5)
+        for kind in KINDS
+        if rng.random() < 0.6
+    }
+
+    def waits(option: Option) -> Option:
+        when = tuple(one for one in periods if rng.random() < 0.6)
+        return option.but(periods=when) if when and rng.random() < 0.3 else option
+
+    return problem.but(
+        areas=tuple(area.but(options=tuple(map(waits, area.options))) for area in problem.areas),
+        reviews=tuple(Review(kind=kind, between=when) for kind, when in between.items() if when),
     )
 
 

@@ -12,8 +12,8 @@ import pytest
 from optimizer.problem import Problem
 from tests.optimizer.brute_force import BruteForce
 from tests.optimizer.checker import holds, value
-from tests.optimizer.examples import everything, plain, soft
-from tests.optimizer.factories import Size, random_problem, with_families
+from tests.optimizer.examples import everything, plain, rhythm, soft
+from tests.optimizer.factories import Size, random_problem, with_families, with_rhythm
 from tests.optimizer.solved import solve
 
 CHUNKS = 10
@@ -29,18 +29,26 @@ SIZES = (
 )
 
 
+MORE: dict[str, Callable[[np.random.Generator, Problem], Problem]] = {
+    "usual": lambda _, problem: problem,
+    "families": with_families,
+    "rhythm": with_rhythm,
+}
+"""What is added to the random problems."""
+
+
 def problems(chunk: int) -> Iterator[tuple[int, Problem]]:
     """Yield seeds and their problems."""
     for seed in range(chunk * PER_CHUNK, (chunk + 1) * PER_CHUNK):
         yield seed, random_problem(np.random.default_rng(seed), SIZES[seed % len(SIZES)])
 
 
-@pytest.mark.parametrize("more", [False, True], ids=["usual", "families"])
+@pytest.mark.parametrize("more", MORE)
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_best_plan_is_the_best_of_all_plans(chunk: int, more: bool) -> None:
+def test_best_plan_is_the_best_of_all_plans(chunk: int, more: str) -> None:
     """Value, infeasibility, the choice among equals, and whether there are equals."""
     for seed, usual in problems(chunk):
-        problem = with_families(np.random.default_rng(seed + 10_000), usual) if more else usual
+        problem = MORE[more](np.random.default_rng(seed + 10_000), usual)
         best = BruteForce(problem).best()
         plan = solve(problem)
         if best is None:
@@ -62,7 +70,8 @@ def test_random_problems_show_every_family() -> None:
     """Each family decides the best plan of several problems: without it the value is another."""
     seen: Counter[str] = Counter()
     for chunk in range(CHUNKS):
-        for _, problem in problems(chunk):
+        for seed, usual in problems(chunk):
+            problem = with_rhythm(np.random.default_rng(seed + 10_000), usual)
             wanted = [trait for trait in TRAITS if seen[trait] < ENOUGH]
             if wanted and len(problem.areas) * len(problem.periods) <= 6:
                 seen.update(traits(problem, wanted))
@@ -106,12 +115,18 @@ LEFT_OUT: dict[str, Callable[[Problem], dict[str, object]]] = {
     "windows": lambda p: {"areas": tuple(a.but(windows=None) for a in p.areas)},
     "gates": lambda p: {"areas": tuple(a.but(barred=None) for a in p.areas)},
     "drop price": lambda p: {"areas": tuple(a.but(drop_price=0) for a in p.areas)},
+    "reviews": lambda _: {"reviews": ()},
+    "service periods": lambda p: {
+        "areas": tuple(
+            a.but(options=tuple(o.but(periods=None) for o in a.options)) for a in p.areas
+        )
+    },
     "least support": lambda p: {"areas": tuple(a.but(support_min=0) for a in p.areas)},
 }
 TRAITS = (*LEFT_OUT, "several equals", "led", "infeasible")
 
 
-@pytest.mark.parametrize("example", [everything, plain, soft])
+@pytest.mark.parametrize("example", [everything, plain, rhythm, soft])
 def test_golden_examples_against_every_plan(example: Callable[[], Problem]) -> None:
     """The problems of the golden files, too."""
     problem = example()

@@ -360,6 +360,71 @@ def test_an_event_is_a_window_for_whom_it_makes(
     assert problem.by_id["country:BBB"].windows is None
 
 
+def reviewed(configuration: Configuration, **every: int) -> Configuration:
+    """Return a configuration of four periods in which some kinds are reviewed now and then."""
+    kinds = configuration.criteria.kinds
+    changed = {kind: kinds[kind].but(review=number) for kind, number in every.items()}
+    periods = tuple(Period(id=f"H{at}", label=f"Half {at}") for at in range(1, 5))
+    return configuration.but(
+        criteria=configuration.criteria.but(kinds={**kinds, **changed}),
+        capacity=configuration.capacity.but(periods=periods, horizon=None),
+        content_hash="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("scenario", "found"),
+    [
+        (Scenario(periods=1), []),
+        (Scenario(), [("country", ("H2", "H4"), ""), ("theme", ("H2", "H3"), "Half 4")]),
+        (Scenario(since="H2", periods=1), [("country", ("H2",), "Half 3")]),
+        (Scenario(since="H3", periods=2), [("country", ("H4",), "")]),
+    ],
+    ids=["a review", "all", "rolled on", "the last"],
+)
+def test_reviews_are_counted_from_the_first_period(
+    small_dataset: Dataset,
+    small_configuration: Configuration,
+    scenario: Scenario,
+    found: list[tuple[str, tuple[str, ...], str]],
+) -> None:
+    """Countries every second half-year, themes every third; no theme is in force.
+
+    So themes are reviewed where a plan begins, whenever that is.
+    """
+    configuration = reviewed(small_configuration, country=2, theme=3)
+    dataset = small_dataset.but(
+        candidates=tuple(
+            one.but(incumbent=one.kind == "country" and one.incumbent)
+            for one in small_dataset.candidates
+        )
+    )
+    problem = framed(dataset, configuration, scenario)
+    assert [(one.kind, one.between, one.next) for one in problem.reviews] == found
+
+
+def test_services_that_wait(small_dataset: Dataset, small_configuration: Configuration) -> None:
+    """From H2 on; of AAA only while it writes a plan, whose phase in H4 is not on record."""
+    configuration = reviewed(small_configuration)
+    services = configuration.services.services
+    waits = services["advocacy"].but(periods=("H2", "H3", "H4"), phases=("writes a plan",))
+    configuration = configuration.but(
+        services=configuration.services.but(services={**services, "advocacy": waits})
+    )
+    phases = {"H1": "writes a plan", "H2": "writes a plan", "H3": "carries it out", "H4": ""}
+    windows = tuple(
+        Window(candidate="country:AAA", period=period, phase=phase)
+        for period, phase in phases.items()
+    )
+    dataset = small_dataset.but(windows=windows)
+    problem = framed(dataset, configuration)
+    when = {key[0]: one.periods for key, one in problem.options.items() if key[1] == "advocacy"}
+    assert when["country:AAA"] == ("H2", "H4")
+    assert when["country:BBB"] == ("H2", "H3", "H4")
+    others = [one for key, one in problem.options.items() if key[1] != "advocacy"]
+    assert all(one.periods is None for one in others)
+
+
 def test_teams(example: Problem) -> None:
     assert {team.id: team.open_weeks for team in example.teams} == pytest.approx(
         {"europe": 10, "africa": 15, "thematic": 12}

@@ -109,6 +109,57 @@ def test_a_half_year_without_a_plan_ends_the_roadmap(small_study: Study) -> None
     assert found.half_years[1].plan.status == "infeasible"
 
 
+def yearly(study: Study, *kinds: str) -> Study:
+    """Return a study in which some kinds are reviewed every second half-year."""
+    old = study.configuration
+    changed = {kind: old.criteria.kinds[kind].but(review=2) for kind in kinds}
+    criteria = old.criteria.but(kinds={**old.criteria.kinds, **changed})
+    configuration = old.but(criteria=criteria, content_hash="")
+    return dataclasses.replace(study, configuration=configuration)
+
+
+def test_a_list_changes_at_its_reviews(small_study: Study) -> None:
+    """AAA, the best country, can be supported from the second half-year on; it enters in the third.
+
+    Rolled on from the second half-year, the list in force stays as well.
+    """
+    late = tuple(Window(candidate=AAA, period=one) for one in PERIODS[1:])
+    usual = roadmap(with_periods(small_study, late))
+    assert [AAA in half.plan.ids for half in usual.half_years] == [False, True, True]
+    study = yearly(with_periods(small_study, late), "country")
+    found = roadmap(study)
+    assert [AAA in half.plan.ids for half in found.half_years] == [False, False, True]
+    assert [half.kept for half in found.half_years] == [(), ("country",), ()]
+    rolled = with_list_in_force(study, found.half_years[0].plan.ids)
+    again = roadmap(rolled, Scenario(since="H2"))
+    assert again.half_years[0].plan.ids == found.half_years[1].plan.ids
+    assert again.half_years[0].kept == ("country",)
+
+
+def test_a_window_closes_between_reviews(small_study: Study) -> None:
+    """AAA leaves when its window closes, and nobody takes its place until the next review."""
+    study = yearly(with_periods(small_study, (Window(candidate=AAA, period="H1"),)), "country")
+    kinds = {one.id: one.kind for one in study.dataset.candidates}
+    lists = [
+        {one for one in half.plan.ids if kinds[one] == "country"}
+        for half in roadmap(study).half_years
+    ]
+    assert AAA in lists[0]
+    assert lists[1] == lists[0] - {AAA}
+
+
+def test_a_seat_becomes_free_at_a_review(three: Study) -> None:
+    study = yearly(three, "country")
+    usual, kept = roadmap(study), roadmap(study, free="country")
+    kinds = {one.id: one.kind for one in study.dataset.candidates}
+    many = [
+        [sum(kinds[one] == "country" for one in half.plan.ids) for half in found.half_years]
+        for found in (usual, kept)
+    ]
+    assert kept.complete
+    assert many[1] == [*many[0][:2], many[0][2] - 1]
+
+
 def test_more_half_years_than_there_are(three: Study) -> None:
     with pytest.raises(InputError, match="1 to 3 of the periods"):
         ask(three, RoadmapQuestion(half_years=4))
@@ -120,6 +171,9 @@ def test_no_roadmap_is_worth_more_than_its_bound(data: st.DataObject) -> None:
     """Oracle: the best of all roadmaps, found by one programme over all half-years."""
     configuration, dataset = data.draw(cases(most=5, periods=3))
     study = _study(configuration, dataset)
+    study = yearly(
+        study, *data.draw(st.sets(st.sampled_from(sorted(configuration.criteria.kinds))))
+    )
     found = roadmap(study)
     whole = solve(study.problem(Scenario(periods=3)))
     if not found.complete:

@@ -113,6 +113,25 @@ def test_what_is_used_is_that_of_each_half_year(told: Report, found: Roadmap) ->
             )
 
 
+def test_what_is_not_reviewed_is_said(study: Study) -> None:
+    """Commitments stay as they are in the second half: the next review is not in the calendar."""
+    old = study.configuration
+    kinds = dict(old.criteria.kinds)
+    kinds["commitment"] = kinds["commitment"].but(review=2)
+    criteria = old.criteria.but(kinds=kinds)
+    yearly = dataclasses.replace(study, configuration=old.but(criteria=criteria, content_hash=""))
+    found = ask(yearly, RoadmapQuestion(plan=PROVEN)).result
+    told = roadmap.report(found, Setting(yearly, plan=found.half_years[0].plan))
+    assert (
+        "The list of commitments is reviewed in First half; between two reviews nobody enters, and "
+        "nobody leaves who can be supported." in told.text
+    )
+    assert told["moves"].items[1].endswith("; the list of commitments is not reviewed.")
+    assert "not reviewed" not in told["moves"].items[0]
+    assert told.facts["half_years"][1]["not_reviewed"] == ["commitment"]
+    said_alike(told)
+
+
 def halves(*values: float, slack: float = 0.0) -> Roadmap:
     plans = [
         Plan(status="optimal", value=one, bound=one + slack, gap=0, seconds=0, solver="by hand")

@@ -30,8 +30,8 @@ def roadmap(
         str | None,
         given(
             "KIND",
-            "Also tell what it costs to keep the seat of one of this kind free from the second "
-            "half-year on, for what may come.",
+            "Also tell what it costs to keep the seat of one of this kind free from its next "
+            "review on, for what may come.",
             "--keep-free",
         ),
     ] = None,

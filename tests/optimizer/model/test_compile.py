@@ -17,10 +17,16 @@ from optimizer.highs_model import HighsModel
 from optimizer.model.compile import CONSTRAINTS, DECISIONS, OBJECTIVES, compile_problem
 from optimizer.model.names import name_of
 from optimizer.problem import Problem
-from tests.optimizer.examples import everything, plain, soft, together
+from tests.optimizer.examples import everything, plain, rhythm, soft, together
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-EXAMPLES = {"everything": everything, "plain": plain, "soft": soft, "together": together}
+EXAMPLES = {
+    "everything": everything,
+    "plain": plain,
+    "rhythm": rhythm,
+    "soft": soft,
+    "together": together,
+}
 UNORDERED = ("Bounds", "Generals", "Binaries")
 
 
@@ -51,8 +57,8 @@ def test_golden(name: str, tmp_path: Path) -> None:
 
 
 def test_every_family_is_in_the_golden_files() -> None:
-    """Each function that adds decisions, rows or points adds some to one of two of them."""
-    sheets = [compile_problem(one) for one in (everything(), together())]
+    """Each function that adds decisions, rows or points adds some to one of three of them."""
+    sheets = [compile_problem(one) for one in (everything(), together(), rhythm())]
     concepts = {key[0] for sheet in sheets for key in (*sheet.columns, *sheet.rows)}
     assert concepts == {
         *("focus", "service", "lead", "overlap", "near", "short", "over", "drop", "start"),
@@ -60,7 +66,7 @@ def test_every_family_is_in_the_golden_files() -> None:
         *("partner_capacity", "staff", "paid_in_full", "fund", "fund_limit", "overlap_here"),
         *("overlap_there", "near_here", "near_there", "rule_least", "rule_most", "is_drop"),
         *("is_start", "stay", "most_changes"),
-        *("requires", "excludes", "after"),
+        *("requires", "excludes", "after", "review"),
         *("joint", "setup", "joint_member", "joint_least", "joint_most", "setup_paid"),
     } - {"near_both"}
 
@@ -70,7 +76,7 @@ def test_leaving_out_a_family_is_noticed(
     add: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without any one of the functions the model of an example is another one, or none."""
-    examples = (everything(), together())
+    examples = (everything(), together(), rhythm())
     whole = [arrays(one) for one in examples]
 
     def families(kept: tuple[Callable[..., None], ...]) -> tuple[Callable[..., None], ...]:

@@ -11,8 +11,9 @@ import pytest
 
 import optimizer.model
 from optimizer.model.compile import CONSTRAINTS, DECISIONS, OBJECTIVES, compile_problem
-from tests.optimizer.examples import everything, plain, soft, together
+from tests.optimizer.examples import everything, plain, rhythm, soft, together
 
+EXAMPLES = (everything, plain, rhythm, soft, together)
 HERE = Path(__file__).parent
 
 
@@ -57,7 +58,7 @@ def test_every_module_is_tested() -> None:
 def test_every_column_and_row_is_in_the_mathematics() -> None:
     """docs/mathematics.md names every concept that the golden problems have."""
     text = (HERE.parents[2] / "docs" / "mathematics.md").read_text(encoding="utf-8")
-    sheets = [compile_problem(example()) for example in (everything, plain, soft, together)]
+    sheets = [compile_problem(example()) for example in EXAMPLES]
     concepts = {key[0] for sheet in sheets for key in (*sheet.columns, *sheet.rows)}
     assert {concept for concept in concepts if f"`{concept}(" not in text} == set()
     modules = {module for module, _ in FAMILIES}
