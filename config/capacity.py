@@ -122,6 +122,10 @@ class Capacity(Frozen):
         wanted = self.horizon if count is None else count
         return self.periods[at:] if wanted is None else self.periods[at : at + wanted]
 
+    def label(self, period: str) -> str:
+        """Return what a period is called."""
+        return next(one.label or one.id for one in self.periods if one.id == period)
+
     def is_review(self, period: str, every: int) -> bool:
         """Say whether a list that is reviewed every so many periods is reviewed in one of them.
 

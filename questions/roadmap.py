@@ -160,6 +160,20 @@ class RoadmapQuestion(Question[Roadmap]):
             begun |= dict.fromkeys(half.plan.entered, at)
         return Roadmap(half_years=tuple(done), asked=len(periods))
 
+    def check_next(self, study: Study) -> None:
+        """Check that there is a second half-year, of which questions can be asked.
+
+        Raises:
+            InputError: there is none.
+        """
+        if len(self._periods(study)) == 1:
+            raise InputError.one(
+                file="half-years",
+                must="a roadmap must have a second half-year to say what doubt alone would change",
+                do="Ask for more half-years, or from an earlier one on.",
+                value="1",
+            )
+
     def _periods(self, study: Study) -> tuple[str, ...]:
         capacity = study.configuration.capacity
         known = capacity.planned(self.scenario.since, len(capacity.periods))

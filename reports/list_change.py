@@ -8,6 +8,7 @@ from optimizer.robust.sampling import Sample
 from reports import standing
 from reports.columns import CANDIDATE, RANGE, REGION, SCORE
 from reports.report import Column, Picture, Report, Row, Section, Table, chart
+from reports.reviews import due
 from reports.setting import Setting
 from reports.words import count_of, doing, listing, percent, points, sentence
 from scoring.difference import gaps
@@ -43,7 +44,7 @@ def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None)
         id="list_change",
         title=TITLE,
         answer=_answer(rows, kinds),
-        text=tuple(_others(rows, kinds)),
+        text=(*_others(rows, kinds), *due(setting)),
         sections=tuple(
             _section(name, kind, [row for row in rows if row["kind"] == name])
             for name, kind in kinds.items()

@@ -14,6 +14,7 @@ from questions.reassess import Reassessed
 from records.view import View
 from reports.plan import brief
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.reviews import due
 from reports.setting import Setting
 from reports.since import since_round
 from reports.words import count, listing, mid_sentence, percent, points, sentence, verb
@@ -86,7 +87,7 @@ def report(
         id="reassess",
         title=TITLE,
         answer=_answer(changed, table.shown, replace(setting, plan=changed.after)),
-        text=_different(changed),
+        text=(*_different(changed), *due(setting)),
         sections=tuple(_sections(changed, table, stayed)),
         notes=(
             *(() if since is None else since_round(since, setting)),

@@ -9,6 +9,7 @@ from questions.roadmap import HalfYear, Roadmap
 from reports import events
 from reports.columns import AREA
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.reviews import lists
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
 from reports.words import (
@@ -209,16 +210,9 @@ def _reviews(
     for when, names in kinds.items():
         reviewed = f"reviewed in {listing(when)}" if when else "not reviewed in these half-years"
         yield sentence(
-            f"{_lists(names, setting)} {reviewed}; between two reviews nobody enters, and nobody "
+            f"{lists(names, setting)} {reviewed}; between two reviews nobody enters, and nobody "
             "leaves who can be supported"
         )
-
-
-def _lists(kinds: Sequence[str], setting: Setting) -> str:
-    """Return the lists of some kinds, as in ``the list of commitments is``."""
-    criteria = setting.configuration.criteria.kinds
-    names = listing(mid_sentence(criteria[kind].label) for kind in kinds)
-    return f"the list of {names} is" if len(kinds) == 1 else f"the lists of {names} are"
 
 
 def _closing(planned: Sequence[HalfYear], setting: Setting) -> tuple[str, ...]:
@@ -316,7 +310,7 @@ def _moves(
         sides = ((half.plan.entered, "begin"), (half.plan.left, "end"))
         told = [doing(map(setting.label, ids), does, NAMED) for ids, does in sides if ids]
         words = listing(told) if told else "nobody begins or ends"
-        still = f"; {_lists(half.kept, setting)} not reviewed" if half.kept else ""
+        still = f"; {lists(half.kept, setting)} not reviewed" if half.kept else ""
         yield f"{labels[half.period]} ({COMMITTED if not at else PROVISIONAL}): {words}{still}."
 
 

@@ -54,6 +54,7 @@ LIMITS: Mapping[str, Limit] = {
     "--workers": Limit(1, 128, "Leave it away to use all cores; 1 is this process alone."),
     "--number": Limit(1, 1_000, "Write, say, 3."),
     "--others": Limit(1, 20, "Write, say, 2; 0 for none."),
+    "--noise": Limit(2, 10_000, "Write, say, 40; more draws are more precise."),
     "--promise": Limit(2, 100, "Write, say, 2: a year."),
     "--differ": Limit(1, 1_000_000, "Write, say, 3."),
     "--points": Limit(2, 1_000, "Write, say, 7."),

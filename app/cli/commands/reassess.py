@@ -1,5 +1,6 @@
 """``focus reassess``: what changed since the last round, and why."""
 
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,15 @@ def reassess(
             "YEARS",
             "Instead of an earlier round: the lists of later years, one after the other, as "
             "2021,2022,2023 or 2021..2023.",
+        ),
+    ] = None,
+    noise: Annotated[
+        int | None,
+        given(
+            "N",
+            "Also tell how many changes doubt alone would have made of the earlier list, by N "
+            "draws of its weights and of what was not known (40, say).",
+            "--noise",
         ),
     ] = None,
     kept: Kept,
@@ -82,7 +92,9 @@ def reassess(
     from app.cli.render import show
     from optimizer.attribution import ATTRIBUTION
     from optimizer.study import BASELINE
+    from questions.churn import churn_question
     from questions.reassess import ReassessQuestion
+    from reports.churn import of_rounds
     from reports.reassess import report
     from reports.setting import Setting
 
@@ -92,10 +104,11 @@ def reassess(
 
         others = {"--before-data": before_data, "--before-config": before_config,
                   "--before-as-of": before_as_of, "--round": since,
-                  "--evidence": asked.evidence}  # fmt: skip
+                  "--evidence": asked.evidence, "--noise": noise}  # fmt: skip
         year_after_year(reader, years, others, out)
         return
     limits = reader.limits(each=ATTRIBUTION)
+    reader.within("--noise", noise)
     study = earlier = reader.study
     files = {
         "--before-data": before_data,
@@ -124,5 +137,14 @@ def reassess(
         causes=question.rounds(study).causes,
         stopped=asking.stop.by,
     )
+    if noise is not None and found is not None and found.attribution is not None:
+        study, drawn = churn_question(
+            *(earlier, levers, found.attribution.before.ids), plan=limits.plan, draws=noise
+        )
+        other = dataclasses.replace(asking, study=study, scenario=drawn.scenario)
+        sample = other.ask(drawn, "Planning the earlier round again")
+        if sample is not None:
+            drawn_told = of_rounds(sample, drawn, found, Setting(study, drawn.scenario))
+            told = told.followed_by(drawn_told)
     show(asking.taken(told), out)
     finish(answered=found is not None and found.attribution is not None)

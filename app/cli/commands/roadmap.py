@@ -1,6 +1,7 @@
 """``focus roadmap``: what comes when, half-year by half-year."""
 
 import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,6 +36,15 @@ def roadmap(
             "--keep-free",
         ),
     ] = None,
+    noise: Annotated[
+        int | None,
+        given(
+            "N",
+            "Also tell how many changes doubt alone would make in the second half-year, by N draws "
+            "of the weights and of what is not known (40, say).",
+            "--noise",
+        ),
+    ] = None,
 ) -> None:
     """Say who begins, stays and ends in which half-year, and with what.
 
@@ -65,6 +75,7 @@ def roadmap(
     reader = Reader(asked, out)
     limits = reader.limits()
     reader.within("--promise", promise)
+    reader.within("--noise", noise)
     kind = None
     if keep_free is not None:
         kinds = {name: one.label for name, one in reader.study.configuration.criteria.kinds.items()}
@@ -78,11 +89,15 @@ def roadmap(
     question = RoadmapQuestion(
         scenario=scenario, half_years=wanted, plan=PlanQuestion(effort=limits.plan)
     )
+    if noise is not None:
+        question.check_next(asking.study)
     usual = asking.ask(question, "Planning half-year by half-year")
     if usual is None:
         raise typer.Exit(1)
     setting = asking.setting
     prices = tuple(_prices(asking, question, usual, promise, kind))
+    if noise is not None:
+        prices = (*prices, *_noise(asking, question, usual, noise))
     told = report(usual, setting, prices=prices, stopped=asking.stop.by)
     asking.tell(told, out, answered=any(half.plan.found for half in usual.half_years))
 
@@ -108,3 +123,20 @@ def _prices(
         if kept is not None:
             found.append(free_seat(usual, kept, kind, asking.setting))
     return found
+
+
+def _noise(
+    asking: "AskingType", question: "RoadmapQuestion", usual: "Roadmap", draws: int
+) -> "Iterator[Report]":
+    """Yield how many changes doubt alone would make in the second half-year."""
+    from questions.churn import next_half_year
+    from reports.churn import of_roadmap
+
+    asked = next_half_year(asking.study, question, usual, draws)
+    if asked is None:
+        return
+    study, drawn = asked
+    other = dataclasses.replace(asking, study=study, scenario=drawn.scenario)
+    sample = other.ask(drawn, "Planning the second half-year again")
+    if sample is not None:
+        yield of_roadmap(sample, drawn, usual, asking.setting)

@@ -13,15 +13,19 @@ from config.load import bundled_configuration_folder
 from config.problems import InputError, Problems
 from data.load import bundled_dataset_folder
 from data.vintage import is_as_of
+from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
+from questions.churn import churn_question
 from questions.earlier import earlier_study
-from questions.reassess import ReassessQuestion
+from questions.reassess import Reassessed, ReassessQuestion
 from records.view import View
+from reports import churn
 from reports.reassess import CAUSES, report
 from reports.words import count, listing
 
 PLACE = "what changed"
 """One question of this kind at a time in a session."""
+NOISE = "changes from doubt alone, since an earlier round"
 
 
 def render_rounds(study: Study) -> None:
@@ -93,6 +97,25 @@ def _changed(study: Study, earlier: Study, before: View | None) -> None:
             stopped=asking.stopped(job),
         ),
         "changed-why",
+    )
+    answer = asking.jobs().final(study, question)
+    if answer is not None and answer.result.attribution is not None:
+        _noise(earlier, levers, answer.result, answer.result.attribution.before.ids)
+
+
+def _noise(earlier: Study, levers: Scenario, found: Reassessed, ids: frozenset[str]) -> None:
+    """Offer to count the changes that doubt alone would have made; show them as they come."""
+    if not st.toggle(churn.SWITCH, key="changed-noise", persist_state="session", help=churn.HELP):
+        return
+    study, drawn = churn_question(earlier, levers, ids, plan=asking.effort())
+    setting = asking.setting(study, drawn.scenario)
+    asking.shown(
+        study,
+        drawn,
+        NOISE,
+        "Planning the earlier round again",
+        lambda sample, _: churn.of_rounds(sample, drawn, found, setting),
+        "changed-noise-report",
     )
 
 

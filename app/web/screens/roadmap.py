@@ -7,14 +7,17 @@ from app.web.widgets.choices import picked
 from app.web.widgets.header import header
 from optimizer.levers import HORIZON
 from optimizer.study import Study
+from questions.churn import next_half_year
 from questions.jobs import Job
 from questions.plan import PlanQuestion
 from questions.roadmap import Roadmap, RoadmapQuestion
-from reports import roadmap
+from reports import churn, roadmap
 from reports.report import Report
+from reports.setting import Setting
 
 # Places of the questions: another one at the same place gives up the one before.
 PLACE, PROMISE, SEAT = "roadmap", "roadmap with a promise", "roadmap with a free seat"
+NOISE = "changes from doubt alone"
 DOING = "Planning half-year by half-year"
 WAIT = "The half-years are being planned …"
 ONE = "The configuration has one half-year only: capacity.yaml can list more."
@@ -54,6 +57,8 @@ def show() -> None:
     with head:
         header("roadmap", told)
     render.body(told, "roadmap")
+    if job.over:
+        _noise(study, question, usual, setting)
 
 
 def _question(study: Study) -> RoadmapQuestion:
@@ -89,6 +94,25 @@ def _prices(study: Study) -> tuple[int | None, str | None]:
             placeholder="none",
         )  # fmt: skip
     return (None if stay is None else int(stay)), free
+
+
+def _noise(study: Study, question: RoadmapQuestion, usual: Roadmap, setting: Setting) -> None:
+    """Offer to count the changes that doubt alone would make; show them as they are counted."""
+    asked = next_half_year(study, question, usual)
+    if asked is None:
+        return
+    st.markdown(f"#### {churn.TITLE}")
+    if not st.toggle(churn.SWITCH, key="roadmap-noise", persist_state="session", help=churn.HELP):
+        return
+    other, drawn = asked
+    asking.shown(
+        other,
+        drawn,
+        NOISE,
+        "Planning the second half-year again",
+        lambda sample, _: churn.of_roadmap(sample, drawn, usual, setting),
+        "roadmap-noise-report",
+    )
 
 
 def _other(study: Study, question: RoadmapQuestion, place: str) -> Roadmap | None:

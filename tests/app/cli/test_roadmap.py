@@ -50,12 +50,27 @@ def test_what_promises_and_free_seats_cost(spoilt: Focus, three: Folder) -> None
     assert "To keep the seat of one country free for what may come costs" in ended.words
 
 
+def test_how_much_of_a_change_is_noise(spoilt: Focus, three: Folder) -> None:
+    del three
+    told = spoilt("roadmap", "--noise", "10", "--json", *EXACT).json
+    churn = told["churn"]
+    assert churn["draws"] == 10
+    assert churn["happened"] == len(told["half_years"][1]["entered"]) + len(
+        told["half_years"][1]["left"]
+    )
+    assert churn["expected"] == pytest.approx(sum(row["expected"] for row in told["churn_kinds"]))
+    assert churn["nine_of_ten"] >= 0
+    alone = spoilt("roadmap", "--noise", "10", "--periods", "1")
+    assert (alone.status, "must have a second half-year" in alone.words) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
         (("--from", "H9"), "must be a period of capacity.yaml"),
         (("--periods", "4"), "must be between 1 and the number of periods"),
         (("--promise", "1"), "must be between 2 and 100"),
+        (("--noise", "1"), "must be between 2 and 10,000"),
         (("--keep-free", "planet"), "a kind"),
     ],
 )

@@ -39,6 +39,8 @@ def test_the_page_says_what_the_report_says(opened: Opener, three: Folder) -> No
     until(page, "To promise whoever begins that they stay for 2 half-years")
     page.selectbox(key="roadmap-free").select("country").run()
     until(page, "To keep the seat of one country free for what may come")
+    page.toggle(key="roadmap-noise").set_value(True).run()
+    until(page, "From doubt alone one must expect")
     page.slider(key="roadmap-length").set_value(2).run()
     assert not page.exception
 
