@@ -162,7 +162,7 @@ def _areas(
     for demand in dataset.demands:
         demands.setdefault((demand.candidate, demand.service), {})[demand.resource] = demand.amount
     phases: dict[str, dict[str, str]] = {}
-    for window in dataset.phases:
+    for window in dataset.windows:
         phases.setdefault(window.candidate, {})[window.period] = window.phase
     every = [period.id for period in configuration.capacity.periods]
     regional = _regional(configuration)

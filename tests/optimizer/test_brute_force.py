@@ -71,10 +71,13 @@ def test_random_problems_show_every_family() -> None:
     seen: Counter[str] = Counter()
     for chunk in range(CHUNKS):
         for seed, usual in problems(chunk):
-            problem = with_rhythm(np.random.default_rng(seed + 10_000), usual)
-            wanted = [trait for trait in TRAITS if seen[trait] < ENOUGH]
-            if wanted and len(problem.areas) * len(problem.periods) <= 6:
-                seen.update(traits(problem, wanted))
+            if len(usual.areas) * len(usual.periods) > 6:
+                continue
+            for more, names in (("usual", TRAITS[: -len(RHYTHM)]), ("rhythm", RHYTHM)):
+                wanted = [trait for trait in names if seen[trait] < ENOUGH]
+                if wanted:
+                    problem = MORE[more](np.random.default_rng(seed + 10_000), usual)
+                    seen.update(trait for trait in traits(problem, wanted) if trait in names)
     assert not [trait for trait in TRAITS if seen[trait] < ENOUGH], seen
 
 
@@ -123,7 +126,15 @@ LEFT_OUT: dict[str, Callable[[Problem], dict[str, object]]] = {
     },
     "least support": lambda p: {"areas": tuple(a.but(support_min=0) for a in p.areas)},
 }
-TRAITS = (*LEFT_OUT, "several equals", "led", "infeasible")
+RHYTHM = ("reviews", "service periods")
+"""Families that only some of the problems have."""
+TRAITS = (
+    *(name for name in LEFT_OUT if name not in RHYTHM),
+    "several equals",
+    "led",
+    "infeasible",
+    *RHYTHM,
+)
 
 
 @pytest.mark.parametrize("example", [everything, plain, rhythm, soft])
