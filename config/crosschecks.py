@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from config.problems import Problems
-from config.services import REGIONAL
+from config.services import OF_SIZE, REGIONAL
 from config.tree import Entry
 
 _EMPTY = Entry({}, 1)
@@ -30,7 +30,8 @@ def check_together(trees: Mapping[str, Entry], problems: Problems) -> None:
         _check_regions(trees["services.yaml"], trees["capacity.yaml"], problems)
     _check_funds(trees, kinds, services, problems)
     _check_rules(trees.get("rules.yaml", _EMPTY), kinds, problems)
-    _check_dependencies(trees.get("rules.yaml", _EMPTY), kinds, services, problems)
+    ways = None if services is None else _way_ids(trees["services.yaml"])
+    _check_dependencies(trees.get("rules.yaml", _EMPTY), kinds, ways, problems)
     _check_measures(trees.get("criteria.yaml", _EMPTY), problems)
 
 
@@ -108,6 +109,12 @@ def _ways(services: Entry) -> Iterable[tuple[str, Entry]]:
         yield f"services.{name}", service
         for size, entry in service.entries("sizes"):
             yield f"services.{name}.sizes.{size}", entry
+
+
+def _way_ids(services: Entry) -> Collection[str]:
+    """Return the ids of all services, and of their sizes, ``service:size``."""
+    paths = (path.split(".") for path, _ in _ways(services))
+    return {OF_SIZE.join(path[1::2]) for path in paths}
 
 
 def _check_regions(services: Entry, capacity: Entry, problems: Problems) -> None:
@@ -215,7 +222,7 @@ def _check_rules(tree: Entry, kinds: Collection[str] | None, problems: Problems)
 def _check_dependencies(
     tree: Entry,
     kinds: Collection[str] | None,
-    services: Collection[str] | None,
+    ways: Collection[str] | None,
     problems: Problems,
 ) -> None:
     file = "rules.yaml"
@@ -224,7 +231,7 @@ def _check_dependencies(
             place = ".".join(("dependencies", name, *path))
             named = dependency.words(*path, "service")
             what = "a service of services.yaml"
-            _known(named, services, what, (file, f"{place}.service"), problems)
+            _known(named, ways, what, (file, f"{place}.service"), problems)
             for within in (("where",), ("where", "not")):
                 where = (file, ".".join((place, *within, "kind")))
                 named = dependency.words(*path, *within, "kind")
@@ -274,8 +281,10 @@ def _check_measures(tree: Entry, problems: Problems) -> None:
 
 
 def _conditions(gate: Entry) -> Iterator[Entry]:
-    """Yield a condition and all that it is composed of."""
+    """Yield a condition, its openings, and all that they are composed of."""
     yield gate
+    for _, opening in gate.entries("openings"):
+        yield from _conditions(opening)
     for name in ("all", "any", "of"):
         listed = gate.child(name)
         for part in listed.value if listed and isinstance(listed.value, list) else ():

@@ -1,11 +1,12 @@
 """Gates: pass/fail conditions on measures, on columns of candidates, and on peers; composed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from config.base import Frozen, refuse
+from config.base import Frozen, Name, refuse
 from config.filters import Values
 
 
@@ -36,11 +37,11 @@ class Condition(Frozen):
         forms = [
             self.measure is not None
             and sum([limits, *medians, self.allowed is not None]) == 1
-            and not self.parts,
+            and not self._listed,
             self.measure is None
             and self.attribute is not None
             and self.allowed is not None
-            and not (limits or any(medians) or self.parts),
+            and not (limits or any(medians) or self._listed),
             (self.measure, self.attribute, self.allowed) == (None, None, None)
             and sum(map(bool, (self.all_of, self.any_of, self.of))) == 1
             and limits == bool(self.of)
@@ -48,7 +49,7 @@ class Condition(Frozen):
             and not any(medians),
         ]
         wrong = sum(forms) != 1 or (self.measure is not None and self.attribute is not None)
-        composed = bool(self.parts) or any(medians)
+        composed = bool(self._listed) or any(medians)
         refuse(
             wrong and not composed,
             "a gate must have a measure with at_least or at_most, or an attribute with in",
@@ -71,9 +72,13 @@ class Condition(Frozen):
         return self
 
     @property
+    def _listed(self) -> tuple["Condition", ...]:
+        return self.all_of or self.any_of or self.of
+
+    @property
     def parts(self) -> tuple["Condition", ...]:
         """The conditions that it is composed of; none where it is a single one."""
-        return self.all_of or self.any_of or self.of
+        return self._listed
 
     @property
     def needed(self) -> int:
@@ -108,9 +113,42 @@ class Condition(Frozen):
         return tuple(dict.fromkeys(column for column in found if column is not None))
 
 
-class Gate(Condition):
-    """A pass/fail condition that no score can make up for."""
+class Opening(Condition):
+    """Another way in at a gate: who does not meet its condition passes where this one holds."""
 
     label: str
+    """What it asks, as a clause about who comes in by it: "has just joined"."""
+    enabled: bool = True
+    source: str = ""
+    why: str = ""
+
+
+class Gate(Condition):
+    """A pass/fail condition that no score can make up for, and the openings beside it."""
+
+    label: str
+    openings: Mapping[Name, Opening] = Field(default_factory=dict)
     source: str
     note: str = ""
+    why: str = ""
+
+    @cached_property
+    def open(self) -> Mapping[str, Opening]:
+        """The openings that are on."""
+        return {name: one for name, one in self.openings.items() if one.enabled}
+
+    @cached_property
+    def own(self) -> Condition:
+        """The condition itself, openings aside."""
+        given = {name: getattr(self, name) for name in Condition.model_fields if name != "label"}
+        return Condition.model_construct(**given)
+
+    @property
+    def parts(self) -> tuple[Condition, ...]:
+        """The conditions of which it is composed; with openings, its own and these."""
+        return (self.own, *self.open.values()) if self.open else self._listed
+
+    @property
+    def needed(self) -> int:
+        """How many of its parts must hold; with openings, one."""
+        return 1 if self.open else super().needed

@@ -13,7 +13,10 @@ from data.dataset import Basis, Status
 USD = "usd"
 """The resource that is money, in ``demands.csv``."""
 
-STANDARD_RELATIONS = ("in_country", "on_theme")
+COMMITS_ON = "commits_on"
+"""Relation of a member to the themes that its commitments are on: what it did, not where it lies,
+so that partners are not read along it."""
+STANDARD_RELATIONS = ("in_country", "on_theme", COMMITS_ON)
 """Relations of links that every configuration knows."""
 
 
@@ -142,7 +145,12 @@ LINKS = Table(
     (
         Column("candidate", Cell.WORD, "Where the link starts.", refers_to="candidates"),
         Column("target", Cell.WORD, "Where it leads.", refers_to="candidates"),
-        Column("relation", Cell.WORD, "`in_country`, `on_theme`, or one the configuration names."),
+        Column(
+            "relation",
+            Cell.WORD,
+            "`in_country`, `on_theme`, `commits_on` (a member has commitments on a theme), or one "
+            "the configuration names.",
+        ),
     ),
     key=("candidate", "target", "relation"),
 )

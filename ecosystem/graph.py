@@ -29,6 +29,7 @@ import networkx as nx
 
 from config.problems import InputError, InputProblem
 from data.dataset import Candidate, Dataset, Partner
+from data.tables import COMMITS_ON
 from ecosystem.links import places_of
 from ecosystem.reach import ASSUMED, ReachRules, direct_strengths
 
@@ -200,7 +201,10 @@ def _candidate_columns(candidate: Candidate) -> dict[str, str]:
 
 
 def _add_links(graph: "nx.MultiDiGraph[str]", dataset: Dataset) -> None:
+    """Add the links along which partners are read."""
     for link in sorted(dataset.links, key=lambda row: (row.candidate, row.target, row.relation)):
+        if link.relation == COMMITS_ON:
+            continue
         graph.add_edge(link.candidate, link.target, link.relation, role=Role.LINK.value)
 
 

@@ -3,7 +3,8 @@
 A link joins a part to a whole: a commitment to its country and its themes, a local member to its
 country. Kinds of candidate are never named here: a link between two candidates of *one* kind makes
 the first a part of the second; a candidate that is ``in_country`` and ``on_theme`` of candidates of
-*another* kind is called a commitment, and lies in the country–theme pairs of both.
+*another* kind is called a commitment, and lies in the country–theme pairs of both. What a member
+has committed on (``commits_on``) says nothing of who works there, and is left out.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.dataset import Dataset
+from data.tables import COMMITS_ON
 
 IN_COUNTRY = "in_country"
 ON_THEME = "on_theme"
@@ -43,6 +45,8 @@ def links_of(dataset: Dataset) -> Links:
     targets: dict[str, dict[str, set[str]]] = {}
     parts: dict[str, set[str]] = {}
     for link in dataset.links:
+        if link.relation == COMMITS_ON:
+            continue
         by_relation = targets.setdefault(link.candidate, {})
         by_relation.setdefault(link.relation, set()).add(link.target)
         if kind.get(link.candidate) == kind.get(link.target):

@@ -17,6 +17,9 @@ from config.base import (
 
 Bound = Annotated[float, Field(ge=0, le=MOST_AREAS)]
 
+OF_SCORES = ("weights", "measures", "worth", "openings")
+"""The fields that scores depend on."""
+
 NEAR_EQUAL = 1e-3
 """Usual share of the best value found within which a swap of focus areas is no news."""
 
@@ -48,6 +51,8 @@ class Scenario(Frozen):
     """Kind → points of one perfect, fully supported candidate."""
     rules: Mapping[str, RuleLever] = Field(default_factory=dict)
     """Rule → lever."""
+    openings: Mapping[str, bool] = Field(default_factory=dict)
+    """Opening of a gate → whether it is on."""
     must: frozenset[str] = frozenset()
     """Candidates in focus in every period."""
     must_not: frozenset[str] = frozenset()
@@ -79,4 +84,4 @@ class Scenario(Frozen):
     @property
     def of_scores(self) -> "Scenario":
         """The levers that scores depend on, and no others."""
-        return Scenario(weights=self.weights, measures=self.measures, worth=self.worth)
+        return Scenario.model_validate({name: getattr(self, name) for name in OF_SCORES})

@@ -21,7 +21,7 @@ from optimizer.audit import broken, worth
 from optimizer.bounded_value import BoundedValue
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.scenario import Scenario
+from optimizer.scenario import OF_SCORES, Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.study import BASELINE
 from questions.asking import Asking
@@ -107,7 +107,7 @@ class CompareQuestion(Question[Compared]):
         for place, planned in enumerate(found):
             as_first = None
             if planned.plan.found and self.scenarios[place].of_scores != first.of_scores:
-                scores = {name: getattr(first, name) for name in ("weights", "measures", "worth")}
+                scores = {name: getattr(first, name) for name in OF_SCORES}
                 problem = asking.problem(self.scenarios[place].but(**scores))
                 as_first = worth(problem, planned.plan.decisions).total
             best = _best(problems[place], plans[place], plans)

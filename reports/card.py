@@ -16,6 +16,7 @@ from reports.explain import reason
 from reports.partners import candidate, leads
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
+from reports.standing import openings_used
 from reports.words import (
     MISSING,
     NEAR,
@@ -37,7 +38,11 @@ from scoring.kind_scores import CandidateScore
 from scoring.profile import CriterionProfile, MeasureProfile, Profile
 from scoring.value import curve, value
 
-RELATIONS = {"in_country": "lies in", "on_theme": "is on the theme"}
+RELATIONS = {
+    "in_country": "lies in",
+    "on_theme": "is on the theme",
+    "commits_on": "has commitments on",
+}
 UNIT = "the Support Unit"
 """Who leads what no partner leads."""
 VALUES = "value:"
@@ -186,6 +191,7 @@ def _notes(found: Profile, setting: Setting) -> Iterator[Note]:
         then = "" if line.gate == "fail" else ". Check before deciding"
         why = f"{'; '.join(line.reasons)}{passing(line.passes)}"
         yield Note("gate", sentence(f"{what}: {why}{then}"))
+    yield from openings_used([line.id], setting)
     plan = setting.plan
     if plan is not None and line.id in plan.ids:
         services = setting.configuration.services.ways

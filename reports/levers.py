@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from config.capacity import Team
-from optimizer.levers import configured
+from optimizer.levers import OPENINGS, configured
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.levers import LeverGain
@@ -38,7 +38,7 @@ COLUMNS = (
 
 def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
     """Return every lever that is moved, with where it stands and where it stood."""
-    every = (_teams, _funds, _kinds, _measures, _rules, _locks, _time)
+    every = (_teams, _funds, _kinds, _measures, _rules, _openings, _locks, _time)
     return tuple(clause for told in every for clause in told(scenario, study))
 
 
@@ -109,6 +109,12 @@ def _rules(scenario: Scenario, study: Study) -> Iterator[str]:
         for which, bound in (("least", lever.min), ("most", lever.max)):
             if bound is not None:
                 yield f"{told} asks for at {which} {write(bound)}"
+
+
+def _openings(scenario: Scenario, study: Study) -> Iterator[str]:
+    labels = OPENINGS.names(study.configuration)
+    for name, on in scenario.openings.items():
+        yield f"the opening “{labels[name]}” is {'on' if on else 'off'}"
 
 
 def _locks(scenario: Scenario, study: Study) -> Iterator[str]:

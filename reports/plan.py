@@ -25,7 +25,7 @@ from reports.levers import in_words
 from reports.partners import leads
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
-from reports.standing import assumptions, gates_not_known
+from reports.standing import assumptions, gates_not_known, openings_used
 from reports.words import (
     NOTHING,
     amount,
@@ -301,6 +301,7 @@ def _share(use: CapacityUse) -> float:
 def _notes(planned: Planned, setting: Setting, led: Leading) -> Iterator[Note]:
     plan = planned.plan
     yield from gates_not_known(plan, setting)
+    yield from openings_used(sorted(plan.ids), setting)
     yield from assumptions(setting)
     yield from vintage.notes(setting)
     yield from leads.notes(led)

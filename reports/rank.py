@@ -9,6 +9,7 @@ from reports import vintage
 from reports.columns import NAME
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
+from reports.standing import openings_used
 from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands
@@ -84,7 +85,7 @@ def report(
         title="Who comes first, and how sure is that?",
         answer=_first_of_all(shown, setting, where) if several else answers[0],
         sections=tuple(sections),
-        notes=(*_notes(kinds, shown), *vintage.notes(setting)),
+        notes=(*_notes(kinds, shown), *_openings(shown, setting), *vintage.notes(setting)),
     )
 
 
@@ -216,6 +217,11 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
             opens="ranked",
         ),
     )
+
+
+def _openings(shown: Sequence[KindScores], setting: Setting) -> Iterator[Note]:
+    for some in shown:
+        yield from openings_used(some.ids, setting)
 
 
 def _notes(kinds: Sequence[KindScores], shown: Sequence[KindScores]) -> Iterator[Note]:

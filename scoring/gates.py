@@ -8,6 +8,10 @@ Gates compose. Whether a composed one surely passes, or possibly does, is counte
 all, any, or at least so many of them. Parts that cannot hold at the same time are not seen through,
 so that a gate may be called unknown though it is not; never the other way round.
 
+Beside its condition a gate may have openings (:class:`config.gates.Opening`): other ways in. It
+passes where its condition holds, or an opening does; of who passes by an opening alone, the first
+that surely holds is told.
+
 **The chance of passing** is told where a gate is unknown: how likely it passes where evidence is as
 :mod:`scoring.belief` says. Parts that read different measures are independent, and then it is exact
 (of at least so many: the distribution of Poisson and the binomial). Where two parts read the same
@@ -51,6 +55,8 @@ class GateResult:
         reason: what was found and what must hold, in words.
         chance: how likely it passes (0..1), where it is unknown and evidence says so.
         sampled: whether the chance is a share of draws.
+        opening: id of the opening by which it passes, whose own condition does not surely hold;
+            blank = it passes by that, or it does not pass.
     """
 
     gate: str
@@ -59,6 +65,7 @@ class GateResult:
     reason: str
     chance: float | None = None
     sampled: bool = False
+    opening: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -334,15 +341,29 @@ def _results(model: GateModel, gate_id: str, gate: Gate, table: EvidenceTable) -
             f"{gate.label}: {reason}",
             chance if state == "unknown" and not np.isnan(chance) else None,
             drawn and state == "unknown",
+            opening,
         )
-        for state, reason, chance, drawn in zip(
+        for state, reason, chance, drawn, opening in zip(
             states,
             _reasons(model, gate, table),
             chances.tolist(),
             sampled.tolist(),
+            _openings(model, gate),
             strict=True,
         )
     ]
+
+
+def _openings(model: GateModel, gate: Gate) -> list[str]:
+    """Return by which opening each candidate passes; blank where by none, or without need."""
+    found = [""] * model.count
+    needed = ~model.bounds(gate.own)[0]
+    for name, opening in gate.open.items():
+        surely, _ = model.bounds(opening)
+        for at in np.flatnonzero(needed & surely).tolist():
+            found[at] = name
+        needed = needed & ~surely
+    return found
 
 
 def _states(surely: Mask, possibly: Mask) -> list[GateState]:

@@ -176,6 +176,11 @@ LEVERS: Mapping[str, Any] = {
             ),
             "--rule",
         ),
+        "openings": (
+            "OPENING=off|on",
+            "Switch an opening of a gate, another way in beside its condition, off or on.",
+            "--opening",
+        ),
         "since": (
             "PERIOD",
             (

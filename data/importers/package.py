@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from data.tables import STANDARD_RELATIONS
+
 FILE = "datapackage.json"
 
 ID = {"pattern": r"[A-Za-z0-9][A-Za-z0-9_:-]*"}
@@ -15,7 +17,7 @@ YES_NO = {"enum": ["yes", "no"]}
 TITLES: Mapping[str, str] = {
     "candidates": "What could become a focus area: members, commitments and policy areas",
     "evidence": "One value for one candidate on one measure, with its source",
-    "links": "Where a commitment lies and which policy areas it touches",
+    "links": "Where a commitment lies, which policy areas it touches, what members committed on",
     "partners": "Organisations that work beside the partnership",
     "engagements": "Who works for what, on which service, how strongly",
     "windows": "When a candidate can be supported, and what happens then",
@@ -55,7 +57,11 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
         "description": "Years in which the member's action plans are due.",
         "constraints": {"enum": ["even", "odd"]},
     },
-    "candidates.joined": {"type": "year", "description": "Year of its joining cohort, if known."},
+    "candidates.joined": {"type": "year", "description": "Year in which it joined, if known."},
+    "candidates.in_transition": {
+        "description": "Whether a political transition is a chance for reform; blank = not known.",
+        "constraints": YES_NO,
+    },
     "candidates.ap_number": {"type": "integer", "description": "Number of the action plan."},
     "candidates.year_submitted": {"type": "year"},
     "candidates.end_year": {"type": "year", "description": "Year in which the plan ends."},
@@ -88,7 +94,7 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
     "evidence.as_of": {"constraints": {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}},
     "links.candidate": {"constraints": REQUIRED},
     "links.target": {"constraints": REQUIRED},
-    "links.relation": {"constraints": {**REQUIRED, "enum": ["in_country", "on_theme"]}},
+    "links.relation": {"constraints": {**REQUIRED, "enum": list(STANDARD_RELATIONS)}},
     "partners.id": {"constraints": {**REQUIRED, "unique": True, **ID}},
     "partners.name": {"constraints": REQUIRED},
     "partners.capacity": {

@@ -21,10 +21,12 @@ from optimizer.levers.grammar import (
 from optimizer.levers.lever import SAME, Ground, Lever, Named, Statement
 from optimizer.levers.locks import MUST, MUST_NOT
 from optimizer.levers.numbers import read_number
+from optimizer.levers.openings import gate_openings
 from optimizer.levers.registry import (
     BY_FIELD,
     BY_PARAMETER,
     LEVERS,
+    OPENINGS,
     RULES,
     WEIGHTS_OF_CRITERIA,
     WEIGHTS_OF_MEASURES,
@@ -41,6 +43,7 @@ __all__ = [
     "MOST_CHANGES",
     "MUST",
     "MUST_NOT",
+    "OPENINGS",
     "RULES",
     "SAME",
     "STAY",
@@ -57,6 +60,7 @@ __all__ = [
     "Statement",
     "canonical",
     "configured",
+    "gate_openings",
     "normal",
     "option_text",
     "options",

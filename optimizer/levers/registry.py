@@ -16,12 +16,14 @@ from optimizer.levers.amounts import (
 from optimizer.levers.continuity import FIRST, HORIZON, MOST_CHANGES, STAY
 from optimizer.levers.lever import Lever
 from optimizer.levers.locks import MUST, MUST_NOT
+from optimizer.levers.openings import Openings
 from optimizer.levers.rules import Rules
 from optimizer.levers.tolerance import TOLERANCE
 from optimizer.levers.weights import CriterionWeights, MeasureWeights
 
 WEIGHTS_OF_CRITERIA, WEIGHTS_OF_MEASURES = CriterionWeights(), MeasureWeights()
 RULES = Rules()
+OPENINGS = Openings()
 LEVERS: tuple[Lever[Any], ...] = (
     WEEKS_OF_TEAMS,
     UNIVERSAL_SHARES,
@@ -30,6 +32,7 @@ LEVERS: tuple[Lever[Any], ...] = (
     WEIGHTS_OF_CRITERIA,
     WEIGHTS_OF_MEASURES,
     RULES,
+    OPENINGS,
     MUST,
     MUST_NOT,
     MOST_CHANGES,

@@ -38,7 +38,7 @@ def test_the_plans_criteria(configuration: Configuration) -> None:
     assert main_and_additional(kinds["commitment"]) == (5, 5)
     assert main_and_additional(kinds["theme"]) == (4, 0)
     assert main_and_additional(kinds["advocacy"]) == (5, 0)
-    assert set(kinds["country"].gates) == {"membership"}
+    assert set(kinds["country"].gates) == {"membership", "criteria_or_opening"}
 
 
 def test_every_criterion_cites_the_plan(configuration: Configuration) -> None:
@@ -73,6 +73,66 @@ def test_the_annexs_families_of_services(configuration: Configuration) -> None:
     from_annex = [name for name, service in services.items() if "Annex" in service.source]
     assert len(from_annex) == 7
     assert set(services) - set(from_annex) == {"irm_in_depth"}
+
+
+def test_two_openings_beside_the_values_check(configuration: Configuration) -> None:
+    """Oracle: 3YP, Countries, Overview: just joined, in transition; OGP's check is 3 of 4."""
+    gate = configuration.criteria.kinds["country"].gates["criteria_or_opening"]
+    check, local = gate.own.any_of
+    assert (check.measure, check.at_least) == ("values_check", 3)
+    assert (local.attribute, local.allowed) == ("level", ("local",))
+    assert list(gate.openings) == ["just_joined", "in_transition"]
+    for opening in gate.openings.values():
+        assert opening.enabled
+        assert opening.source.startswith("3YP, Countries, ")
+        assert opening.why
+
+
+def test_what_countries_get_together(configuration: Configuration) -> None:
+    """Oracle: 3YP: justice and civic space in 3-5 countries each.
+
+    The Leadership Group has no number in the plan; three to eight is an assumption.
+    """
+    sizes = configuration.services.services["peer_learning"].sizes
+    held = {
+        name: (size.together.min, size.together.max)
+        for name, size in sizes.items()
+        if size.together is not None
+    }
+    assert held == {
+        "leadership_group": (3, 8),
+        "justice": (3, 5),
+        "civic_space": (3, 5),
+    }
+    for name in ("workshop", *held):
+        assert sizes[name].unlocks == {"country": 0.1}
+        assert sizes[name].source.startswith("3YP, ")
+        assert sizes[name].why
+        assert sizes[name].basis == "assumption"
+
+
+def test_a_theme_that_is_to_be_helped_in_countries_asks_for_them(
+    configuration: Configuration, dataset: Dataset
+) -> None:
+    """Oracle: 3YP, Themes, 2020 Activities; enough active members have commitments on each."""
+    services = configuration.services.services["peer_learning"].sizes
+    asked = {}
+    for one in configuration.rules.dependencies.values():
+        assert one.kind == "requires"
+        assert one.other.service is not None
+        asked[one.where.columns["id"]] = one.other.service
+        where = services[one.other.service.partition(":")[2]].where
+        able = [
+            c.id
+            for c in dataset.candidates
+            if active(c) and c.columns.get("level") == "national"
+            and where.keeps(c.columns, dataset.targets.get(c.id, frozenset()))
+        ]  # fmt: skip
+        assert len(able) >= 10
+    assert asked == {
+        ("theme:justice",): "peer_learning:justice",
+        ("theme:civic-space",): "peer_learning:civic_space",
+    }
 
 
 def test_an_award_is_five_hundred_thousand_over_two_years(configuration: Configuration) -> None:

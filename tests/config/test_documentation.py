@@ -21,14 +21,18 @@ from config.criteria import (
     Success,
     Threshold,
 )
-from config.gates import Gate
+from config.gates import Gate, Opening
 from config.ranges import Ranged
 from config.rules import Bounds, Choice, Dependency, Rule, Rules
 from config.services import Service, Services, Size, Together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
+<<<<<<< HEAD
     Criteria, Kind, Success, Review, Criterion, MeasureUse, Gate, Measure, Services, Service, Size,
+=======
+    Criteria, Kind, Success, Criterion, MeasureUse, Gate, Opening, Measure, Services, Service, Size,
+>>>>>>> fcdb34c (Let members in by the plan's two openings, link them to the themes of their commitments, and help on a theme in three to five countries)
     Together, Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule,
     Dependency, Choice, Bounds,
 )  # fmt: skip

@@ -76,6 +76,32 @@ def test_two_members_are_not_active(dataset: Dataset) -> None:
     assert others == {"Azerbaijan": "suspended", "Bosnia and Herzegovina": "inactive"}
 
 
+def test_the_four_that_joined_last(dataset: Dataset) -> None:
+    """Oracle: OGP's pages; Ecuador and Senegal are focus countries all the same."""
+    late = {m.id for m in members(dataset, "national") if m.columns.get("joined", "") >= "2015"}
+    assert late == {f"country:{iso}" for iso in ("ECU", "MAR", "PAK", "SEN", "SYC")}
+    assert dataset.by_id["country:PAK"].attributes["joined"] == "2016"
+    said = {m.id: m.columns.get("in_transition", "") for m in members(dataset, "national")}
+    assert {name for name, word in said.items() if word} == {"country:ARM"}
+
+
+def test_what_members_committed_on(dataset: Dataset) -> None:
+    """Oracle: Open Ownership's table (27), the databases' columns, counted by hand.
+
+    Guatemala is the 28th on ownership, by a tag of the export; Korea has none on justice.
+    """
+    on: dict[str, set[str]] = {}
+    for link in dataset.links:
+        if link.relation == "commits_on":
+            on.setdefault(link.target, set()).add(link.candidate)
+    assert len(on["theme:beneficial-ownership"]) == 28
+    assert {"country:ARM", "country:KEN", "country:MEX"} <= on["theme:beneficial-ownership"]
+    assert {"country:KEN", "country:MKD", "country:UKR"} <= on["theme:justice"]
+    assert "country:KOR" not in on["theme:justice"]
+    assert {"country:GHA", "country:LVA", "country:MKD"} <= on["theme:civic-space"]
+    assert {dataset.by_id[name].kind for names in on.values() for name in names} == {"country"}
+
+
 def test_at_least_165_commitments_of_2018_to_2020(dataset: Dataset) -> None:
     """Oracle: 98 + 26 + 41 rows counted by hand in OGP's export, and the plan's five."""
     years = Counter(c.attributes["year_submitted"] for c in dataset.of_kind("commitment"))
@@ -235,7 +261,9 @@ def test_every_source_is_used_or_named(dataset: Dataset) -> None:
     """The sources of the candidates' own columns are named in SOURCES.md's words."""
     used = {row.source for row in dataset.evidence} | {row.source for row in dataset.engagements}
     used |= {row.source for row in dataset.events}
-    columns_only = {"ogp-local-2019", "ogp-status", "wb-income"}
+    joined = {f"joined-{name}" for name in ("ecuador", "morocco", "pakistan", "senegal",
+                                            "seychelles")}  # fmt: skip
+    columns_only = {"ogp-local-2019", "ogp-status", "wb-income", *joined}
     assert {source.id for source in dataset.sources} == used | columns_only
 
 

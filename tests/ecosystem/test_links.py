@@ -3,7 +3,9 @@
 from hypothesis import given
 
 from data.dataset import Dataset, Link
+from ecosystem.graph import network
 from ecosystem.links import links_of, places_of, themes_of
+from ecosystem.strength import strength_breakdown
 from tests.ecosystem.networks import candidate, crossing, datasets, hand_worked, reordered
 
 
@@ -55,6 +57,17 @@ def test_a_local_member_on_a_theme_is_a_part_and_no_commitment() -> None:
     links = links_of(dataset.but(links=(*dataset.links, row)))
     assert "country:GHA-sek" not in links.pairs
     assert "country:GHA-sek" in links.parts["country:GHA"]
+
+
+def test_what_a_member_committed_on_says_nothing_of_partners() -> None:
+    """Neither where things lie nor how strong partners are depends on it."""
+    dataset = hand_worked()
+    row = Link(candidate="country:KEN", target="theme:budgets", relation="commits_on")
+    more = dataset.but(links=(*dataset.links, row))
+    assert more.targets["country:KEN"] == {"theme:budgets"}
+    assert links_of(more) == links_of(dataset)
+    assert set(network(more).edges(keys=True)) == set(network(dataset).edges(keys=True))
+    assert strength_breakdown(more) == strength_breakdown(dataset)
 
 
 @given(datasets())

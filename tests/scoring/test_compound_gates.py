@@ -374,3 +374,38 @@ def test_levels_of_a_gate_must_be_levels_of_a_criterion() -> None:
         scores_of({"g": {"measure": "l", "in": ["superb"]}}, {})
     with pytest.raises(ValidationError, match="must be among"):
         scores_of({"g": {"measure": "b", "in": ["good"]}}, {})
+
+
+@pytest.mark.parametrize("states", list(itertools.product("pfu", repeat=3)))
+@pytest.mark.parametrize("off", [(), ("b",), ("b", "c")])
+def test_openings_against_every_way_it_may_turn_out(
+    states: tuple[str, ...], off: tuple[str, ...]
+) -> None:
+    """Its own condition on a, and openings on b and c that may be off: all ways counted."""
+    value = {"p": (7,), "f": (2,), "u": (5, 0, 10)}
+    evidence = {("A", name): value[state] for name, state in zip("abc", states, strict=True)}
+    openings = {
+        name: {"label": name, "measure": name, "at_least": 5, "enabled": name not in off}
+        for name in "bc"
+    }
+    found = result({"measure": "a", "at_least": 5, "openings": openings}, evidence)
+    on = [state for name, state in zip("abc", states, strict=True) if name not in off]
+    ways = list(itertools.product(*({"p": (1,), "f": (0,), "u": (0, 1)}[one] for one in on)))
+    share = sum(map(any, ways)) / len(ways)
+    assert found.state == ("pass" if share == 1 else "fail" if share == 0 else "unknown")
+    assert found.chance == (pytest.approx(share) if found.state == "unknown" else None)
+    sure = [name for name, state in zip("abc", states, strict=True)
+            if state == "p" and name not in off]  # fmt: skip
+    assert found.opening == (sure[0] if sure and sure[0] != "a" else "")
+
+
+def test_an_opening_on_a_blank_column_is_not_known_and_never_drawn() -> None:
+    opening = {"label": "is in group one", "attribute": "group", "in": "one"}
+    gate = {"measure": "a", "at_least": 5, "openings": {"one": opening}}
+    blank = scores_of({"g": gate}, {("A", "a"): (2,)}, groups=" ")
+    ((one,),) = blank.gates
+    assert (one.state, one.chance, one.opening) == ("unknown", None, "")
+    assert "not known: is in group one" in one.reason
+    assert not blank.gate_model.drawn.any()
+    ((other,),) = scores_of({"g": gate}, {("A", "a"): (2,)}, groups="x").gates
+    assert other.state == "fail"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from optimizer.study import Study
 
 
-@options(levers=("weights",), search=())
+@options(levers=("weights", "openings"), search=())
 def rank(
     *,
     asked: Asked,

@@ -1,21 +1,40 @@
-"""Levers of the rules: on or off, and their bounds."""
+"""Levers of the rules, on or off and their bounds, and of the openings of gates."""
 
 import streamlit as st
 
 from app.web import state
 from app.web.widgets.fields import field_key, number, retry
 from config.configuration import Configuration
+from config.gates import Opening
 from config.rules import Rule
-from optimizer.levers import RULES, configured
+from optimizer.levers import OPENINGS, RULES, configured, gate_openings
 from reports.escape import markdown
 from reports.words import points
 
 
 def render(configuration: Configuration) -> None:
-    """Show every rule with its switch and bounds."""
+    """Show every rule with its switch and bounds, and the switch of every opening."""
     now = configured(state.session().scenario, configuration).rules.rules
     for name, rule in configuration.rules.rules.items():
         _rule(configuration, name, rule, now[name])
+    openings = gate_openings(configured(state.session().scenario, configuration))
+    for path, opening in openings.items():
+        _opening(configuration, path.rpartition(".")[2], opening)
+
+
+def _opening(configuration: Configuration, name: str, opening: Opening) -> None:
+    key = field_key(f"opening:{name}", opening.enabled)
+
+    def moved() -> None:
+        on = bool(st.session_state[key])
+        state.move(OPENINGS.move(state.session().scenario, configuration, name, on))
+
+    st.toggle(
+        markdown(f"Opening: {opening.label}"),
+        opening.enabled,
+        key=key,
+        on_change=lambda: retry(moved),
+    )
 
 
 def _rule(configuration: Configuration, name: str, rule: Rule, now: Rule) -> None:

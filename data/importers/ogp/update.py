@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from config.configuration import Configuration
 from data.dataset import Dataset
 from data.importers.ogp.exports import EXPORT_2024, LEGACY, LEGISLATURE, POLICY_AREAS, Export
-from data.importers.ogp_2020 import codings, commitments, history, indicators, members, process
+from data.importers.ogp_2020 import (
+    codings,
+    commitments,
+    history,
+    indicators,
+    members,
+    process,
+    subjects,
+)
 from data.importers.ogp_2020 import partners as supporters
 from data.importers.ogp_2020 import themes as areas
 from data.importers.ogp_2020.tables import Row, read_rows
@@ -119,8 +127,9 @@ class _Update:
         tables["candidates"] = _laid(tables["candidates"], candidates, ("id",))
         linked = [row for row in self._links() if row["candidate"] in mine]
         kept = [row for row in tables["links"] if row["candidate"] not in mine]
+        new = [row for row in self._subjects() if row not in kept]
         tables["links"] = _in_order(
-            self.tables["links"], [*kept, *linked], ("candidate", "target", "relation")
+            self.tables["links"], [*kept, *linked, *new], ("candidate", "target", "relation")
         )
         tables["evidence"] = self._evidence(mine, candidates, linked)
         tables["engagements"] = self._engagements(mine)
@@ -147,6 +156,14 @@ class _Update:
         }
         national = [row["id"] for row in self.national]
         return commitments.links(self.sample, self.names, national, of_theme, more=())
+
+    def _subjects(self) -> list[Row]:
+        """Return what members committed on, of the exports that are given."""
+        early, recent = (
+            areas.columns(self.areas, POLICY_AREAS[one]) for one in (LEGACY, EXPORT_2024)
+        )
+        found = subjects.links(self.early, self.recent, self.names, (early, recent), more=())
+        return [row for row in found if row["target"] in self.themes]
 
     def _evidence(self, mine: set[str], candidates: list[Row], linked: list[Row]) -> list[Row]:
         """Return the evidence: that of these exports anew, all other as it was."""

@@ -13,6 +13,7 @@ from data.importers.ogp_2020 import (
     members,
     partners,
     process,
+    subjects,
     themes,
 )
 from data.importers.ogp_2020.tables import Row, read_rows
@@ -58,13 +59,34 @@ def build(raw: Path) -> Tables:
     return {
         "candidates": candidates,
         "evidence": sorted(evidence, key=lambda row: (row["candidate"], row["measure"])),
-        "links": [*members.links(local, by_id), *lies_in, *advocacy.links(moves)],
+        "links": [
+            *members.links(local, by_id),
+            *lies_in,
+            *advocacy.links(moves),
+            *_subjects(raw, export, names, by_id, areas),
+        ],
         "partners": partners.partners(),
         "engagements": partners.engagements(raw, by_id, sample, countries),
         "windows": [*calendar.windows(candidates), *advocacy.windows()],
         "events": advocacy.events(),
         "sources": read_rows(Path(__file__).with_name("sources.csv")),
     }
+
+
+def _subjects(
+    raw: Path,
+    export: list[dict[str, str]],
+    names: Mapping[str, str],
+    by_id: Mapping[str, Row],
+    areas: list[dict[str, str]],
+) -> list[Row]:
+    return subjects.links(
+        history.early_rows(raw),
+        export,
+        names,
+        (themes.columns(areas, "columns_2011"), themes.columns(areas, "columns_2024")),
+        subjects.with_ownership(raw, partners.by_iso2(by_id.values())),
+    )
 
 
 def _country_evidence(

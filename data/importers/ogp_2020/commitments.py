@@ -36,11 +36,12 @@ def candidates(
         more: commitments that the export does not have.
     """
     rows = [_exported(row, members[names[row["Country/Locality"]]]) for row in sample]
-    rows += [_considered(entry, members[_home(entry)]) for entry in more]
+    rows += [_considered(entry, members[home(entry)]) for entry in more]
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
-def _home(entry: Mapping[str, str]) -> str:
+def home(entry: Mapping[str, str]) -> str:
+    """Return the member that a commitment read by hand is of."""
     place = entry["locality"].lower()
     return f"country:{entry['country']}-{place}" if place else f"country:{entry['country']}"
 
@@ -114,7 +115,7 @@ def links(
     for entry in more:
         candidate = f"commitment:{entry['id']}"
         found += [
-            _link(candidate, target, "in_country") for target in _members_of(_home(entry), known)
+            _link(candidate, target, "in_country") for target in _members_of(home(entry), known)
         ]
         found += [
             _link(candidate, f"theme:{theme}", "on_theme") for theme in entry["themes"].split("|")

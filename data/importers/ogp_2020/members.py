@@ -54,7 +54,8 @@ def _national(row: Mapping[str, str], groups: Mapping[str, str]) -> Row:
         "level": "national",
         "income_group": groups[iso],
         "cohort": row["cohort_2019"].partition(" ")[0],
-        "joined": _year_joined(row["joining_cohort"]),
+        "joined": _year_joined(row["joining_cohort"]) or plan.JOINED.get(iso, ""),
+        "in_transition": plan.IN_TRANSITION.get(iso, ""),
     }
 
 

@@ -5,6 +5,7 @@ from data.importers.ogp_2020.plan import CYCLE
 from data.importers.ogp_2020.tables import COLUMNS
 from data.importers.package import REQUIRED, Package
 from data.importers.rebuild import Rebuild
+from data.tables import STANDARD_RELATIONS
 
 PACKAGE = Package(
     name="ogp-2020",
@@ -18,7 +19,8 @@ PACKAGE = Package(
     columns=COLUMNS,
     titles={
         "candidates": "What could become a focus area: members, commitments, policy areas, moves",
-        "links": "Where a commitment lies, which policy areas it touches, whom a move serves",
+        "links": "Where a commitment lies, which policy areas it touches, whom a move serves, and "
+        "what members have committed on",
     },
     fields={
         "candidates.kind": {
@@ -32,7 +34,7 @@ PACKAGE = Package(
             "constraints": {"pattern": "[A-Z]{3}"},
         },
         "links.relation": {
-            "constraints": {**REQUIRED, "enum": ["in_country", "on_theme", "serves"]}
+            "constraints": {**REQUIRED, "enum": [*STANDARD_RELATIONS, "serves"]}
         },
     },
 )

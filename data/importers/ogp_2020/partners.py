@@ -61,7 +61,7 @@ def engagements(
         sample: rows of the 2024 export.
         countries: member as the export names it → ISO code.
     """
-    national = _by_iso2(members.values())
+    national = by_iso2(members.values())
     signals = [
         *_written(),
         *_open_ownership(raw, national),
@@ -100,7 +100,7 @@ def _written() -> list[Signal]:
     ]
 
 
-def _by_iso2(members: Iterable[Row]) -> dict[str, str]:
+def by_iso2(members: Iterable[Row]) -> dict[str, str]:
     """Return ISO 3166-1 alpha-2 code → candidate id, of the national members."""
     codes = {row["iso3"]: row["iso2"] for row in read_rows(HERE / "country_codes.csv")}
     return {codes[row["country"]]: row["id"] for row in members if row["level"] == "national"}

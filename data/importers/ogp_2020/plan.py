@@ -48,6 +48,22 @@ STATUS: Mapping[str, str] = {"AZE": "suspended", "BIH": "inactive"}
 INCOME_GROUP_2020: Mapping[str, str] = {"CPV": "Lower middle income"}
 """World Bank income group of fiscal year 2020 where the list at hand is of a later year."""
 
+JOINED: Mapping[str, str] = {
+    "ECU": "2018", "MAR": "2018", "PAK": "2016", "SEN": "2018", "SYC": "2018",
+}  # fmt: skip
+"""Year of joining of members that came after the cohorts of the list at hand.
+
+The four of 2018, and Pakistan, whose year decides whether it has just joined (sources
+``joined-ecuador`` and so on). Of fifteen others that are in no cohort it is not at hand.
+"""
+
+IN_TRANSITION: Mapping[str, str] = {"ARM": "yes"}
+"""Members whose political transition the plan calls a chance for reform.
+
+It names Armenia (Countries, Overview, first illustrative example). Of nobody else does anybody say
+whether it is in one.
+"""
+
 MEMBER_NAMES: Mapping[str, str] = {"CIV": "Côte d'Ivoire"}
 """Names written another way than in the list at hand (a plain apostrophe)."""
 

@@ -12,8 +12,9 @@ Row = dict[str, str]
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "candidates": (
         "id", "kind", "name", "region", "country", "status", "incumbent",
-        "incumbent_since", "level", "income_group", "cohort", "joined", "ap_number",
-        "year_submitted", "end_year", "considered_2020", "cross_cutting", "family", "url",
+        "incumbent_since", "level", "income_group", "cohort", "joined",
+        "in_transition", "ap_number", "year_submitted", "end_year", "considered_2020",
+        "cross_cutting", "family", "url",
     ),
     "evidence": (
         "candidate", "measure", "value", "low", "high", "basis", "source", "as_of", "note",

@@ -71,7 +71,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("raw")
     tables = dict(REBUILD.build(write_raw(folder / "raw")))
     there = {row["id"] for row in tables["candidates"]}
-    tables["engagements"] = [row for row in tables["engagements"] if row["target"] in there]
+    for table, column in (("engagements", "target"), ("links", "target"), ("events", "candidate")):
+        tables[table] = [row for row in tables[table] if row[column] in there]
     REBUILD.write(tables, folder / "made")
     return load_dataset(folder / "made", CONFIGURATION)
 

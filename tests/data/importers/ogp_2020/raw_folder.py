@@ -5,7 +5,7 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from data.importers.ogp_2020 import codings, history, indicators, process, themes
+from data.importers.ogp_2020 import codings, history, indicators, process, subjects, themes
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -99,11 +99,12 @@ PROCESS: Rows = (
      process.STEPS: "NR", process.FORUM: "NR"},
 )  # fmt: skip
 
+IN_A_PLAN = f"<li>Armenia has included a commitment in an {subjects.IN_A_PLAN} to it.</li>"
 OWNERSHIP: Rows = (
-    {"iso2": "AM", "involvement": "Current"},
-    {"iso2": "MX", "involvement": "Historic"},
-    {"iso2": "GH", "involvement": "None"},
-    {"iso2": "XX", "involvement": "Current"},
+    {"iso2": "AM", "involvement": "Current", "commitments_html": IN_A_PLAN},
+    {"iso2": "MX", "involvement": "Historic", "commitments_html": "<li>A summit</li>"},
+    {"iso2": "GH", "involvement": "None", "commitments_html": ""},
+    {"iso2": "XX", "involvement": "Current", "commitments_html": IN_A_PLAN},
 )
 
 CONTRACTING: Rows = (

@@ -30,10 +30,11 @@ def test_a_national_member(raw: Path) -> None:
         "region": "Asia and the Pacific", "country": "ARM", "status": "active",
         "incumbent": "yes", "incumbent_since": "2020", "level": "national",
         "income_group": "Lower middle income", "cohort": "even", "joined": "2012",
+        "in_transition": "yes",
     }  # fmt: skip
     assert burkina["region"] == "Africa and the Middle East"
     assert burkina["income_group"] == "Upper middle income"
-    assert burkina["joined"] == ""
+    assert (burkina["joined"], burkina["in_transition"]) == ("", "")
 
 
 def test_an_inferred_cohort_is_still_a_cohort(raw: Path) -> None:
