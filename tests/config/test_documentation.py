@@ -28,11 +28,8 @@ from config.services import Service, Services, Size, Together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS = (
-<<<<<<< HEAD
-    Criteria, Kind, Success, Review, Criterion, MeasureUse, Gate, Measure, Services, Service, Size,
-=======
-    Criteria, Kind, Success, Criterion, MeasureUse, Gate, Opening, Measure, Services, Service, Size,
->>>>>>> fcdb34c (Let members in by the plan's two openings, link them to the themes of their commitments, and help on a theme in three to five countries)
+    Criteria, Kind, Success, Review, Criterion, MeasureUse, Gate, Opening, Measure, Services,
+    Service, Size,
     Together, Capacity, Period, Team, UniversalWeeks, Fund, PaysFor, Rules, Rule,
     Dependency, Choice, Bounds,
 )  # fmt: skip
