@@ -33,9 +33,7 @@ PACKAGE = Package(
             "description": "ISO 3166-1 alpha-3; blank for themes and moves.",
             "constraints": {"pattern": "[A-Z]{3}"},
         },
-        "links.relation": {
-            "constraints": {**REQUIRED, "enum": [*STANDARD_RELATIONS, "serves"]}
-        },
+        "links.relation": {"constraints": {**REQUIRED, "enum": [*STANDARD_RELATIONS, "serves"]}},
     },
 )
 
