@@ -11,6 +11,8 @@ import pytest
 from optimizer.audit import broken
 from optimizer.model.compile import compile_problem
 from optimizer.problem import Dependency, Joint, Problem
+from optimizer.search.cut_relaxation import ROUNDS
+from optimizer.search.model import SearchModel
 from tests.optimizer.problems import area, option, problem, teams
 from tests.optimizer.solved import solve
 from tests.optimizer.written import Row, rows
@@ -88,4 +90,8 @@ def best(weeks: int) -> int:
 
 @pytest.mark.parametrize("weeks", range(15))
 def test_the_best_of_all_choices(weeks: int) -> None:
+    """No bound is below it, though the group's row is tighter than its members'."""
     assert solve(example(weeks)).value == pytest.approx(best(weeks))
+    model = SearchModel(example(weeks))
+    tight, prices = model.relax(model.value, ROUNDS)
+    assert best(weeks) - 1e-6 <= min(tight.bound, prices.bound)
