@@ -7,7 +7,7 @@ from reports.report import Column, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, listing, sentence
 
-NOT_KNOWN = "when is not on record"
+NOT_KNOWN = "half-year not on record"
 MADE_AT = Column(
     "made_at", "Made at it", "yes",
     help="It can be supported only in the half-years of such events, and in its windows.",

@@ -62,7 +62,7 @@ def test_the_events_that_serve_it(small_study: Study, plan: Plan) -> None:
     label = study.configuration.capacity.periods[0].label or "H1"
     assert section.text == (
         f"It is made at Week ({label}), and can be supported in {label} only.",
-        "It is served by Summit (Betaland, when is not on record).",
+        "It is served by Summit (Betaland, half-year not on record).",
     )
     assert not made(small_study, "country:AAA", plan)["events"]
 

@@ -78,7 +78,7 @@ def test_which_event_serves_whom(study: Study) -> None:
     assert [(row["event_label"], row["id"], row["made_at"], row["inside"]) for row in rows] == [
         ("Week (First half)", AAA, True, True),
         ("Week (First half)", BBB, False, True),
-        ("Summit (Betaland, when is not on record)", BBB, False, None),
+        ("Summit (Betaland, half-year not on record)", BBB, False, None),
     ]
     areas = {row["id"]: row for row in told.table("roadmap").rows}
     assert (areas[AAA]["H2"], areas[AAA]["phases"]) == ("×", "Week H1")
