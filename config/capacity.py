@@ -1,6 +1,6 @@
 """Teams, funds and periods: what there is to allocate (capacity.yaml)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -68,10 +68,14 @@ class Team(Ranged):
             if (load.periods is None if period is None else period in (load.periods or ()))
         )
 
-    @property
-    def focus_weeks(self) -> float:
-        """Staff-weeks per period for focus areas, what single periods keep aside."""
-        return max(0.0, self.weeks * (1 - self.universal_share) - self.universal_in())
+    def besides(self, periods: Sequence[Period]) -> float:
+        """Return the weeks that are kept besides the share in each one of some periods."""
+        least = min((self.universal_in(period.id) for period in periods), default=0.0)
+        return self.universal_in() + least
+
+    def focus_weeks(self, periods: Sequence[Period]) -> float:
+        """Return the staff-weeks for focus areas in that of some periods with the most of them."""
+        return max(0.0, self.weeks * (1 - self.universal_share) - self.besides(periods))
 
 
 class PaysFor(Frozen):

@@ -88,17 +88,29 @@ class Partner(Frozen):
     """Engagements it can lead in one period; None = unknown."""
 
 
+SUBREGION = "subregion"
+"""Attribute of candidates: the part of their region that they lie in, where partners name one."""
+
+
 class Engagement(Frozen):
-    """A partner's work for one candidate, on one service or in general."""
+    """A partner's work for one candidate or across a region, on one service or in general."""
 
     partner: str
     target: str
+    """Id of a candidate; or a region, or a part of one, by its name."""
     service: str | None = None
     """None = general."""
     strength: Annotated[float, Field(ge=0, le=1)]
     source: str = ""
     as_of: str = ""
     """Year, month or day that it speaks of; blank = that of its source, if that has one."""
+
+
+class Work(Engagement):
+    """A partner's work as it counts for one candidate."""
+
+    region: str = ""
+    """The region, or part of one, that it is for; blank = for the candidate itself."""
 
 
 class Demand(Frozen):
@@ -216,6 +228,41 @@ class Dataset(Frozen):
         for candidate, period in windows + made:
             found.setdefault(candidate, {})[period] = None
         return {candidate: tuple(periods) for candidate, periods in found.items()}
+
+    @cached_property
+    def regions(self) -> Mapping[str, tuple[str, ...]]:
+        """Region or part of one → the candidates in it that lie in no other one in it, by id.
+
+        So what counts across a region counts for its countries, and comes to the local members,
+        commitments and actions in them along links, as all work there does.
+        """
+        found: dict[str, set[str]] = {}
+        for candidate in self.candidates:
+            for name in {candidate.region, candidate.attributes.get(SUBREGION, "")} - {""}:
+                found.setdefault(name, set()).add(candidate.id)
+        return {
+            name: tuple(
+                sorted(one for one in found[name] if not found[name] & self.targets.get(one, set()))
+            )
+            for name in sorted(found)
+        }
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """The engagements as they count for candidates, in the order of the table.
+
+        One across a region counts, as strong as it is, for each candidate of :attr:`regions`.
+        """
+        found: list[Work] = []
+        for row in self.engagements:
+            given = dict(row)
+            if row.target in self.by_id:
+                found.append(Work.model_construct(**given))
+                continue
+            for candidate in self.regions.get(row.target, ()):
+                given["target"] = candidate
+                found.append(Work.model_construct(**given, region=row.target))
+        return tuple(found)
 
     def but(self, **changes: object) -> Self:
         """Return a validated copy; other tables no longer have the hash of the old ones."""

@@ -6,8 +6,18 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from config.problems import Problems
+from data.dataset import SUBREGION
 from data.schema import Checked, is_date, similar
-from data.tables import CANDIDATES, ENGAGEMENTS, EVENTS, EVIDENCE, LINKS, PARTNERS, Table
+from data.tables import (
+    CANDIDATES,
+    ENGAGEMENTS,
+    EVENTS,
+    EVIDENCE,
+    LINKS,
+    PART_OF,
+    PARTNERS,
+    Table,
+)
 from data.vintage import last_day
 
 _SHOWN_OF_A_CYCLE = 6
@@ -27,6 +37,8 @@ def check_references(tables: Mapping[str, Checked], problems: Problems) -> None:
     if LINKS.name in tables:
         known = _ids(tables[CANDIDATES.name]) if CANDIDATES.name in tables else set()
         _check_links(tables[LINKS.name], known, problems)
+        if CANDIDATES.name in tables:
+            _check_sets(tables[LINKS.name], tables[CANDIDATES.name], problems)
     if EVIDENCE.name in tables:
         _check_ranges(tables[EVIDENCE.name], problems)
         _check_vintages(tables[EVIDENCE.name], problems)
@@ -49,13 +61,18 @@ def _check_ids(checked: Checked, tables: Mapping[str, Checked], problems: Proble
             continue
         cells = checked.cells(column.name)
         declared = _ids(tables[column.refers_to])
+        if column.or_region:
+            declared |= {
+                name for of in ("region", SUBREGION) for name in tables[column.refers_to].cells(of)
+            }
         unknown = set(cells) - declared - {""} - checked.bad.get(column.name, frozenset())
         if not unknown:
             continue
         told: set[int] = set()
         if column.name == "target" and checked.table is ENGAGEMENTS:
             told = _check_itself(checked, unknown, problems)
-        file, must = checked.table.file, f"must be an id of {column.refers_to}.csv"
+        or_region = ", or a region that stands there" * column.or_region
+        file, must = checked.table.file, f"must be an id of {column.refers_to}.csv{or_region}"
         for line, text in zip(checked.raw.lines, cells, strict=True):
             if text in unknown and line not in told:
                 wanted = problems.wants(file, must, column.name)
@@ -85,7 +102,7 @@ def _check_itself(engagements: Checked, unknown: set[str], problems: Problems) -
             problems.add(
                 ENGAGEMENTS.file,
                 must="a partner must not be engaged with itself",
-                do="Write the id of the candidate that the work is for.",
+                do="Write the id of the candidate that the work is for, or the region.",
                 row=line,
                 column="target",
                 value=target,
@@ -278,6 +295,34 @@ def _check_partner_ids(partners: Checked, candidates: Checked, problems: Problem
                 column="id",
                 value=name,
             )
+
+
+def _check_sets(links: Checked, candidates: Checked, problems: Problems) -> None:
+    """A part and its set are of one kind, and no part is a set itself."""
+    kind = dict(zip(candidates.cells("id"), candidates.cells("kind"), strict=True))
+    rows = [
+        (line, part, whole)
+        for line, part, whole, relation in zip(
+            links.raw.lines,
+            links.cells("candidate"),
+            links.cells("target"),
+            links.cells("relation"),
+            strict=True,
+        )
+        if relation == PART_OF and part in kind and whole in kind
+    ]
+    sets = {whole for _, _, whole in rows}
+    for line, part, whole in rows:
+        if kind[part] != kind[whole]:
+            must = "a part and its set must be of one kind"
+            do, value = f"Link it to a {kind[part]}, or write another relation.", whole
+        elif part in sets and part != whole:
+            must = "a part must not be a set itself"
+            do, value = "Link the parts of the one to the other.", part
+        else:
+            continue
+        column = "target" if value == whole else "candidate"
+        problems.add(LINKS.file, must, do, row=line, column=column, value=value)
 
 
 def _circles(leads_to: dict[str, set[str]]) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from data.dataset import Candidate, Dataset
+from data.tables import PART_OF
 
 
 def values(candidates: Sequence[Candidate], column: str) -> list[str]:
@@ -37,7 +38,8 @@ def usual(dataset: Dataset, kind: str, column: str) -> list[str]:
     inside = {
         link.candidate
         for link in dataset.links
-        if dataset.by_id[link.candidate].kind == dataset.by_id[link.target].kind == kind
+        if link.relation != PART_OF
+        and dataset.by_id[link.candidate].kind == dataset.by_id[link.target].kind == kind
     }
     everyone = dataset.of_kind(kind)
     of_parts = values([one for one in everyone if one.id in inside], column)

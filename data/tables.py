@@ -19,6 +19,9 @@ so that partners are not read along it."""
 STANDARD_RELATIONS = ("in_country", "on_theme", COMMITS_ON)
 """Relations of links that every configuration knows."""
 
+PART_OF = "part_of"
+"""Relation from a part to the set, itself a candidate, that it belongs to."""
+
 
 class Cell(StrEnum):
     """What the cells of a column hold."""
@@ -64,6 +67,8 @@ class Column:
     """The words a cell may hold, for ``Cell.CHOICE``."""
     refers_to: str | None = None
     """Table of whose ids a cell must be one."""
+    or_region: bool = False
+    """The name of a region of that table, or of a part of one, will do as well."""
 
     @property
     def must(self) -> str:
@@ -172,7 +177,14 @@ ENGAGEMENTS = Table(
     "What a partner does for a candidate.",
     (
         Column("partner", Cell.WORD, "Who works.", refers_to="partners"),
-        Column("target", Cell.WORD, "For which candidate.", refers_to="candidates"),
+        Column(
+            "target",
+            Cell.WORD,
+            "For which candidate; or the region (or `subregion`, an attribute) across which it "
+            "works: it then counts for every candidate there that lies in no other one there.",
+            refers_to="candidates",
+            or_region=True,
+        ),
         _optional("service", Cell.WORD, "A service of `services.yaml`; blank = general."),
         Column("strength", Cell.SHARE, "How much of the work the partner carries."),
         _optional("source", Cell.WORD, "Where it comes from.", refers_to="sources"),
@@ -273,6 +285,7 @@ def _section(table: Table) -> str:
         must = column.must
         if column.refers_to is not None:
             must = f"an id of `{column.refers_to}.csv`"
+            must += ", or a region that stands there" * column.or_region
         blank = "column or cell" if not column.needed else "cell" if column.blank else "no"
         lines.append(f"| `{column.name}` | {must} | {blank} | {column.about} |")
     if table.open:

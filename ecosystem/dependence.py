@@ -92,7 +92,7 @@ def without(dataset: Dataset, *partners: str, rules: ReachRules = ASSUMED) -> Da
         Engagement(partner=reach.partner, target=reach.candidate, strength=0.0)
         for found in reaches(dataset, rules).values()
         for reach in found
-        if reach.partner in gone and reach.how is not How.DIRECT
+        if reach.partner in gone and reach.how not in (How.DIRECT, How.REGION)
     ]
     return dataset.but(
         partners=tuple(

@@ -4,7 +4,7 @@ A *place* is either one candidate, or a country–theme pair (n, t) that some co
 w_Lps ∈ 0..1 is the strength of partner p's work at place L on service s; s may be *unknown*, where
 an engagement names no service.
 
-- candidate i: w_ips = the strength of p's strongest engagement with i on s.
+- candidate i: w_ips = the strength of p's strongest engagement on s with i, or across its region.
 - pair (n, t): the greatest of
 
   - the engagements on s with commitments that lie in n and are on t;
@@ -39,11 +39,13 @@ class Doing(Frozen):
     """Concluded from work in the country and on the theme, not from a commitment there."""
     through: tuple[str, ...] = ()
     """Candidates of the engagements it rests on."""
+    region: str = ""
+    """The region across which the partner works; blank = it works at the place itself."""
 
     @property
-    def order(self) -> tuple[float, bool, str, tuple[str, ...]]:
-        """Sort key: the stronger first, then what is on record before what is inferred."""
-        return (-self.strength, self.inferred, self.partner, self.through)
+    def order(self) -> tuple[float, bool, bool, str, tuple[str, ...]]:
+        """Sort key: the stronger first, then what is on record for the place itself."""
+        return (-self.strength, self.inferred, bool(self.region), self.partner, self.through)
 
 
 Work = Mapping[str | None, tuple[Doing, ...]]
@@ -88,9 +90,14 @@ def work_everywhere(dataset: Dataset) -> dict[Place, Work]:
 
 def _direct(dataset: Dataset) -> dict[str, _Rows]:
     found: dict[str, _Rows] = {}
-    for row in dataset.engagements:
+    for row in dataset.works:
         if row.strength > 0:
-            doing = Doing(partner=row.partner, strength=row.strength, through=(row.target,))
+            doing = Doing(
+                partner=row.partner,
+                strength=row.strength,
+                through=(row.target,),
+                region=row.region,
+            )
             _add(found.setdefault(row.target, {}), {row.service: {row.partner: doing}})
     return found
 
@@ -117,6 +124,7 @@ def _inferred(in_country: _Rows, on_theme: _Rows) -> _Rows:
                     strength=min(end.strength for end in ends),
                     inferred=True,
                     through=(*ends[0].through, *ends[1].through),
+                    region=ends[0].region,
                 )
                 _add(rows, {service: {partner: doing}})
     unknown = rows.pop(None, {})

@@ -70,5 +70,5 @@ def _in_short(value: Frozen) -> str:
         elif isinstance(field, int | float):
             words.append(f"{field:g}")
         elif isinstance(field, str):
-            words.append(field)
+            words += [field] if field else []
     return " ".join(words)

@@ -28,7 +28,7 @@ class Served(StrEnum):
     NO_RECORD = "no record"
     RECORDED_AS_NONE = "recorded as none"
     FROM_AFAR = "from afar"
-    """Along links only; nobody has an engagement of its own there."""
+    """Along links or across the region only; nobody has an engagement with it."""
     DIRECTLY = "directly"
 
 

@@ -9,6 +9,9 @@ candidate, service) and three roles of edge:
 | candidate → candidate | ``link`` | relation | – |
 | partner → service | ``offers`` | ``offers`` | ``engagements``: how many are recorded |
 
+An engagement across a region is an edge to each candidate that it counts for, and names the
+``region``.
+
 :func:`work` is who works where: an undirected two-role graph of partners and candidates, one edge
 per pair with some recorded work. Who works for a commitment works in its country (a local member's
 in both): ``weight`` = the greater of the strongest engagement with the candidate and η times the
@@ -164,9 +167,10 @@ def _check(dataset: Dataset) -> None:
         )
         for name in sorted(twice)
     ]
+    targets = candidates | set(dataset.regions)
     ends: list[tuple[str, str, set[str], Iterable[str]]] = [
         ("engagements.csv", "partner", {row.partner for row in dataset.engagements}, partners),
-        ("engagements.csv", "target", {row.target for row in dataset.engagements}, candidates),
+        ("engagements.csv", "target", {row.target for row in dataset.engagements}, targets),
         ("links.csv", "candidate", {row.candidate for row in dataset.links}, candidates),
         ("links.csv", "target", {row.target for row in dataset.links}, candidates),
     ]
@@ -210,11 +214,14 @@ def _add_links(graph: "nx.MultiDiGraph[str]", dataset: Dataset) -> None:
 
 def _add_engagements(graph: "nx.MultiDiGraph[str]", dataset: Dataset) -> None:
     rows = sorted(
-        (row for row in dataset.engagements if row.strength > 0),
-        key=lambda row: (row.partner, row.target, row.service or "", row.strength, row.source),
+        (row for row in dataset.works if row.strength > 0),
+        key=lambda row: (
+            (row.partner, row.target, row.service or "", row.strength, not row.region, row.source)
+        ),
     )
+    strongest = {(row.partner, row.target, row.service): row for row in rows}
     offered: dict[tuple[str, str], int] = {}
-    for row in rows:
+    for row in strongest.values():
         graph.add_edge(
             row.partner,
             row.target,
@@ -222,11 +229,13 @@ def _add_engagements(graph: "nx.MultiDiGraph[str]", dataset: Dataset) -> None:
             role=Role.ENGAGEMENT.value,
             strength=row.strength,
             source=row.source,
+            **({"region": row.region} if row.region else {}),
         )
-        if row.service is not None:
-            key = (row.partner, service_node(row.service))
+    for one in dataset.engagements:
+        if one.service is not None and one.strength > 0:
+            key = (one.partner, service_node(one.service))
             offered[key] = offered.get(key, 0) + 1
-    for (partner, service), count in offered.items():
+    for (partner, service), count in sorted(offered.items()):
         graph.add_edge(
             partner, service, Role.OFFERS.value, role=Role.OFFERS.value, engagements=count
         )

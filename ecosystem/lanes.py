@@ -28,7 +28,7 @@ MOST = 40
 SWEEPS = 4
 """Times that every lane is put in order."""
 
-SHOWN = (How.DIRECT, How.PARTS)
+SHOWN = (How.DIRECT, How.REGION, How.PARTS)
 """Kinds of path that are drawn."""
 
 

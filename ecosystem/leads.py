@@ -92,7 +92,7 @@ def leads(
     }
     own = {
         (row.partner, row.target, row.service): row.strength
-        for row in sorted(dataset.engagements, key=lambda row: row.strength)
+        for row in sorted(dataset.works, key=lambda row: row.strength)
     }
     found = []
     for candidate, work in work_at_candidates(
@@ -160,8 +160,13 @@ def _lead(
         strength=handed_down if inherited else direct,
         inherited=inherited,
         through=through,
-        why=_why(dataset, through) if inherited else "On record with this service here.",
+        why=_why(dataset, through) if inherited else _on_record(doing),
     )
+
+
+def _on_record(doing: Doing) -> str:
+    where = f"across {doing.region}" if doing.region and not doing.inferred else "here"
+    return f"On record with this service {where}."
 
 
 def _why(dataset: Dataset, through: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ too), p is near i by
 | theme and region | min(max θ over T, max κ over N) | 0.8 |
 | theme | max θ over T | 0.5 |
 | country | max κ over C | 0.4 |
+| across the region | its work across a region that i or one of C lies in | 0.4 |
 | region | max κ over N, of a p at work in two countries or more | 0.2 |
 
     fit_p = max over the rows of amount · nearness, times ½ if a service is asked for that p is not
@@ -48,6 +49,7 @@ class Near(StrEnum):
     THEME_AND_REGION = "theme and region"
     THEME = "theme"
     COUNTRY = "country"
+    ACROSS = "across"
     REGION = "region"
 
 
@@ -57,6 +59,7 @@ NEARNESS: Mapping[Near, float] = {
     Near.THEME_AND_REGION: 0.8,
     Near.THEME: 0.5,
     Near.COUNTRY: 0.4,
+    Near.ACROSS: 0.4,
     Near.REGION: 0.2,
 }
 """Nearness of each, 0..1 (assumption)."""
@@ -80,7 +83,7 @@ class Reason(Frozen):
     theme: str | None = None
     """The theme in common."""
     place: str | None = None
-    """Where it works: the country in common, or the one in the same region."""
+    """Where it works: the country in common, the one in the same region, or the region itself."""
 
 
 class Neighbour(Frozen):
@@ -120,7 +123,14 @@ def whom_to_ask(
         there = {row.service for row in rows if row.target == wanted}
         if service in there or (service is None and there):
             continue
-        countries = len({place for row in rows for place in lie.within.get(row.target, ())})
+        countries = len(
+            {
+                place
+                for row in rows
+                for target in dataset.regions.get(row.target, (row.target,))
+                for place in lie.within.get(target, ())
+            }
+        )
         reasons = _reasons(rows, around, lie, national=countries < SEVERAL)
         if reasons:
             does_service = service is None or any(row.service == service for row in rows)
@@ -145,6 +155,8 @@ class _Around(NamedTuple):
     places: frozenset[str]
     nearby: frozenset[str]
     """Candidates of its region, apart from its own places."""
+    regions: frozenset[str]
+    """Regions, and parts of them, that it or one of its places lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,8 @@ class _Lie:
     within: Mapping[str, frozenset[str]]
     """Candidate → the places it lies in, whole countries of local members included."""
     regions: Mapping[str, str]
+    across: Mapping[str, tuple[str, ...]]
+    """Region or part of one → the candidates in it for which work across it counts."""
 
     @classmethod
     def of(cls, dataset: Dataset) -> "_Lie":
@@ -166,7 +180,7 @@ class _Lie:
             if item.id not in on:
                 within[item.id] = within.get(item.id, frozenset()) | {item.id}
         regions = {item.id: item.region for item in dataset.candidates}
-        return cls(on, within, regions)
+        return cls(on, within, regions, dataset.regions)
 
     def around(self, candidate: str) -> "_Around":
         """Return what is around: a country has the themes of its commitments, and so on."""
@@ -180,7 +194,9 @@ class _Lie:
                 places |= inside
         region = self.regions[candidate]
         nearby = (name for name, other in self.regions.items() if region and other == region)
-        return _Around(candidate, themes, places, frozenset(nearby) - places)
+        here = {candidate, *places} if region else {candidate}
+        across = {name for name, inside in self.across.items() if not here.isdisjoint(inside)}
+        return _Around(candidate, themes, places, frozenset(nearby) - places, frozenset(across))
 
 
 def _by_partner(dataset: Dataset) -> dict[str, list[Engagement]]:
@@ -199,12 +215,17 @@ def _reasons(
     on, theme = _strongest(rows, lie.on, around.themes)
     inside, country = _strongest(rows, lie.within, around.places)
     close, other = _strongest(rows, lie.within, around.nearby)
+    across, region = max(
+        ((row.strength, row.target) for row in rows if row.target in around.regions),
+        default=(0.0, None),
+    )
     found = (
         Reason(near=Near.HERE, amount=here, place=around.candidate),
         Reason(near=Near.THEME_AND_COUNTRY, amount=min(on, inside), theme=theme, place=country),
         Reason(near=Near.THEME_AND_REGION, amount=min(on, close), theme=theme, place=other),
         Reason(near=Near.THEME, amount=on, theme=theme),
         Reason(near=Near.COUNTRY, amount=inside, place=country),
+        Reason(near=Near.ACROSS, amount=across, place=region),
         Reason(near=Near.REGION, amount=0.0 if national else close, place=other),
     )
     kept: list[Reason] = []

@@ -72,7 +72,8 @@ def shared_work(dataset: Dataset, focus: Iterable[str] | None = None) -> tuple[S
     """Return the places and services with two partners or more.
 
     A country–theme pair is listed only when it says more than its commitments do: not where all
-    its partners work for one commitment there, which is listed by itself.
+    its partners work for one commitment there, which is listed by itself. What partners share only
+    by working across the same region is listed once, with the region as its place.
 
     Args:
         dataset: links and engagements are read.
@@ -88,7 +89,7 @@ def shared_work(dataset: Dataset, focus: Iterable[str] | None = None) -> tuple[S
     found = {
         (shared.place, shared.service): shared
         for place, work in work_everywhere(dataset).items()
-        for shared in _shared(place, work)
+        for shared in (_across(one, dataset) for one in _shared(place, work))
     }
     commitments = links_of(dataset).commitments
     return tuple(
@@ -96,7 +97,7 @@ def shared_work(dataset: Dataset, focus: Iterable[str] | None = None) -> tuple[S
             (
                 shared
                 for shared in found.values()
-                if (kept is None or not kept.isdisjoint(shared.place))
+                if (kept is None or not kept.isdisjoint(_lies_at(shared.place, dataset)))
                 and not any(
                     _covers(found.get(((one,), shared.service)), shared)
                     for one in commitments.get((shared.place[0], shared.place[-1]), ())
@@ -154,6 +155,21 @@ def planned_overlaps(
     return tuple(
         sorted(found, key=lambda item: (-item.partners[0].strength, item.candidate, item.service))
     )
+
+
+def _across(shared: SharedWork, dataset: Dataset) -> SharedWork:
+    """Return work that is shared by region alone as that of the smallest region it is for."""
+    regions = {doing.region for doing in shared.partners}
+    if len(shared.place) > 1 or "" in regions:
+        return shared
+    region = min(regions, key=lambda name: (len(dataset.regions[name]), name))
+    partners = tuple(doing.but(through=(doing.region,)) for doing in shared.partners)
+    return shared.but(place=(region,), partners=partners)
+
+
+def _lies_at(place: Place, dataset: Dataset) -> tuple[str, ...]:
+    """Return the candidates that a place consists of, those of a region included."""
+    return tuple(one for name in place for one in dataset.regions.get(name, (name,)))
 
 
 def _shared(place: Place, work: Work) -> tuple[SharedWork, ...]:

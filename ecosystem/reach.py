@@ -4,7 +4,7 @@ Symbols (p partner, i candidate, all amounts 0..1 without unit; 1 = the partner'
 
 | symbol | meaning |
 |---|---|
-| d_pi | strength of p's strongest engagement with i; undefined when none is recorded |
+| d_pi | strength of p's strongest engagement with i or across its region; undefined without one |
 | η (`upward`) | what work for a part counts for the whole: commitment → its country and themes |
 | μ (`downward`) | what work for the whole counts for a part: country → local member, commitment |
 | n_i | how many targets i links to by the same relation |
@@ -73,6 +73,8 @@ class How(StrEnum):
 
     DIRECT = "direct"
     """An engagement with the candidate itself."""
+    REGION = "region"
+    """An engagement across the candidate's region."""
     PARTS = "parts"
     """Engagements with what lies in it: its commitments, its local members."""
     WHOLE = "whole"
@@ -94,7 +96,7 @@ class Reach:
     """r_pi, 0..1."""
     how: How
     through: tuple[str, ...]
-    """Candidates of the engagements the reach rests on."""
+    """Candidates, or the region, of the engagements the reach rests on."""
 
     @property
     def order(self) -> tuple[float, int, int, tuple[str, ...]]:
@@ -105,9 +107,23 @@ class Reach:
 def direct_strengths(dataset: Dataset) -> dict[str, dict[str, float]]:
     """Return d: partner → candidate → strength of the strongest engagement, zeros included."""
     found: dict[str, dict[str, float]] = {}
-    for engagement in dataset.engagements:
-        row = found.setdefault(engagement.partner, {})
-        row[engagement.target] = max(row.get(engagement.target, 0.0), engagement.strength)
+    for partner, recorded in _recorded(dataset).items():
+        found[partner] = {candidate: reach.amount for candidate, reach in recorded.items()}
+    return found
+
+
+def _recorded(dataset: Dataset) -> dict[str, dict[str, Reach]]:
+    """Return partner → candidate → its strongest engagement with it, or across its region."""
+    found: dict[str, dict[str, Reach]] = {}
+    for row in dataset.works:
+        reach = Reach(
+            row.partner,
+            row.target,
+            row.strength,
+            How.REGION if row.region else How.DIRECT,
+            (row.region or row.target,),
+        )
+        _keep_better(found.setdefault(row.partner, {}), reach)
     return found
 
 
@@ -124,8 +140,8 @@ def reaches(dataset: Dataset, rules: ReachRules = ASSUMED) -> dict[str, tuple[Re
     """
     links = links_of(dataset)
     found: dict[str, list[Reach]] = {}
-    for partner, strengths in sorted(direct_strengths(dataset).items()):
-        for reach in _of_partner(partner, strengths, links, rules):
+    for _, recorded in sorted(_recorded(dataset).items()):
+        for reach in _of_partner(recorded, links, rules):
             found.setdefault(reach.candidate, []).append(reach)
     return {
         candidate: tuple(sorted(found[candidate], key=lambda reach: (-reach.amount, reach.partner)))
@@ -133,21 +149,15 @@ def reaches(dataset: Dataset, rules: ReachRules = ASSUMED) -> dict[str, tuple[Re
     }
 
 
-def _of_partner(
-    partner: str, strengths: Mapping[str, float], links: Links, rules: ReachRules
-) -> list[Reach]:
+def _of_partner(direct: Mapping[str, Reach], links: Links, rules: ReachRules) -> list[Reach]:
     """Return one partner's reach wherever it has a record, or something along links that counts."""
-    best = {
-        candidate: Reach(partner, candidate, strength, How.DIRECT, (candidate,))
-        for candidate, strength in strengths.items()
-    }
-    direct = dict(best)
+    best = dict(direct)
     _spread(best, links.wholes, rules.upward, How.PARTS)
     _spread(best, links.parts, rules.downward, How.WHOLE)
     for reach in (*_in_both(dict(best), links), *_next_to(direct, links, rules)):
         _keep_better(best, replace(reach, amount=rules.downward * reach.amount))
     return [
-        reach if reach.how is How.DIRECT or reach.amount >= rules.least else direct[candidate]
+        reach if candidate not in direct or reach.amount >= rules.least else direct[candidate]
         for candidate, reach in best.items()
         if reach.amount >= rules.least or candidate in direct
     ]

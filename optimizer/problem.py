@@ -110,9 +110,9 @@ class Team(Frozen):
     universal_share: Share = 0.0
     """Share reserved for universal services (ρ)."""
     universal_weeks: NonNegative = 0.0
-    """Staff-weeks per period reserved for them besides, however many there are (U)."""
+    """Staff-weeks reserved for them besides in every period, however many there are (U)."""
     universal_more: Mapping[str, NonNegative] = Field(default_factory=dict)
-    """Period → further staff-weeks reserved in it (U_t)."""
+    """Period → further staff-weeks reserved in it (U_t), where another has fewer."""
 
     @property
     def open_weeks(self) -> float:

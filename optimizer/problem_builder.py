@@ -27,6 +27,7 @@ from optimizer.problem import (
     Team,
 )
 from optimizer.scenario import Scenario
+from scoring.bundles import evidence_of_sets
 from scoring.evidence_table import evidence_table
 from scoring.scorecard import Scorecard
 
@@ -72,10 +73,15 @@ def build_problem(
                 label=team.label,
                 weeks=team.weeks,
                 universal_share=team.universal_share,
-                universal_weeks=team.universal_in(),
-                universal_more={p.id: more for p in periods if (more := team.universal_in(p.id))},
+                universal_weeks=besides,
+                universal_more={
+                    p.id: more
+                    for p in periods
+                    if (more := team.universal_in() + team.universal_in(p.id) - besides)
+                },
             )
             for key, team in configuration.capacity.teams.items()
+            for besides in (team.besides(periods),)
         ),
         funds=funds,
         joints=_joints(dataset, configuration, areas, funds),
@@ -223,7 +229,9 @@ def _chances(dataset: Dataset, configuration: Configuration) -> dict[str, Range]
         members = [one.id for one in dataset.candidates if one.kind == kind_id]
         found |= dict.fromkeys(members, every)
         if kind.success.measure is not None:
-            column = evidence_table(dataset, measures, {}).column(kind.success.measure, members)
+            of_sets = evidence_of_sets(dataset, configuration.criteria.kinds)
+            table = evidence_table(dataset, measures, {}, of_sets)
+            column = table.column(kind.success.measure, members)
             for at in np.flatnonzero(~np.isnan(column.number)).tolist():
                 ends = (column.low[at], column.number[at], column.high[at])
                 low, value, high = (min(1.0, max(0.0, float(end))) for end in ends)

@@ -13,6 +13,7 @@ from questions.asking import Asking
 from questions.question import Question
 from questions.rank_sureness import first_places
 from questions.robust import Count, Seed
+from scoring.bundles import evidence_of_sets
 from scoring.coherence import Coherence, coherence
 from scoring.coverage import Coverage, coverage
 from scoring.drivers import Driver, Line, drivers, line
@@ -98,8 +99,9 @@ class AuditQuestion(Question[KindAudit]):
         )
         ranked = [scores.ids[place] for place in np.flatnonzero(scores.passing).tolist()]
         first = first_places(study.dataset, ranked) if ranked else 1
-        catalogue = study.configured(self.scenario).criteria.measures
-        table = evidence_table(study.dataset, catalogue, study.derived)
+        criteria = study.configured(self.scenario).criteria
+        of_sets = evidence_of_sets(study.dataset, criteria.kinds)
+        table = evidence_table(study.dataset, criteria.measures, study.derived, of_sets)
         numbers, unlinked = _numbers(scores, table)
         return KindAudit(
             scores=scores,

@@ -1,9 +1,9 @@
 """Who does not count on a candidate: by what they declared, and by the partner graph.
 
 Read off what the roster says of a person's interests: their own country, with everything that lies
-in it; a partner they belong to, with every candidate that it is engaged for (a strength of 0 is a
-record of no work), and everything that lies in these. What somebody says of themselves on top of
-that is kept (``recusals``).
+in it; a partner they belong to, with every candidate that it is engaged for, itself or across its
+region (a strength of 0 is a record of no work), and everything that lies in these. What somebody
+says of themselves on top of that is kept (``recusals``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def read_off(person: Person, dataset: Dataset) -> dict[str, Recusal]:
 
     for candidate in sorted(person.interests & dataset.by_id.keys()):
         add(candidate, "own", candidate)
-    for row in sorted(dataset.engagements, key=lambda one: (one.target, one.partner)):
+    for row in sorted(dataset.works, key=lambda one: (one.target, one.partner)):
         if row.partner in person.interests and row.strength > 0:
             add(row.target, "partner", row.partner)
     inside: dict[str, list[str]] = {}

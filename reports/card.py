@@ -34,6 +34,7 @@ from reports.words import (
     usd,
     weeks,
 )  # fmt: skip
+from scoring.bundles import parts_of
 from scoring.kind_scores import CandidateScore
 from scoring.profile import CriterionProfile, MeasureProfile, Profile
 from scoring.value import curve, value
@@ -42,6 +43,7 @@ RELATIONS = {
     "in_country": "lies in",
     "on_theme": "is on the theme",
     "commits_on": "has commitments on",
+    "part_of": "is part of",
 }
 UNIT = "the Support Unit"
 """Who leads what no partner leads."""
@@ -409,8 +411,14 @@ def _links(ident: str, setting: Setting) -> Section:
             about = {"candidate": other, "name": setting.label(other), "relation": relation}
             rows.append({**about, "in_plan": other in inside})
     rows.sort(key=lambda row: (row["relation"].endswith("this"), row["relation"], row["name"]))
-    said = sentence(f"{count(len(rows), 'link')} to other candidates")
-    return Section("links", "Links", (said,), tables=(Table("links", LINKS, tuple(rows)),))
+    said = [sentence(f"{count(len(rows), 'link')} to other candidates")]
+    parts = parts_of(setting.dataset).get(ident, ())
+    if parts:
+        said.append(
+            f"It is a set of {listing(setting.labels(parts), 8)}: where it has no evidence of its "
+            "own, it has the mean, or the middle level, of what every part has."
+        )
+    return Section("links", "Links", tuple(said), tables=(Table("links", LINKS, tuple(rows)),))
 
 
 def _partners(partners: AboutCandidate, setting: Setting) -> Section:

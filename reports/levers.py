@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from config.capacity import Team
+from config.capacity import Period, Team
 from optimizer.levers import OPENINGS, configured
 from optimizer.scenario import Scenario
 from optimizer.study import Study
@@ -42,23 +42,29 @@ def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
     return tuple(clause for told in every for clause in told(scenario, study))
 
 
-def team_words(team: Team) -> str:
-    """Return how many weeks a team has in all, and what universal services keep of them."""
-    told = f"{_bare(team.weeks)} in all, {_bare(team.weeks - team.focus_weeks)} universal"
-    periods = {period for load in team.universal_weeks for period in load.periods or ()}
-    most = max((team.universal_in(period) for period in periods), default=0.0)
+def team_words(team: Team, periods: Sequence[Period]) -> str:
+    """Return how many weeks a team has in all, and what universal services keep of them.
+
+    Args:
+        team: with the levers moved.
+        periods: those planned for.
+    """
+    told = f"{_bare(team.weeks)} in all, {_bare(team.weeks - team.focus_weeks(periods))} universal"
+    kept = [team.universal_in(period.id) for period in periods]
+    most = max(kept) - min(kept)
     return f"{told} (up to {_bare(most)} more in some half-years)" if most else told
 
 
 def _teams(scenario: Scenario, study: Study) -> Iterator[str]:
     before = study.configuration.capacity.teams
-    after = configured(scenario, study.configuration).capacity.teams
+    capacity = configured(scenario, study.configuration).capacity
+    after, periods = capacity.teams, capacity.planned(scenario.since, scenario.periods)
     for name in before:
         if name not in scenario.weeks and name not in scenario.universal_share:
             continue
         now, then = after[name], before[name]
-        left = _bare(then.focus_weeks)
-        yield f"{now.label} has {weeks(now.focus_weeks)} for focus areas, not {left}"
+        left = _bare(then.focus_weeks(periods))
+        yield f"{now.label} has {weeks(now.focus_weeks(periods))} for focus areas, not {left}"
 
 
 def _bare(amount: float) -> str:

@@ -97,9 +97,20 @@ class EvidenceTable:
 
 
 def evidence_table(
-    dataset: Dataset, catalogue: Mapping[str, Measure], derived: Derived
+    dataset: Dataset,
+    catalogue: Mapping[str, Measure],
+    derived: Derived,
+    of_sets: Iterable[Evidence] = (),
 ) -> EvidenceTable:
-    """Read a dataset's evidence by measure, and choose the row that counts for each candidate."""
+    """Read a dataset's evidence by measure, and choose the row that counts for each candidate.
+
+    Args:
+        dataset: evidence is read.
+        catalogue: every measure of the configuration.
+        derived: values of derived measures.
+        of_sets: what sets have from their parts (:mod:`scoring.bundles`), where they have no
+            evidence of their own.
+    """
     found: dict[str, dict[str, _Row]] = {}
     for index, evidence in enumerate(dataset.evidence):
         row = _Row(index + 1 + HEADER_LINES, evidence)
@@ -107,6 +118,8 @@ def evidence_table(
         other = rows.get(evidence.candidate)
         if other is None or row.precedence > other.precedence:
             rows[evidence.candidate] = row
+    for evidence in of_sets:
+        found.setdefault(evidence.measure, {})[evidence.candidate] = _Row(0, evidence)
     return EvidenceTable(found, catalogue, derived)
 
 

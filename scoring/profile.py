@@ -7,6 +7,7 @@ import numpy as np
 from config.base import Frozen
 from config.criteria import MeasureUse
 from data.dataset import Dataset, Evidence
+from scoring.bundles import evidence_of_sets
 from scoring.evidence_table import BASES, EvidenceTable, evidence_table
 from scoring.kind_scores import CandidateScore, KindScores
 from scoring.scorecard import NO_DERIVED, Scorecard
@@ -98,7 +99,9 @@ def profile(scorecard: Scorecard, dataset: Dataset, candidate: str) -> Profile:
     own = dataset.but(
         evidence=tuple(item for item in dataset.evidence if item.candidate == candidate)
     )
-    table = evidence_table(own, {}, NO_DERIVED)
+    kinds = {name: of.spec for name, of in scorecard.kinds.items()}
+    of_set = [one for one in evidence_of_sets(dataset, kinds) if one.candidate == candidate]
+    table = evidence_table(own, {}, NO_DERIVED, of_set)
     return Profile(
         score=line,
         criteria=tuple(

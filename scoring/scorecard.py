@@ -23,6 +23,7 @@ from config.criteria import Criteria, Kind
 from config.problems import InputError, InputProblem
 from data.dataset import Candidate, Dataset
 from scoring.belief import beliefs_of
+from scoring.bundles import evidence_of_sets
 from scoring.criterion_values import basis_shares, criterion_values, measure_values
 from scoring.evidence_table import BASES, HEADER_LINES, Derived, EvidenceTable, evidence_table
 from scoring.focus_overlap import kind_shares, overlap_value
@@ -117,7 +118,8 @@ def score(dataset: Dataset, criteria: Criteria, derived: Derived = NO_DERIVED) -
     Raises:
         InputError: candidates of an unknown kind, or evidence that no value function can read.
     """
-    table = evidence_table(dataset, criteria.measures, derived)
+    of_sets = evidence_of_sets(dataset, criteria.kinds)
+    table = evidence_table(dataset, criteria.measures, derived, of_sets)
     members: dict[str, list[Candidate]] = {kind: [] for kind in criteria.kinds}
     problems: list[InputProblem] = []
     for index, candidate in enumerate(dataset.candidates):

@@ -30,6 +30,9 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
     "candidates.kind": {"constraints": {**REQUIRED, "enum": ["country", "commitment", "theme"]}},
     "candidates.name": {"constraints": REQUIRED},
     "candidates.region": {"description": "One of OGP's four regions; blank for themes."},
+    "candidates.subregion": {
+        "description": "Part of its region that partners work across, for members; blank = none."
+    },
     "candidates.country": {
         "description": "ISO 3166-1 alpha-3; blank for themes.",
         "constraints": {"pattern": "[A-Z]{3}"},
@@ -103,7 +106,10 @@ FIELDS: Mapping[str, Mapping[str, Any]] = {
         "constraints": {"minimum": 0},
     },
     "engagements.partner": {"constraints": REQUIRED},
-    "engagements.target": {"constraints": REQUIRED},
+    "engagements.target": {
+        "description": "Id of a candidate; or a region or subregion, across which it works.",
+        "constraints": REQUIRED,
+    },
     "engagements.service": {"description": "Id in config/services.yaml; blank = general."},
     "engagements.strength": {
         "type": "number",
@@ -153,7 +159,7 @@ FOREIGN_KEYS: Mapping[str, Mapping[str, str]] = {
     "links": {"candidate": "candidates", "target": "candidates"},
     "windows": {"candidate": "candidates"},
     "events": {"candidate": "candidates", "source": "sources"},
-    "engagements": {"partner": "partners", "target": "candidates", "source": "sources"},
+    "engagements": {"partner": "partners", "source": "sources"},
 }
 
 

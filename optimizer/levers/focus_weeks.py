@@ -1,8 +1,9 @@
 """Weeks that a team has for focus areas: what is left of its weeks after universal services.
 
 A team of w weeks that keeps the share ρ for universal services, and U weeks besides, has
-f = w (1 − ρ) − U for focus areas. Another f takes another w, another ρ, or both; which, is for
-whoever moves it to say. U, a load of the configuration, stays.
+f = w (1 − ρ) − U for focus areas, in that of the planned periods with the least U. Another f takes
+another w, another ρ, or both; which, is for whoever moves it to say. U, a load of the
+configuration, stays.
 """
 
 from typing import Literal
@@ -35,8 +36,10 @@ def with_focus_weeks(
     Raises:
         InputError: the team cannot have them that way.
     """
-    now = configured(scenario, configuration).capacity.teams[team]
-    share, every, besides = now.universal_share, now.weeks, now.universal_in()
+    capacity = configured(scenario, configuration).capacity
+    now = capacity.teams[team]
+    besides = now.besides(capacity.planned(scenario.since, scenario.periods))
+    share, every = now.universal_share, now.weeks
     if gives == "staff":
         kept = every * share
         every = kept + weeks + besides

@@ -71,8 +71,8 @@ WORDS: Final = "#757C85"
 WORK: Final = "#7A5FD0"
 """Work of a partner with the candidate itself."""
 WORK_FAR: Final = "#B9AEE6"
-"""Work of a partner that counts for the candidate along links."""
-HOW_WORKS: Final[Mapping[str, str]] = {"with it": WORK, "along links": WORK_FAR}
+"""Work of a partner that counts for the candidate along links, or across its region."""
+HOW_WORKS: Final[Mapping[str, str]] = {"with it": WORK, "from afar": WORK_FAR}
 """How a partner's work reaches a candidate."""
 REPEATED: Final = "#56B4E9"
 """Effort that repeats what another partner does."""

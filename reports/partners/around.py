@@ -6,13 +6,11 @@ from ecosystem.ego import Ego
 from ecosystem.graph import GENERAL, Role
 from ecosystem.lanes import Lanes
 from ecosystem.reach import How
-from reports.partners.words import PARTNER, rows
+from reports.partners.words import FROM_AFAR, PARTNER, WITH_IT, rows
 from reports.report import Column, Picture, Row, Section, Table, chart
 from reports.setting import Setting
 from reports.words import count, listing, percent
 
-DIRECT, ALONG = "with it", "along links"
-"""How a partner's work reaches a place or a theme, in two words."""
 IN_SIGHT = 150
 """Lines up to which all are in sight while no name is picked."""
 LEAST_EACH = 2
@@ -76,7 +74,7 @@ def lanes(found: Lanes, setting: Setting) -> Section:
         setting,
         lambda edge: {
             "where": setting.label(edge.candidate),
-            "works": DIRECT if edge.how is How.DIRECT else ALONG,
+            "works": WITH_IT if edge.how is How.DIRECT else FROM_AFAR,
             "_lane": at[edge.candidate].lane,
             "_position": at[edge.partner].position,
             "_across": at[edge.candidate].position,

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ecosystem.gaps import Served as Way
+from ecosystem.reach import How
 from questions.partners import Served, Ties
 from reports.partners.words import (
     AREA,
+    FROM_AFAR,
     NOT_KNOWN,
     PARTNER,
     SERVED,
+    WITH_IT,
     listed,
     rows,
     whose,
@@ -99,7 +102,7 @@ def areas(served: Served, setting: Setting) -> Section:
         services = ", ".join(map(setting.service, cell.services)) or "not named"
         who.setdefault(cell.candidate, []).append(
             {"partner": cell.partner, "name": setting.partner(cell.partner), "amount": cell.amount,
-             "how": "with it" if cell.how == "direct" else "along links", "services": services}
+             "how": WITH_IT if cell.how is How.DIRECT else FROM_AFAR, "services": services}
         )  # fmt: skip
     lines: list[Row] = []
     for row in served.matrix.rows:

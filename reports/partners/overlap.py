@@ -97,7 +97,8 @@ def _shared(found: Overlaps, setting: Setting) -> Section:
         found.shared_work,
         setting,
         lambda one: {
-            "where": " × ".join(map(setting.name, one.place)), "_id": one.place[0],
+            "where": " × ".join(map(setting.name, one.place)),
+            "_id": one.place[0] if one.place[0] in setting.dataset.by_id else "",
             "who": doers(one.partners, setting),
         },
     )  # fmt: skip

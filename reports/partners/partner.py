@@ -35,6 +35,12 @@ def report(found: AboutPartner, setting: Setting, *, ego: Ego | None = None) -> 
     )
 
 
+def _where(target: str, setting: Setting) -> str:
+    if target in setting.dataset.by_id:
+        return setting.label(target)
+    return f"across the region: {target}"
+
+
 def _capacity(found: AboutPartner) -> Note:
     if found.capacity is None:
         each = count(round(ASSUMED_LEADS.unknown_capacity), "engagement")
@@ -68,11 +74,12 @@ def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
         found.engagements,
         setting,
         lambda row: {
-            "where": setting.label(row.target), "title": sources.get(row.source, row.source)
+            "where": _where(row.target, setting), "title": sources.get(row.source, row.source),
+            "_id": row.target if row.target in setting.dataset.by_id else "",
         },
     )  # fmt: skip
     columns = (
-        Column("where", "Where", opens="target"), SERVICE, Column("strength", "Strength", "share"),
+        Column("where", "Where", opens="_id"), SERVICE, Column("strength", "Strength", "share"),
         Column("title", "Source", narrow=False),
     )  # fmt: skip
     yield listed("engagements", "Where it works", columns, work, most=SOME)

@@ -25,8 +25,11 @@ SERVED: Mapping[Served, str] = {
     Served.DIRECTLY: "directly",
 }
 """How a focus area is served."""
+WITH_IT, FROM_AFAR = "with it", "from afar"
+"""How work reaches a candidate, in pictures: by an engagement with it, or in any other way."""
 HOW: Mapping[How, str] = {
     How.DIRECT: "with it",
+    How.REGION: "across the region",
     How.PARTS: "for what lies in it",
     How.WHOLE: "for what it is a part of",
     How.CROSSING: "in its country and on its theme",
@@ -74,7 +77,13 @@ def listed(
 
 def doers(doing: Iterable[Doing], setting: Setting) -> tuple[str, ...]:
     """Return who does something, with a mark on what is only concluded."""
-    return tuple(f"{setting.partner(one.partner)}{' (concluded)' * one.inferred}" for one in doing)
+    return tuple(f"{setting.partner(one.partner)}{_how_known(one)}" for one in doing)
+
+
+def _how_known(one: Doing) -> str:
+    if one.inferred:
+        return " (concluded)"
+    return " (across the region)" if one.region else ""
 
 
 def who_to_ask(one: Neighbour, setting: Setting) -> Row:
@@ -95,6 +104,7 @@ def _reason(reason: Reason, setting: Setting) -> str:
         Near.THEME_AND_REGION: f"works on {theme}, and in {place} of the same region",
         Near.THEME: f"works on {theme}",
         Near.COUNTRY: f"works in {place}",
+        Near.ACROSS: f"works across {place}",
         Near.REGION: f"works in {place}, of the same region",
     }[reason.near]
 

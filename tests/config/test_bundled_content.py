@@ -12,6 +12,8 @@ from config.services import Service
 from data.dataset import Candidate, Dataset
 from data.load import bundled_dataset_folder, load_dataset
 
+REGIONAL_TEAMS = ("africa_middle_east", "americas", "asia_pacific", "europe")
+
 
 @pytest.fixture(scope="module")
 def configuration() -> Configuration:
@@ -198,8 +200,63 @@ def test_the_list_of_2020_keeps_the_rules_on_countries_and_themes(
     in_force = [candidate for candidate in dataset.candidates if candidate.incumbent]
     regions = Counter(c.region for c in in_force if c.kind == "country")
     assert sorted(regions.values()) == [3, 3, 3, 4]
-    for name in ("cross_cutting_themes", "few_themes", "national_focus_countries"):
+    for name in ("cross_cutting_themes", "few_themes", "local_members"):
         rule = configuration.rules.rules[name]
         assert rule.count is not None
         found = sum(rule.where.keeps(candidate.columns) for candidate in in_force)
         assert (rule.count.min or 0) <= found <= (rule.count.max or found)
+
+
+def test_what_is_kept_for_everybody_is_three_quarters_on_average(
+    configuration: Configuration,
+) -> None:
+    """Regional teams keep three quarters over the six half-years, the IRM nine tenths.
+
+    Oracle: the shares kept before in every half-year; a percent of a team's weeks for rounding.
+    """
+    for team, kept in (*((one, 0.75) for one in REGIONAL_TEAMS), ("irm", 0.9)):
+        found, periods = configuration.capacity.teams[team], configuration.capacity.periods
+        free = [found.focus_weeks([period]) for period in periods]
+        assert sum(free) / len(free) / found.weeks == pytest.approx(1 - kept, abs=0.01), team
+
+
+def test_plans_are_counted_by_cohort_and_year(
+    configuration: Configuration, dataset: Dataset
+) -> None:
+    """Oracle: the cohorts in the table; 3YP: 51 countries write a plan in 2020."""
+    due: Counter[str] = Counter()
+    members = [one for one in dataset.candidates if one.kind == "country"]
+    for name in REGIONAL_TEAMS:
+        team = configuration.capacity.teams[name]
+        there = [one for one in members if one.region == team.region]
+        every, *plans = team.universal_weeks
+        assert every.periods is None
+        assert every.members == len(there)
+        for load in plans:
+            for period in load.periods or ():
+                due[period] += load.members
+        odd = sum(one.attributes["cohort"] == "odd" for one in there)
+        assert [load.members for load in plans[1:]] == [odd, len(there) - odd]
+    even_local = sum(
+        one.attributes["level"] == "local" and one.attributes["cohort"] == "even" for one in members
+    )
+    odd = sum(one.attributes["cohort"] == "odd" for one in members)
+    assert [due[one.id] for one in configuration.capacity.periods] == [
+        *[51 + even_local] * 2, *[odd] * 2, *[len(members) - odd] * 2,
+    ]  # fmt: skip
+
+
+def test_the_steering_committee_reaches_out_beside_leadership(
+    configuration: Configuration,
+) -> None:
+    """3YP counts on it (Countries; Commitments, 2020 Activities); its time is an assumption."""
+    team = configuration.capacity.teams["steering_committee"]
+    assert team.basis == "assumption"
+    assert set(team.ranges) == {"weeks"}
+    outreach = configuration.services.services["political_outreach"]
+    for staff in outreach.staff.values():
+        assert 0 < staff["steering_committee"] < staff["leadership"] + 1e-9
+    others = configuration.services.services.keys() - {"political_outreach"}
+    for name in others:
+        for staff in configuration.services.services[name].staff.values():
+            assert "steering_committee" not in staff

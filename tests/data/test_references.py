@@ -38,7 +38,10 @@ def test_an_unknown_id(
 ) -> None:
     row = folder.append(file, line)
     problem = one(folder.dataset_problems())
-    assert problem.must == f"must be an id of {table}.csv"
+    or_region = ", or a region that stands there" * (
+        (file, column) == ("engagements.csv", "target")
+    )
+    assert problem.must == f"must be an id of {table}.csv{or_region}"
     assert (problem.file, problem.row, problem.column, problem.value) == (file, row, column, value)
 
 
@@ -118,7 +121,7 @@ def test_a_partner_engaged_with_itself(folder: Folder) -> None:
     folder.append("engagements.csv", "partner:owners,partner:bank,,0.5,staff")
     assert [problem.must for problem in folder.dataset_problems()] == [
         "a partner must not be engaged with itself",
-        "must be an id of candidates.csv",
+        "must be an id of candidates.csv, or a region that stands there",
     ]
 
 
@@ -208,3 +211,49 @@ def test_a_thousand_of_a_sort_are_counted_not_listed(folder: Folder) -> None:
     problems = folder.dataset_problems()
     assert len(problems) == 21
     assert (problems[-1].row, problems[-1].value) == (None, "… and 980 more")
+
+
+def test_an_engagement_may_be_for_a_region(folder: Folder) -> None:
+    folder.append("engagements.csv", "partner:bank,Europe,,0.2,staff")
+    dataset = load_dataset(folder.root / "dataset")
+    assert [one.target for one in dataset.works if one.region] == ["country:AAA"]
+
+
+def test_a_region_that_does_not_stand_in_the_table(folder: Folder) -> None:
+    row = folder.append("engagements.csv", "partner:bank,europe,,0.2,staff")
+    assert one(folder.dataset_problems()) == InputProblem(
+        file="engagements.csv",
+        row=row,
+        column="target",
+        value="europe",
+        must="must be an id of candidates.csv, or a region that stands there",
+        do="Write `Europe`.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "value", "must"),
+    [
+        (["commitment:BB001,theme:ownership,part_of"], "target", "theme:ownership",
+         "a part and its set must be of one kind"),
+        (["commitment:AA001,commitment:BB001,part_of", "commitment:BB001,commitment:BB002,part_of"],
+         "candidate", "commitment:BB001", "a part must not be a set itself"),
+    ],
+)  # fmt: skip
+def test_parts_and_sets(
+    folder: Folder, rows: list[str], column: str, value: str, must: str
+) -> None:
+    folder.replace(
+        "rules.yaml",
+        "rules:\n",
+        "dependencies: {sets: {label: Or its parts, excludes: {linked: part_of}}}\nrules:\n",
+    )
+    row = folder.append("links.csv", *rows)
+    problem = one(folder.dataset_problems())
+    assert (problem.must, problem.column, problem.value) == (must, column, value)
+    assert problem.row == row + len(rows) - 1
+
+
+def test_a_set_needs_a_dependency_that_keeps_its_parts_out(folder: Folder) -> None:
+    folder.append("links.csv", "commitment:AA001,commitment:BB001,part_of")
+    assert one(folder.dataset_problems()).must == "must be a relation of the configuration"

@@ -71,3 +71,15 @@ def test_losing_a_partner_never_closes_a_gap(dataset: Dataset) -> None:
 def test_row_order_changes_nothing(dataset: Dataset) -> None:
     names = [item.id for item in dataset.candidates]
     assert gaps(dataset, SERVICES, names) == gaps(reordered(dataset), SERVICES, names)
+
+
+def test_who_works_across_the_region_only_serves_from_afar() -> None:
+    """Malta has nobody of its own; a union works across Europe."""
+    dataset = hand_worked()
+    rows = (*dataset.engagements, engagement("wb", "Europe", 0.2, "technical"))
+    (gap,) = gaps(dataset.but(engagements=rows), SERVICES, ["country:MLT"])
+    assert (gap.served, gap.partners, gap.missing) == (
+        Served.FROM_AFAR,
+        ("partner:wb",),
+        ("funding",),
+    )

@@ -99,3 +99,20 @@ def test_row_order_changes_nothing(dataset: Dataset) -> None:
         assert list(plain.nodes(data=True)) == list(other.nodes(data=True))
         assert list(plain.edges(data=True)) == list(other.edges(data=True))
     assert services_on_record(dataset) == services_on_record(reordered(dataset))
+
+
+def test_work_across_a_region_is_an_edge_to_everybody_it_counts_for() -> None:
+    dataset = hand_worked()
+    rows = (*dataset.engagements, engagement("gift", "Africa", 0.2, "funding"))
+    graph = network(dataset.but(engagements=rows))
+    across = [(start, end) for start, end, region in graph.edges(data="region") if region]
+    assert across == [("partner:gift", "country:GHA"), ("partner:gift", "country:KEN")]
+    assert graph.edges["partner:gift", "service:funding", "offers"]["engagements"] == 1
+    assert work(dataset.but(engagements=rows)).edges["partner:gift", "country:KEN"]["weight"] == 0.2
+
+
+def test_an_engagement_across_a_region_that_nobody_lies_in() -> None:
+    dataset = hand_worked()
+    rows = (*dataset.engagements, engagement("gift", "Asia", 0.2))
+    with pytest.raises(InputError, match="Asia"):
+        network(dataset.but(engagements=rows))

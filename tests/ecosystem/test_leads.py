@@ -131,3 +131,20 @@ def test_a_partner_that_went_leads_nothing_and_takes_no_other_lead(dataset: Data
     before = leads(dataset, SERVICES)
     after = leads(without(dataset, "partner:P0"), SERVICES)
     assert after == tuple(row for row in before if row.partner != "partner:P0")
+
+
+def test_who_gives_a_service_across_the_region_can_lead_it_in_each_country() -> None:
+    """As strong as it is, 0.4: at least the least strength of a lead, 0.25."""
+    rows = (
+        engagement("a", "Africa", 0.4, "technical"),
+        engagement("b", "Africa", 0.2, "technical"),
+    )
+    dataset = KENYA.but(
+        candidates=tuple(
+            one.but(region="Africa" * (one.kind != "theme")) for one in KENYA.candidates
+        ),
+        engagements=rows,
+    )
+    (lead,) = leads(dataset, SERVICES)
+    assert (lead.partner, lead.candidate, lead.strength) == ("partner:a", "country:KEN", 0.4)
+    assert lead.why == "On record with this service across Africa."

@@ -41,6 +41,7 @@ def ask(
         ([("commitment:GE1", 1.0)], Near.THEME, 0.5),
         ([("theme:owners", 0.7)], Near.THEME, 0.35),
         ([("country:KEN", 1.0)], Near.COUNTRY, 0.4),
+        ([("Africa", 1.0)], Near.ACROSS, 0.4),
         ([("country:GHA-sek", 1.0)], Near.REGION, 0.2),
         ([("country:GHA", 0.6), ("country:GEO", 1.0)], Near.REGION, 0.12),
     ],

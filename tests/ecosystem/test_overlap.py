@@ -167,3 +167,24 @@ def test_row_order_and_names_change_nothing(dataset: Dataset) -> None:
     moved = overlap_indices(other, [new[name] for name in names])
     assert {item.candidate: item.high for item in moved} == pytest.approx(plain)
     assert len(shared_work(dataset)) == len(shared_work(other))
+
+
+def test_what_is_shared_across_a_region_is_told_once() -> None:
+    """Two unions across Africa, where Ghana and Kenya are; in Kenya a bank repeats them."""
+    both = ("country:GHA", "country:KEN")
+    dataset = Dataset(
+        candidates=tuple(candidate(name, "Africa") for name in both),
+        engagements=(
+            engagement("union", "Africa", 0.4, "technical"),
+            engagement("league", "Africa", 0.2, "technical"),
+            engagement("bank", "country:KEN", 0.6, "technical"),
+        ),
+    )
+    kenya, region = shared_work(dataset)
+    assert (kenya.place, len(kenya.partners)) == (("country:KEN",), 3)
+    assert kenya.duplicated == pytest.approx(0.6)
+    assert (region.place, region.duplicated) == (("Africa",), 0.2)
+    assert [one.through for one in region.partners] == [("Africa",), ("Africa",)]
+    assert region in shared_work(dataset, ["country:GHA"])
+    (ghana,) = overlap_indices(dataset, ["country:GHA"])
+    assert (ghana.low, ghana.high) == pytest.approx((1 / 3, 1 / 3))

@@ -241,3 +241,32 @@ def test_breakdown_agrees_with_strength(dataset: Dataset) -> None:
             rest = tuple(row for row in dataset.engagements if row.partner != part.partner)
             without = partner_strength(dataset.but(engagements=rest)).get(candidate_id, 0.0)
             assert part.loss == pytest.approx(parts.strength - without, abs=1e-12)
+
+
+def test_work_across_a_region_counts_for_everybody_in_it() -> None:
+    """A union at work across Africa with 0.4, added to the network worked by hand.
+
+    KEN: 1 − 0.3·0.8 = 0.76. GHA: 1 − 0.5625·0.8 = 0.55. GHA-sek, by its country: 0.5·0.4 = 0.2,
+    1 − 0.7·0.9 = 0.37. Its commitments are on no theme of the union's; Malta is in Europe.
+    """
+    dataset = hand_worked()
+    rows = (*dataset.engagements, engagement("union", "Africa", 0.4))
+    found = partner_strength(dataset.but(engagements=rows))
+    assert found == partner_strength(dataset) | {
+        "country:KEN": close(0.76),
+        "country:GHA": close(0.55),
+        "country:GHA-sek": close(0.37),
+    }
+    kenya = strength_breakdown(dataset.but(engagements=rows))["country:KEN"].contributions
+    union = next(part for part in kenya if part.partner == "partner:union")
+    assert (union.how, union.through, union.amount) == (How.REGION, ("Africa",), 0.4)
+
+
+@given(datasets())
+def test_a_region_is_as_good_as_a_row_for_each_of_its_countries(dataset: Dataset) -> None:
+    """Oracle: the same work written out, a row for each."""
+    across = engagement("P0", "Africa", 0.5)
+    written = [engagement("P0", one, 0.5) for one in dataset.regions.get("Africa", ())]
+    one = dataset.but(engagements=(*dataset.engagements, across))
+    other = dataset.but(engagements=(*dataset.engagements, *written))
+    assert partner_strength(one) == partner_strength(other)

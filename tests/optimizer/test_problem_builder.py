@@ -444,7 +444,8 @@ def test_what_a_team_keeps_for_everybody(
     problem = framed(small_dataset, small_configuration.but(capacity=capacity))
     (africa,) = (team for team in problem.teams if team.id == "africa")
     assert (africa.open_in("H1"), africa.open_in("H2")) == pytest.approx((6.5, 11))
-    assert teams["africa"].focus_weeks == pytest.approx(11)
+    assert teams["africa"].focus_weeks(periods) == pytest.approx(11)
+    assert teams["africa"].focus_weeks(periods[:1]) == pytest.approx(6.5)
     bare = old.teams["africa"].but(universal_weeks=4)
     assert bare.universal_weeks == teams["africa"].universal_weeks[:1]
 

@@ -148,7 +148,9 @@ def _teams(configuration: Configuration) -> None:
         help="Ten weeks less for focus areas: the team loses ten, and universal services none; or "
         "both lose in proportion; or the team loses none, and universal services get ten more.",
     )
-    now = configured(state.session().scenario, configuration).capacity.teams
+    scenario = state.session().scenario
+    capacity = configured(scenario, configuration).capacity
+    now, periods = capacity.teams, capacity.planned(scenario.since, scenario.periods)
     for name, team in now.items():
 
         def moved(value: float | None, name: str = name) -> None:
@@ -157,9 +159,9 @@ def _teams(configuration: Configuration) -> None:
 
         number_field(
             team.label,
-            levers.team_words(team),
+            levers.team_words(team, periods),
             key=f"weeks:{name}",
-            value=round(team.focus_weeks, 6),
+            value=round(team.focus_weeks(periods), 6),
             step=WEEK_STEP,
             most=MOST_WEEKS,
             unit="staff-weeks for focus areas",

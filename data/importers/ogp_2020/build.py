@@ -43,7 +43,10 @@ def build(raw: Path) -> Tables:
     )
     focus = commitments.candidates(sample, by_id, names)
     moves = advocacy.moves()
-    by_country = _country_evidence(raw, export, national, names)
+    by_country = [
+        *_country_evidence(raw, export, national, names),
+        *process.local_evidence(local),
+    ]
     evidence = [
         *by_country,
         *codings.coding_evidence(sample),

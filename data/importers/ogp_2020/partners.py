@@ -26,11 +26,8 @@ STRENGTHS: Mapping[str, float] = {
 - ``active``: works there (named as supporting institution; data published to its standard).
 - ``committed``: announced, agreed or joined; a research grant; a membership of some years ago.
 - ``historic``: worked there once.
-- ``regional``: a programme for the whole region; which countries is not said.
+- ``regional``: work across a region or a part of one; which countries is not said.
 """
-
-REGION_WIDE = (("oas", "Americas", "bundled_support", "ogp-plan-2020"),)
-"""Partner, region, service, source: programmes that the plan names for a region."""
 
 EITI_IMPLEMENTING = ("Meaningful progress", "Yet to be assessed against the 2016 Standard")
 EITI_LAPSED = ("Suspended", "Inadequate progress")
@@ -67,7 +64,6 @@ def engagements(
         *_open_ownership(raw, national),
         *_open_contracting(raw, national),
         *extractives(raw, members),
-        *_region_wide(members.values()),
         *supporting_institutions(sample, countries),
     ]
     return strongest(signals)
@@ -143,16 +139,6 @@ def extractives(raw: Path, members: Container[str]) -> list[Signal]:
             signal = "historic" if lapsed else "committed"
             found.append(("eiti", target, "", signal, "eiti-2017"))
     return found
-
-
-def _region_wide(members: Iterable[Row]) -> list[Signal]:
-    everyone = list(members)
-    return [
-        (partner, row["id"], service, "regional", source)
-        for partner, region, service, source in REGION_WIDE
-        for row in everyone
-        if row["region"] == region and row["level"] == "national"
-    ]
 
 
 def supporting_institutions(

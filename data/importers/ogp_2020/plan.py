@@ -105,6 +105,27 @@ ran in 2020; Morocco and Senegal came with the second one, in 2022.
 REGION_PROGRAMMES: Mapping[str, str] = {"oas": "Americas"}
 """Programme → the region it is for (Annex, Bundled packages); which countries is not said."""
 
+MIDDLE_EAST: tuple[str, ...] = ("JOR",)
+"""Members of OGP's region Africa and the Middle East outside Africa; Israel is in its Europe."""
+
+SUBREGIONS: Mapping[str, tuple[str, ...]] = {
+    "Nordic countries": ("DNK", "FIN", "NOR", "SWE"),
+    "Western Balkans": ("ALB", "BIH", "MKD", "MNE", "SRB"),
+}
+"""Part of a region that the plan names (Countries, (Sub)Regional initiatives) → its members.
+
+Who belongs to them the plan does not say: geography does. Serbia, Albania and so on are the members
+of the school of the Western Balkans; Iceland, of the Nordic countries, was no member of OGP.
+"""
+
+
+def subregion(iso: str, region: str) -> str:
+    """Return the part of its region in which a member lies, where the plan names one."""
+    if region == REGIONS[0]:
+        return "" if iso in MIDDLE_EAST else "Africa"
+    return next((name for name, members in SUBREGIONS.items() if iso in members), "")
+
+
 CONSIDERED_2020: tuple[str, ...] = ("AM0037", "BF0005", "NG0006", "SEK0002", "PA0028")
 """Focus commitments under consideration (Commitments, 2020 Activities, Selected Focus Commitments).
 

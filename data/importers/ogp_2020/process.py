@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data.importers.ogp_2020 import plan
 from data.importers.ogp_2020.codings import EXPORT_SOURCE
+from data.importers.ogp_2020.commitments import home
 from data.importers.ogp_2020.history import EARLY_SOURCE, LAST_KNOWN
 from data.importers.ogp_2020.tables import Row, evidence_row, read_rows
 
@@ -84,6 +85,7 @@ def plans_evidence(
     early: Iterable[Mapping[str, str]],
     export: Iterable[Mapping[str, str]],
     names: Mapping[str, str],
+    more: Iterable[Mapping[str, str]] = plan.MORE_COMMITMENTS,
 ) -> list[Row]:
     """Return the highest number of an action plan that each member is known to have submitted.
 
@@ -93,6 +95,7 @@ def plans_evidence(
         early: the database of 2011-2014.
         export: the 2024 export; plans submitted after 2019 do not count.
         names: name that a database uses → candidate id.
+        more: commitments that neither has, with the plan that they are of.
     """
     seen: dict[str, tuple[int, str]] = {}
     for row in early:
@@ -102,6 +105,10 @@ def plans_evidence(
             _keep_highest(
                 seen, names.get(row["Country/Locality"]), row["Action Plan Number"], EXPORT_SOURCE
             )
+    members = set(names.values())
+    for row in more:
+        if (member := home(row)) in members:
+            _keep_highest(seen, member, row["ap_number"], row["source"])
     return [
         evidence_row(
             member, "action_plans_known", str(count), source=source, as_of=LAST_KNOWN,
@@ -142,14 +149,21 @@ def membership_evidence(raw: Path, national: Iterable[Row]) -> list[Row]:
             )
         )
         if member["cohort"] == "even":
-            rows.append(
-                evidence_row(
-                    member["id"],
-                    "action_plan_due_2020",
-                    "yes",
-                    source="ogp-members-2019",
-                    as_of="2019",
-                    note="even-year cohort" + ("; cohort inferred" if inferred else ""),
-                )
-            )
+            note = "even-year cohort" + ("; cohort inferred" if inferred else "")
+            rows.append(_due(member, "ogp-members-2019", note))
     return rows
+
+
+def local_evidence(local: Iterable[Row]) -> list[Row]:
+    """Return which local members had an action plan due in 2020; of the others nothing is said."""
+    return [
+        _due(member, "ogp-local-2019", "even-year cohort")
+        for member in local
+        if member["cohort"] == "even"
+    ]
+
+
+def _due(member: Row, source: str, note: str) -> Row:
+    return evidence_row(
+        member["id"], "action_plan_due_2020", "yes", source=source, as_of="2019", note=note
+    )

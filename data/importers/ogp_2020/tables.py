@@ -11,8 +11,8 @@ Row = dict[str, str]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "candidates": (
-        "id", "kind", "name", "region", "country", "status", "incumbent",
-        "incumbent_since", "level", "income_group", "cohort", "joined",
+        "id", "kind", "name", "region", "subregion", "country", "status",
+        "incumbent", "incumbent_since", "level", "income_group", "cohort", "joined",
         "in_transition", "ap_number", "year_submitted", "end_year", "considered_2020",
         "cross_cutting", "family", "url",
     ),

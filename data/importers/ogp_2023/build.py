@@ -12,11 +12,9 @@ from data.importers.ogp_2023 import members
 from data.importers.ogp_2023.indicators import INDICATORS
 from data.importers.ogp_2023.strategy import (
     CHALLENGE_AREAS,
-    OUTSIDE_REGION,
     PAGOF_2,
     PLATFORMS,
     REGION_WIDE,
-    RESPA,
     STRATEGY,
 )
 from data.importers.rebuild import Tables
@@ -173,7 +171,11 @@ def _engagements(raw: Path, national: list[Row], earlier: Iterable[Row]) -> list
     ids = {row["id"] for row in national}
     signals: list[Signal] = [
         *_current(raw, ids),
-        *_named_for_regions(national),
+        *(
+            (partner, region, service, "regional", source)
+            for partner, region, service, source in REGION_WIDE
+        ),
+        ("inai", "country:MEX", "", "committed", STRATEGY),
         *(
             (row["partner"].removeprefix("partner:"), row["target"], "", "historic", row["source"])
             for row in earlier
@@ -202,20 +204,6 @@ def _current(raw: Path, ids: set[str]) -> list[Signal]:
     found += extractives(raw, ids)
     found += [("pagof", f"country:{iso}", "", "current", "pagof") for iso in PAGOF_2]
     return found
-
-
-def _named_for_regions(national: Iterable[Row]) -> list[Signal]:
-    rows = [row for row in national if row["status"] != "prospective"]
-    return [
-        *(
-            (partner, row["id"], service, "regional", STRATEGY)
-            for partner, region, service in REGION_WIDE
-            for row in rows
-            if row["region"] == region and row["country"] not in OUTSIDE_REGION.get(partner, ())
-        ),
-        *(("respa", f"country:{iso}", "school_partnership", "regional", "respa") for iso in RESPA),
-        ("inai", "country:MEX", "", "committed", STRATEGY),
-    ]
 
 
 def _partners(earlier: Iterable[Row], engagements: Iterable[Row]) -> list[Row]:

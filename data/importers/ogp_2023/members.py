@@ -6,7 +6,14 @@ from pathlib import Path
 from data.importers.ogp_2020 import members as earlier
 from data.importers.ogp_2020.commitments import export_rows
 from data.importers.ogp_2020.tables import Row, evidence_row, read_rows
-from data.importers.ogp_2023.strategy import CYCLE, PROSPECTIVE, STATUS, STRATEGY, TRAINING
+from data.importers.ogp_2023.strategy import (
+    CYCLE,
+    PROSPECTIVE,
+    STATUS,
+    STRATEGY,
+    TRAINING,
+    subregion,
+)
 
 CALENDAR = "ogp_action_plan_calendar_from_2024_export.csv"
 EXPORT_SOURCE = "ogp-commitments-2024"
@@ -59,6 +66,7 @@ def _member(row: Row, groups: Mapping[str, str], capacity: Mapping[str, str]) ->
     kept = {column: row[column] for column in ("id", "kind", "name", "region", "country", "level")}
     return {
         **kept,
+        "subregion": subregion(row["country"], row["region"]),
         "status": status,
         "status_since": since,
         "incumbent": "no",
@@ -79,6 +87,7 @@ def local_members(raw: Path, national: Iterable[Row]) -> list[Row]:
                 "kind": "local",
                 "name": row["name"],
                 "region": row["region"],
+                "subregion": subregion(row["country"], row["region"]),
                 "country": row["country"],
                 "status": "active",
                 "incumbent": "no",

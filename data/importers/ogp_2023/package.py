@@ -13,8 +13,9 @@ COLUMNS = {
         if table not in ("windows", "events")
     },
     "candidates": (
-        "id", "kind", "name", "region", "country", "status", "status_since", "incumbent",
-        "level", "income_group", "state_capacity", "lead", "family", "challenge_2023", "url",
+        "id", "kind", "name", "region", "subregion", "country", "status", "status_since",
+        "incumbent", "level", "income_group", "state_capacity", "lead", "family",
+        "challenge_2023", "url",
     ),
 }  # fmt: skip
 

@@ -7,6 +7,8 @@ with the heading of 3.1: nothing of what follows there is in this dataset.
 
 from collections.abc import Mapping
 
+from data.importers.ogp_2020.plan import MIDDLE_EAST
+
 STRATEGY = "ogp-draft-strategy-2023"
 """Source id of the draft."""
 
@@ -47,17 +49,27 @@ TRAINING = ("EST", "KEN", "ESP", "NGA")
 PAGOF_2 = ("CIV", "MAR", "SEN", "TUN")
 """Members in PAGOF's second phase, 2022-2025 (source ``pagof``); Benin, no member, is in it too."""
 
-RESPA = ("ALB", "BIH", "MKD", "MNE", "SRB")
+BALKANS = ("ALB", "BIH", "MKD", "MNE", "SRB")
 """Members of the Regional School of Public Administration; the draft says Balkans region (1.3)."""
 
-REGION_WIDE: tuple[tuple[str, str, str], ...] = (
-    ("cepal", "Americas", "school_partnership"),
-    ("african-leadership-institute", "Africa and the Middle East", "leadership_cohort"),
-)
-"""Partner, region, service: named by the draft for a region; which countries is not said."""
+LATIN_AMERICA = "Latin America and the Caribbean"
 
-OUTSIDE_REGION: Mapping[str, tuple[str, ...]] = {"cepal": ("CAN", "USA")}
-"""Partner → members of its region whom its own region leaves out."""
+REGION_WIDE: tuple[tuple[str, str, str, str], ...] = (
+    ("cepal", LATIN_AMERICA, "school_partnership", STRATEGY),
+    ("african-leadership-institute", "Africa", "leadership_cohort", STRATEGY),
+    ("respa", "Western Balkans", "school_partnership", "respa"),
+)
+"""Partner, region or part of one, service, source; which countries the draft does not say."""
+
+
+def subregion(iso: str, region: str) -> str:
+    """Return the part of its region in which a member lies, where partners work across one."""
+    if region == "Americas":
+        return "" if iso in ("CAN", "USA") else LATIN_AMERICA
+    if region == "Africa and the Middle East":
+        return "" if iso in MIDDLE_EAST else "Africa"
+    return "Western Balkans" if iso in BALKANS else ""
+
 
 CHALLENGE_AREAS: Mapping[str, str] = {
     "Access to Information": "right-to-information",

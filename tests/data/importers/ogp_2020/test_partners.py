@@ -76,9 +76,19 @@ def test_the_strongest_signal_counts(found: Found) -> None:
     assert len(found) == len(set(found))
 
 
-def test_a_region_wide_programme_reaches_every_national_member(found: Found) -> None:
-    oas = {target for partner, target, _ in found if partner == "partner:oas"}
-    assert oas == {"country:MEX", "country:PAN"}
+def test_what_the_plan_names_for_a_region_is_for_the_region(found: Found) -> None:
+    """Oracle: 3YP, Countries, (Sub)Regional initiatives; Annex, Bundled packages of support."""
+    across = {(p, t, s): row for (p, t, s), row in found.items() if ":" not in t}
+    assert set(across.values()) == {("0.2", plan.PLAN)}
+    assert set(across) == {
+        ("partner:afdb", "Africa", ""),
+        ("partner:aprm", "Africa", ""),
+        ("partner:uneca", "Africa", ""),
+        ("partner:european-union", "Europe", ""),
+        ("partner:nordic-council", "Nordic countries", ""),
+        ("partner:respa", "Western Balkans", ""),
+        ("partner:oas", "Americas", "bundled_support"),
+    }
 
 
 def test_written_engagements_name_known_partners_and_signals() -> None:
@@ -88,5 +98,7 @@ def test_written_engagements_name_known_partners_and_signals() -> None:
         assert row["partner"] in known
         assert row["signal"] in partners.STRENGTHS
         assert not row["target"].startswith("theme:") or row["target"] in areas
+        if ":" not in row["target"]:
+            assert row["target"] in {*plan.REGIONS, *plan.SUBREGIONS, "Africa"}
     for row in read_rows(partners.HERE / "support_names.csv"):
         assert row["partner"] in known

@@ -59,3 +59,26 @@ def test_programmes_add_up() -> None:
         ("1", "oas"),
         ("0", ""),
     ]
+
+
+def test_local_members_of_even_years_have_a_plan_due() -> None:
+    rows = process.local_evidence(
+        [
+            {"id": "country:KOR-seoul", "cohort": "even"},
+            {"id": "country:FRA-paris", "cohort": "odd"},
+        ]
+    )
+    assert [(row["candidate"], row["measure"], row["value"]) for row in rows] == [
+        ("country:KOR-seoul", "action_plan_due_2020", "yes")
+    ]
+
+
+def test_a_plan_that_only_a_page_of_a_commitment_names_counts() -> None:
+    """Oracle: SEK0002 is of Sekondi-Takoradi's first plan; a higher number known stays."""
+    names = {"Sekondi-Takoradi, Ghana": "country:GHA-sekondi-takoradi", "Panama": "country:PAN"}
+    export = [export_row("PA", **{"Country/Locality": "Panama", "Action Plan Number": "4"})]
+    rows = process.plans_evidence([], export, names)
+    assert {row["candidate"]: (row["value"], row["source"]) for row in rows} == {
+        "country:GHA-sekondi-takoradi": ("1", "ogp-page-sek0002"),
+        "country:PAN": ("4", "ogp-commitments-2024"),
+    }
