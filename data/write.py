@@ -209,7 +209,7 @@ def _schema(table: Table, header: Sequence[str]) -> dict[str, object]:
         fields.append(
             {"name": name, "type": kind, "description": about, "constraints": limits},
         )
-        if column.refers_to is not None:
+        if column.refers_to is not None and not column.or_region:
             reference = {"resource": column.refers_to, "fields": "id"}
             foreign.append({"fields": name, "reference": reference})
     schema: dict[str, object] = {"fields": fields, "missingValues": [""]}

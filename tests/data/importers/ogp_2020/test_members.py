@@ -27,12 +27,13 @@ def test_a_national_member(raw: Path) -> None:
     armenia, burkina = members.national_members(raw)[:2]
     assert armenia == {
         "id": "country:ARM", "kind": "country", "name": "Armenia",
-        "region": "Asia and the Pacific", "country": "ARM", "status": "active",
+        "region": "Asia and the Pacific", "subregion": "", "country": "ARM", "status": "active",
         "incumbent": "yes", "incumbent_since": "2020", "level": "national",
         "income_group": "Lower middle income", "cohort": "even", "joined": "2012",
         "in_transition": "yes",
     }  # fmt: skip
     assert burkina["region"] == "Africa and the Middle East"
+    assert burkina["subregion"] == "Africa"
     assert burkina["income_group"] == "Upper middle income"
     assert (burkina["joined"], burkina["in_transition"]) == ("", "")
 
@@ -83,3 +84,19 @@ def test_the_plan_completes_eleven_regions() -> None:
     """Oracle: the issue names eleven blanks, and OGP has four regions."""
     assert len(plan.MISSING_REGIONS) == 11
     assert set(plan.MISSING_REGIONS.values()) == set(plan.REGIONS)
+
+
+@pytest.mark.parametrize(
+    ("iso", "region", "part"),
+    [
+        ("KEN", "Africa and the Middle East", "Africa"),
+        ("JOR", "Africa and the Middle East", ""),
+        ("NOR", "Europe", "Nordic countries"),
+        ("SRB", "Europe", "Western Balkans"),
+        ("LVA", "Europe", ""),
+        ("CHL", "Americas", ""),
+    ],
+)
+def test_parts_of_regions_that_the_plan_names(iso: str, region: str, part: str) -> None:
+    """Oracle: 3YP, Countries, (Sub)Regional initiatives, and geography."""
+    assert plan.subregion(iso, region) == part
