@@ -105,7 +105,7 @@ def test_work_across_a_region_is_an_edge_to_everybody_it_counts_for() -> None:
     dataset = hand_worked()
     rows = (*dataset.engagements, engagement("gift", "Africa", 0.2, "funding"))
     graph = network(dataset.but(engagements=rows))
-    across = [(start, end) for start, end, region in graph.edges(data="region") if region]
+    across = [(start, end) for start, end, row in graph.edges(data=True) if row.get("region")]
     assert across == [("partner:gift", "country:GHA"), ("partner:gift", "country:KEN")]
     assert graph.edges["partner:gift", "service:funding", "offers"]["engagements"] == 1
     assert work(dataset.but(engagements=rows)).edges["partner:gift", "country:KEN"]["weight"] == 0.2
