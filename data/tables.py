@@ -212,7 +212,12 @@ WINDOWS = Table(
     (
         Column("candidate", Cell.WORD, "Who.", refers_to="candidates"),
         Column("period", Cell.WORD, "A period of `capacity.yaml`."),
-        _optional("phase", Cell.TEXT, "What happens then, in words; told on the roadmap."),
+        _optional(
+            "phase",
+            Cell.TEXT,
+            "What happens then, in words; told on the roadmap, and what a service with `phases` "
+            "asks for.",
+        ),
     ),
     needed=False,
     key=("candidate", "period"),
