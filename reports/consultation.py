@@ -79,9 +79,9 @@ def report(
         answer=_answer(found, rows, of),
         text=tuple(_text(rows, words)),
         sections=(
-            Section("items", "Candidate by candidate" if rows else "",
+            Section("items", "Candidate by candidate",
                     pictures=tuple(_picture(rows)), tables=(Table("items", ITEMS, rows),)),
-            Section("comments", "In words" if words else "",
+            Section("comments", "In words",
                     tables=(Table("comments", SAYINGS, words, most=20, rest="more comments"),)),
         ),
         notes=tuple(notes),

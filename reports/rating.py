@@ -105,9 +105,9 @@ def report(
             _sayings(view, person, region, setting),
             _agreement(view, panels, setting),
             _disagreement(disagreement if differ else None, setting),
-            Section("people", "Who has rated" if rows else "",
+            Section("people", "Who has rated",
                     tables=(Table("people", PEOPLE, tuple(_people(view, region, person, rows))),)),
-            Section("missing", "What is still missing" if missing else "",
+            Section("missing", "What is still missing",
                     tables=(Table("missing", MISSING, tuple(missing)),)),
         ),
         notes=tuple(_notes(view, compared=differ and disagreement is not None)),
@@ -221,7 +221,7 @@ def _sayings(view: View, person: Person, region: str, setting: Setting) -> Secti
         for one in panel.given
     )
     table = Table("sayings", SAYINGS, said, by=CANDIDATE, most=ROOM)
-    return Section("sayings", "Who rates what, and why" if said else "", tables=(table,))
+    return Section("sayings", "Who rates what, and why", tables=(table,))
 
 
 def _agreement(view: View, panels: Sequence[Panel], setting: Setting) -> Section:
@@ -241,9 +241,8 @@ def _agreement(view: View, panels: Sequence[Panel], setting: Setting) -> Section
         f"On {mid_sentence(setting.measure(measure))} {agreement_words(alpha, numbers[measure])}."
         for measure, alpha in found.items()
     ]
-    title = "How far they agree" if rows else ""
     table = Table("agreement", AGREEMENT, rows)
-    return Section("agreement", title, tuple(text), tables=(table,))
+    return Section("agreement", "How far they agree", tuple(text), tables=(table,))
 
 
 def agreement_words(alpha: float | None, panels: int) -> str:

@@ -212,7 +212,7 @@ def verified(
         answer=_answer(title, wrong, files, checked),
         text=tuple(_left_open(checked, setting, stopped=stopped)),
         sections=(
-            Section("faults", "What does not hold" if wrong else "",
+            Section("faults", "What does not hold",
                     tables=(Table("faults", FAULTS, tuple(wrong)),)),
             Section("checks", "What was looked at",
                     tables=(Table("checks", CHECKS, tuple(_checks(faults, files, checked))),)),

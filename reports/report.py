@@ -209,7 +209,7 @@ class Section:
     """Sentences of which each stands on a line of its own, about one of several things."""
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.items or self.pictures or self.tables)
+        return bool(self.text or self.items or self.pictures) or any(t.rows for t in self.tables)
 
 
 @dataclass(frozen=True)

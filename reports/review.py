@@ -288,7 +288,7 @@ def _sayings(
         for one in sorted(seen[row["id"]], key=lambda one: (order[one.stance], one.at, one.person))
     )
     table = Table("sayings", SAYINGS, said, by=CANDIDATE)
-    return Section("sayings", "What is said of them" if said else "", tables=(table,))
+    return Section("sayings", "What is said of them", tables=(table,))
 
 
 def history(every: Sequence[Stance], view: View, person: Person) -> Section:
@@ -371,7 +371,7 @@ def _recusals(
         if (recusal := view.recused.get(member, {}).get(one)) is not None
     )
     table = Table("recusals", RECUSED, rows)
-    return Section("recusals", "Who is recused, and why" if rows else "", tables=(table,))
+    return Section("recusals", "Who is recused, and why", tables=(table,))
 
 
 def required(requirements: Requirements) -> str:

@@ -91,7 +91,7 @@ def _lists(rows: Sequence[Row]) -> Iterator[Section]:
     for name, (title, where, columns) in LISTS.items():
         own = tuple(row for row in rows if row["standing"] in where)
         table = Table(name, columns, own, by=KIND, text=READ if name == "next" else "")
-        yield Section(name, title if own else "", tables=(table,))
+        yield Section(name, title, tables=(table,))
 
 
 def _support(rows: Sequence[Row]) -> Section:

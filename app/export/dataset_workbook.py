@@ -22,7 +22,7 @@ from data.values import level_words
 from data.wide.sheet import letter
 from data.wide.workbook import MOST_CELLS
 from data.workbook.asked import AS_WRITTEN, LISTS, READ_ME, TITLES, Asked, asked
-from data.workbook.read import NUMERIC, Pair, as_written, on_ratings_sheets
+from data.workbook.rows import NUMERIC, Pair, as_written, on_ratings_sheets
 from data.write import records
 from reports.escape import visible
 from reports.report import Report

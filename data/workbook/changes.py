@@ -11,8 +11,10 @@ from data.dataset import Dataset
 from data.difference import RowDifference, difference
 from data.tables import EVIDENCE, SOURCES, TABLES
 from data.wide.sheet import at
+from data.workbook.assemble import assemble, new_sources
 from data.workbook.entry import Entry
-from data.workbook.read import Filled, Key, assemble, new_sources
+from data.workbook.read import Filled
+from data.workbook.rows import Key
 from data.write import records
 
 ALL = "all"

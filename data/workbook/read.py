@@ -5,25 +5,19 @@ digits than the dataset does. A sheet, a column, or a row of a ratings sheet tha
 nothing; a row of a table that is not there is gone, and an empty cell is missing, never zero.
 """
 
-import contextlib
-import datetime as dt
-import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from config.configuration import Configuration
 from config.problems import InputError, InputProblem, Problems
 from data.content import content_hash
 from data.dataset import Dataset
-from data.laid_over import dataset_of
 from data.reading import Raw
-from data.schema import Checked, check_cells, check_header, is_date, number
+from data.schema import check_header, number
 from data.tables import CANDIDATES, EVIDENCE, SOURCES, TABLES, Cell, Table
 from data.values import level_words
-from data.vintage import last_day
 from data.wide.grid import Grid, Line
 from data.wide.numerals import notation, value
 from data.wide.read import read_book
@@ -40,18 +34,22 @@ from data.workbook.asked import (
     VERSION,
     asked,
 )
+from data.workbook.assemble import Tables, assemble, new_sources
 from data.workbook.entry import Aside, Entry, Noted, Place
+from data.workbook.headings import Columns, columns_of, headings, top_lines
+from data.workbook.rows import (
+    NUMERIC,
+    Key,
+    Pair,
+    as_before,
+    fingerprint,
+    key_of,
+    on_ratings_sheets,
+    pair_of,
+    written,
+)
 from data.write import records
 
-Key = tuple[str, ...]
-Pair = tuple[str, str]
-"""Candidate and measure."""
-Tables = Mapping[str, Sequence[Entry]]
-NUMERIC = (Cell.NUMBER, Cell.SHARE, Cell.AMOUNT)
-DIGITS = ".15g"
-"""As many digits as every spreadsheet program keeps."""
-HEADED = 20
-"""Rows among which the headings are looked for."""
 _RATINGS = 4
 """Headings of ratings sheets by which a sheet is taken for one that lacks others."""
 _SHOWN = 5
@@ -110,93 +108,12 @@ def read(file: str, raw: bytes, base: Dataset, configuration: Configuration) -> 
     )
 
 
-def assemble(file: str, base: Dataset, tables: Tables, configuration: Configuration) -> Dataset:
-    """Return the dataset that rows make, checked as if they had been read from a folder.
-
-    Raises:
-        InputError: they do not hold; carries every problem, with sheet and cell where there is one.
-    """
-    problems, checked = Problems(), dict[str, Checked]()
-    for table in TABLES:
-        entries = tables[table.name]
-        names = dict.fromkeys(column.name for column in table.columns)
-        names |= dict.fromkeys(name for entry in entries for name in entry.cells)
-        raw = Raw(
-            header=tuple(names),
-            header_line=1,
-            columns={name: [entry.cells.get(name, "") for entry in entries] for name in names},
-            lines=_lines(entries),
-        )
-        checked[table.name] = check_cells(raw, table, problems)
-    if not tables[CANDIDATES.name]:
-        must, do = "there must be at least one candidate", "Add a row for each candidate."
-        problems.add(CANDIDATES.file, must, do)
-    try:
-        return dataset_of(base, checked, configuration, problems)
-    except InputError as error:
-        raise InputError([_placed(file, one, tables) for one in error.problems]) from None
-
-
-def _lines(entries: Sequence[Entry]) -> list[int]:
-    """Return a number for each row: as in its sheet, where all stand in one."""
-    sheets = {entry.place.sheet if entry.place else "" for entry in entries}
-    if len(sheets) == 1 and "" not in sheets:
-        return [entry.place.row for entry in entries if entry.place]
-    return list(range(2, len(entries) + 2))
-
-
-def _placed(file: str, problem: InputProblem, tables: Tables) -> InputProblem:
-    """Return a problem of a table with the cell of the workbook that it is about."""
-    table = next((one for one in TABLES if one.file == problem.file), None)
-    if table is None:
-        return problem
-    entries = tables[table.name]
-    places = dict(zip(_lines(entries), (entry.place for entry in entries), strict=True))
-    place = places.get(problem.row or 0)
-    if place is not None:
-        columns = (problem.column or "").split(", ")
-        named = next((one for one in columns if one in place.letters), columns[0])
-        return problem.but(file=file, row=None, column=place.cell(named))
-    if problem.row is None:
-        return problem.but(file=file, column=f"{table.name}, {problem.column}")
-    return problem
-
-
 def _placed_own(file: str, problems: Problems) -> Iterator[InputProblem]:
     """Yield problems that were told as sheet, row and letter."""
     for one in problems.found():
         cell = f"{one.column or ''}{one.row or ''}"
         where = at(one.file, cell) if cell else f"sheet {one.file}"
         yield one.but(file=file, row=None, column=where)
-
-
-@dataclass
-class _Columns:
-    """A sheet whose headings were found.
-
-    Attributes:
-        grid: the sheet.
-        head: the row of headings.
-        at: column → its place.
-        others: headings that name none of the columns looked for → their places.
-        body: the rows below, without blank ones.
-    """
-
-    grid: Grid
-    head: Line
-    at: dict[str, int]
-    others: list[tuple[str, int]]
-    body: list[Line]
-
-    def place(self, line: Line) -> Place:
-        """Return where a row stands."""
-        letters = {name: letter(place) for name, place in self.at.items()}
-        return Place(self.grid.sheet, line.number, letters)
-
-    def raw(self, line: Line, place: int) -> str:
-        """Return a cell; what stands there as ``#N/A`` is missing."""
-        text = line.cells[place] if place < len(line.cells) else ""
-        return "" if f"{letter(place)}{line.number}" in self.grid.missing else text
 
 
 @dataclass
@@ -223,8 +140,8 @@ class _Reader:
         self.asked = {one.thing for rows in every for one in rows}
         evidence = self.known[EVIDENCE.name]
         self.rated = on_ratings_sheets(evidence, self.asked)
-        self.rows = {_key(EVIDENCE, row): row for row in evidence}
-        there = {_key(EVIDENCE, row) for row in self.rated.values()}
+        self.rows = {key_of(EVIDENCE, row): row for row in evidence}
+        there = {key_of(EVIDENCE, row) for row in self.rated.values()}
         self.others = {key: row for key, row in self.rows.items() if key not in there}
 
     def tables(self, grids: Sequence[Grid]) -> dict[str, Sequence[Entry]]:
@@ -263,7 +180,7 @@ class _Reader:
             elif title in names:
                 named[title] = grid
             elif title == AS_WRITTEN.casefold():
-                before = _written(grid)
+                before = written(grid)
             elif title != LISTS.casefold():
                 self._other(grid, rated)
         if version is None:
@@ -280,7 +197,7 @@ class _Reader:
         Nothing of a table is left out because its sheet was called otherwise: that is refused.
         """
         titles = {title.casefold() for title in TITLES.values()}
-        heads = [_heads(line) for line in _top(grid)]
+        heads = [headings(line) for line in top_lines(grid)]
         found = (titles & {one.casefold() for one in head} for head in heads)
         best = max(found, key=len, default=set())
         lost = [TITLES[name] for name in NEEDED if TITLES[name].casefold() not in best]
@@ -301,36 +218,15 @@ class _Reader:
         if any(map(str.strip, (cell for line in grid.lines for cell in line.cells))):
             self._aside(Aside.OTHER_SHEET, grid.sheet)
 
-    def _columns(self, grid: Grid, titles: Mapping[str, str]) -> _Columns | None:
-        """Find the headings of a sheet: the row, of the first ones, that has most of them."""
-        top = _top(grid)
-        counts = [len(titles.keys() & set(map(str.casefold, _heads(line)))) for line in top]
-        if not counts or not max(counts):
+    def _columns(self, grid: Grid, names: Mapping[str, str]) -> Columns | None:
+        """Find the headings of a sheet; it is refused where there are none."""
+        found = columns_of(grid, names)
+        if found is None:
             must = "the headings of its columns must be there"
             self._refuse(grid.sheet, must, "Write them again, in one row above all others.")
-            return None
-        head = top[counts.index(max(counts))]
-        body = [
-            line
-            for line in grid.lines
-            if line.number > head.number and any(map(str.strip, line.cells))
-        ]
-        above = [at(grid.sheet, str(line.number)) for line in top if line.number < head.number]
-        if above:
-            self._aside(Aside.ABOVE, *above)
-        found: dict[str, int] = {}
-        others: list[tuple[str, int]] = []
-        width = max((len(line.cells) for line in (head, *body)), default=0)
-        for place in range(width):
-            title = head.cells[place].strip() if place < len(head.cells) else ""
-            name = titles.get(title.casefold())
-            if name is None or name in found:
-                used = any(place < len(line.cells) and line.cells[place].strip() for line in body)
-                if title or used:
-                    others.append((title, place))
-            else:
-                found[name] = place
-        return _Columns(grid, head, found, others, body)
+        elif found.above:
+            self._aside(Aside.ABOVE, *found.above)
+        return found
 
     def _table(self, table: Table, grid: Grid | None) -> list[Entry]:
         """Return the rows of a table; as they are, where its sheet is not there."""
@@ -347,14 +243,14 @@ class _Reader:
         kept = [name for name in absent if any(row[name] for row in known)]
         if kept:
             self._aside(Aside.NO_COLUMN, *(f"{grid.sheet}, {name}" for name in kept))
-        by_key = {_key(table, row): row for row in known}
+        by_key = {key_of(table, row): row for row in known}
         found: dict[Key, Entry] = {}
         for line in columns.body:
             cells = {
                 name: self._cell(table, name, columns, line, at_)
                 for name, at_ in columns.at.items()
             }
-            key, place = _key(table, cells), columns.place(line)
+            key, place = key_of(table, cells), columns.place(line)
             if table is CANDIDATES:
                 self.named.setdefault(cells["id"], set()).add(_bare(cells["name"]))
             before = by_key.get(key)
@@ -364,7 +260,7 @@ class _Reader:
                 continue
             blank = any(not cells.get(one) and not table.column(one).blank for one in table.key)
             named = (*key, str(place)) if blank else key
-            self._take(found, named, Entry(_as_before(table, cells, before), place))
+            self._take(found, named, Entry(as_before(table, cells, before), place))
         new = self.written is not None and table is not EVIDENCE
         since = by_key if new else self.others if self.written is not None else {}
         for key, row in since.items():
@@ -380,7 +276,7 @@ class _Reader:
         """Say whether a row is as it was written, while the dataset may say something else now."""
         return self.written is not None and self.written.get((table, key)) == now
 
-    def _headed(self, columns: _Columns, table: Table) -> bool:
+    def _headed(self, columns: Columns, table: Table) -> bool:
         """Say whether the headings of a table hold; columns of its own become further ones."""
         sheet, row = columns.grid.sheet, columns.head.number
         needed = [column.name for column in table.columns if column.needed]
@@ -412,7 +308,7 @@ class _Reader:
             self._refuse(place.sheet, must, do, row=place.row, value=words)
         found[key] = entry
 
-    def _cell(self, table: Table, name: str, columns: _Columns, line: Line, place: int) -> str:
+    def _cell(self, table: Table, name: str, columns: Columns, line: Line, place: int) -> str:
         """Return a cell of a table, numbers as the table writes them."""
         text = columns.raw(line, place)
         kind = table.column(name).cell if name in table.names else Cell.WORD
@@ -448,8 +344,8 @@ class _Reader:
             if columns is not None:
                 self._ratings(columns, names, found, there)
         absent = {pair: row for pair, row in self.rated.items() if pair not in there}
-        kept = {_key(EVIDENCE, row): Entry(row) for row in absent.values()}
-        missing = self.asked - there.keys() - {_pair(one.cells) for one in found.values()}
+        kept = {key_of(EVIDENCE, row): Entry(row) for row in absent.values()}
+        missing = self.asked - there.keys() - {pair_of(one.cells) for one in found.values()}
         missing |= absent.keys() & self.asked - {key[:2] for key in found if key in kept}
         if missing:
             self._aside(Aside.NO_ROWS, *(", ".join(key) for key in sorted(missing)))
@@ -463,26 +359,26 @@ class _Reader:
             self._aside(Aside.NO_SHEET, EVIDENCE.name)
             return {key: Entry(row) for key, row in self.others.items()}
         entries = self._table(EVIDENCE, grid)
-        several = Counter(_pair(entry.cells) for entry in entries)
-        known = Counter(map(_pair, self.others.values()))
-        only = {_pair(row): row for row in self.others.values() if known[_pair(row)] == 1}
+        several = Counter(pair_of(entry.cells) for entry in entries)
+        known = Counter(map(pair_of, self.others.values()))
+        only = {pair_of(row): row for row in self.others.values() if known[pair_of(row)] == 1}
         found: dict[Key, Entry] = {}
         for entry in entries:
-            key, pair = _key(EVIDENCE, entry.cells), _pair(entry.cells)
+            key, pair = key_of(EVIDENCE, entry.cells), pair_of(entry.cells)
             before = self.rows.get(key) or (only.get(pair) if several[pair] == 1 else None)
             if not entry.cells["value"] and before is not None:
-                self.cleared[_key(EVIDENCE, before)] = entry
+                self.cleared[key_of(EVIDENCE, before)] = entry
                 continue
             where = entry.place.cell("value") if entry.place else ""
             said = self._plain(entry.cells["value"], where, numeric=pair[1] not in self.levels)
-            cells = _as_before(EVIDENCE, {**entry.cells, "value": said}, before)
-            key = _key(EVIDENCE, cells)
+            cells = as_before(EVIDENCE, {**entry.cells, "value": said}, before)
+            key = key_of(EVIDENCE, cells)
             found[key if all(pair) else (*key, str(entry.place))] = Entry(cells, entry.place)
         return found
 
     def _ratings(
         self,
-        columns: _Columns,
+        columns: Columns,
         names: Mapping[str, set[str]],
         found: dict[Key, Entry],
         there: dict[Key, Entry],
@@ -519,14 +415,14 @@ class _Reader:
         numeric = key[1] not in self.levels
         said["value"] = self._plain(said["value"], place.cell("value"), numeric=numeric)
         before = self.rated.get(pair)
-        stays = {} if before is None else {_key(EVIDENCE, before): Entry(before)}
+        stays = {} if before is None else {key_of(EVIDENCE, before): Entry(before)}
         entry = self._rating(said, before, place)
         self._take(there, key, entry)
         self._check_names(said, names, place)
         if self._left_alone(pair, said):
             found |= stays | found
         elif said["value"]:
-            self._join(found, (*key, *_key(EVIDENCE, entry.cells)[2:]), entry)
+            self._join(found, (*key, *key_of(EVIDENCE, entry.cells)[2:]), entry)
         elif stays and (self.written is None or self._was(RATED, pair)):
             self.cleared |= {one: entry for one in stays if one not in found}
         else:
@@ -545,7 +441,7 @@ class _Reader:
             return self._untouched(RATED, pair, fingerprint(EVIDENCE, cells))
         return not any(text for name, text in cells.items() if name not in ("candidate", "measure"))
 
-    def _said(self, name: str, columns: _Columns, line: Line, place: int) -> str:
+    def _said(self, name: str, columns: Columns, line: Line, place: int) -> str:
         """Return a cell of a ratings sheet."""
         text = columns.raw(line, place)
         if name in ("note", *SHOWN):
@@ -567,7 +463,7 @@ class _Reader:
             cells["note"] = "; ".join(filter(None, (cells["note"], reason)))
         cells["basis"] = cells["basis"] or "judgement"
         cells["source"] = cells["source"] or ENTERED
-        return Entry(_as_before(EVIDENCE, cells, before), place, reason)
+        return Entry(as_before(EVIDENCE, cells, before), place, reason)
 
     def _join(self, found: dict[Key, Entry], key: Key, entry: Entry) -> None:
         """Take a rating; the sheet of evidence must not say something else of the same."""
@@ -620,127 +516,9 @@ class _Reader:
         return rows + new_sources(self.file, self.base, rows, found[EVIDENCE.name])
 
 
-def new_sources(
-    file: str, base: Dataset, sources: Sequence[Entry], evidence: Sequence[Entry]
-) -> list[Entry]:
-    """Return a row for each source that evidence of a workbook names and that is new.
-
-    One that the dataset has, and that is taken away, is not made up again.
-    """
-    there = {entry.cells.get("id", "") for entry in sources} | {one.id for one in base.sources}
-    named = dict.fromkeys(entry.cells["source"] for entry in evidence if entry.place is not None)
-    titles = {ENTERED: f"Ratings entered in {file}"}
-    return [
-        Entry({"id": one, "title": titles.get(one, f"{one}, as named by {file}")})
-        for one in named
-        if one and one not in there
-    ]
-
-
-def _top(grid: Grid) -> list[Line]:
-    """Return the first rows that are not blank."""
-    return [line for line in grid.lines if any(map(str.strip, line.cells))][:HEADED]
-
-
-def _heads(line: Line) -> list[str]:
-    return [cell.strip() for cell in line.cells]
-
-
 def _version(grid: Grid) -> str | None:
     found = (_VERSION.search(cell) for line in grid.lines for cell in line.cells)
     return next((one.group(1) for one in found if one), None)
-
-
-def fingerprint(table: Table, row: Mapping[str, str]) -> str:
-    """Return what tells whether a row is as it was, up to the digits that spreadsheets keep."""
-    numeric = {column.name for column in table.columns if column.cell in (*NUMERIC, Cell.VALUE)}
-    said = {name: _digits(text) if name in numeric else text for name, text in row.items() if text}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def as_written(
-    tables: Mapping[str, Sequence[Mapping[str, str]]], rated: Mapping[Pair, Mapping[str, str]]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield table, key and fingerprint of each row that a workbook is written with.
-
-    Args:
-        tables: table → its rows, evidence without what stands on ratings sheets.
-        rated: what stands there.
-    """
-    for table in TABLES:
-        for row in tables[table.name]:
-            yield table.name, json.dumps(_key(table, row)), fingerprint(table, row)
-    for pair, row in rated.items():
-        yield RATED, json.dumps(pair), fingerprint(EVIDENCE, row)
-
-
-def _written(grid: Grid) -> dict[tuple[str, Key], str]:
-    """Return table and key → fingerprint, as far as the sheet still says it."""
-    found: dict[tuple[str, Key], str] = {}
-    for line in grid.lines:
-        if len(line.cells) >= len(("table", "key", "as")) and line.cells[1].startswith("["):
-            with contextlib.suppress(ValueError, RecursionError):
-                key = json.loads(line.cells[1])
-                found[line.cells[0], tuple(map(str, key))] = line.cells[2]
-    return found
-
-
-def on_ratings_sheets(
-    evidence: Iterable[Mapping[str, str]], things: Container[Pair]
-) -> dict[Pair, Mapping[str, str]]:
-    """Return what ratings sheets show of evidence: the latest of what is asked for.
-
-    Earlier values stand on the sheet of evidence, like everything else.
-
-    Args:
-        evidence: its rows.
-        things: candidate and measure of all that is asked for.
-    """
-    found: dict[Pair, Mapping[str, str]] = {}
-    for row in sorted(evidence, key=lambda one: (_day(one["as_of"]), one["as_of"])):
-        if _pair(row) in things:
-            found[_pair(row)] = row
-    return found
-
-
-def _day(date: str) -> dt.date:
-    return last_day(date) if is_date(date) else dt.date.min
-
-
-def _pair(row: Mapping[str, str]) -> Pair:
-    return row["candidate"], row["measure"]
-
-
-def _key(table: Table, row: Mapping[str, str]) -> Key:
-    """Return what names a row, its numbers with as many digits as spreadsheets keep."""
-    return tuple(
-        _digits(row.get(name, "")) if table.column(name).cell in NUMERIC else row.get(name, "")
-        for name in table.key
-    )
-
-
-def _digits(text: str) -> str:
-    found = number(text)
-    return text if found is None else format(found, DIGITS)
-
-
-def _as_before(
-    table: Table, cells: Mapping[str, str], before: Mapping[str, str] | None
-) -> dict[str, str]:
-    """Return a row with the cells that it does not say, and numbers that are the same, as before.
-
-    A number is the same when all digits agree that a spreadsheet keeps.
-    """
-    if before is None:
-        return dict(cells)
-    same = {
-        column.name: before[column.name]
-        for column in table.columns
-        if column.cell in (*NUMERIC, Cell.VALUE)
-        and number(before[column.name]) is not None
-        and _digits(cells.get(column.name, "")) == _digits(before[column.name])
-    }
-    return {**before, **cells, **same}
 
 
 def _names(known: Sequence[Mapping[str, str]], entries: Sequence[Entry]) -> dict[str, set[str]]:

@@ -13,6 +13,8 @@ from optimizer.study import Study
 from questions.asking import ask
 from questions.audit import AuditQuestion, KindAudit
 from reports import audit
+from reports.audit.beside import NOT_PLANNED
+from reports.audit.steps import STEPS
 from reports.report import Report
 from reports.setting import Setting
 from scoring.coherence import coherence
@@ -35,7 +37,7 @@ def told(bundled_study: Study, found: KindAudit) -> Report:
 
 
 def test_every_step_is_there_and_says_something(told: Report) -> None:
-    assert [one.id for one in told.sections] == list(audit.STEPS)
+    assert [one.id for one in told.sections] == list(STEPS)
     assert all(one.text or one.items for one in told.sections)
     said_alike(told)
 
@@ -77,7 +79,7 @@ def test_what_is_not_done_is_counted(told: Report, found: KindAudit) -> None:
     assert items[0].startswith(
         f"{found.coherence.uncompared} of {pairs * (pairs - 1) // 2} pairs of measures"
     )
-    assert audit.NOT_PLANNED in items
+    assert NOT_PLANNED in items
 
 
 def test_other_weights_are_another_answer(bundled_study: Study) -> None:

@@ -17,8 +17,8 @@ from optimizer.stop import By
 from optimizer.study import BASELINE, Study
 from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
-from reports import plan as plans
-from reports.plan import brief, certainty, change_words, report
+from reports.plan import brief, report
+from reports.plan.change import certainty, change_words, changes
 from reports.report import Report
 from reports.setting import Setting
 from reports.worth import more_or_less, tangible
@@ -397,7 +397,7 @@ def test_why_somebody_enters_or_leaves_is_read_off_the_plans(setting: Setting) -
     same = by_hand("yz", *before.capacity)
 
     def why(name: str, scenario: Scenario = BASELINE, later: Plan = after) -> str:
-        section = plans.changes(Planned(scenario=scenario, plan=later), before, setting, "")
+        section = changes(Planned(scenario=scenario, plan=later), before, setting, "")
         (found,) = (item for item in section.items if item.startswith(f"{name} "))
         return found.partition(": ")[2].removesuffix(".")
 

@@ -16,6 +16,7 @@ from questions.levers import moved
 from questions.plan import Planned
 from reports import plan as plan_report
 from reports.escape import markdown
+from reports.plan.change import compared
 from reports.report import Report
 
 TABS = {
@@ -62,7 +63,7 @@ def show() -> None:
         if last is not None:
             told = report if found and report is not None else _report(study, last, baseline)
             with plan:
-                _plan(study, Shown(last, told, plan_report.compared(last), found and job.over))
+                _plan(study, Shown(last, told, compared(last), found and job.over))
 
 
 def _report(study: Study, answer: Planned, baseline: Job[Planned]) -> Report:
