@@ -4,6 +4,6 @@
 """
 
 from optimizer.levers.numbers import SHARE
-from optimizer.levers.single import Single
+from optimizer.levers.single import SingleNumber
 
-TOLERANCE = Single("tolerance", "--tolerance", "tolerance", SHARE)
+TOLERANCE = SingleNumber("tolerance", "--tolerance", "tolerance", SHARE)

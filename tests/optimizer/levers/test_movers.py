@@ -16,7 +16,7 @@ from optimizer.levers import (
     configured,
 )
 from optimizer.levers.amounts import MONEY_OF_FUNDS, UNIVERSAL_SHARES, WORTH_OF_KINDS, Amounts
-from optimizer.levers.single import Single
+from optimizer.levers.single import SingleNumber
 from optimizer.scenario import RuleLever
 from optimizer.study import BASELINE
 from tests.optimizer.levers.scenarios import CONFIGURATION
@@ -82,7 +82,7 @@ def test_nobody_is_a_must_and_a_must_not() -> None:
 @pytest.mark.parametrize(
     ("lever", "value"), [(STAY, 2), (MOST_CHANGES, 0), (TOLERANCE, 0.0), (TOLERANCE, 0.01)]
 )
-def test_levers_of_the_whole_plan(lever: Single, value: float) -> None:
+def test_levers_of_the_whole_plan(lever: SingleNumber, value: float) -> None:
     moved = lever.move(BASELINE, CONFIGURATION, "", value)
     assert moved == BASELINE.but(**{lever.field: value})
     assert lever.move(moved, CONFIGURATION, "", None) == BASELINE
