@@ -17,7 +17,8 @@ from optimizer.plan import Plan
 from optimizer.study import Study
 from questions import partners as ask
 from reports.partners import candidate, ecosystem, gaps, loss, overlap, partner
-from reports.report import Report, Row, Table
+from reports.partners.words import NO_LIST
+from reports.report import Note, Report, Row, Table
 from reports.setting import Setting
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def tell(asked: Asked, options: "PartnersOptions", *, out: Out) -> None:
         files.check_folder("--csv", options.csv, reader.problems, inputs=reader.inputs)
     asking = Asking.of(reader, limits)
     study, top = asking.study, options.top
-    plan = asking.plan if options.plan or view in NEEDS_PLAN else None
+    in_force = [one.id for one in study.dataset.candidates if one.incumbent]
+    instead = not in_force and subject not in study.dataset.by_id
+    plan = asking.plan if options.plan or view in NEEDS_PLAN or instead else None
     found = plan is not None and plan.found
-    in_force = (one.id for one in study.dataset.candidates if one.incumbent)
     focus = tuple(sorted(plan.ids if plan is not None and found else in_force))
     if plan is not None and not found:
         report = Report("partners", "Who else is there?", NO_PLAN)
@@ -69,7 +71,8 @@ def tell(asked: Asked, options: "PartnersOptions", *, out: Out) -> None:
         replace(one, tables=tuple(_cut(table, top) for table in one.tables))
         for one in report.sections
     )
-    report = replace(report, facts=facts, sections=sections)
+    notes = (*report.notes, *((Note("reading", NO_LIST),) if instead else ()))
+    report = replace(report, facts=facts, sections=sections, notes=notes)
     hints = [*_hints(view, plan, subject, study)]
     if any(len(table.brief) < len(table.rows) for table in report.tables):
         hints.append("--top 0 shows all.")

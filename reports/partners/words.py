@@ -36,6 +36,7 @@ HOW: Mapping[How, str] = {
 }
 """By which work a partner reaches a candidate."""
 NOT_KNOWN = Note("missing", "No record is not “no partner”: a strength that is not known is not 0.")
+NO_LIST = "No list is in force: these are the focus areas of the recommended plan."
 NO_WASTE = Note(
     "reading",
     "Overlap is not waste: two funders may well be wanted. In a range, services that are not named "

@@ -18,6 +18,7 @@ from questions.partners import (
 )
 from reports.escape import visible
 from reports.partners import ecosystem, gaps, overlap
+from reports.partners.words import NO_LIST
 from reports.report import Report
 from reports.setting import Setting
 
@@ -48,11 +49,14 @@ def show() -> None:
         without.render_without(study, at_hand, lambda answer: _say(top, answer))
         return
     left, right = st.columns([0.45, 0.55], vertical_alignment="bottom")
+    everyone = tuple(sorted(one.id for one in study.dataset.candidates if one.incumbent))
+    whose = "plan"
     with left:
-        whose = one_of("Focus areas of", LISTS, "partners-list")
+        if everyone:
+            whose = one_of("Focus areas of", LISTS, "partners-list")
+        else:
+            st.info(NO_LIST)
     plan = _plan(at_hand) if whose == "plan" else None
-    dataset = study.dataset
-    everyone = tuple(sorted(one.id for one in dataset.candidates if one.incumbent))
     if plan is not None:
         everyone = tuple(sorted(plan.ids))
     with right:

@@ -14,6 +14,7 @@ import pytest
 from ecosystem.gaps import gaps
 from ecosystem.overlap import overlap_indices
 from optimizer.study import Study, open_study
+from reports.partners.words import NO_LIST
 from tests.app.cli.conftest import Focus
 from tests.folders import Folder
 
@@ -26,6 +27,17 @@ def test_the_overview_says_how_the_list_in_force_is_served(focus: Focus) -> None
         "from afar, and 1 has nobody on record." in ended.words
     )
     assert "nobody on record" in ended.words
+
+
+@pytest.mark.parametrize("view", [(), ("--overlap",), ("--gaps",), ("--of", "bank")])
+def test_where_no_list_is_in_force_the_plan_is_looked_at(
+    view: tuple[str, ...], spoilt: Focus, folder: Folder
+) -> None:
+    folder.map_bytes("candidates.csv", lambda text: text.replace(b",yes,", b",no,"))
+    found = spoilt("partners", *view, "--json").json
+    planned = sorted(row["id"] for row in spoilt("plan", "--json").json["focus"])
+    assert found["focus"] == {"of": "plan", "ids": planned}
+    assert {"kind": "reading", "text": NO_LIST} in found["notes"]
 
 
 def test_the_overview_as_json_has_everything(focus: Focus) -> None:
