@@ -1,11 +1,15 @@
 """The app's server: ``python -m app.web run app/web/main.py``, as ``python -m streamlit`` takes it.
 
 What is more than Streamlit's own: no token is believed that nobody has signed. A provider may say
-that it gives such tokens (``alg=none``), and the library that reads them would believe it.
+that it gives such tokens (``alg=none``), and the library that reads them would believe it. And what
+can be downloaded stays while the page is rendered anew.
 """
 
 from joserfc.jws import JWSRegistry
+from streamlit.runtime import runtime
 from streamlit.web.cli import main
+
+from app.web.downloads import Downloads
 
 UNSIGNED = "none"
 
@@ -15,6 +19,12 @@ def only_signed() -> None:
     JWSRegistry.algorithms.pop(UNSIGNED, None)
 
 
+def steady_downloads() -> None:
+    """Let this process hand out files in its own way."""
+    setattr(runtime, "MediaFileManager", Downloads)  # noqa: B010 (Streamlit makes it by that name)
+
+
 if __name__ == "__main__":
     only_signed()
+    steady_downloads()
     main(prog_name="streamlit")
