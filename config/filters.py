@@ -1,7 +1,7 @@
 """A filter of candidates, as configuration writes it: column → value or values."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -78,7 +78,3 @@ class Filter(Frozen):
             and not any(row.get(column, "") in values for column, values in self.exclude.items())
             and (self.linked_to is None or not targets.isdisjoint(self.linked_to))
         )
-
-    def with_columns(self, **columns: str) -> Self:
-        """Return the filter narrowed by further columns."""
-        return self.but(columns={**self.columns, **columns})

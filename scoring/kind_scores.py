@@ -190,21 +190,8 @@ class KindScores:
     @cached_property
     def potential(self) -> Floats:
         """Shape (n,): score without focus overlap, ÷ 100; at most 1 − ``overlap_weight``."""
-        return self._without_overlap(self.values)
-
-    @cached_property
-    def potential_low(self) -> Floats:
-        """Shape (n,): the potential if everything unknown turned out worst."""
-        return self._without_overlap(self.values_low)
-
-    @cached_property
-    def potential_high(self) -> Floats:
-        """Shape (n,): the potential if everything unknown turned out best."""
-        return self._without_overlap(self.values_high)
-
-    def _without_overlap(self, values: Floats) -> Floats:
         weights = np.where(self.overlap, 0.0, self.weights)
-        return np.asarray((values * weights).sum(axis=1) / BEST)
+        return np.asarray((self.values * weights).sum(axis=1) / BEST)
 
     def row(self, position: int) -> CandidateScore:
         """Return one candidate as a line of a ranking."""

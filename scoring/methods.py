@@ -31,6 +31,7 @@ from pymcdm.normalizations import vector_normalization
 from scipy import stats
 
 from scoring.kind_scores import KindScores, shared_places
+from scoring.rank_correlation import spearman
 from scoring.value import Floats
 
 INDIFFERENCE, PREFERENCE = 5.0, 25.0
@@ -81,11 +82,6 @@ class MethodComparison:
         """Shape (n,): by how many ranks the method that differs most puts a candidate elsewhere."""
         apart = [np.abs(method.rank - self.rank) for method in self.methods]
         return np.max(apart, axis=0) if apart else np.zeros_like(self.rank)
-
-    def most_disputed(self, count: int = 10) -> tuple[str, ...]:
-        """Return the candidates on which the methods disagree most with us, most disputed first."""
-        order = np.lexsort((self.rank, -self.shift))
-        return tuple(self.ids[place] for place in order[:count] if self.shift[place] > 0)
 
     def shared_first(self, places: int) -> Mapping[str, int]:
         """Return, per method, how many of our first candidates are among its first, too."""
@@ -146,11 +142,9 @@ def _run(method: Callable[..., Floats], values: Floats, weights: Floats) -> Floa
 
 
 def _ranking(name: str, value: Floats, ours: Floats) -> MethodRanking:
-    spearman = kendall = None
-    if value.size > 1 and np.ptp(value) > 0 and np.ptp(ours) > 0:
-        spearman = float(stats.spearmanr(ours, value).statistic)
-        kendall = float(stats.kendalltau(ours, value).statistic)
-    return MethodRanking(name, value, _rank(value), spearman, kendall)
+    alike = spearman(ours, value)
+    kendall = None if alike is None else float(stats.kendalltau(ours, value).statistic)
+    return MethodRanking(name, value, _rank(value), alike, kendall)
 
 
 def _rank(value: Floats) -> NDArray[np.int64]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 import numpy as np
-from scipy import stats
 
 from config.base import Frozen
 from scoring.kind_scores import KindScores, shared_places
+from scoring.rank_correlation import spearman
 
 
 class RankChange(Frozen):
@@ -76,7 +76,9 @@ def ranking_change(
         )
         for name, rank in second.items()
     )
-    return RankingChange(changes=changes, spearman=_spearman(changes))
+    before = np.array([change.score_before for change in changes])
+    after = np.array([change.score_after for change in changes])
+    return RankingChange(changes=changes, spearman=spearman(before, after))
 
 
 def _ranks(scores: KindScores, wanted: Collection[str]) -> dict[str, int]:
@@ -84,11 +86,3 @@ def _ranks(scores: KindScores, wanted: Collection[str]) -> dict[str, int]:
     kept = [place for place in scores.order.tolist() if scores.ids[place] in wanted]
     ranks = shared_places(scores.score[kept])
     return {scores.ids[place]: rank for place, rank in zip(kept, ranks, strict=True)}
-
-
-def _spearman(changes: tuple[RankChange, ...]) -> float | None:
-    before = np.array([change.score_before for change in changes])
-    after = np.array([change.score_after for change in changes])
-    if before.size < 2 or not np.ptp(before) or not np.ptp(after):
-        return None
-    return float(stats.spearmanr(before, after).statistic)

@@ -25,13 +25,13 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from config.criteria import Levels, Missing, Piecewise, ValueFunction
 from scoring.belief import tells
 from scoring.criterion_values import MIDPOINT, criterion_values
 from scoring.evidence_table import MISSING
 from scoring.kind_scores import TIE_DECIMALS, KindScores, shared_places
+from scoring.rank_correlation import spearman
 from scoring.value import BEST, Floats
 
 FLOOR = 1.0
@@ -132,7 +132,7 @@ def variant(scores: KindScores, choice: Choice) -> Variant:
     taking_part = np.flatnonzero(scores.passing)
     made = aggregated(values[taking_part], scores.weights, how)
     ours = scores.score[taking_part]
-    return Variant(choice, made, places(made), places(ours), _spearman(ours, made))
+    return Variant(choice, made, places(made), places(ours), spearman(ours, made))
 
 
 def filled(scores: KindScores, stand_in: StandIn) -> Floats:
@@ -192,7 +192,9 @@ def rescaled(known: Floats, scale: Scale) -> Floats:
             case Scale.Z_SCORE:
                 made = MIDPOINT + SPREAD * (known - known.mean(axis=0)) / known.std(axis=0)
             case Scale.RANK:
-                made = BEST * (stats.rankdata(known, axis=0) - 0.5) / known.shape[0]
+                from scipy.stats import rankdata  # takes half a second to load
+
+                made = BEST * (rankdata(known, axis=0) - 0.5) / known.shape[0]
     return np.asarray(np.where(same, MIDPOINT, made))
 
 
@@ -244,9 +246,3 @@ def _one_way(function: ValueFunction) -> bool:
         return True
     steps = np.diff([points for _, points in function.points])
     return bool(np.all(steps >= 0) or np.all(steps <= 0))
-
-
-def _spearman(ours: Floats, made: Floats) -> float | None:
-    if ours.size < 2 or np.ptp(ours) < SAME or np.ptp(made) < SAME:
-        return None
-    return float(stats.spearmanr(ours, made).statistic)

@@ -43,6 +43,7 @@ from data.dataset import (
 KINDS = ("country", "commitment", "theme")
 REGIONS = ("Europe", "Africa")
 PERIODS = ("H1", "H2", "H3")
+AFRICA = {"region": ("Africa",)}
 LABELS = ("none", "some", "strong")
 SOURCE = Source(id="example", title="An example")
 
@@ -187,7 +188,7 @@ def _rules(draw: st.DrawFn, kinds: Sequence[str]) -> Rules:
         few = draw(st.integers(0, 3))
         rules[f"rule_{number}"] = Rule(
             label=f"Rule {number}",
-            where=where.with_columns(region="Africa") if form == "share" else where,
+            where=where.but(columns={**where.columns, **AFRICA}) if form == "share" else where,
             each="region" if form == "each" else None,
             count=None
             if form == "share"

@@ -18,7 +18,9 @@ nothing but what plans are worth. A plan that was chosen without knowing this lo
 candidate would have earned (:meth:`ObjectiveCoefficients.left`), and no more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +93,15 @@ class ObjectiveCoefficients:
         """Candidate that may fail → place of its entry."""
         self.bar = everything(problem) if self.may_fail else 0.0
         """Points that a candidate in focus in a period takes where it is barred."""
+
+    @cached_property
+    def _unlocks(self) -> Mapping[tuple[str, str], float]:
+        """Candidate and service → points that it unlocks of all that the candidate could be."""
+        return {
+            (area.id, option.service): area.worth * option.unlocks
+            for area in self.problem.areas
+            for option in area.options
+        }
 
     def central(self) -> Vector:
         """Return the draw that the problem itself stands for, shape (coefficients,)."""
@@ -207,13 +218,8 @@ class ObjectiveCoefficients:
         """Return a plan's value as a linear function of a draw."""
         slopes = np.zeros(self.size)
         discount = {period.id: period.discount for period in self.problem.periods}
-        unlocks = {
-            (area.id, option.service): area.worth * option.unlocks
-            for area in self.problem.areas
-            for option in area.options
-        }
         for candidate, service, period in sorted(decisions.services):
-            slopes[self._place[candidate]] += discount[period] * unlocks[candidate, service]
+            slopes[self._place[candidate]] += discount[period] * self._unlocks[candidate, service]
         for period, share in discount.items():
             focus = in_focus(decisions, period)
             for term in self.problem.overlaps:

@@ -37,11 +37,6 @@ def test_a_filter_keeps_what_holds_one_value_of_each_column(
     assert Filter.model_validate(where.model_dump()) == where
 
 
-def test_a_filter_is_narrowed_by_further_columns() -> None:
-    where = Filter.model_validate({"kind": "country"}).with_columns(region="Europe")
-    assert where == Filter.model_validate({"kind": "country", "region": "Europe"})
-
-
 @pytest.mark.parametrize("written", [{"kind": []}, {"linked_to": []}, "country", {"kind": [None]}])
 def test_an_empty_choice_is_refused(written: object) -> None:
     with pytest.raises(ValidationError):

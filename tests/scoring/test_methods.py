@@ -114,7 +114,7 @@ def test_a_disputed_candidate_is_named() -> None:
     assert found.rank.tolist() == [3, 2, 1, 4]
     vikor_rank = next(method.rank for method in found.methods if method.name == "VIKOR")
     assert vikor_rank.tolist() == [1, 3, 2, 4]
-    assert found.most_disputed(1) == ("k0",)
+    assert found.shift.argmax() == 0
     assert found.shift.tolist()[3] == 0
     assert found.shared_first(2)["VIKOR"] == 1
     assert found.shared_first(4) == {"PROMETHEE II": 4, "TOPSIS": 4, "VIKOR": 4}
@@ -126,7 +126,7 @@ def test_full_agreement() -> None:
         assert method.rank.tolist() == [3, 2, 1]
         assert method.spearman == pytest.approx(1)
         assert method.kendall == pytest.approx(1)
-    assert found.most_disputed() == ()
+    assert not found.shift.any()
 
 
 @pytest.mark.parametrize(

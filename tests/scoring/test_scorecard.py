@@ -98,8 +98,6 @@ def test_potential_leaves_out_focus_overlap(card: Scorecard) -> None:
     assert commitments.overlap_weight == pytest.approx(0.25)
     assert commitments.overlap_shares == pytest.approx({"in_country": 0.75, "on_theme": 0.25})
     assert commitments.potential == pytest.approx([0.75, 0.375, 0.5625])
-    assert commitments.potential_low == pytest.approx([0.75, 0.375, 0.0])
-    assert commitments.potential_high == pytest.approx([0.75, 0.375, 0.75])
     assert card.potential["country:A"] == pytest.approx(0.665)
     assert card.kinds["country"].overlap_weight == 0.0
 

@@ -19,7 +19,9 @@ from tests.app.cli.conftest import inputs
 
 FOCUS = (sys.executable, "-c", "from app.cli.main import run; run()")
 ROOT = Path(__file__).parents[3]
-HEAVY = ("numpy", "pandas", "pulp", "networkx", "highspy", "streamlit", "scipy", "altair")
+HEAVY = (
+    "numpy", "pandas", "pulp", "networkx", "highspy", "streamlit", "scipy", "scipy.stats", "altair",
+)  # fmt: skip
 QUICK = 3.0
 """Seconds of processor time that a start may take on the slowest machine of ours; 0.2 is usual."""
 
@@ -69,6 +71,11 @@ def watched(*words: str) -> "subprocess.CompletedProcess[str]":
 def test_a_ranking_loads_neither_solver_nor_graphs() -> None:
     ended = watched("rank", *inputs())
     assert but_progress(ended.stderr) == "['numpy']\n"
+
+
+def test_a_plan_loads_no_statistics_and_no_second_model() -> None:
+    ended = watched("plan", *inputs())
+    assert but_progress(ended.stderr) == "['numpy', 'networkx', 'highspy', 'scipy']\n"
 
 
 @pytest.mark.parametrize(
