@@ -7,7 +7,7 @@ its own. So are the fields of any other argument that is a dataclass.
 import functools
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -229,6 +229,29 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What weights and evidence are drawn from, as typed."""
+
+    people: Annotated[
+        Path | None, given("FILE", "Table of people's own weights; each draw is one of them.")
+    ] = None
+    concentration: Annotated[
+        float,
+        typer.Option(
+            metavar="C",
+            help="How near weights around the given ones are: the greater, the nearer.",
+        ),
+    ] = 50.0
+    missing: Annotated[
+        str,
+        typer.Option(
+            metavar="WHERE",
+            help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
+        ),
+    ] = "anywhere"
+
+
+@dataclass(frozen=True)
 class Kept:
     """Whose records, and for whom the command acts, as typed."""
 
@@ -319,6 +342,7 @@ def _options(
             yield inspect.Parameter(name, kind, default=None, annotation=option)
     elif is_dataclass(value):
         for one in fields(value):
-            yield inspect.Parameter(one.name, kind, default=one.default, annotation=one.type)
+            default = inspect.Parameter.empty if one.default is MISSING else one.default
+            yield inspect.Parameter(one.name, kind, default=default, annotation=one.type)
     else:
         yield parameter.replace(kind=kind)

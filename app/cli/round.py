@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.asking import Asking
 from app.cli.failure import finish
@@ -42,6 +42,9 @@ from reports.report import Report
 from reports.setting import Setting
 from reports.source import source_line
 from reports.taskforce import ABOUT, recusal_words
+
+if TYPE_CHECKING:
+    from app.cli.commands.round import Rated
 
 SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": "unsure"}
 """What one types → a stance."""
@@ -380,32 +383,20 @@ def show_review(look: Look, region: str | None, out: Out, *, every: bool) -> Non
     finish(answered=look.planned is not None)
 
 
-@dataclass(frozen=True)
-class Value:
-    """A rating as typed."""
-
-    candidate: str
-    measure: str
-    value: str | None
-    low: str | None
-    high: str | None
-    reason: str
-
-
-def rate(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
+def rate(look: Look, typed: "Rated", *, as_json: bool) -> None:
     """Rate a measure of a candidate, or take that back."""
     one = look.candidate(typed.candidate)
     measure = look.measure(typed.measure, one)
     value: float | str = 0.0
     if typed.value is not None:
         value = look.value(typed.value, one, measure)
-    elif not take_back:
+    elif not typed.take_back:
         look.problems.add(VALUE, "must be there", "Write a number, or the name of a level.")
     low, high = look.number("--low", typed.low), look.number("--high", typed.high)
     look.problems.raise_if_any()
     of, study = look.round, look.view.study
     with telling(look.records):
-        if take_back:
+        if typed.take_back:
             ratings.take_back(look.records, look.who, of, study, (one, measure))
             tell(done.taken_back("your rating", one, look.names), as_json=as_json)
             return
@@ -422,7 +413,7 @@ def rate(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
     tell(done.rated(given, look.names, version), as_json=as_json)
 
 
-def accept(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
+def accept(look: Look, typed: "Rated", *, as_json: bool) -> None:
     """Take over what a panel says as evidence: its median with its range, or another value."""
     one = look.candidate(typed.candidate)
     measure = look.measure(typed.measure, one)
@@ -437,7 +428,7 @@ def accept(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
         value = look.value(typed.value, one, measure)
     elif panel is not None:
         value = panel.middle
-    elif not take_back:
+    elif not typed.take_back:
         must = "must be there where one may not see what the panel says"
         look.problems.add(VALUE, must, "Write the value that is accepted.")
     if panel is not None and not isinstance(panel.lowest, str):
@@ -446,7 +437,7 @@ def accept(look: Look, typed: Value, *, take_back: bool, as_json: bool) -> None:
     look.problems.raise_if_any()
     of, study = look.round, look.view.study
     with telling(look.records):
-        if take_back:
+        if typed.take_back:
             ratings.unaccept(look.records, look.who, of, study, (one, measure))
             tell(done.taken_back("what was accepted", one, look.names), as_json=as_json)
             return

@@ -1,16 +1,15 @@
 """``focus doubt``: what the doubt about the plan comes from."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.options import Asked, Out, TimeLimit, Workers, given, options
+from app.cli.options import Asked, Drawn, Out, TimeLimit, Workers, given, options
 
 
 @dataclass(frozen=True)
-class DoubtOptions:
+class DoubtOptions(Drawn):
     """The options of the command itself, as typed; None where not given."""
 
     draws: Annotated[
@@ -20,23 +19,6 @@ class DoubtOptions:
         str | None,
         given("WHICH", "Weights to draw, as in focus robust. Default: around the given ones."),
     ] = None
-    people: Annotated[
-        Path | None, given("FILE", "Table of people's own weights; each draw is one of them.")
-    ] = None
-    concentration: Annotated[
-        float,
-        typer.Option(
-            metavar="C",
-            help="How near weights around the given ones are: the greater, the nearer.",
-        ),
-    ] = 50.0
-    missing: Annotated[
-        str,
-        typer.Option(
-            metavar="WHERE",
-            help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
-        ),
-    ] = "anywhere"
     assumptions: Annotated[
         str | None,
         given("HOW", "Draw what is assumed, too, as in focus robust: ranges, or 25%."),

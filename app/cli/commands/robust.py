@@ -1,16 +1,15 @@
 """``focus robust``: how sure a plan, or a ranking, is."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.options import Asked, Out, Workers, given, options
+from app.cli.options import Asked, Drawn, Out, Workers, given, options
 
 
 @dataclass(frozen=True)
-class RobustOptions:
+class RobustOptions(Drawn):
     """The options of the command itself, as typed; None or False where not given."""
 
     draws: Annotated[
@@ -25,27 +24,10 @@ class RobustOptions:
             "around.",
         ),
     ] = None
-    people: Annotated[
-        Path | None, given("FILE", "Table of people's own weights; each draw is one of them.")
-    ] = None
-    concentration: Annotated[
-        float,
-        typer.Option(
-            metavar="C",
-            help="How near weights around the given ones are: the greater, the nearer.",
-        ),
-    ] = 50.0
     fixed: Annotated[
         bool,
         typer.Option("--no-evidence", help="Draw weights only: evidence stays as it stands in."),
     ] = False
-    missing: Annotated[
-        str,
-        typer.Option(
-            metavar="WHERE",
-            help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
-        ),
-    ] = "anywhere"
     assumptions: Annotated[
         str | None,
         given(

@@ -1,5 +1,6 @@
 """``focus round``: a round from opening to close, from the command line."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -32,6 +33,27 @@ Region = Annotated[
     str | None,
     _word("REGION", "A region, by its name or its first word. Default: your own; none = themes."),
 ]
+
+
+@dataclass(frozen=True)
+class OneAct(Kept):
+    """On which round somebody acts, in whose records, and how it is told."""
+
+    which: Which = None
+    as_json: AsJson = False
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rating as typed."""
+
+    candidate: Candidate
+    measure: Measure
+    value: Value = None
+    low: Low = None
+    high: High = None
+    reason: Because = ""
+    take_back: TakeBack = False
 
 
 @round.callback(invoke_without_command=True)
@@ -127,9 +149,7 @@ def begin(
     *,
     state: Annotated[str, _word("rating|review", "What begins.")],
     words: Because = "",
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    act: OneAct,
 ) -> None:
     """Let people rate, or end the ratings and begin the review.
 
@@ -142,18 +162,16 @@ def begin(
     """
     from app.cli import round as work
 
-    look = work.Look.at(kept, which)
+    look = work.Look.at(act, act.which)
     steps = {"rating": "rating", "review": "review"}
     to = work.look_up(look.problems, "STATE", state, steps, needed=True)
     look.problems.raise_if_any()
-    work.move(look, to, words, as_json=as_json)
+    work.move(look, to, words, as_json=act.as_json)
 
 
 @round.command()
 @options()
-def decide(
-    *, words: Because = "", which: Which = None, kept: Kept, as_json: AsJson = False
-) -> None:
+def decide(*, words: Because = "", act: OneAct) -> None:
     """End the review: from here on only leadership departs from the plan, and signs.
 
     Examples:
@@ -162,12 +180,12 @@ def decide(
     """
     from app.cli import round as work
 
-    work.move(work.Look.at(kept, which), "decided", words, as_json=as_json)
+    work.move(work.Look.at(act, act.which), "decided", words, as_json=act.as_json)
 
 
 @round.command()
 @options()
-def close(*, words: Because = "", which: Which = None, kept: Kept, as_json: AsJson = False) -> None:
+def close(*, words: Because = "", act: OneAct) -> None:
     """Close the round: nothing in it can be changed any more.
 
     Examples:
@@ -176,7 +194,7 @@ def close(*, words: Because = "", which: Which = None, kept: Kept, as_json: AsJs
     """
     from app.cli import round as work
 
-    work.move(work.Look.at(kept, which), "closed", words, as_json=as_json)
+    work.move(work.Look.at(act, act.which), "closed", words, as_json=act.as_json)
 
 
 @round.command()
@@ -204,16 +222,8 @@ def ratings(
 @options()
 def rate(
     *,
-    candidate: Candidate,
-    measure: Measure,
-    value: Value = None,
-    low: Low = None,
-    high: High = None,
-    reason: Because = "",
-    take_back: TakeBack = False,
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    typed: Rated,
+    act: OneAct,
 ) -> None:
     """Rate what only people can rate, with a reason.
 
@@ -226,24 +236,15 @@ def rate(
     """
     from app.cli import round as work
 
-    typed = work.Value(candidate, measure, value, low, high, reason)
-    work.rate(work.Look.at(kept, which), typed, take_back=take_back, as_json=as_json)
+    work.rate(work.Look.at(act, act.which), typed, as_json=act.as_json)
 
 
 @round.command()
 @options()
 def accept(
     *,
-    candidate: Candidate,
-    measure: Measure,
-    value: Value = None,
-    low: Low = None,
-    high: High = None,
-    reason: Because = "",
-    take_back: TakeBack = False,
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    typed: Rated,
+    act: OneAct,
 ) -> None:
     """Take over what a panel agreed on: it counts as evidence from then on.
 
@@ -256,8 +257,7 @@ def accept(
     """
     from app.cli import round as work
 
-    typed = work.Value(candidate, measure, value, low, high, reason)
-    work.accept(work.Look.at(kept, which), typed, take_back=take_back, as_json=as_json)
+    work.accept(work.Look.at(act, act.which), typed, as_json=act.as_json)
 
 
 @round.command()
@@ -293,9 +293,7 @@ def stance(
     ] = None,
     words: Because = "",
     take_back: TakeBack = False,
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    act: OneAct,
 ) -> None:
     """Say what you think of a candidate: agree, object or cannot say.
 
@@ -309,8 +307,8 @@ def stance(
     from app.cli import round as work
 
     work.take_stance(
-        work.Look.at(kept, which), candidate, said, about, words,
-        take_back=take_back, as_json=as_json,
+        work.Look.at(act, act.which), candidate, said, about, words,
+        take_back=take_back, as_json=act.as_json,
     )  # fmt: skip
 
 
@@ -321,9 +319,7 @@ def recuse(
     candidate: Candidate,
     words: Because = "",
     take_back: TakeBack = False,
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    act: OneAct,
 ) -> None:
     """Say that you do not count on a candidate, besides what your interests say already.
 
@@ -333,8 +329,8 @@ def recuse(
     """
     from app.cli import round as work
 
-    look = work.Look.at(kept, which)
-    work.recuse(look, candidate, words, take_back=take_back, as_json=as_json)
+    look = work.Look.at(act, act.which)
+    work.recuse(look, candidate, words, take_back=take_back, as_json=act.as_json)
 
 
 @round.command()
@@ -345,9 +341,7 @@ def override(
     direction: Annotated[str | None, _word("in|out", "What is decided.")] = None,
     reason: Because = "",
     take_back: TakeBack = False,
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    act: OneAct,
 ) -> None:
     """Depart from the plan, with a reason: what it costs is worked out and kept.
 
@@ -366,8 +360,8 @@ def override(
     from app.cli import round as work
 
     work.override(
-        work.Look.at(kept, which), candidate, direction, reason,
-        take_back=take_back, as_json=as_json,
+        work.Look.at(act, act.which), candidate, direction, reason,
+        take_back=take_back, as_json=act.as_json,
     )  # fmt: skip
 
 
@@ -380,9 +374,7 @@ def sign(
         bool, typer.Option("--whole", help="The whole list, for leadership, once it is decided.")
     ] = False,
     words: Because = "",
-    which: Which = None,
-    kept: Kept,
-    as_json: AsJson = False,
+    act: OneAct,
 ) -> None:
     """Sign the list on the table: a region's, or the whole.
 
@@ -398,8 +390,8 @@ def sign(
     """
     from app.cli import round as work
 
-    look = work.Look.at(kept, which)
-    work.sign(look, region, words, whole=whole, as_json=as_json)
+    look = work.Look.at(act, act.which)
+    work.sign(look, region, words, whole=whole, as_json=act.as_json)
 
 
 @round.command()
