@@ -76,9 +76,11 @@ def ranking_change(
         )
         for name, rank in second.items()
     )
-    before = np.array([change.score_before for change in changes])
-    after = np.array([change.score_after for change in changes])
-    return RankingChange(changes=changes, spearman=spearman(before, after))
+    alike = spearman(
+        np.array([change.score_before for change in changes]),
+        np.array([change.score_after for change in changes]),
+    )
+    return RankingChange(changes=changes, spearman=alike)
 
 
 def _ranks(scores: KindScores, wanted: Collection[str]) -> dict[str, int]:
