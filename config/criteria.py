@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from config.base import MOST_PERIODS, MOST_POINTS, Frozen, Name, Share, Weight, refuse
 from config.gates import Gate
-from config.ranges import Ranged
+from config.ranges import Range, Ranged
 
 UNKNOWN_MEASURE = "unknown_measure"
 """Type of the error of a measure that the catalogue does not have."""
@@ -201,9 +201,19 @@ class Success(Ranged):
     """Of a candidate of the kind of which nothing more is known."""
     measure: str | None = None
     """Evidence that gives candidates a chance of their own, 0..1; None = all have the kind's."""
+    counts: bool = True
+    """Whether plans count with it; if not, it is only told beside each candidate."""
+    results: Mapping[str, tuple[str | float, ...]] = Field(default_factory=dict)
+    """Measure of an outcome → what of it is a success; blank = it is not said what one is."""
     basis: Literal["observed", "judgement", "assumption"] = "assumption"
     source: str = ""
     why: str = ""
+
+    @property
+    def usual(self) -> Range:
+        """The chance of a candidate of which nothing more is known, with its range."""
+        ((_, value, given),) = self.figures()
+        return given or Range(value=value, low=value, high=value)
 
 
 class Review(Frozen):
@@ -257,10 +267,10 @@ class Kind(Ranged):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """Measures that criteria, gates and the chance of success read, in this order."""
+        """Measures that criteria, gates and a chance that counts read, in this order."""
         used = [use.measure for criterion in self.criteria.values() for use in criterion.measures]
         used += [measure for gate in self.gates.values() for measure in gate.measures]
-        if self.success is not None and self.success.measure is not None:
+        if self.success is not None and self.success.counts and self.success.measure is not None:
             used.append(self.success.measure)
         return tuple(used)
 
@@ -362,6 +372,12 @@ class Criteria(Frozen):
                 (f"kinds.{kind_id}.success", kind.success.measure)
                 for kind_id, kind in self.kinds.items()
                 if kind.success is not None and kind.success.measure is not None
+            }
+            | {
+                (f"kinds.{kind_id}.success.results", measure)
+                for kind_id, kind in self.kinds.items()
+                if kind.success is not None
+                for measure in kind.success.results
             }
         )
         unknown = sorted(f"{name} ({place})" for place, name in used if name not in self.measures)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from config import rules
 from config.configuration import Configuration
 from config.filters import Filter
@@ -27,8 +25,7 @@ from optimizer.problem import (
     Team,
 )
 from optimizer.scenario import Scenario
-from scoring.bundles import evidence_of_sets
-from scoring.evidence_table import evidence_table
+from optimizer.success import chances
 from scoring.scorecard import Scorecard
 
 SURE = Range(value=1.0, low=1.0, high=1.0)
@@ -172,7 +169,7 @@ def _areas(
         phases.setdefault(window.candidate, {})[window.period] = window.phase
     every = [period.id for period in configuration.capacity.periods]
     regional = _regional(configuration)
-    chances = _chances(dataset, configuration)
+    successes = chances(dataset, configuration, count=True)
     areas: list[Area] = []
     problems: list[InputProblem] = []
     for kind_id, kind in configuration.criteria.kinds.items():
@@ -196,10 +193,10 @@ def _areas(
                     region=candidate.region,
                     potential=min(1.0, max(0.0, scorecard.potential[candidate.id])),
                     score=min(100.0, max(0.0, row.score)),
-                    worth=kind.worth * chances.get(candidate.id, SURE).value,
-                    success=chances.get(candidate.id, SURE).value,
-                    success_low=chances.get(candidate.id, SURE).low,
-                    success_high=chances.get(candidate.id, SURE).high,
+                    worth=kind.worth * successes.get(candidate.id, SURE).value,
+                    success=successes.get(candidate.id, SURE).value,
+                    success_low=successes.get(candidate.id, SURE).low,
+                    success_high=successes.get(candidate.id, SURE).high,
                     support_min=kind.support_min,
                     drop_price=kind.drop_price,
                     incumbent=candidate.incumbent,
@@ -212,31 +209,6 @@ def _areas(
     if problems:
         raise InputError(problems)
     return tuple(areas)
-
-
-def _chances(dataset: Dataset, configuration: Configuration) -> dict[str, Range]:
-    """Return candidate → chance of success, where its kind has one.
-
-    Its own where there is evidence, with its range; else that of its kind.
-    """
-    found: dict[str, Range] = {}
-    measures = configuration.criteria.measures
-    for kind_id, kind in configuration.criteria.kinds.items():
-        if kind.success is None:
-            continue
-        ((_, usual, given),) = kind.success.figures()
-        every = given or Range(value=usual, low=usual, high=usual)
-        members = [one.id for one in dataset.candidates if one.kind == kind_id]
-        found |= dict.fromkeys(members, every)
-        if kind.success.measure is not None:
-            of_sets = evidence_of_sets(dataset, configuration.criteria.kinds)
-            table = evidence_table(dataset, measures, {}, of_sets)
-            column = table.column(kind.success.measure, members)
-            for at in np.flatnonzero(~np.isnan(column.number)).tolist():
-                ends = (column.low[at], column.number[at], column.high[at])
-                low, value, high = (min(1.0, max(0.0, float(end))) for end in ends)
-                found[members[at]] = Range(value=value, low=low, high=high)
-    return found
 
 
 def _option(

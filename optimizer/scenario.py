@@ -49,6 +49,8 @@ class Scenario(Frozen):
     share the rest in proportion."""
     worth: Mapping[str, Weight] = Field(default_factory=dict)
     """Kind → points of one perfect, fully supported candidate."""
+    chances: Mapping[str, bool] = Field(default_factory=dict, exclude_if=lambda moved: not moved)
+    """Kind → whether its chance of success counts."""
     rules: Mapping[str, RuleLever] = Field(default_factory=dict)
     """Rule → lever."""
     openings: Mapping[str, bool] = Field(default_factory=dict)

@@ -12,9 +12,42 @@ its lowest, or highest. Prices for dropping and missed rules are no results, and
 
 from math import fsum
 
+import numpy as np
+
 from config.base import Frozen
+from config.configuration import Configuration
+from config.ranges import Range
+from data.dataset import Dataset
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from scoring.bundles import evidence_of_sets
+from scoring.evidence_table import evidence_table
+
+
+def chances(dataset: Dataset, configuration: Configuration, *, count: bool) -> dict[str, Range]:
+    """Return candidate → chance of success: its own where there is evidence, else its kind's.
+
+    Args:
+        dataset: with evidence on chances.
+        configuration: whose kinds have chances.
+        count: of the kinds whose chance counts in plans, or of those whose chance is only told.
+    """
+    found: dict[str, Range] = {}
+    measures = configuration.criteria.measures
+    for kind_id, kind in configuration.criteria.kinds.items():
+        if kind.success is None or kind.success.counts != count:
+            continue
+        members = [one.id for one in dataset.candidates if one.kind == kind_id]
+        found |= dict.fromkeys(members, kind.success.usual)
+        if kind.success.measure is not None:
+            of_sets = evidence_of_sets(dataset, configuration.criteria.kinds)
+            table = evidence_table(dataset, measures, {}, of_sets)
+            column = table.column(kind.success.measure, members)
+            for at in np.flatnonzero(~np.isnan(column.number)).tolist():
+                ends = (column.low[at], column.number[at], column.high[at])
+                low, value, high = (min(1.0, max(0.0, float(end))) for end in ends)
+                found[members[at]] = Range(value=value, low=low, high=high)
+    return found
 
 
 class Expected(Frozen):

@@ -3,7 +3,7 @@
 One question for every face: what it finds is what a decision record holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -46,6 +46,8 @@ class Decision(Frozen):
     """How hard the plan was looked for."""
     draws: int = 0
     """Draws that tell how sure the plan is; 0 = it was not asked."""
+    shares: Mapping[str, float] = Field(default_factory=dict, exclude_if=lambda shares: not shares)
+    """Candidate → share of the best lists of those draws that have it; nothing where none has."""
     differ: int = DIFFER
     """Focus areas in which the other plans differ at least."""
     alternatives: tuple[Alternative, ...] = ()

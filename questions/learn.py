@@ -5,21 +5,18 @@ against that of the candidates of their kind that were nearest beforehand, in th
 in their score, among those who could have been chosen (:mod:`scoring.matched`).
 """
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
-from pydantic import PrivateAttr
 
 from config.base import Frozen
 from config.criteria import Criteria
-from data.content import content_hash
 from data.dataset import Dataset
 from data.vintage import at
 from optimizer.past_list import INCUMBENT, could_be_chosen, past_list, unaware
-from optimizer.scenario import Scenario
-from optimizer.study import BASELINE, Study
+from optimizer.study import Study
 from questions.asking import Asking
-from questions.question import Question
+from questions.over_tables import OverTables
 from scoring.matched import MATCHES, Matched, matched
 
 
@@ -50,51 +47,22 @@ class Learnt(Frozen):
     """In the order of the catalogue; kinds in configured order."""
 
 
-class LearnQuestion(Question[Learnt]):
-    """How those on a list changed until some later day, beside like ones that were not on it."""
+class LearnQuestion(OverTables[Learnt, Dataset]):
+    """How those on a list changed until some later day, beside like ones that were not on it.
+
+    It is asked over the dataset with everything that is dated, of the study as it was before.
+    """
 
     name: ClassVar[str] = "learn"
 
     until: str
     """Vintage of what is known afterwards."""
-    tables: str
-    """Content of the dataset with everything that is dated."""
     column: str = INCUMBENT
     """Column of ``candidates.csv`` that says who is on the list."""
     value: str = "yes"
     """What those on the list have there."""
     matches: int = MATCHES
     """Others that each is held against."""
-    _dataset: Dataset = PrivateAttr()
-
-    @classmethod
-    def over(
-        cls,
-        dataset: Dataset,
-        until: str,
-        scenario: Scenario = BASELINE,
-        *,
-        column: str = INCUMBENT,
-        value: str = "yes",
-    ) -> Self:
-        """Return the question about a list.
-
-        Args:
-            dataset: with everything that is dated.
-            until: vintage of what is known afterwards; the study asked about is that before.
-            scenario: whose weights make the scores by which like ones are found.
-            column: that says who is on the list.
-            value: that those on the list have there.
-        """
-        asked = cls(
-            scenario=scenario,
-            until=until,
-            tables=dataset.content_hash or content_hash(dataset),
-            column=column,
-            value=value,
-        )
-        asked._dataset = dataset
-        return asked
 
     def work(self, asking: Asking[Learnt]) -> Learnt:
         """Compare.
@@ -105,7 +73,7 @@ class LearnQuestion(Question[Learnt]):
         listed = past_list(asking.study.dataset, self.column, self.value)
         study, scenario = unaware(asking.study, self.scenario)
         could = could_be_chosen(study.problem(scenario))
-        after = at(self._dataset, self.until)
+        after = at(self._over, self.until)
         scores = {
             row.id: row.score
             for kind in study.scorecard(scenario).kinds.values()

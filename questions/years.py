@@ -12,26 +12,23 @@ force, so that one sees what the price for dropping holds still.
 
 import re
 from itertools import pairwise
-from typing import ClassVar, Self
-
-from pydantic import PrivateAttr
+from typing import ClassVar
 
 from config.base import Frozen
 from config.problems import Problems
-from data.content import content_hash
 from data.dataset import Dataset
 from data.vintage import at, last_day
 from optimizer.attribution import ATTRIBUTION, Move
 from optimizer.bounded_value import BoundedValue
 from optimizer.past_list import could_be_chosen, unaware
 from optimizer.plan import Plan
-from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.study import Study
 from questions.asking import Asking
+from questions.over_tables import OverTables
 from questions.overlay import with_list_in_force
 from questions.plan import PlanQuestion
-from questions.question import NothingYetError, Question
+from questions.question import NothingYetError
 from questions.reassess import ReassessQuestion
 from scoring.difference import ScoreChange
 
@@ -75,54 +72,25 @@ class Years(Frozen):
         return self.lists[place - 1].plan.ids - self.lists[place].plan.ids
 
 
-class YearsQuestion(Question[Years]):
-    """The lists of several years, by what was known in each."""
+class YearsQuestion(OverTables[Years, Dataset]):
+    """The lists of several years, by what was known in each.
+
+    It is asked over the dataset with everything that is dated, of the study of the first list.
+    """
 
     name: ClassVar[str] = "years"
     takes_minutes: ClassVar[bool] = True
 
     years: tuple[str, ...]
     """Vintages after that of the study, in order."""
-    tables: str
-    """Content of the dataset with everything that is dated."""
     plan: Effort = PLAN
     """How hard to look for each list."""
     effort: Effort = ATTRIBUTION
     """How hard to look for the plans between two of them."""
-    _dataset: Dataset = PrivateAttr()
-
-    @classmethod
-    def over(
-        cls,
-        dataset: Dataset,
-        years: tuple[str, ...],
-        scenario: Scenario,
-        *,
-        plan: Effort = PLAN,
-        effort: Effort = ATTRIBUTION,
-    ) -> Self:
-        """Return the question what the lists of later years would be.
-
-        Args:
-            dataset: with everything that is dated.
-            years: vintages, each later than the one before and than that of the study asked about.
-            scenario: the levers, in every year.
-            plan: how hard to look for each list.
-            effort: how hard to look for the plans between two of them.
-        """
-        asked = cls(
-            scenario=scenario,
-            years=years,
-            tables=dataset.content_hash or content_hash(dataset),
-            plan=plan,
-            effort=effort,
-        )
-        asked._dataset = dataset
-        return asked
 
     def study(self, as_of: str, of: Study, incumbents: frozenset[str]) -> Study:
         """Return what was known by then, with the list of the year before in force."""
-        return with_list_in_force(Study(at(self._dataset, as_of), of.configuration), incumbents)
+        return with_list_in_force(Study(at(self._over, as_of), of.configuration), incumbents)
 
     def studies(self, of: Study, found: Years) -> dict[str, Study]:
         """Return the day of each later list → what was known by then."""

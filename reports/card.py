@@ -109,11 +109,12 @@ def report(
     """
     known, plan = setting.dataset.by_id[found.score.id], setting.plan
     why = reason(known.id, plan, setting) if plan is not None and plan.found else ""
+    apart = success.beside(known.id, setting)
     return Report(
         id="card",
         title=setting.name(known.id),
         answer=_answer(known.id, setting),
-        text=tuple(filter(None, (why, sure, *_score(found, setting)))),
+        text=tuple(filter(None, (why, sure, *_score(found, setting), *apart))),
         sections=(
             _made_of(found, setting),
             _in_plan(known.id, repeated, setting),

@@ -82,6 +82,9 @@ def _kinds(scenario: Scenario, study: Study) -> Iterator[str]:
     for name, value in scenario.worth.items():
         one = mid_sentence(kinds[name].singular)
         yield f"a perfect {one} counts {points(value)}, not {points(kinds[name].worth)}"
+    for name, on in scenario.chances.items():
+        one, how = mid_sentence(kinds[name].label), "counts" if on else "does not count"
+        yield f"the chance of success of {one} {how}"
     after = configured(scenario, study.configuration).criteria.kinds
     for name in scenario.weights:
         now, then = after[name].weights, kinds[name].weights

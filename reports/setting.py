@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from config.configuration import Configuration
+from config.ranges import Range
 from data.dataset import Dataset
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
+from optimizer.success import chances
 from questions.question import inputs_of
 from reports.conditions import ConditionWords
 from scoring.scorecard import Scorecard
@@ -58,6 +60,11 @@ class Setting:
         if self.queue is None:
             return self.study.scorecard(self.scenario)
         return self.queue.scorecard(self.study, self.scenario)
+
+    @cached_property
+    def chances(self) -> dict[str, Range]:
+        """Candidate → its chance of success, of kinds whose chance is told and does not count."""
+        return chances(self.dataset, self.configuration, count=False)
 
     @property
     def inputs(self) -> dict[str, str]:

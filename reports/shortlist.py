@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from optimizer.cutoff import CutOff
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
-from reports import cutoff, levers, standing
+from reports import cutoff, levers, standing, success
 from reports.columns import CANDIDATE, KIND, RANGE, SCORE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.setting import Setting
@@ -61,14 +61,15 @@ def report(
         what = "the plan is being worked out" if plan is None else "no plan meets all conditions"
         return Report("shortlist", title, f"{region}: {what}.", facts={"region": region})
     every = standing.rows(plan, setting, sample, NEXT, line)
-    rows = [row for row in every if row["region"] == region]
+    of_region = [row for row in every if row["region"] == region]
+    chances, rows = success.apart(of_region, setting)
     return Report(
         id="shortlist",
         title=title,
         answer=_answer(region, rows, setting),
         text=(*standing.draft(setting), *_line(line, region, rows, setting)),
         sections=(
-            *_lists(rows),
+            *_lists(rows, chances),
             Section("pictures", "Who is inside, and who is next?",
                     pictures=tuple(_pictures(region, plan, rows, setting))),
             _support(rows),
@@ -87,10 +88,10 @@ def _line(line: CutOff | None, region: str, rows: Sequence[Row], setting: Settin
             yield from cutoff.said(line, setting, name, region)
 
 
-def _lists(rows: Sequence[Row]) -> Iterator[Section]:
+def _lists(rows: Sequence[Row], chances: Sequence[Column]) -> Iterator[Section]:
     for name, (title, where, columns) in LISTS.items():
         own = tuple(row for row in rows if row["standing"] in where)
-        table = Table(name, columns, own, by=KIND, text=READ if name == "next" else "")
+        table = Table(name, (*columns, *chances), own, by=KIND, text=READ if name == "next" else "")
         yield Section(name, title, tables=(table,))
 
 

@@ -1,6 +1,6 @@
 """The chance that support leads to the result, in words: beside the worth, never in a score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from optimizer.plan import Plan
 from optimizer.problem import Area
@@ -8,6 +8,16 @@ from optimizer.success import expected
 from reports.report import Column, Row
 from reports.setting import Setting
 from reports.words import percent, points
+
+CHANCE = "Chance of success"
+APART = (
+    Column(
+        "chance", CHANCE, "share", narrow=False,
+        help="Chance that support leads to the result, where one is known: no part of the score, "
+        "and the plan does not count with it.",
+    ),
+    Column("chance_range", "That chance lies in", "share_span", narrow=False),
+)  # fmt: skip
 
 
 def told(plan: Plan, setting: Setting) -> Iterator[str]:
@@ -29,18 +39,52 @@ def about(candidate: str, setting: Setting) -> Iterator[str]:
     """Yield the chance of one candidate."""
     area = setting.problem.by_id[candidate]
     if _has(area):
-        between = ""
-        if area.success_low < area.success_high:
-            between = f" ({percent(area.success_low)} to {percent(area.success_high)})"
-        taken = percent(area.success)
-        yield f"The chance that support leads to the result is taken as {taken}{between}."
+        taken = _with_range(area.success, area.success_low, area.success_high)
+        yield f"The chance that support leads to the result is taken as {taken}."
+
+
+def beside(candidate: str, setting: Setting) -> Iterator[str]:
+    """Yield the chance of one candidate that is told and does not count."""
+    found = setting.chances.get(candidate)
+    if found is not None:
+        taken = _with_range(found.value, found.low, found.high)
+        yield (
+            f"{_label(candidate, setting)}: {taken}. It is told beside the score, and counts "
+            "neither in it nor in the plan."
+        )
+
+
+def _with_range(value: float, low: float, high: float) -> str:
+    between = f" ({percent(low)} to {percent(high)})" if low < high else ""
+    return f"{percent(value)}{between}"
+
+
+def _label(candidate: str, setting: Setting) -> str:
+    """Return what the chance of a candidate is called."""
+    kind = setting.configuration.criteria.kinds[setting.kind(candidate)]
+    if kind.success is None or kind.success.measure is None:
+        return CHANCE
+    return setting.measure(kind.success.measure)
+
+
+def apart(rows: Sequence[Row], setting: Setting) -> tuple[tuple[Column, ...], list[Row]]:
+    """Return columns of chances that are told and do not count, and rows with them."""
+    found = setting.chances
+    if not any(row["id"] in found for row in rows):
+        return (), list(rows)
+    told_ = list[Row]()
+    for row in rows:
+        one = found.get(row["id"])
+        ends = None if one is None else (one.low, one.high)
+        told_.append({**row, "chance": None if one is None else one.value, "chance_range": ends})
+    return APART, told_
 
 
 def column(setting: Setting) -> tuple[Column, ...]:
     """Return the column of chances, where there are any."""
     told_ = any(map(_has, setting.problem.areas))
     what = "Chance that support leads to the result; no part of the score."
-    return (Column("success", "Chance of success", "share", help=what),) if told_ else ()
+    return (Column("success", CHANCE, "share", help=what),) if told_ else ()
 
 
 def cell(candidate: str, setting: Setting) -> Row:

@@ -1,6 +1,6 @@
 """Year after year: how the list would have moved, why, and what holding still would have cost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from optimizer.attribution import Move
@@ -339,11 +339,37 @@ def _notes(found: Years, setting: Setting, later: Mapping[str, Setting]) -> Iter
             f"No value later than {_year(first)} is on record of "
             f"{listing(still, FEW)}: they count as they were.",
         )
+    if last is not None:
+        yield from _not_yet(found, setting, later, used)
     gaps = [one.plan.gap for one in found.lists if one.plan.gap is not None]
     if gaps:
         yield Note(
             "proof",
             f"Each list is proven within {100 * max(gaps):.1f} % of the best possible or nearer.",
+        )
+
+
+def _not_yet(
+    found: Years, setting: Setting, later: Mapping[str, Setting], used: Collection[str]
+) -> Iterator[Note]:
+    """Yield which measures of the criteria were known of nobody yet, list by list."""
+    known = [_known(one) for one in (setting, *later.values())]
+    ever: frozenset[str] = frozenset().union(*known)
+    for one, then in zip(found.lists, known, strict=False):
+        lacking = sorted(setting.measure(name) for name in (ever - then) & frozenset(used))
+        if lacking:
+            yield Note(
+                "missing",
+                f"In {_year(one)} nothing was on record yet of {listing(lacking, 2 * FEW)}: "
+                "missing, and no zero.",
+            )
+    never = sum(setting.configuration.criteria.measures[name].derived is None
+                for name in frozenset(used) - ever)  # fmt: skip
+    if never and known[0] != ever:
+        yield Note(
+            "missing",
+            f"Of {count(never, 'more measure', 'more measures')} that the criteria ask for nothing "
+            "is on record in any of these years.",
         )
 
 

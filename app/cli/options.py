@@ -168,6 +168,11 @@ LEVERS: Mapping[str, Any] = {
             "Points that one perfect, fully supported candidate of a kind is worth.",
             "--worth",
         ),
+        "chances": (
+            "KIND=on|off",
+            "Whether plans count with the chance of success of a kind, as criteria.yaml gives it.",
+            "--chance",
+        ),
         "rules": (
             "RULE=off|on|MIN..MAX",
             (

@@ -16,6 +16,7 @@ from app.cli.render import show
 from app.cli.round import Look
 from app.export import files, record
 from config.problems import InputError, Problems
+from optimizer.robust.core_index import shares
 from optimizer.robust.sampling import Sample
 from optimizer.search.effort import HIGHS
 from optimizer.study import Study
@@ -73,7 +74,8 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
     if decision is None or asking.stop.thrown:
         asking.tell(asking.brief, Out(as_json=as_json), answered=False)
         return
-    decision = decision.but(draws=0 if sample is None else sample.draws)
+    if sample is not None:
+        decision = decision.but(draws=sample.draws, shares=shares(sample))
     setting = Setting(study, decision.scenario, decision.plan, asking.queue)
     title = wanted.title or (
         study.configuration.criteria.title if look is None else look.round.title
@@ -201,17 +203,19 @@ def _words(
     quick: bool,
 ) -> Looked:
     """Tell every report anew that rests on nothing but the record; the brief takes its draws."""
-    every = told.reports(decision, setting)
+    every, wrong = told.reports(decision, setting), list[Mismatch]()
     if acts is None and not (quick and decision.draws):
         question = SampleQuestion(
             scenario=decision.scenario, plan=decision.effort, draws=max(1, decision.draws)
         )
         sample = asking.ask(question, "Drawing again") if decision.draws else None
         if not asking.stop.thrown:
+            if sample is not None and dict(decision.shares) != shares(sample):
+                wrong.append(Mismatch(what="words", about=record.DECISION))
             line = asking.ask(_line(decision), "Looking at the line")
             every[record.BRIEF] = told.two_pages(decision, setting, sample=sample, line=line)
     same = list(record.retold(found.files, every))
-    wrong = (Mismatch(what="words", about=name) for name, alike in same if not alike)
+    wrong += [Mismatch(what="words", about=name) for name, alike in same if not alike]
     return Looked(step="words", times=len(same), mismatches=tuple(wrong))
 
 

@@ -7,8 +7,10 @@ from app.cli.failure import finish
 from app.cli.options import Out
 from app.cli.reading import Reader
 from app.cli.render import show
-from data.later import everything
+from data.later import everything, is_strategy
+from data.vintage import at
 from optimizer.attribution import ATTRIBUTION
+from optimizer.study import Study
 from questions.years import YearsQuestion, check_order, read_years
 from reports.setting import Setting
 from reports.years import report
@@ -29,11 +31,13 @@ def year_after_year(reader: Reader, typed: str, others: Mapping[str, object], ou
             reader.problems.add(option, must, do, value=str(value))
     limits = reader.limits(each=ATTRIBUTION)
     study = reader.study
+    dataset = everything(reader.asked.data, study.configuration)
+    if reader.asked.data is not None and is_strategy(reader.asked.data):
+        reader.study = study = Study(at(dataset, reader.asked.as_of), study.configuration)
     check_order(OPTION, years, study, reader.problems)
     asking = Asking.of(reader, limits)
-    dataset = everything(reader.asked.data, study.configuration)
     question = YearsQuestion.over(
-        dataset, years, asking.scenario, plan=limits.plan, effort=limits.each
+        dataset, years=years, scenario=asking.scenario, plan=limits.plan, effort=limits.each
     )
     found = asking.ask(question, "Making the list of each year")
     plan = None if found is None else found.lists[0].plan

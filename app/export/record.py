@@ -33,6 +33,7 @@ from optimizer.study import Study
 from questions.decision import Decision
 from questions.question import engine, inputs_of
 from records.adopted import Adopted
+from records.stated import Record
 from reports.html import page
 from reports.record import reports
 from reports.report import Report
@@ -286,6 +287,28 @@ def acts_of(files: Mapping[str, bytes]) -> Adopted | None:
     except ValidationError:
         must = "must hold a round that this version of Focus can read"
         raise InputError.one(ROUND, must, "Use the version that made it.") from None
+
+
+def stated_of(content: bytes) -> Record:
+    """Return what a record states of how sure each area was, and its list.
+
+    Raises:
+        InputError: it is no record, or not as it must be.
+    """
+    found = read(content)
+    for fault in found.faults:
+        must = "must be as it was made"
+        raise InputError.one(fault.file, must, "Ask for the record again: focus verify says more.")
+    decision, acts = decision_of(found.files), acts_of(found.files)
+    study = study_of(found.files, found.manifest.get("inputs", {}))
+    return Record(
+        title=found.title,
+        round=None if acts is None else acts.round.id,
+        listed=decision.plan.ids if acts is None else frozenset(acts.listed),
+        shares=dict(decision.shares),
+        dataset=study.dataset,
+        configuration=study.configuration,
+    )
 
 
 def minutes_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:

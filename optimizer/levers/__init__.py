@@ -6,6 +6,7 @@ from optimizer.levers.amounts import (
     WEEKS_OF_TEAMS,
     WORTH_OF_KINDS,
 )
+from optimizer.levers.chances import CHANCES
 from optimizer.levers.configured import configured
 from optimizer.levers.continuity import FIRST, HORIZON, MOST_CHANGES, STAY
 from optimizer.levers.focus_weeks import Gives, with_focus_weeks
@@ -36,6 +37,7 @@ from optimizer.levers.tolerance import TOLERANCE
 __all__ = [
     "BY_FIELD",
     "BY_PARAMETER",
+    "CHANCES",
     "FIRST",
     "HORIZON",
     "LEVERS",

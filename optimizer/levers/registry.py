@@ -13,6 +13,7 @@ from optimizer.levers.amounts import (
     WEEKS_OF_TEAMS,
     WORTH_OF_KINDS,
 )
+from optimizer.levers.chances import CHANCES
 from optimizer.levers.continuity import FIRST, HORIZON, MOST_CHANGES, STAY
 from optimizer.levers.lever import Lever
 from optimizer.levers.locks import MUST, MUST_NOT
@@ -29,6 +30,7 @@ LEVERS: tuple[Lever[Any], ...] = (
     UNIVERSAL_SHARES,
     MONEY_OF_FUNDS,
     WORTH_OF_KINDS,
+    CHANCES,
     WEIGHTS_OF_CRITERIA,
     WEIGHTS_OF_MEASURES,
     RULES,

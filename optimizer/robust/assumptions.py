@@ -135,7 +135,7 @@ def _parts(entry: Ranged) -> Iterator[tuple[str, Ranged]]:
             yield f"sizes.{name}", size
             if size.together is not None:
                 yield f"sizes.{name}.together", size.together
-    if isinstance(entry, Kind) and entry.success is not None:
+    if isinstance(entry, Kind) and entry.success is not None and entry.success.counts:
         yield "success", entry.success
     if isinstance(entry, Team):
         for number, load in enumerate(entry.universal_weeks):

@@ -120,6 +120,16 @@ def core_indices(
     return tuple(sorted(found, key=lambda one: (-one.index.share, -one.surely_in, one.id)))
 
 
+def shares(sample: Sample) -> dict[str, float]:
+    """Return candidate → share of the best lists that have it, of those that are in any.
+
+    Raises:
+        ValueError: the sample has no draws.
+    """
+    found = {one.id: one.index.share for one in core_indices(sample)}
+    return {one: found[one] for one in sorted(found) if found[one] > 0}
+
+
 def service_indices(
     sample: Sample, recommended: Decisions | None = None
 ) -> tuple[ServiceIndex, ...]:

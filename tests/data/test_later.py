@@ -7,6 +7,7 @@ import pytest
 
 from config.load import bundled_configuration_folder, load_configuration
 from config.problems import InputError
+from data.cycles import CYCLES, CycleId
 from data.dataset import Dataset
 from data.later import bundled_later_folder, everything, with_later
 from data.load import bundled_dataset_folder, load_dataset
@@ -90,3 +91,39 @@ def test_a_table_that_does_not_hold_is_told(base: Dataset, tmp_path: Path) -> No
         with_later(base, CONFIGURATION, tmp_path / "later")
     file.unlink()
     assert with_later(base, CONFIGURATION, tmp_path / "later").evidence == base.evidence
+
+
+STRATEGY = CYCLES[CycleId.STRATEGY_2023]
+
+
+@pytest.fixture(scope="module")
+def strategy() -> tuple[Dataset, Dataset]:
+    """The set of the strategy, and the same with what was known in other years."""
+    configuration = load_configuration(STRATEGY.config)
+    return load_dataset(STRATEGY.data, configuration), everything(STRATEGY.data, configuration)
+
+
+@pytest.mark.parametrize("as_of", [None, "2022"])
+def test_as_of_its_own_day_the_strategy_is_as_it_was(
+    strategy: tuple[Dataset, Dataset], as_of: str | None
+) -> None:
+    before, after = (at(one, as_of) for one in strategy)
+    assert {(r.candidate, r.measure, r.value, r.as_of) for r in after.evidence} == {
+        (r.candidate, r.measure, r.value, r.as_of) for r in before.evidence
+    }
+    assert after.engagements == before.engagements
+    assert after.candidates == before.candidates
+
+
+def test_earlier_years_are_known_under_the_strategy(strategy: tuple[Dataset, Dataset]) -> None:
+    """CPI of Armenia as in the set of 2020 and the years after; nothing of what is only of 2022."""
+    whole = strategy[1]
+    years = {year: at(whole, year) for year in ("2020", "2021", "2022")}
+    cpi = [value(one, "country:ARM", "corruption_perceptions") for one in years.values()]
+    assert cpi == [42, 49, 46]
+    known = {year: {row.measure for row in one.evidence} for year, one in years.items()}
+    only_later = known["2022"] - known["2020"]
+    assert {"press_freedom_2022", "levels_and_branches", "political_turn"} <= only_later
+    assert {row.candidate for row in whole.evidence} == {
+        row.candidate for row in strategy[0].evidence
+    }

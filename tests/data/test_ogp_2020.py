@@ -232,7 +232,9 @@ def test_only_staff_can_say_stays_missing(dataset: Dataset, configuration: Confi
     judgements = {name for name, m in configuration.criteria.measures.items() if m.judgement}
     silent = judgements | {"partner_strength"}
     assert not silent & {row.measure for row in dataset.evidence}
-    assert {row.basis for row in dataset.evidence} == {"observed"}
+    estimated = {"chance_of_completion", "chance_of_results"}
+    assert {row.measure for row in dataset.evidence if row.basis != "observed"} == estimated
+    assert {row.basis for row in dataset.evidence if row.measure in estimated} == {"assumption"}
 
 
 def test_local_members_have_no_figures_of_their_country(dataset: Dataset) -> None:

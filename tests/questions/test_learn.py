@@ -16,7 +16,7 @@ from scoring.matched import matched
 @pytest.fixture(scope="module")
 def learnt(bundled_study: Study) -> Learnt:
     dataset = everything(None, bundled_study.configuration)
-    return ask(bundled_study, LearnQuestion.over(dataset, EVERYTHING)).result
+    return ask(bundled_study, LearnQuestion.over(dataset, until=EVERYTHING)).result
 
 
 def test_the_list_of_2020_is_beside_like_members(learnt: Learnt, bundled_study: Study) -> None:
@@ -59,8 +59,8 @@ def test_what_is_planted_is_found(bundled_study: Study) -> None:
         assert one.found is not None
         return one.found.effect
 
-    usual = ask(bundled_study, LearnQuestion.over(dataset, EVERYTHING)).result
-    more = ask(bundled_study, LearnQuestion.over(better, EVERYTHING)).result
+    usual = ask(bundled_study, LearnQuestion.over(dataset, until=EVERYTHING)).result
+    more = ask(bundled_study, LearnQuestion.over(better, until=EVERYTHING)).result
     assert effect(more) - effect(usual) == pytest.approx(10)
 
 
@@ -70,13 +70,15 @@ def test_only_who_could_be_chosen_is_beside_them(learnt: Learnt) -> None:
 
 
 def test_a_list_without_anybody(small_study: Study) -> None:
-    question = LearnQuestion.over(small_study.dataset, EVERYTHING, column="level", value="none")
+    question = LearnQuestion.over(
+        small_study.dataset, until=EVERYTHING, column="level", value="none"
+    )
     with pytest.raises(InputError, match="must have a candidate"):
         ask(small_study, question)
 
 
 def test_nothing_later_is_nothing_learnt(bundled_study: Study) -> None:
     dataset = everything(None, bundled_study.configuration)
-    found = ask(bundled_study, LearnQuestion.over(at(dataset, "2020"), "2020")).result
+    found = ask(bundled_study, LearnQuestion.over(at(dataset, "2020"), until="2020")).result
     assert found.measures == ()
     assert matched(np.zeros(0), np.zeros((0, 2)), np.zeros(0, dtype=bool)) is None

@@ -50,7 +50,7 @@ def first(small_study: Study, dataset: Dataset) -> Study:
 
 @pytest.fixture
 def found(queue: JobQueue, first: Study, dataset: Dataset) -> Years:
-    question = YearsQuestion.over(dataset, ("2029", "2030"), BASELINE)
+    question = YearsQuestion.over(dataset, years=("2029", "2030"))
     return queue.answer(first, question).result
 
 
@@ -97,10 +97,10 @@ def test_every_move_adds_up_to_its_causes(found: Years) -> None:
 
 
 def test_other_tables_are_another_question(first: Study, dataset: Dataset) -> None:
-    one = YearsQuestion.over(dataset, ("2029",), BASELINE)
-    other = YearsQuestion.over(dataset.but(evidence=dataset.evidence[:-1]), ("2029",), BASELINE)
+    one = YearsQuestion.over(dataset, years=("2029",))
+    other = YearsQuestion.over(dataset.but(evidence=dataset.evidence[:-1]), years=("2029",))
     assert one.key(first) != other.key(first)
-    assert one.key(first) != YearsQuestion.over(dataset, ("2030",), BASELINE).key(first)
+    assert one.key(first) != YearsQuestion.over(dataset, years=("2030",)).key(first)
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,26 @@ def test_the_chance_of_success_is_told(small_study: Study) -> None:
     )
 
 
+def test_a_chance_that_does_not_count_is_told_apart(small_study: Study, plan: Plan) -> None:
+    """The card says it; score and plan stay as they are."""
+    criteria = small_study.configuration.criteria
+    country = criteria.kinds["country"].but(
+        success={"chance": {"value": 0.25, "low": 0.2, "high": 0.5}, "counts": False}
+    )
+    changed = criteria.but(kinds={**criteria.kinds, "country": country})
+    study = Study(small_study.dataset, small_study.configuration.but(criteria=changed))
+    report = made(study, "country:AAA", plan)
+    without = made(small_study, "country:AAA", plan)
+    *same, apart = report.text
+    assert tuple(same) == without.text
+    assert apart == (
+        "Chance of success: 25 % (20 % to 50 %). It is told beside the score, and counts neither "
+        "in it nor in the plan."
+    )
+    assert report.facts["score"] == without.facts["score"]
+    assert report["plan"].text == without["plan"].text
+
+
 def test_evidence_has_source_and_date_and_what_is_missing_is_said(
     small_study: Study, plan: Plan
 ) -> None:

@@ -218,6 +218,24 @@ def test_shortlists_are_told_alike_and_hold_each_of_the_region_once(
     assert sorted(seen) == sorted({line.id for line in plan.focus if line.region})
 
 
+def test_a_shortlist_tells_chances_that_do_not_count(small_study: Study, plan: Plan) -> None:
+    """Commitments have one; countries none, which is no zero; without any there is no column."""
+    criteria = small_study.configuration.criteria
+    success = {"chance": {"value": 0.2, "low": 0.1, "high": 0.4}, "counts": False}
+    kind = criteria.kinds["commitment"].but(success=success)
+    changed = criteria.but(kinds={**criteria.kinds, "commitment": kind})
+    study = Study(small_study.dataset, small_study.configuration.but(criteria=changed))
+    report = shortlist.report("Africa", plan, Setting(study, plan=plan))
+    table = report.table("inside")
+    assert "chance" in {column.id for column in table.columns}
+    told = {row["kind"]: (row["chance"], row["chance_range"]) for row in table.rows}
+    assert told["commitment"] == (0.2, (0.1, 0.4))
+    assert told["country"] == (None, None)
+    said_alike(report)
+    without = shortlist.report("Africa", plan, Setting(small_study, plan=plan)).table("inside")
+    assert "chance" not in {column.id for column in without.columns}
+
+
 def test_a_shortlist_tells_its_levers(small_study: Study, plan: Plan) -> None:
     scenario = Scenario(must=frozenset({"country:BBB"}))
     setting = Setting(small_study, scenario, plan, edits=2)

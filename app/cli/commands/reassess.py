@@ -79,6 +79,10 @@ def reassess(
           The lists of three more years as these criteria would have them, with what was known each
           year: who enters, who leaves, why, and what holding still would have cost.
 
+      focus reassess --cycle strategy-2023 --as-of 2020 --years 2021,2022
+          What the criteria of the draft strategy would have said in 2020 and after, with what was
+          known each year; it says of which measures nothing was known yet.
+
     Every mix of the two rounds is planned: with all five causes different that is 32 plans.
 
     Each of them takes some seconds on the bundled data.

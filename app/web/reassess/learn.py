@@ -20,7 +20,7 @@ def render_learnt(study: Study) -> None:
         later = dataset(study.configuration)
     except InputError:
         return
-    found = asking.at_once(study, LearnQuestion.over(later, EVERYTHING))
+    found = asking.at_once(study, LearnQuestion.over(later, until=EVERYTHING))
     if not found.measures:
         return
     st.markdown(f"#### {TITLE}")

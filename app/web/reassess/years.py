@@ -9,10 +9,13 @@ from app.web import asking, state, study_source
 from app.web.widgets.header import problems
 from config.configuration import Configuration
 from config.problems import InputError, Problems
+from data.cycles import CYCLES, CycleId
 from data.dataset import Dataset
 from data.later import everything
+from data.vintage import at
 from optimizer.study import Study
 from questions.job import Job
+from questions.overlay import with_ratings
 from questions.years import Years, YearsQuestion, check_order, read_years
 from reports.report import Report
 from reports.setting import Setting
@@ -43,8 +46,13 @@ def render_years(study: Study) -> None:
         return
     scenario = state.session().scenario
     try:
+        whole = dataset(study.configuration)
+        study = _first(study, whole)
         question = YearsQuestion.over(
-            dataset(study.configuration), _years(typed, study), scenario, plan=asking.effort()
+            whole,
+            years=_years(typed, study),
+            scenario=scenario,
+            plan=asking.effort(),
         )
     except InputError as error:
         told = tuple(str(problem) for problem in error.problems)
@@ -71,9 +79,25 @@ def _years(typed: str, study: Study) -> tuple[str, ...]:
     return years
 
 
+def _first(study: Study, whole: Dataset) -> Study:
+    """Return what was known for the first list: under the strategy also what came before it."""
+    mine = state.session()
+    if not _strategy():
+        return study
+    first = Study(at(whole, mine.as_of or None), study.configuration)
+    return with_ratings(first, mine.ratings) if mine.ratings else first
+
+
+def _strategy() -> bool:
+    own = state.session().own
+    return own is not None and own.name == CYCLES[CycleId.STRATEGY_2023].label
+
+
 def dataset(configuration: Configuration) -> Dataset:
     """Return the dataset of the session with everything that is dated."""
     brought = state.session().brought
+    if _strategy():
+        return _read(str(CYCLES[CycleId.STRATEGY_2023].data), configuration)
     if brought is not None:
         return brought.dataset
     folder = os.environ.get(study_source.DATA)

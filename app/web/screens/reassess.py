@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.web import asking, render, state
-from app.web.reassess import edited, learn, rounds, years
+from app.web.reassess import chances, edited, learn, rounds, stated, years
 from app.web.widgets import sureness
 from app.web.widgets.choices import kind_choice, picked
 from app.web.widgets.header import header
@@ -35,6 +35,8 @@ def show() -> None:
     rounds.render_rounds(study)
     years.render_years(study)
     learn.render_learnt(study)
+    chances.render_chances(study)
+    stated.render_stated()
 
 
 def _lists(study: Study, plan: Plan, report: Report, setting: Setting) -> None:

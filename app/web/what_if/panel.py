@@ -11,6 +11,7 @@ from app.web.widgets.fields import field_key, money_field, number, number_field,
 from config.base import MOST_AREAS, MOST_POINTS, MOST_USD, MOST_WEEKS
 from config.configuration import Configuration
 from optimizer.levers import (
+    CHANCES,
     HORIZON,
     MONEY_OF_FUNDS,
     MOST_CHANGES,
@@ -238,6 +239,23 @@ def _worth(configuration: Configuration) -> None:
             most=MOST_POINTS,
             unit="points",
             on_change=_amount(configuration, WORTH_OF_KINDS, name),
+        )
+    for name, label in CHANCES.names(configuration).items():
+        success = now[name].success
+        stands = success is not None and success.counts
+        key = field_key(f"chance:{name}", stands)
+
+        def switched(name: str = name, key: str = key) -> None:
+            on = bool(st.session_state[key])
+            retry(lambda: _moved(lambda s: CHANCES.move(s, configuration, name, on)))
+
+        st.toggle(
+            f"{label} count with their chance of success",
+            stands,
+            key=key,
+            on_change=switched,
+            help="What each is worth is multiplied by the chance that support leads to results. "
+            "Kinds without such a chance count in full, so that this favours them.",
         )
 
 

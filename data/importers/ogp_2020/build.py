@@ -6,6 +6,7 @@ from pathlib import Path
 from data.importers.ogp_2020 import (
     advocacy,
     calendar,
+    chances,
     codings,
     commitments,
     history,
@@ -53,6 +54,7 @@ def build(raw: Path) -> Tables:
         *codings.page_evidence(),
         *codings.tag_evidence(sample, lies_in),
         *indicators.host_evidence(focus, by_country),
+        *chances.chance_evidence(raw, focus),
         *_theme_evidence(raw, export, areas),
         *advocacy.evidence(moves),
     ]

@@ -40,7 +40,8 @@ def recent_rows(export: Iterable[DatabaseRow]) -> list[DatabaseRow]:
     return [row for row in export if FIRST_RECENT <= row["Year Of Submission"] <= LAST_KNOWN]
 
 
-def _among(value: str, yes: tuple[str, ...], no: tuple[str, ...]) -> bool | None:
+def among(value: str, yes: tuple[str, ...], no: tuple[str, ...]) -> bool | None:
+    """Say whether a coding is one that counts; None where it is neither."""
     return True if value in yes else False if value in no else None
 
 
@@ -50,36 +51,36 @@ def _known(row: DatabaseRow, year_column: str) -> bool:
 
 def early_ambitious(row: DatabaseRow) -> bool | None:
     """Potential impact moderate or transformative, as the plan defines ambition."""
-    return _among(row["Potential impact"], HIGH_IMPACT, LOW_IMPACT)
+    return among(row["Potential impact"], HIGH_IMPACT, LOW_IMPACT)
 
 
 def early_completed(row: DatabaseRow) -> bool | None:
     """Completion substantial or complete, in the last report there is."""
-    last = _among(row["Completion (end of term)"], DONE, NOT_DONE)
-    return _among(row["Completion (progress report)"], DONE, NOT_DONE) if last is None else last
+    last = among(row["Completion (end of term)"], DONE, NOT_DONE)
+    return among(row["Completion (progress report)"], DONE, NOT_DONE) if last is None else last
 
 
 def early_starred(row: DatabaseRow) -> bool | None:
     """Starred by any of the rules in use when its reports came out."""
     stars = [value for column, value in row.items() if column.startswith("Starred")]
-    return _among("1" if "1" in stars else "0" if "0" in stars else "", ("1",), ("0",))
+    return among("1" if "1" in stars else "0" if "0" in stars else "", ("1",), ("0",))
 
 
 def recent_ambitious(row: DatabaseRow) -> bool | None:
     """Potential impact moderate or transformative in a report published by 2019."""
     if not _known(row, codings.DESIGN_YEAR):
         return None
-    return _among(row["Potential Impact"], HIGH_IMPACT, LOW_IMPACT)
+    return among(row["Potential Impact"], HIGH_IMPACT, LOW_IMPACT)
 
 
 def recent_completed(row: DatabaseRow) -> bool | None:
     """Completion substantial or complete in the last report published by 2019."""
     if _known(row, codings.RESULT_YEAR):
-        last = _among(row["Completion (End Of Term)"], DONE, NOT_DONE)
+        last = among(row["Completion (End Of Term)"], DONE, NOT_DONE)
         if last is not None:
             return last
     if _known(row, codings.DESIGN_YEAR):
-        return _among(row["Completion (Progress Report)"], DONE, NOT_DONE)
+        return among(row["Completion (Progress Report)"], DONE, NOT_DONE)
     return None
 
 
@@ -87,7 +88,7 @@ def recent_strong(row: DatabaseRow) -> bool | None:
     """Major or outstanding under "did it open government" in a report published by 2019."""
     if not _known(row, codings.RESULT_YEAR):
         return None
-    return _among(row["Did It Open Government (Overall)"], STRONG, WEAK)
+    return among(row["Did It Open Government (Overall)"], STRONG, WEAK)
 
 
 EARLY: tuple[tuple[str, Coding], ...] = (

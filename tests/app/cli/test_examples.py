@@ -118,6 +118,9 @@ def here(rated: bytes, decided: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "filled.xlsx").write_bytes(rated)
     for name in ("records.sqlite3", "decision.zip"):
         shutil.copy(decided / name, tmp_path)
+    (tmp_path / "mine.csv").write_text("commitment,member,submitted\n", encoding="utf-8")
+    for year in ("2020", "2021", "2022"):
+        shutil.copy(decided / "decision.zip", tmp_path / f"{year}.zip")
     monkeypatch.setenv(RECORDS, str(tmp_path / "records.sqlite3"))
     monkeypatch.setenv(PERSON, "Zoe")
     monkeypatch.chdir(tmp_path)

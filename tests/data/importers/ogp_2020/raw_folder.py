@@ -50,6 +50,7 @@ def export_row(commitment: str, **values: str) -> dict[str, str]:
         "Short Title": f"Title of {commitment}",
         "Supporting Institution(s)": "",
         "Completion (Progress Report)": "ND",
+        "Commitment Number": commitment[-1:],
         "URL": f"https://example.org/{commitment}",
     }
     return row | {key.replace("__", " "): value for key, value in values.items()}
@@ -68,6 +69,12 @@ def early_row(country: str, **values: str) -> dict[str, str]:
         "Completion (end of term)": "ND",
         "Starred (pre-June 2014 assessments)": "ND",
         "Starred (2015 only)": "ND",
+        "Comm No": "1",
+        "Specificity": "NR",
+        "_Relevant": "NR",
+        "Report publication year (progress report)": "2014",
+        "Report publication year (end of term)": "ND",
+        "Did it open government (end of term only)": "ND",
     }
     return row | values
 

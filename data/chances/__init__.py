@@ -1,0 +1,1 @@
+"""The chance that a commitment leads to results, estimated from how earlier ones fared."""

@@ -1,0 +1,1 @@
+"""Build ``data/irm_history``: what the IRM's public codings say of earlier commitments."""

@@ -1,0 +1,47 @@
+"""Whether stated shares held, as a report. Oracle: areas made by hand."""
+
+from reports.stated import report
+from scoring.calibration import Stated, jeffreys
+from tests.reports.faces import said_alike
+
+
+def of(share: float, came: int, many: int) -> list[Stated]:
+    return [
+        Stated(candidate=f"{share}-{place}", record="a", share=share, came=place < came)
+        for place in range(many)
+    ]
+
+
+def test_what_held_and_what_did_not() -> None:
+    said = report(["2020", "2021"], [*of(0.8, 11, 14), *of(0.95, 4, 12), *of(0.2, 1, 3)], [])
+    low, high = (round(100 * end) for end in jeffreys(4, 12))
+    assert said.answer == (
+        "Not everywhere: of 12 areas with 90 % and more, 4 were in the next list (33 %; "
+        f"{low} % to {high} %, 95 % sure), stated were 95 %."
+    )
+    assert said["again"].items[0] == (
+        "Of 3 areas with under 30 %, 1 was in the next list: too few to tell."
+    )
+    assert [row["told"] for row in said.table("again").rows] == ["too few to tell", "yes", "no"]
+    assert "no result is recorded" in said.text[1]
+    said_alike(said)
+
+
+def test_all_that_can_be_told_holds() -> None:
+    said = report(["2020", "2021"], of(0.8, 11, 14), of(0.8, 0, 12), ["2019"])
+    assert said.answer.startswith("As far as can be told: in 1 band of shares")
+    assert (
+        said["led"]
+        .items[0]
+        .startswith("Of 12 areas with 70 % to 90 %, none was a success by what was recorded (0 %;")
+    )
+    assert said.text[1] == "“2019” states no shares: made without draws."
+    said_alike(said)
+
+
+def test_too_few() -> None:
+    said = report(["2020", "2021"], of(0.8, 3, 4), [])
+    assert said.answer == "Too few to tell: 4 areas in all, and no band of shares has 10."
+    nothing = report(["2020"], [], [])
+    assert nothing.answer.startswith("Nothing can be said yet")
+    said_alike(nothing)
