@@ -110,8 +110,10 @@ def tell(
         must, do = in_words(detail, model)
         if kind == "extra_forbidden":
             value: str | None = str(location[-1])
+        elif isinstance(entry.value, dict | list):
+            value = None
         else:
-            value = None if isinstance(entry.value, dict | list) else str(entry.value or "")
+            value = "" if entry.value is None else str(entry.value)
         problems.add(
             file,
             must,

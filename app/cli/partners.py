@@ -64,7 +64,7 @@ def tell(asked: Asked, options: "PartnersOptions", *, out: Out) -> None:
         "focus": {"of": "plan" if found else "list in force", "ids": focus},
         "plan": None if plan is None else loss.proof(plan),
         **report.facts,
-        "inputs": asking.setting.inputs,
+        "inputs": Setting(study).inputs,
         "interrupted": INTERRUPTION.interrupted,
     }
     sections = tuple(

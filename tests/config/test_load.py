@@ -151,7 +151,7 @@ def test_the_small_configuration_reads(small_configuration_folder: Path) -> None
          "kinds.theme.success.chance", "20", "must be at most 1",
          "Write a number that is at most 1."),
         ("criteria.yaml", "    support_min: 0.4", "    support_min: 0.4\n    review: 0", 64,
-         "kinds.theme.review.every", "0", "must be at least 1",
+         "kinds.theme.review", "0", "must be at least 1",
          "Write a number that is at least 1."),
         ("capacity.yaml", "services: technical_support", "services: []", 11,
          "funds.trust.pays_for.services", None, "must have at least 1 entries",

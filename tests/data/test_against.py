@@ -121,4 +121,4 @@ def test_levels_are_those_of_the_candidates_kind(small_configuration: Configurat
 def test_the_relations_are_the_standard_ones_and_those_named(
     small_configuration: Configuration,
 ) -> None:
-    assert relations(small_configuration) == {"in_country", "on_theme"}
+    assert relations(small_configuration) == {"in_country", "on_theme", "commits_on"}

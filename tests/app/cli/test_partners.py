@@ -14,6 +14,7 @@ import pytest
 from ecosystem.gaps import gaps
 from ecosystem.overlap import overlap_indices
 from optimizer.study import Study, open_study
+from questions.plan import PlanQuestion
 from reports.partners.words import NO_LIST
 from tests.app.cli.conftest import Focus
 from tests.folders import Folder
@@ -27,6 +28,16 @@ def test_the_overview_says_how_the_list_in_force_is_served(focus: Focus) -> None
         "from afar, and 1 has nobody on record." in ended.words
     )
     assert "nobody on record" in ended.words
+
+
+@pytest.mark.parametrize(
+    "view", [(), ("--overlap",), ("--gaps",), ("--of", "bank"), ("--of", "country:BBB")]
+)
+def test_what_needs_no_plan_asks_for_none(
+    view: tuple[str, ...], focus: Focus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlanQuestion, "work", lambda *_: pytest.fail("a plan was asked for"))
+    assert focus("partners", *view, "--json").json["plan"] is None
 
 
 @pytest.mark.parametrize("view", [(), ("--overlap",), ("--gaps",), ("--of", "bank")])
