@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from config.rules import Rule
 from optimizer.difference import PlanDifference, difference
 from optimizer.plan import FocusLine, Plan
 from questions.plan import Planned, PlanQuestion
@@ -129,10 +130,20 @@ def _why(line: FocusLine, before: Plan, planned: Planned, setting: Setting, *, e
         facts.append(f"the weights of {kind} changed")
     if line.kind in scenario.worth:
         facts.append(f"the worth of {kind} changed")
+    facts += [f"the rule “{rule.label}” was moved" for rule in _rules_moved(line, planned, setting)]
     if facts:
         return "; ".join(facts)
     verb, takes = ("fits in", "takes") if enters else ("gives way", "took")
     return f"{verb}; no lever touches what it {takes}"
+
+
+def _rules_moved(line: FocusLine, planned: Planned, setting: Setting) -> Iterator[Rule]:
+    """Yield the rules whose bounds were moved and for which the focus area counts."""
+    targets = setting.dataset.targets.get(line.id, frozenset())
+    for name in planned.scenario.rules:
+        rule = setting.study.configuration.rules.rules[name]
+        if rule.where.keeps(setting.dataset.by_id[line.id].columns, targets):
+            yield rule
 
 
 def _touched(line: FocusLine, before: Plan, after: Plan, *, more: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ Oracle: the plans themselves; the small example's plan and its list in force are
 in tests/app/cli/test_plan.py.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from optimizer.bounded_value import BoundedValue
 from optimizer.decisions import Decisions
 from optimizer.difference import PlanDifference
 from optimizer.plan import CapacityUse, FocusLine, Plan
-from optimizer.scenario import Scenario
+from optimizer.scenario import RuleLever, Scenario
 from optimizer.stop import By
 from optimizer.study import BASELINE, Study
 from questions.asking import ask
@@ -383,7 +384,7 @@ def line(name: str) -> FocusLine:
     )  # fmt: skip
 
 
-def by_hand(names: str, *uses: CapacityUse) -> Plan:
+def by_hand(names: Iterable[str], *uses: CapacityUse) -> Plan:
     return Plan(
         status="optimal", value=10.0, bound=10.0, gap=0.0, seconds=0.0, solver="by hand",
         focus=tuple(map(line, names)), capacity=uses,
@@ -408,6 +409,17 @@ def test_why_somebody_enters_or_leaves_is_read_off_the_plans(setting: Setting) -
     assert "the worth of countries changed" in why("x", Scenario(worth={"country": 1.0}))
     assert why("z", later=same) == "fits in; no lever touches what it takes"
     assert why("x", later=same) == "gives way; no lever touches what it took"
+
+
+def test_a_rule_that_was_moved_is_named_for_those_who_count_for_it(setting: Setting) -> None:
+    """The port is a local member, Alphaland is none."""
+    moved = Scenario(rules={"national_only": RuleLever(max=1)})
+    after = Planned(scenario=moved, plan=by_hand(["country:BBB-port"]))
+    found = changes(after, by_hand(["country:AAA"]), setting, "").items
+    assert found == (
+        "Port Beta, Betaland enters: the rule “No local member as a focus country” was moved.",
+        "Alphaland leaves: gives way; no lever touches what it took.",
+    )
 
 
 def test_what_is_held_together_is_told_on_every_face(meeting: Study) -> None:
