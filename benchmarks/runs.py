@@ -10,6 +10,7 @@ Whatever a way says it found is added up anew from its decisions by the audit.
 """
 
 import json
+import math
 import re
 import resource
 import subprocess
@@ -33,7 +34,8 @@ from optimizer.highs_model import Arrays, HighsModel, Vector, relative_gap
 from optimizer.model.compile import compile_problem
 from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan
-from optimizer.problem import Period, Problem
+from optimizer.problem import Problem
+from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, Effort
 from optimizer.search.find_plan import find_plan
 from optimizer.stop import Stop
@@ -82,6 +84,12 @@ class Run:
             return self.gap
         known = [moment for moment in self.moments if moment[0] <= seconds]
         return relative_gap(*known[-1][1:]) if known else float("inf")
+
+    @property
+    def first(self) -> float:
+        """Seconds until there was a plan; infinite without one."""
+        when = (seconds for seconds, value, _ in self.moments if math.isfinite(value))
+        return next(when, self.seconds if math.isfinite(self.value) else math.inf)
 
 
 class Moments:
@@ -135,7 +143,9 @@ class WatchedStop(Stop):
 
 
 def problem_of(instance: str) -> Problem:
-    """Return a problem by name: ``bundled``, ``bundled6`` (half-years), ``450``, ``450s1`` (seed).
+    """Return a problem by name.
+
+    ``bundled``, ``bundled6`` (half-years), ``450``, ``450s1`` (seed), ``450x6`` (half-years).
 
     Raises:
         ValueError: there is no such problem.
@@ -143,16 +153,11 @@ def problem_of(instance: str) -> Problem:
     if instance == "bundled":
         return open_study().problem()
     if instance == f"bundled{PERIODS}":
-        problem = open_study().problem()
-        periods = tuple(Period(id=f"half_{number + 1}") for number in range(PERIODS))
-        return problem.but(
-            periods=periods,
-            areas=tuple(area.but(windows=None) for area in problem.areas),
-            min_stay=2,
-        )
-    if found := re.fullmatch(r"(\d+)(?:s(\d+))?", instance):
-        return planning_problem(int(found[1]), int(found[2] or 0))
-    msg = f"a problem must be bundled, bundled{PERIODS} or, as 450s1, a size (found {instance!r})"
+        return open_study().problem(Scenario(periods=PERIODS))
+    if found := re.fullmatch(r"(\d+)(?:s(\d+))?(?:x(\d+))?", instance):
+        return planning_problem(int(found[1]), int(found[2] or 0), int(found[3] or 1))
+    sizes = "as 450s1 or 450x6, a size"
+    msg = f"a problem must be bundled, bundled{PERIODS} or, {sizes} (found {instance!r})"
     raise ValueError(msg)
 
 

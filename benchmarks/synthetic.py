@@ -10,6 +10,7 @@ from optimizer.problem import (
     OverlapTerm,
     Period,
     Problem,
+    Review,
     RuleTerm,
     Team,
 )
@@ -22,11 +23,13 @@ KINDS = (("country", 0.2), ("commitment", 0.7), ("theme", 0.1))
 PARTNERS = 40
 
 
-def planning_problem(candidates: int, seed: int = 0) -> Problem:
+def planning_problem(candidates: int, seed: int = 0, periods: int = 1) -> Problem:
     """Return a problem whose capacities support roughly one candidate in nine.
 
-    Staff-weeks come in quarters from 0.25 to 4, money in thousands of USD; potentials are spread
-    as scores are (mean 0.5, deviation 0.15). The same seed gives the same problem.
+    Of several half-years a third of the candidates has windows, from one on or until one, and
+    commitments are reviewed in every second one. Staff-weeks come in quarters from 0.25 to 4, money
+    in thousands of USD; potentials are spread as scores are (mean 0.5, deviation 0.15). The same
+    seed gives the same problem.
     """
     rng = np.random.default_rng(seed)
     areas = [_area(rng, number, candidates) for number in range(candidates)]
@@ -44,7 +47,7 @@ def planning_problem(candidates: int, seed: int = 0) -> Problem:
         Fund(id="regional_fund", usd=round(300_000 * scale), pays_for=rich),
         Fund(id="core", usd=round(500_000 * scale), pays_for=every, most_per_candidate=60_000),
     )
-    return Problem(
+    problem = Problem(
         periods=(Period(id=PERIOD),),
         areas=tuple(areas),
         teams=tuple(teams),
@@ -53,6 +56,24 @@ def planning_problem(candidates: int, seed: int = 0) -> Problem:
         rules=tuple(_rules(areas, by_kind, scale)),
         leads=tuple(_leads(rng, areas)),
         partner_capacity={f"partner:P{number}": 2.0 for number in range(PARTNERS)},
+    )
+    return problem if periods == 1 else _over(problem, periods, np.random.default_rng(seed + 1))
+
+
+def _over(problem: Problem, many: int, rng: np.random.Generator) -> Problem:
+    """Return a problem over several half-years."""
+    periods = [f"H{number + 1}" for number in range(many)]
+
+    def windows() -> tuple[str, ...] | None:
+        at, late = int(rng.integers(1, many)), rng.random() < 0.5
+        if rng.random() < 2 / 3:
+            return None
+        return tuple(periods[at:] if late else periods[:at])
+
+    return problem.but(
+        periods=tuple(Period(id=one) for one in periods),
+        areas=tuple(area.but(windows=windows()) for area in problem.areas),
+        reviews=(Review(kind="commitment", between=tuple(periods[1::2])),),
     )
 
 

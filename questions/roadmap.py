@@ -38,6 +38,7 @@ from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.search.best_plan import best_plan
 from optimizer.search.effort import LEAST
+from optimizer.search.rolling import alone, free, renamed
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
 from questions.overlay import with_list_in_force
@@ -46,8 +47,6 @@ from questions.question import Question
 
 PROMISED, FREE = "promised_to_stay", "seat_kept_free"
 """Rules that a roadmap adds to those of the configuration."""
-ALONE = "half-year"
-"""Name of the one period of a problem whose own name does not matter."""
 
 
 class HalfYear(Frozen):
@@ -141,13 +140,15 @@ class RoadmapQuestion(Question[Roadmap]):
             here = self._posed(asking.study, promised, seats.get(period))
             if done:
                 here = with_list_in_force(here, done[-1].plan.ids)
-            problem = _alone(here.problem(asked))
+            problem = alone(here.problem(asked))
             if problem == before:
                 half = done[-1].but(period=period, plan=_moved(done[-1].plan, period))
             else:
                 question = self.plan.but(scenario=asked)
                 plan = asking.ask(question, here if done else None).result.plan
-                most = _most(problem, asking) if done and plan.found else plan.bound
+                most = plan.bound
+                if done and plan.found:
+                    most = best_plan(free(problem), LEAST, stop=asking.stop).bound
                 kept = tuple(one.kind for one in problem.reviews)
                 half = HalfYear(period=period, plan=plan, promised=promised, kept=kept, most=most)
             before = problem
@@ -245,53 +246,13 @@ def _closed(study: Study, periods: Collection[str]) -> Mapping[str, frozenset[st
     }
 
 
-def _alone(problem: Problem) -> Problem:
-    """Return the problem of one half-year without its name, to tell whether two are the same."""
-    (period,) = problem.periods
-    areas = tuple(
-        area.but(
-            windows=None if area.windows is None or period.id in area.windows else (),
-            options=tuple(
-                option.but(periods=None if option.is_open(period.id) else ())
-                for option in area.options
-            ),
-        )
-        for area in problem.areas
-    )
-    reviews = tuple(one.but(between=(ALONE,), next="") for one in problem.reviews)
-    teams = tuple(
-        team.but(
-            universal_more={ALONE: more} if (more := team.universal_more.get(period.id)) else {}
-        )
-        for team in problem.teams
-    )
-    alone = period.but(id=ALONE, label="")
-    return problem.but(periods=(alone,), areas=areas, teams=teams, reviews=reviews)
-
-
-def _most(problem: Problem, asking: Asking[Roadmap]) -> float | None:
-    """Return what no plan of a half-year exceeds where dropping costs nothing, reviews or not."""
-    nothing = tuple(
-        area.but(drop_price=0.0, windows=None if area.windows is None else ())
-        for area in problem.areas
-    )
-    free = problem.but(areas=nothing, most_changes=None, reviews=())
-    return best_plan(free, LEAST, stop=asking.stop).bound
-
-
 def _moved(plan: Plan, period: str) -> Plan:
     """Return a plan as that of another half-year in which everything is the same."""
-    decisions = plan.decisions
     return plan.but(
         focus=tuple(line.but(period=period) for line in plan.focus),
         capacity=tuple(use.but(period=period) for use in plan.capacity),
         joints=tuple(held.but(period=period) for held in plan.joints),
         rules=tuple(rule.but(period=period) for rule in plan.rules),
         overlaps=tuple(pair.but(period=period) for pair in plan.overlaps),
-        decisions=decisions.but(
-            focus=frozenset((*key[:-1], period) for key in decisions.focus),
-            services=frozenset((*key[:-1], period) for key in decisions.services),
-            leads=frozenset((*key[:-1], period) for key in decisions.leads),
-            money={(*key[:-1], period): usd for key, usd in decisions.money.items()},
-        ),
+        decisions=renamed(plan.decisions, period),
     )

@@ -1,13 +1,16 @@
 """The plan that people get: the best one found, near the list that they compare it with.
 
 1. The best plan that the effort finds (:mod:`optimizer.search.maximise`), started from what is
-   known, so that it is never worse than that.
+   known, so that it is never worse than that. Of several periods a plan made period by period is
+   known first, and a bound with it (:mod:`optimizer.search.rolling`).
 2. Of its near-equals the one nearest to the list compared with (:mod:`optimizer.search.closest`).
 3. Where the best is proven, equal ones that are as near are told apart
    (:mod:`optimizer.search.ties`).
 """
 
 from collections.abc import Callable, Collection, Sequence
+
+import numpy as np
 
 from optimizer.conditions import Condition
 from optimizer.conflicts import find_conflict
@@ -17,13 +20,16 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.best_plan import no_plan
 from optimizer.search.closest import closest
-from optimizer.search.effort import Effort
+from optimizer.search.effort import LEAST, Effort
 from optimizer.search.maximise import maximise
 from optimizer.search.model import SearchModel
+from optimizer.search.rolling import rolled
 from optimizer.search.ties import break_ties
 from optimizer.stop import Stop
 from optimizer.tolerances import EXACT_GAP, VALUE_TIE
 
+ROLLING = LEAST
+"""How hard to look for the plan of each period, where there are several."""
 SMALL_NODES = 2000
 """Most branches of the full model where it is small, however little effort is asked for: small
 problems are searched to their end."""
@@ -61,7 +67,15 @@ def find_plan(
         effort = effort.but(gap=min(effort.gap, EXACT_GAP), nodes=nodes)
 
     telling = model.telling(show, effort.gap)
-    outcome = maximise(model, effort, starts=starts, stop=stop, show=telling)
+    most = np.inf
+    if len(problem.periods) > 1 and not model.few:
+        known = rolled(problem, ROLLING, stop)
+        most = known.bound
+        if known.decisions is not None:
+            starts = (*starts, known.decisions)
+            if show is not None:
+                show(model.plan(known.decisions, most, gap=gap))
+    outcome = maximise(model, effort, starts=starts, most=most, stop=stop, show=telling)
     if outcome.solution is None:
         return _none(problem, outcome, moved, stop)
     solution, value = outcome.solution, outcome.value

@@ -150,6 +150,12 @@ def _text(planned: Planned, setting: Setting, stopped: By | None, led: Leading) 
         yield sentence(_fits(plan, setting, stopped))
     if plan.gave_up > 0:
         yield nearness(plan, WITHOUT if moved(planned) else IN_FORCE)
+    first, *later = setting.periods.values()
+    if later:
+        yield (
+            f"{first} is committed; what comes after it is provisional, and planned again when it "
+            "has come."
+        )
     yield _against_list(plan, setting)
     yield from success.told(plan, setting)
     if led.services:

@@ -34,12 +34,17 @@ def test_a_run_tells_what_it_had_at_earlier_times() -> None:
     one = Run(100.0, 101.0, 10.0, 0.0, 1.0, ((0.5, -math.inf, 120.0), (2.0, 90.0, 108.0)))
     gaps = [one.gap_at(seconds) for seconds in (0.1, 1.0, 3.0, 10.0)]
     assert gaps == [math.inf, math.inf, pytest.approx(0.2), pytest.approx(0.01)]
+    assert (one.first, _run(-math.inf, 11).first) == (2.0, math.inf)
 
 
 def test_problems_by_name() -> None:
     assert problem_of("24") == problem_of("24s0") != problem_of("24s1")
     assert len(problem_of("24s1").areas) == 24
     assert len(problem_of("bundled6").periods) == 6
+    several = problem_of("24s1x3")
+    assert [one.id for one in several.periods] == ["H1", "H2", "H3"]
+    assert several.reviews[0].between == ("H2",)
+    assert {area.windows is None for area in several.areas} == {True, False}
     with pytest.raises(ValueError, match="must be bundled"):
         problem_of("small")
 

@@ -8,12 +8,13 @@ from config.capacity import Period
 from data.dataset import Event, Window
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
+from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from questions.asking import ask
 from questions.plan import PlanQuestion
 from questions.roadmap import HalfYear, Roadmap, RoadmapQuestion
-from reports import roadmap
+from reports import plan, roadmap
 from reports.report import Report
 from reports.setting import Setting
 from tests.reports.faces import said_alike
@@ -130,6 +131,17 @@ def test_what_is_not_reviewed_is_said(study: Study) -> None:
     assert "not reviewed" not in told["moves"].items[0]
     assert told.facts["half_years"][1]["not_reviewed"] == ["commitment"]
     said_alike(told)
+
+
+@pytest.mark.parametrize(("periods", "said"), [(1, False), (2, True)])
+def test_a_plan_of_several_half_years_says_which_is_committed(
+    study: Study, periods: int, said: bool
+) -> None:
+    scenario = Scenario(periods=periods)
+    planned = ask(study, PROVEN.but(scenario=scenario)).result
+    told = plan.report(planned, Setting(study, scenario, planned.plan))
+    words = "First half is committed; what comes after it is provisional"
+    assert any(text.startswith(words) for text in told.text) is said
 
 
 def halves(*values: float, slack: float = 0.0) -> Roadmap:
