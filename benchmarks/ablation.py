@@ -59,6 +59,9 @@ INGREDIENTS: Mapping[str, Ingredient] = {
     "support cuts": Ingredient(
         instead={"optimizer.cuts.support:SupportCuts.missed": nothing},
     ),
+    "period by period": Ingredient(
+        instead={"optimizer.search.find_plan:period_by_period": lambda *_: None},
+    ),
     "briskness": Ingredient(
         instead={"optimizer.highs_model:HighsModel.be_brisk": nothing},
     ),

@@ -20,16 +20,17 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.best_plan import no_plan
 from optimizer.search.closest import closest
-from optimizer.search.effort import LEAST, Effort
+from optimizer.search.effort import LEAST, QUESTION, Effort
 from optimizer.search.maximise import maximise
 from optimizer.search.model import SearchModel
-from optimizer.search.rolling import rolled
+from optimizer.search.rolling import bound_apart, rolled
 from optimizer.search.ties import break_ties
 from optimizer.stop import Stop
-from optimizer.tolerances import EXACT_GAP, VALUE_TIE
+from optimizer.tolerances import EXACT_GAP, VALUE_TIE, worth_more
 
-ROLLING = LEAST
-"""How hard to look for the plan of each period, where there are several."""
+ROLLING = (LEAST.but(served=0), QUESTION)
+"""How hard to look for the plan of each period, where there are several: for something to show,
+and for something to start from."""
 SMALL_NODES = 2000
 """Most branches of the full model where it is small, however little effort is asked for: small
 problems are searched to their end."""
@@ -67,15 +68,19 @@ def find_plan(
         effort = effort.but(gap=min(effort.gap, EXACT_GAP), nodes=nodes)
 
     telling = model.telling(show, effort.gap)
-    most = np.inf
-    if len(problem.periods) > 1 and not model.few:
-        known = rolled(problem, ROLLING, stop)
-        most = known.bound
-        if known.decisions is not None:
-            starts = (*starts, known.decisions)
-            if show is not None:
-                show(model.plan(known.decisions, most, gap=gap))
-    outcome = maximise(model, effort, starts=starts, most=most, stop=stop, show=telling)
+    first = period_by_period(model, gap, stop, show)
+    most = None if first is None else first.bound
+    if first is not None:
+        starts = (*starts, first.decisions)
+    outcome = maximise(
+        *(model, effort),
+        starts=starts,
+        most=np.inf if most is None else most,
+        stop=stop,
+        show=telling,
+    )
+    if first is not None and (outcome.solution is None or outcome.value < (first.value or 0.0)):
+        return first
     if outcome.solution is None:
         return _none(problem, outcome, moved, stop)
     solution, value = outcome.solution, outcome.value
@@ -94,6 +99,34 @@ def find_plan(
         ties_settled=None if ties is None else ties.settled,
         other_ties=None if ties is None else ties.others,
     )
+
+
+def period_by_period(
+    model: SearchModel, gap: float, stop: Stop | None, show: Callable[[Plan], None] | None
+) -> Plan | None:
+    """Return the best plan made period by period, soon shown; None of one period, or without one.
+
+    Args:
+        model: of the problem.
+        gap: relative gap at which a plan counts as proven.
+        stop: ends the search early when thrown.
+        show: told every better plan.
+    """
+    problem, best, most = model.problem, None, np.inf
+    for effort in ROLLING if len(problem.periods) > 1 and not model.few else ():
+        known = rolled(problem, effort, stop)
+        if known.decisions is None:
+            break
+        if best is None:
+            most = bound_apart(problem, known.first, effort, stop)
+        if not np.isfinite(most):
+            break
+        plan = model.plan(known.decisions, most, gap=gap)
+        if best is None or worth_more(plan.value or 0.0, best.value or 0.0):
+            best = plan
+            if show is not None:
+                show(plan)
+    return best
 
 
 def _none(

@@ -28,12 +28,12 @@ ALONE = "period"
 
 @dataclass(frozen=True)
 class Rolled:
-    """What periods planned one by one say of the whole."""
+    """What periods planned one by one come to."""
 
     decisions: Decisions | None
     """None where some period has no plan, none was found, or they are no plan of the whole."""
-    bound: float
-    """Points that no plan of the whole exceeds; infinite where not known."""
+    first: float
+    """Points that no plan of the first period exceeds; infinite where not known."""
 
 
 def rolled(problem: Problem, effort: Effort, stop: Stop | None = None) -> Rolled:
@@ -45,39 +45,54 @@ def rolled(problem: Problem, effort: Effort, stop: Stop | None = None) -> Rolled
         stop: ends the search early when thrown.
     """
     found: list[Decisions] = []
-    bounds: list[tuple[Problem, float]] = []
     begun: dict[str, int] = {}
-    last: tuple[Problem, Decisions] | None = None
-    for at in range(len(problem.periods)):
+    first, last = np.inf, None
+    for at, period in enumerate(problem.periods):
         here = _next(problem, at, found, begun)
         same = alone(here)
-        if last is not None and last[0] == same:
-            now = renamed(last[1], here.periods[0].id)
+        if last == same:
+            now = renamed(found[-1], period.id)
         else:
-            starts = () if last is None else (renamed(last[1], here.periods[0].id),)
+            starts = [renamed(one, period.id) for one in found[-1:]]
             plan = best_plan(here, effort, starts=starts, stop=stop)
-            if not plan.found or plan.bound is None:
+            if not plan.found or (stop is not None and stop.thrown):
                 return Rolled(None, np.inf)
             now = plan.decisions
-            if not at:
-                bounds.append((same, plan.bound))
-        if at:
-            bounds.append(_bound(apart(problem, at), bounds, effort, stop))
+            first = plan.bound if at == 0 and plan.bound is not None else first
         before = found[-1].ids if found else {a.id for a in problem.areas if a.incumbent}
         begun = {one: when for one, when in begun.items() if one in now.ids}
         begun |= dict.fromkeys(now.ids - before, at)
         found.append(now)
-        last = same, now
-        if stop is not None and stop.thrown:
-            return Rolled(None, np.inf)
+        last = same
     whole = Decisions(
         focus=frozenset[tuple[str, str]]().union(*(one.focus for one in found)),
         services=frozenset[tuple[str, str, str]]().union(*(one.services for one in found)),
         leads=frozenset[tuple[str, str, str, str]]().union(*(one.leads for one in found)),
         money={key: usd for one in found for key, usd in one.money.items()},
     )
-    total = sum(bound for _, bound in bounds)
-    return Rolled(None if broken(problem, whole) else whole, total)
+    return Rolled(None if broken(problem, whole) else whole, first)
+
+
+def bound_apart(problem: Problem, first: float, effort: Effort, stop: Stop | None = None) -> float:
+    """Return points that no plan exceeds, period by period; infinite where not found.
+
+    Args:
+        problem: of several periods.
+        first: points that no plan of the first period exceeds.
+        effort: how hard to look.
+        stop: ends the search early when thrown.
+    """
+    total, known = first, list[tuple[Problem, float]]()
+    for at in range(1, len(problem.periods)):
+        here = apart(problem, at)
+        bound = next((bound for other, bound in known if other == here), None)
+        if bound is None:
+            bound = best_plan(here, effort, stop=stop).bound
+        if bound is None or not np.isfinite(total) or (stop is not None and stop.thrown):
+            return np.inf
+        known.append((here, bound))
+        total += bound
+    return total
 
 
 def alone(problem: Problem) -> Problem:
@@ -129,16 +144,6 @@ def renamed(decisions: Decisions, period: str) -> Decisions:
         leads=frozenset((*key[:-1], period) for key in decisions.leads),
         money={(*key[:-1], period): usd for key, usd in decisions.money.items()},
     )
-
-
-def _bound(
-    apart_: Problem, known: list[tuple[Problem, float]], effort: Effort, stop: Stop | None
-) -> tuple[Problem, float]:
-    for problem, bound in known[1:]:
-        if problem == apart_:
-            return problem, bound
-    found = best_plan(apart_, effort, stop=stop).bound
-    return apart_, np.inf if found is None else found
 
 
 def _next(problem: Problem, at: int, found: list[Decisions], begun: dict[str, int]) -> Problem:

@@ -8,7 +8,6 @@ from config.capacity import Period
 from data.dataset import Event, Window
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
-from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
 from optimizer.study import Study
 from questions.asking import ask

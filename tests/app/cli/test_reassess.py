@@ -60,6 +60,15 @@ def test_a_mix_without_a_plan_is_told(focus: Focus) -> None:
     assert "no plan meets all conditions" in ended.words
 
 
+def test_how_much_of_it_may_be_noise(focus: Focus) -> None:
+    """One focus area leaves; the earlier list is the plan without levers."""
+    told = focus("reassess", *LEVERS, *EXACT, "--noise", "10", "--json").json
+    churn = told["churn"]
+    assert (churn["draws"], churn["happened"]) == (10, len(told["moves"]))
+    in_force = sum(row["in_force"] for row in told["churn_kinds"])
+    assert in_force == len(told["before"]["focus"])
+
+
 def test_year_after_year(focus: Focus) -> None:
     """Nothing of the example is dated later than 2020, so its list holds."""
     asked = ("reassess", "--as-of", "2020", "--years", "2021,2022", *EXACT)

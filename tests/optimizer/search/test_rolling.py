@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from optimizer.audit import broken, worth
+from optimizer.plan import Plan
 from optimizer.problem import Dependency, Period, Review
-from optimizer.search.effort import EXACT
-from optimizer.search.rolling import alone, free, renamed, rolled
+from optimizer.search.effort import EXACT, LEAST
+from optimizer.search.find_plan import ROLLING, find_plan
+from optimizer.search.model import SearchModel
+from optimizer.search.rolling import alone, bound_apart, free, renamed, rolled
+from optimizer.stop import Stop
 from tests.optimizer.factories import Size, random_problem, with_families, with_rhythm
 from tests.optimizer.problems import area, option, problem, teams
 from tests.optimizer.solved import solve
@@ -27,7 +31,8 @@ def test_by_hand() -> None:
     assert found.decisions is not None
     assert found.decisions.focus == {("A", "H1"), ("B", "H2"), ("B", "H3")}
     assert worth(example, found.decisions).total == pytest.approx(205)
-    assert found.bound == pytest.approx(210)
+    assert found.first == pytest.approx(50)
+    assert bound_apart(example, found.first, EXACT) == pytest.approx(210)
 
 
 def test_stays_reviews_and_what_comes_after() -> None:
@@ -60,7 +65,7 @@ def test_no_plan_of_the_whole_exceeds_the_bound(seed: int) -> None:
     if found.decisions is not None:
         assert not broken(whole, found.decisions)
         assert worth(whole, found.decisions).total <= best.value + 1e-6
-    assert best.value <= found.bound + 1e-6
+    assert best.value <= bound_apart(whole, found.first, EXACT) + 1e-6
 
 
 def test_periods_that_differ_by_name_only() -> None:
@@ -74,3 +79,36 @@ def test_periods_that_differ_by_name_only() -> None:
     assert free(one) == free(one.but(areas=(one.areas[0].but(incumbent=True, drop_price=3),)))
     moved = renamed(solve(one).decisions, "H2")
     assert moved == solve(other).decisions
+
+
+LARGE = Size(areas=45, services=3, periods=3, weeks=40, usd=300, locks=0.0, hard=0.0)
+
+
+def test_a_plan_of_several_periods_begins_with_that() -> None:
+    """What is shown first is the plan period by period; what comes out is worth no less."""
+    whole = random_problem(np.random.default_rng(3), LARGE).but(most_changes=None)
+    model = SearchModel(whole)
+    assert not model.few
+    shown: list[Plan] = []
+    plan = find_plan(model, LEAST, show=shown.append)
+    first = rolled(whole, ROLLING[0])
+    assert first.decisions is not None
+    assert shown[0].decisions == first.decisions
+    assert plan.value is not None
+    assert plan.bound is not None
+    assert plan.value >= max(one.value or 0.0 for one in shown) - 1e-6
+    assert plan.bound <= (shown[0].bound or 0.0) + 1e-6
+    assert plan.value <= plan.bound + 1e-6
+
+
+def test_whoever_stops_after_the_first_plan_keeps_it() -> None:
+    whole = random_problem(np.random.default_rng(3), LARGE).but(most_changes=None)
+    stop, shown = Stop(), list[Plan]()
+
+    def seen(plan: Plan) -> None:
+        shown.append(plan)
+        stop.throw()
+
+    plan = find_plan(whole, LEAST, stop=stop, show=seen)
+    assert plan.value is not None
+    assert plan.value >= (shown[0].value or 0.0)

@@ -77,3 +77,17 @@ def test_the_lists_of_later_years(opened: Opener) -> None:
     page.run()
     assert not page.exception
     until(page, "The list of 2020 holds through 2023")
+
+
+@pytest.mark.usefixtures("small_app")
+def test_how_much_of_what_changed_may_be_noise(opened: Opener) -> None:
+    """BBB, of the plan without levers, must not be in: it leaves, and nobody comes in its place."""
+    page = opened("reassess")
+    until(page, "Nothing differs yet")
+    before = page.session_state[PLACE]
+    before.scenario = before.scenario.but(must_not=frozenset(("country:BBB",)))
+    page.run()
+    page.toggle(key="changed-why").set_value(True).run()
+    until(page, "Different: changed rules.")
+    page.toggle(key="changed-noise").set_value(True).run()
+    assert "There is 1 change: no more than doubt alone" in until(page, "From doubt alone one must")
