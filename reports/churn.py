@@ -1,6 +1,6 @@
 """How much a list would change from doubt alone, so that a real change can be told from noise."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from optimizer.robust.churn import Churn, standard_error
 from optimizer.robust.sampling import Sample
@@ -11,7 +11,7 @@ from reports.beliefs import sampled
 from reports.columns import CANDIDATE, KIND
 from reports.report import Column, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import count, percent, sentence
+from reports.words import count, listing, percent, sentence, verb
 
 TITLE = "How much of a change is noise?"
 SWITCH = "Count the changes that doubt alone would make"
@@ -20,6 +20,8 @@ HELP = (
     "happening, and counts who enters and leaves. It takes some time in the background, and can be "
     "stopped."
 )
+NAMED = 5
+"""Who cannot be supported any longer, by name; more are counted."""
 SELDOM = 0.05
 """Share of draws below which nobody is named."""
 KINDS = (
@@ -44,7 +46,7 @@ def report(
     setting: Setting,
     *,
     when: str = "",
-    happened: int | None = None,
+    happened: Collection[str] | None = None,
 ) -> Report:
     """Return how many changes doubt alone would make.
 
@@ -53,15 +55,17 @@ def report(
         question: what was drawn.
         setting: names and labels.
         when: the half-year that is drawn, in words; blank = not said.
-        happened: changes to hold against it: those made, or planned; None = none.
+        happened: who did enter or leave, or is planned to; None = not known.
     """
     draws = found.sample.draws
+    many = None if happened is None else len(frozenset(happened) - found.forced)
     return Report(
         id="churn",
         title=TITLE,
         answer=_answer(found, when),
         text=(
-            *_against(found, happened),
+            *_against(found, many),
+            *_forced(found, setting),
             sampled(draws, question.draws, question.uncertainty, question.seed),
         ),
         sections=(
@@ -77,7 +81,8 @@ def report(
                 "nine_of_ten": found.most,
                 "unchanged": found.still,
                 "known": sorted(found.known),
-                "happened": happened,
+                "happened": many,
+                "forced": sorted(found.forced),
             }
         },
     )
@@ -93,7 +98,7 @@ def of_roadmap(
         question,
         setting,
         when=setting.configuration.capacity.label(second.period),
-        happened=len(second.plan.entered) + len(second.plan.left),
+        happened=(*second.plan.entered, *second.plan.left),
     )
 
 
@@ -103,7 +108,8 @@ def of_rounds(
     """Return how many changes doubt alone would have made of the list of an earlier round."""
     assert found.attribution is not None  # noqa: S101 (else there is nothing to hold against it)
     churn = Churn(sample, question.scenario.tolerance)
-    return report(churn, question, setting, happened=len(found.attribution.moves))
+    moves = tuple(move.id for move in found.attribution.moves)
+    return report(churn, question, setting, happened=moves)
 
 
 def _answer(found: Churn, when: str) -> str:
@@ -118,17 +124,23 @@ def _answer(found: Churn, when: str) -> str:
 def _against(found: Churn, happened: int | None) -> Iterator[str]:
     known = count(len(found.known), "candidate") if found.known else "nobody"
     yield sentence(
-        f"in nine of ten draws there are {count(found.most, 'change')} at most, and in "
-        f"{percent(found.still)} the list stays as it is; by what is known now {known} would "
-        "enter or leave"
+        f"in nine of ten draws there {verb(found.most, 'are')} {count(found.most, 'change')} at "
+        f"most, and in {percent(found.still)} the list stays as it is; by what is known now "
+        f"{known} would enter or leave"
     )
     if happened is None:
         return
-    made = f"there {'is' if happened == 1 else 'are'} {count(happened, 'change')}"
+    made = f"there {verb(happened, 'are')} {count(happened, 'change')}"
     if happened > found.most:
         yield sentence(f"{made}: more than doubt alone makes in nine of ten draws, so hardly noise")
     else:
         yield sentence(f"{made}: no more than doubt alone may make, so by number it may be noise")
+
+
+def _forced(found: Churn, setting: Setting) -> Iterator[str]:
+    if found.forced:
+        who = listing(map(setting.label, sorted(found.forced)), NAMED)
+        yield sentence(f"not counted, since they cannot be supported any longer: {who}")
 
 
 def _kinds(found: Churn, setting: Setting) -> Iterator[Row]:

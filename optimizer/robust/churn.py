@@ -9,6 +9,8 @@ the fewest changes counts:
 .. math:: c_d = \min_P |x_P \mathbin{\triangle} x^0|, \qquad
    \hat C = \frac1n \sum_d c_d, \qquad se(\hat C) = \frac{s(c)}{\sqrt n}
 
+Who cannot be supported any longer leaves whatever is drawn, and does not count.
+
 A change that is larger than nine of ten of the :math:`c_d` is hardly noise.
 """
 
@@ -30,7 +32,7 @@ HARDLY = 0.9
 
 @dataclass(frozen=True, eq=False)
 class Churn:
-    """Changes of the list in force in the first half-year of d draws' problem, n candidates."""
+    """Changes of the list in force in the first half-year of a problem: d draws, n candidates."""
 
     sample: Sample
     """Best plans of at least one draw; the plan without any doubt is the first of them."""
@@ -61,10 +63,19 @@ class Churn:
             chosen.append(order[0])
         return np.asarray(changes[chosen].reshape(-1, len(self.candidates)))
 
+    @cached_property
+    def forced(self) -> frozenset[str]:
+        """Who of the list cannot be supported any longer."""
+        problem = self.sample.inquiry.problem
+        first = problem.periods[0].id
+        return frozenset(
+            area.id for area in problem.areas if area.incumbent and not area.is_open(first)
+        )
+
     def _changes(self, plan: Decisions) -> Mask:
-        first = self.sample.inquiry.problem.periods[0].id
-        now = in_focus(plan, first)
-        return np.array([(one in now) != (one in self.in_force) for one in self.candidates])
+        now = in_focus(plan, self.sample.inquiry.problem.periods[0].id)
+        moved = (now ^ self.in_force) - self.forced
+        return np.array([one in moved for one in self.candidates])
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -36,13 +36,13 @@ def _plan(problem: Problem, ids: set[str]) -> Decisions:
     return Decisions(focus={(one, problem.periods[0].id) for one in ids})
 
 
-def told(found: Churn, study: Study, happened: int | None = None) -> Report:
+def told(found: Churn, study: Study, happened: tuple[str, ...] | None = None) -> Report:
     return churn.report(found, QUESTION, Setting(study), when="July 2020", happened=happened)
 
 
 def test_what_is_said(found: Churn, small_study: Study) -> None:
     """0, 0, 0 and 2 changes: 0.5 on average; the standard error is 1 ÷ √4."""
-    said = told(found, small_study, 1)
+    said = told(found, small_study, (AAA,))
     assert said.answer == (
         "From doubt alone one must expect 0.5 changes of a list of 3 in July 2020 (standard error "
         "0.5), with nothing new happening."
@@ -56,7 +56,7 @@ def test_what_is_said(found: Churn, small_study: Study) -> None:
 
 
 def test_a_real_change_is_told_from_noise(found: Churn, small_study: Study) -> None:
-    assert "so hardly noise" in told(found, small_study, 3).text[1]
+    assert "so hardly noise" in told(found, small_study, (AAA, BBB, "country:CCC")).text[1]
     assert len(told(found, small_study).text) == 2
 
 
@@ -68,6 +68,19 @@ def test_kinds_and_names(found: Churn, small_study: Study) -> None:
     who = {row["id"]: (row["move"], row["share"]) for row in said.table("churn_who").rows}
     assert who == {AAA: ("leave", 0.25), BBB: ("enter", 0.25)}
     assert said.facts["churn"]["standard_error"] == pytest.approx(0.5)
+
+
+def test_who_must_leave_anyway_does_not_count(found: Churn, small_study: Study) -> None:
+    """AAA has no window: BBB alone counts, 0.25 changes on average."""
+    sample = found.sample
+    problem = sample.inquiry.problem
+    shut = tuple(a.but(windows=()) if a.id == AAA else a for a in problem.areas)
+    inquiry = dataclasses.replace(sample.inquiry, problem=problem.but(areas=shut))
+    alone = Churn(dataclasses.replace(sample, inquiry=inquiry), 0.0)
+    assert (set(alone.forced), alone.expected) == ({AAA}, 0.25)
+    said = told(alone, small_study, (AAA,))
+    assert said.text[1].startswith("There are no changes: no more than")
+    assert said.text[2].startswith("Not counted, since they cannot be supported any longer: Alpha")
 
 
 def test_one_draw(found: Churn, small_study: Study) -> None:

@@ -55,9 +55,10 @@ def test_how_much_of_a_change_is_noise(spoilt: Focus, three: Folder) -> None:
     told = spoilt("roadmap", "--noise", "10", "--json", *EXACT).json
     churn = told["churn"]
     assert churn["draws"] == 10
-    assert churn["happened"] == len(told["half_years"][1]["entered"]) + len(
-        told["half_years"][1]["left"]
-    )
+    second = told["half_years"][1]
+    moved = {*second["entered"], *second["left"]}
+    assert churn["forced"] == ["commitment:AA001"]
+    assert churn["happened"] == len(moved - {"commitment:AA001"})
     assert churn["expected"] == pytest.approx(sum(row["expected"] for row in told["churn_kinds"]))
     assert churn["nine_of_ten"] >= 0
     alone = spoilt("roadmap", "--noise", "10", "--periods", "1")
