@@ -83,7 +83,7 @@ def running(
                 raise RuntimeError(said())
             yield Running(url, process.pid, said)
         finally:
-            process.terminate()
+            process.kill()  # it may be in the middle of long work, which nobody waits for
             process.wait(PATIENCE)
 
 
