@@ -11,7 +11,7 @@ plan: $(READY) ## set up, then plan the bundled real data
 	$(BIN)/focus plan
 
 test: $(READY) ## set up, then run the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 test-long: $(READY) ## set up, then run what takes minutes: cold starts, kills, whole rounds, fuzzing at full size
 	$(BIN)/python -m pytest -m long -n 2 --dist load

@@ -12,10 +12,12 @@ from config.load import load_configuration
 from data.dataset import Dataset
 from data.load import load_dataset
 from optimizer.study import Study, open_study
+from tests import distribution
 from tests.folders import SMALL, Folder
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # on a busy machine one example may be slow
+pytest_xdist_make_scheduler = distribution.scheduler
 
 
 @pytest.fixture(autouse=True)

@@ -40,7 +40,7 @@ def server(executable: str) -> Iterator[str]:  # noqa: ARG001 (nothing is starte
         yield found.url
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def small_server(
     executable: str,  # noqa: ARG001 (nothing is started in vain)
     small_dataset_folder: Path,
