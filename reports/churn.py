@@ -123,12 +123,14 @@ def _answer(found: Churn, when: str) -> str:
 
 def _against(found: Churn, happened: int | None) -> Iterator[str]:
     known = count(len(found.known), "candidate") if found.known else "nobody"
-    yield sentence(
-        f"in nine of ten draws there {verb(found.most, 'are')} {count(found.most, 'change')} at "
-        f"most, and in {percent(found.still)} the list stays as it is; by what is known now "
-        f"{known} would enter or leave"
-    )
-    if happened is None:
+    often = "in nine of ten draws nothing changes"
+    if found.most:
+        changes = f"{verb(found.most, 'are')} {count(found.most, 'change')}"
+        still = f"in {percent(found.still)} the list stays as it is"
+        still = still if found.still else "in none does the list stay as it is"
+        often = f"in nine of ten draws there {changes} at most, and {still}"
+    yield sentence(f"{often}; by what is known now {known} would enter or leave")
+    if not happened:
         return
     made = f"there {verb(happened, 'are')} {count(happened, 'change')}"
     if happened > found.most:

@@ -79,8 +79,14 @@ def test_who_must_leave_anyway_does_not_count(found: Churn, small_study: Study) 
     alone = Churn(dataclasses.replace(sample, inquiry=inquiry), 0.0)
     assert (set(alone.forced), alone.expected) == ({AAA}, 0.25)
     said = told(alone, small_study, (AAA,))
-    assert said.text[1].startswith("There are no changes: no more than")
-    assert said.text[2].startswith("Not counted, since they cannot be supported any longer: Alpha")
+    assert said.text[1].startswith("Not counted, since they cannot be supported any longer: Alpha")
+
+
+def test_nothing_changes(found: Churn, small_study: Study) -> None:
+    still = dataclasses.replace(found.sample, points=np.array([[9.0, 1]] * 4))
+    assert told(Churn(still, 0.0), small_study).text[0] == (
+        "In nine of ten draws nothing changes; by what is known now nobody would enter or leave."
+    )
 
 
 def test_one_draw(found: Churn, small_study: Study) -> None:
