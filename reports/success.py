@@ -76,7 +76,12 @@ def apart(rows: Sequence[Row], setting: Setting) -> tuple[tuple[Column, ...], li
     for row in rows:
         one = found.get(row["id"])
         ends = None if one is None else (one.low, one.high)
-        told_.append({**row, "chance": None if one is None else one.value, "chance_range": ends})
+        beside_ = ""
+        if one is not None:
+            taken = _with_range(one.value, one.low, one.high)
+            beside_ = f"{_label(row['id'], setting)} {taken}, not counted."
+        value = None if one is None else one.value
+        told_.append({**row, "chance": value, "chance_range": ends, "beside": beside_})
     return APART, told_
 
 

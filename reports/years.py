@@ -253,7 +253,8 @@ def _moves(found: Years, setting: Setting, later: Mapping[str, Setting]) -> Iter
                     "why": "behind a gate or a rule now" if gate
                     else "not told: another plan as good was found on the way" if move is None
                     else why(move),
-                    "score": score_said(scores.get(who), now.kind(who), now),
+                    "score": "" if move is None and who not in scores
+                    else score_said(scores.get(who), now.kind(who), now),
                     "shares": {cause.name.lower(): share for cause, share in shares.items()},
                 }  # fmt: skip
 

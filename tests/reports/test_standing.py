@@ -231,6 +231,9 @@ def test_a_shortlist_tells_chances_that_do_not_count(small_study: Study, plan: P
     told = {row["kind"]: (row["chance"], row["chance_range"]) for row in table.rows}
     assert told["commitment"] == (0.2, (0.1, 0.4))
     assert told["country"] == (None, None)
+    beside = {row["kind"]: row["beside"] for row in table.rows}
+    assert beside["commitment"] == "Chance of success 20 % (10 % to 40 %), not counted."
+    assert beside["country"] == ""
     said_alike(report)
     without = shortlist.report("Africa", plan, Setting(small_study, plan=plan)).table("inside")
     assert "chance" not in {column.id for column in without.columns}

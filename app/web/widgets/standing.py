@@ -100,6 +100,7 @@ def _candidate(row: Row, key: str, *, whole: bool) -> None:
     if whole:
         where = f"{row['standing_words']}."
         said = f"{row['why']} Score {row['score']:.0f}, could be {span(row['range'])}."
+        said = " ".join(filter(None, (said, row.get("beside"))))
     st.button(
         f"{sign}**{markdown(row['label'])}** {where} :small[{markdown(said)}]",
         key=f"open-{row['standing']}-{key}-{row['id']}",
