@@ -13,13 +13,14 @@ from optimizer.conditions import (
     Gate,
     Lock,
     MinimumStay,
+    ReviewCondition,
     RuleCondition,
     Window,
 )
 from optimizer.conflicts import find_conflict
 from optimizer.least_change import LeastChange
 from optimizer.plan import Conflict
-from optimizer.problem import Dependency, Team
+from optimizer.problem import Dependency, Review, Team
 from optimizer.scenario import Scenario
 from optimizer.why.packages import Package, SupportNeed
 from reports.conditions import ConditionWords, capacity_option, conflicts_json
@@ -202,3 +203,17 @@ def test_conflicts_as_json_have_words_and_types() -> None:
     kinds = [condition.kind for condition in conflict.conditions]
     assert [condition["words"] for condition in one["conditions"]] == words_of
     assert [condition["kind"] for condition in one["conditions"]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("between", "after", "told"),
+    [
+        (("H1",), "July 2021", "in H1; its next review is in July 2021"),
+        (("H1", "H2"), "", "in H1 and H2"),
+    ],
+)
+def test_a_review_in_words(between: tuple[str, ...], after: str, told: str) -> None:
+    review = Review(kind="country", label="Countries", between=between, next=after)
+    example = problem(area("A", incumbent=True), periods="H1 H2", reviews=(review,))
+    said = ConditionWords(example, Scenario()).of(ReviewCondition(of="country"))
+    assert said == f"the list of countries stays as it is {told}"

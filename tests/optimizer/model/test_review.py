@@ -11,6 +11,7 @@ from optimizer.model.review import add_review_constraints
 from optimizer.model.selection import add_focus_decisions
 from optimizer.presolve.possible import Possible
 from optimizer.problem import Problem, Review
+from optimizer.why.conditions import condition_costs
 from optimizer.why.overruling import overruling
 from tests.optimizer.examples import rhythm
 from tests.optimizer.problems import area, problem
@@ -100,6 +101,14 @@ def test_a_review_is_what_keeps_a_better_candidate_out() -> None:
     assert found.conflict is not None
     assert found.conflict.conditions == (ReviewCondition(of="country"),)
     assert solve(ReviewCondition(of="country").without(example)).value == pytest.approx(110)
+
+
+def test_what_a_review_costs() -> None:
+    """B in A's place, and A beside it: 110 against 20, so 90 points."""
+    example = kept()
+    (cost,) = condition_costs(example, solve(example))
+    assert cost.condition == ReviewCondition(of="country")
+    assert cost.points.found == pytest.approx(90)
 
 
 def test_locks_and_windows_conflict_with_a_review() -> None:
