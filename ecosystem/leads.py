@@ -20,7 +20,7 @@ says by how much, so that nobody counts a partner twice without knowing it.
 Source: OGP three-year plan 2020-2022, Annex (partner-led technical support); the rule is our own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -29,8 +29,8 @@ from config.base import Frozen
 from config.services import Services
 from data.dataset import Dataset
 from ecosystem.doing import Doing, work_at_candidates
-from ecosystem.reach import ASSUMED, ReachRules, Share
-from ecosystem.strength import strength_breakdown
+from ecosystem.reach import Share
+from ecosystem.strength import Strength
 
 
 class LeadRules(Frozen):
@@ -119,16 +119,14 @@ def lead_capacities(dataset: Dataset, rules: LeadRules = ASSUMED_LEADS) -> dict[
 
 
 def also_in_strength(
-    dataset: Dataset, led: Iterable[tuple[str, str]], rules: ReachRules = ASSUMED
+    strengths: Mapping[str, Strength], led: Iterable[tuple[str, str]]
 ) -> tuple[AlsoInStrength, ...]:
     """Return, for each partner that leads in a plan, what it also adds to the candidate's strength.
 
     Args:
-        dataset: candidates, links and engagements are read.
+        strengths: as :func:`ecosystem.strength.strength_breakdown` returns them.
         led: pairs of partner and candidate; repeated pairs count once.
-        rules: attenuation along links, and what one partner closes.
     """
-    strengths = strength_breakdown(dataset, rules)
     found = []
     for partner, candidate in sorted(set(led)):
         strength = strengths.get(candidate)

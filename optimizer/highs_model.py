@@ -43,7 +43,6 @@ class Outcome:
     """Of a relaxed solve: change of the value per unit of a column at its bound."""
     row_duals: Vector | None = None
     """Of a relaxed solve: change of the value per unit of a row's right-hand side."""
-
     seen: tuple[Vector, ...] = ()
     """Other solutions that a search came upon, shapes (columns,)."""
 
@@ -360,7 +359,9 @@ class HighsModel:
         if self._relaxed or not self.integer.any():
             reduced = np.array(solution.col_dual, dtype=np.float64)
             duals = np.array(solution.row_dual, dtype=np.float64)
-            return Outcome(status, value, value, values, reduced, duals)
+            ended = status == "optimal"
+            bound = value if ended else np.inf
+            return Outcome(status if ended else "feasible", value, bound, values, reduced, duals)
         bound = float(info.mip_dual_bound)
         bound = value if status == "optimal" and not np.isfinite(bound) else max(bound, value)
         name = "optimal" if status == "optimal" else "feasible"

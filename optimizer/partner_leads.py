@@ -8,7 +8,7 @@ much of the strength would go with the partner, so that nobody counts it twice w
 
 from config.base import Frozen
 from config.services import service_of
-from ecosystem.leads import ASSUMED_LEADS, also_in_strength, leads
+from ecosystem.leads import ASSUMED_LEADS, also_in_strength
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.study import Study
@@ -63,13 +63,10 @@ def leading(study: Study, problem: Problem, plan: Plan) -> Leading:
         plan: whose leads to explain.
     """
     found = sorted(plan.decisions.leads, key=lambda lead: (lead[3], *lead[:3]))
-    possible = {
-        (lead.partner, lead.candidate, lead.service): lead
-        for lead in leads(study.dataset, study.configuration.services)
-    }
+    possible = {(lead.partner, lead.candidate, lead.service): lead for lead in study.possible_leads}
     in_strength = {
         (row.partner, row.candidate): row
-        for row in also_in_strength(study.dataset, [lead[:2] for lead in found])
+        for row in also_in_strength(study.strengths, [lead[:2] for lead in found])
     }
     weeks = {
         (area.id, option.service): option.partner_lead * sum(option.weeks.values())

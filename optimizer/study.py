@@ -16,8 +16,9 @@ from data.content import content_hash
 from data.dataset import Dataset
 from data.load import bundled_dataset_folder, load_dataset
 from data.vintage import at
+from ecosystem.leads import Lead as PossibleLead
 from ecosystem.leads import lead_capacities, leads
-from ecosystem.strength import partner_strength
+from ecosystem.strength import Strength, partner_strength, strength_breakdown
 from optimizer.levers import configured
 from optimizer.problem import Lead, Problem
 from optimizer.problem_builder import build_problem
@@ -52,11 +53,21 @@ class Study:
         return {"partner_strength": partner_strength(self.dataset)}
 
     @cached_property
+    def possible_leads(self) -> tuple[PossibleLead, ...]:
+        """Who could lead what for whom, and why."""
+        return leads(self.dataset, self.configuration.services)
+
+    @cached_property
+    def strengths(self) -> Mapping[str, Strength]:
+        """Candidate → its partner strength, with who contributes what."""
+        return strength_breakdown(self.dataset)
+
+    @cached_property
     def leads(self) -> tuple[Lead, ...]:
         """Partners who could lead services, from their engagements."""
         return tuple(
             Lead(partner=lead.partner, candidate=lead.candidate, service=lead.service)
-            for lead in leads(self.dataset, self.configuration.services)
+            for lead in self.possible_leads
         )
 
     @cached_property

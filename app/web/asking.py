@@ -10,6 +10,7 @@ work goes on, and after a stop a button to *Go on*. Who stops, stops for themsel
 another session wants the result, the work goes on. For a plan, :func:`progress` says how far it is.
 """
 
+import operator
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -133,6 +134,23 @@ def setting(study: Study, scenario: Scenario, plan: Plan | None = None) -> Setti
     """Return what a report about a scenario of this session needs."""
     edits = len(state.session().ratings)
     return Setting(study, scenario, plan, jobs(), edits)
+
+
+def made(name: str, make: Callable[..., Report], *of: object) -> Report:
+    """Return ``make(*of)``: that of the last look where it was made of the very same things.
+
+    Pages are rendered again for every click and every step of the work in the background.
+
+    Args:
+        name: tells the report of a page from others of this session.
+        make: makes the report.
+        of: everything that it depends on.
+    """
+    kept = state.session().reports
+    known = kept.get(name)
+    if known is None or len(known[0]) != len(of) or any(map(operator.is_not, known[0], of)):
+        known = kept[name] = (of, make(*of))
+    return known[1]
 
 
 def failure(job: Job[Any]) -> str:

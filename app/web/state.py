@@ -21,6 +21,7 @@ from questions.overlay import Rating
 from questions.plan import Planned
 from questions.scenarios import fitting
 from records.scenarios import Saved
+from reports.report import Report
 
 PLACE = "focus"
 """The one key of Streamlit's session state that holds the session."""
@@ -74,6 +75,8 @@ class Session:
     """What was wrong with the last input, in words; everything stayed as it was."""
     last_good: Planned | None = None
     """The last plan on the screen; it stays while there is no newer one."""
+    reports: dict[str, tuple[tuple[object, ...], Report]] = field(default_factory=dict)
+    """Name → the report that was made last, and what of."""
     further: bool = False
     """Whether plans are looked for harder than usual."""
     invitation: str = ""

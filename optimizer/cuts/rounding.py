@@ -33,6 +33,8 @@ CAPACITIES = ("staff", "fund", "partner_capacity")
 DIVISORS = (1.0, 2.0, 4.0, 8.0)
 LEAST_FRACTION = 0.01
 """Fractions nearer than this to 0 or 1 would make coefficients huge."""
+AT_ONCE = 500_000
+"""Coefficients of candidate cuts of one row that are worked out at once, to bound memory."""
 
 
 @dataclass(frozen=True)
@@ -119,22 +121,39 @@ def _best_cut(row: _Row, solution: Vector, whole: Mask) -> Cut | None:
     if not fit.any():
         return None
     divisors, limits, left = divisors[fit, None], limits[fit], 1 - fractions[fit, None]
-    floors = np.floor(coefficients / divisors + SLACK)
-    parts = np.maximum(coefficients / divisors - floors, 0.0)
-    every = np.hstack(
-        [floors + np.maximum(parts - (1 - left), 0.0) / left, rest / (divisors * left)]
-    )
-    missed = (every * np.append(value, rest_value)).sum(axis=1) - limits
-    sizes = np.sqrt((every * every).sum(axis=1))
-    distances = np.where(missed > VIOLATED, missed / np.where(sizes > 0, sizes, 1.0), -np.inf)
-    best = int(np.argmax(distances))
-    if distances[best] == -np.inf:
+    point = np.append(value, rest_value)
+    found, most_missed = None, -np.inf
+    step = max(1, AT_ONCE // max(1, len(point)))
+    for first in range(0, len(limits), step):
+        part = slice(first, first + step)
+        every = _coefficients(coefficients, rest, divisors[part], left[part])
+        distances = _distances(every, point, limits[part])
+        best = int(np.argmax(distances))
+        if distances[best] > most_missed:
+            most_missed = distances[best]
+            found = every[best].copy(), float(limits[part][best])
+    if found is None:
         return None
-    limit = float(limits[best])
-    steps, slopes = np.split(every[best], [len(positions)])
+    chosen, limit = found
+    steps, slopes = np.split(chosen, [len(positions)])
     limit -= float(steps[turned].sum())
     values = np.concatenate([np.where(turned, -steps, steps), slopes])
     return cut(np.concatenate([positions, row.positions[negative]]), -values, -limit)
+
+
+def _coefficients(whole: Vector, rest: Vector, divisors: Vector, left: Vector) -> Vector:
+    """Return the rounded coefficients of whole columns and of the rest, shape (divisors, all)."""
+    floors = np.floor(whole / divisors + SLACK)
+    parts = np.maximum(whole / divisors - floors, 0.0)
+    rounded = floors + np.maximum(parts - (1 - left), 0.0) / left
+    return np.hstack([rounded, rest / (divisors * left)])
+
+
+def _distances(every: Vector, point: Vector, limits: Vector) -> Vector:
+    """Return how far a point misses each cut; minus infinity where it does not."""
+    missed = (every * point).sum(axis=1) - limits
+    sizes = np.sqrt((every * every).sum(axis=1))
+    return np.where(missed > VIOLATED, missed / np.where(sizes > 0, sizes, 1.0), -np.inf)
 
 
 def _divisors(coefficients: Vector, value: Vector) -> Vector:

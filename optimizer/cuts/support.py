@@ -28,6 +28,8 @@ from optimizer.tolerances import FEASIBILITY, INTEGRALITY
 
 MOST_SERVICES = 12
 """Candidates with more services get no cuts: their sets of services are not listed."""
+MOST_LOADED = 100
+"""Small programmes that stay loaded; where candidates differ more, each is loaded when needed."""
 
 
 def subsets(count: int) -> Mask:
@@ -100,6 +102,10 @@ class Facets:
             return None
         self.known = np.vstack([self.known, coefficients])
         return coefficients
+
+    def unload(self) -> None:
+        """Let go of the small programme; it is built again when it is needed."""
+        self._oracle = None
 
     def _build(self) -> HighsModel:
         sheet = MatrixModel()
@@ -184,4 +190,6 @@ class SupportCuts:
                     positions = np.append(group.services[place], group.focus[place])
                     values = np.append(coefficients, -1.0)
                     found.append(cut(positions, values, 0.0, local=True))
+            if len(self._groups) > MOST_LOADED:
+                group.facets.unload()
         return found

@@ -16,6 +16,7 @@ from optimizer.cuts.support import SupportCuts
 from optimizer.highs_model import HighsModel, Outcome, Vector
 from optimizer.model.matrix import MatrixModel
 from optimizer.problem import Problem
+from optimizer.stop import Stop
 from optimizer.tolerances import INTEGRALITY
 
 ROUNDS = 12
@@ -59,9 +60,9 @@ class CutRelaxation:
         self.cuts: list[Cut] = []
         self._families = (SupportCuts(sheet, problem), RoundingCuts(sheet))
 
-    def relaxed(self) -> Relaxed:
-        """Solve the relaxation as it stands, without looking for cuts."""
-        return self._tight(self.live.solve(gap=0.0))
+    def relaxed(self, stop: Stop | None = None) -> Relaxed:
+        """Solve the relaxation as it stands, without cuts; where stopped, without solution."""
+        return self._tight(self.live.solve(gap=0.0, stop=stop))
 
     def add_missed(self, solution: Vector) -> bool:
         """Add the cuts that a solution, shape (columns,), misses; say whether there are any."""
@@ -91,7 +92,7 @@ class CutRelaxation:
         duals = outcome.row_duals
         return Relaxed(
             bound=outcome.bound,
-            solution=outcome.solution,
+            solution=outcome.solution if outcome.status == "optimal" else None,
             reduced_costs=outcome.reduced_costs,
             row_duals=None if duals is None else duals[: self.rows],
             cut_duals=None if duals is None else duals[self.rows :],

@@ -8,7 +8,7 @@ the prices y that come out of it tell what each of the others would add at most
 
 and whoever would add something joins K, those who would add most first (sifting; Bixby, Gregory,
 Lustig, Marsten & Shanno 1992, *Operations Research* 40(5), 885-897). Cuts are looked for once
-nobody joins any more.
+nobody joins any more; whom they make worth while joins together with the next ones.
 """
 
 from dataclasses import replace
@@ -101,21 +101,27 @@ class SiftedRelaxation:
             enough: a bound at or below this ends the rounds.
             little: a round that lowers the bound by less than this share ends the rounds.
             rounds: most rounds of cuts.
-            stop: ends the rounds early when thrown.
+            stop: ends the rounds early when thrown, with what the last whole one has told.
         """
         model = self._model
         model.live.set_costs(cost, constant)
         kept = self._likely(cost)
         self._open(kept)
         bound, before, left = np.inf, np.inf, rounds
+        last: Relaxed | None = None
         while True:
-            relaxed = model.relaxed()
+            relaxed = model.relaxed(stop)
             if relaxed.solution is None:
-                if kept.all() or (stop and stop.thrown):
+                stopped = stop is not None and stop.thrown
+                if last is not None and stopped:
+                    relaxed = last
+                    break
+                if kept.all() or stopped:
                     return relaxed, self.lagrangian.prices(relaxed, cost, constant)
                 kept[:] = True
                 self._open(kept)
                 continue
+            last = relaxed
             outside = 0.0
             joining = np.zeros_like(kept)
             if not kept.all():
@@ -125,14 +131,15 @@ class SiftedRelaxation:
             bound = min(bound, relaxed.bound + outside)
             if bound <= enough or (stop and stop.thrown):
                 break
-            if joining.any():
-                kept |= joining
-                self._open(kept)
-                continue
-            slow = before - bound < little * max(1.0, abs(bound))
-            if left == 0 or (slow and left < rounds) or not model.add_missed(relaxed.solution):
+            if not (joining.any() and (left == rounds or self._learned is not None)):
+                slow = left < rounds and before - bound < little * max(1.0, abs(bound))
+                if left > 0 and not slow and model.add_missed(relaxed.solution):
+                    before, left = bound, left - 1
+                    continue
+            if not joining.any():
                 break
-            before, left = bound, left - 1
+            kept |= joining
+            self._open(kept)
         self._kept = kept
         prices = self.lagrangian.prices(relaxed, cost, constant)
         bound = min(bound, prices.bound)

@@ -59,11 +59,12 @@ def report(
         line: who stands at the line of the plan, where that is known.
     """
     setting = _with_plan(setting, planned)
-    facts, told = _facts(planned, setting, stopped, work), brief(planned, setting, stopped=stopped)
-    if not planned.plan.found:
+    facts = _facts(planned, setting, stopped, work)
+    led = _led(planned, setting)
+    told = _brief(planned, setting, stopped, led)
+    if led is None:
         none = {**dict.fromkeys(LISTS, ()), "weeks_saved": 0.0, "assumed_capacity": {}}
         return replace(told, facts={**facts, **none})
-    led = leading(setting.study, setting.problem, planned.plan)
     return replace(
         told,
         sections=(
@@ -79,16 +80,27 @@ def brief(planned: Planned, setting: Setting, *, stopped: By | None = None) -> R
 
     Where there is none it is the whole report, with everything that stands against a plan.
     """
-    setting, plan = _with_plan(setting, planned), planned.plan
+    setting = _with_plan(setting, planned)
+    return _brief(planned, setting, stopped, _led(planned, setting))
+
+
+def _led(planned: Planned, setting: Setting) -> Leading | None:
+    """Return who leads what; None where there is no plan."""
+    if not planned.plan.found:
+        return None
+    return leading(setting.study, setting.problem, planned.plan)
+
+
+def _brief(planned: Planned, setting: Setting, stopped: By | None, led: Leading | None) -> Report:
+    plan = planned.plan
     about = {
         **plan.model_dump(include={"status", "value", "bound"}),
         "focus": sorted(plan.ids),
         "scenario": canonical(setting.scenario),
         **conflicts_json(plan.conflicts, setting.conditions),
     }
-    if not plan.found:
+    if led is None:
         return _none(plan, setting, stopped, about)
-    led = leading(setting.study, setting.problem, planned.plan)
     return Report(
         id="plan",
         title=TITLE,

@@ -19,8 +19,8 @@ def test_nobody_is_sent_what_is_anothers(
 
 @pytest.mark.long
 def test_twenty_for_minutes_on_the_bundled_data() -> None:
-    """The benchmark plays ten minutes; here they are three."""
-    memory, visits = play(VISITORS, 180)
+    """The benchmark plays ten minutes; here they are two."""
+    memory, visits = play(VISITORS, 120)
     assert visits >= 2 * VISITORS
     assert settled(memory) < SETTLED
 

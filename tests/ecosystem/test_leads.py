@@ -8,6 +8,7 @@ from config.services import Service, Services
 from data.dataset import Dataset, Engagement
 from ecosystem.dependence import without
 from ecosystem.leads import Lead, LeadRules, also_in_strength, lead_capacities, leads
+from ecosystem.strength import strength_breakdown
 from tests.ecosystem.networks import candidate, crossing, datasets, engagement, hand_worked
 
 EVERYWHERE = {"country": 0.5, "commitment": 0.5, "theme": 0.5}
@@ -105,7 +106,8 @@ def test_unknown_capacity_is_assumed_and_zero_stays_zero() -> None:
 def test_what_a_lead_also_adds_to_strength() -> None:
     """KEN has 0.7 with oo and 0.5 without it (test_strength); Malta has nothing."""
     first, second = also_in_strength(
-        hand_worked(), [("partner:oo", "country:KEN"), ("partner:oo", "country:MLT")] * 2
+        strength_breakdown(hand_worked()),
+        [("partner:oo", "country:KEN"), ("partner:oo", "country:MLT")] * 2,
     )
     assert first.strength == pytest.approx(0.7)
     assert first.share == pytest.approx(0.2)

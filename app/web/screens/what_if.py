@@ -68,10 +68,14 @@ def show() -> None:
 
 def _report(study: Study, answer: Planned, baseline: Job[Planned]) -> Report:
     """Return what is said of a plan; beside the baseline's as soon as that is there."""
-    if answer.compared is None and baseline.shown is not None:
-        answer = answer.but(compared=baseline.shown.plan)
-    setting = asking.setting(study, answer.scenario, answer.plan)
-    return plan_report.report(answer, setting)
+    beside = baseline.shown.plan if answer.compared is None and baseline.shown else None
+    return asking.made("what-if", _made, study, answer, beside)
+
+
+def _made(study: Study, answer: Planned, beside: Plan | None) -> Report:
+    if beside is not None:
+        answer = answer.but(compared=beside)
+    return plan_report.report(answer, asking.setting(study, answer.scenario, answer.plan))
 
 
 def _no_answer(job: Job[Planned]) -> str:
