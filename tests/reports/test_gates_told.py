@@ -23,6 +23,7 @@ from questions.robust import SampleQuestion, Sureness
 from reports import card, criteria, find_out, rank, robust
 from reports.report import Report
 from reports.setting import Setting
+from reports.standing import openings_used
 from scoring.profile import profile
 from scoring.weight_samples import FixedWeights
 from tests.optimizer.solved import solve
@@ -125,3 +126,19 @@ def test_criteria_say_against_whom_a_measure_is_held(study: Study, setting: Sett
         "Held against peers: counted is how far it lies above the median of those with the same "
         "income group."
     ) in section.text
+
+
+def test_who_comes_in_by_an_opening_is_named_with_it(bundled_study: Study) -> None:
+    """Morocco does not pass the Values Check and joined in 2018; Kenya passes it."""
+    found = Setting(bundled_study)
+    (note,) = openings_used(["country:KEN", "country:MAR"], found)
+    assert note.kind == "gate"
+    assert note.text == (
+        "Morocco (has just joined) comes in by an opening at the gate “Values Check, or an "
+        "opening”."
+    )
+    assert list(openings_used(["country:KEN"], found)) == []
+    told = card_of("country:MAR", bundled_study, found)
+    assert note in told.notes
+    ranked = rank.report((found.scorecard.kinds["country"],), found)
+    assert note in ranked.notes

@@ -149,6 +149,20 @@ def test_shares_of_a_member_follow(base: Dataset, tmp_path: Path) -> None:
     assert notes["country:MEX", "ambitious_share_2011_2014"] == "3 of 5"
 
 
+def test_what_members_committed_on_follows(base: Dataset, tmp_path: Path) -> None:
+    """Ghana has a commitment on justice of 2018; one of Armenia of 2020 comes after the cycle."""
+    recent = [
+        *EXPORT,
+        export_row("GH0001", **{"Country/Locality": "Ghana", "Justice": "1"}),
+        export_row("AM0099", **{"Year Of Submission": "2020", "Justice": "1"}),
+    ]
+    exports = read_exports(exported(tmp_path, EARLY, recent)[1:])
+    made = update(base, exports, CONFIGURATION).dataset
+    new = {(row.candidate, row.target) for row in set(made.links) - set(base.links)
+           if row.relation == "commits_on"}  # fmt: skip
+    assert new == {("country:GHA", "theme:justice")}
+
+
 def test_refused(tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text("Name,Score\nAnn,1\n", encoding="utf-8")
