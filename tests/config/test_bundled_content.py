@@ -69,6 +69,24 @@ def test_a_judgement_stands_beside_a_proxy_or_alone_but_is_never_hidden(
     assert {name for name, measure in catalogue.items() if measure.judgement} <= used
 
 
+def test_lists_are_reviewed_as_the_plan_says(configuration: Configuration) -> None:
+    """Oracle: 3YP: focus countries every six months, commitments in an annual assessment.
+
+    It has no interval for themes, so theirs is an assumption.
+    """
+    reviews = {name: kind.review for name, kind in configuration.criteria.kinds.items()}
+    told = {
+        name: (review.every, review.basis, review.source.split(",")[0])
+        for name, review in reviews.items()
+        if review is not None
+    }
+    assert told == {
+        "country": (1, "observed", "3YP"),
+        "commitment": (2, "observed", "3YP"),
+        "theme": (2, "assumption", "none: an assumption; the plan states no interval for themes"),
+    }
+
+
 def test_the_annexs_families_of_services(configuration: Configuration) -> None:
     """Oracle: 3YP, Annex: seven families, and the IRM's in-depth insight for focus countries."""
     services = configuration.services.services
