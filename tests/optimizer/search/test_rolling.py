@@ -81,7 +81,7 @@ def test_periods_that_differ_by_name_only() -> None:
     assert moved == solve(other).decisions
 
 
-LARGE = Size(areas=38, services=3, periods=3, weeks=40, usd=300, locks=0.0, hard=0.0)
+LARGE = Size(areas=45, services=3, periods=3, weeks=40, usd=300, locks=0.0, hard=0.0)
 
 
 def test_a_plan_of_several_periods_begins_with_that() -> None:
