@@ -156,3 +156,16 @@ def datasets(draw: st.DrawFn, *, most_partners: int = 5) -> Dataset:
         partners=tuple(Partner(id=item, name=item) for item in partners),
         engagements=tuple(rows),
     )
+
+
+def _across(dataset: Dataset, region: str, strength: float) -> Dataset:
+    if region not in dataset.regions:
+        return dataset
+    return dataset.but(engagements=(*dataset.engagements, engagement("P0", region, strength)))
+
+
+def regional() -> st.SearchStrategy[Dataset]:
+    """Draw a dataset in which the first partner works across a region, if there is one."""
+    return st.builds(
+        _across, datasets(), st.sampled_from(REGIONS), st.sampled_from([0.0, 0.15, 0.5, 1.0])
+    )

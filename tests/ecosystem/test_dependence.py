@@ -16,6 +16,7 @@ from tests.ecosystem.networks import (
     engagement,
     hand_worked,
     mirrored,
+    regional,
     reordered,
 )
 
@@ -98,7 +99,7 @@ def test_without_leaves_records_of_no_work_and_no_capacity() -> None:
         without(hand_worked(), "partner:o")
 
 
-@given(datasets())
+@given(regional())
 def test_removing_a_partner_never_raises_a_strength_nor_makes_it_missing(dataset: Dataset) -> None:
     before = partner_strength(dataset)
     for partner in dataset.partners:
@@ -107,7 +108,7 @@ def test_removing_a_partner_never_raises_a_strength_nor_makes_it_missing(dataset
         assert all(after[key] <= before[key] for key in before)
 
 
-@given(datasets())
+@given(regional())
 def test_losses_agree_with_computing_again_without_the_partner(dataset: Dataset) -> None:
     focus = [item.id for item in dataset.candidates]
     before = partner_strength(dataset)
