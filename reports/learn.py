@@ -6,6 +6,7 @@ from questions.learn import Learnt, MeasureLearnt
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, day, listing, mid_sentence, number
+from scoring.matched import by_chance
 
 TITLE = "Did the list lead to results?"
 COLUMNS = (
@@ -92,10 +93,13 @@ def _answer(found: Learnt, tested: Sequence[MeasureLearnt], setting: Setting) ->
         *([f"rose more, or fell less, in {listing(more)}"] if more else []),
         *([f"rose less, or fell more, in {listing(less)}"] if less else []),
     ]
-    return (
+    said = (
         f"In {len(telling)} of {count(len(tested), 'measure')}, {since}, those on the list "
-        f"{' and '.join(parts)} than like ones that were not."
+        f"{' and '.join(parts)} than like ones that were not"
     )
+    if by_chance(len(telling), len(tested)) > BY_CHANCE:
+        return f"{said}: of so many measures that is no more than chance would bring."
+    return f"{said}."
 
 
 def _said(one: MeasureLearnt, setting: Setting) -> str:

@@ -69,6 +69,14 @@ class Matched(Frozen):
         return self.low > 0 or self.high < 0
 
 
+def by_chance(telling: int, tests: int) -> float:
+    """Return the chance that so many tests or more look telling where nothing is there.
+
+    As if they were strangers to each other: of measures that move together more would at once.
+    """
+    return float(stats.binom.sf(telling - 1, tests, 1 - SURE))
+
+
 def matched(
     change: Floats, before: Floats, chosen: "NDArray[np.bool_]", *, matches: int = MATCHES
 ) -> Matched | None:

@@ -56,6 +56,17 @@ def test_something_seen_either_way(bundled_study: Study) -> None:
     said_alike(said)
 
 
+def test_one_of_many_is_said_to_be_chance(bundled_study: Study) -> None:
+    """One of four would look telling by chance alone in 1 - 0.95⁴ = 19 % of cases; two in 1 %."""
+    names = ("corruption_perceptions", "press_freedom", "freedom_in_the_world", "population")
+    one = dict(zip(names, (found(3.0, 2.2), *[found(0.1, 5)] * 3), strict=True))
+    assert told(bundled_study, **one).answer.endswith(
+        "like ones that were not: of so many measures that is no more than chance would bring."
+    )
+    two = {**one, "press_freedom": found(-1.4, 0.7)}
+    assert told(bundled_study, **two).answer.endswith("than like ones that were not.")
+
+
 @pytest.mark.parametrize("chosen", [None])
 def test_too_few(bundled_study: Study, chosen: None) -> None:
     said = told(bundled_study, press_freedom=chosen)

@@ -90,6 +90,24 @@ def test_who_may_not_stay(small_study: Study, plan: Plan, other: Plan) -> None:
     assert any("may not stay, whatever it costs." in text for text in found.sentences)
 
 
+def test_what_nothing_was_on_record_of_yet(small_study: Study, plan: Plan) -> None:
+    """Growth is known from the second year on; what no year knows is only counted."""
+    dataset = small_study.dataset
+    fewer = dataset.but(evidence=tuple(r for r in dataset.evidence if r.measure != "growth"))
+    first = Study(fewer, small_study.configuration)
+    lists = (YearList(as_of=FIRST, plan=plan), YearList(as_of=SECOND, plan=plan))
+    setting = Setting(first, BASELINE, plan)
+    found = report(Years(lists=lists), setting, later={SECOND: Setting(small_study, BASELINE)})
+    notes = [note.text for note in found.notes if note.kind == "missing"]
+    assert "In 2020 nothing was on record yet of Growth in commitments: missing, and no zero." in (
+        notes
+    )
+    assert not any("In 2021 nothing was on record" in text for text in notes)
+    assert not any(
+        "nothing was on record yet" in note.text for note in told(small_study, lists).notes
+    )
+
+
 def test_where_there_is_nothing_yet(small_study: Study) -> None:
     setting = Setting(small_study, BASELINE)
     assert "ended before" in report(None, setting, later={}, stopped="time").answer

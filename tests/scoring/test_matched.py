@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scoring.matched import LEAST_CHOSEN, Matched, matched
+from scoring.matched import LEAST_CHOSEN, Matched, by_chance, matched
 from scoring.value import Floats
 
 
@@ -48,6 +48,13 @@ def test_what_is_called_visible_is_seen_in_four_of_five() -> None:
     sizes = [simulated(random, 0.0).visible for _ in range(200)]
     seen = [simulated(random, float(np.mean(sizes))).beyond_chance for _ in range(300)]
     assert 0.7 <= np.mean(seen) <= 0.9
+
+
+def test_how_many_would_look_telling_by_chance() -> None:
+    """One of 14 or more: 1 - 0.95¹⁴ = 0.512; two or more of three: 3 · 0.05² · 0.95 + 0.05³."""
+    assert by_chance(1, 14) == pytest.approx(0.512, abs=1e-3)
+    assert by_chance(2, 3) == pytest.approx(3 * 0.05**2 * 0.95 + 0.05**3)
+    assert by_chance(0, 5) == 1
 
 
 def test_by_hand() -> None:
