@@ -17,7 +17,7 @@ from optimizer.cutoff import CutOff, cut_off
 from optimizer.decisions import Decisions
 from optimizer.payments import payments
 from optimizer.plan import Plan
-from optimizer.problem import Lead, Problem, RuleTerm
+from optimizer.problem import Lead, Problem, Review, RuleTerm
 from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.study import Study
@@ -67,6 +67,27 @@ def test_a_swap_within_the_proof_by_hand() -> None:
     assert swap.proof
     assert not swap.doubt
     assert found.ids(proof=True) == {"b", "c"}
+
+
+def test_nobody_is_swapped_between_reviews() -> None:
+    """C is as good as b. Without a review it cannot come; with one in H2 it cannot come in H1."""
+    usual = two_of(90, 80, 80, 60, periods="H1 H2")
+    areas = tuple(one.but(incumbent=one.id in "ab") for one in usual.areas)
+    for between in (("H1", "H2"), ("H1",)):
+        reviews = (Review(kind="country", between=between),)
+        _, found = line(usual.but(areas=areas, reviews=reviews))
+        assert pairs(found) == set()
+    _, found = line(usual.but(areas=areas, reviews=(Review(kind="country", between=("H2",)),)))
+    assert pairs(found) == {("b", "c")}
+
+
+def test_whoever_comes_in_gets_what_can_be_given_then() -> None:
+    """The service of c waits until H2, so that b's place in H1 is not for it."""
+    usual = two_of(90, 80, 80, periods="H1 H2")
+    waits = usual.areas[2].options[0].but(periods=("H2",))
+    late = usual.areas[2].but(options=(waits,))
+    _, found = line(usual.but(areas=(*usual.areas[:2], late)))
+    assert pairs(found) == set()
 
 
 def test_equals_stand_at_the_line_even_where_the_plan_is_proven() -> None:

@@ -7,7 +7,7 @@ example worked by hand.
 import numpy as np
 import pytest
 
-from optimizer.problem import RuleTerm
+from optimizer.problem import Review, RuleTerm
 from optimizer.robust.core_index import core_indices
 from optimizer.robust.jobs import Drawn, Inquiry, Listed
 from optimizer.robust.objective import ObjectiveCoefficients
@@ -163,3 +163,14 @@ def test_who_must_be_in_is_in_whatever_the_gate() -> None:
     posed = problem(area("A", 80, option(europe=1)).but(may_fail=True), teams=teams(europe=1))
     assert ObjectiveCoefficients(posed).may_fail == ("A",)
     assert ObjectiveCoefficients(posed.but(must=frozenset("A"))).may_fail == ()
+
+
+def test_whoever_stays_until_the_next_review_is_not_barred() -> None:
+    """A is in force and its kind is not reviewed, B is of a kind that is; both may fail a gate."""
+    example = problem(
+        area("A", 50, incumbent=True, may_fail=True),
+        area("B", 40, incumbent=True, may_fail=True, kind="theme"),
+        reviews=(Review(kind="country", between=("H1",)),),
+    )
+    assert ObjectiveCoefficients(example).may_fail == ("B",)
+    assert ObjectiveCoefficients(example.but(reviews=())).may_fail == ("A", "B")
