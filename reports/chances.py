@@ -6,7 +6,7 @@ from math import exp
 from data.chances.estimate import Influence
 from data.chances.history import CODED, Outcome
 from questions.chances import Chances, OutcomeForeseen
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.words import count, listing, percent
 from scoring.foresight import Foresight, Part
 
@@ -184,11 +184,23 @@ def _foresight(one: OutcomeForeseen, when: str, way: Foresight) -> Section:
         f"better); difference {_signed(way.better)} ({_signed(way.low)} to {_signed(way.high)}, "
         "95 % sure)."
     )
+    rows = [{**row, "said": row["foreseen"]} for row in table.rows]
+    told = listing(
+        [f"{row['label']} {percent(row['said'])}, came {percent(row['came'])}" for row in rows], 20
+    )
+    picture = Picture(
+        f"foreseen_{when}_{one.outcome}",
+        chart("dots.came_beside", rows, "Foreseen", "Came"),
+        f"What was foreseen and what came: {told}.",
+        "Groups by chance, the lowest first, then by the year of the report. Line: where the share "
+        "that came lies with 95 %.",
+    )
     title = "How well was it foreseen?" if when == "held_out" else "And what came after?"
     return Section(
         f"{when}_{one.outcome}",
         title,
         text=(said,),
+        pictures=(picture,),
         tables=(table,),
     )
 

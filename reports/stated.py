@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.words import count, listing, percent, verb
 from scoring.calibration import FEWEST, Band, Stated, calibration
 
@@ -105,7 +105,23 @@ def _section(name: str, bands: Sequence[Band]) -> Section:
     items = tuple(f"{said[0].upper()}{said[1:]}." for said in (_said(one, name) for one in some))
     ident = "again" if name == AGAIN else "led"
     table = Table(ident, COLUMNS, tuple(_row(band) for band in some))
-    return Section(ident, name, items=items, tables=(table,))
+    known = [
+        {"label": row["band"], "said": row["stated"], "came": row["share"],
+         "range": row["range"], "cases": row["cases"]}
+        for row in table.rows if row["range"] is not None
+    ]  # fmt: skip
+    said = listing(
+        [f"{row['label']} {percent(row['said'])}, came {percent(row['came'])}" for row in known], 9
+    )
+    pictures = (
+        Picture(
+            f"held_{ident}",
+            chart("dots.came_beside", known, "Stated", "Came"),
+            f"What was stated and what came: {said}.",
+            "Bands with enough areas. Line: where the share that came lies with 95 %.",
+        ),
+    )
+    return Section(ident, name, items=items, pictures=pictures if known else (), tables=(table,))
 
 
 def _row(band: Band) -> Row:

@@ -84,6 +84,34 @@ def place_moves(moves: Sequence[Row], places: int, before: str, now: str) -> Pic
     )
 
 
+def came_beside(found: Sequence[Row], said: str, came: str) -> Picture:
+    """Return what was said beforehand of several groups, beside the share that came of it.
+
+    Args:
+        found: ``label``, ``said``, ``came`` and ``range`` (where ``came`` lies), shares 0..1, and
+            ``cases``, in the order wanted from top to bottom.
+        said: what was said, in words.
+        came: what came, in words.
+    """
+    rows = Rows(
+        found,
+        (
+            Column("cases", "How many", "count"), Column("said", said, "share"),
+            Column("came", came, "share"), Column("range", "95 % sure", "share_span"),
+        ),
+        most=220,
+    )  # fmt: skip
+    ends = rows.split({"said": said, "came": came}, rows.tips)
+    return rows.picture(
+        rows.ranges("range.0", "range.1", below=False),
+        ends.dots(
+            amounts("amount", "Share", ends=[0, 1], format=".0%", ticks=[0, 0.25, 0.5, 0.75, 1]),
+            meaning("part", {said: BEFORE, came: STAYS}),
+            shape=shapes("part", {said: "square", came: "circle"}),
+        ),
+    )
+
+
 def disputed_places(found: Sequence[Row], methods: Sequence[str]) -> Picture:
     """Return where each method puts the candidates on which the methods disagree most.
 

@@ -8,6 +8,7 @@ from data.chances.estimate import Influence
 from questions.chances import Chances, OutcomeForeseen
 from reports.chances import report
 from scoring.foresight import Foresight, Part
+from tests.pictures import png
 from tests.reports.faces import said_alike
 
 
@@ -57,6 +58,9 @@ def test_no_better_than_the_plain_share() -> None:
     )
     labels = [row["label"] for row in said.table("calibration_held_out_strong_results").rows]
     assert labels == ["the lowest", "the highest", "in 2018"]
+    (picture,) = said["held_out_strong_results"].pictures
+    assert "the lowest 30 %, came 25 %" in picture.describe
+    assert png(picture.chart).startswith(b"\x89PNG")
     said_alike(said)
 
 

@@ -2,6 +2,7 @@
 
 from reports.stated import report
 from scoring.calibration import Stated, jeffreys
+from tests.pictures import png
 from tests.reports.faces import said_alike
 
 
@@ -24,6 +25,12 @@ def test_what_held_and_what_did_not() -> None:
     )
     assert [row["told"] for row in said.table("again").rows] == ["too few to tell", "yes", "no"]
     assert "no result is recorded" in said.text[1]
+    (picture,) = said["again"].pictures
+    assert picture.describe == (
+        "What was stated and what came: 70 % to 90 % 80 %, came 79 % and 90 % and more 95 %, came "
+        "33 %."
+    )
+    assert png(picture.chart).startswith(b"\x89PNG")
     said_alike(said)
 
 
