@@ -16,7 +16,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-COMMANDS = (("rank",), ("plan",), ("explain", "KEN"), ("alternatives",), ("frontier",))
+COMMANDS = (
+    ("rank",), ("plan",), ("explain", "KEN"), ("partners",), ("alternatives",), ("frontier",),
+)  # fmt: skip
 TIMES = 3
 RUN = "from app.cli.main import run; run()"
 
