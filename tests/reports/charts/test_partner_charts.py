@@ -108,7 +108,9 @@ def test_the_view_around_one_names_everybody_shown(bundled_study: Study) -> None
     assert picture.chart.to_dict()["title"] == ["Open Ownership"]
     nodes = [row for row in rows_of(picture, "ring") if row["ring"]]
     assert len(nodes) == len(found.nodes) - 1
-    assert {row["what"] for row in nodes} == {"Country", "Commitment", "Theme"}
+    assert {row["what"] for row in nodes} == {
+        "Country", "Commitment", "Theme", "Advocacy move",
+    }  # fmt: skip
     ties = rows_of(picture, "strength")
     assert {row["what"] for row in ties} == {"works for", "lies in"}
     assert any("Technical support" in row["label"] for row in ties)
