@@ -53,8 +53,8 @@ def examples() -> list[str]:
 
 
 SEARCHING = (
-    "audit", "compare", "decision", "group", "inverse_weights", "plan", "rank_sureness", "reassess",
-    "roadmap", "robust", "trade_offs", "years",
+    "audit", "backtest", "compare", "decision", "group", "inverse_weights", "plan",
+    "rank_sureness", "reassess", "roadmap", "robust", "trade_offs", "years",
 )  # fmt: skip
 EVIDENCE = "candidate,measure,value,basis,source\ncountry:KEN,political_will,fair,judgement,staff\n"
 LONG = {f"questions.{name}" for name in SEARCHING}
