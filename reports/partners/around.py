@@ -54,7 +54,8 @@ def around(ego: Ego | None, setting: Setting) -> Section:
             }
         )  # fmt: skip
     others = [str(node["label"]) for node in nodes[1:]]
-    hidden = f"{count(ego.hidden, 'neighbour')} with the weakest ties are not in the picture."
+    are = "is" if ego.hidden == 1 else "are"
+    hidden = f"{count(ego.hidden, 'neighbour')} with the weakest ties {are} not in the picture."
     picture = Picture(
         id="partners-around",
         draw=chart("partners.around.around_picture", nodes, edges),

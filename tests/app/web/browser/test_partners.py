@@ -27,6 +27,10 @@ def test_every_part_draws_its_picture(server: str, watched: Watched) -> None:
 
     page.get_by_role("radio", name="Around one").click()
     expect(page.get_by_text("A click on one puts it in the middle")).to_be_visible()
+    middle = page.get_by_role("combobox", name="In the middle", exact=True)
+    middle.click()
+    middle.press_sequentially("Ukraine (c")
+    page.get_by_role("option", name="Ukraine (country)", exact=True).click()
     page.get_by_text("Also those around them").click()
     expect(
         page.get_by_text("neighbours with the weakest ties are not in the picture")
