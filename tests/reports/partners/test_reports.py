@@ -197,7 +197,7 @@ def test_lanes_list_every_line(small_study: Study, setting: Setting) -> None:
 def test_those_around_one_are_described(small_study: Study, setting: Setting) -> None:
     question = AroundQuestion(centre="partner:owners", rings=1, most=1)
     found = around.around(ask(small_study, question).result, setting)
-    assert found.text == ("1 neighbour with the weakest ties are not in the picture.",)
+    assert found.text == ("1 neighbour with the weakest ties is not in the picture.",)
     assert found.pictures[0].describe == (
         "Owners in the Open and 1 neighbour: Beneficial ownership."
     )
