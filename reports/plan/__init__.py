@@ -19,13 +19,14 @@ from reports import cutoff, success, vintage
 from reports.columns import AREA, REGION
 from reports.conditions import conflicts_json
 from reports.levers import in_words
+from reports.openings import openings_used
 from reports.partners import leads
 from reports.plan.change import IN_FORCE, WITHOUT, beside, change_words, changes, compared, moved
 from reports.plan.lists import ADDS, OF_KIND, focus, leavers, made_of, overlaps, rules
 from reports.plan.resources import capacity, together, used_up
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.standing import assumptions, gates_not_known, openings_used
+from reports.standing import assumptions, gates_not_known
 from reports.words import count_of, listing, sentence, so_many, verb
 from reports.worth import more_or_less, nearness, proven, ties, worth
 

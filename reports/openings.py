@@ -1,0 +1,21 @@
+"""Who comes in by an opening of a gate, in words."""
+
+from collections.abc import Iterable, Iterator
+
+from reports.report import Note
+from reports.setting import Setting
+from reports.words import listing, verb
+
+
+def openings_used(candidates: Iterable[str], setting: Setting) -> Iterator[Note]:
+    """Yield, gate by gate, who passes by an opening alone, and by which."""
+    kinds, found = setting.configuration.criteria.kinds, dict[str, list[str]]()
+    for candidate in candidates:
+        gates = kinds[setting.study.dataset.by_id[candidate].kind].gates
+        for result in setting.scorecard.gates(candidate):
+            if result.opening:
+                way = gates[result.gate].openings[result.opening].label
+                found.setdefault(result.label, []).append(f"{setting.label(candidate)} ({way})")
+    for label, names in found.items():
+        who, gate = f"{listing(names)} {verb(len(names), 'come')}", f"the gate “{label}”"
+        yield Note("gate", f"{who} in by an opening at {gate}.")
