@@ -24,13 +24,13 @@ class Record(Frozen):
     configuration: Configuration
 
 
-def again(records: Sequence[Record]) -> tuple[Stated, ...]:
+def again(made: Sequence[Record]) -> tuple[Stated, ...]:
     """Return, of every record but the last, who is in the list of the next.
 
     Whoever is no candidate any more is left out.
 
     Args:
-        records: in the order in which they were made.
+        made: in the order in which they were made.
     """
     return tuple(
         Stated(
@@ -39,7 +39,7 @@ def again(records: Sequence[Record]) -> tuple[Stated, ...]:
             share=share,
             came=one in after.listed,
         )
-        for before, after in pairwise(records)
+        for before, after in pairwise(made)
         for one, share in sorted(before.shares.items())
         if one in after.dataset.by_id
     )

@@ -93,4 +93,4 @@ def test_a_record_that_is_none_is_told(tmp_path: Path) -> None:
     ended = run("learn", "--stated", place, "--stated", tmp_path / "missing.zip")
     assert ended.status == 2
     assert "must be a decision record" in ended.words
-    assert "missing.zip" in ended.words
+    assert "must be a file that can be read" in ended.words

@@ -36,7 +36,7 @@ def test_other_plans_and_a_frontier_that_is_stopped(own_server: str, watched: Wa
     expect(page.get_by_text("Plan A", exact=True).first).to_be_visible()
 
     page.get_by_text("More or less to spend", exact=True).click()
-    page.get_by_text("25", exact=True).click()
+    page.get_by_role("radio", name="25", exact=True).click()
     worth = page.get_by_text(re.compile("the best plan found is worth"))
     expect(worth).to_be_visible(timeout=LONG)
     page.get_by_role("button", name="Stop").first.click()
