@@ -1,8 +1,10 @@
 """Fixtures that every room's tests share."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,9 @@ from data.load import load_dataset
 from optimizer.study import Study, open_study
 from tests import distribution
 from tests.folders import SMALL, Folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # on a busy machine one example may be slow
@@ -62,3 +67,30 @@ def bundled_study() -> Study:
 def folder(tmp_path: Path) -> Folder:
     """Return a copy of the small example that the test may spoil."""
     return Folder.copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """Return where Chromium is; skip without it, or fail where CI says it must be there."""
+    from tests.app.web.server import CHROMIUM, chromium
+
+    found = chromium(os.environ.get("CHROMIUM", CHROMIUM))
+    if found is None:
+        why = f"needs Chromium at {CHROMIUM}, or where the variable CHROMIUM says"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(executable: str) -> "Iterator[Browser]":
+    """Return the one browser of a process: two cannot be driven from the same one."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.app.web.server import FLAGS
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield made
+        made.close()

@@ -1,14 +1,13 @@
-"""The browser of the app's own tests, and nginx."""
+"""Where nginx is."""
 
 import os
 
 import pytest
 
-from tests.app.web.browser.conftest import browser, executable
 from tests.deploy.proxy import nginx
 from tests.records.conftest import postgresql
 
-__all__ = ["browser", "executable", "postgresql"]
+__all__ = ["postgresql"]
 
 
 @pytest.fixture(scope="session")

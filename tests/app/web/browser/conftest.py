@@ -1,36 +1,15 @@
 """The app in a real browser: one server on loopback and one headless Chromium per session."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from app.web.study_source import CONFIG, DATA
-from tests.app.web.server import CHROMIUM, FLAGS, PATIENCE, chromium, running
+from tests.app.web.server import PATIENCE, running
 from tests.hostile import ADDRESS
-
-
-@pytest.fixture(scope="session")
-def executable() -> str:
-    """Return where Chromium is; skip without it, or fail where CI says it must be there."""
-    found = chromium(os.environ.get("CHROMIUM", CHROMIUM))
-    if found is None:
-        why = f"needs Chromium at {CHROMIUM}, or where the variable CHROMIUM says"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser(executable: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="session")
