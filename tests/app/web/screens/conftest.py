@@ -25,7 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
     monkeypatch.setattr(app.web.asking, "AT_ONCE", float(PATIENCE))
 
     def page(name: str) -> AppTest:
-        found = AppTest.from_file(MAIN, default_timeout=PATIENCE)
+        found = AppTest.from_file(MAIN, default_timeout=3 * PATIENCE)
         found.switch_page(f"screens/{name}.py").run()
         assert not found.exception
         return found
