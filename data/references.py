@@ -33,7 +33,7 @@ def check_references(tables: Mapping[str, Checked], problems: Problems) -> None:
     """
     for checked in tables.values():
         _check_ids(checked, tables, problems)
-        _check_keys(checked, problems)
+        check_keys(checked, problems)
     if LINKS.name in tables:
         known = _ids(tables[CANDIDATES.name]) if CANDIDATES.name in tables else set()
         _check_links(tables[LINKS.name], known, problems)
@@ -114,7 +114,7 @@ def _add_or_correct(table: str) -> str:
     return f"Correct the id, or add its row to {table}.csv."
 
 
-def _check_keys(checked: Checked, problems: Problems) -> None:
+def check_keys(checked: Checked, problems: Problems) -> None:
     """No two rows of a table share its key."""
     table = checked.table
     keys = list(zip(*(checked.cells(name) for name in table.key), strict=True))
@@ -140,6 +140,8 @@ def _check_keys(checked: Checked, problems: Problems) -> None:
 def _once(table: Table) -> str:
     if table.key == ("id",):
         return "an id must stand once in the table"
+    if len(table.key) == 1:
+        return f"{table.key[0]} must stand once in the table"
     return f"{', '.join(table.key)} must together stand once in the table"
 
 

@@ -13,6 +13,8 @@ from optimizer.alternatives import DIFFER, Alternative, alternatives
 from optimizer.conditions import moved_conditions
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.robust.core_index import shares
+from optimizer.robust.sampling import Sample
 from optimizer.scenario import Scenario
 from optimizer.search.effort import PLAN, QUESTION, Effort
 from optimizer.standing import standings
@@ -55,6 +57,10 @@ class Decision(Frozen):
     it."""
     overrulings: tuple[Overruling, ...] = ()
     """Prices of overruling the plan on single candidates."""
+
+    def with_draws(self, sample: Sample) -> "Decision":
+        """Return the same with what draws tell of how sure the plan is."""
+        return self.but(draws=sample.draws, shares=shares(sample))
 
     @property
     def plan(self) -> Plan:

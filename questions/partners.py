@@ -22,7 +22,7 @@ from ecosystem.gaps import Gap, gaps
 from ecosystem.graph import focus_areas
 from ecosystem.groups import Group, Groups, groups
 from ecosystem.lanes import Lanes, lanes
-from ecosystem.leads import Lead, leads
+from ecosystem.leads import Lead
 from ecosystem.matrix import Matrix, MatrixCell, MatrixRow, matrix
 from ecosystem.neighbours import Neighbour, whom_to_ask
 from ecosystem.overlap import (
@@ -35,7 +35,7 @@ from ecosystem.overlap import (
 )
 from ecosystem.overview import Overview, overview
 from ecosystem.similarity import SimilarPair, similar_partners
-from ecosystem.strength import Strength, strength_breakdown
+from ecosystem.strength import Strength
 from optimizer.dependence import PartnerLoss, most_important, partner_losses
 from optimizer.plan import Plan
 from optimizer.replanning import Replanned, replanned
@@ -248,17 +248,18 @@ class CandidateQuestion(Question[AboutCandidate]):
         dataset, services = asking.study.dataset, asking.study.configuration.services
         (one,) = ids = focus_areas(dataset, (self.candidate,))
         work = work_at_candidates(dataset, ids)[one]
-        possible = leads(dataset, services)
         return AboutCandidate(
             id=one,
             name=dataset.by_id[one].name,
-            strength=strength_breakdown(dataset).get(one),
+            strength=asking.study.strengths.get(one),
             work=tuple(ServiceWork(service=name, partners=who) for name, who in work.items()),
             overlap=_first(overlap_indices(dataset, ids)),
             concentration=_first(concentrations(dataset, ids)),
             gap=_first(gaps(dataset, services, ids)),
             could_be_asked=whom_to_ask(dataset, one, most=ASKED_ONE),
-            possible_leads=tuple(lead for lead in possible if lead.candidate == one),
+            possible_leads=tuple(
+                lead for lead in asking.study.possible_leads if lead.candidate == one
+            ),
         )
 
 
@@ -293,7 +294,6 @@ class PartnerQuestion(AboutFocus[AboutPartner]):
         rows = [row for row in dataset.engagements if row.partner == me]
         rows.sort(key=lambda row: (-row.strength, row.target, row.service or ""))
         pairs = similar_partners(dataset, most=len(dataset.partners) ** 2)
-        possible = leads(dataset, asking.study.configuration.services)
         network, hanging = asking.ask(NetworkQuestion()).result, dependences(dataset, self.focus)
         return AboutPartner(
             **dict(next(item for item in dataset.partners if item.id == me)),
@@ -302,7 +302,9 @@ class PartnerQuestion(AboutFocus[AboutPartner]):
             broker=_first(row for row in network.brokers if row.partner == me),
             group=_first(row for row in network.groups.groups if me in row.partners),
             similar=tuple(pair for pair in pairs if me in (pair.first, pair.second)),
-            possible_leads=tuple(lead for lead in possible if lead.partner == me),
+            possible_leads=tuple(
+                lead for lead in asking.study.possible_leads if lead.partner == me
+            ),
             focus=len(focus_areas(dataset, self.focus)),
         )
 
@@ -341,11 +343,11 @@ class EverythingQuestion(AboutFocus[Mapping[str, Any]]):
     def work(self, asking: Asking[Mapping[str, Any]]) -> Mapping[str, Any]:
         """Work out each."""
         study = asking.study
-        dataset, services = study.dataset, study.configuration.services
+        dataset = study.dataset
         ties = asking.ask(TiesQuestion(focus=self.focus)).result
         served = asking.ask(ServedQuestion(focus=self.focus)).result
         return {
-            "strength": table(strength_breakdown(dataset).values(), Strength),
+            "strength": table(study.strengths.values(), Strength),
             "shared_work": table(shared_work(dataset), SharedWork),
             "overlap": table(overlap_indices(dataset, self.focus), OverlapIndex),
             "similar_partners": table(similar_partners(dataset, most=PAIRS), SimilarPair),
@@ -356,7 +358,7 @@ class EverythingQuestion(AboutFocus[Mapping[str, Any]]):
             "brokers": table(ties.brokers, Broker),
             "groups": table(ties.groups.groups, Group),
             "smallest_set": table(ties.smallest_set.partners, Convened),
-            "possible_leads": table(leads(dataset, services), Lead),
+            "possible_leads": table(study.possible_leads, Lead),
             "focus_areas": table(served.matrix.rows, MatrixRow),
             "focus_areas_by_partner": table(served.matrix.cells, MatrixCell),
         }

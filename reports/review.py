@@ -20,6 +20,7 @@ from reports.taskforce import (
     counted_with_recused,
     people,
     recusal_words,
+    recusals_section,
     recused_from,
     region_words,
     stance_words,
@@ -55,9 +56,6 @@ SAYINGS = (
 HISTORY = (
     Column("when", "When"), Column("who", "Who"), Column("stance_words", "Says"),
     Column("words", "In words", "sentence"),
-)  # fmt: skip
-RECUSED = (
-    Column("who", "Who"), CANDIDATE, Column("because", "Because", "sentence"),
 )  # fmt: skip
 MEANS = (
     "To agree is to say that a candidate should be a focus area, to object that it should not, "
@@ -370,8 +368,7 @@ def _recusals(
         for one in candidates
         if (recusal := view.recused.get(member, {}).get(one)) is not None
     )
-    table = Table("recusals", RECUSED, rows)
-    return Section("recusals", "Who is recused, and why", tables=(table,))
+    return recusals_section(rows)
 
 
 def required(requirements: Requirements) -> str:

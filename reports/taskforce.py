@@ -11,9 +11,14 @@ from records.permissions import EVERYWHERE, Person
 from records.recusal import Recusal
 from records.stances import About, Count, Said, Stance, taskforce
 from records.view import View
+from reports.columns import CANDIDATE
+from reports.report import Column, Row, Section, Table
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, verb
 
+RECUSED = (
+    Column("who", "Who"), CANDIDATE, Column("because", "Because", "sentence"),
+)  # fmt: skip
 SAID: Mapping[Said, str] = {"agree": "agrees", "object": "objects", "unsure": "cannot say"}
 """What one person says."""
 MINE: Mapping[Said, str] = {"agree": "agree", "object": "object", "unsure": "cannot say"}
@@ -147,6 +152,13 @@ def stance_words(said: Stance, *, own: bool = False) -> str:
     """Return a stance in words: ``objects to a figure``; one's own: ``object to a figure``."""
     what = MINE[said.stance] if own else SAID[said.stance]
     return f"{what} to {ABOUT[said.about]}" if said.stance == "object" and said.about else what
+
+
+def recusals_section(rows: tuple[Row, ...]) -> Section:
+    """Return who is recused from which candidate, and why, as one row each."""
+    return Section(
+        "recusals", "Who is recused, and why", tables=(Table("recusals", RECUSED, rows),)
+    )
 
 
 def recusal_words(recusal: Recusal, setting: Setting, *, own: bool = False) -> str:

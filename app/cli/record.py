@@ -75,7 +75,7 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
         asking.tell(asking.brief, Out(as_json=as_json), answered=False)
         return
     if sample is not None:
-        decision = decision.but(draws=sample.draws, shares=shares(sample))
+        decision = decision.with_draws(sample)
     setting = Setting(study, decision.scenario, decision.plan, asking.queue)
     title = wanted.title or (
         study.configuration.criteria.title if look is None else look.round.title

@@ -13,6 +13,7 @@ from typing import Literal
 from config.base import Frozen
 from config.problems import InputError, Problems
 from data.reading import read_csv
+from data.references import check_keys
 from data.schema import check_cells, check_header
 from data.tables import Cell, Column, Table
 
@@ -115,13 +116,14 @@ def read_history(path: Path) -> History:
     rows: list[dict[str, str]] = []
     further: tuple[str, ...] = ()
     if raw is not None and check_header(raw, table, problems):
-        further = check_cells(raw, table, problems).attributes()
+        checked = check_cells(raw, table, problems)
+        further = checked.attributes()
         rows = [
             {name: cells[place] for name, cells in raw.columns.items()} for place in range(len(raw))
         ]
         _few_levels(path.name, further, rows, problems)
         _dated(path.name, raw.lines, rows, problems)
-        _once(path.name, raw.lines, rows, problems)
+        check_keys(checked, problems)
     problems.raise_if_any()
     return history(rows, further)
 
@@ -182,14 +184,3 @@ def _dated(
                     row=line,
                     column=f"{name}_in",
                 )
-
-
-def _once(
-    file: str, lines: Sequence[int], rows: Sequence[Mapping[str, str]], problems: Problems
-) -> None:
-    seen = set[str]()
-    for line, row in zip(lines, rows, strict=True):
-        if row["commitment"] in seen:
-            must, do = "must stand in one row only", "Delete one of the rows, or name it otherwise."
-            problems.add(file, must, do, row=line, column="commitment", value=row["commitment"])
-        seen.add(row["commitment"])

@@ -131,7 +131,8 @@ class SiftedRelaxation:
             bound = min(bound, relaxed.bound + outside)
             if bound <= enough or (stop and stop.thrown):
                 break
-            if not (joining.any() and (left == rounds or self._learned is not None)):
+            joins_first = left == rounds or self._learned is not None
+            if not (joins_first and joining.any()):
                 slow = left < rounds and before - bound < little * max(1.0, abs(bound))
                 if left > 0 and not slow and model.add_missed(relaxed.solution):
                     before, left = bound, left - 1

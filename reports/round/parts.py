@@ -13,7 +13,7 @@ from reports import standing
 from reports.columns import CANDIDATE, KIND, REGION
 from reports.report import Column, Note, Row, Section, Table
 from reports.setting import Setting
-from reports.taskforce import recusal_words, who
+from reports.taskforce import recusal_words, recusals_section, who
 from reports.words import ABSENT, count_of, listing, moment
 
 STATE_WORDS: dict[State, str] = {
@@ -36,9 +36,6 @@ SIGNED = (
     Column("region_words", "List"), Column("who", "Signed by"), Column("when", "On"),
     Column("size", "Focus areas", "count"), Column("below", "Below what is required", "count"),
     Column("words", "In words", "sentence"),
-)  # fmt: skip
-RECUSED = (
-    Column("who", "Who"), CANDIDATE, Column("because", "Because", "sentence"),
 )  # fmt: skip
 NOTE_HEAD = (
     "Note the head of the trail elsewhere: focus records verify --head shows later that nothing "
@@ -146,8 +143,7 @@ def recusals(view: View, setting: Setting, candidates: Sequence[str]) -> Section
         if (recusal := view.recused.get(person, {}).get(one)) is not None
         and person in asked[setting.dataset.by_id[one].region]
     )
-    table = Table("recusals", RECUSED, rows)
-    return Section("recusals", "Who is recused, and why", tables=(table,))
+    return recusals_section(rows)
 
 
 def hashes(view: View, head: Head | None = None) -> Iterator[Note]:

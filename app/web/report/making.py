@@ -4,7 +4,6 @@ from app.export import record, site
 from app.export.archive import zipped
 from app.export.dataset_workbook import dataset_workbook
 from app.web.report.subject import Subject
-from optimizer.robust.core_index import shares
 from questions.cutoff import CutOffQuestion
 from questions.decision import Decision
 from questions.robust import STEPS, SampleQuestion
@@ -23,7 +22,7 @@ def record_of(subject: Subject, decision: Decision) -> bytes:
     answer = jobs.final(study, drawn)
     sample = None if answer is None else answer.result
     if sample is not None:
-        decision = decision.but(draws=sample.draws, shares=shares(sample))
+        decision = decision.with_draws(sample)
     if view is None or subject.records is None:
         looked = CutOffQuestion(scenario=decision.scenario, plan=decision.effort)
         line = jobs.answer(study, looked).result
