@@ -239,13 +239,13 @@ def _solver(text: str | None, problems: Problems) -> str:
     return resolve(text, solver_names(), what, "--solver", problems) or HIGHS
 
 
-def content_of(file: Path, problems: Problems) -> bytes:
-    """Return what a record holds; tell what stands against reading it."""
+def content_of(file: Path, problems: Problems, named: str = record.HERE) -> bytes:
+    """Return what a record holds; tell what stands against reading it, under the name given."""
     try:
         if file.stat().st_size <= record.LARGEST:
             return file.read_bytes()
         must, do = "must not be larger than 200 MB", "Ask for the record itself."
     except OSError as error:
         must, do = f"must be a file that can be read ({error.strerror})", "Check its name."
-    problems.add(record.HERE, must, do, value=str(file))
+    problems.add(named, must, do, value=str(file))
     return b""

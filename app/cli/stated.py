@@ -53,13 +53,16 @@ def what_held(
 
 def _read(reader: Reader, files: Sequence[Path]) -> Iterator[Record]:
     for file in files:
-        content = content_of(file, reader.problems)
+        content = content_of(file, reader.problems, "--stated")
         if content:
             try:
                 yield record.stated_of(content)
             except InputError as error:
                 for one in error.problems:
-                    reader.problems.add(str(file), one.must, one.do, value=one.file)
+                    inside = one.file if one.file != record.HERE else ""
+                    reader.problems.add(
+                        "--stated", one.must, one.do, value=f"{file} {inside}".rstrip()
+                    )
 
 
 def _came(address: str, every: Mapping[str, Record]) -> Iterator[Stated]:
