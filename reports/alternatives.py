@@ -11,7 +11,7 @@ from optimizer.difference import PlanDifference
 from optimizer.plan import Plan
 from optimizer.stop import By
 from reports import inside
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -49,12 +49,9 @@ def report(
 
     Args:
         found: the plans, the best first.
-        setting: names, and the plan that they are compared with.
         plan: that plan in brief, or why there is none.
-        asked: how many were looked for.
         differ: in how many focus areas any two differ at least.
         complete: whether the search is over.
-        stopped: who ended the search early, if anybody did.
     """
     facts = {**plan.facts, "favoured": None, "interrupted": stopped is not None}
     best = setting.plan
@@ -71,11 +68,13 @@ def report(
         Column("services", "Other services", "count", narrow=False),
     )
     heads = [f"{row['plan']}{BREAK}{row['_worth']}" for row in rows]
-    section = Section(
+    section = tabled(
         "alternatives",
-        pictures=tuple(_matrix(best, [one.plan for one in found], heads, setting, "other-plans")),
-        tables=(Table("alternatives", columns, rows),),
-        items=tuple(row["said"] for row in rows),
+        "",
+        columns,
+        rows,
+        pictures=_matrix(best, [one.plan for one in found], heads, setting, "other-plans"),
+        items=(row["said"] for row in rows),
     )
     few = 0 < len(found) < asked and complete and stopped is None
     return Report(
@@ -102,11 +101,9 @@ def favouring(
 
     Args:
         found: the plan; None where none is known.
-        setting: names, and the plan that it is compared with.
         plan: that plan in brief, or why there is none.
         favour: what is favoured, for programs.
         label: the same, for people.
-        stopped: who ended the search early, if anybody did.
     """
     facts = {
         **plan.facts, "alternatives": (), "favoured": None, "interrupted": stopped is not None,

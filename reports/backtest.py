@@ -6,7 +6,7 @@ from optimizer.stop import By
 from questions.backtest import Backtested, KindTested
 from reports import vintage
 from reports.columns import CANDIDATE
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, sentence
 from scoring.backtest import KindBacktest, Placed
@@ -69,10 +69,7 @@ def report(
     """Return how much of a past list plan and ranking find.
 
     Args:
-        found: what they find.
-        setting: names and labels, of the study that knows the list.
         kind: only this one; None = all.
-        stopped: who ended the search for the plan early, if anybody did.
     """
     kinds = [one for one in found.kinds if kind in (None, one.ranked.kind)]
     facts = {
@@ -93,8 +90,7 @@ def report(
             *([] if found.plan is not None else ["The plan is not there yet; the ranking is."]),
         ),
         sections=(
-            Section("hits", "How many are found, against chance",
-                    tables=(Table("hits", HITS, tuple(_hits(kinds, setting))),)),
+            tabled("hits", "How many are found, against chance", HITS, _hits(kinds, setting)),
             *(section for one in kinds for section in _sections(one, found, setting)),
         ),
         notes=tuple(_notes(kinds, found, setting, stopped)),
@@ -109,7 +105,7 @@ def line(found: Backtested, setting: Setting) -> str:
 
 def _answer(one: KindTested, setting: Setting) -> str:
     """Return how many of a kind were found, and how many lots would find."""
-    spec, ranked = setting.configuration.criteria.kinds[one.ranked.kind], one.ranked.ranking
+    spec, ranked = setting.kinds[one.ranked.kind], one.ranked.ranking
     listed = count_of(ranked.listed, spec)
     alone = f"chance alone would find {ranked.expected:.1f}"
     first = f"the first {ranked.chosen} of the ranking find {ranked.hits}"
@@ -136,7 +132,7 @@ def _beyond(found: Found, what: str, how: str = "") -> str:
 
 
 def _tells(found: KindBacktest, setting: Setting) -> Iterator[str]:
-    spec = setting.configuration.criteria.kinds[found.kind]
+    spec = setting.kinds[found.kind]
 
     def named(pick: Sequence[str]) -> str:
         return listing(
@@ -160,7 +156,7 @@ def _tells(found: KindBacktest, setting: Setting) -> Iterator[str]:
 
 
 def _missing(found: KindBacktest, setting: Setting) -> Iterator[str]:
-    measures = setting.configuration.criteria.measures
+    measures = setting.measures
     staff = [one for one in found.ratings if measures[one.measure].judgement]
     if staff:
         labels = listing(mid_sentence(setting.measure(one.measure)) for one in staff)
@@ -175,7 +171,7 @@ def _missing(found: KindBacktest, setting: Setting) -> Iterator[str]:
 
 def _hits(kinds: Sequence[KindTested], setting: Setting) -> Iterator[Row]:
     for one in kinds:
-        spec = setting.configuration.criteria.kinds[one.ranked.kind]
+        spec = setting.kinds[one.ranked.kind]
         ways = {
             "plan": ("The plan", one.planned),
             "ranking": ("The first of the ranking", one.ranked.ranking),
@@ -195,7 +191,7 @@ def _hits(kinds: Sequence[KindTested], setting: Setting) -> Iterator[Row]:
 
 def _sections(one: KindTested, found: Backtested, setting: Setting) -> Iterator[Section]:
     ranked = one.ranked
-    name, spec = ranked.kind, setting.configuration.criteria.kinds[ranked.kind]
+    name, spec = ranked.kind, setting.kinds[ranked.kind]
     criteria = tuple(
         {
             "criterion": criterion,
@@ -249,7 +245,7 @@ def _sections(one: KindTested, found: Backtested, setting: Setting) -> Iterator[
             Table(f"wrongly-{name}", WRONGLY, wrongly, "Among the first, and not on the list"),
         ),
     )
-    catalogue = setting.configuration.criteria.measures
+    catalogue = setting.measures
     ratings = tuple(
         {
             "measure": worth.measure,
@@ -262,11 +258,13 @@ def _sections(one: KindTested, found: Backtested, setting: Setting) -> Iterator[
         for worth in ranked.ratings
     )
     if ratings:
-        yield Section(
+        yield tabled(
             f"ratings-{name}",
             f"{spec.label}: which missing ratings could explain it",
-            text=(AT_MOST,),
-            tables=(Table(f"ratings-{name}", RATINGS, ratings, most=LINES),),
+            RATINGS,
+            ratings,
+            said=(AT_MOST,),
+            most=LINES,
         )
 
 
@@ -315,7 +313,7 @@ def _notes(
         yield Note("proof", "Without the list there is no plan under these levers.")
     for one in kinds:
         if one.not_before:
-            spec = setting.configuration.criteria.kinds[one.ranked.kind]
+            spec = setting.kinds[one.ranked.kind]
             yield Note(
                 "missing",
                 f"{spec.label}: of {one.values:,} values {one.not_before:,} are dated no earlier "

@@ -15,7 +15,7 @@ from records.view import View
 from reports import method, overview, standing
 from reports import round as rounds
 from reports.columns import CANDIDATE, REGION
-from reports.report import Column, Report, Row, Section, Table
+from reports.report import Column, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, verb
 
@@ -53,14 +53,9 @@ def report(
     """Return the brief.
 
     Args:
-        found: the recommended list.
-        setting: names and labels, of that plan.
         region: only what concerns it; None = everything.
-        sample: best lists of many draws, where they are known.
-        line: who stands at the line of the list, where that is known.
         others: the next-best plans that really differ, as :mod:`reports.alternatives` tells them.
         view: the round in which the list was looked at; None = none was.
-        head: end of the trail of the records of the round.
     """
     facts = {"region": region, "round": None if view is None else view.round.id}
     title = f"{TITLE}, {region}" if region else TITLE
@@ -131,25 +126,28 @@ def _lists(rows: Sequence[Row], main: str, setting: Setting, *, whole: bool) -> 
     """Yield the list: candidates of the main kind one by one with why, others by region.
 
     Args:
-        rows: who stands where.
         main: the kind that is told one by one.
-        setting: names.
         whole: whether everything is told; else only of one region, all kinds one by one.
     """
     shown = [row for row in rows if row["standing"] != "next"]
-    for name, kind in setting.configuration.criteria.kinds.items():
+    for name, kind in setting.kinds.items():
         own = [row for row in shown if row["kind"] == name]
         if own and (name == main or not whole):
             where = tuple(sorted(own, key=_place))
             sure = any(row["sure"] for row in where)
             columns = tuple(one for one in MAIN if sure or one is not standing.SURE)
-            table = Table(f"list_{name}", columns, where, by=REGION if whole else None)
-            yield Section(f"list_{name}", kind.label, _behind(rows, name), tables=(table,))
+            yield tabled(
+                f"list_{name}",
+                kind.label,
+                columns,
+                where,
+                said=_behind(rows, name),
+                by=REGION if whole else None,
+            )
         elif own:
             regions = sorted({row["region"] for row in own})
             lines = tuple(_line(one, own) for one in regions)
-            table = Table(f"list_{name}", OTHERS, lines)
-            yield Section(f"list_{name}", kind.label, tables=(table,))
+            yield tabled(f"list_{name}", kind.label, OTHERS, lines)
 
 
 def _place(row: Row) -> tuple[str, int, float, str]:
@@ -197,8 +195,7 @@ def _said(minutes: Report | None, region: str | None) -> Iterator[Section]:
         )  # fmt: skip
         told = tuple(f"{row['label']}: {mid_sentence(row['said'])}." for row in against)
         none = ("Nobody who counts objected.",) if not told else ()
-        yield Section("objections", title, none, tables=(
-            Table("objections", OBJECTIONS, tuple(lines)),), items=told)  # fmt: skip
+        yield tabled("objections", title, OBJECTIONS, lines, said=none, items=told)  # fmt: skip
     overridden = tables["overrides"].where(lambda row: _here(row, region))
     none = () if overridden.rows else ("Nothing departs from the plan.",)
     yield Section("overrides", "What was overridden, and at what price", none, tables=(overridden,))

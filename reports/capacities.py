@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from optimizer.why.marginal import Marginal
 from reports.columns import COMES_IN, GOES_OUT
 from reports.conditions import ConditionWords
-from reports.report import Column, Report, Row, Section, Table, fields
+from reports.report import Column, Report, Row, fields, tabled
 from reports.setting import Setting
 from reports.words import NOTHING, amount, priced, proven
 
@@ -30,9 +30,7 @@ def report(found: Sequence[Marginal], setting: Setting) -> Report:
         id="capacities",
         title="One more unit",
         answer=said[0] if said else "There is no team and no fund.",
-        sections=(
-            Section("capacities", items=(*said[1:],), tables=(Table("capacities", COLUMNS, rows),)),
-        ),
+        sections=(tabled("capacities", "", COLUMNS, rows, items=(*said[1:],)),),
     )
 
 

@@ -15,7 +15,7 @@ from reports.evidence import between
 from reports.explain import reason
 from reports.openings import openings_used
 from reports.partners import candidate, leads
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, tabled
 from reports.setting import Setting
 from reports.words import (
     MISSING,
@@ -101,10 +101,7 @@ def report(
     """Return all that is known of a candidate, with how sure it is.
 
     Args:
-        found: the score taken apart.
-        partners: of the candidate.
         repeated: services of the plan that partners already give.
-        setting: names and labels, with the plan.
         sure: in how many of the best lists it is, in a sentence; blank where that is not known.
     """
     known, plan = setting.dataset.by_id[found.score.id], setting.plan
@@ -119,10 +116,7 @@ def report(
             _made_of(found, setting),
             _in_plan(known.id, repeated, setting),
             _evidence(found, setting),
-            Section(
-                "measures", "What each measure is worth",
-                tables=(Table("measures", MEASURES, tuple(_measures(found, setting))),),
-            ),
+            tabled("measures", "What each measure is worth", MEASURES, _measures(found, setting)),
             *(_values(row, found, setting) for row in found.criteria),
             _links(known.id, setting),
             *filter(None, (events.about(known.id, setting),)),
@@ -141,7 +135,7 @@ def who(ident: str, setting: Setting) -> str:
 def _about(ident: str, setting: Setting) -> Row:
     row = setting.dataset.by_id[ident]
     return {
-        "kind": setting.configuration.criteria.kinds[row.kind].singular,
+        "kind": setting.kinds[row.kind].singular,
         "region": row.region,
         "income_group": row.attributes.get("income_group", ""),
         "status": "" if row.status == "active" else row.status,
@@ -164,7 +158,7 @@ def _answer(ident: str, setting: Setting) -> str:
 def _score(found: Profile, setting: Setting) -> Iterator[str]:
     """Yield place and score, what the score could be, and what it rests on."""
     line = found.score
-    kind = setting.configuration.criteria.kinds[line.kind]
+    kind = setting.kinds[line.kind]
     among = int(setting.scorecard.kinds[line.kind].passing.sum())
     at = f"It scores {line.score:.{_digits(line)}f} of 100"
     if line.rank is not None:
@@ -207,7 +201,7 @@ def _notes(found: Profile, setting: Setting) -> Iterator[Note]:
 
 
 def _made_of(found: Profile, setting: Setting) -> Section:
-    criteria = setting.configuration.criteria.kinds[found.score.kind].criteria
+    criteria = setting.kinds[found.score.kind].criteria
     rows = tuple(_criterion(row, criteria[row.criterion]) for row in found.criteria)
     largest = max(rows, key=lambda row: row["points"])
     digits = _digits(found.score)
@@ -297,7 +291,7 @@ def _evidence(found: Profile, setting: Setting) -> Section:
         for row in setting.dataset.evidence
         if row.candidate == found.score.id
     ]
-    about = setting.configuration.criteria.measures
+    about = setting.measures
     nothing = {**dict.fromkeys(("range", "as_of", "source", "source_title"), ""), "url": None,
                **dict.fromkeys(("stands_at", "basis", "found"), MISSING), "counts": "a stand-in",
                "rests_on": "a stand-in counts"}  # fmt: skip
@@ -331,10 +325,10 @@ def _row(row: Evidence, counts: bool, setting: Setting) -> Row:
 
 
 def _measures(found: Profile, setting: Setting) -> Iterator[Row]:
-    kind = setting.configuration.criteria.kinds[found.score.kind]
+    kind = setting.kinds[found.score.kind]
     for row in found.criteria:
         for item in row.measures:
-            about = setting.configuration.criteria.measures[item.measure]
+            about = setting.measures[item.measure]
             yield {
                 **item.model_dump(exclude={"use", "evidence"}),
                 "criterion": row.criterion,
@@ -351,7 +345,7 @@ def _measured(item: MeasureProfile, about: Measure) -> str:
 
 
 def _values(row: CriterionProfile, found: Profile, setting: Setting) -> Section:
-    spec = setting.configuration.criteria.kinds[found.score.kind].criteria[row.criterion]
+    spec = setting.kinds[found.score.kind].criteria[row.criterion]
     said = [spec.why, spec.note, f"Source: {spec.source}." if spec.source else ""]
     if not row.measures:
         said.append("Read off the list in force here; in the plan it is decided with it.")
@@ -365,14 +359,14 @@ def _values(row: CriterionProfile, found: Profile, setting: Setting) -> Section:
 
 
 def _standing(item: MeasureProfile, setting: Setting) -> str:
-    about = setting.configuration.criteria.measures[item.measure]
+    about = setting.measures[item.measure]
     if item.found is None:
         return f"{about.label} is {MISSING}; {item.value:.0f} of 100 stands in for it."
     return f"{about.label}: {_measured(item, about)} is worth {item.value:.0f} of 100."
 
 
 def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> Picture:
-    about, function = setting.configuration.criteria.measures[item.measure], item.use.value
+    about, function = setting.measures[item.measure], item.use.value
     if isinstance(function, Levels):
         found = f"{item.found:g}" if isinstance(item.found, float) else item.found
         levels = [
@@ -419,7 +413,7 @@ def _links(ident: str, setting: Setting) -> Section:
             f"It is a set of {listing(setting.labels(parts), 8)}: where it has no evidence of its "
             "own, it has the mean, or the middle level, of what every part has."
         )
-    return Section("links", "Links", tuple(said), tables=(Table("links", LINKS, tuple(rows)),))
+    return tabled("links", "Links", LINKS, rows, said=said)
 
 
 def _partners(partners: AboutCandidate, setting: Setting) -> Section:

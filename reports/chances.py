@@ -45,11 +45,7 @@ CALIBRATION = (
 
 
 def report(found: Chances) -> Report:
-    """Return what foresaw results, and how well.
-
-    Args:
-        found: the answer.
-    """
+    """Return what foresaw results, and how well."""
     return Report(
         id="chances",
         title=TITLE,

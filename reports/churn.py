@@ -51,9 +51,6 @@ def report(
     """Return how many changes doubt alone would make.
 
     Args:
-        found: what the draws say.
-        question: what was drawn.
-        setting: names and labels.
         when: the half-year that is drawn, in words; blank = not said.
         happened: who did enter or leave, or is planned to; None = not known.
     """
@@ -146,7 +143,7 @@ def _forced(found: Churn, setting: Setting) -> Iterator[str]:
 
 
 def _kinds(found: Churn, setting: Setting) -> Iterator[Row]:
-    for name, kind in setting.configuration.criteria.kinds.items():
+    for name, kind in setting.kinds.items():
         mine = frozenset(one for one in found.candidates if setting.kind(one) == name)
         changes = found.of(mine)
         yield {

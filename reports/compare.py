@@ -19,7 +19,7 @@ from reports.columns import AREA, KIND, REGION
 from reports.levers import in_words
 from reports.plan import brief
 from reports.plan.change import change_words
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -153,9 +153,6 @@ def report(
 
     Args:
         found: their plans, in this order; fewer where the work was ended early.
-        scenarios: under their names.
-        setting: names and labels; its own scenario and plan are not read.
-        stopped: who ended the work early, if anybody did.
     """
     beside = _Beside(tuple(scenarios), found, setting)
     early = len(found.sides) < len(scenarios)
@@ -318,9 +315,7 @@ def _scenarios(beside: _Beside) -> Section:
         f"“{name}”: {'; '.join(row['moved']) or UNMOVED}. {quality(side.planned.plan)}".strip()
         for row, (_, name, side, _) in zip(rows, beside.sides, strict=True)
     )
-    return Section(
-        "scenarios", "The scenarios", items=told, tables=(Table("scenarios", shown, rows),)
-    )
+    return tabled("scenarios", "The scenarios", shown, rows, items=told)
 
 
 def _row(beside: _Beside, place: int, name: str, side: Side, setting: Setting) -> Row:
@@ -477,11 +472,13 @@ def _capacity(beside: _Beside) -> Section:
         )
     heads = [Column(f"_use_{at}", name) for at, (_, name, _, _) in enumerate(beside.planned)]
     when = (Column("period_label", "Half-year"),) if len(setting.periods) > 1 else ()
-    table = Table(
-        "capacity", (Column("label", "Team or fund"), *when, *heads), tuple(rows),
+    return tabled(
+        "capacity",
+        "What they take",
+        (Column("label", "Team or fund"), *when, *heads),
+        rows,
         text="Used, of what there is for focus areas.",
-    )  # fmt: skip
-    return Section("capacity", "What they take", tables=(table,))
+    )
 
 
 def _use(use: CapacityUse | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from records.comments import Comment, Tally, tallies
 from records.rounds import Round
 from reports.columns import CANDIDATE, KIND, REGION
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import ABSENT, count, day, listing, moment, sentence, so_many, verb
 
@@ -58,9 +58,6 @@ def report(
 
     Args:
         said: the comments; those that are hidden are counted, and nothing more.
-        of: the round.
-        setting: names.
-        listed: the candidates that one can comment on.
         names: whether names are shown; None = as the round's setting says.
     """
     named = of.requirements.commenters == "named" if names is None else names
@@ -79,10 +76,8 @@ def report(
         answer=_answer(found, rows, of),
         text=tuple(_text(rows, words)),
         sections=(
-            Section("items", "Candidate by candidate",
-                    pictures=tuple(_picture(rows)), tables=(Table("items", ITEMS, rows),)),
-            Section("comments", "In words",
-                    tables=(Table("comments", SAYINGS, words, most=20, rest="more comments"),)),
+            tabled("items", "Candidate by candidate", ITEMS, rows, pictures=_picture(rows)),
+            tabled("comments", "In words", SAYINGS, words, most=20, rest="more comments"),
         ),
         notes=tuple(notes),
         facts={"round": of.id, "open": of.requirements.consultation, "hidden": hidden},
@@ -93,7 +88,6 @@ def beside(said: Sequence[Comment], taskforce: Sequence[Row]) -> Section:
     """Return what the public says next to what the taskforce does.
 
     Args:
-        said: the comments.
         taskforce: rows of the review, with ``said`` as far as whoever looks may see it.
     """
     found = tallies(said)
@@ -106,11 +100,8 @@ def beside(said: Sequence[Comment], taskforce: Sequence[Row]) -> Section:
         }
         for row in taskforce
     )
-    return Section(
-        "public",
-        "What the public says, beside the taskforce",
-        (NO_VOTES,),
-        tables=(Table("public", BESIDE, rows),),
+    return tabled(
+        "public", "What the public says, beside the taskforce", BESIDE, rows, said=(NO_VOTES,)
     )
 
 

@@ -41,15 +41,12 @@ def report(
     """Return what counts for a kind, and what other weights would do.
 
     Args:
-        kind_id: the kind.
-        setting: names, labels, and the weights in force.
         draft: criterion → share, as they would be; None = as in force.
         change: what the draft does to the ranking of the configured weights.
-        places: how many count as the first.
         which: which candidates the change is about, as in ``national members only``.
         start: line with which the picture of places begins, from 0.
     """
-    kind = setting.configuration.criteria.kinds[kind_id]
+    kind = setting.kinds[kind_id]
     return Report(
         id="criteria",
         title="What counts?",
@@ -130,9 +127,7 @@ def place_picture(
     """Yield a picture of places before and after; none where there is nobody.
 
     Args:
-        name: its id.
         rows: ``name, rank_before, rank_after``.
-        places: how many count as the first.
         about: what the change is held against, in a sentence.
         before: what the first place was reckoned with, in words.
         now: what the second is reckoned with.
@@ -169,8 +164,6 @@ def value_functions(
     """Return what is good, and how good: a criterion, and each of its measures.
 
     Args:
-        scores: of the kind.
-        criterion: one of its criteria.
         setting: labels of measures.
         marked: a candidate that is marked in pictures.
     """
@@ -199,7 +192,7 @@ def about(criterion: Criterion) -> Iterator[str]:
 def _measure(
     scores: KindScores, criterion: str, use: MeasureUse, setting: Setting, marked: str | None
 ) -> Section:
-    measure, name = setting.configuration.criteria.measures[use.measure], use.measure
+    measure, name = setting.measures[use.measure], use.measure
     found = measure_use(scores, criterion, name)
     proxy = mid_sentence(setting.measure(measure.proxy_for)) if measure.proxy_for else ""
     text = (

@@ -6,7 +6,7 @@ from math import ceil, isfinite
 from config.criteria import Kind
 from optimizer.cutoff import CutOff, Swap
 from reports.columns import KIND
-from reports.report import Column, Row, Section, Table
+from reports.report import Column, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import NOTHING, count_of, listing, points, sentence
 
@@ -45,12 +45,9 @@ def said(found: CutOff, setting: Setting, kind: str, region: str | None = None) 
     """Yield who of a kind stands at the line of the plan, as one says it.
 
     Args:
-        found: swaps.
-        setting: names and the plan.
-        kind: of whom.
         region: only who lies there; None = everybody.
     """
-    spec = setting.configuration.criteria.kinds[kind]
+    spec = setting.kinds[kind]
     line = {one: where for one, where in sides(found).items() if _here(one, setting, kind, region)}
     near, far = (
         [one for one, where in line.items() if where == wanted] for wanted in (PROOF, DOUBT)
@@ -110,22 +107,28 @@ def section(found: CutOff, setting: Setting) -> Section:
     """Return who stands at the line, kind by kind, and the swaps that show it."""
     kinds = {setting.kind(one.out) for one in found.swaps}
     items = tuple(
-        text
-        for kind in setting.configuration.criteria.kinds
-        if kind in kinds
-        for text in said(found, setting, kind)
+        text for kind in setting.kinds if kind in kinds for text in said(found, setting, kind)
     )
     rows = tuple(_row(one, setting) for one in found.swaps)
     text = READ if rows else ""
-    table = Table("line", COLUMNS, rows, text=text, by=KIND, most=12)
-    return Section("line", TITLE, (_summary(found, setting),), tables=(table,), items=items)
+    return tabled(
+        "line",
+        TITLE,
+        COLUMNS,
+        rows,
+        said=(_summary(found, setting),),
+        items=items,
+        text=text,
+        by=KIND,
+        most=12,
+    )
 
 
 def _summary(found: CutOff, setting: Setting) -> str:
     """Return how many of each kind could give their place to another."""
     inside = frozenset[str]() if setting.plan is None else setting.plan.ids
     parts = []
-    for name, kind in setting.configuration.criteria.kinds.items():
+    for name, kind in setting.kinds.items():
         own = [one for one in inside if setting.kind(one) == name]
         near = len(found.ids() & frozenset(own))
         if near:
@@ -142,7 +145,7 @@ def _summary(found: CutOff, setting: Setting) -> str:
 
 
 def _row(one: Swap, setting: Setting) -> Row:
-    kind = setting.configuration.criteria.kinds[setting.kind(one.out)]
+    kind = setting.kinds[setting.kind(one.out)]
     return {
         "out_id": one.out,
         "into_id": one.into,

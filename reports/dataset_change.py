@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from data.difference import RowDifference
 from data.tables import TABLES
 from optimizer.plan import Plan
-from reports.report import Column, Report, Row, Section, Table
+from reports.report import Column, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import count, doing, figure, listing, points, score
 from scoring.difference import SAME as NO_CHANGE
@@ -46,9 +46,6 @@ def report(
     """Return what differs, and what that does to scores and to the plan.
 
     Args:
-        found: the differences.
-        before: the dataset as it is.
-        after: with the new rows taken over.
         plans: the plan of each, where they were made.
         left_out: what was read and what of it was not taken, in sentences.
         where: of a workbook, where each difference stands; None = it is none.
@@ -165,8 +162,7 @@ def _scores(before: Setting, after: Setting) -> Section:
         if rows
         else "No score of those who are there already would change."
     )
-    table = Table("scores", SCORES, tuple(rows), most=10)
-    return Section("scores", "What it does to scores", (said,), tables=(table,))
+    return tabled("scores", "What it does to scores", SCORES, rows, said=(said,), most=10)
 
 
 def _moved(before: KindScores, after: KindScores) -> list[str]:

@@ -51,10 +51,6 @@ def price_words(
     Args:
         candidate: whom it is about.
         direction: whether they are put in or left out.
-        price: of the departure.
-        before: the plan that is recommended.
-        after: the best plan with the departure.
-        setting: names.
     """
     sides = ((before.ids - after.ids, "leave"), (after.ids - before.ids, "enter"))
     moves = [
@@ -79,11 +75,8 @@ def listed(
     """Return a list that is to be signed: who is on it, what is said of them, who has signed.
 
     Args:
-        view: the round.
         region: whose list it is; blank = of what lies in no region, None = the whole.
-        ids: who is on it.
         person: who looks; what others say is told as far as they may see it.
-        setting: names.
     """
     rows = list(_rows(view, ids, person, setting))
     key = WHOLE if region is None else region

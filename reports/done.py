@@ -42,7 +42,6 @@ def opened(one: Round, gone: Iterable[str] = ()) -> Report:
     """Return that a round was opened.
 
     Args:
-        one: the round.
         gone: of the list that the round before adopted, those that the dataset does not know.
     """
     told, lost = moved(one), tuple(gone)
@@ -71,9 +70,6 @@ def said(stance: Stance, setting: Setting, version: int, recusal: str = "") -> R
     """Return that somebody took a stance.
 
     Args:
-        stance: what they said.
-        setting: names.
-        version: that is kept.
         recusal: why they are recused, in words; blank where they are not.
     """
     about = f" ({ABOUT[stance.about]})" if stance.about else ""
@@ -134,7 +130,6 @@ def person(one: Person, does: str) -> Report:
     """Return what the roster says of somebody now.
 
     Args:
-        one: them.
         does: what was done, as in ``is added``.
     """
     name = f"{one.name or one.id} {does}"
@@ -184,9 +179,7 @@ def backed_up(file: str, size: int, head: Head) -> Report:
     """Return that a backup was written.
 
     Args:
-        file: where it is.
         size: bytes.
-        head: of the trail in it.
     """
     text = (f"Head of the trail in it: {head_words(head)}. Note it elsewhere.",)
     return done(f"Backed up to {file}: {size:,} bytes.", text, file=file, head=head_words(head))

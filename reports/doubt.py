@@ -16,7 +16,7 @@ from optimizer.robust.doubt import (
 from questions.doubt import Doubted, DoubtQuestion
 from reports.beliefs import NO_RANGES, as_drawn, sampled
 from reports.columns import CANDIDATE, KIND
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import listing, number, percent
 from scoring.sobol import VarianceShare
@@ -87,14 +87,7 @@ GIVEN = Column("given", "Given in a list", "number", digits=1)
 
 
 def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: Report) -> Report:
-    """Return what the doubt about a plan comes from.
-
-    Args:
-        found: the lists.
-        question: what was drawn.
-        setting: names and labels, and the plan.
-        plan: the plan in brief.
-    """
+    """Return what the doubt about a plan comes from."""
     doubt = found.doubt
     shares = doubt.shares()
     groups = tuple(_group(name, shares[name]) for name in LABELS if name in shares)
@@ -115,9 +108,7 @@ def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: R
         answer=_answer(doubt, shares),
         text=tuple(_said(shares)),
         sections=(
-            Section(
-                "doubt", pictures=(_picture(groups),), tables=(Table("doubt", GROUPS, groups),)
-            ),
+            tabled("doubt", "", GROUPS, groups, pictures=(_picture(groups),)),
             Section(
                 "doubtful",
                 "Of those who could be in or out",

@@ -18,7 +18,6 @@ def svg(chart: "Chart", width: int) -> str:
     program that draws would end the whole process at one.
 
     Args:
-        chart: what to draw.
         width: in pixels, where the chart does not say by itself.
     """
     import altair as alt

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from data.dataset import Event
-from reports.report import Column, Row, Section, Table
+from reports.report import Column, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import count, listing, sentence
 
@@ -61,7 +61,7 @@ def about(ident: str, setting: Setting) -> Section:
         said.append(f"It is made at {listing(made)}, and can be supported in {when} only.")
     if others:
         said.append(f"It is served by {listing(others)}.")
-    return Section("events", "Events", tuple(said), tables=(Table("events", CARD, rows),))
+    return tabled("events", "Events", CARD, rows, said=said)
 
 
 def on_the_way(inside: Mapping[str, Collection[str]], setting: Setting) -> Section:
@@ -69,7 +69,6 @@ def on_the_way(inside: Mapping[str, Collection[str]], setting: Setting) -> Secti
 
     Args:
         inside: half-year that is planned → who is in focus in it.
-        setting: names, and the calendar.
     """
     areas = {one for ids in inside.values() for one in ids}
     known = [
@@ -96,11 +95,13 @@ def on_the_way(inside: Mapping[str, Collection[str]], setting: Setting) -> Secti
         for periods in [[row.period for row in same if row.candidate == one and row.period]]
     )
     text = f"{count(len(whole), 'event')} of the calendar {_serve(len(whole))}"
-    return Section(
+    return tabled(
         "events",
         "Which event serves whom",
-        (sentence(f"{text} {count(len({row['id'] for row in rows}), 'focus area')}"),),
-        tables=(Table("events", ROADMAP, rows, by=Column("event_label", "Event")),),
+        ROADMAP,
+        rows,
+        said=(sentence(f"{text} {count(len({row['id'] for row in rows}), 'focus area')}"),),
+        by=Column("event_label", "Event"),
     )
 
 

@@ -8,7 +8,7 @@ from questions.overlay import Rating
 from reports import vintage
 from reports.columns import MEASURE, NAME, REGION
 from reports.criteria import place_picture
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, figure, listing, mid_sentence, percent, points, score
 from scoring.coverage import Coverage, coverage
@@ -95,8 +95,6 @@ def report(scores: KindScores, setting: Setting, *, order: str = "place", start:
     """Return on what the scores of some candidates rest, and where the gaps are.
 
     Args:
-        scores: of the candidates shown.
-        setting: names and labels.
         order: of the candidates, one of ``ORDERS``.
         start: line with which the picture begins, from 0.
     """
@@ -182,7 +180,7 @@ def _columns(scores: KindScores) -> list[tuple[float, float, str]]:
 
 
 def _gaps(found: Coverage, scores: KindScores, setting: Setting) -> Section:
-    measures = setting.configuration.criteria.measures
+    measures = setting.measures
     rows = [
         {
             **gap.model_dump(),
@@ -203,8 +201,6 @@ def values(setting: Setting, wanted: Collection[str], text: str = "") -> Section
     """Return every value of some candidates, in table order, with its source.
 
     Args:
-        setting: names, labels and sources.
-        wanted: candidates.
         text: words that must all occur in what is shown of a value, whatever the case.
     """
     titles = {source.id: source.title for source in setting.dataset.sources}
@@ -216,7 +212,7 @@ def values(setting: Setting, wanted: Collection[str], text: str = "") -> Section
         rows = [row for row in rows if any(word in str(row[one.id]).casefold() for one in VALUES)]
     about = f" with “{text.strip()}”" if text.strip() else ""
     said = f"{count(len(rows), 'value').capitalize()}{about}."
-    return Section("values", "Values", (said,), tables=(Table("values", VALUES, tuple(rows)),))
+    return tabled("values", "Values", VALUES, rows, said=(said,))
 
 
 def _value(row: Evidence, setting: Setting, titles: Mapping[str, str]) -> Row:
@@ -241,7 +237,7 @@ def sources(setting: Setting) -> Section:
         for one in setting.dataset.sources
     )
     said = f"{count(len(rows), 'source').capitalize()}, each with its publisher, licence and link."
-    return Section("sources", "Sources", (said,), tables=(Table("sources", SOURCES, rows),))
+    return tabled("sources", "Sources", SOURCES, rows, said=(said,))
 
 
 def on_record(row: Evidence | None, dataset: Dataset) -> str:
@@ -256,13 +252,7 @@ def on_record(row: Evidence | None, dataset: Dataset) -> str:
 
 
 def edits(ratings: Sequence[Rating], recorded: EvidenceTable, setting: Setting) -> Section:
-    """Return every edited rating, next to what is recorded.
-
-    Args:
-        ratings: as edited.
-        recorded: the evidence without them.
-        setting: names and labels.
-    """
+    """Return every edited rating, next to what is recorded."""
     rows = []
     for rating in ratings:
         before = recorded.counting(rating.measure, rating.candidate)
@@ -271,7 +261,7 @@ def edits(ratings: Sequence[Rating], recorded: EvidenceTable, setting: Setting) 
         was, now = "missing" if before is None else figure(value), figure(rating.value)
         rows.append({**fields(rating), **about, "before": value, "was": was, "now": now})
     said = f"{count(len(rows), 'rating').capitalize()} edited in this session."
-    return Section("edits", "Edited", (said,), tables=(Table("edits", EDITS, tuple(rows)),))
+    return tabled("edits", "Edited", EDITS, rows, said=(said,))
 
 
 def effect(
@@ -285,9 +275,6 @@ def effect(
     """Return what edits do to scores and places of a kind.
 
     Args:
-        before: the scores on the evidence as recorded.
-        after: the scores with the edits.
-        ratings: the edits.
         among: only these candidates, ranked among themselves; None = all.
         places: how many count as the first, in the picture; 0 = no picture.
     """

@@ -14,7 +14,7 @@ from optimizer.why.line import Line
 from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
 from reports.conditions import ConditionWords, conflict_json
-from reports.report import Column, Note, Report, Row, Section, Table, fields
+from reports.report import Column, Note, Report, Row, Section, fields, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -63,7 +63,7 @@ def report(found: Sequence[Explanation], setting: Setting) -> Report:
                 Section(one.candidate, name, first, items=tuple(_reasons(one, told)))
                 for one, (name, first) in zip(found, heads, strict=True)
             ),
-            Section("candidates", tables=(Table("candidates", COLUMNS, rows),)),
+            tabled("candidates", "", COLUMNS, rows),
         ),
         notes=tuple(
             Note(
@@ -93,7 +93,7 @@ def overruling(found: Overruling, setting: Setting) -> Report:
         answer=f"{told.name(found.candidate)}: {price(found, setting)}.",
         sections=(
             Section("why", text=none if nobody else (), items=tuple(_hindrances(found, told))),
-            Section("moves", tables=(Table("moves", MOVES, tuple(rows)),)),
+            tabled("moves", "", MOVES, rows),
         ),
     )
 
@@ -253,11 +253,6 @@ def reason(candidate: str, plan: Plan, setting: Setting) -> str:
 
     Of those in it services and points are told; of others the lock, gate or rule that keeps them
     out, or else that the best plan found does without them, and who stands next to the line.
-
-    Args:
-        candidate: id.
-        plan: the answer to the setting's scenario.
-        setting: names, labels and scores.
     """
     scenario, line = setting.scenario, setting.scorecard.of(candidate)
     if not plan.found:
@@ -274,7 +269,7 @@ def reason(candidate: str, plan: Plan, setting: Setting) -> str:
         return sentence(f"Out, because a gate fails: {'; '.join(line.reasons)}")
     if candidate in scenario.must_not:
         return "Out, because this scenario says it must not be in."
-    kind = setting.configuration.criteria.kinds[line.kind]
+    kind = setting.kinds[line.kind]
     inside = {focus.id: focus for focus in plan.focus if focus.kind == line.kind}
     place = "" if line.rank is None else f"; it comes in place {line.rank} of its kind by score"
     if not inside:

@@ -61,8 +61,6 @@ def report(
     """Return what to find out next.
 
     Args:
-        found: what was found.
-        setting: names and labels.
         kind: only of this kind; None = of all.
         among: only of these candidates; None = of all.
         most: entries of each list, the best first; None = all.
@@ -161,7 +159,7 @@ def _named(found: Gain | Chance, name: str) -> Row:
 
 
 def _measure(one: MeasureWorth, setting: Setting) -> Row:
-    kind = setting.configuration.criteria.kinds[one.kind]
+    kind = setting.kinds[one.kind]
     lack = [count_of(one.missing, kind)] if one.missing else []
     lack += [f"{one.ranged} with a range"] if one.ranged else []
     label, said = setting.measure(one.measure), count_of(one.missing or one.ranged, kind)
@@ -253,7 +251,7 @@ def turns(gap: GapWorth, setting: Setting) -> str:
         return f"stays{other}" if gap.inside else "stays out"
     verb = "leaves" if gap.inside else "enters"
     low, high = gap.turns
-    criterion = setting.configuration.criteria.kinds[gap.kind].criteria[gap.criterion]
+    criterion = setting.kinds[gap.kind].criteria[gap.criterion]
     worth = next(use.value for use in criterion.measures if use.measure == gap.measure)
     if isinstance(worth, Levels):
         each = worth.levels.items()
@@ -269,7 +267,7 @@ def turns(gap: GapWorth, setting: Setting) -> str:
 
 def _who(measure: str, setting: Setting) -> str:
     """Return who can find out about a measure."""
-    about = setting.configuration.criteria.measures[measure]
+    about = setting.measures[measure]
     if about.judgement:
         return "staff, by rating"
     if about.derived is not None:

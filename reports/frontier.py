@@ -8,7 +8,7 @@ from optimizer.frontier import Frontier, FrontierPoint
 from optimizer.nestedness import Path, moving
 from optimizer.stop import By
 from reports import inside
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, Unit, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, Unit, chart, tabled
 from reports.setting import Setting
 from reports.words import amount, count, listing, mid_sentence, percent, points, verb
 
@@ -30,9 +30,7 @@ def report(
 
     Args:
         line: the frontier; None where no point of it is known.
-        setting: names, and the plan that the frontier ends at.
         plan: that plan in brief, or why there is none.
-        stopped: who ended the walk early, if anybody did.
     """
     facts = {
         **plan.facts,
@@ -111,7 +109,7 @@ def _proof(line: Frontier) -> Iterator[Note]:
 
 def _kinds(line: Frontier, setting: Setting) -> tuple[str, str]:
     """Return what both kinds are called: at the start of a sentence, and inside it."""
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     one, other = (kinds[kind].label for kind in line.by)
     return one, mid_sentence(other)
 
@@ -150,7 +148,7 @@ def _levels(line: Frontier, rows: Sequence[Row], setting: Setting) -> Section:
         f"possible there; the more dots are asked for, the less of it there is.{apart}",
     )
     pictures = (steps,) if len(rows) > 1 else ()
-    return Section("points", "", (), pictures, (Table("points", columns, tuple(rows)),))
+    return tabled("points", "", columns, rows, pictures=pictures)
 
 
 def _steps(
@@ -184,7 +182,6 @@ def path_words(path: Path, levels: Sequence[str]) -> str:
     """Return where a candidate is in and out, as ``in at …, out at …, in again from … on``.
 
     Args:
-        path: of the candidate.
         levels: what is used at each point, in words.
     """
     parts: list[str] = []

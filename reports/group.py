@@ -77,15 +77,12 @@ def report(
     """Return where people disagree, and what each of them and all together would do.
 
     Args:
-        people: their weights.
         groups: kind → weights of those who weigh it.
-        setting: names and labels, under the scenario that everybody plans with.
         gap: relative gap asked of every plan.
         found: their plans; None where none are known (yet).
         none: why there is no plan, where there is none.
         kind: only weights and candidates of this kind; None = of all.
         most: names that a list shows before it only counts; None = all.
-        stopped: whether the work was ended early.
     """
     names = everyone(people)
     verb = "weighs" if len(names) == 1 else "weigh"
@@ -151,7 +148,7 @@ def _disagreement(
     setting: Setting,
 ) -> Section:
     """Return where people disagree about each kind, the most contested criteria first."""
-    specs = setting.configuration.criteria.kinds
+    specs = setting.kinds
     top = max((high for name in kinds for _, high in groups[name].spread.values()), default=1.0)
     spread = Column("spread", "From least to most", "share_span", drawn=True, scale=top)
     rows = tuple(row for name in kinds for row in _criteria(name, specs[name], groups[name]))
@@ -373,7 +370,7 @@ def _candidates(
     found: GroupPlans, people: Sequence[str], setting: Setting, kind: str | None, most: int | None
 ) -> Section:
     """Return the candidates of any plan, those of most people's plans first."""
-    kinds, total = setting.configuration.criteria.kinds, len(found.people)
+    kinds, total = setting.kinds, len(found.people)
     joint = {JOINT[0]: found.consensus} | ({JOINT[1]: found.compromise} if found.compromise else {})
     anywhere = found.support.keys() | {one for plan in joint.values() for one in plan.ids}
     times = {one: found.support.get(one, 0) for one in setting.candidates if one in anywhere}

@@ -62,7 +62,6 @@ def page(
     """Return a whole HTML document, UTF-8.
 
     Args:
-        report: what to show.
         pictures: whether pictures are drawn; that takes about half a second for the first one.
         pen: table → heads of columns with a box in each row, for answers by hand; the document
             then ends with room for reasons and signatures.
@@ -76,7 +75,6 @@ def document(title: str, body: str, *, top: str = "", style: str = "", source: s
     """Return a whole HTML document, UTF-8.
 
     Args:
-        title: its name and heading, as typed.
         body: what stands in it, in HTML.
         top: what stands above its heading, in HTML.
         style: what is added to the style of every page.
@@ -102,7 +100,6 @@ def fragment(
     """Return what stands in a document, or in the cell of a notebook.
 
     Args:
-        report: what to show.
         pictures: whether pictures are drawn.
         pen: as :func:`page` takes it.
         links: where the page of what a cell leads to is; blank = nowhere.

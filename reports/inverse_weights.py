@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from config.criteria import Kind
 from optimizer.inverse_weights import MARGIN, InverseWeights, Reached
 from optimizer.stop import By
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import count_of, listing, percent
 
@@ -52,13 +52,9 @@ def report(
     """Return what weights can find of a list, and how far the given ones are from that.
 
     Args:
-        found: what they can find.
-        setting: names and labels.
-        kind: whose criteria are weighed.
         planned: whether the plan is to find it; else the ranking.
-        stopped: who ended the search early, if anybody did.
     """
-    spec = setting.configuration.criteria.kinds[kind]
+    spec = setting.kinds[kind]
     own = f"plan-{kind}" if planned else kind
     last = found.steps[-1] if found.steps else None
     rows = tuple(_step(one, spec, setting) for one in found.steps)
@@ -70,10 +66,11 @@ def report(
         where = " into the plan" if planned else ""
         sections = [
             Section(f"steps-{own}", tables=(Table(f"steps-{own}", steps, rows, HOW_FAR),)),
-            Section(
+            tabled(
                 f"nearest-{own}",
                 f"The nearest weights that {what} {last.hits}{where}",
-                tables=(Table(f"nearest-{own}", WEIGHTS, weights),),
+                WEIGHTS,
+                weights,
             ),
         ]
     return Report(

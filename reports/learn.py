@@ -28,14 +28,9 @@ BY_CHANCE = 0.05
 
 
 def report(found: Learnt, setting: Setting) -> Report:
-    """Return what became of a list.
-
-    Args:
-        found: what was compared.
-        setting: names and labels, as of the list.
-    """
+    """Return what became of a list."""
     tested = [one for one in found.measures if one.found is not None]
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     rows = tuple(_row(one, setting) for one in found.measures if one.found is not None)
     sections = tuple(
         Section(
@@ -142,7 +137,7 @@ def _row(one: MeasureLearnt, setting: Setting) -> Row:
     found = one.found
     if found is None:
         return {}
-    spec = setting.configuration.criteria.measures[one.measure]
+    spec = setting.measures[one.measure]
     digits = _digits(spec.scale)
     return {
         "kind": one.kind,

@@ -43,12 +43,7 @@ def in_words(scenario: Scenario, study: Study) -> tuple[str, ...]:
 
 
 def team_words(team: Team, periods: Sequence[Period]) -> str:
-    """Return how many weeks a team has in all, and what universal services keep of them.
-
-    Args:
-        team: with the levers moved.
-        periods: those planned for.
-    """
+    """Return how many weeks a team has in all, and what universal services keep of them."""
     told = f"{_bare(team.weeks)} in all, {_bare(team.weeks - team.focus_weeks(periods))} universal"
     kept = [team.universal_in(period.id) for period in periods]
     most = max(kept) - min(kept)

@@ -7,7 +7,7 @@ from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
 from reports import standing
 from reports.columns import CANDIDATE, RANGE, REGION, SCORE
-from reports.report import Column, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Picture, Report, Row, Section, Table, chart, tabled
 from reports.reviews import due
 from reports.setting import Setting
 from reports.words import count_of, doing, listing, percent, points, sentence
@@ -32,14 +32,12 @@ def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None)
 
     Args:
         plan: the recommended list; None = it is not there yet.
-        setting: names and labels.
-        sample: best lists of many draws, where they are known.
     """
     if plan is None or not plan.found:
         return Report("list_change", TITLE, _none(setting))
     rows = [_row(row, setting) for row in standing.rows(plan, setting, sample, 0)]
     rows.sort(key=lambda row: (ORDER.index(row["standing"]), -row["score"], row["id"]))
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     return Report(
         id="list_change",
         title=TITLE,
@@ -54,7 +52,7 @@ def report(plan: Plan | None, setting: Setting, *, sample: Sample | None = None)
 
 
 def _none(setting: Setting) -> str:
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     in_force = [one.kind for one in setting.dataset.candidates if one.incumbent]
     if not in_force:
         return "No list is in force, and there is no recommended list yet."
@@ -94,7 +92,7 @@ def _moves(rows: Sequence[Row], where: str = "") -> str:
 
 def _row(known: Row, setting: Setting) -> Row:
     line = setting.scorecard.of(known["id"])
-    criteria = setting.configuration.criteria.kinds[line.kind].criteria
+    criteria = setting.kinds[line.kind].criteria
     largest = sorted(line.contributions.items(), key=lambda item: -item[1])[:CARRIES]
     return {
         **known,
@@ -129,13 +127,14 @@ def _section(name: str, kind: Kind, rows: Sequence[Row]) -> Section:
         opens="ranked",
     )  # fmt: skip
     moved = tuple(row["said"] for row in rows if row["standing"] != "stays")
-    return Section(
+    return tabled(
         name,
         kind.label,
-        (sentence(listing(counts)),),
-        (stack,),
-        (Table(name, COLUMNS, tuple(rows)),),
-        moved,
+        COLUMNS,
+        rows,
+        said=(sentence(listing(counts)),),
+        pictures=(stack,),
+        items=moved,
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from questions.backtest import Backtested
 from reports import backtest
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, verb
 from scoring.coverage import Coverage, coverage
@@ -104,7 +104,6 @@ def report(setting: Setting, *, found: Backtested | None = None) -> Report:
     """Return how it was made, as an answer of its own.
 
     Args:
-        setting: dataset and configuration, and the plan where there is one.
         found: what the list in force would have been; None = not asked.
     """
     told = sections(setting, found=found)
@@ -118,7 +117,6 @@ def sections(setting: Setting, *, found: Backtested | None = None) -> tuple[Sect
     """Return what is assumed, what was tested, and what is weak.
 
     Args:
-        setting: dataset and configuration, and the plan where there is one.
         found: what is found of the list in force; None = not asked.
     """
     return (_assumed(setting), _tested(), _weak(setting, found))
@@ -169,11 +167,9 @@ def _tests() -> tuple[Table, ...]:
 
 def _assumed(setting: Setting) -> Section:
     rows = tuple(_assumptions(setting))
-    kinds = setting.configuration.criteria.kinds.values()
+    kinds = setting.kinds.values()
     said = tuple(f"{kind.label}: {kind.why}" for kind in kinds if kind.why)
-    return Section(
-        ASSUMED, TITLES[ASSUMED], tables=(Table(ASSUMED, ASSUMPTIONS, rows),), items=said
-    )
+    return tabled(ASSUMED, TITLES[ASSUMED], ASSUMPTIONS, rows, items=said)
 
 
 def _assumptions(setting: Setting) -> Iterator[Row]:
@@ -215,7 +211,7 @@ def _weak(setting: Setting, found: Backtested | None) -> Section:
 
 def _of_kinds(setting: Setting) -> Iterator[str]:
     """Yield what is missing of each kind, and what only staff can say."""
-    measures = setting.configuration.criteria.measures
+    measures = setting.measures
     for scores in setting.scorecard.kinds.values():
         if scores.ids:
             known: Coverage = coverage(scores)

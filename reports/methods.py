@@ -7,7 +7,7 @@ from typing import Any
 from questions.rank_sureness import first_places
 from reports import vintage
 from reports.columns import NAME
-from reports.report import Column, Note, Picture, Report, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import listing, mid_sentence
 from scoring.methods import MethodComparison
@@ -28,13 +28,7 @@ ABOUT: Mapping[str, str] = {
 
 
 def report(found: MethodComparison, setting: Setting, *, first: int) -> Report:
-    """Return what other methods say of a ranking.
-
-    Args:
-        found: how they rank.
-        setting: names and labels.
-        first: how many count as the first.
-    """
+    """Return what other methods say of a ranking."""
     if len(found.ids) < 2:
         answer = "Two candidates at least are needed to compare methods."
         return Report("methods", TITLE, answer)
@@ -58,7 +52,7 @@ def report(found: MethodComparison, setting: Setting, *, first: int) -> Report:
         title=TITLE,
         answer=_answer(found),
         sections=(
-            Section("methods", tables=(Table("methods", columns, compared),)),
+            tabled("methods", "", columns, compared),
             _disputed(found, setting),
         ),
         notes=(
@@ -122,14 +116,13 @@ def of_kinds(
 
     Args:
         found: kind → how they rank.
-        setting: names and labels.
         most: most candidates of each kind where there is little room; 0 = all, None = the usual.
     """
     told = {
         kind: report(one, setting, first=first_places(setting.dataset, one.ids) if one.ids else 1)
         for kind, one in found.items()
     }
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     sections = [
         replace(
             section,

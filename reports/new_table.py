@@ -46,12 +46,7 @@ FIELDS = (
 
 
 def report(sheet: Sheet, layout: Layout) -> Report:
-    """Return what a table is taken for, with everything that is guessed.
-
-    Args:
-        sheet: the table.
-        layout: what its columns are taken for.
-    """
+    """Return what a table is taken for, with everything that is guessed."""
     guesses = tuple(_guesses(sheet, layout))
     return Report(
         id="new",
@@ -167,8 +162,6 @@ def limited(asked: Wishes, layout: Layout, limits: Mapping[str, Any]) -> Wishes:
     """Return wishes with what fields of a page say there is, where that is not what was guessed.
 
     Args:
-        asked: the other wishes.
-        layout: what follows from them.
         limits: heading of a cost → what there is of it; a blank one → most in a plan.
     """
     costs = layout.of(Role.COST, Role.WORK)

@@ -9,9 +9,9 @@ from reports.words import listing, verb
 
 def openings_used(candidates: Iterable[str], setting: Setting) -> Iterator[Note]:
     """Yield, gate by gate, who passes by an opening alone, and by which."""
-    kinds, found = setting.configuration.criteria.kinds, dict[str, list[str]]()
+    kinds, found = setting.kinds, dict[str, list[str]]()
     for candidate in candidates:
-        gates = kinds[setting.study.dataset.by_id[candidate].kind].gates
+        gates = kinds[setting.dataset.by_id[candidate].kind].gates
         for result in setting.scorecard.gates(candidate):
             if result.opening:
                 way = gates[result.gate].openings[result.opening].label

@@ -11,7 +11,7 @@ from records.against_plan import AgainstPlan
 from records.outcomes import SERVICE, USD, WEEKS, Outcome
 from reports.charts.colours import OUT, STAYS
 from reports.columns import CANDIDATE, KIND, REGION
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, chart, tabled
 from reports.setting import Setting
 from reports.words import (
     ABSENT,
@@ -58,7 +58,6 @@ def report(found: AgainstPlan, setting: Setting) -> Report:
     """Return what became of a round's list, next to what was planned.
 
     Args:
-        found: the list, what was planned for it, what is told of it.
         setting: of the round's study.
     """
     told = {(one.candidate, one.period, one.measure): one for one in found.outcomes}
@@ -66,22 +65,15 @@ def report(found: AgainstPlan, setting: Setting) -> Report:
     resources = tuple(_resources(found, told, setting))
     results = tuple(_results(found, setting))
     sections = (
-        Section(
+        tabled(
             "areas",
             "Focus area by focus area" if areas else "",
+            AREAS,
+            areas,
             pictures=(_picture(areas),) if any(row["planned"] for row in areas) else (),
-            tables=(Table("areas", AREAS, areas),),
         ),
-        Section(
-            "resources",
-            "Weeks and money" if resources else "",
-            tables=(Table("resources", RESOURCES, resources),),
-        ),
-        Section(
-            "results",
-            "Results coded since" if results else "",
-            tables=(Table("results", RESULTS, results),),
-        ),
+        tabled("resources", "Weeks and money" if resources else "", RESOURCES, resources),
+        tabled("results", "Results coded since" if results else "", RESULTS, results),
     )
     one = found.view.round
     return Report(

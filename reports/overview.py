@@ -37,15 +37,11 @@ def report(
 
     Args:
         plan: the recommended list; None = it is not there yet.
-        setting: names and labels.
-        sample: best lists of many draws, where they are known.
-        tested: what plan and ranking find of the list in force, where that is known.
-        line: who stands at the line of the recommended list, where that is known.
     """
     found = plan if plan is not None and plan.found else None
     rows = [] if found is None else standing.rows(found, setting, sample, NEXT, line)
     regional = {one.kind for one in setting.dataset.candidates if one.region}
-    kinds = list(setting.configuration.criteria.kinds)
+    kinds = list(setting.kinds)
     main = next((kind for kind in kinds if kind in regional), kinds[0])
     lists = Table("standing", COLUMNS, tuple(rows), by=KIND)
     return Report(
@@ -78,7 +74,7 @@ def _tested(found: Backtested | None, setting: Setting) -> Iterator[Note]:
 
 
 def _answer(plan: Plan | None, rows: Sequence[Row], main: str, setting: Setting) -> str:
-    kind = setting.configuration.criteria.kinds[main]
+    kind = setting.kinds[main]
     in_force = [one for one in setting.dataset.candidates if one.incumbent and one.kind == main]
     if plan is None or not plan.found:
         what = (

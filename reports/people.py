@@ -27,13 +27,7 @@ WAITED = (NAME, EMAIL, Column("waits", "What is waited for", "sentence"))
 
 
 def report(people: Sequence[Person], invited: Sequence[Invited], setting: Setting) -> Report:
-    """Return who takes part, and who is invited.
-
-    Args:
-        people: the roster.
-        invited: invitations, used ones too.
-        setting: names of countries and partners.
-    """
+    """Return who takes part, and who is invited."""
     rows = [_row(one, setting) for one in sorted(people, key=lambda one: called(one).casefold())]
     still = [one for one in invited if not one.used]
     sections = (
@@ -112,7 +106,6 @@ def reminder(view: View, setting: Setting) -> Section:
     """Return whom a round waits for, as a table and as text to copy into a message.
 
     Args:
-        view: the round.
         setting: of ``view.rated``, with the plan that is recommended now.
     """
     found: dict[str, list[Left]] = {}

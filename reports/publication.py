@@ -41,10 +41,8 @@ def decided(candidate: str, *, listed: bool, departures: Mapping[str, Override],
     """Yield whether a candidate is on the list, and what was decided against the plan.
 
     Args:
-        candidate: id.
         listed: whether it is on the list that was adopted, or is recommended.
         departures: candidate → departure from the plan.
-        setting: names.
     """
     yield f"{setting.label(candidate)} is {'' if listed else 'not '}on the list."
     if candidate in departures:

@@ -54,7 +54,6 @@ def report(
 
     Args:
         kinds: the scores of the kinds asked for.
-        setting: names and labels.
         among: only these candidates; None = all.
         which: which ones these are, as in ``in Africa``.
         most: lines of each kind, the best first; None = all.

@@ -45,11 +45,6 @@ def report(
 
     Args:
         kinds: kind → what many draws say; kinds that were not reached are not there.
-        uncertainty: what was drawn.
-        setting: names and labels.
-        asked: draws that were to be made.
-        seed: of the draws.
-        stopped: whether the work was ended early.
         in_plans: candidate → in how many of the best plans it is, where that is known.
         start: place of the first candidate in the picture, 0 = the first.
     """

@@ -11,7 +11,7 @@ from records.permissions import Person
 from records.ratings import Accepted, Given, Panel, Thing
 from records.view import View
 from reports.columns import CANDIDATE, MEASURE
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.taskforce import recusal_words, region_words, who
 from reports.words import (
@@ -84,9 +84,7 @@ def report(
     """Return the ratings of a region, as somebody may see them.
 
     Args:
-        view: the round.
         region: whose candidates they are about; blank = of what lies in no region.
-        person: who looks.
         setting: of ``view.rated``.
         disagreement: what it does to the plan that they differ (of ``view.panels``), where known.
     """
@@ -100,15 +98,12 @@ def report(
         answer=_answer(view, region, person, rows),
         text=tuple(_text(missing)),
         sections=(
-            Section("ratings", "What only people can rate",
-                    tables=(Table("ratings", COLUMNS, tuple(rows), most=ROOM),)),
+            tabled("ratings", "What only people can rate", COLUMNS, rows, most=ROOM),
             _sayings(view, person, region, setting),
             _agreement(view, panels, setting),
             _disagreement(disagreement if differ else None, setting),
-            Section("people", "Who has rated",
-                    tables=(Table("people", PEOPLE, tuple(_people(view, region, person, rows))),)),
-            Section("missing", "What is still missing",
-                    tables=(Table("missing", MISSING, tuple(missing)),)),
+            tabled("people", "Who has rated", PEOPLE, _people(view, region, person, rows)),
+            tabled("missing", "What is still missing", MISSING, missing),
         ),
         notes=tuple(_notes(view, compared=differ and disagreement is not None)),
         facts={"region": region, "round": view.round.id, "state": view.round.state},
@@ -141,10 +136,10 @@ def _rows(view: View, region: str, person: Person, setting: Setting) -> Iterator
     panels = {(one.candidate, one.measure): one for one in view.panels(person, region)}
     agreed = {(one.candidate, one.measure): one for one in view.accepted}
     recorded = {(row.candidate, row.measure): row for row in view.study.dataset.evidence}
-    measures = setting.configuration.criteria.measures
+    measures = setting.measures
     for thing in things(view, region, setting):
         candidate, measure = thing
-        kind = setting.configuration.criteria.kinds[setting.kind(candidate)]
+        kind = setting.kinds[setting.kind(candidate)]
         said, panel = given.get(thing, []), panels.get(thing)
         mine = next((one for one in said if one.person == person.id), None)
         row, recusal = recorded.get(thing), view.recused.get(person.id, {}).get(candidate)
@@ -220,8 +215,7 @@ def _sayings(view: View, person: Person, region: str, setting: Setting) -> Secti
         for panel in view.panels(person, region)
         for one in panel.given
     )
-    table = Table("sayings", SAYINGS, said, by=CANDIDATE, most=ROOM)
-    return Section("sayings", "Who rates what, and why", tables=(table,))
+    return tabled("sayings", "Who rates what, and why", SAYINGS, said, by=CANDIDATE, most=ROOM)
 
 
 def _agreement(view: View, panels: Sequence[Panel], setting: Setting) -> Section:
@@ -241,8 +235,7 @@ def _agreement(view: View, panels: Sequence[Panel], setting: Setting) -> Section
         f"On {mid_sentence(setting.measure(measure))} {agreement_words(alpha, numbers[measure])}."
         for measure, alpha in found.items()
     ]
-    table = Table("agreement", AGREEMENT, rows)
-    return Section("agreement", "How far they agree", tuple(text), tables=(table,))
+    return tabled("agreement", "How far they agree", AGREEMENT, rows, said=text)
 
 
 def agreement_words(alpha: float | None, panels: int) -> str:
@@ -307,9 +300,9 @@ def _missing(rows: Sequence[Row], setting: Setting) -> Iterator[Row]:
                 "measure": measure,
                 "label": setting.measure(measure),
                 "kind": kind,
-                "kind_label": setting.configuration.criteria.kinds[kind].singular,
+                "kind_label": setting.kinds[kind].singular,
                 "missing": len(lack),
-                "lack": count_of(len(lack), setting.configuration.criteria.kinds[kind]),
+                "lack": count_of(len(lack), setting.kinds[kind]),
                 "of": len(own),
                 "candidates": tuple(row["id"] for row in lack),
             }

@@ -13,7 +13,7 @@ from questions.plan import Planned
 from questions.reassess import Reassessed
 from records.view import View
 from reports.plan import brief
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.reviews import due
 from reports.setting import Setting
 from reports.since import since_round
@@ -53,9 +53,7 @@ def report(
         found: what was found; None where the work was ended before there was anything.
         setting: the later round.
         earlier: the earlier round, for names that only it knows.
-        causes: what differs between the two.
         since: the earlier round, where it comes out of the records.
-        stopped: who ended the work early, if anybody did.
     """
     facts = {"scenario": canonical(setting.scenario), "interrupted": stopped == "person"}
     if found is None or found.attribution is None:
@@ -67,7 +65,7 @@ def report(
         known = setting if candidate in setting.dataset.by_id else earlier
         return known.label(candidate)
 
-    kinds = list(setting.configuration.criteria.kinds)
+    kinds = list(setting.kinds)
 
     def place(candidate: str) -> tuple[int, str]:
         kind = setting.kind(candidate) or earlier.kind(candidate)
@@ -172,11 +170,8 @@ def _sections(changed: Attribution, table: Table, stayed: Sequence[str]) -> Iter
         text="Bars: by the plans found; they add up to the whole change. Orange lines: between "
         "what is proven.",
     )
-    yield Section(
-        "causes",
-        "What each difference did to the plan's worth",
-        pictures=(bars,),
-        tables=(Table("causes", columns, rows),),
+    yield tabled(
+        "causes", "What each difference did to the plan's worth", columns, rows, pictures=(bars,)
     )
     for entered, title in ((True, "Who enters, and why"), (False, "Who leaves, and why")):
         said = tuple(row["said"] for row in table.shown if row["entered"] is entered)
@@ -261,7 +256,7 @@ def score_said(change: ScoreChange | None, kind: str, setting: Setting) -> str:
         return "It is scored in one of the rounds only."
     if abs(change.points) < SMALL:
         return f"Its score is {change.after:.1f}, as before."
-    criteria = setting.configuration.criteria.kinds[kind].criteria
+    criteria = setting.kinds[kind].criteria
     told = []
     for one in [one for one in change.changes if abs(one.points) >= SMALL][:CRITERIA]:
         label = criteria[one.criterion].label if one.criterion in criteria else one.criterion

@@ -11,7 +11,7 @@ from questions.recheck import Looked, Mismatch, Rechecked, Step
 from records.trail import Head
 from records.view import View
 from reports import alternatives, brief, explain, plan
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, tabled
 from reports.setting import Setting
 from reports.words import count, listing
 
@@ -102,12 +102,7 @@ def two_pages(
     """Return the brief of a decision.
 
     Args:
-        decision: plan and other lists.
-        setting: names.
-        sample: best lists of many draws, where they are known.
-        line: who stands at the line of the plan, where that is known.
         view: the round in which the list was looked at; None = none was.
-        head: end of the trail of the records of the round.
     """
     setting = replace(setting, plan=decision.plan)
     more = others(decision, setting)
@@ -135,7 +130,7 @@ def prices(decision: Decision, setting: Setting) -> Report:
     if dear is not None:
         said += f" Dearest: {explain.overruling(dear, setting).answer}"
     return Report("prices", "What does it cost to decide otherwise?", said, sections=(
-        Section("prices", tables=(Table("prices", PRICES, rows),)),))  # fmt: skip
+        tabled("prices", "", PRICES, rows),))  # fmt: skip
 
 
 def _found(one: Overruling) -> tuple[float, str]:
@@ -157,9 +152,7 @@ def made(title: str, files: int, seal: str, *, holds: Sequence[str]) -> Report:
 
     Args:
         title: of what it is the record.
-        files: how many it has.
         seal: hash of its list of files.
-        holds: what is in it, in words.
     """
     return Report(
         id="record",
@@ -188,11 +181,9 @@ def verified(
         title: of what it is the record; blank where that cannot be read.
         seal: hash of its list of files, as it is now.
         faults: kind and file of what is wrong with its files.
-        files: how many were looked at.
         checked: what came of looking at the rest; None = it could not be read.
         setting: names; None = it could not be read.
         head: end of the audit trail that it states; None = it is of no round.
-        stopped: whether the search was ended early.
     """
     wrong: list[Row] = [
         {"where": file, "kind": kind, "wrong": WRONG[kind], "stated": None, "found": None}
@@ -212,10 +203,8 @@ def verified(
         answer=_answer(title, wrong, files, checked),
         text=tuple(_left_open(checked, setting, stopped=stopped)),
         sections=(
-            Section("faults", "What does not hold",
-                    tables=(Table("faults", FAULTS, tuple(wrong)),)),
-            Section("checks", "What was looked at",
-                    tables=(Table("checks", CHECKS, tuple(_checks(faults, files, checked))),)),
+            tabled("faults", "What does not hold", FAULTS, wrong),
+            tabled("checks", "What was looked at", CHECKS, _checks(faults, files, checked)),
         ),
         notes=tuple(Note("reading", note) for note in notes),
         facts={"holds": not wrong, "seal": seal, "title": title},

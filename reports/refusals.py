@@ -15,7 +15,7 @@ from records.permissions import (
 )
 from records.store import StaleError
 from records.trail import Fault, Head
-from reports.report import Column, Note, Report, Section, Table
+from reports.report import Column, Note, Report, tabled
 from reports.words import count, listing
 
 PERSONS: Mapping[Role, str] = {
@@ -79,7 +79,7 @@ def rules() -> Report:
         id="rules",
         title="Who may do what?",
         answer="What is not listed may be done by nobody.",
-        sections=(Section("rules", tables=(Table("rules", RULE, rows),)),),
+        sections=(tabled("rules", "", RULE, rows),),
         notes=(Note("reading", ANEW),),
     )  # fmt: skip
 
@@ -158,7 +158,6 @@ def stale(error: StaleError, names: Mapping[str, str], *, kept: bool = True) -> 
     """Return who changed the same thing in the meantime, in a sentence.
 
     Args:
-        error: what was there.
         names: person → name.
         kept: whether what the loser typed is still before their eyes.
     """
@@ -185,7 +184,6 @@ def sentences(
     """Return why something was not done, in sentences.
 
     Args:
-        error: what held it up.
         names: person → name, for who was quicker.
     """
     if isinstance(error, InputError):
@@ -223,9 +221,7 @@ def verified(faults: Sequence[Fault], head: Head, noted: Head | None = None) -> 
     """Return whether records are as they were written, and where not.
 
     Args:
-        faults: what was found.
         head: the end of the trail.
-        noted: a head that somebody noted before, where one was given.
     """
     rows = tuple(
         {**one.model_dump(), "said": fault(one), "_place": place}
@@ -245,8 +241,7 @@ def verified(faults: Sequence[Fault], head: Head, noted: Head | None = None) -> 
         title="Are the records as they were written?",
         answer=answer,
         text=(f"Head of the trail: {head.number}:{head.hash}.",),
-        sections=(Section("faults", "What differs",
-                          tables=(Table("faults", ROW, rows),)),),
+        sections=(tabled("faults", "What differs", ROW, rows),),
         notes=(Note("reading", lead),) if not rows else (),
         facts={"head": head.model_dump(), "sound": not rows},
     )  # fmt: skip

@@ -8,7 +8,7 @@ from questions.regret import PriceNow, Regret
 from records.decisions import Override
 from records.view import View
 from reports.columns import CANDIDATE, KIND
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -45,9 +45,6 @@ def report(
 
     Args:
         found: what was found; None where there is nothing to look for, or nothing was found yet.
-        view: the round.
-        setting: names of today, under the round's levers.
-        stopped: who ended the work early, if anybody did.
     """
     facts = {"round": view.round.id, "interrupted": stopped is not None}
     if found is None:
@@ -67,12 +64,8 @@ def report(
         title=TITLE,
         answer=_answer(found, pairs, setting),
         sections=(
-            Section(
-                "overrides",
-                f"What {view.round.title} decided against its plan",
-                items=tuple(row["said"] for row in rows),
-                tables=(Table("overrides", HEADS, rows),),
-            ),
+            tabled("overrides", f"What {view.round.title} decided against its plan", HEADS, rows,
+                   items=(row["said"] for row in rows)),
         ),
         notes=tuple(_notes(found, stopped)),
         facts={
@@ -85,12 +78,7 @@ def report(
 
 
 def then(view: View, setting: Setting) -> tuple[str, ...]:
-    """Return each departure with its price when it was decided.
-
-    Args:
-        view: the round.
-        setting: names of today.
-    """
+    """Return each departure with its price when it was decided."""
     return tuple(sentence(_then(one, view, setting)) for one in view.overrides)
 
 

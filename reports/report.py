@@ -6,7 +6,7 @@ known of them; its columns say which of that people see, and as what. So a numbe
 only: programs read it from the row, people through its column.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from importlib import import_module
@@ -210,6 +210,28 @@ class Section:
 
     def __bool__(self) -> bool:
         return bool(self.text or self.items or self.pictures) or any(t.rows for t in self.tables)
+
+
+def tabled(
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Iterable[Row],
+    *,
+    said: Iterable[str] = (),
+    items: Iterable[str] = (),
+    pictures: Iterable[Picture] = (),
+    text: str = "",
+    by: Column | None = None,
+    most: int | None = None,
+    rest: str = "more",
+) -> Section:
+    """Return a section that is one table, both of one name.
+
+    What is said, items and pictures are the section's; the rest is the table's.
+    """
+    table = Table(name, columns, tuple(rows), text=text, by=by, most=most, rest=rest)
+    return Section(name, title, tuple(said), tuple(pictures), (table,), tuple(items))
 
 
 @dataclass(frozen=True)

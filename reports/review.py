@@ -11,7 +11,7 @@ from records.stances import Count, Stance, taskforce
 from records.view import View
 from reports import standing
 from reports.columns import CANDIDATE
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, tabled
 from reports.setting import Setting
 from reports.taskforce import (
     answers,
@@ -79,12 +79,9 @@ def report(
     """Return the review of a region, as somebody may see it.
 
     Args:
-        view: the round.
         region: whose list it is; blank = of what lies in no region.
-        person: who looks.
         setting: of ``view.rated``, with the plan that is recommended now; without one the plan that
             the round was opened with is shown.
-        sample: best lists of many draws, where they are known.
         followed: the list if every objection were followed (those of ``view.objected``), where it
             is known.
     """
@@ -106,8 +103,7 @@ def report(
         answer=_answer(view, region, person, inside, setting),
         text=tuple(_text(view, region, plan, rows, setting)),
         sections=(
-            Section("candidates", "The shortlist, and who is next behind it",
-                    tables=(Table("candidates", COLUMNS, tuple(rows)),)),
+            tabled("candidates", "The shortlist, and who is next behind it", COLUMNS, rows),
             _sayings(rows, view, person, seen),
             _followed(view, region, person, followed, setting),
             _recusals(view, region, person, [row["id"] for row in rows], setting),
@@ -285,8 +281,7 @@ def _sayings(
         for row in rows
         for one in sorted(seen[row["id"]], key=lambda one: (order[one.stance], one.at, one.person))
     )
-    table = Table("sayings", SAYINGS, said, by=CANDIDATE)
-    return Section("sayings", "What is said of them", tables=(table,))
+    return tabled("sayings", "What is said of them", SAYINGS, said, by=CANDIDATE)
 
 
 def history(every: Sequence[Stance], view: View, person: Person) -> Section:
@@ -294,8 +289,6 @@ def history(every: Sequence[Stance], view: View, person: Person) -> Section:
 
     Args:
         every: the versions, in order; of those whose stances the person may see.
-        view: of the round.
-        person: who looks.
     """
     rows = tuple(
         {
@@ -309,8 +302,7 @@ def history(every: Sequence[Stance], view: View, person: Person) -> Section:
         }
         for one in reversed(every)
     )
-    table = Table("history", HISTORY, rows)
-    return Section("history", "Everything that was said", tables=(table,))
+    return tabled("history", "Everything that was said", HISTORY, rows)
 
 
 def _speaker(said: Stance, view: View, person: Person) -> str:

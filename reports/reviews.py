@@ -8,7 +8,7 @@ from reports.words import listing, mid_sentence, sentence
 
 def lists(kinds: Sequence[str], setting: Setting) -> str:
     """Return the lists of some kinds with a verb, as in ``the list of commitments is``."""
-    criteria = setting.configuration.criteria.kinds
+    criteria = setting.kinds
     names = listing(mid_sentence(criteria[kind].label) for kind in kinds)
     return f"the list of {names} is" if len(kinds) == 1 else f"the lists of {names} are"
 

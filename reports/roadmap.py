@@ -8,7 +8,7 @@ from optimizer.stop import By
 from questions.roadmap import HalfYear, Roadmap
 from reports import events
 from reports.columns import AREA
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.reviews import lists
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
@@ -46,10 +46,7 @@ def report(
     """Return the roadmap.
 
     Args:
-        found: half-years with their plans.
-        setting: names and labels, of the committed half-year.
         prices: what promises and free seats cost (:func:`promise`, :func:`free_seat`).
-        stopped: who ended the work early, if anybody did.
     """
     labels = _labels(setting)
     planned = [half for half in found.half_years if half.plan.found]
@@ -92,17 +89,15 @@ def free_seat(usual: Roadmap, kept: Roadmap, kind: str, setting: Setting) -> Rep
     Args:
         usual: with every seat taken.
         kept: with one kept free.
-        kind: whose seat.
-        setting: names of kinds.
     """
-    one = mid_sentence(setting.configuration.criteria.kinds[kind].singular)
+    one = mid_sentence(setting.kinds[kind].singular)
     who = f"To keep the seat of one {one} free for what may come"
     told = _price(usual, kept, "free_seat", "What a seat kept free costs", who)
     if not told.facts["free_seat_kept"] or len(kept.half_years) == 1:
         return told
     reviewed = [kind not in half.kept for half in kept.half_years[1:]]
     if not any(reviewed):
-        name = mid_sentence(setting.configuration.criteria.kinds[kind].label)
+        name = mid_sentence(setting.kinds[kind].label)
         text = f"There is no review of {name} in these half-years, so no seat becomes free."
     else:
         each = usual.over(kept).found / (len(reviewed) - reviewed.index(True))
@@ -151,7 +146,7 @@ def _without(found: Roadmap, setting: Setting, labels: Mapping[str, str]) -> str
 
 def _answer(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]) -> str:
     first, later = planned[0], planned[1:]
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     counts = [
         count_of(many, kinds[name])
         for name in kinds
@@ -201,7 +196,7 @@ def _reviews(
     """Yield when kinds are reviewed that are not reviewed in every half-year."""
     capacity = setting.configuration.capacity
     kinds: dict[tuple[str, ...], list[str]] = {}
-    for name, kind in setting.configuration.criteria.kinds.items():
+    for name, kind in setting.kinds.items():
         if kind.review is not None and any(name in half.kept for half in planned):
             when = tuple(labels[half.period] for half in planned if name not in half.kept)
             later = capacity.next_review(planned[-1].period, kind.review.every)
@@ -232,7 +227,7 @@ def _inside(planned: Sequence[HalfYear]) -> Mapping[str, frozenset[str]]:
 
 def _who(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]) -> Section:
     phases = events.phases(setting)
-    kinds = list(setting.configuration.criteria.kinds)
+    kinds = list(setting.kinds)
     every = {one for half in planned for one in half.plan.ids}
     rows = [_row(one, planned, setting, phases.get(one, {})) for one in every]
     rows.sort(key=lambda row: (kinds.index(row["kind"]), row["_first"], row["label"], row["id"]))
@@ -322,11 +317,13 @@ def _capacity(planned: Sequence[HalfYear], labels: Mapping[str, str]) -> Section
     )
     rows = tuple(_uses(use, planned) for use in names.values())
     unit = Column("unit", "In", narrow=False)
-    table = Table(
-        "capacity", (Column("label", "Team or fund"), unit, *heads), rows,
+    return tabled(
+        "capacity",
+        "What is used in each half-year",
+        (Column("label", "Team or fund"), unit, *heads),
+        rows,
         text="Share of what there is for focus areas, after universal services.",
-    )  # fmt: skip
-    return Section("capacity", "What is used in each half-year", tables=(table,))
+    )
 
 
 def _uses(one: CapacityUse, planned: Sequence[HalfYear]) -> Row:

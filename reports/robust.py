@@ -88,14 +88,9 @@ def report(
 
     Args:
         found: what many draws say of it; None where none was done.
-        question: what was drawn.
-        setting: names and labels.
-        plan: the plan in brief, or why there is none.
         firm: share of draws from which a candidate is as good as sure.
         kind: only candidates of this kind; None = of all.
         proving: what was to be proven, and what is.
-        find_out: what to find out next, where that was asked, too.
-        stopped: whether the work was ended early.
     """
     facts = {
         **plan.facts,
@@ -191,7 +186,7 @@ def _kept(found: Sureness) -> Iterator[str]:
 
 
 def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Section:
-    order = list(setting.configuration.criteria.kinds)
+    order = list(setting.kinds)
     parted = {name: [one for one in candidates if one.kind == name] for name in order}
     by_kind = {name: of_kind for name, of_kind in parted.items() if of_kind}
     surest = sorted(candidates, key=lambda one: -one.surely_in)[:SUREST]
@@ -228,7 +223,7 @@ def _candidates(candidates: Sequence[CandidateIndex], setting: Setting) -> Secti
 
 def _of_kind(candidates: Sequence[CandidateIndex], setting: Setting) -> str:
     """Return how sure the candidates of a kind are, and how many of the others could come in."""
-    kind = setting.configuration.criteria.kinds[candidates[0].kind]
+    kind = setting.kinds[candidates[0].kind]
     inside = [one for one in candidates if one.in_plan]
     outside = [one for one in candidates if not one.in_plan]
     core = sum(one.standing == "core" for one in inside)
@@ -256,7 +251,7 @@ def _row(one: CandidateIndex, setting: Setting) -> Row:
         **fields(one.index),
         "contested": one.contested,
         "label": setting.label(one.id),
-        "kind_label": setting.configuration.criteria.kinds[one.kind].label,
+        "kind_label": setting.kinds[one.kind].label,
         "range": (one.index.low, one.index.high),
         "note": _ANYWAY.get(_against(one), ""),
     }
@@ -287,7 +282,7 @@ def _bars_of(
         others = [one for one in of_kind if not one.in_plan and one.index.share >= LEAST]
         shown = {one.id for one in (*inside, *others[:MOST_OTHERS])}
         text = f"{len(inside)} recommended, {sure or 'none'} of them nearly always in"
-        label = setting.configuration.criteria.kinds[name].label
+        label = setting.kinds[name].label
         yield {**empty, "label": label, "text": text}
         for one in of_kind:
             if one.id in shown:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from records.permissions import Person
-from reports.report import Column, Report, Section, Table
+from reports.report import Column, Report, tabled
 from reports.taskforce import regions_words, roles_words
 from reports.words import count, sentence
 
@@ -40,5 +40,5 @@ def report(every: Sequence[Person]) -> Report:
         id="people",
         title="Who takes part",
         answer=sentence(f"{count(active, 'person', 'people')}{withdrawn}"),
-        sections=(Section("people", tables=(Table("people", COLUMNS, rows),)),),
+        sections=(tabled("people", "", COLUMNS, rows),),
     )

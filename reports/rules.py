@@ -9,7 +9,7 @@ from optimizer.why.conditions import AddedCondition, ConditionCost
 from questions.conditions import AddedConditions
 from reports.columns import COMES_IN, GOES_OUT
 from reports.conditions import ConditionWords
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
+from reports.report import Column, Note, Picture, Report, Row, chart, fields, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -67,19 +67,15 @@ def own(found: Sequence[ConditionCost], setting: Setting) -> Report:
     some = count(len(costly), "rule or lock costs", "rules and locks cost")
     answer = f"{some} something where everything else stands{rest}."
     none = "No rule and no lock was found to cost anything where everything else stands."
+    items = (condition_sentence(one, told) for one in costly)
     same = "Two rules that ask for the same cost nothing each: either one would do."
     return Report(
         id="conditions",
         title=title,
         answer=answer if costly else none,
-        sections=(
-            Section(
-                "conditions", items=tuple(condition_sentence(one, told) for one in costly),
-                tables=(Table("conditions", OWN, rows),),
-            ),
-        ),
+        sections=(tabled("conditions", "", OWN, rows, items=items),),
         notes=(Note("reading", same),),
-    )  # fmt: skip
+    )
 
 
 def _named(condition: Condition | None, text: str) -> Row:
@@ -126,10 +122,7 @@ def added(found: AddedConditions, setting: Setting) -> Report:
         title=title,
         answer=_answer(found, told),
         sections=(
-            Section(
-                "added", title, tuple(_protecting(steps, told)), pictures=(picture,),
-                tables=(Table("added", ADDED, rows),),
-            ),
+            tabled("added", title, ADDED, rows, said=_protecting(steps, told), pictures=(picture,)),
         ),
         notes=(
             *_bettered(steps, setting),

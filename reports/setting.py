@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from config.configuration import Configuration
+from config.criteria import Kind, Measure
 from config.ranges import Range
 from data.dataset import Dataset
 from optimizer.plan import Plan
@@ -46,6 +47,16 @@ class Setting:
     def configuration(self) -> Configuration:
         """The configuration with the levers moved."""
         return self.study.configured(self.scenario)
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Kind → what it is, in configured order."""
+        return self.configuration.criteria.kinds
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Measure → what it is."""
+        return self.configuration.criteria.measures
 
     @cached_property
     def problem(self) -> Problem:
@@ -103,20 +114,25 @@ class Setting:
     def full_label(self, candidate: str) -> str:
         """Return the name of a candidate, its kind and the country it lies in, as lists show it."""
         kind, name = self.kind(candidate), self.name(candidate)
-        what = self.configuration.criteria.kinds[kind].singular.lower() if kind else "not known"
+        what = self.kinds[kind].singular.lower() if kind else "not known"
         place = self.places.get(candidate, "")
         return f"{name} ({what}{f', {place}' if place and place not in name else ''})"
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
         """Every candidate: kinds in configured order, names in alphabetical order."""
-        order = {kind: place for place, kind in enumerate(self.configuration.criteria.kinds)}
+        order = {kind: place for place, kind in enumerate(self.kinds)}
         return tuple(
             sorted(
                 self.dataset.by_id,
                 key=lambda one: (order[self.kind(one)], self.name(one).casefold(), one),
             )
         )
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Candidate → its place among :attr:`candidates`."""
+        return {one: place for place, one in enumerate(self.candidates)}
 
     def short(self, candidate: str) -> str:
         """Return the label of a candidate as pictures write it: long names cut, not their place."""
@@ -136,7 +152,7 @@ class Setting:
             "id": candidate,
             "label": self.label(candidate),
             "kind": known.kind,
-            "kind_label": self.configuration.criteria.kinds[known.kind].singular,
+            "kind_label": self.kinds[known.kind].singular,
             "region": known.region,
         }
 
@@ -144,6 +160,20 @@ class Setting:
     def periods(self) -> dict[str, str]:
         """Half-year → what it is called, the first one first."""
         return {one.id: one.label or one.id for one in self.problem.periods}
+
+    @cached_property
+    def half_years(self) -> dict[str, str]:
+        """Half-year → what it is called, those that are not planned as well."""
+        periods = self.study.configuration.capacity.periods
+        return {one.id: one.label or one.id for one in periods}
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {source.id: source.title for source in self.dataset.sources}
+
+    def source(self, name: str) -> str:
+        """Return the title of a source; its id where it is not known."""
+        return self._sources.get(name, name)
 
     def labels(self, candidates: Iterable[str]) -> tuple[str, ...]:
         """Return the labels of candidates, each once."""
@@ -155,7 +185,7 @@ class Setting:
 
     def measure(self, name: str) -> str:
         """Return the label of a measure."""
-        known = self.configuration.criteria.measures.get(name)
+        known = self.measures.get(name)
         return name if known is None else known.label
 
     def service(self, name: str | None) -> str:

@@ -7,7 +7,7 @@ from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
 from reports import cutoff, levers, standing, success
 from reports.columns import CANDIDATE, KIND, RANGE, SCORE
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, sentence, verb
 
@@ -52,9 +52,6 @@ def report(
     Args:
         region: one of :func:`regions`.
         plan: the plan; None = it is not there yet.
-        setting: names and labels, and the levers.
-        sample: best lists of many draws, where they are known.
-        line: who stands at the line of the plan, where that is known.
     """
     title = f"Shortlist: {region}"
     if plan is None or not plan.found:
@@ -83,7 +80,7 @@ def _line(line: CutOff | None, region: str, rows: Sequence[Row], setting: Settin
     """Yield who of each of the region's kinds stands at the line of the plan."""
     if line is None:
         return
-    for name in setting.configuration.criteria.kinds:
+    for name in setting.kinds:
         if any(row["kind"] == name for row in rows):
             yield from cutoff.said(line, setting, name, region)
 
@@ -91,8 +88,9 @@ def _line(line: CutOff | None, region: str, rows: Sequence[Row], setting: Settin
 def _lists(rows: Sequence[Row], chances: Sequence[Column]) -> Iterator[Section]:
     for name, (title, where, columns) in LISTS.items():
         own = tuple(row for row in rows if row["standing"] in where)
-        table = Table(name, (*columns, *chances), own, by=KIND, text=READ if name == "next" else "")
-        yield Section(name, title, tables=(table,))
+        yield tabled(
+            name, title, (*columns, *chances), own, text=READ if name == "next" else "", by=KIND
+        )
 
 
 def _support(rows: Sequence[Row]) -> Section:
@@ -100,8 +98,7 @@ def _support(rows: Sequence[Row]) -> Section:
     inside = [row for row in rows if row["standing"] in LISTS["inside"][1]]
     known = ("id", "label", "kind_label", "services", "weeks", "usd", "partners")
     got = tuple({name: row[name] for name in known} for row in inside)
-    table = Table("support", SUPPORT, got, by=KIND)
-    return Section("support", "What they would get", tables=(table,))
+    return tabled("support", "What they would get", SUPPORT, got, by=KIND)
 
 
 def _answer(region: str, rows: Sequence[Row], setting: Setting) -> str:
@@ -109,7 +106,7 @@ def _answer(region: str, rows: Sequence[Row], setting: Setting) -> str:
     regional = {one.kind for one in setting.dataset.candidates if one.region == region}
     counts = [
         count_of(sum(row["kind"] == name for row in inside), kind)
-        for name, kind in setting.configuration.criteria.kinds.items()
+        for name, kind in setting.kinds.items()
         if name in regional
     ]
     new, leave = (standing.labels(rows, where) for where in ("enters", "leaves"))
@@ -147,7 +144,7 @@ def _notes(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[Note
         yield Note("edited", f"With {count(setting.edits, 'rating')} edited in a session.")
     nowhere = [
         mid_sentence(kind.label)
-        for name, kind in setting.configuration.criteria.kinds.items()
+        for name, kind in setting.kinds.items()
         if (mine := setting.dataset.of_kind(name)) and not any(one.region for one in mine)
     ]
     if nowhere:

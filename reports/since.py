@@ -11,7 +11,6 @@ def since_round(view: View, setting: Setting) -> tuple[Note, ...]:
     """Return what a comparison since a round has to say of that round.
 
     Args:
-        view: the round.
         setting: of today.
     """
     found = [Note("reading", _since(view))]

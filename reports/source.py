@@ -11,12 +11,7 @@ SHOWN = 12
 
 
 def source_line(study: Study, edits: int = 0) -> str:
-    """Return dataset, configuration and version of Focus, in a line.
-
-    Args:
-        study: dataset and configuration.
-        edits: ratings that somebody edited on top of them.
-    """
+    """Return dataset, configuration and version of Focus, in a line."""
     found = inputs_of(study)
     until = f", as known by {day(found.as_of)}" if found.as_of else ""
     edited = f", with {count(edits, 'rating')} edited" if edits else ""

@@ -59,11 +59,7 @@ def rows(
     """Return everything known of where everybody stands.
 
     Args:
-        plan: the plan.
-        setting: names and scores.
-        sample: best lists of many draws, where they are known.
         most: candidates next behind the line, of each kind and region.
-        line: who stands at the line of the plan, where that is known.
     """
     sure, sides = indices(sample, plan), None if line is None else cutoff.sides(line)
     return [
@@ -75,7 +71,7 @@ def rows(
 def of_kinds(rows: Iterable[Row], setting: Setting) -> Iterator[tuple[str, Kind, list[Row]]]:
     """Yield every kind that has rows, and these, the best scores first."""
     best = sorted(rows, key=lambda row: (-row["score"], row["id"]))
-    for name, kind in setting.configuration.criteria.kinds.items():
+    for name, kind in setting.kinds.items():
         own = [row for row in best if row["kind"] == name]
         if own:
             yield name, kind, own
@@ -186,7 +182,7 @@ def why(place: Place, lines: Sequence[FocusLine], setting: Setting) -> Iterator[
 
 
 def _why_in(place: Place, lines: Sequence[FocusLine], setting: Setting) -> Iterator[str]:
-    kind = setting.configuration.criteria.kinds[place.kind]
+    kind = setting.kinds[place.kind]
     if place.criteria:
         name, more = place.criteria[0]
         yield (
@@ -213,7 +209,7 @@ def _why_out(place: Place, setting: Setting) -> Iterator[str]:
     if place.short >= 0:
         most = ""
         if place.criteria:
-            kind = setting.configuration.criteria.kinds[place.kind]
+            kind = setting.kinds[place.kind]
             label = kind.criteria[place.criteria[0][0]].label
             most = f"; it is furthest behind on “{label}”"
         yield f"Scores {_points(place.short)} less than {name}, the lowest inside{most}."
@@ -230,12 +226,12 @@ def _why_out(place: Place, setting: Setting) -> Iterator[str]:
 
 
 def _short(place: Place, name: str, setting: Setting) -> str:
-    criterion = setting.configuration.criteria.kinds[place.kind].criteria[name]
+    criterion = setting.kinds[place.kind].criteria[name]
     return mid_sentence(criterion.short or criterion.label)
 
 
 def _kind(place: Place, setting: Setting) -> str:
-    return setting.configuration.criteria.kinds[place.kind].singular.lower()
+    return setting.kinds[place.kind].singular.lower()
 
 
 def _points(score: float) -> str:
@@ -264,7 +260,6 @@ def map_rows(setting: Setting, plan: Plan | None, rows: Iterable[Row] = ()) -> l
     """Return one row per member, as maps want them; without a plan all in force stay.
 
     Args:
-        setting: names and scores.
         plan: the plan; None = it is not there.
         rows: give reasons, where they are known.
     """
@@ -312,7 +307,7 @@ def unrated(setting: Setting) -> dict[str, tuple[int, int]]:
 
 def draft(setting: Setting) -> Iterator[str]:
     """Yield that a list is a draft, and why: ratings only staff can give are missing for all."""
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     (first, (number, ids)), *others = unrated(setting).items() or [("", (0, 0))]
     if not first:
         return

@@ -61,7 +61,7 @@ def _with_range(value: float, low: float, high: float) -> str:
 
 def _label(candidate: str, setting: Setting) -> str:
     """Return what the chance of a candidate is called."""
-    kind = setting.configuration.criteria.kinds[setting.kind(candidate)]
+    kind = setting.kinds[setting.kind(candidate)]
     if kind.success is None or kind.success.measure is None:
         return CHANCE
     return setting.measure(kind.success.measure)

@@ -12,7 +12,7 @@ from records.recusal import Recusal
 from records.stances import About, Count, Said, Stance, taskforce
 from records.view import View
 from reports.columns import CANDIDATE
-from reports.report import Column, Row, Section, Table
+from reports.report import Column, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, verb
 
@@ -55,13 +55,7 @@ def region_words(region: str) -> str:
 
 
 def who(person: str, view: View, viewer: str = "") -> str:
-    """Return how somebody who took a stance is named to others: as the round's setting says.
-
-    Args:
-        person: their id.
-        view: of the round.
-        viewer: id of who reads it; they know what they said themselves.
-    """
+    """Return how somebody who took a stance is named to others: as the round's setting says."""
     if person == viewer:
         return "you"
     names = view.round.requirements.names
@@ -156,17 +150,13 @@ def stance_words(said: Stance, *, own: bool = False) -> str:
 
 def recusals_section(rows: tuple[Row, ...]) -> Section:
     """Return who is recused from which candidate, and why, as one row each."""
-    return Section(
-        "recusals", "Who is recused, and why", tables=(Table("recusals", RECUSED, rows),)
-    )
+    return tabled("recusals", "Who is recused, and why", RECUSED, rows)
 
 
 def recusal_words(recusal: Recusal, setting: Setting, *, own: bool = False) -> str:
     """Return why somebody does not count: ``your country``, ``a partner is engaged there``.
 
     Args:
-        recusal: why.
-        setting: names.
         own: whether it is told to themselves.
     """
     whose = "your" if own else "their own"
@@ -207,7 +197,7 @@ def roles_words(person: Person) -> str:
 
 def _kind(candidate: str, setting: Setting) -> str:
     kind = setting.kind(candidate)
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     return mid_sentence(kinds[kind].singular) if kind in kinds else "interest"
 
 

@@ -85,7 +85,6 @@ def tell(
     """Return the answer to a question, as a report.
 
     Args:
-        study: dataset and configuration.
         question: any of those that :data:`REPORTS` lists.
         queue: keeps answers, so that the next question finds them; None = nothing is kept.
         stop: ends the work early when thrown.

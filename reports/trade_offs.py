@@ -6,7 +6,7 @@ from math import floor
 from optimizer.trade_offs import MOSTLY
 from questions.trade_offs import SETTLED, Elicited, typed
 from reports.columns import CANDIDATE
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, number, percent, points, verb
 from scoring.trade_offs import Answer, Preference, TradeOff, sides
@@ -54,12 +54,7 @@ LINES = 15
 
 
 def report(found: Elicited, setting: Setting) -> Report:
-    """Return the next question, and what follows from the answers.
-
-    Args:
-        found: what follows.
-        setting: names and labels.
-    """
+    """Return the next question, and what follows from the answers."""
     question = found.question
     return Report(
         id="trade-offs",
@@ -234,7 +229,7 @@ def _weights(found: Elicited) -> Section:
 
 def _answers(found: Elicited, setting: Setting) -> Section:
     rows = tuple(_row(place, one, found, setting) for place, one in enumerate(found.answers))
-    return Section("answers", "What was said", tables=(Table("answers", ANSWERS, rows),))
+    return tabled("answers", "What was said", ANSWERS, rows)
 
 
 def _row(place: int, one: Answer, found: Elicited, setting: Setting) -> Row:
@@ -267,8 +262,7 @@ def _doubtful(found: Elicited, setting: Setting) -> Section:
     if not rows:
         text = "Under all weights drawn that fit, the same focus areas are best of those known."
         return Section("open", "Who could still be in or out", (text,))
-    table = Table("open", DOUBTFUL, tuple(rows), most=LINES)
-    return Section("open", "Who could still be in or out", tables=(table,))
+    return tabled("open", "Who could still be in or out", DOUBTFUL, rows, most=LINES)
 
 
 def _proof(found: Elicited) -> str:

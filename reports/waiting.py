@@ -46,7 +46,6 @@ def left(view: View, setting: Setting, listed: Sequence[str] | None = None) -> I
     """Yield what a round still waits for, region by region.
 
     Args:
-        view: the round.
         setting: of ``view.rated``, with the plan that is recommended now.
         listed: the list on the table; None = as view and setting have it.
     """

@@ -115,7 +115,6 @@ def read_me(
     """Return what to do with a workbook, and the line that says from which dataset it is.
 
     Args:
-        dataset: that it holds.
         configuration: says what is rated.
         names: region → name of its ratings sheet.
         round_: title of the round whose ratings are asked for; blank = none.

@@ -98,7 +98,7 @@ def tangible(value: float, setting: Setting) -> str:
 def _whole(setting: Setting) -> tuple[float, str, str] | None:
     """Return what an average one is worth, and what one and many of them are called."""
     lines = () if setting.plan is None else setting.plan.focus
-    for name, kind in setting.configuration.criteria.kinds.items():
+    for name, kind in setting.kinds.items():
         whole = [
             line.points / line.unlocked for line in lines if line.kind == name and line.unlocked
         ]
@@ -117,9 +117,7 @@ def more_or_less(gain: BoundedValue, setting: Setting, than: str) -> str:
     """Return what is gained or lost, as in ``is worth 5.6 points less than before (about …)``.
 
     Args:
-        gain: from one plan to another.
         setting: with a plan for comparison.
-        than: what the first plan is called.
     """
     if gain.estimate is None:
         return (

@@ -9,7 +9,7 @@ from optimizer.rounds import Cause
 from optimizer.stop import By
 from questions.years import YearList, Years
 from reports.reassess import CAUSES, score_said, why
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import (
     between,
@@ -50,7 +50,6 @@ def report(
         found: the lists; None where the work was ended before there was anything.
         setting: of the first list.
         later: vintage of each later list → its setting, for labels and criteria.
-        stopped: who ended the work early, if anybody did.
     """
     facts = {"scenario": canonical(setting.scenario), "interrupted": stopped == "person"}
     if found is None or not found.lists[0].plan.found:
@@ -69,7 +68,7 @@ def report(
             items=tuple(_by_year(found, setting)),
             tables=(Table("years", YEARS, tuple(_rows(found))),),
         ),
-        Section("moves", MOVED if moves else "", tables=(Table("moves", MOVES, tuple(moves)),)),
+        tabled("moves", MOVED if moves else "", MOVES, moves),
         _in_lists(found, setting),
         _scores(setting, later[found.lists[-1].as_of]),
     ]
@@ -282,7 +281,7 @@ def _scores(setting: Setting, last: Setting) -> Section:
     """Return whose score moved most by what became known, the list in force left aside."""
     found: list[Row] = []
     for kind, before in setting.scorecard.kinds.items():
-        criteria = setting.configuration.criteria.kinds[kind].criteria
+        criteria = setting.kinds[kind].criteria
         for change in score_changes(setting.scorecard, last.scorecard, before.ids):
             known = [one for one in change.changes if LISTED not in one.causes]
             moved = sum(one.points for one in known)
@@ -304,8 +303,9 @@ def _scores(setting: Setting, last: Setting) -> Section:
         f"{count(len(found), 'score')} moved by {LEAST:g} point or more by what became known; what "
         "the list in force adds to commitments in focus areas is left aside."
     )
-    table = Table("scores", SCORES, tuple(found), most=10)
-    return Section("scores", "Whose score moved most, first list to last", (told,), tables=(table,))
+    return tabled(
+        "scores", "Whose score moved most, first list to last", SCORES, found, said=(told,), most=10
+    )
 
 
 def _notes(found: Years, setting: Setting, later: Mapping[str, Setting]) -> Iterator[Note]:
@@ -329,7 +329,7 @@ def _notes(found: Years, setting: Setting, later: Mapping[str, Setting]) -> Iter
            if row.as_of > first.as_of}  # fmt: skip
     used = {
         use.measure
-        for kind in setting.configuration.criteria.kinds.values()
+        for kind in setting.kinds.values()
         for criterion in kind.criteria.values()
         for use in criterion.measures
     }
@@ -364,7 +364,7 @@ def _not_yet(
                 f"In {_year(one)} nothing was on record yet of {listing(lacking, 2 * FEW)}: "
                 "missing, and no zero.",
             )
-    never = sum(setting.configuration.criteria.measures[name].derived is None
+    never = sum(setting.measures[name].derived is None
                 for name in frozenset(used) - ever)  # fmt: skip
     if never and known[0] != ever:
         yield Note(

@@ -33,12 +33,7 @@ FAR = 1.5
 
 
 def report(found: KindAudit, setting: Setting) -> Report:
-    """Return whether the ranking of a kind is sound.
-
-    Args:
-        found: what the steps find.
-        setting: names and labels.
-    """
+    """Return whether the ranking of a kind is sound."""
     kind = found.scores.spec
     if not found.scores.places:
         answer = f"No {kind.singular.lower()} has a place, so there is no ranking to look at."
@@ -63,12 +58,7 @@ def report(found: KindAudit, setting: Setting) -> Report:
 
 
 def of_kinds(found: Sequence[KindAudit], setting: Setting) -> Report:
-    """Return the same of several kinds, each in sections of its own, and how it was made.
-
-    Args:
-        found: of every kind.
-        setting: names and labels.
-    """
+    """Return the same of several kinds, each in sections of its own, and how it was made."""
     told = {one.scores.kind: report(one, setting) for one in found}
     labels = {one.scores.kind: one.scores.spec.label for one in found}
     sections = [

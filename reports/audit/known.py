@@ -41,7 +41,7 @@ LITTLE = 0.5
 
 def framework(found: KindAudit, setting: Setting) -> Section:
     """Return what the criteria rest on, and what the gates keep out."""
-    kind, measures = found.scores.spec, setting.configuration.criteria.measures
+    kind, measures = found.scores.spec, setting.measures
     rows: list[Row] = []
     for name, one in kind.criteria.items():
         uses = [measures[use.measure] for use in one.measures]

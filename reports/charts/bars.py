@@ -357,7 +357,6 @@ def two_part_bars(
     Args:
         found: ``id, name, first, second`` and their sum (numbers; None = cannot be said).
         parts: words and colour of each part.
-        title: of the axis.
         both: how the sum is told.
     """
     lines = names_of(row["name"] for row in found)

@@ -63,13 +63,7 @@ def label_limit(most: int) -> alt.ExprRef:
 
 
 def legend(words: Sequence[str], title: str | None = None, **more: Any) -> alt.Legend:
-    """Return a legend above the picture in as many columns as fit, so that no word is cut off.
-
-    Args:
-        words: what it explains.
-        title: of the legend.
-        more: other properties of it, as Vega-Lite names them.
-    """
+    """Return a legend above the picture in as many columns as fit, so that no word is cut off."""
     column = max(map(len, words), default=1) * LETTER + SYMBOL
     fit = f"max(1, min({len(words)}, floor(width / {column:.0f})))"
     limit = alt.ExprRef(f"width - {SYMBOL}")
@@ -112,10 +106,7 @@ def meaning(
     """Return colours for the words of a field, with a legend that says which is which.
 
     Args:
-        field: of the rows.
         colours: word → its colour.
-        title: of the legend.
-        more: other properties of the legend, as Vega-Lite names them.
     """
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
     return alt.Color(f"{field}:N", scale=scale, legend=legend(list(colours), title, **more))
@@ -202,7 +193,6 @@ class Rows:
 
         Args:
             rows: in the order wanted.
-            tips: what the tooltip says of a row, below its name.
             labels: names of the rows, if they are not fields of theirs.
             label: field with the name of a row.
             y: the axis of names, if it is not the usual one.
@@ -243,7 +233,6 @@ class Rows:
 
         Args:
             parts: those of each row.
-            tips: what the tooltip says of a part.
         """
         every = [(label, one) for label, of in zip(self.labels, parts, strict=True) for one in of]
         return self.also([one for _, one in every], tips, labels=[label for label, _ in every])
@@ -253,7 +242,6 @@ class Rows:
 
         Args:
             fields: field → what it is called.
-            tips: what the tooltip says of a part.
         """
         named = list(enumerate(fields.items()))
         return self.parts(
@@ -280,7 +268,6 @@ class Rows:
 
         Args:
             x: where it ends, or how long it is.
-            colour: of all of them, or by a field.
             thick: share of the row's height.
             more: ``x2, order, opacity`` and others are channels, the rest how the bar looks.
         """
@@ -322,8 +309,6 @@ class Rows:
         Args:
             kind: as Vega-Lite calls it.
             x: where it stands: a field with its type, or a channel.
-            colour: of all of them, or by a field.
-            more: channels, and properties of the mark, as Vega-Lite names them.
         """
         channels: dict[str, Any] = {"x": x, "y": self.y, "tooltip": self.told}
         if isinstance(colour, str):
@@ -347,12 +332,7 @@ class Rows:
         return alt.Chart(data, mark=alt.MarkDef(**look)).encode(x="at:Q")
 
     def picture(self, *layers: alt.Chart, **more: Any) -> Picture:
-        """Return the layers in one picture, the first one the lowest, with their data.
-
-        Args:
-            layers: of these rows and their parts.
-            more: other properties, as Vega-Lite names them.
-        """
+        """Return the layers in one picture, the first one the lowest, with their data."""
         empty = {one.name for one in self.family if not one.rows}
         drawn = [one for one in layers if one.data.name not in empty] or list(layers)
         if self.opens:

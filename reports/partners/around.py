@@ -7,7 +7,7 @@ from ecosystem.graph import GENERAL, Role
 from ecosystem.lanes import Lanes
 from ecosystem.reach import How
 from reports.partners.words import FROM_AFAR, PARTNER, WITH_IT, rows
-from reports.report import Column, Picture, Row, Section, Table, chart
+from reports.report import Column, Picture, Row, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import count, listing, percent
 
@@ -23,7 +23,7 @@ def around(ego: Ego | None, setting: Setting) -> Section:
     """Return one partner or candidate in the middle, with those around it."""
     if ego is None:
         return Section("around")
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     at = {node.id: node for node in ego.nodes}
     nodes = [
         {
@@ -112,9 +112,7 @@ def lanes(found: Lanes, setting: Setting) -> Section:
         f"{told}.",
         does="A click on a name shows all of its lines and no others; a click beside it goes back.",
     )
-    return Section(
-        "lanes", text=tuple(said), pictures=(picture,), tables=(Table("lanes", columns, lines),)
-    )
+    return tabled("lanes", "", columns, lines, said=said, pictures=(picture,))
 
 
 def lines_each(rows: Sequence[Row]) -> int:

@@ -9,18 +9,18 @@ from questions.partners import AboutCandidate
 from reports.partners.around import around
 from reports.partners.words import (
     ASK,
+    FEW,
     HOW,
     NOT_KNOWN,
     PARTNER,
     SERVICE,
     SOME,
     doers,
-    listed,
     missing_services,
     rows,
     who_to_ask,
 )
-from reports.report import Column, Report, Section
+from reports.report import Column, Report, Section, tabled
 from reports.setting import Setting
 from reports.words import count, listing, number, percent, span
 
@@ -29,8 +29,6 @@ def report(found: AboutCandidate, setting: Setting, *, ego: Ego | None = None) -
     """Return the partners of one candidate.
 
     Args:
-        found: what is known of them.
-        setting: names.
         ego: who is around, for a picture; None = no picture.
     """
     return Report(
@@ -94,13 +92,15 @@ def _sections(found: AboutCandidate, setting: Setting) -> Iterator[Section]:
         if gap.perhaps:
             who = listing(setting.partners(gap.perhaps))
             said.append(f"Perhaps given by {who}, whose service is not named.")
-    yield listed("work", "Who does what", (SERVICE, Column("who", "Partners")), work, said=said)
+    yield tabled(
+        "work", "Who does what", (SERVICE, Column("who", "Partners")), work, said=said, most=FEW
+    )
     leads = rows(found.possible_leads, setting)
     columns = (PARTNER, SERVICE, Column("why", "Because"), Column("strength", "Strength", "share"))
     title = "Who could lead a service in a plan"
-    yield listed("possible_leads", title, columns, leads, most=SOME)
+    yield tabled("possible_leads", title, columns, leads, most=SOME)
     asked = tuple(who_to_ask(one, setting) for one in found.could_be_asked)
-    yield listed("whom_to_ask", "Who else could be asked", ASK, asked)
+    yield tabled("whom_to_ask", "Who else could be asked", ASK, asked, most=FEW)
 
 
 def reaching(found: AboutCandidate, setting: Setting) -> Section:
@@ -119,4 +119,4 @@ def reaching(found: AboutCandidate, setting: Setting) -> Section:
             else f"{HOW[one.how]}: {listing(setting.labels(one.through), 2)}",
         },
     )
-    return listed("reaching", "Who reaches it", columns, lines, most=SOME)
+    return tabled("reaching", "Who reaches it", columns, lines, most=SOME)

@@ -8,16 +8,16 @@ from ecosystem.reach import How
 from questions.partners import Served, Ties
 from reports.partners.words import (
     AREA,
+    FEW,
     FROM_AFAR,
     NOT_KNOWN,
     PARTNER,
     SERVED,
     WITH_IT,
-    listed,
     rows,
     whose,
 )
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import count, listing, percent, so_many, verb
 
@@ -39,7 +39,6 @@ def report(
     """Return how focus areas are served.
 
     Args:
-        served: how they are.
         setting: names, and the plan that they are of; no plan = they are the list in force.
         ties: who holds the ecosystem together; None = nothing about that.
         chosen: whether they are only some of that list.
@@ -94,7 +93,7 @@ def areas(served: Served, setting: Setting) -> Section:
 
     The rows of its table are what the picture is drawn from.
     """
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     order, of_kind = list(kinds), Counter(row.kind for row in served.matrix.rows)
     missing = {gap.candidate: len(gap.missing) for gap in served.gaps}
     who: dict[str, list[Row]] = {}
@@ -188,7 +187,7 @@ def _fewest(ties: Ties, served: Served, setting: Setting) -> Section:
     )  # fmt: skip
     alone = Column("alone", "Nobody else of the set reaches", narrow=False)
     columns = (PARTNER, Column("reached", "Reaches"), alone)
-    return listed("fewest", title, columns, lines, said=said, most=None)
+    return tabled("fewest", title, columns, lines, said=said)
 
 
 def leaning(ties: Ties, setting: Setting) -> Section:
@@ -214,7 +213,9 @@ def leaning(ties: Ties, setting: Setting) -> Section:
     )  # fmt: skip
     about = "Strength lost: 1 is the whole ecosystem of one focus area."
     said = (text,) if lines else ()
-    return listed("dependence", "On whom much hangs", columns, lines, said=said, text=about)
+    return tabled(
+        "dependence", "On whom much hangs", columns, lines, said=said, text=about, most=FEW
+    )
 
 
 def _bridging(ties: Ties, setting: Setting) -> Section:
@@ -230,7 +231,7 @@ def _bridging(ties: Ties, setting: Setting) -> Section:
         Column("on_themes", "Themes", "count", narrow=False),
     )  # fmt: skip
     about = "Share of the shortest connections between candidates that run through a partner."
-    return listed("brokers", "Who bridges regions and themes", columns, lines, text=about)
+    return tabled("brokers", "Who bridges regions and themes", columns, lines, text=about, most=FEW)
 
 
 def _groups(ties: Ties, setting: Setting) -> Section:
@@ -254,4 +255,4 @@ def _groups(ties: Ties, setting: Setting) -> Section:
         "together when the search starts elsewhere."
     )
     title = "Groups that could be convened"
-    return listed("could_be_convened", title, columns, lines, text=about)
+    return tabled("could_be_convened", title, columns, lines, text=about, most=FEW)

@@ -7,13 +7,12 @@ from reports.partners.words import (
     ASK,
     SERVED,
     SOME,
-    listed,
     missing_services,
     rows,
     who_to_ask,
     whose,
 )
-from reports.report import Column, Note, Report
+from reports.report import Column, Note, Report, tabled
 from reports.setting import Setting
 from reports.words import count, verb
 
@@ -26,7 +25,6 @@ def report(found: Gaps, setting: Setting) -> Report:
     """Return where focus areas lack partners.
 
     Args:
-        found: the gaps, and who could be asked.
         setting: names, and the plan whose focus areas they are; no plan = the list in force.
     """
     nobody = sum(gap.served in (Served.NO_RECORD, Served.RECORDED_AS_NONE) for gap in found.gaps)
@@ -58,8 +56,8 @@ def report(found: Gaps, setting: Setting) -> Report:
         f"{verb(nobody, 'have')} no partner on record; {lack} of {len(found.focus)} "
         f"{verb(lack, 'lack')} a partner for some service that one could lead.",
         sections=(
-            listed("gaps", "", columns, lines, most=SOME),
-            listed("whom_to_ask", "Whom to ask", (AREA, *ASK), near, most=SOME),
+            tabled("gaps", "", columns, lines, most=SOME),
+            tabled("whom_to_ask", "Whom to ask", (AREA, *ASK), near, most=SOME),
         ),
         notes=(ASK_FIRST,),
     )

@@ -17,8 +17,8 @@ from optimizer.replanning import Replanned
 from optimizer.tolerances import worth_more
 from questions.partners import Ties, WithoutPartner
 from reports.partners.ecosystem import leaning
-from reports.partners.words import AREA, PARTNER, listed
-from reports.report import Column, Note, Picture, Report, Row, Section
+from reports.partners.words import AREA, FEW, PARTNER
+from reports.report import Column, Note, Picture, Report, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import NEAR, doing, listing, mid_sentence, outwards, points, verb
 from reports.worth import aside, quality
@@ -41,7 +41,6 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
 
     Args:
         found: the greatest loss first.
-        setting: names, and the plan.
         ties: on whom its focus areas depend, whatever the plan gives them; None = nothing of that.
     """
     lines = tuple(_loss_row(one, setting) for one in found)
@@ -59,7 +58,7 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
         text="If nothing new comes in.",
         does="A click on a bar chooses the partner.",
     )
-    leans = listed("losses", "On whom this plan leans most", columns, lines, most=None)
+    leans = tabled("losses", "On whom this plan leans most", columns, lines)
     return Report(
         id="partners",
         title=EACH,
@@ -127,12 +126,7 @@ def _loss_row(loss: PartnerLoss, setting: Setting) -> Row:
 
 
 def without(found: WithoutPartner, setting: Setting) -> Report:
-    """Return what the plan loses with one partner.
-
-    Args:
-        found: what goes with it.
-        setting: names, and the plan.
-    """
+    """Return what the plan loses with one partner."""
     loss, anew = found.loss, found.anew
     name = setting.partner(loss.partner)
     told = stands_and_anew(loss.at_most, None if anew is None else anew.loss)
@@ -222,7 +216,9 @@ def _anew(found: Replanned | None, setting: Setting) -> Section:
         for ids, does in sides
         for one in ids
     )
-    return listed("changes", title, (AREA, Column("change", "Planned anew")), lines, said=said)
+    return tabled(
+        "changes", title, (AREA, Column("change", "Planned anew")), lines, said=said, most=FEW
+    )
 
 
 def _falls(loss: PartnerLoss, setting: Setting) -> Section:
@@ -231,7 +227,7 @@ def _falls(loss: PartnerLoss, setting: Setting) -> Section:
         for one, fall in loss.falls.items()
     )
     columns = (AREA, Column("falls", "Score falls by", "points"))
-    return listed("scores_that_fall", "Scores that fall", columns, lines)
+    return tabled("scores_that_fall", "Scores that fall", columns, lines, most=FEW)
 
 
 def role(partner: str, setting: Setting) -> str:

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 from questions.partners import Overlaps
 from reports.partners import leads
-from reports.partners.words import (
-    AREA,
-    NO_WASTE,
-    SERVICE,
-    SOME,
-    doers,
-    listed,
-    rows,
-    whose,
-)
-from reports.report import Column, Picture, Report, Row, Section
+from reports.partners.words import AREA, FEW, NO_WASTE, SERVICE, SOME, doers, rows, whose
+from reports.report import Column, Picture, Report, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import count, listing, percent, verb
 
@@ -31,7 +22,6 @@ def report(found: Overlaps, setting: Setting) -> Report:
     """Return where partners of focus areas repeat each other.
 
     Args:
-        found: what is shared.
         setting: names, and the plan whose focus areas they are; no plan = the list in force.
     """
     repeating = sum(one.high > 0 for one in found.overlap)
@@ -71,7 +61,7 @@ def _areas(found: Overlaps, setting: Setting) -> Section:
         f"{listing(told)}.",
         opens="chosen",
     )
-    section = listed("overlap", "Focus areas", columns, lines)
+    section = tabled("overlap", "Focus areas", columns, lines, most=FEW)
     return replace(section, pictures=(picture,) if drawn else ())
 
 
@@ -106,7 +96,7 @@ def _shared(found: Overlaps, setting: Setting) -> Section:
         Column("where", "Where", opens="_id"), SERVICE, Column("who", "Partners"),
         Column("duplicated", "Effort that repeats", "number", 1, narrow=False, help=FULL),
     )  # fmt: skip
-    return listed("shared_work", "Same place, same service", columns, lines, most=SOME)
+    return tabled("shared_work", "Same place, same service", columns, lines, most=SOME)
 
 
 def _alike(found: Overlaps, setting: Setting) -> Section:
@@ -122,4 +112,4 @@ def _alike(found: Overlaps, setting: Setting) -> Section:
         Column("one", "One"), Column("other", "Other"), Column("similarity", "Alike", "share"),
         Column("by", "By work for"),
     )  # fmt: skip
-    return listed("alike", "Partners most alike", columns, lines)
+    return tabled("alike", "Partners most alike", columns, lines, most=FEW)

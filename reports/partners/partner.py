@@ -6,8 +6,8 @@ from ecosystem.ego import Ego
 from ecosystem.leads import ASSUMED_LEADS
 from questions.partners import AboutPartner
 from reports.partners.around import around
-from reports.partners.words import AREA, PARTNER, SERVICE, SOME, listed, rows
-from reports.report import Column, Note, Report, Section
+from reports.partners.words import AREA, FEW, PARTNER, SERVICE, SOME, rows
+from reports.report import Column, Note, Report, Section, tabled
 from reports.setting import Setting
 from reports.words import count, listing, number, percent
 
@@ -16,8 +16,6 @@ def report(found: AboutPartner, setting: Setting, *, ego: Ego | None = None) -> 
     """Return one partner and its place among the others.
 
     Args:
-        found: what is known of it.
-        setting: names.
         ego: who is around, for a picture; None = no picture.
     """
     active = [row for row in found.engagements if row.strength > 0]
@@ -82,10 +80,10 @@ def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
         Column("where", "Where", opens="_id"), SERVICE, Column("strength", "Strength", "share"),
         Column("title", "Source", narrow=False),
     )  # fmt: skip
-    yield listed("engagements", "Where it works", columns, work, most=SOME)
+    yield tabled("engagements", "Where it works", columns, work, most=SOME)
     led = rows(found.possible_leads, setting)
     columns = (AREA, SERVICE, Column("strength", "Strength", "share"), Column("why", "Because"))
-    yield listed("possible_leads", "What it could lead in a plan", columns, led)
+    yield tabled("possible_leads", "What it could lead in a plan", columns, led, most=FEW)
     alike = tuple(
         {
             "partner": other, "name": setting.partner(other), "similarity": pair.similarity,
@@ -95,4 +93,4 @@ def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
         for other in (pair.second if pair.first == found.id else pair.first,)
     )  # fmt: skip
     like = (PARTNER, Column("similarity", "Alike", "share"), Column("by", "By work for"))
-    yield listed("alike", "Who resembles it most", like, alike)
+    yield tabled("alike", "Who resembles it most", like, alike, most=FEW)

@@ -8,7 +8,7 @@ from ecosystem.doing import Doing
 from ecosystem.gaps import Served
 from ecosystem.neighbours import Near, Neighbour, Reason
 from ecosystem.reach import How
-from reports.report import Column, Note, Row, Section, Table
+from reports.report import Column, Note, Row
 from reports.setting import Setting
 from reports.words import listing
 
@@ -59,21 +59,6 @@ def rows(
             told["label"] = setting.service(told["service"])
         found.append({**told, **add(one)})
     return tuple(found)
-
-
-def listed(
-    name: str,
-    title: str,
-    columns: tuple[Column, ...],
-    lines: tuple[Row, ...],
-    *,
-    said: Iterable[str] = (),
-    text: str = "",
-    most: int | None = FEW,
-) -> Section:
-    """Return a section of a report that is one table, both of one name."""
-    table = Table(name, columns, lines, text=text, most=most)
-    return Section(name, title, tuple(said), tables=(table,))
 
 
 def doers(doing: Iterable[Doing], setting: Setting) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from reports.partners import leads
 from reports.plan.change import IN_FORCE, WITHOUT, beside, change_words, changes, compared, moved
 from reports.plan.lists import ADDS, OF_KIND, focus, leavers, made_of, overlaps, rules
 from reports.plan.resources import capacity, together, used_up
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.report import Column, Note, Report, Row, Section, tabled
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
 from reports.words import count_of, listing, sentence, so_many, verb
@@ -50,15 +50,7 @@ def report(
     work: Tally | None = None,
     line: CutOff | None = None,
 ) -> Report:
-    """Return the plan, or why there is none.
-
-    Args:
-        planned: the answer.
-        setting: names and labels, under the plan's scenario.
-        stopped: who ended the search early, if anybody did.
-        work: what the search cost, where that is known.
-        line: who stands at the line of the plan, where that is known.
-    """
+    """Return the plan, or why there is none."""
     setting = _with_plan(setting, planned)
     facts = _facts(planned, setting, stopped, work)
     led = _led(planned, setting)
@@ -148,7 +140,7 @@ def _fits(plan: Plan, setting: Setting, stopped: By | None) -> str:
     """Return how many of each kind there are, when, what they are worth, and how sure that is."""
     periods = list(setting.periods.values())
     when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
-    kinds = setting.configuration.criteria.kinds
+    kinds = setting.kinds
     found = {name: {line.id for line in plan.focus if line.kind == name} for name in kinds}
     counts = [count_of(len(ids), kinds[name]) for name, ids in found.items() if ids]
     who = listing(counts) if counts else "No focus area"
@@ -210,8 +202,9 @@ def _sections(planned: Planned, setting: Setting, led: Leading) -> Iterator[Sect
             AREA, Column("before", "Before", "yes", help="In the plan without these levers."),
             Column("now", "Now", "yes"), OF_KIND, REGION, ADDS,
         )  # fmt: skip
-        table = Table("beside", now, tuple(beside(planned, before, setting)))
-        yield Section("beside", f"Who is in, beside {WITHOUT}", tables=(table,))
+        yield tabled(
+            "beside", f"Who is in, beside {WITHOUT}", now, beside(planned, before, setting)
+        )
     yield Section("focus", "Who is in", tables=(focus(plan, setting),))
     yield Section("leavers", "Who leaves the list in force", tables=(leavers(plan, setting),))
     yield capacity(planned, before, setting)

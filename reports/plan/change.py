@@ -54,7 +54,7 @@ def change_words(change: PlanDifference, setting: Setting) -> str:
             return "no focus area enters and none leaves"
         with_others = count(len(change.services), "of them gets", "of them get")
         return f"the same focus areas are in, {with_others} other services"
-    kinds = list(setting.configuration.criteria.kinds)
+    kinds = list(setting.kinds)
     sides = [
         [setting.label(one) for kind in kinds
          for one in sorted(ids, key=setting.label) if setting.kind(one) == kind]
@@ -91,7 +91,7 @@ def moved(planned: Planned) -> bool:
 
 def beside(planned: Planned, before: Plan, setting: Setting) -> list[Row]:
     """Return everybody who is in one of two plans, those who move first."""
-    kinds = list(setting.configuration.criteria.kinds)
+    kinds = list(setting.kinds)
     then, now = ({line.id: line for line in plan.focus} for plan in (before, planned.plan))
     rows = []
     for name, line in {**then, **now}.items():
@@ -101,7 +101,7 @@ def beside(planned: Planned, before: Plan, setting: Setting) -> list[Row]:
             {
                 **line.model_dump(include={"id", "kind", "region", "points"}),
                 "label": setting.label(name),
-                "kind_label": setting.configuration.criteria.kinds[line.kind].singular,
+                "kind_label": setting.kinds[line.kind].singular,
                 "before": not enters,
                 "now": not leaves,
                 "change": "enters" if enters else "leaves" if leaves else "",
@@ -124,7 +124,7 @@ def _why(line: FocusLine, before: Plan, planned: Planned, setting: Setting, *, e
     if line.id in scenario.must_not:
         return "must not be in"
     facts = list(_touched(line, before, after, more=enters))
-    kind = mid_sentence(setting.configuration.criteria.kinds[line.kind].label)
+    kind = mid_sentence(setting.kinds[line.kind].label)
     measured = any(name.partition(".")[0] == line.kind for name in scenario.measures)
     if line.kind in scenario.weights or measured:
         facts.append(f"the weights of {kind} changed")

@@ -15,7 +15,7 @@ OF_KIND, ADDS = replace(KIND, narrow=False), replace(columns.POINTS, narrow=Fals
 
 def focus(plan: Plan, setting: Setting) -> Table:
     """Return the focus areas, kind by kind, those worth most first."""
-    kinds, periods = list(setting.configuration.criteria.kinds), list(setting.periods)
+    kinds, periods = list(setting.kinds), list(setting.periods)
     lines = sorted(
         plan.focus, key=lambda line: (periods.index(line.period), kinds.index(line.kind))
     )

@@ -8,7 +8,7 @@ from optimizer.plan import CapacityUse, JointHeld, Plan
 from questions.plan import Planned
 from reports import columns
 from reports.plan.change import NAMED
-from reports.report import Column, Picture, Row, Section, Table, chart
+from reports.report import Column, Picture, Row, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import NOTHING, amount, count, listing, percent, points, sentence
 
@@ -61,13 +61,14 @@ def capacity(planned: Planned, before: Plan | None, setting: Setting) -> Section
         Column("unit", "Unit"), Column("reserved", "Universal services", "number", narrow=False),
         *((earlier,) if before is not None else ()), *columns.periods(setting),
     )  # fmt: skip
-    return Section(
+    return tabled(
         "capacity",
         "What is short, and what is free",
-        (ESTIMATE,) if (short := tuple(_short(planned))) else (),
-        tuple(_bars(rows, unit, title) for unit, title in UNITS if _of(rows, unit)),
-        (Table("capacity", heads, rows),),
-        short,
+        heads,
+        rows,
+        said=(ESTIMATE,) if (short := tuple(_short(planned))) else (),
+        pictures=(_bars(rows, unit, title) for unit, title in UNITS if _of(rows, unit)),
+        items=short,
     )
 
 
@@ -129,12 +130,13 @@ def together(plan: Plan, setting: Setting) -> Section:
     held = count(len(rows), "service is", "services are")
     told = f"{held} held for several at once, with {count(places, 'place')}"
     told += f": setting up takes {listing(once)}, once" if once else ""
-    return Section(
+    return tabled(
         "together",
         "What is held together",
-        (sentence(told),),
-        items=tuple(f"{row['label']}: {listing(row['member_labels'], places)}." for row in rows),
-        tables=(Table("together", heads, rows),),
+        heads,
+        rows,
+        said=(sentence(told),),
+        items=(f"{row['label']}: {listing(row['member_labels'], places)}." for row in rows),
     )
 
 

@@ -10,7 +10,7 @@ from records.view import View
 from reports import standing, worth
 from reports.columns import CANDIDATE, KIND
 from reports.rating import accepted_words
-from reports.report import Column, Report, Row, Section, Table, fields
+from reports.report import Column, Report, Row, Section, Table, fields, tabled
 from reports.review import required
 from reports.round.parts import (
     STATE_WORDS,
@@ -55,7 +55,6 @@ def minutes(view: View, setting: Setting, *, head: Head | None = None) -> Report
     """Return the record of what was decided, and why.
 
     Args:
-        view: the round.
         setting: of ``view.rated``, with the plan that is recommended with the accepted ratings.
         head: end of the trail when the round was closed, or now; None = it is not told.
     """
@@ -152,8 +151,7 @@ def _overrides(view: View, setting: Setting) -> Section:
         }
         for one in view.overrides
     )
-    table = Table("overrides", OVERRIDES, rows)
-    return Section("overrides", "Departures from the plan", tables=(table,))
+    return tabled("overrides", "Departures from the plan", OVERRIDES, rows)
 
 
 def _accepted(view: View, setting: Setting) -> Section:
@@ -167,8 +165,7 @@ def _accepted(view: View, setting: Setting) -> Section:
         }
         for one in view.accepted
     )
-    table = Table("accepted", ACCEPTED, rows)
-    return Section("accepted", "Ratings that were accepted as evidence", tables=(table,))
+    return tabled("accepted", "Ratings that were accepted as evidence", ACCEPTED, rows)
 
 
 def _counts(view: View, candidates: Sequence[str], setting: Setting) -> tuple[Row, ...]:

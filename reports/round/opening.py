@@ -3,7 +3,7 @@
 from records.permissions import Person
 from records.view import View
 from reports import levers, worth
-from reports.report import Column, Report, Row, Section, Table
+from reports.report import Column, Report, Row, tabled
 from reports.review import required
 from reports.round.parts import facts_of, hashes, kinds_of, name_of, recusals
 from reports.setting import Setting
@@ -20,7 +20,6 @@ def opening(view: View, setting: Setting) -> Report:
     """Return what a round was opened with.
 
     Args:
-        view: the round.
         setting: of ``view.study``, with the plan that the round was opened with.
     """
     plan, one, opened = view.recommended.plan, view.round, view.round.steps[0]
@@ -44,8 +43,7 @@ def opening(view: View, setting: Setting) -> Report:
             *filter(None, [unknown_interests(view)]),
         ),
         sections=(
-            Section("people", "Who takes part",
-                    tables=(Table("people", PEOPLE, rows),)),
+            tabled("people", "Who takes part", PEOPLE, rows),
             recusals(view, setting, sorted(plan.ids)),
         ),
         notes=tuple(hashes(view)),

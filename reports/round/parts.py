@@ -11,7 +11,7 @@ from records.trail import Head
 from records.view import View
 from reports import standing
 from reports.columns import CANDIDATE, KIND, REGION
-from reports.report import Column, Note, Row, Section, Table
+from reports.report import Column, Note, Row, Section, tabled
 from reports.setting import Setting
 from reports.taskforce import recusal_words, recusals_section, who
 from reports.words import ABSENT, count_of, listing, moment
@@ -83,7 +83,7 @@ def list_section(title: str, view: View, listed: Sequence[str], setting: Setting
                 if against else "as recommended",
             }
         )  # fmt: skip
-    return Section("listed", title, tables=(Table("listed", LIST, tuple(rows), by=KIND),))
+    return tabled("listed", title, LIST, rows, by=KIND)
 
 
 def signatures(view: View) -> Section:
@@ -101,8 +101,7 @@ def signatures(view: View) -> Section:
         }
         for region, one in sorted(view.signatures.items(), key=lambda each: (not each[0], each[0]))
     )
-    table = Table("signatures", SIGNED, rows)
-    return Section("signatures", "Who signed", tables=(table,))
+    return tabled("signatures", "Who signed", SIGNED, rows)
 
 
 def steps(view: View) -> Section:
@@ -116,13 +115,13 @@ def steps(view: View) -> Section:
         }
         for one in view.round.steps
     )
-    return Section("steps", "How the round went", tables=(Table("steps", STEPS, rows),))
+    return tabled("steps", "How the round went", STEPS, rows)
 
 
 def kinds_of(ids: Iterable[str], setting: Setting) -> str:
     """Return how many of each kind there are."""
     kinds = [setting.kind(one) for one in ids]
-    every = setting.configuration.criteria.kinds.items()
+    every = setting.kinds.items()
     return listing([count_of(kinds.count(name), kind) for name, kind in every if name in kinds])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from records.rounds import Round
-from reports.report import Column, Report, Section, Table
+from reports.report import Column, Report, tabled
 from reports.round.parts import STATE_WORDS
 from reports.words import count, day, sentence
 
@@ -36,5 +36,5 @@ def rounds(every: Sequence[Round]) -> Report:
         id="rounds",
         title="Rounds",
         answer=sentence(answer + tail) if rows else "There is no round yet.",
-        sections=(Section("rounds", tables=(Table("rounds", ROUNDS, rows),)),),
+        sections=(tabled("rounds", "", ROUNDS, rows),),
     )

@@ -8,7 +8,7 @@ from records.decisions import WHOLE
 from records.permissions import Act, Matter, Person, State, may
 from records.stances import taskforce
 from records.view import View
-from reports.report import Column, Report, Row, Section, Table
+from reports.report import Column, Report, Row, tabled
 from reports.review import required
 from reports.round.parts import STATE_WORDS, facts_of, list_section, name_of, signatures, steps
 from reports.setting import Setting
@@ -43,8 +43,6 @@ def status(view: View, person: Person, setting: Setting, *, today: dt.date | Non
     """Return where a round stands: state, days, who is waited for, the list, what is required.
 
     Args:
-        view: the round.
-        person: who looks.
         setting: of ``view.rated``, with the plan that is recommended now.
         today: for how many days are left; None = that is not told.
     """
@@ -61,10 +59,8 @@ def status(view: View, person: Person, setting: Setting, *, today: dt.date | Non
             *filter(None, [unknown_interests(view)]),
         ),
         sections=(
-            Section("regions", "Region by region",
-                    tables=(Table("regions", REGIONS, tuple(rows)),)),
-            Section("waiting", "Who is waited for",
-                    tables=(Table("waiting", WAITING, tuple(waiting)),)),
+            tabled("regions", "Region by region", REGIONS, rows),
+            tabled("waiting", "Who is waited for", WAITING, waiting),
             list_section(ADOPTED if WHOLE in view.signatures else TABLED, view, listed, setting),
             signatures(view),
             steps(view),

@@ -62,7 +62,6 @@ def raised(name: str, span: float) -> float:
     """Return how far the first of a name's lines stands above its middle.
 
     Args:
-        name: its lines.
         span: one pixel, in units of the scale.
     """
     return name.count("\n") * LINE_HEIGHT / 2 * span
