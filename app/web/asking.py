@@ -40,15 +40,18 @@ WHAT_ELSE = "what else"
 AT_ONCE = 0.25
 """Seconds that a page waits before it says that something is being worked out."""
 PATIENCE = 2.0
-"""Seconds that a page waits for a plan before it is shown without."""
+"""Seconds of work on a plan that a page waits for before it is shown without."""
+IN_TURN = 10.0
+"""Seconds that a page waits until the work on a plan has its turn; twice drawn, it would take the
+time of others."""
 REFRESH = 4.0
 """Seconds before a page that shows a part is rendered again with more of it."""
 SOON = 3.0
 """Seconds before it is told how long the rest will take."""
 POLL = 0.4
 """Seconds between looks at unfinished work."""
-Seen = tuple[Stage, object]
-"""How far a job was, and what it showed, before a page rendered any of it."""
+Seen = tuple[bool, object]
+"""Whether a job was over, and what it showed, before a page rendered any of it."""
 FAILURE = "That could not be worked out; the log of the app says why."
 
 
@@ -71,12 +74,31 @@ def at_once(study: Study, question: Question[Result]) -> Result:
 def wait(job: Job[Any], seconds: float) -> Seen:
     """Wait until there is something to see; meanwhile the pages of others are rendered.
 
+    Whoever clicks meanwhile is heard at once.
+
+    Args:
+        job: as :func:`ask` returns it.
+        seconds: of work on it, after which it is waited for no longer.
+
     Returns:
         What there is to see, for :func:`progress`.
     """
+    began = time.monotonic()
     with turns.let_go():
-        job.wait(seconds)
-    return job.stage, job.shown
+        while not job.wait(POLL):
+            state.session()  # where Streamlit ends a run that a click has made out of date
+            if job.stage is Stage.WAITING:
+                late = time.monotonic() - began > IN_TURN
+            else:
+                late = job.seconds > seconds
+            if late:
+                break
+    return seen(job)
+
+
+def seen(job: Job[Any]) -> Seen:
+    """Return what there is to see of a job."""
+    return job.over, job.shown
 
 
 class AtHand(NamedTuple):
@@ -280,13 +302,13 @@ def progress(study: Study, plan: AtHand, *, stoppable: bool = True) -> None:
     """
     job, other = plan.job, baseline(study)
     running = not (job.over and other.over)
-    before = (*plan.seen, other.stage, other.shown)
+    before = (*plan.seen, other.over, other.shown is None)
 
     @st.fragment(run_every=POLL if running else None)
     def look() -> None:
         job.look()
         other.look()
-        now = (job.stage, job.shown, other.stage, other.shown)
+        now = (*seen(job), other.over, other.shown is None)
         if any(new is not old for new, old in zip(now, before, strict=True)):
             st.rerun()
         if not job.over:

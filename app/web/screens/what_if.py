@@ -42,6 +42,10 @@ def show() -> None:
     """Show the page: the answer above everything, levers beside what they do."""
     study, mine = state.study(), state.session()
     baseline, job = asking.baseline(study), asking.current(study)
+    top = st.container()
+    left, right = st.columns([0.42, 0.58], gap="medium")
+    with left, st.container(key=LEVERS):
+        panel.render(study)  # while the plan is being made
     at_hand = asking.at_hand(job)
     answer = job.shown
     report = None if answer is None else _report(study, answer, baseline)
@@ -49,11 +53,9 @@ def show() -> None:
     if found:
         mine.last_good = answer
     named = f" “{markdown(mine.scenario.name)}”" if state.named() else ""
-    header("what-if", _no_answer(job) if report is None else report, named)
-    asking.progress(study, at_hand)
-    left, right = st.columns([0.42, 0.58], gap="medium")
-    with left, st.container(key=LEVERS):
-        panel.render(study)
+    with top:
+        header("what-if", _no_answer(job) if report is None else report, named)
+        asking.progress(study, at_hand)
     with right:
         troubles, plan = st.container(), st.container()
         with troubles:

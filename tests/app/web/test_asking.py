@@ -147,6 +147,34 @@ def test_what_came_while_the_page_was_drawn_is_drawn(small_study: Study) -> None
     assert "Shown: feasible" not in seen(at)
 
 
+def waiting_page() -> None:
+    """Draw a first plan whose search then waits for another turn."""
+    from app.web import asking, state
+    from questions.jobs import Stage
+    from tests.app.web import test_asking
+
+    job = test_asking.QUICK[0]
+    plan = asking.at_hand(job)
+    test_asking.DRAWN.append(job.stage)
+    job.become(Stage.WAITING)
+    asking.progress(state.study(), plan)
+
+
+DRAWN: list[Stage] = []
+"""How far the job of :func:`waiting_page` was, each time the page was drawn."""
+
+
+def test_a_page_is_drawn_once_for_what_shows_nothing_new(small_study: Study) -> None:
+    app.web.asking.jobs().answer(base_study(), PlanQuestion())
+    job = Job("waiting", small_study, PlanQuestion())
+    job.become(Stage.RUNNING)
+    job.see(Planned(scenario=BASELINE, plan=solve(small_study.problem()).but(status="feasible")))
+    QUICK[:], DRAWN[:] = [job], []
+    at = AppTest.from_function(waiting_page, default_timeout=PATIENCE).run()
+    assert "This plan holds; waiting for its turn" in seen(at)
+    assert DRAWN == [Stage.RUNNING]
+
+
 def test_how_far_it_is_in_words(small_study: Study) -> None:
     job = Job("a", small_study, Words(which="a"))
     assert progress_words(job, "Looking") == (None, "Looking: waiting for its turn …")
