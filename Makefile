@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+export PYTHONDONTWRITEBYTECODE := # what is compiled once is kept: three processes read the tests
+
 .PHONY: plan test test-long app bench lint setup lock clean
 .DEFAULT_GOAL := plan
 

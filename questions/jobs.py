@@ -215,12 +215,13 @@ class JobQueue:
         """Number of questions that wait for a thread."""
         return sum(len(jobs) for jobs in self._waiting.values())
 
-    def forget(self) -> None:
-        """Let go of all work and all answers."""
+    def forget(self, *, answers: bool = True) -> None:
+        """Let go of all work, and of all answers unless those are to be kept."""
         with self._lock:
             for job in list(self._jobs.values()):
                 self._let_go(job)
-            self._jobs.clear()
+                if answers or job.stage is not Stage.DONE:
+                    del self._jobs[job.key]
 
     def close(self) -> None:
         """Stop all work and end the threads."""

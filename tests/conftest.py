@@ -25,6 +25,13 @@ settings.load_profile("unhurried")  # on a busy machine one example may be slow
 pytest_xdist_make_scheduler = distribution.scheduler
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give what a browser did not get done once a second try, which the summary lists."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def _own_main() -> Iterator[None]:
     """Take back a main module that a page left, which processes started later would run."""

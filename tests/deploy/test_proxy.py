@@ -18,6 +18,7 @@ from records import people
 from records.permissions import Person
 from records.store import Records
 from tests.app.web.browser.conftest import Watched
+from tests.app.web.browser.steps import opened_card
 from tests.app.web.provider import provider, signing_in
 from tests.app.web.server import PATIENCE, Running, free_port
 from tests.deploy.proxy import proxied
@@ -99,8 +100,8 @@ def test_every_page_opens_without_a_breach_of_the_policy(site: Site, watched: Wa
         whole(page)
     page.goto(f"{site.url}/ranking")
     whole(page)
-    page.locator("[aria-roledescription='bar']").first.click()
-    expect(page.get_by_role("dialog")).to_contain_text("It scores")
+    drawer = opened_card(page, page.locator("[aria-roledescription='bar']").first)
+    expect(drawer).to_contain_text("It scores")
 
 
 def test_somebody_signs_in_through_the_proxy(site: Site, watched: Watched) -> None:

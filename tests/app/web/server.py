@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import app
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds to start, on a busy machine."""
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (

@@ -20,7 +20,7 @@ from questions.plan import Planned, PlanQuestion
 from questions.question import Question
 from tests.optimizer.solved import solve
 
-PATIENCE = 30
+PATIENCE = 60
 RELEASED = threading.Event()
 BEGUN = threading.Event()
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.web import turns
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @pytest.fixture(autouse=True)

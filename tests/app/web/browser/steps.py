@@ -1,8 +1,15 @@
-"""What people do on the page Review, in a browser."""
+"""What people do in a browser, on the page Review above all."""
 
 import re
+import time
+from contextlib import suppress
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
+
+from tests.app.web.server import PATIENCE
+
+SOON = 5_000
+"""Milliseconds after which somebody would click once more."""
 
 
 def at_rest(page: Page) -> None:
@@ -42,3 +49,17 @@ def card(page: Page, name: str) -> Locator:
 
 def part(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name, exact=True).click()
+
+
+def opened_card(page: Page, mark: Locator) -> Locator:
+    """Click a mark of a picture until its card is open.
+
+    A picture that is drawn anew, as more becomes known, may swallow a click.
+    """
+    drawer = page.get_by_role("dialog")
+    until = time.monotonic() + PATIENCE
+    while not drawer.is_visible() and time.monotonic() < until:
+        with suppress(Error, AssertionError):
+            mark.click(force=True, timeout=SOON)
+            expect(drawer).to_be_visible(timeout=SOON)
+    return drawer

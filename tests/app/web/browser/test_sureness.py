@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.web.browser.conftest import Watched
+from tests.app.web.browser.steps import opened_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -64,7 +65,6 @@ def test_a_bar_opens_the_card_which_tells_the_share(small_server: str, watched: 
     expect(picture).to_be_visible()
     expect(page.get_by_text("100 draws of weights near")).to_be_visible()
     bar = page.locator("path[aria-roledescription='bar'][aria-label*='Alphaland']").first
-    bar.click(force=True)
-    drawer = page.get_by_role("dialog")
+    drawer = opened_card(page, bar)
     expect(drawer).to_contain_text("Alphaland")
     expect(drawer).to_contain_text(re.compile("How sure: in .* of the best plans"))

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,17 @@ import app.web.asking
 
 MAIN = Path(app.web.asking.__file__).with_name("main.py")
 """The script that Streamlit runs."""
-PATIENCE = 60
+PATIENCE = 120
 """Seconds for one drawing of a page, on a busy machine."""
 
 Opener = Callable[[str], AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _left() -> Iterator[None]:
+    """Let go of what a page began, as nobody looks at it any more."""
+    yield
+    app.web.asking.jobs().forget(answers=False)
 
 
 @pytest.fixture
@@ -25,7 +32,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
     monkeypatch.setattr(app.web.asking, "AT_ONCE", float(PATIENCE))
 
     def page(name: str) -> AppTest:
-        found = AppTest.from_file(MAIN, default_timeout=3 * PATIENCE)
+        found = AppTest.from_file(MAIN, default_timeout=2 * PATIENCE)
         found.switch_page(f"screens/{name}.py").run()
         assert not found.exception
         return found
