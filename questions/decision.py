@@ -24,6 +24,7 @@ from questions.about import NoPlanHereError
 from questions.asking import Asking
 from questions.plan import Planned, PlanQuestion
 from questions.question import Question
+from questions.shares import Shares
 
 PLAN_NAME = "plan"
 """What the recommended plan is called, beside ids of candidates and names of alternatives."""
@@ -58,9 +59,16 @@ class Decision(Frozen):
     overrulings: tuple[Overruling, ...] = ()
     """Prices of overruling the plan on single candidates."""
 
-    def with_draws(self, sample: Sample) -> "Decision":
-        """Return the same with what draws tell of how sure the plan is."""
-        return self.but(draws=sample.draws, shares=shares(sample))
+    def with_draws(self, sample: Sample | None, kept: Shares | None = None) -> "Decision":
+        """Return the same with what draws tell of how sure the plan is.
+
+        Args:
+            sample: the draws; None = none were made.
+            kept: what was kept with a round, which stands unless there are more draws now.
+        """
+        if kept is not None and (sample is None or sample.draws <= kept.draws):
+            return self.but(draws=kept.draws, shares=kept.shares)
+        return self if sample is None else self.but(draws=sample.draws, shares=shares(sample))
 
     @property
     def plan(self) -> Plan:

@@ -157,6 +157,11 @@ class AboutDraws(AboutPlan[Result]):
     gap: Share = GAP
     """Relative gap of the plan of every draw; 0 = proven best."""
 
+    @property
+    def sampled(self) -> "SampleQuestion":
+        """The question for the draws."""
+        return SampleQuestion(**{name: getattr(self, name) for name in SampleQuestion.model_fields})
+
     def effort(self, *, assumed: bool = False) -> Effort:
         """Return how hard the plan of every draw is looked for."""
         return (ASSUMED if assumed else DRAW).but(gap=self.gap) if self.gap else EXACT
@@ -233,12 +238,6 @@ class WeightSetQuestion(AboutDraws[Proof]):
     """Share of each kind's weight that may move from the present weights."""
     corners: Count = CORNERS
     """Most corners of the set that may be looked at."""
-
-    @property
-    def sampled(self) -> SampleQuestion:
-        """The question for the draws."""
-        shared = SampleQuestion.model_fields
-        return SampleQuestion(**{name: getattr(self, name) for name in shared})
 
     def cell(self, problem: Problem, scores: Scorecard) -> Cell:
         """Return the set of weights.

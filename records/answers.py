@@ -6,10 +6,12 @@ import sqlalchemy as sql
 from pydantic import BaseModel
 from sqlalchemy.engine import Connection
 
+from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.answer import Answer
 from questions.plan import Planned, PlanQuestion
 from questions.question import Question, moved_levers, plain
+from questions.shares import Shares, SharesQuestion
 from records.permissions import Act
 from records.schema import answers
 from records.store import Records, Writer
@@ -78,20 +80,36 @@ def engine_of(connection: Connection, study: Study, question: Question[Planned])
     return "" if row is None else str(row.engine)
 
 
+def shares_of(connection: Connection, study: Study, scenario: Scenario) -> Shares | None:
+    """Return how sure each area of a study is, of the most draws that were kept; None of none."""
+    rows = connection.execute(_about(study, SharesQuestion.name))
+    found = [(Shares.model_validate_json(row.result), row.asked) for row in rows]
+    asked = [
+        one
+        for one, text in found
+        if text == _asked(SharesQuestion(scenario=scenario, draws=one.draws))
+    ]
+    return max(asked, key=lambda one: one.draws, default=None)
+
+
 def _kept(
     connection: Connection, study: Study, question: Question[Planned]
 ) -> sql.Row[Any, Any] | None:
-    return connection.execute(
-        sql.select(answers.c.result, answers.c.engine)
+    own = _about(study, question.name).where(answers.c.asked == _asked(question))
+    return connection.execute(own.limit(1)).first()
+
+
+def _about(study: Study, question: str) -> sql.Select[Any]:
+    """Select what was kept of a question of this name on a study, the earliest first."""
+    return (
+        sql.select(answers.c.result, answers.c.engine, answers.c.asked)
         .where(
-            answers.c.question == question.name,
-            answers.c.asked == _asked(question),
+            answers.c.question == question,
             answers.c.dataset == study.dataset_hash,
             answers.c.configuration == study.configuration_hash,
         )
         .order_by(answers.c.act)
-        .limit(1)
-    ).first()
+    )
 
 
 def planned(connection: Connection, key: str) -> Planned | None:

@@ -11,6 +11,7 @@ from questions.objections import ObjectionsQuestion
 from questions.plan import Planned, PlanQuestion
 from questions.question import Question
 from questions.rated import RatedPlanQuestion
+from questions.shares import Shares
 from records import answers, comments, decisions, people, ratings, recusal, rounds, stances
 from records.comments import Comment
 from records.decisions import Override, Signature
@@ -43,6 +44,8 @@ class View:
     comments: tuple[Comment, ...]
     kept: Planned | None = None
     """The plan with the accepted ratings, where it was kept."""
+    shares: Shares | None = None
+    """How sure each area is, with the accepted ratings, where that was kept."""
 
     @property
     def question(self) -> Question[Planned]:
@@ -138,6 +141,7 @@ def view(connection: Connection, of: Round, before: View | None = None) -> View:
         comments=comments.comments(connection, of),
         kept=None if same is None or rated is None else same.kept,
     )
+    found = replace(found, shares=answers.shares_of(connection, found.rated, of.scenario))
     if not accepted or found.kept is not None:
         return found
     return replace(found, kept=answers.plan_of(connection, found.rated, found.question))

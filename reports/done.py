@@ -25,8 +25,13 @@ def done(answer: str, text: Iterable[str] = (), **facts: Any) -> Report:  # noqa
     return Report("done", "Done", answer, tuple(text), facts=facts)
 
 
-def moved(one: Round) -> Report:
-    """Return that a round came into another state."""
+def moved(one: Round, *more: str) -> Report:
+    """Return that a round came into another state.
+
+    Args:
+        one: the round.
+        more: what is to be said besides, in sentences.
+    """
     words = {
         "draft": "is opened as a draft",
         "rating": "is in rating now",
@@ -35,16 +40,17 @@ def moved(one: Round) -> Report:
         "closed": "is closed: nothing in it can be changed any more",
     }[one.state]
     until = (f"It goes on until {day(one.until)}.",) if one.until else ()
-    return done(f"{one.title} {words}.", until, round=one.id, state=one.state)
+    return done(f"{one.title} {words}.", (*until, *more), round=one.id, state=one.state)
 
 
-def opened(one: Round, gone: Iterable[str] = ()) -> Report:
+def opened(one: Round, gone: Iterable[str] = (), *more: str) -> Report:
     """Return that a round was opened.
 
     Args:
         gone: of the list that the round before adopted, those that the dataset does not know.
+        more: what is to be said besides, in sentences.
     """
-    told, lost = moved(one), tuple(gone)
+    told, lost = moved(one, *more), tuple(gone)
     if not lost:
         return told
     lack = f"Not in the dataset, of the list adopted before: {listing(lost, LEFT_OUT)}."

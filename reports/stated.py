@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from records.stated import Record
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
 from reports.words import count, listing, percent, verb
 from scoring.calibration import FEWEST, Band, Stated, calibration
@@ -22,28 +23,30 @@ COLUMNS = (
 
 
 def report(
-    records: Sequence[str],
+    records: Sequence[Record],
     again: Sequence[Stated],
     led: Sequence[Stated],
-    unshared: Sequence[str] = (),
 ) -> Report:
     """Return how well stated shares held.
 
     Args:
-        records: titles of the records, in order.
+        records: decision records and rounds, in order.
         again: what was stated, and who was in the next list.
         led: what was stated of areas of which a result is recorded.
-        unshared: titles of records that state no shares.
     """
     parts = [(AGAIN, again), (LED, led)]
     return Report(
         id="stated",
         title=TITLE,
         answer=_answer(again),
-        text=tuple(_text(records, led, unshared)),
+        text=tuple(_text(records, led)),
         sections=tuple(_section(name, calibration(said)) for name, said in parts if said),
         notes=tuple(_notes()),
-        facts={"records": list(records), "again_areas": len(again), "led_areas": len(led)},
+        facts={
+            "records": [one.title for one in records],
+            "again_areas": len(again),
+            "led_areas": len(led),
+        },
     )
 
 
@@ -66,11 +69,15 @@ def _answer(again: Sequence[Stated]) -> str:
     return f"Not everywhere: {listing([_said(band, AGAIN) for band in off])}."
 
 
-def _text(records: Sequence[str], led: Sequence[Stated], unshared: Sequence[str]) -> Iterator[str]:
-    yield f"Records, in order: {listing(records, 20)}."
+def _text(records: Sequence[Record], led: Sequence[Stated]) -> Iterator[str]:
+    yield f"Records, in order: {listing([one.title for one in records], 20)}."
+    unshared = [one for one in records[:-1] if not one.shares]
     if unshared:
-        told = listing([f"“{one}”" for one in unshared])
+        told = listing([f"“{one.title}”" for one in unshared])
         yield f"{told} {verb(len(unshared), 'state')} no shares: made without draws."
+    kept = [f"focus round shares --round {one.round}" for one in unshared if one.round is not None]
+    if kept:
+        yield f"Where the records of rounds are, shares can still be kept: {listing(kept)}."
     if not led:
         yield (
             "Whether areas led to results cannot be told: no result is recorded of which the "

@@ -74,8 +74,7 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
     if decision is None or asking.stop.thrown:
         asking.tell(asking.brief, Out(as_json=as_json), answered=False)
         return
-    if sample is not None:
-        decision = decision.with_draws(sample)
+    decision = decision.with_draws(sample, None if view is None else view.shares)
     setting = Setting(study, decision.scenario, decision.plan, asking.queue)
     title = wanted.title or (
         study.configuration.criteria.title if look is None else look.round.title
@@ -175,7 +174,7 @@ def _looked(
     if found.same_engine:
         yield _words(found, decision, acts, asking, setting, quick=wanted.quick)
     if not wanted.quick and not sums:
-        alike = found.same_engine and (acts is None or acts.planned_with in ("", engine()))
+        alike = _alike(found, acts)
         yield search_again(
             decision, lambda one: asking.ask(one, "Making it again"), same_engine=alike
         )
@@ -204,19 +203,26 @@ def _words(
 ) -> Looked:
     """Tell every report anew that rests on nothing but the record; the brief takes its draws."""
     every, wrong = told.reports(decision, setting), list[Mismatch]()
-    if acts is None and not (quick and decision.draws):
+    sample = None
+    if decision.draws and not quick and _alike(found, acts):
         question = SampleQuestion(
-            scenario=decision.scenario, plan=decision.effort, draws=max(1, decision.draws)
+            scenario=decision.scenario, plan=decision.effort, draws=decision.draws
         )
-        sample = asking.ask(question, "Drawing again") if decision.draws else None
-        if not asking.stop.thrown:
-            if sample is not None and dict(decision.shares) != shares(sample):
-                wrong.append(Mismatch(what="words", about=record.DECISION))
-            line = asking.ask(_line(decision), "Looking at the line")
-            every[record.BRIEF] = told.two_pages(decision, setting, sample=sample, line=line)
-    same = list(record.retold(found.files, every))
-    wrong += [Mismatch(what="words", about=name) for name, alike in same if not alike]
-    return Looked(step="words", times=len(same), mismatches=tuple(wrong))
+        sample = asking.ask(question, "Drawing again")
+        if sample is not None and not asking.stop.thrown:
+            same = dict(decision.shares) == shares(sample)
+            wrong += [] if same else [Mismatch(what="words", about=record.DECISION)]
+    if acts is None and not (quick and decision.draws) and not asking.stop.thrown:
+        line = asking.ask(_line(decision), "Looking at the line")
+        every[record.BRIEF] = told.two_pages(decision, setting, sample=sample, line=line)
+    retold = list(record.retold(found.files, every))
+    wrong += [Mismatch(what="words", about=name) for name, alike in retold if not alike]
+    return Looked(step="words", times=len(retold), mismatches=tuple(wrong))
+
+
+def _alike(found: record.Read, acts: Adopted | None) -> bool:
+    """Return whether the versions that run here found all that the record states."""
+    return found.same_engine and (acts is None or acts.planned_with in ("", engine()))
 
 
 def noted(noted: str, seal: str) -> bool:

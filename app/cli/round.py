@@ -1,7 +1,8 @@
 """What the commands of a round do: read the records, ask, write, and tell what was done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from questions.disagreement import Disagreement, DisagreementQuestion
 from questions.objections import Followed
 from questions.overlay import with_list_in_force
 from questions.plan import Planned, PlanQuestion
+from questions.shares import Shares, SharesQuestion
 from records import answers, decisions, ratings, recusal, rounds, stances, trail
 from records.decisions import WHOLE, Direction, Override, Signature
 from records.permissions import Act, Person, State
@@ -51,6 +53,7 @@ SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": 
 OBJECTS_TO: Mapping[str, About] = {str(one): one for one in ABOUT}
 TO, CANDIDATE, MEASURE, REGION, VALUE = "--to", "CANDIDATE", "MEASURE", "REGION", "VALUE"
 AFTER, CONFIG, AS_OF = "--after", "--config", "--as-of"
+DRAWS = "--draws"
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,17 @@ class Look:
             answer = self.asking.queue.answer(self.view.rated, self.view.question)
             answers.keep_alone(self.records, self.who, self.round.id, self.view.rated, answer)
 
+    def keep_shares(self, draws: int) -> Shares | None:
+        """Keep how sure each area is, unless as much is kept; return what there is then.
+
+        Raises:
+            InputError: nothing can be drawn, or kept.
+        """
+        there = self.view.shares
+        if not draws or (there is not None and there.draws >= draws):
+            return there
+        return keep_shares(self.records, self.who, self.round, self.asking, draws) or there
+
     def candidate(self, text: str) -> str:
         """Return the candidate that a text names; the text itself where that is a problem."""
         names = {one.id: one.name for one in self.view.study.dataset.candidates}
@@ -216,6 +230,28 @@ def savable(out: Out) -> None:
     Reader(Asked(), out).problems.raise_if_any()
 
 
+def keep_shares(records: Records, who: str, of: Round, asking: Asking, draws: int) -> Shares | None:
+    """Work out how sure each area of a round is, and keep it; None where it was ended early.
+
+    Args:
+        records: the records.
+        who: id of a person.
+        of: the round.
+        asking: on the evidence with its accepted ratings.
+        draws: best lists that tell it.
+
+    Raises:
+        InputError: nothing can be drawn, or kept.
+    """
+    question = SharesQuestion(scenario=asking.scenario, draws=draws)
+    asking.ask(question, "Working out how sure each area is, to keep it with the round")
+    answer = asking.queue.final(asking.study, question)
+    if answer is None:
+        return None
+    answers.keep_alone(records, who, of.id, asking.study, answer)
+    return answer.result
+
+
 @dataclass(frozen=True)
 class Typed:
     """What a round is opened with, as typed."""
@@ -225,6 +261,7 @@ class Typed:
     rating_until: str | None
     review_until: str | None
     after: str | None
+    draws: int
 
 
 def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
@@ -256,6 +293,7 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
     )
     with records.reading() as connection:
         rounds.check(connection, opening, reader.problems)
+    reader.within(DRAWS, typed.draws or None)
     limits = reader.limits()
     scenario = reader.scenario()
     if earlier is not None and not any(asked.levers.values()):
@@ -267,7 +305,11 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
     answer = _final(asking, PlanQuestion(scenario=scenario, effort=limits.plan))
     with telling(records):
         made = rounds.open_round(records, person.id, opening, reader.study, answer)
-    tell(done.opened(made, gone), as_json=as_json)
+    shares = None
+    with suppress(InputError):  # the round is open, and is told to lack them
+        if typed.draws:
+            shares = keep_shares(records, person.id, made, asking, typed.draws)
+    tell(done.opened(made, gone, told.kept_words(shares)), as_json=as_json)
 
 
 def _after(asked: Asked, earlier: View, reader: Reader) -> tuple[Study, tuple[str, ...]]:
@@ -342,14 +384,50 @@ def status(look: Look, out: Out, *, opening: bool) -> None:
     finish(answered=look.planned is not None)
 
 
-def move(look: Look, to: State, words: str, *, as_json: bool) -> None:
-    """Move a round on."""
+def move(look: Look, to: State, words: str, *, draws: int = 0, as_json: bool) -> None:
+    """Move a round on; where it is decided or closed, say whether it is kept how sure its list is.
+
+    Args:
+        look: the round.
+        to: the next state.
+        words: why.
+        draws: best lists that tell how sure each area is; 0 = that is not worked out.
+        as_json: whether a program reads what is told.
+    """
+    reader = Reader(Asked())
+    reader.within(DRAWS, draws or None)
+    reader.problems.raise_if_any()
     keeps = to in ("decided", "closed") and look.final.plan.found
     with telling(look.records):
         rounds.advance(look.records, look.who, look.round.id, to, words)
         if keeps:
             look.keep_plan()
-    tell(done.moved(look.again().round), as_json=as_json)
+    shares = look.view.shares
+    with suppress(InputError):  # the round has moved on, and is told to lack them
+        shares = look.keep_shares(draws)
+    more = (told.kept_words(shares),) if to in ("decided", "closed") else ()
+    tell(done.moved(look.again().round, *more), as_json=as_json)
+
+
+def shares(look: Look, of: Kept, draws: int, out: Out) -> None:
+    """Tell how sure each area of a round is; work it out and keep it where it is not kept yet.
+
+    Raises:
+        InputError: nothing can be drawn, or it is not said who keeps it.
+    """
+    reader = Reader(Asked(), out)
+    reader.within(DRAWS, draws)
+    reader.problems.raise_if_any()
+    there = look.view.shares
+    if there is None or there.draws < draws:
+        with look.records.reading() as connection:
+            look = replace(look, person=somebody(connection, of))
+        see(look.person, Act.KEEP_ANSWER)
+        with telling(look.records):
+            look.keep_shares(draws)
+        look = replace(look, view=look.again())
+    look.tell(told.shares_report(look.view, look.setting), out)
+    finish(answered=look.view.shares is not None)
 
 
 def show_ratings(look: Look, region: str | None, out: Out, *, every: bool) -> None:

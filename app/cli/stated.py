@@ -10,27 +10,33 @@ from app.cli.render import show
 from app.cli.who import kept
 from app.export import record
 from app.export.takeaway import Takeaway
+from config.names import resolve
 from config.problems import InputError
-from records import outcomes, rounds
-from records.stated import Record, again, led
+from records import stated
+from records.stated import Record
+from records.store import Records
 from reports.source import source_line
 from reports.stated import report
 from scoring.calibration import Stated
 
+STATED, ROUNDS = "--stated", "rounds"
+"""The option, and what it takes for every closed round."""
+
 
 def what_held(
     reader: Reader,
-    files: Sequence[Path],
+    texts: Sequence[str],
     address: str | None,
     others: Mapping[str, object],
     out: Out,
 ) -> None:
-    """Say whether the shares that earlier decision records stated held.
+    """Say whether the shares that earlier decision records and rounds stated held.
 
     Args:
         reader: takes what is wrong.
-        files: decision records, in the order in which they were made.
-        address: of the records of their rounds; None = what became of their lists is not looked at.
+        texts: files of decision records, names of closed rounds, or all of these; in order.
+        address: of the records of rounds; None = the usual one where a round is named, and else
+            what became of lists is not looked at.
         others: options that say nothing here.
         out: how the report leaves.
 
@@ -38,36 +44,53 @@ def what_held(
         InputError: an option or a record is not as it must be; carries every problem.
     """
     reader.only(others, "without --stated")
-    found = list(_read(reader, files))
+    records = None
+    if address is not None or not all(map(_is_file, texts)):
+        try:
+            records = kept(address)
+        except InputError as error:
+            reader.problems.take(error)
+    found = stated.once([one for text in texts for one in _read(reader, text, records)])
     reader.problems.raise_if_any()
-    every = {one.round: one for one in found if one.round is not None}
-    came = () if address is None else tuple(_came(address, every))
-    told = report(
-        [one.title for one in found],
-        again(found),
-        came,
-        [one.title for one in found[:-1] if not one.shares],
-    )
-    show(Takeaway(told, source_line(reader.study)), out)
+    came: tuple[Stated, ...] = ()
+    if records is not None:
+        with records.reading() as connection:
+            came = stated.came_of(connection, found)
+    show(Takeaway(report(found, stated.again(found), came), source_line(reader.study)), out)
 
 
-def _read(reader: Reader, files: Sequence[Path]) -> Iterator[Record]:
-    for file in files:
-        content = content_of(file, reader.problems, "--stated")
-        if content:
-            try:
-                yield record.stated_of(content)
-            except InputError as error:
-                for one in error.problems:
-                    inside = one.file if one.file != record.HERE else ""
-                    reader.problems.add(
-                        "--stated", one.must, one.do, value=f"{file} {inside}".rstrip()
-                    )
+def _is_file(text: str) -> bool:
+    return text.lower().endswith(".zip") or Path(text).is_file()
 
 
-def _came(address: str, every: Mapping[str, Record]) -> Iterator[Stated]:
-    """Yield what came of the lists of rounds, as far as it is recorded."""
-    with kept(address).reading() as connection:
-        there = {one.id: one for one in rounds.every_round(connection)}
-        for name in sorted(every.keys() & there.keys()):
-            yield from led(every[name], outcomes.outcomes(connection, there[name]))
+def _read(reader: Reader, text: str, records: Records | None) -> Iterator[Record]:
+    """Yield what a text names: a decision record, a closed round, or every one of these."""
+    if _is_file(text):
+        yield from _of_file(reader, Path(text))
+        return
+    if records is None:
+        return
+    with records.reading() as connection:
+        there = {one.id: one for one in stated.closed(connection)}
+        if text == ROUNDS:
+            which = list(there.values())
+            if not which:
+                must, do = "must have a closed round", "Close one first: focus round close."
+                reader.problems.add(STATED, must, do, value=text)
+        else:
+            names = {one.id: one.title for one in there.values()}
+            what = "a file of a decision record, or a round that is closed"
+            named = resolve(text, names, what, STATED, reader.problems)
+            which = [] if named is None else [there[named]]
+        yield from stated.of_rounds(connection, which)
+
+
+def _of_file(reader: Reader, file: Path) -> Iterator[Record]:
+    content = content_of(file, reader.problems, STATED)
+    if content:
+        try:
+            yield record.stated_of(content)
+        except InputError as error:
+            for one in error.problems:
+                inside = one.file if one.file != record.HERE else ""
+                reader.problems.add(STATED, one.must, one.do, value=f"{file} {inside}".rstrip())

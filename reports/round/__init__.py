@@ -3,6 +3,16 @@
 from reports.round.minutes import minutes
 from reports.round.opening import opening
 from reports.round.rounds import rounds
+from reports.round.shares import kept_words, shares_report
 from reports.round.status import days_left, in_short, status
 
-__all__ = ["days_left", "in_short", "minutes", "opening", "rounds", "status"]
+__all__ = [
+    "days_left",
+    "in_short",
+    "kept_words",
+    "minutes",
+    "opening",
+    "rounds",
+    "shares_report",
+    "status",
+]

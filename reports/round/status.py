@@ -11,6 +11,7 @@ from records.view import View
 from reports.report import Column, Report, Row, tabled
 from reports.review import required
 from reports.round.parts import STATE_WORDS, facts_of, list_section, name_of, signatures, steps
+from reports.round.shares import kept_words
 from reports.setting import Setting
 from reports.taskforce import answers, region_words, unknown_interests
 from reports.waiting import left, list_of, regions
@@ -56,6 +57,7 @@ def status(view: View, person: Person, setting: Setting, *, today: dt.date | Non
         text=(
             NEXT_STEP[view.round.state],
             required(view.round.requirements),
+            kept_words(view.shares),
             *filter(None, [unknown_interests(view)]),
         ),
         sections=(

@@ -37,11 +37,11 @@ def learn(
         ),
     ] = False,
     stated: Annotated[
-        list[Path] | None,
+        list[str] | None,
         given(
-            "RECORD.zip",
-            "Instead: a decision record; several, in order, tell whether the shares that earlier "
-            "ones stated held.",
+            "RECORD.zip|ROUND",
+            "Instead: a decision record or a closed round; several, in order, tell whether the "
+            "shares that earlier ones stated held. rounds: every closed round.",
             "--stated",
         ),
     ] = None,
@@ -49,7 +49,8 @@ def learn(
         str | None,
         given(
             "ADDRESS",
-            "With --stated: where the rounds of those records are, for what became of their lists.",
+            "With --stated: where rounds are kept; of decision records, for what became of their "
+            "lists, too. Default, where a round is named: FOCUS_RECORDS, else the data folder.",
             "--records",
         ),
     ] = None,
@@ -97,6 +98,9 @@ def learn(
       focus learn --stated 2020.zip --stated 2021.zip --stated 2022.zip
           Of all that earlier decision records gave a share of 70 to 90 %, how many were in the
           next list.
+
+      focus learn --stated rounds
+          The same of the closed rounds of the records, and which of it led to results.
     """
     from app.cli.asking import Asking
     from app.cli.reading import Reader

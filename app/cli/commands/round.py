@@ -24,6 +24,11 @@ def _word(metavar: str, words: str) -> Any:  # noqa: ANN401 (as Typer returns th
     return typer.Argument(metavar=metavar, help=words, show_default=False)
 
 
+Draws = Annotated[
+    int,
+    typer.Option(metavar="N", help="Best lists that tell how sure each area is; 0 = not now."),
+]
+USUAL_DRAWS = 100
 Candidate = Annotated[str, _word("CANDIDATE", "An id, its last part, or a name.")]
 Measure = Annotated[str, _word("MEASURE", "A measure, by id or label.")]
 Value = Annotated[str | None, _word("VALUE", "A number, or the name of a level.")]
@@ -78,11 +83,15 @@ def open_(
             "names a newer dataset.",
         ),
     ] = None,
+    draws: Draws = USUAL_DRAWS,
     kept: Kept,
     asked: Asked,
     as_json: AsJson = False,
 ) -> None:
     """Open a round: the dataset, the configuration and the recommended plan are kept.
+
+    Then how sure each area is: about half a second of processor time for each draw on the bundled
+    data. Ctrl-C leaves that away, and the round is open; focus round shares keeps it later.
 
     Examples:
       focus round open 2020-annual --title "Annual round 2020" --review-until 2020-03-12
@@ -100,7 +109,7 @@ def open_(
     """
     from app.cli.round import Typed, open_round
 
-    typed = Typed(name, title, rating_until, review_until, after)
+    typed = Typed(name, title, rating_until, review_until, after, draws)
     open_round(asked, typed, kept, as_json=as_json)
 
 
@@ -171,8 +180,11 @@ def begin(
 
 @round.command()
 @options()
-def decide(*, words: Because = "", act: OneAct) -> None:
+def decide(*, words: Because = "", draws: Draws = USUAL_DRAWS, act: OneAct) -> None:
     """End the review: from here on only leadership departs from the plan, and signs.
+
+    Where ratings were accepted, it is worked out and kept anew how sure each area is; Ctrl-C leaves
+    that away.
 
     Examples:
       focus round decide --as lea
@@ -180,7 +192,8 @@ def decide(*, words: Because = "", act: OneAct) -> None:
     """
     from app.cli import round as work
 
-    work.move(work.Look.at(act, act.which), "decided", words, as_json=act.as_json)
+    look = work.Look.at(act, act.which)
+    work.move(look, "decided", words, draws=draws, as_json=act.as_json)
 
 
 @round.command()
@@ -392,6 +405,34 @@ def sign(
 
     look = work.Look.at(act, act.which)
     work.sign(look, region, words, whole=whole, as_json=act.as_json)
+
+
+@round.command()
+@options()
+def shares(
+    *,
+    draws: Annotated[
+        int, typer.Option(metavar="N", help="Best lists that tell how sure each area is, at least.")
+    ] = USUAL_DRAWS,
+    which: Which = None,
+    kept: Kept,
+    out: Out,
+) -> None:
+    """Tell how sure each area of a round is; where that is not kept yet, work it out and keep it.
+
+    Examples:
+      focus round shares --as lea
+          The share of the best lists of 100 draws that has each area.
+
+      focus round shares --round 2019-annual --draws 400 --as lea
+          Of a round that is closed, and more exactly.
+
+    It is worked out from what the round kept, so that it can be done at any time. focus learn
+    --stated rounds says later whether shares held.
+    """
+    from app.cli import round as work
+
+    work.shares(work.Look.at(kept, which, reads=True), kept, draws, out)
 
 
 @round.command()

@@ -21,8 +21,7 @@ def record_of(subject: Subject, decision: Decision) -> bytes:
     drawn = SampleQuestion(scenario=decision.scenario, plan=decision.effort, draws=STEPS[0])
     answer = jobs.final(study, drawn)
     sample = None if answer is None else answer.result
-    if sample is not None:
-        decision = decision.with_draws(sample)
+    decision = decision.with_draws(sample, None if view is None else view.shares)
     if view is None or subject.records is None:
         looked = CutOffQuestion(scenario=decision.scenario, plan=decision.effort)
         line = jobs.answer(study, looked).result

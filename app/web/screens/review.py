@@ -12,6 +12,7 @@ from app.web.review import (
     opening,
     rating,
     reading,
+    shares,
     stances,
     steps,
     taking_part,
@@ -89,6 +90,7 @@ def _round(seen: Seen, found: View) -> None:
     if job is not None:
         now = asking.result(job, "Planning with the ratings that were accepted")
         reading.keep(seen, found, job)
+    found = shares.with_shares(seen, found)
     plan = None if now is None or not now.plan.found else now.plan
     setting = reading.setting(found, plan)
     report = _report(seen, found, part, region, setting)
@@ -163,10 +165,12 @@ def _part(
             _decide(seen, found, region, report, now, setting)
         case "status":
             _status(seen, found, setting)
+            shares.render_shares(seen, found, setting)
         case "people":
             taking_part.render_people(seen, found, setting)
         case "minutes":
             _minutes(found, setting)
+            shares.render_shares(seen, found, setting)
         case "next":
             opening.render_opening(seen)
 

@@ -23,6 +23,8 @@ from questions import jobs, question
 from questions.asking import ask
 from questions.decision import DecisionQuestion
 from questions.plan import PlanQuestion
+from questions.shares import SharesQuestion
+from records import answers
 from tests.app.cli.conftest import Ended, Focus, run
 from tests.folders import SMALL
 from tests.rounds import BB2, Played, decide
@@ -42,22 +44,26 @@ def made(focus: Focus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def forge(content: bytes, name: str, change: Callable[[Any], None], *, seal: bool = True) -> bytes:
+    files = unzipped(content)
+    value = json.loads(files[name])
+    change(value)
+    files[name] = json.dumps(value).encode()
+    if seal:
+        manifest = json.loads(files[record.MANIFEST])
+        manifest["files"][name] = record._about(files[name])
+        manifest["seal"] = record.sealed(manifest)
+        files[record.MANIFEST] = json.dumps(manifest).encode()
+    return zipped(files, packed=False)
+
+
 @pytest.fixture
 def forged(made: Path, tmp_path: Path) -> Callable[..., Ended]:
     """Return what verifies the record with a file changed, as somebody would who seals it anew."""
 
     def changed(name: str, change: Callable[[Any], None], *words: str, seal: bool = True) -> Ended:
-        files = unzipped(made.read_bytes())
-        value = json.loads(files[name])
-        change(value)
-        files[name] = json.dumps(value).encode()
-        if seal:
-            manifest = json.loads(files[record.MANIFEST])
-            manifest["files"][name] = record._about(files[name])
-            manifest["seal"] = record.sealed(manifest)
-            files[record.MANIFEST] = json.dumps(manifest).encode()
         place = tmp_path / "forged.zip"
-        place.write_bytes(zipped(files, packed=False))
+        place.write_bytes(forge(made.read_bytes(), name, change, seal=seal))
         return run("verify", place, "--json", *words)
 
     return changed
@@ -264,6 +270,34 @@ def test_the_record_of_a_round_has_what_was_decided(small_study: Study, tmp_path
     assert len(acts["head"]["hash"]) == 64
     assert "The forum has not met." in files["reports/minutes.json"].decode()
     assert run("verify", file).status == 0
+
+
+def test_the_record_of_a_round_states_the_shares_that_were_kept(
+    small_study: Study, tmp_path: Path
+) -> None:
+    """Without draws of its own, too; drawn again when it is verified. Oracle: the question."""
+    file, place = tmp_path / "round.zip", tmp_path / "records.sqlite3"
+    played = Played(place, small_study, ask(small_study, PlanQuestion()))
+    decide(played)
+    rated = played.view.rated
+    answer = ask(rated, SharesQuestion(draws=20))
+    answers.keep_alone(played.records, "lea", "2020-annual", rated, answer)
+    words = ("--round", "2020-annual", "--records", str(place), "--as", "lea", "--no-prices")
+    for draws, stated in (("0", 20), ("10", 20), ("30", 30)):
+        few = (*words, "--others", "0", "--overwrite", "--draws", draws)
+        assert run("record", file, *few).status == 0
+        decision = record.decision_of(unzipped(file.read_bytes()))
+        expected = ask(rated, SharesQuestion(draws=stated)).result
+        assert (decision.draws, decision.shares) == (stated, expected.shares)
+    assert run("verify", file).status == 0
+
+    def surer(decision: dict[str, Any]) -> None:
+        decision["shares"][BB2] = 0.123
+
+    file.write_bytes(forge(file.read_bytes(), "decision.json", surer))
+    ended = run("verify", file, "--json")
+    assert ended.status == 1
+    assert [row["kind"] for row in ended.json["faults"]] == ["words"]
 
 
 def test_a_plan_of_an_earlier_version_has_only_to_agree(

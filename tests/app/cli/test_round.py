@@ -17,11 +17,17 @@ import typer
 from app.cli.commands.records import records as record_commands
 from app.cli.commands.round import round as round_commands
 from optimizer import levers
+from questions.asking import Asking
 from questions.jobs import JobQueue
+from questions.shares import Shares, SharesQuestion
 from tests.app.cli.conftest import Ended, inputs, run
 
 Focus = Callable[..., Ended]
 PAGE = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
+NOT_KEPT = (
+    "How sure each area is, is not kept with the round: focus round shares keeps it, and so does "
+    "the page Review."
+)
 LEVERS = {lever.option for lever in levers.LEVERS}
 PEOPLE = (
     ("ann", "chair", "Africa"),
@@ -52,8 +58,9 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Focus:
 @pytest.fixture
 def going(kept: Focus) -> Focus:
     opened = kept("lea", "round", "open", "2020-annual", *inputs(), "--title", "Annual 2020",
-                  "--rating-until", "2020-02-20", "--review-until", "2020-03-12")  # fmt: skip
-    assert opened.out == "Annual 2020 is opened as a draft.\n"
+                  "--rating-until", "2020-02-20", "--review-until", "2020-03-12",
+                  "--draws", "0")  # fmt: skip
+    assert opened.words == f"Annual 2020 is opened as a draft. {NOT_KEPT}"
     return kept
 
 
@@ -150,6 +157,82 @@ def test_a_whole_round_and_the_next(going: Focus, tmp_path: Path) -> None:
     assert other.status == 2
     assert run("records", "restore", backup, "--records", copy).status == 2
     assert going("", "records", "status", "--json").json["rounds"] == 2
+
+
+def close(focus: Focus, *draws: str) -> None:
+    """Let a round go through its states; its list is signed as recommended."""
+    begin(focus, "rating", "review")
+    ended = focus("lea", "round", "decide", "--json", *draws)
+    assert ended.status == 0, ended.words
+    assert focus("lea", "round", "sign", "--whole", "--because", "So be it.").status == 0
+    assert focus("lea", "round", "close").status == 0
+
+
+def test_how_sure_the_list_is_stays_with_the_round(going: Focus) -> None:
+    """Kept when it is decided, anew with an accepted rating, or whenever. Oracle: focus robust."""
+    assert NOT_KEPT in going("", "round", "status").words
+    assert going("", "round", "shares").status == 2
+    told = going("ann", "round", "shares", "--draws", "20", "--json").json
+    sure = run("robust", *inputs(), "--draws", "20", "--json").json["candidates"]
+    shares = {row["id"]: row["share"] for row in sure if row["share"] > 0}
+    assert {row["id"]: row["share"] for row in told["shares"]} == pytest.approx(shares)
+    acts = going("", "records", "status", "--json").json["acts"]
+    assert going("", "round", "shares", "--draws", "10", "--json").json["draws"] == 20
+    assert going("", "records", "status", "--json").json["acts"] == acts
+    assert "best lists of 20 draws." in going("", "round", "status").words
+
+    begin(going, "rating")
+    accepted = ("accept", "BBB", "will", "none", "--because", "talked it over")
+    assert going("ann", "round", *accepted).status == 0
+    begin(going, "review")
+    assert NOT_KEPT in going("", "round", "status").words
+    decided = going("lea", "round", "decide", "--draws", "15")
+    assert "is kept with the round: its share of the best lists of 15 draws." in decided.words
+    assert going("lea", "round", "sign", "--whole", "--because", "So be it.").status == 0
+    assert "best lists of 15 draws." in going("lea", "round", "close").words
+    wrong = going("lea", "round", "shares", "--draws", "0")
+    assert wrong.status == 2
+    assert "--draws" in wrong.words
+    assert going("ann", "round", "shares", "--draws", "25", "--json").json["draws"] == 25
+
+
+def test_ctrl_c_leaves_the_round_open_and_says_what_is_not_kept(
+    kept: Focus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SharesQuestion, "work", ended_early)
+    opened = kept("lea", "round", "open", "2020-annual", *inputs())
+    assert opened.status == 0
+    assert opened.words.startswith(f"2020-annual is opened as a draft. {NOT_KEPT}")
+
+
+def ended_early(_: SharesQuestion, asking: Asking[Shares]) -> Shares:
+    asking.stop.throw()
+    return Shares(draws=3, shares={})
+
+
+def test_whether_shares_of_closed_rounds_held(going: Focus, tmp_path: Path) -> None:
+    """Two rounds with the same list; the first is on record in a file, too."""
+    close(going, "--draws", "20")
+    file = tmp_path / "2020.zip"
+    words = ("--round", "2020-annual", "--no-prices", "--others", "0", "--draws", "0")
+    assert going("lea", "record", file, *words).status == 0
+    none = run("learn", "--stated", "rounds", "--json").json
+    assert none["again_areas"] == 0
+    second = ("open", "2021-annual", "--after", "2020-annual", "--draws", "0")
+    assert going("lea", "round", *second).status == 0
+    early = run("learn", "--stated", "2020-annual", "--stated", "2021-annual")
+    assert early.status == 2
+    assert "must be a file of a decision record, or a round that is closed" in early.words
+    close(going, "--draws", "0")
+    shares = going("", "round", "shares", "--round", "2020-annual", "--draws", "1", "--json").json
+    stated = {row["id"]: row["share"] for row in shares["shares"]}
+    minutes = going("", "round", "minutes", "--round", "2021-annual", "--json").json
+    for asked in (("rounds",), ("2020-annual", "2021-annual"), (file, "rounds")):
+        options = [word for one in asked for word in ("--stated", one)]
+        told = run("learn", *options, "--json").json
+        assert told["records"] == ["Annual 2020", "2021-annual"]
+        assert told["again_areas"] == len(stated)
+        assert sum(row["came"] for row in told["again"]) == len({*minutes["list"]} & {*stated})
 
 
 def test_interests_are_those_of_the_round(going: Focus) -> None:

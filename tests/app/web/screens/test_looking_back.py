@@ -10,9 +10,13 @@ import pytest
 from optimizer.study import Study
 from questions.asking import ask
 from questions.plan import PlanQuestion
-from records import outcomes, people
+from questions.shares import SharesQuestion
+from records import answers, decisions, outcomes, people, rounds
 from records.database import RECORDS
+from records.decisions import Signature
+from records.rounds import Opening
 from records.sign_in import PERSON
+from tests.app.cli.conftest import run
 from tests.app.web.screens.conftest import Opener, until, words
 from tests.rounds import BB2, BBB, Played
 
@@ -75,6 +79,33 @@ def test_a_table_of_outcomes_is_kept_and_told_against_the_plan(
     with closed.records.reading() as connection:
         (kept,) = outcomes.outcomes(connection, closed.round)
     assert (kept.candidate, kept.value, kept.by) == (BBB, 1.0, people.SINGLE)
+
+
+def test_whether_shares_of_closed_rounds_held(opened: Opener, closed: Played) -> None:
+    """A second round adopts Betaland alone. Oracle: the command on the same records."""
+    first = closed.view
+    answer = ask(first.rated, SharesQuestion(draws=20))
+    answers.keep_alone(closed.records, "lea", first.round.id, first.rated, answer)
+    opening = Opening(id="2021-annual", title="Annual *round* 2021")
+    rounds.open_round(
+        closed.records, "lea", opening, closed.study, ask(closed.study, PlanQuestion())
+    )
+    for state in ("rating", "review", "decided"):
+        rounds.advance(closed.records, "lea", opening.id, state)
+    with closed.records.reading() as connection:
+        going = rounds.round_of(connection)
+    signed = Signature(region="", ids=(BBB,), words="So be it.")
+    decisions.sign(closed.records, "lea", going, closed.study, signed)
+    assert "Did earlier shares hold?" in words(opened("reassess"))
+    rounds.advance(closed.records, "lea", opening.id, "closed")
+    page = opened("reassess")
+    told = run("learn", "--stated", "rounds", "--json").json
+    assert told["again_areas"] == len(answer.result.shares)
+    assert "Records, in order: Annual round 2020 and Annual *round* 2021." in words(page)
+    assert told["answer"] in words(page)
+    page.multiselect(key="stated-rounds").set_value(["2021-annual"]).run()
+    assert not page.exception
+    assert "Records, in order" not in words(page)
 
 
 @pytest.mark.usefixtures("closed")

@@ -5,6 +5,7 @@ plan recommends Betaland and Open contracts of Africa. Cy belongs to the bank, w
 Betaland. What is done on the page is looked up in the records.
 """
 
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from optimizer.study import Study
 from questions.answer import Answer
 from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
+from questions.shares import SharesQuestion
 from records import database, decisions, people, ratings, recusal, rounds, stances
 from records.decisions import WHOLE, Signature
 from records.ratings import Accepted
@@ -24,7 +26,7 @@ from records.sign_in import Presence
 from records.store import Records
 from records.view import view
 from reports.escape import markdown
-from tests.app.web.screens.conftest import Opener, answer, read, until, words
+from tests.app.web.screens.conftest import PATIENCE, Opener, answer, read, until, words
 from tests.hostile import ATTACKS
 from tests.rounds import BB1, BB2, BBB, PORT, Played
 
@@ -402,7 +404,44 @@ def test_a_closed_round_is_read_only(see: Screens) -> None:
         for part in ("minutes", "list", "agree", "people"):
             page = see(name, part)
             keys = [str(one.key) for one in (*page.button, *page.text_input)]
-            assert not [key for key in keys if "2020-annual/" in key]
+            own = {key for key in keys if "2020-annual/" in key}
+            assert own <= {KEEP}, own
+
+
+KEEP = "keep:2020-annual/shares"
+
+
+def test_how_sure_the_list_is_stays_with_the_round(see: Screens, small_study: Study) -> None:
+    """Of itself for a draft, and when it is decided; for a closed round when somebody says so.
+
+    Oracle: the question asked alone.
+    """
+    expected = ask(small_study, SharesQuestion()).result
+    assert see.played.view.shares is None
+    page = see("lea", "status")
+    assert "not kept with the round" in words(page) or see.played.view.shares is not None
+    until(page, "best lists of 100 draws")
+    assert see.played.view.shares == expected
+
+
+def test_a_closed_round_is_given_how_sure_its_list_was_by_a_button(
+    see: Screens, small_study: Study
+) -> None:
+    see.played.move("closed")
+    page = see("bo", "minutes")
+    assert "How sure each area is, is not kept with the round" in words(page)
+    until_enabled(page)
+    assert see.played.view.shares is None
+    press(page, KEEP)
+    assert see.played.view.shares == ask(small_study, SharesQuestion()).result
+    assert "best lists of 100 draws" in words(page)
+
+
+def until_enabled(page: AppTest) -> None:
+    """Render a page anew until the draws of the round are done."""
+    end = time.monotonic() + PATIENCE
+    while page.button(key=KEEP).disabled and time.monotonic() < end:
+        page.run()
 
 
 def test_nobody_sees_nothing(opened: Opener, address: Path) -> None:
