@@ -14,6 +14,7 @@ from reports import inside
 from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import (
+    NEAR,
     NOTHING,
     count,
     listing,
@@ -215,9 +216,10 @@ def _cost(best: Plan, other: Plan, gives_up: BoundedValue) -> str:
     """Return what a plan gives up; that it is better, where the search came upon such a one."""
     gained = BoundedValue.gain(best, other).found
     if gained >= NOTHING:
+        more = points(gained, digits=int(gained < NEAR))
         return (
-            f"is worth {points(gained)} more than the plan, which was not proven the best: look "
-            "for that one longer"
+            f"is worth {more} more than the plan, which was not proven the best: look for that one "
+            "longer"
         )
     if gives_up.found < NOTHING:
         return f"is as good as the plan ({proven(gives_up)})"

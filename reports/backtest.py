@@ -9,6 +9,7 @@ from reports.columns import CANDIDATE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, sentence
+from reports.worth import within
 from scoring.backtest import KindBacktest, Placed
 from scoring.chance import Found
 from scoring.separation import Separation
@@ -306,8 +307,8 @@ def _notes(
     if plan is not None and plan.found and plan.gap:
         yield Note(
             "proof",
-            f"The plan is proven to within {percent(plan.gap, 1)} of the best possible; plans as "
-            "good may find others of the list.",
+            f"The plan is proven {within(plan.gap)} of the best possible; plans as good "
+            "may find others of the list.",
         )
     elif plan is not None and not plan.found:
         yield Note("proof", "Without the list there is no plan under these levers.")

@@ -1,6 +1,6 @@
 """The cut-off of a plan as a band: who could change places, in one sentence and in a table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, isfinite
 
 from config.criteria import Kind
@@ -8,7 +8,7 @@ from optimizer.cutoff import CutOff, Swap
 from reports.columns import KIND
 from reports.report import Column, Row, Section, tabled
 from reports.setting import Setting
-from reports.words import NOTHING, count_of, listing, points, sentence
+from reports.words import NOTHING, count_of, listing, points, sentence, verb
 
 TITLE = "Who stands at the line"
 NAMED = 4
@@ -57,15 +57,23 @@ def said(found: CutOff, setting: Setting, kind: str, region: str | None = None) 
         yield _nobody(spec, region)
         return
     if near:
-        yield sentence(
-            f"At the line between the {noun} in and out stand {_both(near, setting)}: one for the "
-            f"other, the plan loses {_less(found)}"
-        )
+        inside, outside = _parted(near, setting)
+        parts = [
+            f"{listing(names, NAMED)} {verb(len(names), 'are')} just {where}"
+            for names, where in ((inside, f"inside the line of the {noun}"), (outside, "outside"))
+            if names
+        ]
+        yield sentence(f"{'; '.join(parts)}: one for another, the plan loses {_less(found)}")
     if far:
-        also = "also " if near else ""
+        inside, outside = _parted(far, setting)
+        parts = [
+            f"{how} {listing(names, NAMED, conjunction='or')}"
+            for names, how in ((inside, "without"), (outside, "with"))
+            if names
+        ]
         yield sentence(
-            f"The evidence {also}does not tell whether the plan would be better with "
-            f"{_both(far, setting)} the other way round"
+            f"The evidence {'also ' if near else ''}does not tell whether the plan would be better "
+            f"{' or '.join(parts)}"
         )
 
 
@@ -73,8 +81,7 @@ def _nobody(spec: Kind, region: str | None) -> str:
     where = f" of {region}" if region else ""
     return (
         f"No {spec.singular.lower()}{where} is seen at the line: with everybody else as they are, "
-        "nobody can come in for another without a loss that is proven and that the evidence bears "
-        "out."
+        "nobody can come in for another without a loss that is proven and clear from the evidence."
     )
 
 
@@ -83,19 +90,19 @@ def _less(found: CutOff) -> str:
         return "nothing that is proven"
     if found.unproven < NOTHING:
         return "nothing"
-    return f"no more than is unproven of it, {points(ceil(10 * found.unproven) / 10)}"
+    most = ceil(10 * found.unproven) / 10
+    told = points(most, digits=0 if most == round(most) else 1)
+    return f"at most {told}, no more than its proof leaves open"
 
 
-def _both(ids: list[str], setting: Setting) -> str:
-    """Return who is in and who is out, by name."""
+def _parted(ids: list[str], setting: Setting) -> tuple[Sequence[str], Sequence[str]]:
+    """Return who is in and who is out, by name, those nearest to the line by score first."""
     inside = () if setting.plan is None else setting.plan.ids
-    parted = ([one for one in ids if one in inside], [one for one in ids if one not in inside])
-    parts = [
-        f"{listing(map(setting.label, some), NAMED)} ({where})"
-        for some, where in zip(parted, ("in", "out"), strict=True)
-        if some
-    ]
-    return " and ".join(parts)
+    best = sorted(ids, key=lambda one: (-setting.scorecard.of(one).score, one))
+    return (
+        setting.labels(one for one in reversed(best) if one in inside),
+        setting.labels(one for one in best if one not in inside),
+    )
 
 
 def _here(one: str, setting: Setting, kind: str | None, region: str | None) -> bool:
@@ -136,11 +143,11 @@ def _summary(found: CutOff, setting: Setting) -> str:
     if not parts:
         return (
             "Nobody could give a place to another of the same kind, one for one, without a loss "
-            "that is proven and that the evidence bears out."
+            "that is proven and clear from the evidence."
         )
     return (
-        f"{listing(parts)} could each give the place to another of the same kind without a loss "
-        "that is proven, or that the evidence bears out: the line is a band."
+        f"The line is a band: {listing(parts)} could each give the place to another of the same "
+        "kind, and the loss would be unproven, or unclear from the evidence."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from questions.learn import Learnt, MeasureLearnt
 from reports.report import Column, Note, Report, Row, Section, Table
 from reports.setting import Setting
-from reports.words import count, day, listing, mid_sentence, number
+from reports.words import count, day, listing, mid_sentence, number, sentence
 from scoring.matched import by_chance
 
 TITLE = "Did the list lead to results?"
@@ -88,13 +88,12 @@ def _answer(found: Learnt, tested: Sequence[MeasureLearnt], setting: Setting) ->
         *([f"rose more, or fell less, in {listing(more)}"] if more else []),
         *([f"rose less, or fell more, in {listing(less)}"] if less else []),
     ]
-    said = (
-        f"In {len(telling)} of {count(len(tested), 'measure')}, {since}, those on the list "
-        f"{' and '.join(parts)} than like ones that were not"
+    chance = by_chance(len(telling), len(tested)) > BY_CHANCE
+    return sentence(
+        f"{since} those on the list {' and '.join(parts)} than like ones that were not: "
+        f"{len(telling)} of {count(len(tested), 'measure')}"
+        + (", no more than chance alone would bring" if chance else "")
     )
-    if by_chance(len(telling), len(tested)) > BY_CHANCE:
-        return f"{said}: of so many measures that is no more than chance would bring."
-    return f"{said}."
 
 
 def _said(one: MeasureLearnt, setting: Setting) -> str:
@@ -105,8 +104,8 @@ def _text(found: Learnt, tested: Sequence[MeasureLearnt], setting: Setting) -> I
     if tested:
         expected = BY_CHANCE * len(tested)
         yield (
-            f"Of so many tests, {number(round(expected, 1))} would look telling by chance alone, "
-            "so one or two that do say little."
+            f"Of {count(len(tested), 'test')} chance alone makes {number(round(expected, 1))} look "
+            "telling: one or two say little."
         )
     few = [one for one in found.measures if one.found is None and one.chosen]
     if few:

@@ -13,6 +13,7 @@ from reports import backtest
 from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, verb
+from reports.worth import within
 from scoring.coverage import Coverage, coverage
 from scoring.evidence_table import BASES
 
@@ -126,7 +127,7 @@ def in_short(setting: Setting, *, found: Backtested | None = None) -> Section:
     """Return the same as a few sentences, for where there is little room."""
     assumed = [row for row in _assumptions(setting) if row["assumed"]]
     told = listing(
-        f"{row['assumed']} of {row['of']} {mid_sentence(row['what'])}" for row in assumed
+        f"{row['assumed']:,} of {row['of']:,} {mid_sentence(row['what'])}" for row in assumed
     )
     first = f"Assumed, not published: {told}." if assumed else "Nothing is marked as assumed."
     how = (
@@ -240,6 +241,6 @@ def _proof(setting: Setting) -> Iterator[str]:
     plan = setting.plan
     if plan is not None and plan.found and plan.gap:
         yield (
-            f"The plan is proven to within {percent(plan.gap, 1)} of the best possible: others as "
-            "good may differ in some focus areas."
+            f"The plan is proven {within(plan.gap)} of the best possible: others as good "
+            "may differ in some focus areas."
         )

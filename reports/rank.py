@@ -145,7 +145,8 @@ def _failing(some: KindScores, setting: Setting) -> Iterator[str]:
             failing.setdefault(labels, []).append(setting.label(candidate))
     for labels, names in failing.items():
         have, fail = ("has", "it fails") if len(names) == 1 else ("have", "they fail")
-        yield f"{listing(names)} {have} no place: {fail} {listing(labels)}."
+        gates = listing(f"“{label}”" for label in labels)
+        yield f"{listing(names)} {have} no place: {fail} {gates}."
 
 
 def _bands(scores: KindScores) -> Mapping[str, int | None]:

@@ -25,14 +25,15 @@ from reports.words import (
     so_many,
     spelled,
 )
+from reports.worth import within
 
 TITLE = "What comes when?"
 COMMITTED, PROVISIONAL, OUT, CLOSED = "committed", "provisional", "", "no window"
 KEPT = "no review"
 """What a candidate is in a half-year; outside a list that is not reviewed in it: ``KEPT``."""
 SIGNS = {COMMITTED: "●", PROVISIONAL: "○", OUT: "", CLOSED: "×", KEPT: "·"}
-NAMED = 8
-"""Who begins or ends in a half-year, by name; more are counted."""
+NAMED, FEW = 8, 3
+"""Who begins or ends in a half-year, by name, and in the answer; more are counted."""
 READ = (
     "● committed: the recommended plan of the coming half-year. ○ provisional: what would be "
     "recommended then if nothing else changed. × cannot be supported then. · out, and its kind is "
@@ -155,17 +156,23 @@ def _answer(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, 
     committed = f"{labels[first.period]} is committed, with {listing(counts)}"
     if not later:
         return f"{committed}."
-    begin = sum(len(half.plan.entered) for half in later)
-    end = sum(len(half.plan.left) for half in later)
-    after = f"in the {_so_many(len(later))} after it"
+    begin = [one for half in later for one in half.plan.entered]
+    end = [one for half in later for one in half.plan.left]
+    after = f"in the {spelled(len(later))} half-years after it"
+    if len(later) == 1:
+        after = "in the half-year after it"
     if not begin and not end:
         return f"{committed}; {after} nobody begins or ends, if nothing else changes."
-    moves = f"{so_many(begin, 'begin')} and {so_many(end, 'end')}"
+    moves = f"{_who_or_how_many(begin, 'begin', setting)} and "
+    moves += _who_or_how_many(end, "end", setting)
     return f"{committed}; {after} {moves}, if nothing else changes."
 
 
-def _so_many(half_years: int) -> str:
-    return f"{spelled(half_years)} half-year{'' if half_years == 1 else 's'}"
+def _who_or_how_many(ids: Sequence[str], does: str, setting: Setting) -> str:
+    """Return who does something, by name where they are few."""
+    if 0 < len(ids) <= FEW:
+        return doing(map(setting.label, ids), does)
+    return so_many(len(ids), does)
 
 
 def _text(
@@ -229,7 +236,7 @@ def _who(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str
     phases = events.phases(setting)
     kinds = list(setting.kinds)
     every = {one for half in planned for one in half.plan.ids}
-    rows = [_row(one, planned, setting, phases.get(one, {})) for one in every]
+    rows = [_row(one, planned, setting, phases.get(one, {}), labels) for one in every]
     rows.sort(key=lambda row: (kinds.index(row["kind"]), row["_first"], row["label"], row["id"]))
     heads = tuple(Column(half.period, labels[half.period], short=half.period) for half in planned)
     table = Table(
@@ -244,8 +251,8 @@ def _who(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str
         draw=chart("cells.roadmap", rows, [labels[half.period] for half in planned]),
         describe=f"Who is in focus in which of {count(len(planned), 'half-year')}.",
         text=(
-            "Solid: committed. Pale: provisional. Thin: cannot be supported then. Framed: what "
-            "the calendar says of that half-year, in the tooltip."
+            "Solid: committed. Pale: provisional. ×: cannot be supported then. What the calendar "
+            "says of a half-year is in the tooltip."
         ),
         opens="roadmap",
     )
@@ -257,6 +264,7 @@ def _row(
     planned: Sequence[HalfYear],
     setting: Setting,
     calendar: Mapping[str, Sequence[str]],
+    labels: Mapping[str, str],
 ) -> Row:
     windows = setting.dataset.open_periods.get(one)
     what = [
@@ -279,14 +287,16 @@ def _row(
         **{half.period: SIGNS[state] for half, state in zip(planned, what, strict=True)},
         "states": what,
         "half_years": inside,
-        "phases": "; ".join(f"{phase} {_runs(at, planned)}" for phase, at in phases.items()),
+        "phases": "; ".join(
+            f"{phase}: {_runs(at, planned, labels)}" for phase, at in phases.items()
+        ),
         "_label": setting.short(one),
         "_first": [half.period for half in planned].index(inside[0]),
         "_phases": [", ".join(calendar.get(half.period, ())) for half in planned],
     }
 
 
-def _runs(places: Sequence[int], planned: Sequence[HalfYear]) -> str:
+def _runs(places: Sequence[int], planned: Sequence[HalfYear], labels: Mapping[str, str]) -> str:
     """Return half-years, those that follow each other as from the first to the last of them."""
     runs: list[list[int]] = []
     for place in places:
@@ -294,7 +304,9 @@ def _runs(places: Sequence[int], planned: Sequence[HalfYear]) -> str:
             runs[-1].append(place)
         else:
             runs.append([place])
-    ends = [dict.fromkeys(planned[place].period for place in (run[0], run[-1])) for run in runs]
+    ends = [
+        dict.fromkeys(labels[planned[place].period] for place in (run[0], run[-1])) for run in runs
+    ]
     return ", ".join(" to ".join(end) for end in ends)
 
 
@@ -375,8 +387,8 @@ def _proof(found: Roadmap, planned: Sequence[HalfYear], stopped: By | None) -> I
         )
     worst = max(half.plan.gap or 0.0 for half in planned)
     text = (
-        f"Every half-year is planned by itself, on the list of the one before, and proven within "
-        f"{percent(worst, 1)} of the best possible."
+        f"Every half-year is planned by itself, on the list of the one before, and proven "
+        f"{within(worst)} of the best possible."
     )
     most = found.most
     if len(planned) > 1 and most is not None:

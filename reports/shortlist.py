@@ -104,15 +104,19 @@ def _support(rows: Sequence[Row]) -> Section:
 def _answer(region: str, rows: Sequence[Row], setting: Setting) -> str:
     inside = [row for row in rows if row["standing"] in LISTS["inside"][1]]
     regional = {one.kind for one in setting.dataset.candidates if one.region == region}
-    counts = [
-        count_of(sum(row["kind"] == name for row in inside), kind)
-        for name, kind in setting.kinds.items()
-        if name in regional
+    kinds = [(name, kind) for name, kind in setting.kinds.items() if name in regional]
+    first = [row["label"] for row in inside if kinds and row["kind"] == kinds[0][0]]
+    others = [
+        count_of(sum(row["kind"] == name for row in inside), kind) for name, kind in kinds[1:]
     ]
+    told, many = f"{listing(first)}{f', with {listing(others)},' if others else ''}", len(first)
+    if not first:
+        told, many = listing([count_of(0, kind) for _, kind in kinds[:1]] + others), len(kinds)
     new, leave = (standing.labels(rows, where) for where in ("enters", "leaves"))
-    enter = f"; {count(len(new), 'of them is', 'of them are')} new" if new else ""
+    some = f"{len(new)} of these {len(inside)}" if len(inside) > 1 else "it"
+    enter = f"; {some} {verb(len(new), 'are')} new" if new else ""
     out = f"; {listing(leave)} would leave the list" if leave else ""
-    return f"{region}: {listing(counts)} {verb(len(inside), 'are')} in the plan{enter}{out}."
+    return f"{region}: {told} {verb(many, 'are')} in the plan{enter}{out}."
 
 
 def _pictures(region: str, plan: Plan, rows: Sequence[Row], setting: Setting) -> Iterator[Picture]:

@@ -192,8 +192,8 @@ def _why_in(place: Place, lines: Sequence[FocusLine], setting: Setting) -> Itera
     for rule in place.rules:
         yield f"A rule asks for it or one like it ({mid_sentence(rule)})."
     if place.other is not None and place.short is not None:
-        costs = f"; dropping it would cost {_whole(place.price)}" if place.price else ""
-        other = setting.name(place.other)
+        name, other = setting.name(place.id), setting.name(place.other)
+        costs = f"; dropping {name} would cost {_whole(place.price)}" if place.price else ""
         yield f"{other} scores {_points(place.short)} more and is left out{costs}."
     led = sum(len(line.leads) for line in lines)
     if led:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reports.report import Column, Note, Row, Section, Table
 from reports.setting import Setting
-from reports.words import count, day, listing
+from reports.words import count, day, listing, verb
 
 LATER = (
     Column("label", "What"),
@@ -43,9 +43,14 @@ def said(setting: Setting) -> str:
         )
         if number
     ]  # fmt: skip
-    out = f"{listing(left)} of later date left out" if left else "nothing on record is later"
-    undated = f"; what has no date counts ({found.undated})" if found.undated else ""
-    return f"As of {day(found.day)}: {out}{undated}.{behind}"
+    later = len(found.evidence) + len(found.engagements) + len(found.incumbents)
+    later += len(found.statuses)
+    out = "nothing on record is later"
+    if left:
+        out = f"{listing(left)} of later date {verb(later, 'are')} left out"
+    undated = found.undated
+    kept = f", and {undated:,} without a date {verb(undated, 'are')} kept" if undated else ""
+    return f"What was known by {day(found.day)} counts: {out}{kept}.{behind}"
 
 
 def left_out(setting: Setting) -> Section:

@@ -165,7 +165,7 @@ def interval(low: float, high: float) -> str:
 
 def number(value: float) -> str:
     """Return a measured number as briefly as its size allows."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value + 0.0:.4g}").replace("-", "−")
 
 
 def figure(value: float | str | None) -> str:
@@ -234,9 +234,11 @@ def listing(items: Iterable[str], most: int = LISTED, *, conjunction: str = "and
 def mid_sentence(label: str) -> str:
     """Return a label as it reads inside a sentence: only its first letter small.
 
-    A label that begins with an abbreviation stays as it is.
+    A label that begins with an abbreviation, or with a name of several words, stays as it is.
     """
-    return label if label[:2].isupper() and label[:2].isalpha() else label[:1].lower() + label[1:]
+    _, _, second = label.partition(" ")
+    abbreviated = label[:2].isupper() and label[:2].isalpha()
+    return label if abbreviated or second[:1].isupper() else label[:1].lower() + label[1:]
 
 
 def sentence(text: str) -> str:

@@ -40,9 +40,13 @@ def proven(plan: Plan, stopped: By | None = None) -> str:
     """Return how far from the best possible a plan may be, and who ended its search early."""
     told = "proven the best possible"
     if (plan.gap or 0.0) > EXACT:
-        tenths = ceil((plan.gap or 0.0) * 1000 - EXACT)
-        told = f"proven within {tenths / 10:.1f} % of the best possible"
+        told = f"proven {within(plan.gap or 0.0)} of the best possible"
     return told if stopped is None else f"{told}; {STOPPED[stopped]}: best so far"
+
+
+def within(gap: float) -> str:
+    """Return a gap as ``within 0.7 %``, rounded up: never narrower than what is proven."""
+    return f"within {ceil(gap * 1000 - EXACT) / 10:.1f} %"
 
 
 def ties(plan: Plan) -> str:

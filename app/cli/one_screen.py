@@ -22,7 +22,9 @@ from reports.setting import Setting
 from reports.words import usd
 
 SIDE_BY_SIDE = 100
-"""Columns from which capacity and rules stand beside each other."""
+"""Columns from which capacity and rules stand beside each other, and services are spaced out."""
+BRIEF_ID = 8
+"""Characters up to which ids are shown where there are fewer columns; names do as well."""
 NEW = "+"
 THOUSAND = 1000
 FOCUS = (
@@ -118,6 +120,7 @@ def _focus(
 ) -> Grid:
     """Return the focus areas of one period, kind by kind, as one line each."""
     gap = "·" if fits(console, "·") else "."
+    wide = console.width >= SIDE_BY_SIDE
     rows, heads = [], {}
     for kind, spec in configuration.criteria.kinds.items():
         mine = [line for line in lines if line["kind"] == kind]
@@ -126,14 +129,14 @@ def _focus(
         for line in mine:
             marks = letters | {one: letters[one].lower() for one in line["leads"]}
             given = [mark if one in line["services"] else gap for one, mark in marks.items()]
-            mark = NEW if line["standing"] == "enters" else " "
+            mark, name = NEW if line["standing"] == "enters" else " ", id_end(line["id"])
             rows.append(
                 {
                     **line,
                     "_kind": head,
                     "_label": f"{mark} {line['label']}",
-                    "_id": id_end(line["id"]),
-                    "_services": " ".join(given),
+                    "_id": name if wide or len(name) <= BRIEF_ID else "",
+                    "_services": (" " if wide else "").join(given),
                 }
             )
     return grid(console, FOCUS, rows, Column("_kind", ""), sums=heads)

@@ -136,5 +136,7 @@ def drawable(console: Console, text: str) -> str:
     return text if fits(console, text) else text.translate(PLAIN)
 
 
-PLAIN = str.maketrans({"█": "#", "░": "-", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": "."})
+PLAIN = str.maketrans(
+    {"█": "#", "░": "-", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": ".", "…": "~"}
+)
 """Stand-ins for screens that know only ASCII."""

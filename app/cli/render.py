@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 import typer
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -162,14 +162,16 @@ def grid(
     if wide and bars and room < FAIR:
         width = BAR
         cut, room = _cut(shown, needed, listed, console.width - bars * (width + GUTTER))
+    if cut:
+        heads[cut] = _fitting(heads[cut], room)
+        cells[cut] = [drawable(console, _fitting(text, room)) for text in cells[cut]]
     for column in shown:
         right, short = column.unit in NUMBERS, needed[column.id] <= SHORT
         made.add_column(
             Text(heads[column.id]),
             justify="right" if right else "left",
             no_wrap=right or short or bool(cut),
-            overflow="ellipsis" if column.id == cut else "fold",
-            max_width=room if column.id == cut else None,
+            overflow="fold",
         )
         if column.drawn:
             made.add_column("", no_wrap=True, width=width)
@@ -213,6 +215,15 @@ def _cut(
     room = width - sum(needed[one] + GUTTER for one in others)
     brief = all(needed[one.id] <= BRIEF for one in words if one is not name)
     return (name.id if brief and LEAST <= room < needed[name.id] else "", room)
+
+
+def _fitting(name: str, room: int) -> str:
+    """Return a name within so many characters; what stands in brackets last, its country, stays."""
+    if cell_len(name) <= room:
+        return name
+    _, bracket, place = name.rpartition(" (")
+    end = f"… ({place}" if bracket and cell_len(place) < room / 2 else "…"
+    return set_cell_size(name, room - cell_len(end)).rstrip() + end
 
 
 def _cell(console: Console, row: Row, column: Column) -> str:

@@ -10,6 +10,7 @@ import altair as alt
 from reports.charts.colours import BASIS, EDGE, ENTERS, HOW_OFTEN, LEAVES, MARK, OUT, STAYS, WORDS
 from reports.charts.marks import (
     NARROW,
+    WIDTH,
     Picture,
     Rows,
     amounts,
@@ -39,6 +40,8 @@ COLUMN = 104
 """Width of a plan, in pixels."""
 DARK = 0.55
 """Share from which the words on a cell are light."""
+CLOSE = 860
+"""Width in pixels below which the half-years of a roadmap are written upright."""
 BLANK = " "
 """Empty column between people and the plans for all."""
 CELL = 20
@@ -124,7 +127,9 @@ def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
         "not in": EMPTY,
     }
     colour = meaning("what", what, values=["committed", "provisional"], symbolType="square")
-    x = heads(half_years, labelAngle=-25, labelLimit=160)
+    upright = alt.ExprRef(f"{WIDTH} < {CLOSE} ? -90 : 0")
+    lines = "[join(slice(split(datum.value, ' '), 0, -1), ' '), peek(split(datum.value, ' '))]"
+    x = heads(half_years, labelAngle=upright, labelExpr=lines, labelLimit=160)
     return rows.picture(
         cells.mark("rect", x, colour, strokeWidth=1.2, stroke=OUT, strokeOpacity=0.5),
         cells.words("sign", x, OUT, **BOLD),

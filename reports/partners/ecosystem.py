@@ -64,16 +64,18 @@ def _facts(ties: Ties) -> Row:
 
 
 def _answer(served: Served, setting: Setting, *, chosen: bool) -> str:
-    found = {way: len(ids) for way, ids in served.overview.served.items()}
+    by_way = served.overview.served
+    found = {way: len(ids) for way, ids in by_way.items()}
     if not served.overview.focus:
         return "There is no focus area to look at."
     among = f"{count(served.overview.focus, 'focus area')} of {whose(setting)}"
-    nobody = found[Way.NO_RECORD] + found[Way.RECORDED_AS_NONE]
+    nobody = [*by_way[Way.NO_RECORD], *by_way[Way.RECORDED_AS_NONE]]
+    who = f": {listing(map(setting.label, nobody), FEW)}" if nobody else ""
     return (
         f"Of the {among}{' chosen here' * chosen}, "
         f"{so_many(found[Way.DIRECTLY], 'have')} partners of their own, "
         f"{so_many(found[Way.FROM_AFAR], 'are')} reached from afar, and "
-        f"{so_many(nobody, 'have')} nobody on record."
+        f"{so_many(len(nobody), 'have')} nobody on record{who}."
     )
 
 

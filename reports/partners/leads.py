@@ -62,8 +62,8 @@ def notes(leads: Leading) -> Iterator[Note]:
         of = f"{len(leads.assumed)} of these {len(leads.partners)}" if some else "any of them"
         yield Note(
             "assumption",
-            f"How many services partners can lead is not on record for {of}; it is taken to be "
-            f"{number(leads.assumed_capacity)} a period each (assumption).",
+            f"How many services a partner can lead is not on record for {of}; "
+            f"{number(leads.assumed_capacity)} each in a half-year is assumed.",
         )
     served = {(one.partner, one.candidate): one for one in leads.services}.values()
     strength = sum({one.candidate: one.strength for one in served}.values())

@@ -88,7 +88,7 @@ def test_a_better_plan_is_no_price(hand: Setting) -> None:
     free = BoundedValue(found=0.0, low=0.0, high=5.0)
     better = one.but(plan=one.plan.but(value=95.0, bound=95.0), gives_up=free)
     (said,) = report([better], hand, plan=BRIEF, asked=1, differ=2)["alternatives"].items
-    assert said.startswith("Plan A is worth 5.0 points more than the plan, which was not proven")
+    assert said.startswith("Plan A is worth 5 points more than the plan, which was not proven")
     same = one.but(plan=one.plan.but(value=90.0, bound=90.0), gives_up=free.but(high=0.0))
     (said,) = report([same], hand, plan=BRIEF, asked=1, differ=2)["alternatives"].items
     assert said == "Plan A is as good as the plan (proven)."

@@ -41,21 +41,21 @@ def said(setting: Setting, *swaps: Swap, unproven: float = 2.04, region: str | N
 def test_who_stands_at_the_line_in_a_sentence(setting: Setting) -> None:
     """What is unproven is rounded up."""
     assert said(setting, NEAR) == (
-        "At the line between the countries in and out stand Betaland (in) and Gammaland (out): one "
-        "for the other, the plan loses no more than is unproven of it, 2.1 points."
+        "Betaland is just inside the line of the countries; Gammaland is just outside: one for "
+        "another, the plan loses at most 2.1 points, no more than its proof leaves open."
     )
     assert said(setting, OPEN) == (
-        "The evidence does not tell whether the plan would be better with Alphaland (in) and "
-        "Gammaland (out) the other way round."
+        "The evidence does not tell whether the plan would be better without Alphaland or with "
+        "Gammaland."
     )
     assert said(setting, NEAR, OPEN).endswith(
-        "The evidence also does not tell whether the plan would be better with Alphaland (in) the "
-        "other way round."
+        "The evidence also does not tell whether the plan would be better without Alphaland."
     )
+    assert "the plan loses at most 8 points, no" in said(setting, NEAR, unproven=7.95)
     assert "the plan loses nothing." in said(setting, NEAR, unproven=0.0)
     assert said(setting) == (
         "No country is seen at the line: with everybody else as they are, nobody can come in for "
-        "another without a loss that is proven and that the evidence bears out."
+        "another without a loss that is proven and clear from the evidence."
     )
 
 
@@ -73,8 +73,8 @@ def test_a_plan_says_how_many_stand_there(setting: Setting, recommended: Answer[
     said_alike(told)
     (summary,) = told["line"].text
     assert summary == (
-        "2 of 2 countries could each give the place to another of the same kind without a loss "
-        "that is proven, or that the evidence bears out: the line is a band."
+        "The line is a band: 2 of 2 countries could each give the place to another of the same "
+        "kind, and the loss would be unproven, or unclear from the evidence."
     )
     rows = told.json()["line"]
     assert [(row["out_id"], row["into_id"], row["loss"]) for row in rows] == [

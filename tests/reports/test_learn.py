@@ -35,7 +35,9 @@ def test_nothing_seen(bundled_study: Study) -> None:
         "Not that one could see: until 31 December 2023 those on the list changed no more than "
         "like ones that were not, in any of 2 measures."
     )
-    assert "0.1 would look telling by chance alone" in said.text[0]
+    assert said.text[0] == (
+        "Of 2 tests chance alone makes 0.1 look telling: one or two say little."
+    )
     assert said.facts["beyond_chance"] == 0
     said_alike(said)
 
@@ -46,9 +48,9 @@ def test_something_seen_either_way(bundled_study: Study) -> None:
         freedom_in_the_world=found(0.1, 5),
     )  # fmt: skip
     assert said.answer == (
-        "In 2 of 3 measures, until 31 December 2023, those on the list rose more, or fell less, in "
-        "corruption Perceptions Index and rose less, or fell more, in press freedom than like ones "
-        "that were not."
+        "Until 31 December 2023 those on the list rose more, or fell less, in Corruption "
+        "Perceptions Index and rose less, or fell more, in press freedom than like ones that were "
+        "not: 2 of 3 measures."
     )
     rows = {row["measure"]: row for row in said.table("measures_country").rows}
     assert rows["press_freedom"]["range"] == "−2.1 to −0.7"
@@ -61,10 +63,10 @@ def test_one_of_many_is_said_to_be_chance(bundled_study: Study) -> None:
     names = ("corruption_perceptions", "press_freedom", "freedom_in_the_world", "population")
     one = dict(zip(names, (found(3.0, 2.2), *[found(0.1, 5)] * 3), strict=True))
     assert told(bundled_study, **one).answer.endswith(
-        "like ones that were not: of so many measures that is no more than chance would bring."
+        "like ones that were not: 1 of 4 measures, no more than chance alone would bring."
     )
     two = {**one, "press_freedom": found(-1.4, 0.7)}
-    assert told(bundled_study, **two).answer.endswith("than like ones that were not.")
+    assert told(bundled_study, **two).answer.endswith("like ones that were not: 2 of 4 measures.")
 
 
 @pytest.mark.parametrize("chosen", [None])

@@ -50,6 +50,6 @@ def test_the_proof_and_the_past_list_are_told(
     plan = recommended.result.plan.but(gap=0.004)
     found = ask(small_study, BacktestQuestion(planned=False)).result
     told = method.in_short(Setting(small_study, plan=plan), found=found)
-    assert any("proven to within 0.4 %" in text for text in told.items)
+    assert any("proven within 0.4 %" in text for text in told.items)
     assert any(text.startswith("Of the ") for text in told.items)
     assert told.items[0].startswith("Assumed, not published: ")

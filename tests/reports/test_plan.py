@@ -234,7 +234,7 @@ def test_what_partners_lead(best: Planned, setting: Setting) -> None:
     )
     assert sum(row["weeks_saved"] for row in said.table("leads").rows) == 3.5
     notes = " ".join(note.text for note in said.notes)
-    assert "not on record for 1 of these 2; it is taken to be 1 a period each" in notes
+    assert "not on record for 1 of these 2; 1 each in a half-year is assumed." in notes
     assert "100 % of the partner strength of the focus areas concerned" in notes
 
 

@@ -35,7 +35,7 @@ def test_the_answer_says_who_leads_and_how_sure_that_is(told: Report) -> None:
             "If everything unknown turned out worst for Alphaland and best for another, 1 other "
             "could come ahead of it."
         ),
-        "Gammaland has no place: it fails Active member and Values Check.",
+        "Gammaland has no place: it fails “Active member” and “Values Check”.",
     )
 
 

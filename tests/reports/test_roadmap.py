@@ -56,7 +56,7 @@ def test_who_is_committed_and_who_ends(told: Report, found: Roadmap, study: Stud
     rows = {row["id"]: row for row in told.table("roadmap").rows}
     assert set(rows) == {one for half in found.half_years for one in half.plan.ids}
     assert (rows[AAA]["H1"], rows[AAA]["H2"]) == ("●", "×")
-    assert rows[AAA]["phases"] == "plan due H1"
+    assert rows[AAA]["phases"] == "plan due: First half"
     assert any(f"{name} ends because no window is open" in text for text in told.text)
     stays = next(one for one in rows if all(one in half.plan.ids for half in found.half_years))
     assert (rows[stays]["H1"], rows[stays]["H2"]) == ("●", "○")
@@ -81,8 +81,8 @@ def test_which_event_serves_whom(study: Study) -> None:
         ("Summit (Betaland, half-year not on record)", BBB, False, None),
     ]
     areas = {row["id"]: row for row in told.table("roadmap").rows}
-    assert (areas[AAA]["H2"], areas[AAA]["phases"]) == ("×", "Week H1")
-    assert (areas[BBB]["H2"], areas[BBB]["phases"]) == ("○", "Week H1")
+    assert (areas[AAA]["H2"], areas[AAA]["phases"]) == ("×", "Week: First half")
+    assert (areas[BBB]["H2"], areas[BBB]["phases"]) == ("○", "Week: First half")
 
 
 def test_half_years_that_do_not_follow_each_other_are_told_apart(small_study: Study) -> None:
@@ -100,7 +100,7 @@ def test_half_years_that_do_not_follow_each_other_are_told_apart(small_study: St
     found = ask(study, RoadmapQuestion(plan=PROVEN)).result
     told = roadmap.report(found, Setting(study, plan=found.half_years[0].plan))
     (row,) = [row for row in told.table("roadmap").rows if row["id"] == AAA]
-    assert row["phases"] == "due H1, H3; under way H2"
+    assert row["phases"] == "due: H1, H3; under way: H2"
 
 
 def test_what_is_used_is_that_of_each_half_year(told: Report, found: Roadmap) -> None:

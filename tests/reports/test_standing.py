@@ -80,8 +80,8 @@ def told(**fields: object) -> str:
 def test_the_reason_in_sentences() -> None:
     assert told(criteria=LEAD, other="country:TUN", short=2.6, price=5.0) == (
         "Enabling environment for open government: 5 points more than the average country, its "
-        "greatest lead. Tunisia scores 3 points more and is left out; dropping it would cost 5 "
-        "points."
+        "greatest lead. Tunisia scores 3 points more and is left out; dropping Kenya would cost "
+        "5 points."
     )
     assert told(**OUT, short=2.4, criteria=(("influence", -3.0),)) == (
         "Scores 2 points less than Senegal, the lowest inside; it is furthest behind on “Ability "

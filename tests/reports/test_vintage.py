@@ -20,7 +20,8 @@ def test_a_day_in_words() -> None:
 def test_what_is_left_out_is_counted_and_told(bundled_study: Study) -> None:
     """Oracle: counted by hand in the tables; see tests/data/test_vintage.py."""
     assert vintage.said(Setting(bundled_study)) == (
-        "As of 31 December 2020: 533 values of later date left out; what has no date counts (167)."
+        "What was known by 31 December 2020 counts: 533 values of later date are left out, and 167 "
+        "without a date are kept."
     )
     before = vintage.said(Setting(open_study(as_of="2019")))
     assert "22 places in the list" in before
@@ -40,8 +41,8 @@ def test_where_everything_counts_no_note_is_made(small_study: Study) -> None:
     cut = dataclasses.replace(small_study, dataset=at(small_study.dataset, "2999"))
     (note,) = vintage.notes(Setting(cut))
     assert note == Note(
-        "reading", "As of 31 December 2999: nothing on record is later; what has no date counts "
-        f"({cut.dataset.vintage.undated})."
+        "reading", "What was known by 31 December 2999 counts: nothing on record is later, and "
+        f"{cut.dataset.vintage.undated} without a date are kept."
     )  # fmt: skip
 
 

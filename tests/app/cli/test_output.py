@@ -9,6 +9,8 @@ from rich.console import Console
 from app.cli import output
 from app.cli.one_screen import service_letters
 from app.cli.output import PIPED_WIDTH, console, drawable, write_json
+from app.cli.render import grid
+from reports.report import Column
 
 
 def test_json_has_no_noise_of_binary_fractions(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +40,27 @@ def test_drawings_on_plain_screens() -> None:
     full = Console(file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     assert drawable(plain, "·░█") == ".-#"
     assert drawable(full, "·░█") == "·░█"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Open parliaments", "Open parliaments        55"),
+        ("Open Congress Action Plan (Argentina)", "Open Cong… (Argentina)  55"),
+        ("Public Service (Sekondi-Takoradi, Ghana)", "Public Service (Sekon…  55"),
+        ("Gender at UN Women and Generation", "Gender at UN Women an…  55"),
+    ],
+)
+def test_a_name_that_is_cut_off_keeps_its_country(name: str, line: str) -> None:
+    """Of 26 columns two are the figure's, two lie between: 22 are left."""
+    narrow = Console(file=io.StringIO(), width=26)
+    columns = (Column("label", ""), Column("score", "", "count"))
+    rows = [{"label": name, "score": 55}, {"label": "A name of more than 22 letters", "score": 1}]
+    with narrow.capture() as shown:
+        narrow.print(grid(narrow, columns, rows))
+    lines = shown.get().splitlines()
+    assert lines[1].rstrip() == line
+    assert len(lines) == 3
 
 
 def test_every_service_has_a_letter_of_its_own() -> None:

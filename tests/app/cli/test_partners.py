@@ -25,7 +25,7 @@ def test_the_overview_says_how_the_list_in_force_is_served(focus: Focus) -> None
     assert ended.status == 0
     assert (
         "Of the 3 focus areas of the list in force, 1 has partners of their own, 1 is reached "
-        "from afar, and 1 has nobody on record." in ended.words
+        "from afar, and 1 has nobody on record: Open contracts (Betaland)." in ended.words
     )
     assert "nobody on record" in ended.words
 

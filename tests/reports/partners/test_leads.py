@@ -34,8 +34,8 @@ def test_what_a_lead_saves_is_assumed_and_counts_twice(found: Leading) -> None:
     assert leads.sentence(found) == "1 partner leads 1 service, which saves 2 staff-weeks."
     assert [note.text for note in leads.notes(found)] == [
         (
-            "How many services partners can lead is not on record for any of them; it is taken to "
-            "be 1 a period each (assumption)."
+            "How many services a partner can lead is not on record for any of them; 1 each in a "
+            "half-year is assumed."
         ),
         (
             "The records by which partners lead also raise scores: 33 % of the partner strength of "

@@ -56,7 +56,7 @@ def test_how_the_list_in_force_is_served(small_study: Study, setting: Setting) -
     said_alike(found)
     assert found.answer == (
         "Of the 3 focus areas of the list in force, 1 has partners of their own, 1 is reached "
-        "from afar, and 1 has nobody on record."
+        "from afar, and 1 has nobody on record: Open contracts (Betaland)."
     )
     assert found["fewest"].text == (
         (

@@ -34,7 +34,7 @@ def opened(part: str | None = None) -> AppTest:
 def test_the_answer_counts_who_is_served() -> None:
     assert answer(opened()) == (
         "Of the 3 focus areas of the list in force, 1 has partners of their own, 1 is reached "
-        "from afar, and 1 has nobody on record."
+        "from afar, and 1 has nobody on record: Open contracts (Betaland)."
     )
 
 
