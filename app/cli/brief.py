@@ -35,7 +35,7 @@ def tell(wanted: "BriefOptions", asked: Asked, of: Kept, out: Out) -> None:
     look = view = head = None
     if wanted.which is not None:
         reader.only(reader.typed, "only without --round: the round says data and levers")
-        look = Look.at(of, wanted.which, reads=True)
+        look = Look.at(of, wanted.which)
         reader.problems.raise_if_any()
         asking, view = look.asking, look.view
         with look.records.reading() as connection:

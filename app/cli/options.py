@@ -1,13 +1,16 @@
-"""The options that several commands share, declared once.
+"""How commands declare their options, and those that several of them share.
 
-A command takes most of them as one argument, ``asked``; on the command line each is an option of
-its own. So are the fields of any other argument that is a dataclass.
+An option is the default of a field or of an argument (:func:`given`, :func:`usual`,
+:func:`switch`), or stands in the type of one that several share. A command takes most of the shared
+ones as one argument, ``asked``; on the command line each is an option of its own. So are the fields
+of any other argument that is a dataclass.
 """
 
 import functools
+import importlib
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,42 +19,75 @@ import typer
 from data.cycles import CYCLES, USUAL, CycleId
 
 Command = Callable[..., None]
+DECLARED = "option"
+"""Under which the default of a field or an argument holds how it is typed."""
 
 
-def given(metavar: str, words: str, *names: str) -> Any:  # noqa: ANN401 (as Typer returns them)
-    """Return an option whose default, none, is not told."""
+def option(metavar: str, words: str, *names: str) -> Any:  # noqa: ANN401 (as Typer returns them)
+    """Return an option whose default, none, is not told, for the type of what is typed."""
     return typer.Option(*names, metavar=metavar, help=words, show_default=False)
+
+
+def word(metavar: str, words: str) -> Any:  # noqa: ANN401
+    """Return what is typed without a name, for the type of it."""
+    return typer.Argument(metavar=metavar, help=words, show_default=False)
+
+
+def given(metavar: str, words: str, *names: str, value: str | None = None) -> Any:  # noqa: ANN401
+    """Return an option whose default, none, is not told."""
+    return field(default=value, metadata={DECLARED: option(metavar, words, *names)})
+
+
+def usual(value: object, metavar: str | None, words: str, *names: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return an option whose default is told."""
+    found = typer.Option(*names, metavar=metavar, help=words, **more)
+    return field(default=value, metadata={DECLARED: found})
+
+
+def switch(words: str, *names: str) -> Any:  # noqa: ANN401
+    """Return what is off until it is typed; without another name it is called as its field."""
+    return field(
+        default=False, metadata={DECLARED: lambda own: typer.Option(*names or (own,), help=words)}
+    )
+
+
+def argument(metavar: str, words: str, *, optional: bool = False) -> Any:  # noqa: ANN401
+    """Return what is typed without a name."""
+    default = None if optional else MISSING
+    return field(default=default, metadata={DECLARED: word(metavar, words)})
+
+
+def group_of(words: str) -> typer.Typer:
+    """Return commands that share their first word; by itself it shows their help."""
+    found = typer.Typer(help=words)
+
+    @found.callback(invoke_without_command=True)
+    def show(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    return found
+
+
+class Later:
+    """A module that is imported once something of it is wanted: help needs none of it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        """Return something of the module."""
+        return getattr(importlib.import_module(self._name), name)
 
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="Write JSON for machines instead of text for people.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a file that exists already.")]
-
-
-@dataclass(frozen=True)
-class Out:
-    """How a report leaves a command, as typed."""
-
-    as_json: AsJson = False
-    save: Annotated[
-        list[Path] | None,
-        given(
-            "FILE",
-            "Also save the report: .docx, .xlsx, .html, .csv (main table), .json, or .zip (all).",
-        ),
-    ] = None
-    overwrite: Overwrite = False
-
-    @property
-    def places(self) -> tuple[Path, ...]:
-        """Files that are to be saved, each once."""
-        return tuple(dict.fromkeys(self.save or ()))
-
-
+Kind = Annotated[str | None, option("KIND", "Only one kind: country, theme, …")]
 TimeLimit = Annotated[
     str | None,
-    given(
+    option(
         "SECONDS",
         "Longest time, after which the best so far is told. Default: none, so that every machine "
         "finds the same.",
@@ -60,158 +96,111 @@ TimeLimit = Annotated[
 ]
 Workers = Annotated[
     int | None,
-    given("N", "Processes that share the work. Default: one per core.", "--workers"),
+    option("N", "Processes that share the work. Default: one per core.", "--workers"),
+]
+Cycle = Annotated[
+    CycleId | None,
+    typer.Option(
+        help="Which of the cycles that come with Focus: its dataset and configuration, where "
+        f"--data or --config name no others. Default: {USUAL}.",
+        show_default=False,
+    ),
 ]
 
-INPUTS: Mapping[str, Any] = {
-    "cycle": Annotated[
-        CycleId | None,
-        typer.Option(
-            "--cycle",
-            help=(
-                "Which of the cycles that come with Focus: its dataset and configuration, where "
-                f"--data or --config name no others. Default: {USUAL}."
-            ),
-            show_default=False,
-        ),
-    ],
-    "data": Annotated[
-        Path | None,
-        given(
-            "DIR",
-            "Folder of the dataset (candidates.csv, evidence.csv, …). Default: the bundled one.",
-            "--data",
-        ),
-    ],
-    "config": Annotated[
-        Path | None,
-        given(
-            "DIR",
-            "Folder of the configuration (criteria.yaml, …). Default: the bundled one.",
-            "--config",
-        ),
-    ],
-    "evidence": Annotated[
-        Path | None,
-        given(
-            "FILE",
-            "A table of evidence laid over the dataset: its rows take the place of those on the "
-            "same candidate and measure.",
-            "--evidence",
-        ),
-    ],
-    "as_of": Annotated[
-        str | None,
-        given(
-            "DATE",
-            "Only what was known by then counts: a year, a month or a day, as 2019, 2019-06 or "
-            "2019-06-30; all = everything. Default: as the dataset says.",
-            "--as-of",
-        ),
-    ],
-}
-SEARCH: Mapping[str, Any] = {
-    "gap": Annotated[
-        str | None,
-        given(
-            "SHARE",
-            (
-                "How far from the best possible is good enough to end a search early; 0 = search "
-                "until all is proven. Default: 0.2 % for the plan, else 0.5 %."
-            ),
-            "--gap",
-        ),
-    ],
-    "time_limit": TimeLimit,
-}
+
+@dataclass(frozen=True)
+class Out:
+    """How a report leaves a command, as typed."""
+
+    as_json: AsJson = False
+    save: list[Path] | None = given(
+        "FILE",
+        "Also save the report: .docx, .xlsx, .html, .csv (main table), .json, or .zip (all).",
+    )
+    overwrite: Overwrite = False
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Files that are to be saved, each once."""
+        return tuple(dict.fromkeys(self.save or ()))
+
+
 LEVERS: Mapping[str, Any] = {
-    name: Annotated[list[str] | None, given(*about)]
-    for name, about in {
-        "weeks": (
+    name: Annotated[list[str] | None, one]
+    for name, one in {
+        "weeks": option(
             "TEAM=WEEKS",
-            (
-                "Staff-weeks of a team per period, all work included; TEAM+=22 or TEAM-=22 adds or "
-                "takes away."
-            ),
+            "Staff-weeks of a team per period, all work included; TEAM+=22 or TEAM-=22 adds or "
+            "takes away.",
             "--capacity",
         ),
-        "universal_share": (
+        "universal_share": option(
             "TEAM=SHARE",
             "Share of a team's weeks that universal services keep: 0.7 or 70%.",
             "--universal",
         ),
-        "usd": (
+        "usd": option(
             "FUND=USD",
             "Money of a fund per period; 500k and 1.2m are understood, and so is FUND+=500k.",
             "--fund",
         ),
-        "must": ("ID", "A candidate that must be in the plan.", "--in"),
-        "must_not": ("ID", "A candidate that must not be in the plan.", "--out"),
-        "weights": (
+        "must": option("ID", "A candidate that must be in the plan.", "--in"),
+        "must_not": option("ID", "A candidate that must not be in the plan.", "--out"),
+        "weights": option(
             "CRITERION=SHARE",
-            (
-                "Share of its kind's weight that a criterion has; the others share the rest. Where "
-                "several kinds have it, write KIND.CRITERION=SHARE."
-            ),
+            "Share of its kind's weight that a criterion has; the others share the rest. Where "
+            "several kinds have it, write KIND.CRITERION=SHARE.",
             "--weight",
         ),
-        "measures": (
+        "measures": option(
             "MEASURE=SHARE",
-            (
-                "Share of its criterion that a measure has; the others share the rest. Where "
-                "several criteria have it, write KIND.CRITERION.MEASURE=SHARE."
-            ),
+            "Share of its criterion that a measure has; the others share the rest. Where "
+            "several criteria have it, write KIND.CRITERION.MEASURE=SHARE.",
             "--measure",
         ),
-        "worth": (
+        "worth": option(
             "KIND=POINTS",
             "Points that one perfect, fully supported candidate of a kind is worth.",
             "--worth",
         ),
-        "chances": (
+        "chances": option(
             "KIND=on|off",
             "Whether plans count with the chance of success of a kind, as criteria.yaml gives it.",
             "--chance",
         ),
-        "rules": (
+        "rules": option(
             "RULE=off|on|MIN..MAX",
-            (
-                "Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3; a rule by share "
-                "takes 60%.. instead."
-            ),
+            "Switch a rule off or on, or change its bounds: 2..3, 2.. or ..3; a rule by share "
+            "takes 60%.. instead.",
             "--rule",
         ),
-        "openings": (
+        "openings": option(
             "OPENING=off|on",
             "Switch an opening of a gate, another way in beside its condition, off or on.",
             "--opening",
         ),
-        "since": (
+        "since": option(
             "PERIOD",
-            (
-                "Begin with this period of capacity.yaml, such as 2020H2; the list in force is "
-                "what was decided before. Default: the first."
-            ),
+            "Begin with this period of capacity.yaml, such as 2020H2; the list in force is "
+            "what was decided before. Default: the first.",
             "--from",
         ),
-        "periods": (
+        "periods": option(
             "N",
             "Plan for N periods of capacity.yaml. Default: as many as it says (horizon).",
             "--periods",
             "--period",
         ),
-        "min_stay": ("N", "Periods that a new focus area must stay.", "--min-stay"),
-        "most_changes": (
+        "min_stay": option("N", "Periods that a new focus area must stay.", "--min-stay"),
+        "most_changes": option(
             "N",
             "Most that may enter and leave together in one period.",
             "--most-changes",
         ),
-        "tolerance": (
+        "tolerance": option(
             "SHARE",
-            (
-                "Share of the best value within which a plan nearer to the list it is compared "
-                "with is preferred; 0 = the best found, however different. Default: 0.1 %."
-            ),
+            "Share of the best value within which a plan nearer to the list it is compared "
+            "with is preferred; 0 = the best found, however different. Default: 0.1 %.",
             "--tolerance",
         ),
     }.items()
@@ -223,83 +212,83 @@ LEVERS: Mapping[str, Any] = {
 class Asked:
     """What every question is asked about, as it was typed."""
 
-    data: Path | None = None
-    config: Path | None = None
-    evidence: Path | None = None
-    as_of: str | None = None
+    data: Path | None = given(
+        "DIR", "Folder of the dataset (candidates.csv, evidence.csv, …). Default: the bundled one."
+    )
+    config: Path | None = given(
+        "DIR", "Folder of the configuration (criteria.yaml, …). Default: the bundled one."
+    )
+    evidence: Path | None = given(
+        "FILE",
+        "A table of evidence laid over the dataset: its rows take the place of those on the same "
+        "candidate and measure.",
+    )
+    as_of: str | None = given(
+        "DATE",
+        "Only what was known by then counts: a year, a month or a day, as 2019, 2019-06 or "
+        "2019-06-30; all = everything. Default: as the dataset says.",
+    )
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Field of the scenario → what was typed for it."""
-    gap: str | None = None
-    time_limit: str | None = None
+    gap: str | None = given(
+        "SHARE",
+        "How far from the best possible is good enough to end a search early; 0 = search until "
+        "all is proven. Default: 0.2 % for the plan, else 0.5 %.",
+    )
+    time_limit: TimeLimit = None
+
+
+SEARCH = ("gap", "time_limit")
+"""Limits of a search, among what is asked."""
 
 
 @dataclass(frozen=True)
 class Drawn:
     """What weights and evidence are drawn from, as typed."""
 
-    people: Annotated[
-        Path | None, given("FILE", "Table of people's own weights; each draw is one of them.")
-    ] = None
-    concentration: Annotated[
-        float,
-        typer.Option(
-            metavar="C",
-            help="How near weights around the given ones are: the greater, the nearer.",
-        ),
-    ] = 50.0
-    missing: Annotated[
-        str,
-        typer.Option(
-            metavar="WHERE",
-            help="Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
-        ),
-    ] = "anywhere"
+    people: Path | None = given("FILE", "Table of people's own weights; each draw is one of them.")
+    concentration: float = usual(
+        50.0, "C", "How near weights around the given ones are: the greater, the nearer."
+    )
+    missing: str = usual(
+        "anywhere",
+        "WHERE",
+        "Where missing evidence is drawn from: anywhere on its scale, or like-stand-in.",
+    )
 
 
 @dataclass(frozen=True)
 class Kept:
     """Whose records, and for whom the command acts, as typed."""
 
-    records: Annotated[
-        str | None,
-        given(
-            "ADDRESS",
-            "Where the records are: a file, or an address of PostgreSQL. Default: FOCUS_RECORDS, "
-            "or the file in the data folder.",
-            "--records",
-        ),
-    ] = None
-    acts_as: Annotated[
-        str | None,
-        given(
-            "PERSON",
-            "Who does this: id, e-mail address or name in the roster. Default: FOCUS_PERSON, or "
-            "the only person of the roster.",
-            "--as",
-        ),
-    ] = None
+    records: str | None = given(
+        "ADDRESS",
+        "Where the records are: a file, or an address of PostgreSQL. Default: FOCUS_RECORDS, or "
+        "the file in the data folder.",
+    )
+    acts_as: str | None = given(
+        "PERSON",
+        "Who does this: id, e-mail address or name in the roster. Default: FOCUS_PERSON, or the "
+        "only person of the roster.",
+        "--as",
+    )
 
 
 def options(
-    *, levers: Collection[str] = tuple(LEVERS), search: Collection[str] = tuple(SEARCH)
+    *, levers: Collection[str] = tuple(LEVERS), search: Collection[str] = SEARCH
 ) -> Callable[[Command], Command]:
-    """Give a command options in place of its ``asked``, and of its other dataclasses.
+    """Give a command options in place of its arguments that are dataclasses.
 
     Args:
         levers: the fields of the scenario that it has an option for.
         search: which limits of a search it has.
     """
-    shared: dict[str, Any] = {
-        **INPUTS,
-        **{f"lever_{name}": LEVERS[name] for name in levers},
-        **{name: SEARCH[name] for name in search},
-    }
 
     def with_options(command: Command) -> Command:
-        own = inspect.signature(command)
+        signature = inspect.signature(command)
         values: dict[str, Any] = {
             one.name: one.annotation
-            for one in own.parameters.values()
+            for one in signature.parameters.values()
             if is_dataclass(one.annotation)
         }
 
@@ -307,47 +296,54 @@ def options(
         def run(**typed: Any) -> None:  # noqa: ANN401 (as Typer reads them)
             made: dict[str, Any] = {}
             for name, value in values.items():
+                more = {}
                 if value is Asked:
-                    taken = {one: typed.pop(one) for one in shared}
-                    moved = {one: tuple(taken.pop(f"lever_{one}") or ()) for one in levers}
-                    made[name] = Asked(levers=moved, **_of_cycle(**taken))
-                else:
-                    made[name] = value(**{one.name: typed.pop(one.name) for one in fields(value)})
+                    more["levers"] = {one: tuple(typed.pop(f"lever_{one}") or ()) for one in levers}
+                    cycle = typed.pop("cycle")
+                    if cycle is not None and cycle != USUAL:
+                        typed["data"] = typed["data"] or CYCLES[cycle].data
+                        typed["config"] = typed["config"] or CYCLES[cycle].config
+                names = {one.name for one in fields(value)} - more.keys()
+                own = {one: typed.pop(one) for one in names if one in typed}
+                made[name] = value(**own, **more)
             command(**made, **typed)
 
         parameters = [
-            one for parameter in own.parameters.values() for one in _options(parameter, shared)
+            one
+            for parameter in signature.parameters.values()
+            for one in _parameters(parameter, levers, search)
         ]
-        run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+        run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         return run
 
     return with_options
 
 
-def _of_cycle(*, cycle: CycleId | None, **typed: Any) -> Mapping[str, Any]:  # noqa: ANN401
-    """Return what was typed, with the folders of a cycle where no others are named."""
-    if cycle is None or cycle == USUAL:
-        return typed
-    one = CYCLES[cycle]
-    return {
-        **typed,
-        "data": typed["data"] or one.data,
-        "config": typed["config"] or one.config,
-    }
-
-
-def _options(
-    parameter: inspect.Parameter, shared: Mapping[str, Any]
+def _parameters(
+    of: inspect.Parameter, levers: Collection[str], search: Collection[str]
 ) -> Iterator[inspect.Parameter]:
     """Yield the options that an argument of a command stands for."""
-    kind, value = inspect.Parameter.KEYWORD_ONLY, parameter.annotation
-    if value is Asked:
-        for name, option in shared.items():
-            yield inspect.Parameter(name, kind, default=None, annotation=option)
-    elif is_dataclass(value):
-        for one in fields(value):
-            default = inspect.Parameter.empty if one.default is MISSING else one.default
-            yield inspect.Parameter(one.name, kind, default=default, annotation=one.type)
-    else:
-        yield parameter.replace(kind=kind)
+    if not is_dataclass(of.annotation):
+        yield _parameter(of.name, of.annotation, of.default)
+        return
+    if of.annotation is Asked:
+        yield _parameter("cycle", Cycle, None)
+    for one in fields(of.annotation):
+        if of.annotation is Asked and one.name == "levers":
+            for name in levers:
+                yield _parameter(f"lever_{name}", LEVERS[name], None)
+        elif of.annotation is not Asked or one.name not in SEARCH or one.name in search:
+            yield _parameter(one.name, one.type, one if one.metadata else one.default)
+
+
+def _parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401
+    """Return an option as Typer takes it."""
+    if isinstance(default, Field):
+        declared = default.metadata[DECLARED]
+        if inspect.isfunction(declared):
+            declared = declared(f"--{name.replace('_', '-')}")
+        kind, default = Annotated[kind, declared], default.default
+    if default is MISSING:
+        default = inspect.Parameter.empty
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)

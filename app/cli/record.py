@@ -56,7 +56,7 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
     look = None
     if wanted.which is not None:
         reader.only(reader.typed, "only without --round: the round says data and levers")
-        look = Look.at(of, wanted.which, reads=True)
+        look = Look.at(of, wanted.which)
         reader.problems.raise_if_any()
     asking = Asking.of(reader, Limits()) if look is None else look.asking
     study, planned = asking.study, None if look is None else look.final

@@ -3,12 +3,12 @@
 import os
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import typer
 
+from app.cli.commands.records import About
 from app.cli.failure import BAD_INPUT
 from app.cli.options import Kept, Out
 from app.cli.render import show
@@ -24,27 +24,15 @@ from records.sign_in import PERSON
 from records.store import Records
 from records.trail import Head
 from reports import done, roster
-from reports.refusals import verified
+from reports.refusals import rules, verified
 from reports.taskforce import ROLES
 
 FILE, HEAD, ROLE, INTEREST, WHO = "FILE", "--head", "--role", "--interest", "PERSON"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What is typed of somebody; None and nothing where it is not given."""
-
-    id: str
-    name: str | None = None
-    email: str | None = None
-    roles: Sequence[str] | None = None
-    regions: Sequence[str] | None = None
-    interests: Sequence[str] | None = None
-    issuer: str | None = None
-    subject: str | None = None
-
-
-def init(address: str | None, first: Entry | None, *, as_json: bool) -> None:
+def init(
+    address: str | None, first: str | None, name: str | None, email: str | None, *, as_json: bool
+) -> None:
     """Make the records, or bring older ones up; write the first person, where nobody is there.
 
     Raises:
@@ -54,8 +42,7 @@ def init(address: str | None, first: Entry | None, *, as_json: bool) -> None:
     single = os.environ.get(PERSON, "").strip()
     if first is not None:
         only: frozenset[Role] = frozenset(("administrator",))
-        name, email = first.name or first.id, first.email or ""
-        people.begin(records, Person(id=first.id, name=name, email=email, roles=only))
+        people.begin(records, Person(id=first, name=name or first, email=email or "", roles=only))
     elif single:
         people.single(records, single)
     _status(records, as_json=as_json)
@@ -129,6 +116,11 @@ def _head(text: str | None) -> Head | None:
     return Head(number=int(number), hash=hashed.lower())
 
 
+def roles(*, as_json: bool) -> None:
+    """Tell who may do what."""
+    show(rules(), Out(as_json=as_json), every=True)
+
+
 def list_people(of: Kept, *, as_json: bool) -> None:
     """Tell who takes part."""
     with kept(of.records).reading() as connection:
@@ -162,49 +154,50 @@ def interests(records: Records, typed: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def add(of: Kept, typed: Entry, *, as_json: bool) -> None:
+def add(of: Kept, who: str, typed: About, *, as_json: bool) -> None:
     """Add somebody to the roster."""
-    records, who, before = _entry(of, typed.id)
+    records, me, before = _entry(of, who)
     if before is not None:
         do = "Change what is said of them: focus records people change."
-        raise InputError.one(WHO, "must not be in the roster yet", do, value=typed.id)
-    with telling(records):
-        made = people.put(records, who.id, _changed(records, Person(id=typed.id), typed), 0)
-    show(done.person(made, "is added"), Out(as_json=as_json))
+        raise InputError.one(WHO, "must not be in the roster yet", do, value=who)
+    _put(records, me, _changed(records, Person(id=who), typed), 0, "is added", as_json=as_json)
 
 
-def change(of: Kept, typed: Entry, *, back: bool, as_json: bool) -> None:
+def change(of: Kept, who: str, typed: About, *, back: bool, as_json: bool) -> None:
     """Change what the roster says of somebody, or let them in again."""
-    records, who, before = _entry(of, typed.id)
-    known = _known(before, typed.id)
-    with telling(records):
-        wanted = _changed(records, known, typed).but(active=known.active or back)
-        made = people.put(records, who.id, wanted, known.version)
-    show(done.person(made, "is changed"), Out(as_json=as_json))
+    records, me, before = _entry(of, who)
+    known = _known(before, who)
+    wanted = _changed(records, known, typed).but(active=known.active or back)
+    _put(records, me, wanted, known.version, "is changed", as_json=as_json)
 
 
-def withdraw(of: Kept, which: str, *, as_json: bool) -> None:
+def withdraw(of: Kept, who: str, *, as_json: bool) -> None:
     """Take somebody's access away; what they said stays."""
-    records, who, before = _entry(of, which)
-    known = _known(before, which)
+    records, me, before = _entry(of, who)
+    known, gone = _known(before, who), "has no access any more"
+    _put(records, me, known.but(active=False), known.version, gone, as_json=as_json)
+
+
+def _put(
+    records: Records, me: Person, wanted: Person, version: int, done_: str, *, as_json: bool
+) -> None:
     with telling(records):
-        made = people.put(records, who.id, known.but(active=False), known.version)
-    show(done.person(made, "has no access any more"), Out(as_json=as_json))
+        made = people.put(records, me.id, wanted, version)
+    show(done.person(made, done_), Out(as_json=as_json))
 
 
-def invite(of: Kept, typed: Entry, until: str | None, address: str, *, as_json: bool) -> None:
+def invite(of: Kept, typed: About, until: str | None, address: str, *, as_json: bool) -> None:
     """Make an invitation; its link is shown once."""
     records = kept(of.records)
     with records.reading() as connection:
         who = somebody(connection, of)
-    roles = _roles(typed.roles or ())
     invitation = Invitation(
         id=uuid.uuid4().hex,
         name=typed.name or "",
         email=typed.email or "",
-        roles=roles,
-        regions=frozenset(typed.regions or ()),
-        interests=interests(records, typed.interests or ()),
+        roles=_roles(typed.role or ()),
+        regions=frozenset(typed.region or ()),
+        interests=interests(records, typed.interest or ()),
         until=until or "",
     )
     with telling(records):
@@ -229,18 +222,18 @@ def _known(before: Person | None, which: str) -> Person:
     return before
 
 
-def _changed(records: Records, person: Person, typed: Entry) -> Person:
+def _changed(records: Records, person: Person, typed: About) -> Person:
     given: dict[str, Any] = {
         name: value
         for name in ("name", "email", "issuer", "subject")
         if (value := getattr(typed, name)) is not None
     }
-    if typed.roles is not None:
-        given["roles"] = _roles(typed.roles)
-    if typed.regions is not None:
-        given["regions"] = frozenset(filter(None, typed.regions))
-    if typed.interests is not None:
-        given["interests"] = interests(records, typed.interests)
+    if typed.role is not None:
+        given["roles"] = _roles(typed.role)
+    if typed.region is not None:
+        given["regions"] = frozenset(filter(None, typed.region))
+    if typed.interest is not None:
+        given["interests"] = interests(records, typed.interest)
     return person.but(**given)
 
 

@@ -1,12 +1,15 @@
 """What the commands of a round do: read the records, ask, write, and tell what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.engine import Connection
 
 from app.cli.asking import Asking
+from app.cli.commands.round import OneAct, Opened, Rated
 from app.cli.failure import finish
 from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
@@ -45,15 +48,12 @@ from reports.setting import Setting
 from reports.source import source_line
 from reports.taskforce import ABOUT, recusal_words
 
-if TYPE_CHECKING:
-    from app.cli.commands.round import Rated
-
+What = ParamSpec("What")
+Told = TypeVar("Told")
 SAYS: Mapping[str, Said] = {"agree": "agree", "object": "object", "cannot-say": "unsure"}
 """What one types → a stance."""
 OBJECTS_TO: Mapping[str, About] = {str(one): one for one in ABOUT}
-TO, CANDIDATE, MEASURE, REGION, VALUE = "--to", "CANDIDATE", "MEASURE", "REGION", "VALUE"
-AFTER, CONFIG, AS_OF = "--after", "--config", "--as-of"
-DRAWS = "--draws"
+VALUE, AFTER, CONFIG, DRAWS = "VALUE", "--after", "--config", "--draws"
 
 
 @dataclass(frozen=True)
@@ -63,25 +63,35 @@ class Look:
     records: Records
     person: Person
     view: View
+    out: Out
+    """How what is told leaves."""
     problems: Problems = field(default_factory=Problems)
 
     @classmethod
-    def at(cls, of: Kept, which: str | None, *, reads: bool = False) -> "Look":
+    def at(
+        cls,
+        of: Kept,
+        which: str | None,
+        out: Out | None = None,
+        who: Callable[[Connection, Kept], Person] = anybody,
+    ) -> "Look":
         """Return a round; None = the one that is going on, or else the latest.
 
-        Args:
-            of: whose records, and who acts.
-            which: its name.
-            reads: whether nothing is written, so that it need not be said who reads.
-
         Raises:
-            InputError: there are no records, no such round, or nobody who acts.
+            InputError: there are no records, no such round, nobody who acts, or it cannot be told
+                where it was asked for.
         """
-        records = kept(of.records)
+        records, out = kept(of.records), out or Out()
         with records.reading() as connection:
-            person = (anybody if reads else somebody)(connection, of)
+            person = who(connection, of)
             found = view(connection, rounds.round_of(connection, which))
-        return cls(records, person, found)
+        Reader(Asked(), out).problems.raise_if_any()
+        return cls(records, person, found, out)
+
+    @classmethod
+    def to_act(cls, act: OneAct) -> "Look":
+        """Return a round for somebody who does something in it; it must be said who."""
+        return cls.at(act, act.which, Out(as_json=act.as_json), somebody)
 
     @property
     def round(self) -> Round:
@@ -151,7 +161,7 @@ class Look:
     def candidate(self, text: str) -> str:
         """Return the candidate that a text names; the text itself where that is a problem."""
         names = {one.id: one.name for one in self.view.study.dataset.candidates}
-        found = resolve(text, names, "a candidate of the round", CANDIDATE, self.problems)
+        found = resolve(text, names, "a candidate of the round", "CANDIDATE", self.problems)
         return found or text
 
     def measure(self, text: str, candidate: str) -> str:
@@ -163,7 +173,7 @@ class Look:
         of_kind = rateable(configuration.criteria.kinds[known.kind], configuration)
         names = {name: configuration.criteria.measures[name].label for name in of_kind}
         what = "a measure that it is rated on"
-        return resolve(text, names, what, MEASURE, self.problems) or text
+        return resolve(text, names, what, "MEASURE", self.problems) or text
 
     def value(self, text: str, candidate: str, measure: str, option: str = VALUE) -> float | str:
         """Return a rating: a level by its name, else a number."""
@@ -196,18 +206,18 @@ class Look:
             if len(own) == 1:
                 return own[0]
             known = ", ".join(own or every)
-            self.problems.add(REGION, "must say which region", f"Regions: {known}.")
+            self.problems.add("REGION", "must say which region", f"Regions: {known}.")
             return ""
         if text.casefold() == "none":
             return ""
         short = [one for one in every if one.split()[0].casefold() == text.casefold()]
         meant = short[0] if len(short) == 1 else text
         names = dict.fromkeys(every, "")
-        return resolve(meant, names, "a region of the round", REGION, self.problems) or ""
+        return resolve(meant, names, "a region of the round", "REGION", self.problems) or ""
 
-    def tell(self, report: Report, out: Out, *, every: bool = True) -> None:
+    def tell(self, report: Report, *, every: bool = False) -> None:
         """Show a report on the round, and save it where asked to."""
-        show(Takeaway(report, source_line(self.view.rated)), out, every=every)
+        show(Takeaway(report, source_line(self.view.rated)), self.out, every=every)
 
     def again(self) -> View:
         """Return the round as it is now."""
@@ -215,19 +225,19 @@ class Look:
             which = rounds.round_of(connection, self.round.id)
             return view(connection, which, self.view)
 
+    def write(
+        self,
+        how: Callable[Concatenate[Records, str, Round, Study, What], Told],
+        *what: What.args,
+        **more: What.kwargs,
+    ) -> Told:
+        """Write something in the name of who acts; return what the records tell of it.
 
-def tell(report: Report, *, as_json: bool, every: bool = False) -> None:
-    """Show what an act did."""
-    show(report, Out(as_json=as_json), every=every)
-
-
-def savable(out: Out) -> None:
-    """See that a report can be saved where it was asked for, before any work is done.
-
-    Raises:
-        InputError: it cannot.
-    """
-    Reader(Asked(), out).problems.raise_if_any()
+        Raises:
+            NotDoneError: they refused it.
+        """
+        with telling(self.records):
+            return how(self.records, self.who, self.round, self.view.study, *what, **more)
 
 
 def keep_shares(records: Records, who: str, of: Round, asking: Asking, draws: int) -> Shares | None:
@@ -252,19 +262,7 @@ def keep_shares(records: Records, who: str, of: Round, asking: Asking, draws: in
     return answer.result
 
 
-@dataclass(frozen=True)
-class Typed:
-    """What a round is opened with, as typed."""
-
-    name: str
-    title: str | None
-    rating_until: str | None
-    review_until: str | None
-    after: str | None
-    draws: int
-
-
-def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
+def open_round(asked: Asked, typed: Opened, of: Kept, *, as_json: bool) -> None:
     """Open a round on a dataset, or on what the round before left.
 
     Raises:
@@ -309,7 +307,7 @@ def open_round(asked: Asked, typed: Typed, of: Kept, *, as_json: bool) -> None:
     with suppress(InputError):  # the round is open, and is told to lack them
         if typed.draws:
             shares = keep_shares(records, person.id, made, asking, typed.draws)
-    tell(done.opened(made, gone, told.kept_words(shares)), as_json=as_json)
+    show(done.opened(made, gone, told.kept_words(shares)), Out(as_json=as_json))
 
 
 def _after(asked: Asked, earlier: View, reader: Reader) -> tuple[Study, tuple[str, ...]]:
@@ -337,7 +335,7 @@ def _after(asked: Asked, earlier: View, reader: Reader) -> tuple[Study, tuple[st
     if asked.evidence is not None:
         dataset = lay_evidence(dataset, configuration, read_table(asked.evidence))
     if asked.data is not None or asked.as_of is not None:
-        if asked.as_of is not None and not is_as_of(AS_OF, asked.as_of, reader.problems):
+        if asked.as_of is not None and not is_as_of("--as-of", asked.as_of, reader.problems):
             reader.problems.raise_if_any()
         dataset = at(dataset, asked.as_of)
     study = Study(dataset, configuration)
@@ -369,34 +367,46 @@ def every_round(of: Kept, *, as_json: bool) -> None:
     """Tell all rounds."""
     with kept(of.records).reading() as connection:
         found = rounds.every_round(connection)
-    tell(told.rounds(found), as_json=as_json)
+    show(told.rounds(found), Out(as_json=as_json))
 
 
-def status(look: Look, out: Out, *, opening: bool) -> None:
+def status(of: Kept, which: str | None, out: Out, *, opening: bool) -> None:
     """Tell where a round stands, or what it was opened with."""
-    savable(out)
+    look = Look.at(of, which, out)
     if opening:
         plan = look.view.recommended.plan
         setting = Setting(look.view.study, look.round.scenario, plan)
-        look.tell(told.opening(look.view, setting), out)
+        look.tell(told.opening(look.view, setting), every=True)
         return
-    look.tell(told.status(look.view, look.person, look.setting, today=now().date()), out)
+    report = told.status(look.view, look.person, look.setting, today=now().date())
+    look.tell(report, every=True)
     finish(answered=look.planned is not None)
 
 
-def move(look: Look, to: State, words: str, *, draws: int = 0, as_json: bool) -> None:
-    """Move a round on; where it is decided or closed, say whether it is kept how sure its list is.
+def begin(act: OneAct, state: str, words: str) -> None:
+    """Let ratings or the review begin."""
+    look = Look.to_act(act)
+    steps = {"rating": "rating", "review": "review"}
+    to = _look_up(look.problems, "STATE", state, steps, needed=True)
+    look.problems.raise_if_any()
+    _move(look, to, words)
 
-    Args:
-        look: the round.
-        to: the next state.
-        words: why.
-        draws: best lists that tell how sure each area is; 0 = that is not worked out.
-        as_json: whether a program reads what is told.
-    """
-    reader = Reader(Asked())
-    reader.within(DRAWS, draws or None)
+
+def move(act: OneAct, to: State, words: str, *, draws: int = 0) -> None:
+    """Move a round on; ``draws`` tell how sure each area is, where that is to be worked out."""
+    look = Look.to_act(act)
+    _check_draws(draws or None, look.out)
+    _move(look, to, words, draws)
+
+
+def _check_draws(draws: int | None, out: Out) -> None:
+    reader = Reader(Asked(), out)
+    reader.within(DRAWS, draws)
     reader.problems.raise_if_any()
+
+
+def _move(look: Look, to: State, words: str, draws: int = 0) -> None:
+    """Move a round on; where it is decided or closed, say whether it is kept how sure it is."""
     keeps = to in ("decided", "closed") and look.final.plan.found
     with telling(look.records):
         rounds.advance(look.records, look.who, look.round.id, to, words)
@@ -406,18 +416,17 @@ def move(look: Look, to: State, words: str, *, draws: int = 0, as_json: bool) ->
     with suppress(InputError):  # the round has moved on, and is told to lack them
         shares = look.keep_shares(draws)
     more = (told.kept_words(shares),) if to in ("decided", "closed") else ()
-    tell(done.moved(look.again().round, *more), as_json=as_json)
+    look.tell(done.moved(look.again().round, *more))
 
 
-def shares(look: Look, of: Kept, draws: int, out: Out) -> None:
+def shares(of: Kept, which: str | None, draws: int, out: Out) -> None:
     """Tell how sure each area of a round is; work it out and keep it where it is not kept yet.
 
     Raises:
         InputError: nothing can be drawn, or it is not said who keeps it.
     """
-    reader = Reader(Asked(), out)
-    reader.within(DRAWS, draws)
-    reader.problems.raise_if_any()
+    look = Look.at(of, which, out)
+    _check_draws(draws, out)
     there = look.view.shares
     if there is None or there.draws < draws:
         with look.records.reading() as connection:
@@ -426,13 +435,13 @@ def shares(look: Look, of: Kept, draws: int, out: Out) -> None:
         with telling(look.records):
             look.keep_shares(draws)
         look = replace(look, view=look.again())
-    look.tell(told.shares_report(look.view, look.setting), out)
+    look.tell(told.shares_report(look.view, look.setting), every=True)
     finish(answered=look.view.shares is not None)
 
 
-def show_ratings(look: Look, region: str | None, out: Out, *, every: bool) -> None:
+def show_ratings(of: Kept, which: str | None, region: str | None, out: Out, *, every: bool) -> None:
     """Tell what a region's people rate, and what it does to the plan that they differ."""
-    savable(out)
+    look = Look.at(of, which, out)
     where = look.region(region)
     look.problems.raise_if_any()
     found: Disagreement | None = None
@@ -443,12 +452,12 @@ def show_ratings(look: Look, region: str | None, out: Out, *, every: bool) -> No
         )
         found = look.asking.ask(question, "Planning at the lowest and the highest ratings")
     report = rating.report(look.view, where, look.person, look.names, disagreement=found)
-    look.tell(report, out, every=every)
+    look.tell(report, every=every)
 
 
-def show_review(look: Look, region: str | None, out: Out, *, every: bool) -> None:
+def show_review(of: Kept, which: str | None, region: str | None, out: Out, *, every: bool) -> None:
     """Tell what a region's taskforce says, and what it would take to follow every objection."""
-    savable(out)
+    look = Look.at(of, which, out)
     where = look.region(region)
     look.problems.raise_if_any()
     found: Followed | None = None
@@ -457,12 +466,13 @@ def show_review(look: Look, region: str | None, out: Out, *, every: bool) -> Non
         question = look.view.objections(without)
         found = look.asking.ask(question, "Planning without those who are objected to")
     report = review.report(look.view, where, look.person, look.setting, followed=found)
-    look.tell(report, out, every=every)
+    look.tell(report, every=every)
     finish(answered=look.planned is not None)
 
 
-def rate(look: Look, typed: "Rated", *, as_json: bool) -> None:
+def rate(act: OneAct, typed: Rated) -> None:
     """Rate a measure of a candidate, or take that back."""
+    look = Look.to_act(act)
     one = look.candidate(typed.candidate)
     measure = look.measure(typed.measure, one)
     value: float | str = 0.0
@@ -472,35 +482,30 @@ def rate(look: Look, typed: "Rated", *, as_json: bool) -> None:
         look.problems.add(VALUE, "must be there", "Write a number, or the name of a level.")
     low, high = look.number("--low", typed.low), look.number("--high", typed.high)
     look.problems.raise_if_any()
-    of, study = look.round, look.view.study
-    with telling(look.records):
-        if typed.take_back:
-            ratings.take_back(look.records, look.who, of, study, (one, measure))
-            tell(done.taken_back("your rating", one, look.names), as_json=as_json)
-            return
-        given = Given(
-            person=look.who,
-            candidate=one,
-            measure=measure,
-            value=value,
-            low=low,
-            high=high,
-            reason=typed.reason,
-        )
-        version = ratings.rate(look.records, look.who, of, study, given)
-    tell(done.rated(given, look.names, version), as_json=as_json)
+    if typed.take_back:
+        look.write(ratings.take_back, (one, measure))
+        look.tell(done.taken_back("your rating", one, look.names))
+        return
+    given = Given(
+        person=look.who,
+        candidate=one,
+        measure=measure,
+        value=value,
+        low=low,
+        high=high,
+        reason=typed.reason,
+    )
+    look.tell(done.rated(given, look.names, look.write(ratings.rate, given)))
 
 
-def accept(look: Look, typed: "Rated", *, as_json: bool) -> None:
+def accept(act: OneAct, typed: Rated) -> None:
     """Take over what a panel says as evidence: its median with its range, or another value."""
+    look = Look.to_act(act)
     one = look.candidate(typed.candidate)
     measure = look.measure(typed.measure, one)
     low, high = look.number("--low", typed.low), look.number("--high", typed.high)
-    panel = next(
-        (each for each in look.view.panels(look.person)
-         if (each.candidate, each.measure) == (one, measure)),
-        None,
-    )  # fmt: skip
+    panels = look.view.panels(look.person)
+    panel = next((p for p in panels if (p.candidate, p.measure) == (one, measure)), None)
     value: float | str = 0.0
     if typed.value is not None:
         value = look.value(typed.value, one, measure)
@@ -513,42 +518,37 @@ def accept(look: Look, typed: "Rated", *, as_json: bool) -> None:
         low = float(panel.lowest) if low is None else low
         high = float(panel.highest) if high is None else high
     look.problems.raise_if_any()
-    of, study = look.round, look.view.study
-    with telling(look.records):
-        if typed.take_back:
-            ratings.unaccept(look.records, look.who, of, study, (one, measure))
-            tell(done.taken_back("what was accepted", one, look.names), as_json=as_json)
-            return
-        agreed = Accepted(
-            candidate=one, measure=measure, value=value, low=low, high=high, reason=typed.reason
-        )
-        version = ratings.accept(look.records, look.who, of, study, agreed)
-    tell(done.agreed(agreed, look.names, version), as_json=as_json)
+    if typed.take_back:
+        look.write(ratings.unaccept, (one, measure))
+        look.tell(done.taken_back("what was accepted", one, look.names))
+        return
+    agreed = Accepted(
+        candidate=one, measure=measure, value=value, low=low, high=high, reason=typed.reason
+    )
+    look.tell(done.agreed(agreed, look.names, look.write(ratings.accept, agreed)))
 
 
 def take_stance(
-    look: Look, candidate: str, said: str | None, about: str | None, words: str,
-    *, take_back: bool, as_json: bool,
-) -> None:  # fmt: skip
+    act: OneAct, candidate: str, said: str | None, about: str | None, words: str, *, take_back: bool
+) -> None:
     """Take a stance on a candidate, or take it back."""
+    look = Look.to_act(act)
     one = look.candidate(candidate)
-    stance = look_up(look.problems, "STANCE", said, SAYS, needed=not take_back) or "unsure"
-    what: About = look_up(look.problems, TO, about, OBJECTS_TO) or ""
+    stance = _look_up(look.problems, "STANCE", said, SAYS, needed=not take_back) or "unsure"
+    what: About = _look_up(look.problems, "--to", about, OBJECTS_TO) or ""
     look.problems.raise_if_any()
-    of, study = look.round, look.view.study
-    with telling(look.records):
-        if take_back:
-            stances.take_back(look.records, look.who, of, study, one)
-            tell(done.taken_back("your stance", one, look.names), as_json=as_json)
-            return
-        given = Stance(person=look.who, candidate=one, stance=stance, about=what, words=words)
-        version = stances.take(look.records, look.who, of, study, given)
+    if take_back:
+        look.write(stances.take_back, one)
+        look.tell(done.taken_back("your stance", one, look.names))
+        return
+    given = Stance(person=look.who, candidate=one, stance=stance, about=what, words=words)
+    version = look.write(stances.take, given)
     mine = look.view.recused.get(look.who, {}).get(one)
     why = "" if mine is None else recusal_words(mine, look.names, own=True)
-    tell(done.said(given, look.names, version, why), as_json=as_json)
+    look.tell(done.said(given, look.names, version, why))
 
 
-def look_up(
+def _look_up(
     problems: Problems, option: str, text: str | None, names: Mapping[str, Any],
     *, needed: bool = False,
 ) -> Any:  # noqa: ANN401  # fmt: skip
@@ -562,66 +562,64 @@ def look_up(
     return names[text.casefold()]
 
 
-def recuse(look: Look, candidate: str, words: str, *, take_back: bool, as_json: bool) -> None:
+def recuse(act: OneAct, candidate: str, words: str, *, take_back: bool) -> None:
     """Say that one does not count on a candidate, or take that back."""
+    look = Look.to_act(act)
     one = look.candidate(candidate)
     look.problems.raise_if_any()
-    with telling(look.records):
-        recusal.recuse(
-            look.records, look.who, look.round, look.view.study, one, words, active=not take_back
-        )
-    report = done.taken_back("your recusal", one, look.names) if take_back else (
-        done.recused(one, look.names)
-    )  # fmt: skip
-    tell(report, as_json=as_json)
+    look.write(recusal.recuse, one, words, active=not take_back)
+    gone = done.taken_back("your recusal", one, look.names)
+    look.tell(gone if take_back else done.recused(one, look.names))
 
 
 def override(
-    look: Look, candidate: str, direction: str | None, reason: str,
-    *, take_back: bool, as_json: bool,
-) -> None:  # fmt: skip
+    act: OneAct, candidate: str, direction: str | None, reason: str, *, take_back: bool
+) -> None:
     """Depart from the plan: work out what that costs, and keep it with the reason."""
+    look = Look.to_act(act)
     one = look.candidate(candidate)
     ways: Mapping[str, Direction] = {"in": "in", "out": "out"}
-    where: Direction | None = look_up(
+    where: Direction | None = _look_up(
         look.problems, "in|out", direction, ways, needed=not take_back
     )
     look.problems.raise_if_any()
-    of, study = look.round, look.view.rated
+    if take_back or where is None:
+        look.write(decisions.take_back, one)
+        look.tell(done.taken_back("the departure", one, look.names))
+        return
+    before = look.final.plan
+    levers = look.round.scenario.locked(one, where)
+    departed = Asking(look.view.rated, levers, queue=look.asking.queue)
+    if not departed.plan.found:
+        departed.tell(departed.brief, look.out)
+        return
+    answer = _final(departed, PlanQuestion(scenario=departed.scenario))
+    price = decisions.price_of(before, answer.result.plan)
+    given = Override(candidate=one, direction=where, reason=reason, price=price)
     with telling(look.records):
-        if take_back or where is None:
-            decisions.take_back(look.records, look.who, of, study, one)
-            tell(done.taken_back("the departure", one, look.names), as_json=as_json)
-            return
-        before = look.final.plan
-        departed = Asking(study, of.scenario.locked(one, where), queue=look.asking.queue)
-        if not departed.plan.found:
-            departed.tell(departed.brief, Out(as_json=as_json))
-            return
-        answer = _final(departed, PlanQuestion(scenario=departed.scenario))
-        price = decisions.price_of(before, answer.result.plan)
-        given = Override(candidate=one, direction=where, reason=reason, price=price)
-        version = decisions.override(look.records, look.who, of, study, given, answer)
-    tell(done.overridden(given, look.setting, version), as_json=as_json)
+        version = decisions.override(
+            look.records, look.who, look.round, look.view.rated, given, answer
+        )
+    look.tell(done.overridden(given, look.setting, version))
 
 
-def sign(look: Look, region: str | None, words: str, *, whole: bool, as_json: bool) -> None:
+def sign(act: OneAct, region: str | None, words: str, *, whole: bool) -> None:
     """Sign the list on the table: a region's, or the whole."""
+    look = Look.to_act(act)
     where = WHOLE if whole else look.region(region)
     look.problems.raise_if_any()
     listed = look.view.decided(look.final)
     by_id = look.view.study.dataset.by_id
     ids = tuple(one for one in listed if whole or by_id[one].region == where)
     signed = Signature(region=where, ids=ids, words=words)
-    with telling(look.records):
-        version = decisions.sign(look.records, look.who, look.round, look.view.study, signed)
-        look.keep_plan()
-    tell(done.signed(signed, look.setting, version), as_json=as_json)
+    version = look.write(decisions.sign, signed)
+    look.keep_plan()
+    look.tell(done.signed(signed, look.setting, version))
 
 
-def minutes(look: Look, out: Out) -> None:
+def minutes(of: Kept, which: str | None, out: Out) -> None:
     """Tell what was decided, and why."""
-    savable(out)
+    look = Look.at(of, which, out)
     with look.records.reading() as connection:
         head = trail.head(connection, look.round.by)
-    look.tell(told.minutes(look.view, look.setting, head=head), out)
+    look.tell(told.minutes(look.view, look.setting, head=head), every=True)

@@ -1,31 +1,17 @@
 """``focus alternatives``: good plans that really differ from the best one."""
 
-from typing import Annotated
-
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Out, given, options, usual
 
 
 @options()
 def alternatives(
     *,
-    number: Annotated[
-        int, typer.Option("--number", "-n", metavar="N", help="How many to look for.")
-    ] = 3,
-    differ: Annotated[
-        int, typer.Option(metavar="D", help="Least focus areas in which any two differ.")
-    ] = 3,
-    favour: Annotated[
-        str | None,
-        given(
-            "COLUMN=VALUE", "Instead: as many as can be of a kind or region, as in kind=country."
-        ),
-    ] = None,
-    within: Annotated[
-        str,
-        typer.Option(metavar="SHARE", help="What --favour may give up of the best plan's value."),
-    ] = "2%",
+    number: int = usual(3, "N", "How many to look for.", "--number", "-n"),
+    differ: int = usual(3, "D", "Least focus areas in which any two differ."),
+    favour: str | None = given(
+        "COLUMN=VALUE", "Instead: as many as can be of a kind or region, as in kind=country."
+    ),
+    within: str = usual("2%", "SHARE", "What --favour may give up of the best plan's value."),
     asked: Asked,
     out: Out,
 ) -> None:

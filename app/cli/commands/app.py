@@ -2,35 +2,26 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from app.cli.options import Asked, given, options
+from app.cli.options import Asked, given, options, usual
 
 
 @dataclass(frozen=True)
 class Acting:
     """For whom the app acts: whoever signs in, one person, or nobody."""
 
-    person: Annotated[
-        str | None,
-        given(
-            "NAME",
-            "Act for this one person, without any sign-in: whoever opens the app is them. "
-            "Default: FOCUS_PERSON, or nobody.",
-            "--person",
-        ),
-    ] = None
-    sign_in: Annotated[
-        Path | None,
-        given(
-            "FILE",
-            "Settings of the sign-in with a provider of OpenID Connect (docs/sign-in.md). "
-            "Default: FOCUS_SECRETS, or none.",
-            "--sign-in",
-        ),
-    ] = None
+    person: str | None = given(
+        "NAME",
+        "Act for this one person, without any sign-in: whoever opens the app is them. Default: "
+        "FOCUS_PERSON, or nobody.",
+    )
+    sign_in: Path | None = given(
+        "FILE",
+        "Settings of the sign-in with a provider of OpenID Connect (docs/sign-in.md). Default: "
+        "FOCUS_SECRETS, or none.",
+    )
 
 
 @options(levers=(), search=())
@@ -38,19 +29,11 @@ def app(
     *,
     asked: Asked,
     acting: Acting,
-    port: Annotated[
-        int, typer.Option(metavar="N", help="Port that the app listens on.", min=1, max=65535)
-    ] = 8501,
-    address: Annotated[
-        str,
-        typer.Option(
-            metavar="HOST",
-            help="Address that it listens on; 0.0.0.0 lets other machines in.",
-        ),
-    ] = "localhost",
-    browser: Annotated[
-        bool, typer.Option(help="Open the browser, or only say where the app is.")
-    ] = True,
+    port: int = usual(8501, "N", "Port that the app listens on.", min=1, max=65535),
+    address: str = usual(
+        "localhost", "HOST", "Address that it listens on; 0.0.0.0 lets other machines in."
+    ),
+    browser: bool = usual(True, None, "Open the browser, or only say where the app is."),
 ) -> None:
     """Open the screens: evidence, criteria, ranking, what-if, partners and more.
 

@@ -1,24 +1,17 @@
 """``focus audit``: is the ranking sound? The ten steps of the OECD/JRC Handbook."""
 
-from typing import Annotated
-
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Kind, Out, given, options, usual
 
 
 @options(levers=("weights", "measures"), search=())
 def audit(
     *,
     asked: Asked,
-    kind: Annotated[str | None, given("KIND", "Only one kind: country, theme, …")] = None,
-    draws: Annotated[
-        int | None,
-        given(
-            "N", "Rows of six rankings each, for the doubt; more are more precise. Default: 200."
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same rows.")] = 0,
+    kind: Kind = None,
+    draws: int | None = given(
+        "N", "Rows of six rankings each, for the doubt; more are more precise. Default: 200."
+    ),
+    seed: int = usual(0, "N", "The same seed gives the same rows."),
     out: Out,
 ) -> None:
     """Say whether the rankings are sound, step by step as the OECD/JRC Handbook asks.

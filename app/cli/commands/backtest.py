@@ -1,32 +1,21 @@
 """``focus backtest``: would these criteria have found the real list?"""
 
-from typing import Annotated
-
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Kind, Out, given, options, switch
 
 
 @options()
 def backtest(
     *,
-    kind: Annotated[str | None, given("KIND", "Only one kind: country, theme, …")] = None,
-    past: Annotated[
-        str | None,
-        given(
-            "COLUMN=VALUE",
-            "The list that is to be found: a column of candidates.csv and its value, as in "
-            "considered_2020=yes. Default: the list in force.",
-            "--list",
-        ),
-    ] = None,
-    any_weights: Annotated[
-        bool,
-        typer.Option(
-            "--any-weights",
-            help="Also the most that any weights could find, and the nearest ones that do.",
-        ),
-    ] = False,
+    kind: Kind = None,
+    past: str | None = given(
+        "COLUMN=VALUE",
+        "The list that is to be found: a column of candidates.csv and its value, as in "
+        "considered_2020=yes. Default: the list in force.",
+        "--list",
+    ),
+    any_weights: bool = switch(
+        "Also the most that any weights could find, and the nearest ones that do."
+    ),
     asked: Asked,
     out: Out,
 ) -> None:

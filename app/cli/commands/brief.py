@@ -1,31 +1,20 @@
 """``focus brief``: two pages for whoever has to defend the list, or to take part in choosing it."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Kept, Out, given, options
+from app.cli.options import Asked, Kept, Out, given, options, usual
 
 
 @dataclass(frozen=True)
 class BriefOptions:
     """The options of the command itself, as typed."""
 
-    region: Annotated[
-        str | None, given("REGION", "Only what concerns one region: its name or first word.")
-    ] = None
-    which: Annotated[
-        str | None,
-        given("ID", "A round of the records, with what was said and decided in it.", "--round"),
-    ] = None
-    draws: Annotated[
-        int,
-        typer.Option(metavar="N", help="Best lists that tell how sure each is; 0 = leave it away."),
-    ] = 100
-    others: Annotated[
-        int, typer.Option(metavar="N", help="Other lists that are looked for; 0 = none.")
-    ] = 2
+    region: str | None = given("REGION", "Only what concerns one region: its name or first word.")
+    which: str | None = given(
+        "ID", "A round of the records, with what was said and decided in it.", "--round"
+    )
+    draws: int = usual(100, "N", "Best lists that tell how sure each is; 0 = leave it away.")
+    others: int = usual(2, "N", "Other lists that are looked for; 0 = none.")
 
 
 @options()

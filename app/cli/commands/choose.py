@@ -1,29 +1,20 @@
 """``focus choose``: which weights does somebody mean, by easy questions?"""
 
-from typing import Annotated
-
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Out, given, options, usual
 
 
 @options(search=())
 def choose(
     *,
     asked: Asked,
-    kind: Annotated[
-        str | None, given("KIND", "The kind whose weights are asked. Default: the first.")
-    ] = None,
-    answers: Annotated[
-        list[str] | None,
-        given(
-            "TEXT",
-            "What was answered so far, once for each question: 'FIRST over SECOND on A/B', with "
-            "like for about the same, or for cannot say.",
-            "--answer",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="The same seed asks the same.")] = 0,
+    kind: str | None = given("KIND", "The kind whose weights are asked. Default: the first."),
+    answers: list[str] | None = given(
+        "TEXT",
+        "What was answered so far, once for each question: 'FIRST over SECOND on A/B', with like "
+        "for about the same, or for cannot say.",
+        "--answer",
+    ),
+    seed: int = usual(0, "N", "The same seed asks the same."),
     out: Out,
 ) -> None:
     """Find the weights that somebody means, by choosing between two candidates at a time.

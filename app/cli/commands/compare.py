@@ -1,28 +1,22 @@
 """``focus compare``: which scenario, of several side by side."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Kept, Out, given, options
+from app.cli.options import Asked, Kept, Out, argument, given, options
 
 
 @options()
 def compare(
     *,
-    scenarios: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SCENARIO]...",
-            help="Scenarios: baseline, the name of a kept one (NAME@2 = its second version), a "
-            "link of the app, or levers as in a link or as JSON.",
-        ),
-    ] = None,
-    levers: Annotated[
-        list[Path] | None,
-        given("FILE", "A file of levers: JSON or YAML, such as the JSON of focus plan."),
-    ] = None,
+    scenarios: list[str] | None = argument(
+        "[SCENARIO]...",
+        "Scenarios: baseline, the name of a kept one (NAME@2 = its second version), a link of the "
+        "app, or levers as in a link or as JSON.",
+        optional=True,
+    ),
+    levers: list[Path] | None = given(
+        "FILE", "A file of levers: JSON or YAML, such as the JSON of focus plan."
+    ),
     kept: Kept,
     asked: Asked,
     out: Out,

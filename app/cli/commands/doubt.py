@@ -1,35 +1,23 @@
 """``focus doubt``: what the doubt about the plan comes from."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Drawn, Out, TimeLimit, Workers, given, options
+from app.cli.options import Asked, Drawn, Out, TimeLimit, Workers, given, options, switch, usual
 
 
 @dataclass(frozen=True)
 class DoubtOptions(Drawn):
     """The options of the command itself, as typed; None where not given."""
 
-    draws: Annotated[
-        int | None, given("N", "Rows of five lists each; more are more precise. Default: 40.")
-    ] = None
-    weights: Annotated[
-        str | None,
-        given("WHICH", "Weights to draw, as in focus robust. Default: around the given ones."),
-    ] = None
-    assumptions: Annotated[
-        str | None,
-        given("HOW", "Draw what is assumed, too, as in focus robust: ranges, or 25%."),
-    ] = None
-    method: Annotated[
-        bool,
-        typer.Option(
-            "--method", help="Draw other scales of criteria and ways to put them together, too."
-        ),
-    ] = False
-    seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same rows.")] = 0
+    draws: int | None = given("N", "Rows of five lists each; more are more precise. Default: 40.")
+    weights: str | None = given(
+        "WHICH", "Weights to draw, as in focus robust. Default: around the given ones."
+    )
+    assumptions: str | None = given(
+        "HOW", "Draw what is assumed, too, as in focus robust: ranges, or 25%."
+    )
+    method: bool = switch("Draw other scales of criteria and ways to put them together, too.")
+    seed: int = usual(0, "N", "The same seed gives the same rows.")
     time_limit: TimeLimit = None
     workers: Workers = None
 

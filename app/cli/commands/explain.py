@@ -1,43 +1,18 @@
 """``focus explain``: why a candidate is in or out, and what capacities and rules cost."""
 
-from typing import Annotated
-
-import typer
-
-from app.cli.options import Asked, Out, options
+from app.cli.options import Asked, Out, argument, options, switch
 
 
 @options()
 def explain(
     *,
-    candidates: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[ID]...", help="Candidates: ids, their last part or names."),
-    ] = None,
-    capacities: Annotated[
-        bool,
-        typer.Option(
-            "--capacities", help="What one more unit of each team and fund would buy, up to where."
-        ),
-    ] = False,
-    rules: Annotated[
-        bool,
-        typer.Option(
-            "--rules", help="What each rule and lock costs, by itself and added one by one."
-        ),
-    ] = False,
-    levers: Annotated[
-        bool,
-        typer.Option(
-            "--levers", help="What each team and fund that a lever gives more or less did."
-        ),
-    ] = False,
-    card: Annotated[
-        bool,
-        typer.Option(
-            "--card", help="Besides, all that is known of the candidate: score, evidence, partners."
-        ),
-    ] = False,
+    candidates: list[str] | None = argument(
+        "[ID]...", "Candidates: ids, their last part or names.", optional=True
+    ),
+    capacities: bool = switch("What one more unit of each team and fund would buy, up to where."),
+    rules: bool = switch("What each rule and lock costs, by itself and added one by one."),
+    levers: bool = switch("What each team and fund that a lever gives more or less did."),
+    card: bool = switch("Besides, all that is known of the candidate: score, evidence, partners."),
     asked: Asked,
     out: Out,
 ) -> None:

@@ -1,10 +1,8 @@
 """``focus frontier``: what more money, more staff or more of another kind is worth."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from app.cli.options import Asked, Out, options
+from app.cli.options import Asked, Out, options, usual
 
 if TYPE_CHECKING:
     from app.cli.reading import Reader
@@ -14,10 +12,8 @@ if TYPE_CHECKING:
 @options()
 def frontier(
     *,
-    by: Annotated[
-        str, typer.Option(metavar="WHAT", help="money, staff, or two kinds: country:commitment.")
-    ] = "money",
-    points: Annotated[int, typer.Option(metavar="N", help="Points to aim for; 2 at least.")] = 7,
+    by: str = usual("money", "WHAT", "money, staff, or two kinds: country:commitment."),
+    points: int = usual(7, "N", "Points to aim for; 2 at least."),
     asked: Asked,
     out: Out,
 ) -> None:

@@ -2,50 +2,28 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from app.cli.options import Asked, Out, TimeLimit, Workers, given, options
+from app.cli.options import Asked, Out, TimeLimit, Workers, argument, given, options, switch
 
 
 @dataclass(frozen=True)
 class GroupOptions:
     """The options of the command itself, as typed."""
 
-    table: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="TABLE",
-            help="CSV table of people's weights; see --template.",
-            show_default=False,
-        ),
-    ] = None
-    template: Annotated[
-        Path | None,
-        given(
-            "FILE",
-            "Instead: write a table with the weights in force, to be filled in.",
-        ),
-    ] = None
-    person: Annotated[
-        list[str] | None,
-        given(
-            "NAME",
-            "--template: a person or group who gets a column.",
-        ),
-    ] = None
-    every: Annotated[
-        bool, typer.Option("--all", help="Name everybody in lists, however long they are.")
-    ] = False
-    gap: Annotated[
-        str | None,
-        given(
-            "SHARE",
-            "How far from the best possible each plan may be; 0 = until all is proven. "
-            "Default: 0.5 %.",
-        ),
-    ] = None
+    table: Path | None = argument(
+        "TABLE", "CSV table of people's weights; see --template.", optional=True
+    )
+    template: Path | None = given(
+        "FILE", "Instead: write a table with the weights in force, to be filled in."
+    )
+    person: list[str] | None = given("NAME", "--template: a person or group who gets a column.")
+    every: bool = switch("Name everybody in lists, however long they are.", "--all")
+    gap: str | None = given(
+        "SHARE",
+        "How far from the best possible each plan may be; 0 = until all is proven. Default: 0.5 %.",
+    )
     time_limit: TimeLimit = None
     workers: Workers = None
 

@@ -2,64 +2,41 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import AsJson, given, options
+from app.cli.options import AsJson, argument, given, options, switch
 
 
 @dataclass(frozen=True)
 class ImportOptions:
     """The options of the command itself, as typed."""
 
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHAT",
-            help="ogp: exports of OGP's commitments; indicators: published indices.",
-            show_default=False,
-        ),
-    ]
-    exports: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help="Exports or tables of indices, unedited."),
-    ]
-    out: Annotated[
-        Path | None,
-        given("DIR", "Folder of the dataset to make. Default: only say what would change."),
-    ] = None
-    years: Annotated[
-        str | None,
-        given(
-            "FIRST..LAST",
-            "Years of submission of the commitments that become candidates (default: those that "
-            "the dataset has), or years of the figures (default: those later than all that it has "
-            "on a measure).",
-        ),
-    ] = None
-    as_of: Annotated[
-        str | None,
-        given(
-            "DATE",
-            "Up to when what is known usually counts in the dataset made with indices. Default: "
-            "the end of the last year taken.",
-        ),
-    ] = None
-    sheet: Annotated[
-        str, given("NAME", "Sheet of a workbook of an index. Default: the first with a table.")
-    ] = ""
-    plan: Annotated[bool, typer.Option("--plan", help="Also say what that does to the plan.")] = (
-        False
+    what: str = argument(
+        "WHAT", "ogp: exports of OGP's commitments; indicators: published indices."
     )
-    yes: Annotated[bool, typer.Option("--yes", help="Take it over without being asked.")] = False
-    data: Annotated[
-        Path | None,
-        given("DIR", "Folder of the dataset that it is laid over. Default: the bundled one."),
-    ] = None
-    config: Annotated[
-        Path | None, given("DIR", "Folder of the configuration. Default: the bundled one.")
-    ] = None
+    exports: list[Path] = argument("FILE…", "Exports or tables of indices, unedited.")
+    out: Path | None = given(
+        "DIR", "Folder of the dataset to make. Default: only say what would change."
+    )
+    years: str | None = given(
+        "FIRST..LAST",
+        "Years of submission of the commitments that become candidates (default: those that the "
+        "dataset has), or years of the figures (default: those later than all that it has on a "
+        "measure).",
+    )
+    as_of: str | None = given(
+        "DATE",
+        "Up to when what is known usually counts in the dataset made with indices. Default: the "
+        "end of the last year taken.",
+    )
+    sheet: str = given(
+        "NAME", "Sheet of a workbook of an index. Default: the first with a table.", value=""
+    )
+    plan: bool = switch("Also say what that does to the plan.")
+    yes: bool = switch("Take it over without being asked.")
+    data: Path | None = given(
+        "DIR", "Folder of the dataset that it is laid over. Default: the bundled one."
+    )
+    config: Path | None = given("DIR", "Folder of the configuration. Default: the bundled one.")
 
 
 @options(levers=(), search=())

@@ -1,11 +1,8 @@
 """``focus learn``: did a list lead to results, and what foresaw them?"""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Out, given, options, switch
 
 
 @options(levers=("weights", "measures"), search=())
@@ -13,64 +10,36 @@ def learn(
     *,
     asked: Asked,
     out: Out,
-    until: Annotated[
-        str | None,
-        given(
-            "DATE",
-            "What is known by then counts as afterwards: a year, a month or a day. Default: all.",
-            "--until",
-        ),
-    ] = None,
-    past: Annotated[
-        str | None,
-        given(
-            "COLUMN=VALUE",
-            "The list: who has this value in candidates.csv. Default: the list in force.",
-            "--list",
-        ),
-    ] = None,
-    chances: Annotated[
-        bool,
-        typer.Option(
-            "--chances",
-            help="Instead: what foresaw which commitments of earlier years led to results.",
-        ),
-    ] = False,
-    stated: Annotated[
-        list[str] | None,
-        given(
-            "RECORD.zip|ROUND",
-            "Instead: a decision record or a closed round; several, in order, tell whether the "
-            "shares that earlier ones stated held. rounds: every closed round.",
-            "--stated",
-        ),
-    ] = None,
-    records: Annotated[
-        str | None,
-        given(
-            "ADDRESS",
-            "With --stated: where rounds are kept; of decision records, for what became of their "
-            "lists, too. Default, where a round is named: FOCUS_RECORDS, else the data folder.",
-            "--records",
-        ),
-    ] = None,
-    history: Annotated[
-        Path | None,
-        given(
-            "TABLE",
-            "With --chances: a table of earlier commitments. Default: the IRM's public codings.",
-            "--history",
-        ),
-    ] = None,
-    by: Annotated[
-        str | None,
-        given(
-            "YEAR",
-            "With --chances: the last year whose reports count. Default: the one before the "
-            "cycle's.",
-            "--by",
-        ),
-    ] = None,
+    until: str | None = given(
+        "DATE",
+        "What is known by then counts as afterwards: a year, a month or a day. Default: all.",
+    ),
+    past: str | None = given(
+        "COLUMN=VALUE",
+        "The list: who has this value in candidates.csv. Default: the list in force.",
+        "--list",
+    ),
+    chances: bool = switch(
+        "Instead: what foresaw which commitments of earlier years led to results."
+    ),
+    stated: list[str] | None = given(
+        "RECORD.zip|ROUND",
+        "Instead: a decision record or a closed round; several, in order, tell whether the shares "
+        "that earlier ones stated held. rounds: every closed round.",
+    ),
+    records: str | None = given(
+        "ADDRESS",
+        "With --stated: where rounds are kept; of decision records, for what became of their "
+        "lists, too. Default, where a round is named: FOCUS_RECORDS, else the data folder.",
+    ),
+    history: Path | None = given(
+        "TABLE",
+        "With --chances: a table of earlier commitments. Default: the IRM's public codings.",
+    ),
+    by: str | None = given(
+        "YEAR",
+        "With --chances: the last year whose reports count. Default: the one before the cycle's.",
+    ),
 ) -> None:
     """Say whether those on a list changed more than like ones that were not chosen.
 

@@ -2,111 +2,50 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import AsJson, given, options
+from app.cli.options import AsJson, argument, given, options, switch
 
 
 @dataclass(frozen=True)
 class NewOptions:
     """The options of the command itself, as typed."""
 
-    table: Annotated[
-        Path,
-        typer.Argument(
-            metavar="TABLE", help="CSV table or Excel workbook (.xlsx): a row per candidate."
-        ),
-    ]
-    out: Annotated[
-        Path | None,
-        given("DIR", "Folder to make. Default: beside you, named after the table.", "--out"),
-    ] = None
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Confirm everything that is guessed, without being asked.")
-    ] = False
-    sheet: Annotated[
-        str | None, given("NAME", "Sheet of the workbook. Default: the first with a table.")
-    ] = None
-    identity: Annotated[str | None, given("COLUMN", "Column of ids.", "--id")] = None
-    name: Annotated[str | None, given("COLUMN", "Column of names.", "--name")] = None
-    kind: Annotated[str | None, given("WORD", 'What one row is: "Project".', "--kind")] = None
-    kind_column: Annotated[
-        str | None, given("COLUMN", "Column that says of which kind each row is.", "--kind-column")
-    ] = None
-    incumbent: Annotated[
-        str | None, given("COLUMN", "Column that says who is in the list in force.", "--incumbent")
-    ] = None
-    measure: Annotated[list[str] | None, given("COLUMN", "A column that counts.", "--measure")] = (
-        None
+    table: Path = argument("TABLE", "CSV table or Excel workbook (.xlsx): a row per candidate.")
+    out: Path | None = given("DIR", "Folder to make. Default: beside you, named after the table.")
+    yes: bool = switch("Confirm everything that is guessed, without being asked.")
+    sheet: str | None = given("NAME", "Sheet of the workbook. Default: the first with a table.")
+    identity: str | None = given("COLUMN", "Column of ids.", "--id")
+    name: str | None = given("COLUMN", "Column of names.")
+    kind: str | None = given("WORD", 'What one row is: "Project".')
+    kind_column: str | None = given("COLUMN", "Column that says of which kind each row is.")
+    incumbent: str | None = given("COLUMN", "Column that says who is in the list in force.")
+    measure: list[str] | None = given("COLUMN", "A column that counts.")
+    lower: list[str] | None = given("COLUMN", "A measure of which less is better.")
+    higher: list[str] | None = given("COLUMN", "A measure of which more is better.")
+    levels: list[str] | None = given(
+        "COLUMN=WORST,…,BEST", "The levels of a measure, in their order."
     )
-    lower: Annotated[
-        list[str] | None, given("COLUMN", "A measure of which less is better.", "--lower")
-    ] = None
-    higher: Annotated[
-        list[str] | None, given("COLUMN", "A measure of which more is better.", "--higher")
-    ] = None
-    levels: Annotated[
-        list[str] | None,
-        given("COLUMN=WORST,…,BEST", "The levels of a measure, in their order.", "--levels"),
-    ] = None
-    weight: Annotated[
-        list[str] | None,
-        given("COLUMN=N", "How much a measure weighs; 1 unless said.", "--weight"),
-    ] = None
-    basis: Annotated[
-        list[str] | None,
-        given(
-            "[COLUMN=]WORD",
-            "What values rest on: observed, judgement or assumption. Default: judgement.",
-            "--basis",
-        ),
-    ] = None
-    cost: Annotated[
-        list[str] | None, given("COLUMN", "A column of money that each needs.", "--cost")
-    ] = None
-    work: Annotated[
-        list[str] | None, given("COLUMN", "A column of staff-weeks that each needs.", "--work")
-    ] = None
-    budget: Annotated[
-        list[str] | None,
-        given("[COLUMN=]AMOUNT", "What there is of it: 500k and 1.2m do.", "--budget"),
-    ] = None
-    services: Annotated[
-        bool,
-        typer.Option("--services", help="Each cost is a service of its own, given or not."),
-    ] = False
-    choose: Annotated[int | None, given("N", "Most that a plan may hold.", "--choose")] = None
-    group: Annotated[
-        list[str] | None, given("COLUMN", "A column of groups, for rules.", "--group")
-    ] = None
-    at_least: Annotated[
-        list[str] | None, given("COLUMN=N", "Least of each group of a column.", "--at-least")
-    ] = None
-    at_most: Annotated[
-        list[str] | None, given("COLUMN=N", "Most of each group of a column.", "--at-most")
-    ] = None
-    keep: Annotated[
-        list[str] | None, given("COLUMN", "A column that is kept and not used.", "--keep")
-    ] = None
-    decimal: Annotated[
-        str | None, given("MARK", "What marks decimals: a point or a comma.", "--decimal")
-    ] = None
-    separator: Annotated[
-        str | None, given("SIGN", "What parts columns of a text file.", "--separator")
-    ] = None
-    encoding: Annotated[
-        str | None, given("NAME", "Encoding of a text file, as cp1251.", "--encoding")
-    ] = None
-    gap: Annotated[
-        str | None,
-        given("SHARE", "How far from the best possible the plan may be. Default: 0, proven."),
-    ] = None
-    time_limit: Annotated[
-        str | None,
-        given("SECONDS", "Longest time for the plan. Default: none.", "--time-limit"),
-    ] = None
+    weight: list[str] | None = given("COLUMN=N", "How much a measure weighs; 1 unless said.")
+    basis: list[str] | None = given(
+        "[COLUMN=]WORD",
+        "What values rest on: observed, judgement or assumption. Default: judgement.",
+    )
+    cost: list[str] | None = given("COLUMN", "A column of money that each needs.")
+    work: list[str] | None = given("COLUMN", "A column of staff-weeks that each needs.")
+    budget: list[str] | None = given("[COLUMN=]AMOUNT", "What there is of it: 500k and 1.2m do.")
+    services: bool = switch("Each cost is a service of its own, given or not.")
+    choose: int | None = given("N", "Most that a plan may hold.")
+    group: list[str] | None = given("COLUMN", "A column of groups, for rules.")
+    at_least: list[str] | None = given("COLUMN=N", "Least of each group of a column.")
+    at_most: list[str] | None = given("COLUMN=N", "Most of each group of a column.")
+    keep: list[str] | None = given("COLUMN", "A column that is kept and not used.")
+    decimal: str | None = given("MARK", "What marks decimals: a point or a comma.")
+    separator: str | None = given("SIGN", "What parts columns of a text file.")
+    encoding: str | None = given("NAME", "Encoding of a text file, as cp1251.")
+    gap: str | None = given(
+        "SHARE", "How far from the best possible the plan may be. Default: 0, proven."
+    )
+    time_limit: str | None = given("SECONDS", "Longest time for the plan. Default: none.")
 
 
 @options(levers=(), search=())

@@ -2,53 +2,31 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Out, given, options, switch
 
 
 @dataclass(frozen=True)
 class PartnersOptions:
     """The options of the command itself, as typed."""
 
-    of: Annotated[
-        str | None,
-        given("ID", "One candidate or one partner: who is there, doing what, how near."),
-    ] = None
-    overlap: Annotated[
-        bool, typer.Option("--overlap", help="Where several partners do the same.")
-    ] = False
-    gaps: Annotated[
-        bool, typer.Option("--gaps", help="Where nobody is on record, and who could be asked.")
-    ] = False
-    dependence: Annotated[
-        bool,
-        typer.Option("--dependence", help="What the plan loses with each of those it leans on."),
-    ] = False
-    without: Annotated[
-        str | None,
-        given("PARTNER", "What the plan loses with one partner, as it stands and planned anew."),
-    ] = None
-    plan: Annotated[
-        bool,
-        typer.Option(
-            "--plan",
-            help="Look at the focus areas of the recommended plan, not at the list in force.",
-        ),
-    ] = False
-    top: Annotated[
-        int | None,
-        given("N", "Most lines of each table; 0 = all. JSON and CSV always have all."),
-    ] = None
-    graphml: Annotated[
-        Path | None,
-        given("FILE", "Also write the whole network to a file, for Gephi, yEd or Cytoscape."),
-    ] = None
-    csv: Annotated[
-        Path | None, given("FOLDER", "Also write every measure as a table (CSV) to a folder.")
-    ] = None
+    of: str | None = given(
+        "ID", "One candidate or one partner: who is there, doing what, how near."
+    )
+    overlap: bool = switch("Where several partners do the same.")
+    gaps: bool = switch("Where nobody is on record, and who could be asked.")
+    dependence: bool = switch("What the plan loses with each of those it leans on.")
+    without: str | None = given(
+        "PARTNER", "What the plan loses with one partner, as it stands and planned anew."
+    )
+    plan: bool = switch(
+        "Look at the focus areas of the recommended plan, not at the list in force."
+    )
+    top: int | None = given("N", "Most lines of each table; 0 = all. JSON and CSV always have all.")
+    graphml: Path | None = given(
+        "FILE", "Also write the whole network to a file, for Gephi, yEd or Cytoscape."
+    )
+    csv: Path | None = given("FOLDER", "Also write every measure as a table (CSV) to a folder.")
 
 
 @options(levers=(), search=("time_limit",))

@@ -1,27 +1,17 @@
 """``focus plan``: what to do with the staff and the money there are."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Out, given, options, switch, usual
 
 
 @options()
 def plan(
     *,
     asked: Asked,
-    solver: Annotated[
-        str, typer.Option(metavar="NAME", help="Any solver that PuLP finds on this machine.")
-    ] = "HiGHS",
-    lp: Annotated[
-        Path | None,
-        given("FILE", "Also write the mathematical model to a file, in LP format."),
-    ] = None,
-    details: Annotated[
-        bool, typer.Option("--details", help="Say for each focus area which team and fund gives.")
-    ] = False,
+    solver: str = usual("HiGHS", "NAME", "Any solver that PuLP finds on this machine."),
+    lp: Path | None = given("FILE", "Also write the mathematical model to a file, in LP format."),
+    details: bool = switch("Say for each focus area which team and fund gives."),
     out: Out,
 ) -> None:
     """Find the focus list that is worth most within the staff and the money.

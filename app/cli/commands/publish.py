@@ -2,42 +2,24 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, given, options
+from app.cli.options import Asked, argument, given, options, switch
 
 
 @dataclass(frozen=True)
 class PublishOptions:
     """The options of the command itself, as typed."""
 
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")]
-    record: Annotated[
-        Path | None,
-        typer.Argument(metavar="[RECORD]", help="A record, as focus record makes.",
-                       show_default=False),
-    ] = None  # fmt: skip
-    method: Annotated[
-        bool,
-        typer.Option("--method", help="Only the method: what counts, and by how much; no data."),
-    ] = False
-    first: Annotated[
-        str | None,
-        given(
-            "DIR|HASH",
-            "The method as --method published it before the data, or its hash: the "
-            "record has to have the same; a folder is put among the pages.",
-            "--first",
-        ),
-    ] = None
-    first_at: Annotated[
-        str | None, given("ADDRESS", "Where that stands on the web, to be linked to.", "--first-at")
-    ] = None
-    seal: Annotated[
-        str | None, given("HASH", "Only if the record has this seal, or one that begins so.")
-    ] = None
+    folder: Path = argument("DIR", "Folder to make.")
+    record: Path | None = argument("[RECORD]", "A record, as focus record makes.", optional=True)
+    method: bool = switch("Only the method: what counts, and by how much; no data.")
+    first: str | None = given(
+        "DIR|HASH",
+        "The method as --method published it before the data, or its hash: the record has to have "
+        "the same; a folder is put among the pages.",
+    )
+    first_at: str | None = given("ADDRESS", "Where that stands on the web, to be linked to.")
+    seal: str | None = given("HASH", "Only if the record has this seal, or one that begins so.")
 
 
 @options(levers=(), search=())

@@ -1,10 +1,8 @@
 """``focus rank``: who comes first, and how sure that is."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Kind, Out, given, options, switch
 
 if TYPE_CHECKING:
     from optimizer.study import Study
@@ -14,15 +12,12 @@ if TYPE_CHECKING:
 def rank(
     *,
     asked: Asked,
-    kind: Annotated[str | None, given("KIND", "Only one kind: country, theme, …")] = None,
-    region: Annotated[str | None, given("REGION", "Only one region.")] = None,
-    top: Annotated[
-        int | None,
-        given("N", "Only the first N of each kind; 0 = all. Default: 15 as text, all as JSON."),
-    ] = None,
-    methods: Annotated[
-        bool, typer.Option("--methods", help="Instead: would another method say the same?")
-    ] = False,
+    kind: Kind = None,
+    region: str | None = given("REGION", "Only one region."),
+    top: int | None = given(
+        "N", "Only the first N of each kind; 0 = all. Default: 15 as text, all as JSON."
+    ),
+    methods: bool = switch("Instead: would another method say the same?"),
     out: Out,
 ) -> None:
     """Rank the candidates of every kind by their score, with what is not known in sight.

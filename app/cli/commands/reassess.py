@@ -2,7 +2,6 @@
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated
 
 from app.cli.failure import finish
 from app.cli.options import Asked, Kept, Out, given, options
@@ -11,44 +10,31 @@ from app.cli.options import Asked, Kept, Out, given, options
 @options()
 def reassess(
     *,
-    before_data: Annotated[
-        Path | None,
-        given("DIR", "Folder of the earlier round's dataset. Default: the same as now."),
-    ] = None,
-    before_config: Annotated[
-        Path | None,
-        given("DIR", "Folder of the earlier round's configuration. Default: the same as now."),
-    ] = None,
-    before_as_of: Annotated[
-        str | None,
-        given("DATE", "The earlier round as of then. Default: as now, or as its own folder says."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        given(
-            "ROUND",
-            "Instead of files: a round out of the records, as it was kept; last = the one that "
-            "was closed last.",
-            "--round",
-        ),
-    ] = None,
-    years: Annotated[
-        str | None,
-        given(
-            "YEARS",
-            "Instead of an earlier round: the lists of later years, one after the other, as "
-            "2021,2022,2023 or 2021..2023.",
-        ),
-    ] = None,
-    noise: Annotated[
-        int | None,
-        given(
-            "N",
-            "Also tell how many changes doubt alone would have made of the earlier list, by N "
-            "draws of its weights and of what was not known (40, say).",
-            "--noise",
-        ),
-    ] = None,
+    before_data: Path | None = given(
+        "DIR", "Folder of the earlier round's dataset. Default: the same as now."
+    ),
+    before_config: Path | None = given(
+        "DIR", "Folder of the earlier round's configuration. Default: the same as now."
+    ),
+    before_as_of: str | None = given(
+        "DATE", "The earlier round as of then. Default: as now, or as its own folder says."
+    ),
+    since: str | None = given(
+        "ROUND",
+        "Instead of files: a round out of the records, as it was kept; last = the one that was "
+        "closed last.",
+        "--round",
+    ),
+    years: str | None = given(
+        "YEARS",
+        "Instead of an earlier round: the lists of later years, one after the other, as "
+        "2021,2022,2023 or 2021..2023.",
+    ),
+    noise: int | None = given(
+        "N",
+        "Also tell how many changes doubt alone would have made of the earlier list, by N draws "
+        "of its weights and of what was not known (40, say).",
+    ),
     kept: Kept,
     asked: Asked,
     out: Out,

@@ -2,42 +2,26 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import AsJson, Asked, Kept, Overwrite, given, options
+from app.cli.options import AsJson, Asked, Kept, Overwrite, argument, given, options, switch, usual
 
 
 @dataclass(frozen=True)
 class RecordOptions:
     """The options of the command itself, as typed."""
 
-    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="The archive to be made.")]
-    title: Annotated[
-        str | None, given("TEXT", "Of what it is the record. Default: that of the criteria.")
-    ] = None
-    which: Annotated[
-        str | None, given("ID", "The record of a round of the records.", "--round")
-    ] = None
-    others: Annotated[
-        int, typer.Option(metavar="N", help="Other lists that are looked for; 0 = none.")
-    ] = 2
-    prices: Annotated[
-        bool,
-        typer.Option(
-            help="Whether every focus area, whoever leaves or narrowly misses the list, "
-            "and every departure gets its price."
-        ),
-    ] = True
-    everybody: Annotated[
-        bool,
-        typer.Option("--everybody", help="A price for every candidate: some minutes more."),
-    ] = False
-    draws: Annotated[
-        int,
-        typer.Option(metavar="N", help="Best lists that tell how sure each is; 0 = leave it away."),
-    ] = 100
+    file: Path = argument("FILE.zip", "The archive to be made.")
+    title: str | None = given("TEXT", "Of what it is the record. Default: that of the criteria.")
+    which: str | None = given("ID", "The record of a round of the records.", "--round")
+    others: int = usual(2, "N", "Other lists that are looked for; 0 = none.")
+    prices: bool = usual(
+        True,
+        None,
+        "Whether every focus area, whoever leaves or narrowly misses the list, and every "
+        "departure gets its price.",
+    )
+    everybody: bool = switch("A price for every candidate: some minutes more.")
+    draws: int = usual(100, "N", "Best lists that tell how sure each is; 0 = leave it away.")
     overwrite: Overwrite = False
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,32 +19,19 @@ def roadmap(
     *,
     asked: Asked,
     out: Out,
-    promise: Annotated[
-        int | None,
-        given(
-            "N",
-            "Also tell what it costs to promise whoever begins that they stay for N half-years.",
-            "--promise",
-        ),
-    ] = None,
-    keep_free: Annotated[
-        str | None,
-        given(
-            "KIND",
-            "Also tell what it costs to keep the seat of one of this kind free from its next "
-            "review on, for what may come.",
-            "--keep-free",
-        ),
-    ] = None,
-    noise: Annotated[
-        int | None,
-        given(
-            "N",
-            "Also tell how many changes doubt alone would make in the second half-year, by N draws "
-            "of the weights and of what is not known (40, say).",
-            "--noise",
-        ),
-    ] = None,
+    promise: int | None = given(
+        "N", "Also tell what it costs to promise whoever begins that they stay for N half-years."
+    ),
+    keep_free: str | None = given(
+        "KIND",
+        "Also tell what it costs to keep the seat of one of this kind free from its next review "
+        "on, for what may come.",
+    ),
+    noise: int | None = given(
+        "N",
+        "Also tell how many changes doubt alone would make in the second half-year, by N draws of "
+        "the weights and of what is not known (40, say).",
+    ),
 ) -> None:
     """Say who begins, stays and ends in which half-year, and with what.
 

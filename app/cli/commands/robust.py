@@ -1,113 +1,57 @@
 """``focus robust``: how sure a plan, or a ranking, is."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Asked, Drawn, Out, Workers, given, options
+from app.cli.options import Asked, Drawn, Out, Workers, given, options, switch, usual
 
 
 @dataclass(frozen=True)
 class RobustOptions(Drawn):
     """The options of the command itself, as typed; None or False where not given."""
 
-    draws: Annotated[
-        int | None, given("N", "Draws of weights and evidence; more are more precise.")
-    ] = None
-    weights: Annotated[
-        str | None,
-        given(
-            "WHICH",
-            "Weights to draw: around the given ones, any in the same order (order), any at all "
-            "(any), the given ones (fixed), or each person's of --people (people). Default: "
-            "around.",
-        ),
-    ] = None
-    fixed: Annotated[
-        bool,
-        typer.Option("--no-evidence", help="Draw weights only: evidence stays as it stands in."),
-    ] = False
-    assumptions: Annotated[
-        str | None,
-        given(
-            "HOW",
-            "Draw what is assumed, too: staff, money, costs, worths and prices, within their "
-            "ranges (ranges), or also this share either way where they have none (25%).",
-        ),
-    ] = None
-    seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same draws.")] = 0
-    firm: Annotated[
-        str | None,
-        given(
-            "SHARE",
-            "Share of draws from which one is as good as sure. Default: 95 %.",
-        ),
-    ] = None
-    gap: Annotated[
-        str | None,
-        given(
-            "SHARE",
-            "How far from its best the plan of a draw may be; 0 = proven. Default: 2 %.",
-        ),
-    ] = None
-    always: Annotated[
-        bool,
-        typer.Option(
-            "--always", help="Also prove who is in, or out of, every best plan over all weights."
-        ),
-    ] = False
-    moved: Annotated[
-        str | None,
-        given(
-            "SHARE",
-            "--always: share of each kind's weight that may move from the given weights. "
-            "Default: 10 % around the given ones, else all of it.",
-        ),
-    ] = None
-    corners: Annotated[
-        int | None,
-        given(
-            "N",
-            "--always: most corners of the weights to look at. Default: 400.",
-        ),
-    ] = None
-    services: Annotated[
-        bool, typer.Option("--services", help="Also how often each service is given.")
-    ] = False
-    find_out: Annotated[
-        int | None,
-        given(
-            "N",
-            "Also what to find out next: the N measures, candidates and values that are "
-            "worth most.",
-        ),
-    ] = None
-    ranking: Annotated[
-        bool, typer.Option("--ranking", help="How sure the ranking is, in place of the plan.")
-    ] = False
-    kind: Annotated[
-        str | None,
-        given(
-            "KIND",
-            "--ranking: only one kind.",
-        ),
-    ] = None
-    first: Annotated[
-        int | None,
-        given(
-            "N",
-            "--ranking: how many count as the first. Default: as many as the list in force.",
-        ),
-    ] = None
-    every: Annotated[
-        bool, typer.Option("--all", help="List everybody, with what is proven of each.")
-    ] = False
+    draws: int | None = given("N", "Draws of weights and evidence; more are more precise.")
+    weights: str | None = given(
+        "WHICH",
+        "Weights to draw: around the given ones, any in the same order (order), any at all (any), "
+        "the given ones (fixed), or each person's of --people (people). Default: around.",
+    )
+    fixed: bool = switch("Draw weights only: evidence stays as it stands in.", "--no-evidence")
+    assumptions: str | None = given(
+        "HOW",
+        "Draw what is assumed, too: staff, money, costs, worths and prices, within their ranges "
+        "(ranges), or also this share either way where they have none (25%).",
+    )
+    seed: int = usual(0, "N", "The same seed gives the same draws.")
+    firm: str | None = given(
+        "SHARE", "Share of draws from which one is as good as sure. Default: 95 %."
+    )
+    gap: str | None = given(
+        "SHARE", "How far from its best the plan of a draw may be; 0 = proven. Default: 2 %."
+    )
+    always: bool = switch("Also prove who is in, or out of, every best plan over all weights.")
+    moved: str | None = given(
+        "SHARE",
+        "--always: share of each kind's weight that may move from the given weights. Default: 10 "
+        "% around the given ones, else all of it.",
+    )
+    corners: int | None = given(
+        "N", "--always: most corners of the weights to look at. Default: 400."
+    )
+    services: bool = switch("Also how often each service is given.")
+    find_out: int | None = given(
+        "N",
+        "Also what to find out next: the N measures, candidates and values that are worth most.",
+    )
+    ranking: bool = switch("How sure the ranking is, in place of the plan.")
+    kind: str | None = given("KIND", "--ranking: only one kind.")
+    first: int | None = given(
+        "N", "--ranking: how many count as the first. Default: as many as the list in force."
+    )
+    every: bool = switch("List everybody, with what is proven of each.", "--all")
     workers: Workers = None
-    cluster: Annotated[
-        str | None,
-        given("ADDRESS", "A Dask scheduler that shares the work out, as in tcp://127.0.0.1:8786."),
-    ] = None
+    cluster: str | None = given(
+        "ADDRESS", "A Dask scheduler that shares the work out, as in tcp://127.0.0.1:8786."
+    )
 
 
 @options(search=())

@@ -1,42 +1,53 @@
 """``focus round``: a round from opening to close, from the command line."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import AsJson, Asked, Kept, Out, given, options
+from app.cli.options import (
+    AsJson,
+    Asked,
+    Kept,
+    Later,
+    Out,
+    argument,
+    given,
+    group_of,
+    option,
+    options,
+    switch,
+    usual,
+    word,
+)  # fmt: skip
 
-round = typer.Typer(help="A round: open it, rate, review, decide, close it, and find it again.")  # noqa: A001
+if TYPE_CHECKING:
+    from app.cli import looking_back
+    from app.cli import round as work
+else:
+    looking_back, work = Later("app.cli.looking_back"), Later("app.cli.round")
+
+round = group_of("A round: open it, rate, review, decide, close it, and find it again.")  # noqa: A001
 Which = Annotated[
     str | None,
-    given("ROUND", "Which round. Default: the one that is going on, else the latest.", "--round"),
+    option("ROUND", "Which round. Default: the one that is going on, else the latest.", "--round"),
 ]
 Closed = Annotated[
-    str | None, given("ROUND", "Which round. Default: the one that was closed last.", "--round")
+    str | None, option("ROUND", "Which round. Default: the one that was closed last.", "--round")
 ]
-Because = Annotated[str, given("TEXT", "Why, in a few words.", "--because")]
+Because = Annotated[str, option("TEXT", "Why, in a few words.", "--because")]
 TakeBack = Annotated[bool, typer.Option("--take-back", help="Take it back.")]
 All = Annotated[bool, typer.Option("--all", help="Show tables whole.")]
-
-
-def _word(metavar: str, words: str) -> Any:  # noqa: ANN401 (as Typer returns them)
-    return typer.Argument(metavar=metavar, help=words, show_default=False)
-
 
 Draws = Annotated[
     int,
     typer.Option(metavar="N", help="Best lists that tell how sure each area is; 0 = not now."),
 ]
 USUAL_DRAWS = 100
-Candidate = Annotated[str, _word("CANDIDATE", "An id, its last part, or a name.")]
-Measure = Annotated[str, _word("MEASURE", "A measure, by id or label.")]
-Value = Annotated[str | None, _word("VALUE", "A number, or the name of a level.")]
-Low = Annotated[str | None, given("NUMBER", "The least that it could be.", "--low")]
-High = Annotated[str | None, given("NUMBER", "The most that it could be.", "--high")]
+Candidate = Annotated[str, word("CANDIDATE", "An id, its last part, or a name.")]
 Region = Annotated[
     str | None,
-    _word("REGION", "A region, by its name or its first word. Default: your own; none = themes."),
+    word("REGION", "A region, by its name or its first word. Default: your own; none = themes."),
 ]
 
 
@@ -53,41 +64,33 @@ class Rated:
     """A rating as typed."""
 
     candidate: Candidate
-    measure: Measure
-    value: Value = None
-    low: Low = None
-    high: High = None
+    measure: str = argument("MEASURE", "A measure, by id or label.")
+    value: str | None = argument("VALUE", "A number, or the name of a level.", optional=True)
+    low: str | None = given("NUMBER", "The least that it could be.")
+    high: str | None = given("NUMBER", "The most that it could be.")
     reason: Because = ""
     take_back: TakeBack = False
 
 
-@round.callback(invoke_without_command=True)
-def _help(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+@dataclass(frozen=True)
+class Opened:
+    """What a round is opened with, as typed."""
+
+    name: str = argument("NAME", "What it is called in addresses, as 2021-annual.")
+    title: str | None = given("TEXT", "What people read. Default: the name.")
+    rating_until: str | None = given("DAY", "Last day of ratings, 2020-02-20.")
+    review_until: str | None = given("DAY", "Last day of the review.")
+    after: str | None = given(
+        "ROUND",
+        "The round before: its list is in force, and what it knew is known, unless --data names a "
+        "newer dataset.",
+    )
+    draws: Draws = USUAL_DRAWS
 
 
 @round.command("open")
 @options()
-def open_(
-    *,
-    name: Annotated[str, _word("NAME", "What it is called in addresses, as 2021-annual.")],
-    title: Annotated[str | None, given("TEXT", "What people read. Default: the name.")] = None,
-    rating_until: Annotated[str | None, given("DAY", "Last day of ratings, 2020-02-20.")] = None,
-    review_until: Annotated[str | None, given("DAY", "Last day of the review.")] = None,
-    after: Annotated[
-        str | None,
-        given(
-            "ROUND",
-            "The round before: its list is in force, and what it knew is known, unless --data "
-            "names a newer dataset.",
-        ),
-    ] = None,
-    draws: Draws = USUAL_DRAWS,
-    kept: Kept,
-    asked: Asked,
-    as_json: AsJson = False,
-) -> None:
+def open_(*, opened: Opened, kept: Kept, asked: Asked, as_json: AsJson = False) -> None:
     """Open a round: the dataset, the configuration and the recommended plan are kept.
 
     Then how sure each area is: about half a second of processor time for each draw on the bundled
@@ -107,10 +110,7 @@ def open_(
 
     Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 3 it may not be done.
     """
-    from app.cli.round import Typed, open_round
-
-    typed = Typed(name, title, rating_until, review_until, after, draws)
-    open_round(asked, typed, kept, as_json=as_json)
+    work.open_round(asked, opened, kept, as_json=as_json)
 
 
 @round.command("list")
@@ -122,9 +122,7 @@ def list_(*, kept: Kept, as_json: AsJson = False) -> None:
       focus round list
           Every round, the latest first, with its state.
     """
-    from app.cli.round import every_round
-
-    every_round(kept, as_json=as_json)
+    work.every_round(kept, as_json=as_json)
 
 
 @round.command()
@@ -132,9 +130,7 @@ def list_(*, kept: Kept, as_json: AsJson = False) -> None:
 def status(
     *,
     which: Which = None,
-    opening: Annotated[
-        bool, typer.Option("--opening", help="Instead: what it was opened with.")
-    ] = False,
+    opening: bool = switch("Instead: what it was opened with."),
     kept: Kept,
     out: Out,
 ) -> None:
@@ -147,18 +143,13 @@ def status(
       focus round status --round 2020-annual --opening
           What a round was opened with: dates, people, recusals, the recommended plan.
     """
-    from app.cli import round as work
-
-    work.status(work.Look.at(kept, which, reads=True), out, opening=opening)
+    work.status(kept, which, out, opening=opening)
 
 
 @round.command()
 @options()
 def begin(
-    *,
-    state: Annotated[str, _word("rating|review", "What begins.")],
-    words: Because = "",
-    act: OneAct,
+    *, state: str = argument("rating|review", "What begins."), words: Because = "", act: OneAct
 ) -> None:
     """Let people rate, or end the ratings and begin the review.
 
@@ -169,13 +160,7 @@ def begin(
       focus round begin review --as lea
           From ratings to stances.
     """
-    from app.cli import round as work
-
-    look = work.Look.at(act, act.which)
-    steps = {"rating": "rating", "review": "review"}
-    to = work.look_up(look.problems, "STATE", state, steps, needed=True)
-    look.problems.raise_if_any()
-    work.move(look, to, words, as_json=act.as_json)
+    work.begin(act, state, words)
 
 
 @round.command()
@@ -190,10 +175,7 @@ def decide(*, words: Because = "", draws: Draws = USUAL_DRAWS, act: OneAct) -> N
       focus round decide --as lea
           From the review to the decision.
     """
-    from app.cli import round as work
-
-    look = work.Look.at(act, act.which)
-    work.move(look, "decided", words, draws=draws, as_json=act.as_json)
+    work.move(act, "decided", words, draws=draws)
 
 
 @round.command()
@@ -205,20 +187,13 @@ def close(*, words: Because = "", act: OneAct) -> None:
       focus round close --as lea --because "Adopted by the Steering Committee."
           The last step. The minutes stay: focus round minutes.
     """
-    from app.cli import round as work
-
-    work.move(work.Look.at(act, act.which), "closed", words, as_json=act.as_json)
+    work.move(act, "closed", words)
 
 
 @round.command()
 @options()
 def ratings(
-    *,
-    region: Region = None,
-    every: All = False,
-    which: Which = None,
-    kept: Kept,
-    out: Out,
+    *, region: Region = None, every: All = False, which: Which = None, kept: Kept, out: Out
 ) -> None:
     """Show the ratings of a region: what is missing, how far people agree, what that does.
 
@@ -226,18 +201,12 @@ def ratings(
       focus round ratings Africa --as ann
           What others rate is shown once one's own rating of the same is in.
     """
-    from app.cli import round as work
-
-    work.show_ratings(work.Look.at(kept, which, reads=True), region, out, every=every)
+    work.show_ratings(kept, which, region, out, every=every)
 
 
 @round.command()
 @options()
-def rate(
-    *,
-    typed: Rated,
-    act: OneAct,
-) -> None:
+def rate(*, typed: Rated, act: OneAct) -> None:
     """Rate what only people can rate, with a reason.
 
     Examples:
@@ -247,18 +216,12 @@ def rate(
       focus round rate KEN political_will --take-back --as ann
           Take one's own rating back.
     """
-    from app.cli import round as work
-
-    work.rate(work.Look.at(act, act.which), typed, as_json=act.as_json)
+    work.rate(act, typed)
 
 
 @round.command()
 @options()
-def accept(
-    *,
-    typed: Rated,
-    act: OneAct,
-) -> None:
+def accept(*, typed: Rated, act: OneAct) -> None:
     """Take over what a panel agreed on: it counts as evidence from then on.
 
     Examples:
@@ -268,20 +231,13 @@ def accept(
       focus round accept KEN political_will strong --because "Talked it over." --as ann
           Another value.
     """
-    from app.cli import round as work
-
-    work.accept(work.Look.at(act, act.which), typed, as_json=act.as_json)
+    work.accept(act, typed)
 
 
 @round.command()
 @options()
 def review(
-    *,
-    region: Region = None,
-    every: All = False,
-    which: Which = None,
-    kept: Kept,
-    out: Out,
+    *, region: Region = None, every: All = False, which: Which = None, kept: Kept, out: Out
 ) -> None:
     """Show the review of a region: who is recommended, what is said of them, most disputed first.
 
@@ -289,9 +245,7 @@ def review(
       focus round review Africa --as ann
           What others say of a candidate is shown once one's own stance on it is in.
     """
-    from app.cli import round as work
-
-    work.show_review(work.Look.at(kept, which, reads=True), region, out, every=every)
+    work.show_review(kept, which, region, out, every=every)
 
 
 @round.command()
@@ -299,11 +253,10 @@ def review(
 def stance(
     *,
     candidate: Candidate,
-    said: Annotated[str | None, _word("agree|object|cannot-say", "What you say of it.")] = None,
-    about: Annotated[
-        str | None,
-        given("WHAT", "What is objected to: figure, rating, partner, rule, other.", "--to"),
-    ] = None,
+    said: str | None = argument("agree|object|cannot-say", "What you say of it.", optional=True),
+    about: str | None = given(
+        "WHAT", "What is objected to: figure, rating, partner, rule, other.", "--to"
+    ),
     words: Because = "",
     take_back: TakeBack = False,
     act: OneAct,
@@ -317,22 +270,13 @@ def stance(
       focus round stance KEN object --to figure --because "The forum has not met." --as bo
           An objection needs a reason, and says what it objects to.
     """
-    from app.cli import round as work
-
-    work.take_stance(
-        work.Look.at(act, act.which), candidate, said, about, words,
-        take_back=take_back, as_json=act.as_json,
-    )  # fmt: skip
+    work.take_stance(act, candidate, said, about, words, take_back=take_back)
 
 
 @round.command()
 @options()
 def recuse(
-    *,
-    candidate: Candidate,
-    words: Because = "",
-    take_back: TakeBack = False,
-    act: OneAct,
+    *, candidate: Candidate, words: Because = "", take_back: TakeBack = False, act: OneAct
 ) -> None:
     """Say that you do not count on a candidate, besides what your interests say already.
 
@@ -340,10 +284,7 @@ def recuse(
       focus round recuse KEN --because "I advise its government." --as bo
           Shown to all, with the count that includes you.
     """
-    from app.cli import round as work
-
-    look = work.Look.at(act, act.which)
-    work.recuse(look, candidate, words, take_back=take_back, as_json=act.as_json)
+    work.recuse(act, candidate, words, take_back=take_back)
 
 
 @round.command()
@@ -351,7 +292,7 @@ def recuse(
 def override(
     *,
     candidate: Candidate,
-    direction: Annotated[str | None, _word("in|out", "What is decided.")] = None,
+    direction: str | None = argument("in|out", "What is decided.", optional=True),
     reason: Because = "",
     take_back: TakeBack = False,
     act: OneAct,
@@ -370,12 +311,7 @@ def override(
     Exit status: 0 done, 1 there is no plan with it, 2 an input is not as it must be, 3 it may not
     be done.
     """
-    from app.cli import round as work
-
-    work.override(
-        work.Look.at(act, act.which), candidate, direction, reason,
-        take_back=take_back, as_json=act.as_json,
-    )  # fmt: skip
+    work.override(act, candidate, direction, reason, take_back=take_back)
 
 
 @round.command()
@@ -383,9 +319,7 @@ def override(
 def sign(
     *,
     region: Region = None,
-    whole: Annotated[
-        bool, typer.Option("--whole", help="The whole list, for leadership, once it is decided.")
-    ] = False,
+    whole: bool = switch("The whole list, for leadership, once it is decided."),
     words: Because = "",
     act: OneAct,
 ) -> None:
@@ -401,19 +335,14 @@ def sign(
       focus round sign --whole --as lea
           By leadership; this is the list in force of the next round.
     """
-    from app.cli import round as work
-
-    look = work.Look.at(act, act.which)
-    work.sign(look, region, words, whole=whole, as_json=act.as_json)
+    work.sign(act, region, words, whole=whole)
 
 
 @round.command()
 @options()
 def shares(
     *,
-    draws: Annotated[
-        int, typer.Option(metavar="N", help="Best lists that tell how sure each area is, at least.")
-    ] = USUAL_DRAWS,
+    draws: int = usual(USUAL_DRAWS, "N", "Best lists that tell how sure each area is, at least."),
     which: Which = None,
     kept: Kept,
     out: Out,
@@ -430,19 +359,12 @@ def shares(
     It is worked out from what the round kept, so that it can be done at any time. focus learn
     --stated rounds says later whether shares held.
     """
-    from app.cli import round as work
-
-    work.shares(work.Look.at(kept, which, reads=True), kept, draws, out)
+    work.shares(kept, which, draws, out)
 
 
 @round.command()
 @options()
-def minutes(
-    *,
-    which: Which = None,
-    kept: Kept,
-    out: Out,
-) -> None:
+def minutes(*, which: Which = None, kept: Kept, out: Out) -> None:
     """Tell what was decided, on which data, by whom and why.
 
     Examples:
@@ -452,9 +374,7 @@ def minutes(
       focus round minutes --round 2020-annual --save minutes.docx --save minutes.html
           As a document, and as a page that prints on A4 and Letter, with all hashes.
     """
-    from app.cli import round as work
-
-    work.minutes(work.Look.at(kept, which, reads=True), out)
+    work.minutes(kept, which, out)
 
 
 @round.command()
@@ -471,8 +391,6 @@ def regret(*, which: Closed = None, kept: Kept, asked: Asked, out: Out) -> None:
 
     It takes some five seconds for each departure on the bundled data.
     """
-    from app.cli import looking_back
-
     looking_back.regret(asked, kept, which, out=out)
 
 
@@ -480,7 +398,7 @@ def regret(*, which: Closed = None, kept: Kept, asked: Asked, out: Out) -> None:
 @options()
 def outcome(
     *,
-    what: Annotated[str, _word("FILE|status", "A CSV table of outcomes; or what is there.")],
+    what: str = argument("FILE|status", "A CSV table of outcomes; or what is there."),
     which: Closed = None,
     kept: Kept,
     out: Out,
@@ -497,8 +415,6 @@ def outcome(
     A table that is not as it must be is told whole, and nothing of it is kept. The same table
     again changes nothing.
     """
-    from app.cli import looking_back
-
     looking_back.outcome(kept, which, what, out=out)
 
 
@@ -506,7 +422,7 @@ def outcome(
 @options()
 def comments(
     *,
-    what: Annotated[str, _word("FILE|status", "A CSV table of comments; or what is there.")],
+    what: str = argument("FILE|status", "A CSV table of comments; or what is there."),
     which: Which = None,
     kept: Kept,
     out: Out,
@@ -522,6 +438,4 @@ def comments(
 
     What the public says counts in no score and no stance. The same table again brings nobody new.
     """
-    from app.cli import looking_back
-
     looking_back.comments_of(kept, which, what, out=out)

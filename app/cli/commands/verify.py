@@ -2,30 +2,20 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from app.cli.options import Out, given, options
+from app.cli.options import Out, argument, given, options, switch
 
 
 @dataclass(frozen=True)
 class VerifyOptions:
     """The options of the command itself, as typed."""
 
-    file: Annotated[Path, typer.Argument(metavar="RECORD", help="A record, as focus record makes.")]
-    seal: Annotated[str | None, given("HASH", "The seal that was noted when it was made.")] = None
-    solver: Annotated[
-        str | None,
-        given(
-            "NAME",
-            "Who is asked for anything better than what is stated: SCIP, CBC, …; default HiGHS.",
-            "--solver",
-        ),
-    ] = None
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Search for nothing: hashes, sums and words only.")
-    ] = False
+    file: Path = argument("RECORD", "A record, as focus record makes.")
+    seal: str | None = given("HASH", "The seal that was noted when it was made.")
+    solver: str | None = given(
+        "NAME", "Who is asked for anything better than what is stated: SCIP, CBC, …; default HiGHS."
+    )
+    quick: bool = switch("Search for nothing: hashes, sums and words only.")
 
 
 @options(levers=(), search=())

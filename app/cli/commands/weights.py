@@ -1,10 +1,6 @@
 """``focus weights``: which weights would find a list?"""
 
-from typing import Annotated
-
-import typer
-
-from app.cli.options import Asked, Out, given, options
+from app.cli.options import Asked, Kind, Out, options, switch, usual
 
 IN_FORCE = "in-force"
 
@@ -12,18 +8,14 @@ IN_FORCE = "in-force"
 @options()
 def weights(
     *,
-    explain: Annotated[
-        str,
-        typer.Option(
-            metavar="LIST",
-            help="The list that is to be found: in-force, or a column of candidates.csv and its "
-            "value, as in considered_2020=yes.",
-        ),
-    ] = IN_FORCE,
-    kind: Annotated[str | None, given("KIND", "Only one kind: country, theme, …")] = None,
-    ranking: Annotated[
-        bool, typer.Option("--ranking", help="Ask the ranking only, which takes seconds.")
-    ] = False,
+    explain: str = usual(
+        IN_FORCE,
+        "LIST",
+        "The list that is to be found: in-force, or a column of candidates.csv and its value, as "
+        "in considered_2020=yes.",
+    ),
+    kind: Kind = None,
+    ranking: bool = switch("Ask the ranking only, which takes seconds."),
     asked: Asked,
     out: Out,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Kept, Overwrite, given, options
+from app.cli.options import AsJson, Kept, Overwrite, argument, given, options, usual
 from data.cycles import CycleId
 
 workbook = typer.Typer(help="Work in a spreadsheet: a workbook out, filled in, and back in.")
@@ -24,22 +24,12 @@ class Which:
             show_default=False,
         ),
     ] = None
-    data: Annotated[
-        Path | None, given("DIR", "Folder of the dataset. Default: the bundled one.", "--data")
-    ] = None
-    config: Annotated[
-        Path | None,
-        given("DIR", "Folder of the configuration. Default: the bundled one.", "--config"),
-    ] = None
-    evidence: Annotated[
-        Path | None, given("FILE", "A table of evidence laid over the dataset.", "--evidence")
-    ] = None
-    round: Annotated[
-        str | None,
-        given(
-            "ROUND", "A round and your ratings in it, instead; now = the one going on.", "--round"
-        ),
-    ] = None
+    data: Path | None = given("DIR", "Folder of the dataset. Default: the bundled one.")
+    config: Path | None = given("DIR", "Folder of the configuration. Default: the bundled one.")
+    evidence: Path | None = given("FILE", "A table of evidence laid over the dataset.")
+    round: str | None = given(
+        "ROUND", "A round and your ratings in it, instead; now = the one going on."
+    )
 
 
 @workbook.callback(invoke_without_command=True)
@@ -52,9 +42,7 @@ def _help(context: typer.Context) -> None:
 @options()
 def out(
     *,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Workbook to write, .xlsx.", show_default=False)
-    ],
+    file: Path = argument("FILE", "Workbook to write, .xlsx."),
     which: Which,
     kept: Kept,
     overwrite: Overwrite = False,
@@ -83,27 +71,15 @@ def out(
 @options()
 def in_(
     *,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The workbook, filled in.", show_default=False)
-    ],
+    file: Path = argument("FILE", "The workbook, filled in."),
     which: Which,
-    accept: Annotated[
-        list[str] | None,
-        given(
-            "all|SHEET|ROW",
-            "What to take over: all, a sheet, or rows as Ratings Africa!14-30. Default: nothing.",
-            "--accept",
-        ),
-    ] = None,
-    reason: Annotated[
-        str | None, given("TEXT", "Why, for rows that do not say it themselves.", "--reason")
-    ] = None,
-    folder: Annotated[
-        Path | None, given("DIR", "Folder of the dataset to make of it.", "--out")
-    ] = None,
-    plan: Annotated[
-        bool, typer.Option("--plan/--no-plan", help="Say what it does to the plan, too.")
-    ] = True,
+    accept: list[str] | None = given(
+        "all|SHEET|ROW",
+        "What to take over: all, a sheet, or rows as Ratings Africa!14-30. Default: nothing.",
+    ),
+    reason: str | None = given("TEXT", "Why, for rows that do not say it themselves."),
+    folder: Path | None = given("DIR", "Folder of the dataset to make of it.", "--out"),
+    plan: bool = usual(True, None, "Say what it does to the plan, too.", "--plan/--no-plan"),
     kept: Kept,
     as_json: AsJson = False,
 ) -> None:
