@@ -33,11 +33,9 @@ USUAL = CycleId.OGP_2020
 """The cycle that is looked at unless somebody asks for another."""
 
 CYCLES: Mapping[CycleId, Cycle] = {
-    CycleId.OGP_2020: Cycle(
-        "OGP focus areas, 2020", HERE / "ogp_2020", bundled_configuration_folder()
-    ),
+    CycleId.OGP_2020: Cycle("Focus areas, 2020", HERE / "ogp_2020", bundled_configuration_folder()),
     CycleId.STRATEGY_2023: Cycle(
-        "OGP strategy 2023-2028 (draft)",
+        "Strategy 2023-2028",
         HERE / "ogp_2023",
         bundled_configuration_folder() / "strategy_2023",
     ),

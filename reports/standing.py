@@ -340,14 +340,18 @@ def how_sure(plan: Plan, setting: Setting, sample: Sample | None) -> Iterator[No
     moved = setting.scenario.but(name=BASELINE.name) != BASELINE
     other = OF_THE_BASELINE if moved else IN_FORCE
     yield Note("proof", quality(plan, other))
-    told = "How sure each of them is has not been worked out yet."
-    if sample is not None and sample.draws >= ENOUGH:
-        told = (
-            f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of "
-            f"{count(sample.draws, 'best list')} agree, one for each draw of weights and of "
-            "what is not known."
-        )
-    yield Note("reading", told)
+    told = legend(sample)
+    yield Note("reading", told or "How sure each of them is has not been worked out yet.")
+
+
+def legend(sample: Sample | None) -> str:
+    """Return what the marks of sureness mean; blank while draws are too few for them."""
+    if sample is None or sample.draws < ENOUGH:
+        return ""
+    return (
+        f"{NEARLY_ALWAYS}, {MOSTLY}, {OTHERWISE}: how many of {count(sample.draws, 'best list')} "
+        "agree, one for each draw of weights and of what is not known."
+    )
 
 
 def version(setting: Setting) -> Note:

@@ -119,6 +119,12 @@ class AtHand(NamedTuple):
         return None if self.job.shown is None else self.job.shown.plan
 
     @property
+    def note(self) -> str:
+        """That the plan may still change, for the head of a page; blank once it is over."""
+        early = self.planned is not None and not self.job.over
+        return " · :material/hourglass: a first list: it may still change" if early else ""
+
+    @property
     def settled(self) -> bool:
         """Whether the plan is there to stay."""
         return self.job.over and self.planned is not None

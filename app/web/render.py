@@ -14,7 +14,7 @@ from app.export.tables import csv
 from app.export.takeaway import KINDS, Takeaway
 from app.web import state
 from reports.escape import markdown
-from reports.report import Column, Note, Picture, Report, Section, Table
+from reports.report import SPANS, Column, Note, Picture, Report, Section, Table
 from reports.source import source_line
 from reports.words import cell
 
@@ -50,8 +50,10 @@ def section(found: Section, key: str, *, titled: bool = True, narrow: bool = Fal
     for one in found.pictures:
         picture(one, key, title=found.title)
     for table in found.tables:
-        if table.rows:
-            (read_table if narrow else show_table)(table, key)
+        if table.rows and (narrow or _read(table)):
+            read_table(table, key, narrow=narrow)
+        elif table.rows:
+            show_table(table, key)
 
 
 def body(
@@ -214,12 +216,28 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
         take_away(frame, table.id, name)
 
 
-def read_table(table: Table, key: str) -> None:
-    """Show a table whose words break into lines, as much of it as fits into little room.
+def _read(table: Table) -> bool:
+    """Say whether a table is a few rows of lists, which would be cut off on one line each."""
+    listed = any(
+        isinstance(row.get(column.id), tuple) and len(row[column.id]) > 1
+        for row in table.shown
+        for column in table.every
+        if column.unit not in SPANS
+    )
+    leads = any(column.opens for column in table.every)
+    return listed and not leads and len(table.shown) <= FEW
 
-    All of it is in the file that the button gives.
+
+def read_table(table: Table, key: str, *, narrow: bool = True) -> None:
+    """Show a table whose words break into lines.
+
+    Args:
+        table: what to show.
+        key: tells apart the widgets of this place.
+        narrow: whether only as much is shown as fits into little room; all of it is in the file
+            that the button gives.
     """
-    shown = [column for column in table.every if column.narrow]
+    shown = [column for column in table.every if column.narrow or not narrow]
     if table.title:
         st.markdown(f"**{markdown(table.title)}**")
     cells = {

@@ -194,6 +194,7 @@ def test_sureness_is_not_told_before_it_is_known(small_study: Study, plan: Plan)
     report = told_overview(small_study, plan)
     assert all(row["sure"] is None for row in report.table("standing").rows)
     assert "How sure each of them is has not been worked out yet." in report.sentences
+    assert standing.legend(None) == ""
 
 
 def test_shortlists_are_told_alike_and_hold_each_of_the_region_once(

@@ -34,7 +34,7 @@ PASTED = "invitation"
 def render(presence: Presence) -> None:
     """Show who is at the screen, and what they can do about it."""
     first, *more = words.told(presence)
-    say = st.caption if presence.how == "nowhere" else st.markdown
+    say = st.caption if presence.how in ("nowhere", "single") else st.markdown
     say(f"{ICONS.get(presence.how, ':material/login:')} {markdown(first)}")
     for text in (*more, *(who.trouble() if presence.how == "broken" else ())):
         st.caption(markdown(text))

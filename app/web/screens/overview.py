@@ -12,6 +12,7 @@ from reports import overview
 from reports import plan as plan_report
 from reports.escape import markdown
 from reports.report import Report
+from reports.standing import legend
 from reports.words import count_of
 
 # Key of the switch that asks how sure the list is.
@@ -30,10 +31,13 @@ def show() -> None:
     setting = asking.setting(study, BASELINE, plan)
     tested = backtest.of_baseline(study, settled=at_hand.settled)
     report = overview.report(plan, setting, sample=sample, tested=tested, line=line)
-    header("overview", report)
+    header("overview", report, at_hand.note)
     in_short.render()
+    marks = legend(sample)
+    if marks:
+        st.caption(markdown(marks))
     _regions(report)
-    standing.rests_on(report)
+    standing.rests_on(report, told=marks)
     asking.progress(study, at_hand, stoppable=False)
     _others(study, report)
     _maps(report)

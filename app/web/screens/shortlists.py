@@ -38,7 +38,7 @@ def show() -> None:
     setting = asking.setting(study, scenario, plan)
     report = shortlist.report(region, plan, setting, sample=sample, line=line)
     with top:
-        header("shortlists", report)
+        header("shortlists", report, at_hand.note)
         asking.progress(study, at_hand, stoppable=False)
     if plan is None or not plan.found:
         st.info("What-if says why there is no plan, or when it will be there.")
@@ -55,8 +55,10 @@ def show() -> None:
     _again(study, plan, report, settled=at_hand.settled)
     standing.rests_on(report)
     _pictures(report)
-    for name in (*shortlist.LISTS, "support"):
-        render.section(report[name], f"shortlist-{name}")
+    render.section(report["support"], "shortlist-support")
+    with st.expander("The lists as tables", icon=":material/table:"):
+        for name in shortlist.LISTS:
+            render.section(report[name], f"shortlist-{name}")
 
 
 def _print(report: Report) -> None:

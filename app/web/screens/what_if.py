@@ -21,7 +21,7 @@ from reports.report import Report
 
 TABS = {
     "focus": "Who is in", "leavers": "Who leaves the list", "rules": "Rules", "leads": "Partners",
-    "worth": "Worth",
+    "together": "Together", "worth": "Worth",
 }  # fmt: skip
 """Section of the report → its tab."""
 
@@ -109,16 +109,13 @@ def _plan(study: Study, shown: Shown) -> None:
     report = shown.report
     render.listed(report.text)
     if report["changes"]:
-        render.section(report["changes"], "what-if")
+        render.section(report["changes"], "what-if", narrow=True)
         _bought(study, shown)
         render.section(report["beside"], "what-if")
     elif shown.planned.scenario.but(name=BASELINE.name) == BASELINE:
         st.markdown("No lever is moved yet. Move one to see what changes.")
-    if report["together"]:
-        render.section(report["together"], "what-if")
-    render.section(report["capacity"], "what-if")
-    what_else.render_one_more(study, shown.planned, settled=shown.settled)
-    for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):
+    there = {name: title for name, title in TABS.items() if name != "together" or report[name]}
+    for tab, name in zip(st.tabs(list(there.values())), there, strict=True):
         with tab:
             if name == "focus":
                 table = marks.marked(report.table(name), study, shown.planned.plan)
@@ -127,6 +124,8 @@ def _plan(study: Study, shown: Shown) -> None:
                 render.section(report[name], "what-if", titled=False)
             if name == "leads":
                 marks.plan_overlap(study, shown.planned.plan)
+    render.section(report["capacity"], "what-if")
+    what_else.render_one_more(study, shown.planned, settled=shown.settled)
     render.notes(report.notes)
     what_else.render_choice(study, shown.planned, settled=shown.settled)
 

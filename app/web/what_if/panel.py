@@ -85,7 +85,7 @@ def render(study: Study) -> None:
 
 def _toolbar(study: Study) -> None:
     mine = state.session()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.button(
             "Undo",
             icon=":material/undo:",

@@ -85,7 +85,7 @@ def _cycle(mine: state.Session) -> None:
         options=list(LABELS),
         format_func=LABELS.__getitem__,
         key=CYCLE,
-        index=None,
+        index=None if now is None else 0,
         on_change=changed,
         placeholder="Your own table",
         help="Which of the cycles that come with Focus. Levers and edited ratings begin anew.",

@@ -112,10 +112,15 @@ def _candidate(row: Row, key: str, *, whole: bool) -> None:
     )
 
 
-def rests_on(report: Report) -> None:
-    """Show what a list rests on: above all whether it is a draft."""
+def rests_on(report: Report, told: str = "") -> None:
+    """Show what a list rests on: above all whether it is a draft.
+
+    Args:
+        report: of the list.
+        told: the note that stands elsewhere on the page.
+    """
     with st.container(gap=None):
         if report.facts["draft"]:
             said = report.text[0].removeprefix(f"{DRAFT}: ")
             st.markdown(f":orange-badge[**{DRAFT.upper()}**] {markdown(said)}")
-        render.notes(report.notes)
+        render.notes(note for note in report.notes if note.text != told)

@@ -14,12 +14,17 @@ COLOURS = "\n".join(
 CSS = """
 <style>
 .stMainBlockContainer {padding: 1.75rem 2.5rem 4rem;}
+.stMainBlockContainer h3 {font-size: 1.5rem; line-height: 1.25; padding: 0.5rem 0 0.75rem;}
+.stMainBlockContainer h4 {font-size: 1.2rem;}
 [class*="st-key-open-"] button {
   padding: 0 0 0 0.5rem; min-height: 1.5rem; border: none; border-radius: 0;
   border-left: 3px solid; margin-bottom: 0.35rem; line-height: 1.25;
 }
 [class*="st-key-open-"] button > * {justify-content: flex-start; text-align: left; width: 100%;}
-@media (max-width: 640px) {.stMainBlockContainer {padding: 3.75rem 1.25rem 3rem;}}
+@media (max-width: 640px) {
+  .stMainBlockContainer {padding: 3.75rem 1.25rem 3rem;}
+  .stMainBlockContainer h3 {font-size: 1.25rem;}
+}
 %s
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {opacity: 1;}
 [data-testid="stCaptionContainer"] {color: color-mix(in srgb, currentColor 82%, transparent);}
@@ -47,7 +52,8 @@ CSS = """
   }
 }
 @media print {
-  .stSidebar, .stAppHeader, .stButton, .stDownloadButton {display: none;}
+  .stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPopover {display: none;}
+  [class*="st-key-open-"] .stButton {display: block;}
   .stMainBlockContainer {padding: 0;}
 }
 </style>

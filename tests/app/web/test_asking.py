@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
-from app.web.asking import progress_words
+from app.web.asking import AtHand, progress_words
 from app.web.study_source import base_study
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
@@ -145,6 +145,17 @@ def test_what_came_while_the_page_was_drawn_is_drawn(small_study: Study) -> None
     at = AppTest.from_function(quick_page, default_timeout=PATIENCE).run()
     assert "Shown: optimal" in seen(at)
     assert "Shown: feasible" not in seen(at)
+
+
+def test_a_first_list_says_that_it_may_change(small_study: Study) -> None:
+    plan = solve(small_study.problem())
+    job = Job("first", small_study, PlanQuestion())
+    assert AtHand(job, (False, None)).note == "", "there is no list yet"
+    job.become(Stage.RUNNING)
+    job.see(Planned(scenario=BASELINE, plan=plan))
+    assert "it may still change" in AtHand(job, (job.over, job.shown)).note
+    job.become(Stage.DONE)
+    assert AtHand(job, (job.over, job.shown)).note == ""
 
 
 def waiting_page() -> None:

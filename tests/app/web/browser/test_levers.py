@@ -41,3 +41,23 @@ def test_looking_around_moves_no_lever(small_server: str, watched: Watched) -> N
         quiet(page)
         assert levers(page) == []
         expect(field).to_have_value("10")
+
+
+def test_the_toolbar_keeps_to_one_line_beside_the_answer(
+    small_server: str, watched: Watched
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{small_server}/?page=what-if")
+    tools = [
+        page.get_by_role("button", name=name).first
+        for name in ("Undo", "Reset", "Scenarios", "Share")
+    ]
+    for tool in tools:
+        expect(tool).to_be_in_viewport(ratio=1)
+    quiet(page)
+    boxes = [box for tool in tools if (box := tool.bounding_box())]
+    middles = {round(box["y"] + box["height"] / 2) for box in boxes}
+    assert len(boxes) == 4
+    assert max(middles) - min(middles) <= 4
+    expect(page.get_by_text("Who is in", exact=True)).to_be_in_viewport()

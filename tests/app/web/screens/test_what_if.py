@@ -7,9 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.web.state import PLACE, Session
+from app.web.study_source import CONFIG, DATA
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, field, words
+from tests.folders import Folder
 from tests.optimizer.solved import solve
 
 pytestmark = pytest.mark.usefixtures("small_app")
@@ -50,6 +52,35 @@ def test_the_baseline_is_shown_without_a_move() -> None:
     assert session(page).scenario == BASELINE
     assert button(page, "Undo").disabled
     assert button(page, "Reset").disabled
+
+
+def test_who_is_in_comes_before_what_is_used() -> None:
+    page = settled(opened())
+    assert [tab.label for tab in page.tabs][:2] == ["Who is in", "Who leaves the list"]
+    assert "Together" not in [tab.label for tab in page.tabs], "nothing is held together here"
+    first = next(table.value for table in page.dataframe)
+    assert "Alphaland" in set(first["Focus area"])
+
+
+def test_an_opening_is_switched_off_and_on_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gate of the example with an opening: the lever says so, and back is the baseline."""
+    folder.replace(
+        "criteria.yaml",
+        "measure: values, at_least: 3, source: small example}",
+        "measure: values, at_least: 3, source: small example, openings: {just_joined: "
+        "{label: has just joined, attribute: income_group, in: [low], source: small example}}}",
+    )
+    monkeypatch.setenv(DATA, str(folder.root / "dataset"))
+    monkeypatch.setenv(CONFIG, str(folder.root / "configuration"))
+    page = opened()
+    switch = field(page.toggle, "opening:just_joined")
+    assert (switch.label, switch.value) == ("Opening: has just joined", True)
+    page = settled(switch.set_value(False).run())
+    assert session(page).scenario.openings == {"just_joined": False}
+    page = settled(field(page.toggle, "opening:just_joined").set_value(True).run())
+    assert not session(page).moved
 
 
 def test_weeks_for_focus_areas_change_the_plan(small_study: Study) -> None:
