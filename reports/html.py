@@ -4,6 +4,7 @@ The page fetches nothing, prints on A4 and Letter, and carries its pictures as d
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from reports.drawing import svg
@@ -131,9 +132,19 @@ def _paragraph(text: str, style: str = "") -> str:
 
 
 def table(shown: Table, pen: Sequence[str] = (), links: Links | None = None) -> str:
-    """Return a table with its title, and columns for a pen; nothing where it has no rows."""
+    """Return a table with its title; nothing where it has no rows.
+
+    Args:
+        shown: the table.
+        pen: heads of columns with boxes; they take the room of what is shown only where there is
+            much, all but where a score could lie.
+        links: as :func:`fragment` takes it.
+    """
     if not shown.rows:
         return ""
+    if pen:
+        kept = (column for column in shown.columns if column.narrow or column.unit == "span")
+        shown = replace(shown, columns=tuple(kept))
     title = f"<h3>{html(shown.title)}</h3>" if shown.title else ""
     text = _paragraph(shown.text, "small") if shown.text else ""
     head = "".join(f'<th scope="col"{_kind(one)}>{html(one.title)}</th>' for one in shown.columns)

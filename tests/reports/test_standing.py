@@ -268,6 +268,9 @@ def test_the_print_has_room_to_agree_object_and_sign(small_study: Study, plan: P
     rows = sum(len(report.table(name).rows) for name in shortlist.LISTS)
     assert text.count("☐") == 2 * rows
     assert "Signature" in text
+    assert "Could be" in text, "a score is never without its range"
+    assert "At the line" not in text, "which would push the boxes off the sheet"
+    assert "At the line" in page(report, pictures=False).decode()
     assert "<svg" in text
     assert "http" not in text.replace("http://www.w3.org", "")
     assert "Signature" not in page(report, pictures=False).decode()

@@ -55,6 +55,8 @@ CSS = """
   .stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPopover {display: none;}
   [class*="st-key-open-"] .stButton {display: block;}
   .stMainBlockContainer {padding: 0;}
+  .stVerticalBlock, .stLayoutWrapper:has(> .stVerticalBlock) {display: block;}
+  .stElementContainer {break-inside: avoid; margin-bottom: 0.5rem;}
 }
 </style>
 """.replace("%s", COLOURS)

@@ -11,6 +11,10 @@ from tests.app.web.browser.conftest import Watched
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 
+A4 = 703
+"""Pixels between the margins of a sheet of A4, of 186 mm."""
+
+
 def go(page: Page, name: str, says: str) -> None:
     """Go to a page by the menu, and wait for its answer."""
     page.get_by_role("link", name=name, exact=True).click()
@@ -75,5 +79,11 @@ def test_a_region_has_one_page_to_print(server: str, watched: Watched) -> None:
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
     assert "Shortlist: Europe" in text
+    paper = page.context.new_page()
+    paper.set_viewport_size({"width": A4, "height": 1000})
+    paper.set_content(text)
+    assert paper.get_by_role("columnheader", name="Object").count() > 1
+    assert paper.evaluate("document.documentElement.scrollWidth") <= A4
+    paper.close()
     go(page, "Reassess", "the list in force")
     expect(page.get_by_text("Why one rather than another?")).to_be_visible()
