@@ -31,8 +31,6 @@ TITLE = "What else is nearly as good?"
 THIS = "The|plan"
 BREAK = "|"
 """Where the head of a plan in the picture begins its second line."""
-EVERYBODY = 100
-"""Names that are told before the rest is counted."""
 STOPPED = Note("stopped", "The search was stopped early; this is what was found until then.")
 
 
@@ -255,9 +253,9 @@ def _matrix(
     titles = [THIS, *heads]
     told = [
         f"{head.partition(BREAK)[0]}: out "
-        + listing(map(setting.name, sorted(best.ids - plan.ids)), EVERYBODY)
+        + listing(map(setting.name, sorted(best.ids - plan.ids)), 100)
         + "; in "
-        + listing(map(setting.name, sorted(plan.ids - best.ids)), EVERYBODY)
+        + listing(map(setting.name, sorted(plan.ids - best.ids)), 100)
         for head, plan in zip(heads, others, strict=True)
     ]
     yield Picture(

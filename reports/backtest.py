@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from optimizer.stop import By
 from questions.backtest import Backtested, KindTested
 from reports import vintage
-from reports.columns import CANDIDATE
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
+from reports.columns import CANDIDATE, CRITERION, KIND, MEASURE, SURE
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, sentence
 from reports.worth import within
@@ -27,7 +27,7 @@ AT_MOST = (
     "others. What they would really say nobody knows."
 )
 HITS = (
-    Column("kind_label", "Kind"),
+    KIND,
     Column("by", "Chosen by"),
     Column("chosen", "Chosen", "count"),
     Column("listed", "On the list", "count"),
@@ -38,11 +38,10 @@ HITS = (
            help="Share of draws by lots that find as many or more."),
 )  # fmt: skip
 AHEAD = Column("ahead", "Ahead", "share", drawn=True)
-SURE = Column("range", "95 % sure", "share_span")
 SAYS = Column("says", "Tells them apart")
-CRITERIA = (Column("label", "Criterion"), Column("weight", "Weight", "share"), AHEAD, SURE, SAYS)
+CRITERIA = (CRITERION, Column("weight", "Weight", "share"), AHEAD, SURE, SAYS)
 MEASURES = (
-    Column("label", "Measure"), Column("criterion_label", "Criterion", narrow=False), AHEAD, SURE,
+    MEASURE, Column("criterion_label", "Criterion", narrow=False), AHEAD, SURE,
     SAYS, Column("known", "Known of", "count"),
 )  # fmt: skip
 PLACES = (CANDIDATE, Column("place", "Place", "place"), Column("score", "Score", "score", digits=1))
@@ -56,12 +55,10 @@ WRONGLY = (
     *PLACES, Column("short", "Above the line", "points"), Column("planned", "In the plan", "yes"),
 )  # fmt: skip
 RATINGS = (
-    Column("label", "Measure"), Column("lacking", "Missing for", "count"),
+    MEASURE, Column("lacking", "Missing for", "count"),
     Column("hits", "Found at most", "count"), Column("ahead", "Ahead at most", "share"),
     Column("who", "Who can know"),
 )  # fmt: skip
-LINES = 12
-"""Lines of a table where there is little room."""
 
 
 def report(
@@ -185,7 +182,7 @@ def _hits(kinds: Sequence[KindTested], setting: Setting) -> Iterator[Row]:
                     "kind_label": spec.label,
                     "way": way,
                     "by": by,
-                    **{name: getattr(found, name) for name in type(found).model_fields},
+                    **fields(found),
                     "range": (found.low, found.high),
                 }
 
@@ -219,7 +216,7 @@ def _sections(one: KindTested, found: Backtested, setting: Setting) -> Iterator[
         pictures=tuple(_picture(name, criteria)),
         tables=(
             Table(f"criteria-{name}", CRITERIA, criteria),
-            Table(f"measures-{name}", MEASURES, measures, most=LINES),
+            Table(f"measures-{name}", MEASURES, measures, most=12),
         ),
     )
     planned = frozenset() if found.plan is None else found.plan.ids
@@ -249,10 +246,8 @@ def _sections(one: KindTested, found: Backtested, setting: Setting) -> Iterator[
     catalogue = setting.measures
     ratings = tuple(
         {
-            "measure": worth.measure,
+            **fields(worth, "area"),
             "label": setting.measure(worth.measure),
-            "lacking": worth.lacking,
-            "hits": worth.hits,
             "ahead": worth.area,
             "who": "staff only" if catalogue[worth.measure].judgement else "published",
         }
@@ -265,7 +260,7 @@ def _sections(one: KindTested, found: Backtested, setting: Setting) -> Iterator[
             RATINGS,
             ratings,
             said=(AT_MOST,),
-            most=LINES,
+            most=12,
         )
 
 
@@ -275,13 +270,7 @@ def _separated(found: Separation) -> Row:
 
 
 def _placed(row: Placed, planned: frozenset[str], setting: Setting) -> Row:
-    return {
-        **setting.who(row.id),
-        "place": row.place,
-        "score": row.score,
-        "short": row.short,
-        "planned": row.id in planned,
-    }
+    return {**setting.who(row.id), **fields(row, "needs"), "planned": row.id in planned}
 
 
 def _picture(kind: str, rows: Sequence[Row]) -> Iterator[Picture]:

@@ -14,7 +14,7 @@ from records.trail import Head
 from records.view import View
 from reports import method, overview, standing
 from reports import round as rounds
-from reports.columns import CANDIDATE, REGION
+from reports.columns import CANDIDATE, REGION, WHO, WORDS
 from reports.report import Column, Report, Row, Section, Table, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, verb
@@ -31,7 +31,7 @@ OTHERS = (
     Column("leaves", "Would leave"),
 )  # fmt: skip
 OBJECTIONS = (
-    CANDIDATE, Column("who", "Who"), Column("words", "In words", "sentence"),
+    CANDIDATE, WHO, WORDS,
 )  # fmt: skip
 OTHER_PLANS = ("plan", "given_up", "out", "in")
 """What is told of other plans."""

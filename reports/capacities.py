@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from optimizer.why.marginal import Marginal
-from reports.columns import COMES_IN, GOES_OUT
+from reports.columns import COMES_IN, GOES_OUT, RESOURCE
 from reports.conditions import ConditionWords
 from reports.report import Column, Report, Row, fields, tabled
 from reports.setting import Setting
 from reports.words import NOTHING, amount, priced, proven
 
 COLUMNS = (
-    Column("label", "Team or fund"),
+    RESOURCE,
     Column("one", "One more unit"),
     Column("points", "Adds, points", "points"),
     COMES_IN,

@@ -10,13 +10,13 @@ from ecosystem.overlap import PlannedOverlap
 from optimizer.plan import FocusLine
 from questions.partners import AboutCandidate
 from reports import events, success, vintage
-from reports.columns import MEASURE
+from reports.columns import CRITERION, MEASURE, POINTS
 from reports.evidence import between
 from reports.explain import reason
-from reports.openings import openings_used
 from reports.partners import candidate, leads
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, tabled
 from reports.setting import Setting
+from reports.standing import openings_used
 from reports.words import (
     MISSING,
     NEAR,
@@ -50,8 +50,8 @@ UNIT = "the Support Unit"
 VALUES = "value:"
 """What the ids of sections on value functions begin with."""
 CRITERIA = (
-    Column("label", "Criterion"),
-    Column("points", "Points", "points"),
+    CRITERION,
+    POINTS,
     Column("range", "Could be", "span", digits=1),
     Column("most", "Most possible", "points", narrow=False),
     Column("rests_on", "Rests on"),
@@ -250,16 +250,12 @@ def _in_plan(ident: str, repeated: Sequence[PlannedOverlap], setting: Setting) -
     return Section("plan", title, said, tables=tables)
 
 
-def _period(line: FocusLine, setting: Setting) -> Row:
-    labels = {one.id: one.label or one.id for one in setting.problem.periods}
-    return {"period": line.period, "period_label": labels.get(line.period, line.period)}
-
-
 def _services(line: FocusLine, setting: Setting) -> Iterator[Row]:
     for name in line.services:
         service, lead = setting.configuration.services.ways[name], line.leads.get(name)
         yield {
-            **_period(line, setting),
+            "period": line.period,
+            "period_label": setting.periods.get(line.period, line.period),
             "service": name,
             "label": service.label,
             "unlocks": service.unlocks.get(line.kind, 0.0),
@@ -276,7 +272,11 @@ def _costs(line: FocusLine, setting: Setting) -> Iterator[Row]:
     spent += [(one, funds[one].label, used, usd(used)) for one, used in line.money.items()]
     for name, label, used, takes in spent:
         about = {"resource": name, "label": label, "amount": used, "takes": takes}
-        yield {**_period(line, setting), **about}
+        yield {
+            "period": line.period,
+            "period_label": setting.periods.get(line.period, line.period),
+            **about,
+        }
 
 
 def _evidence(found: Profile, setting: Setting) -> Section:

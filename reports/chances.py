@@ -6,7 +6,7 @@ from math import exp
 from data.chances.estimate import Influence
 from data.chances.history import CODED, Outcome
 from questions.chances import Chances, OutcomeForeseen
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.words import count, listing, percent
 from scoring.foresight import Foresight, Part
 
@@ -50,22 +50,18 @@ def report(found: Chances) -> Report:
         id="chances",
         title=TITLE,
         answer=_answer(found),
-        text=tuple(_text(found)),
+        text=tuple(
+            f"{OUTCOMES[outcome]}: too few reported on by {found.by} to say anything."
+            for outcome in found.too_few
+        ),
         sections=tuple(section for one in found.outcomes for section in _sections(one)),
         notes=tuple(_notes(found)),
         facts={
             "reported_by": found.by,
             "outcomes": {
                 one.outcome: {
-                    "reported": one.reported,
-                    "came": one.came,
-                    "cases": one.cases,
-                    "members": one.members,
-                    "taken": list(one.columns),
-                    "left_out": list(one.left_out),
-                    "held_out": one.held_out,
-                    "since": one.since,
-                    "tells_apart": one.tells_apart,
+                    **fields(one, "outcome", "columns", "influences"),
+                    "taken": one.columns,
                 }
                 for one in found.outcomes
             },
@@ -94,11 +90,6 @@ def _answer(found: Chances) -> str:
 
 def _told(one: OutcomeForeseen) -> list[Foresight]:
     return [way for way in (one.held_out, one.since) if way is not None]
-
-
-def _text(found: Chances) -> Iterator[str]:
-    for outcome in found.too_few:
-        yield f"{OUTCOMES[outcome]}: too few reported on by {found.by} to say anything."
 
 
 def _sections(one: OutcomeForeseen) -> Iterator[Section]:
@@ -180,24 +171,31 @@ def _foresight(one: OutcomeForeseen, when: str, way: Foresight) -> Section:
         f"better); difference {_signed(way.better)} ({_signed(way.low)} to {_signed(way.high)}, "
         "95 % sure)."
     )
-    rows = [{**row, "said": row["foreseen"]} for row in table.rows]
-    told = listing(
-        [f"{row['label']} {percent(row['said'])}, came {percent(row['came'])}" for row in rows], 20
-    )
-    picture = Picture(
+    picture = came_beside(
         f"foreseen_{when}_{one.outcome}",
-        chart("dots.came_beside", rows, "Foreseen", "Came"),
-        f"What was foreseen and what came: {told}.",
+        "Foreseen",
+        [{**row, "said": row["foreseen"]} for row in table.rows],
         "Groups by chance, the lowest first, then by the year of the report. Line: where the share "
         "that came lies with 95 %.",
     )
     title = "How well was it foreseen?" if when == "held_out" else "And what came after?"
-    return Section(
-        f"{when}_{one.outcome}",
-        title,
-        text=(said,),
-        pictures=(picture,),
-        tables=(table,),
+    return Section(f"{when}_{one.outcome}", title, (said,), (picture,), (table,))
+
+
+def came_beside(name: str, said: str, rows: Sequence[Row], text: str) -> Picture:
+    """Return the picture of what was said beforehand of some groups, beside what came of it.
+
+    Args:
+        said: what was said, in a word.
+        rows: ``label, said, came, range, cases``, of each group.
+        text: how to read it.
+    """
+    told = (f"{row['label']} {percent(row['said'])}, came {percent(row['came'])}" for row in rows)
+    return Picture(
+        name,
+        chart("dots.came_beside", rows, said),
+        f"What was {said.lower()} and what came: {listing(told, 20)}.",
+        text,
     )
 
 
@@ -212,14 +210,7 @@ def _parts(parts: Sequence[Part]) -> Iterator[Row]:
 
 
 def _part(part: Part) -> Row:
-    return {
-        "cases": part.cases,
-        "foreseen": part.foreseen,
-        "came": part.came,
-        "low": part.low,
-        "high": part.high,
-        "range": (part.low, part.high),
-    }
+    return {**fields(part, "label"), "range": (part.low, part.high)}
 
 
 def _notes(found: Chances) -> Iterator[Note]:

@@ -20,8 +20,6 @@ HELP = (
     "happening, and counts who enters and leaves. It takes some time in the background, and can be "
     "stopped."
 )
-NAMED = 5
-"""Who cannot be supported any longer, by name; more are counted."""
 SELDOM = 0.05
 """Share of draws below which nobody is named."""
 KINDS = (
@@ -55,6 +53,8 @@ def report(
         happened: who did enter or leave, or is planned to; None = not known.
     """
     draws = found.sample.draws
+    gone = listing(map(setting.label, sorted(found.forced)), 5)
+    forced = (f"Not counted, since they cannot be supported any longer: {gone}.",)
     many = None if happened is None else len(frozenset(happened) - found.forced)
     return Report(
         id="churn",
@@ -62,7 +62,7 @@ def report(
         answer=_answer(found, when),
         text=(
             *_against(found, many),
-            *_forced(found, setting),
+            *(forced if found.forced else ()),
             sampled(draws, question.draws, question.uncertainty, question.seed),
         ),
         sections=(
@@ -134,12 +134,6 @@ def _against(found: Churn, happened: int | None) -> Iterator[str]:
         yield sentence(f"{made}: more than doubt alone makes in nine of ten draws, so hardly noise")
     else:
         yield sentence(f"{made}: no more than doubt alone may make, so by number it may be noise")
-
-
-def _forced(found: Churn, setting: Setting) -> Iterator[str]:
-    if found.forced:
-        who = listing(map(setting.label, sorted(found.forced)), NAMED)
-        yield sentence(f"not counted, since they cannot be supported any longer: {who}")
 
 
 def _kinds(found: Churn, setting: Setting) -> Iterator[Row]:

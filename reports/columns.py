@@ -17,7 +17,10 @@ POINTS = Column("points", "Points", "points")
 SURE = Column("range", "95 % sure", "share_span")
 """Where a share that is sampled lies."""
 COMES_IN, GOES_OUT = Column("comes_in", "Comes in"), Column("goes_out", "Goes out")
-MEASURE = Column("label", "Measure")
+MEASURE, CRITERION = Column("label", "Measure"), Column("label", "Criterion")
+RESOURCE = Column("label", "Team or fund")
+WHO, WORDS = Column("who", "Who"), Column("words", "In words", "sentence")
+"""Who says something, and what."""
 
 
 def periods(setting: Setting) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from optimizer.difference import difference
 from optimizer.levers import canonical
-from optimizer.plan import CapacityUse, Plan
+from optimizer.plan import CapacityUse
 from optimizer.scenario import Scenario
 from optimizer.stop import By
 from optimizer.study import Study
@@ -15,11 +15,10 @@ from questions.compare import Compared, CompareQuestion, Side
 from questions.plan import Planned
 from records.scenarios import Saved
 from reports import inside
-from reports.columns import AREA, KIND, REGION
+from reports.columns import AREA, KIND, REGION, RESOURCE
 from reports.levers import in_words
-from reports.plan import brief
-from reports.plan.change import change_words
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
+from reports.plan import brief, change_words
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, picked, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -40,8 +39,6 @@ TITLE = "Which scenario?"
 UNMOVED = "no lever is moved"
 NO_PLAN = "no plan meets all conditions"
 NOT_YET = "no plan was found before the search ended"
-FEW = 10
-"""Focus areas with other services that are shown where there is little room."""
 BREAK, LINE = "|", 15
 """Where heads of the picture begin a second line, and characters of one."""
 
@@ -138,6 +135,18 @@ class _Beside:
         scores = first.scenario.of_scores == mine.scenario.of_scores
         return scores and len(first.periods) == len(mine.periods)
 
+    @cached_property
+    def longest(self) -> Setting:
+        """Of those that have a plan, the one that plans for most half-years."""
+        return max((one[3] for one in self.planned), key=lambda one: len(one.periods))
+
+    def columns(self, what: str) -> Iterator[Column]:
+        """Yield the half-year, where there are several, and a column for each that has a plan."""
+        if len(self.longest.periods) > 1:
+            yield Column("period_label", "Half-year")
+        for place, (_, name, _, _) in enumerate(self.planned):
+            yield Column(f"_{what}_{place}", name)
+
     def quoted(self, place: int) -> str:
         return f"“{self.names[place]}”"
 
@@ -191,8 +200,8 @@ def _pair(beside: _Beside) -> str:
 
 
 def _several(beside: _Beside) -> str:
-    plans = [side.planned.plan for _, _, side, _ in beside.planned]
-    shared, every = _in_all(plans), _in_any(plans)
+    plans = [side.planned.plan.ids for _, _, side, _ in beside.planned]
+    shared, every = frozenset.intersection(*plans), frozenset.union(*plans)
     keep = f"{len(shared) or 'none'} of {count(len(every), 'focus area')}"
     told = f"{keep} {verb(max(1, len(shared)), 'are')} in all {spelled(len(plans))} scenarios"
     most = _worth_most(beside)
@@ -328,10 +337,7 @@ def _row(beside: _Beside, place: int, name: str, side: Side, setting: Setting) -
         "name": name,
         "scenario": canonical(setting.scenario),
         "moved": in_words(setting.scenario, setting.study),
-        "status": plan.status,
-        "value": plan.value,
-        "bound": plan.bound,
-        "gap": plan.gap,
+        **picked(plan, "status", "value", "bound", "gap"),
         "gain": gain,
         "as_first": plan.value if side.as_first is None else side.as_first,
         "focus": sorted(plan.ids),
@@ -403,8 +409,7 @@ def _services(beside: _Beside) -> Section:
         {(line.id, line.period): line.services for line in side.planned.plan.focus}
         for _, _, side, _ in beside.planned
     ]
-    setting = max((one[3] for one in beside.planned), key=lambda one: len(one.periods))
-    rows = []
+    setting, rows = beside.longest, []
     for key in sorted(set().union(*lines), key=lambda one: (setting.label(one[0]), one)):
         given = [of.get(key) for of in lines]
         some = [one for one in given if one is not None]
@@ -420,16 +425,17 @@ def _services(beside: _Beside) -> Section:
                     **{f"_services_{place}": words for place, words in enumerate(told)},
                 }
             )
-    heads = [Column(f"_services_{at}", name) for at, (_, name, _, _) in enumerate(beside.planned)]
-    when = (Column("period_label", "Half-year"),) if len(setting.periods) > 1 else ()
-    first = beside.planned[0][1]
-    table = Table(
-        "services", (AREA, *when, *heads), tuple(rows), most=FEW,
+    first, who = beside.planned[0][1], count(len(rows), "focus area")
+    said = (f"{who} of several scenarios would not get the same services from each.",)
+    return tabled(
+        "services",
+        "Who gets other services",
+        (AREA, *beside.columns("services")),
+        rows,
+        said=said if rows else (),
         text=f"Services in “{first}”; from then on what comes to them (+) and what goes (–).",
-    )  # fmt: skip
-    who = count(len(rows), "focus area")
-    text = (f"{who} of several scenarios would not get the same services from each.",)
-    return Section("services", "Who gets other services", text if rows else (), tables=(table,))
+        most=10,
+    )
 
 
 def _labels(given: Sequence[str] | None, setting: Setting) -> tuple[str, ...] | None:
@@ -452,33 +458,23 @@ def _capacity(beside: _Beside) -> Section:
         {(use.resource, use.period): use for use in side.planned.plan.capacity}
         for _, _, side, _ in beside.planned
     ]
-    setting = max((one[3] for one in beside.planned), key=lambda one: len(one.periods))
-    keys = dict.fromkeys(key for of in uses for key in of)
-    rows = []
-    for key in keys:
+    setting, rows = beside.longest, []
+    for key in dict.fromkeys(key for of in uses for key in of):
         mine = [of.get(key) for of in uses]
         known = next(one for one in mine if one is not None)
         rows.append(
             {
-                "resource": known.resource,
+                **picked(known, "resource", "unit", "period"),
                 "label": known.label or known.resource,
-                "unit": known.unit,
-                "period": known.period,
                 "period_label": setting.periods.get(known.period, known.period),
                 "used": [None if one is None else one.used for one in mine],
                 "open": [None if one is None else one.available - one.reserved for one in mine],
                 **{f"_use_{place}": _use(one) for place, one in enumerate(mine)},
             }
         )
-    heads = [Column(f"_use_{at}", name) for at, (_, name, _, _) in enumerate(beside.planned)]
-    when = (Column("period_label", "Half-year"),) if len(setting.periods) > 1 else ()
-    return tabled(
-        "capacity",
-        "What they take",
-        (Column("label", "Team or fund"), *when, *heads),
-        rows,
-        text="Used, of what there is for focus areas.",
-    )
+    columns = (RESOURCE, *beside.columns("use"))
+    text = "Used, of what there is for focus areas."
+    return tabled("capacity", "What they take", columns, rows, text=text)
 
 
 def _use(use: CapacityUse | None) -> str | None:
@@ -488,11 +484,3 @@ def _use(use: CapacityUse | None) -> str | None:
     if use.unit == "USD":
         return f"{use.used:,.0f} of {amount(room, use.unit)}"
     return f"{number(round(use.used, 1))} of {amount(room, use.unit)}"
-
-
-def _in_all(plans: Sequence[Plan]) -> frozenset[str]:
-    return frozenset.intersection(*(plan.ids for plan in plans))
-
-
-def _in_any(plans: Sequence[Plan]) -> frozenset[str]:
-    return frozenset.union(*(plan.ids for plan in plans))

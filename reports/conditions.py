@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """Conditions of a conflict that are listed before the rest is only counted."""
-PACKAGES = 3
-"""Packages of services that a sentence names."""
 
 
 @dataclass(frozen=True)
@@ -219,8 +217,8 @@ class ConditionWords:
 
     def moves(self, left: Sequence[str], entered: Sequence[str]) -> str:
         """Return who goes out and who comes in, as a part of a sentence; blank for nobody."""
-        ways = ((left, "go out"), (entered, "come in"))
-        return " and ".join(words.doing(map(self.name, ids), how) for ids, how in ways if ids)
+        gone, new = (map(self.name, ids) for ids in (left, entered))
+        return " and ".join(words.moves((gone, "go out"), (new, "come in")))
 
     def bought(self, change: PlanDifference | None) -> str:
         """Return who moves, or else whose services change, as the end of a sentence."""
@@ -240,7 +238,7 @@ class ConditionWords:
         if need.packages:
             much = f"unlock at least {words.percent(need.least)} of its potential"
             least = much if need.least else "be one at least"
-            told = [_package(one) for one in need.packages[:PACKAGES]]
+            told = [_package(one) for one in need.packages[:3]]
             more = len(need.packages) - len(told)
             told += [words.count(more, "other package")] if more else []
             yield f"Its services have to {least}: {'; or '.join(told)}."

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from records.comments import Comment, Tally, tallies
 from records.rounds import Round
-from reports.columns import CANDIDATE, KIND, REGION
-from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
+from reports.charts.colours import ENTERS, LEAVES
+from reports.columns import CANDIDATE, KIND, REGION, WORDS
+from reports.report import Column, Note, Picture, Report, Row, Section, chart, fields, tabled
 from reports.setting import Setting
 from reports.words import ABSENT, count, day, listing, moment, sentence, so_many, verb
 
@@ -22,7 +23,6 @@ NOBODY = "Somebody"
 """How a commenter is called whose name is not given, or not shown."""
 ENOUGH = 2
 """Voices on the smaller side from which a candidate is said to be disputed."""
-NAMED = 3
 ITEMS = (
     CANDIDATE, Column("agree", "Agree", "count"), Column("disagree", "Disagree", "count"),
     Column("comment", "Only comment", "count", narrow=False),
@@ -31,7 +31,7 @@ ITEMS = (
     KIND, REGION,
 )  # fmt: skip
 SAYINGS = (
-    CANDIDATE, Column("view_words", "Who"), Column("words", "In words", "sentence"),
+    CANDIDATE, Column("view_words", "Who"), WORDS,
     Column("votes", "Supported", "count"), Column("when", "When", narrow=False),
     Column("source", "From", narrow=False),
 )  # fmt: skip
@@ -144,11 +144,8 @@ def ordered(rows: Sequence[Row], by: str) -> tuple[Row, ...]:
     """Return candidates in one of :data:`ORDERS`; of equals those first that are listed first."""
     if by == "list":
         return tuple(rows)
-    return tuple(sorted(rows, key=lambda row: -row[by] if by != "disputed" else _disputed(row)))
-
-
-def _disputed(row: Row) -> tuple[float, int]:
-    return -row["disputed"], -row["voices"]
+    then = "voices" if by == "disputed" else by
+    return tuple(sorted(rows, key=lambda row: (-row[by], -row[then])))
 
 
 def closes(of: Round) -> str:
@@ -158,11 +155,7 @@ def closes(of: Round) -> str:
 
 
 def _numbers(found: Tally) -> Row:
-    return {
-        **found.model_dump(exclude={"candidate"}),
-        "voices": found.voices,
-        "disputed": found.disputed,
-    }
+    return {**fields(found, "candidate"), "voices": found.voices, "disputed": found.disputed}
 
 
 def _item(found: Tally, setting: Setting) -> Row:
@@ -178,15 +171,11 @@ def _item(found: Tally, setting: Setting) -> Row:
 
 def _saying(one: Comment, setting: Setting, *, named: bool) -> Row:
     return {
+        **fields(one, "id", "candidate", "hidden", "version"),
         **setting.who(one.candidate),
         "comment": one.id,
-        "view": one.view,
         "view_words": who(one, named=named),
-        "words": one.words,
         "name": one.name if named else "",
-        "votes": one.votes,
-        "source": one.source,
-        "at": one.at,
         "when": moment(one.at) if one.at else ABSENT,
     }
 
@@ -221,7 +210,7 @@ def _said(row: Row) -> str:
 def _text(rows: Sequence[Row], words: Sequence[Row]) -> Iterator[str]:
     against = [row["label"] for row in rows if row["disagree"] > row["agree"]]
     if against:
-        yield f"More disagree than agree on {listing(against, NAMED)}."
+        yield f"More disagree than agree on {listing(against, 3)}."
     supported = max(words, key=lambda row: row["votes"], default=None)
     if supported is not None and supported["votes"]:
         yield (
@@ -232,18 +221,14 @@ def _text(rows: Sequence[Row], words: Sequence[Row]) -> Iterator[str]:
 
 def _picture(rows: Sequence[Row]) -> Iterator[Picture]:
     """Yield who agrees and disagrees, those with most voices on top."""
-    from reports.charts.colours import ENTERS, LEAVES
-
     sided = [row for row in ordered(rows, "sides") if row["sides"]]
     if not sided:
         return
-    both = Column("sides", "Take a side", "count")
+    both, parts = Column("sides", "Take a side", "count"), (("agree", ENTERS), ("disagree", LEAVES))
     told = [f"{row['label']} {_said({**row, 'comment': 0})}" for row in sided]
     yield Picture(
         id="voices",
-        draw=chart(
-            "bars.two_part_bars", sided, (("agree", ENTERS), ("disagree", LEAVES)), "Voices", both
-        ),
+        draw=chart("bars.two_part_bars", sided, parts, "Voices", both),
         describe=f"Who of the public agrees and disagrees: {listing(told, len(told))}.",
         text="Those on whom most take a side are on top.",
         opens="chosen",

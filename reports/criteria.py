@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from config.criteria import Combine, Criterion, Kind, Levels, MeasureUse, Missing
-from reports.columns import NAME
+from reports.columns import CRITERION, NAME
 from reports.report import Column, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, number, peers_words, percent
@@ -78,7 +78,7 @@ def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Sett
         for name, criterion in kind.criteria.items()
     ]  # fmt: skip
     columns = (
-        Column("label", "Criterion"),
+        CRITERION,
         Column("weight", "Weight", "share", digits=1),
         Column("configured", "Configured", "share", digits=1),
         Column("source", "Source", narrow=False),

@@ -6,13 +6,11 @@ from math import ceil, isfinite
 from config.criteria import Kind
 from optimizer.cutoff import CutOff, Swap
 from reports.columns import KIND
-from reports.report import Column, Row, Section, tabled
+from reports.report import Column, Row, Section, fields, tabled
 from reports.setting import Setting
 from reports.words import NOTHING, count_of, listing, points, sentence, verb
 
 TITLE = "Who stands at the line"
-NAMED = 4
-"""Names of each side that a sentence lists before it only counts."""
 PROOF, DOUBT = "within the proof", "within the doubt"
 """Where a candidate stands at the line, for people."""
 LINE = Column(
@@ -59,7 +57,7 @@ def said(found: CutOff, setting: Setting, kind: str, region: str | None = None) 
     if near:
         inside, outside = _parted(near, setting)
         parts = [
-            f"{listing(names, NAMED)} {verb(len(names), 'are')} just {where}"
+            f"{listing(names, 4)} {verb(len(names), 'are')} just {where}"
             for names, where in ((inside, f"inside the line of the {noun}"), (outside, "outside"))
             if names
         ]
@@ -67,7 +65,7 @@ def said(found: CutOff, setting: Setting, kind: str, region: str | None = None) 
     if far:
         inside, outside = _parted(far, setting)
         parts = [
-            f"{how} {listing(names, NAMED, conjunction='or')}"
+            f"{how} {listing(names, 4, conjunction='or')}"
             for names, how in ((inside, "without"), (outside, "with"))
             if names
         ]
@@ -154,14 +152,11 @@ def _summary(found: CutOff, setting: Setting) -> str:
 def _row(one: Swap, setting: Setting) -> Row:
     kind = setting.kinds[setting.kind(one.out)]
     return {
+        **fields(one),
         "out_id": one.out,
         "into_id": one.into,
         "out": setting.label(one.out),
         "into": setting.label(one.into),
         "kind_label": kind.label,
-        "loss": one.loss,
-        "better": one.better,
         "line": " and ".join(w for w, holds in ((PROOF, one.proof), (DOUBT, one.doubt)) if holds),
-        "proof": one.proof,
-        "doubt": one.doubt,
     }

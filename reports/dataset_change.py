@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from data.difference import RowDifference
 from data.tables import TABLES
 from optimizer.plan import Plan
-from reports.report import Column, Report, Row, Section, Table, tabled
+from reports.report import Column, Report, Row, Section, Table, picked, tabled
 from reports.setting import Setting
-from reports.words import count, doing, figure, listing, points, score
+from reports.words import count, figure, listing, moves, points, score
 from scoring.difference import SAME as NO_CHANGE
 from scoring.difference import ScoreChange, score_change
 from scoring.kind_scores import KindScores
@@ -28,8 +28,6 @@ PLACED = (Column("where", "Where"), *COLUMNS[1:])
 """The same of a workbook, whose sheets stand for tables."""
 Where = Callable[[RowDifference], tuple[str, str]]
 """Gives the row of a workbook by which a difference is accepted, and its cell."""
-SHOWN = 30
-"""Differences that are listed where there is little room."""
 Counted = Mapping[tuple[str, str], str]
 """Candidate and measure → the value that counted before."""
 
@@ -68,7 +66,7 @@ def report(
             Section(
                 "cells",
                 "Which cells?",
-                tables=(Table("differences", columns, rows, most=SHOWN, rest="more"),),
+                tables=(Table("differences", columns, rows, most=30, rest="more"),),
             ),
             _scores(before, after),
         ),
@@ -126,15 +124,11 @@ def _row(one: RowDifference, before: Setting, after: Setting, counted: Counted) 
         dated = f", {one.key[2]}" if len(one.key) > 2 else ""
         field = f"{measure}{dated}" if one.column in ("", "value") else f"{measure}: {one.column}"
     return {
-        "table": one.table,
-        "key": list(one.key),
-        "candidate": one.candidate,
+        **picked(one, "table", "key", "candidate", "column", "after"),
         "name": who,
         "field": field,
-        "column": one.column,
         "what": WHAT[one.what],
         "before": one.before or _beside(one, counted),
-        "after": one.after,
     }
 
 
@@ -192,9 +186,5 @@ def _plans(plans: tuple[Plan, Plan] | None, after: Setting) -> Iterator[str]:
     def named(ids: set[str]) -> list[str]:
         return sorted(names[one].name if one in names else one for one in ids)
 
-    enters, leaves = named(new - old), named(old - new)
-    if not enters and not leaves:
-        yield "The plan would hold the same."
-        return
-    said = [doing(who, what) for who, what in ((enters, "enter"), (leaves, "leave")) if who]
-    yield f"In the plan, {'; '.join(said)}."
+    said = moves((named(new - old), "enter"), (named(old - new), "leave"))
+    yield f"In the plan, {'; '.join(said)}." if said else "The plan would hold the same."

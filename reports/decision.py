@@ -12,7 +12,7 @@ from reports.report import Column, Row, Section, Table
 from reports.review import required
 from reports.setting import Setting
 from reports.taskforce import counted, region_words
-from reports.words import count, day, doing, listing, priced
+from reports.words import count, day, listing, moves, priced
 
 COLUMNS = (
     CANDIDATE, Column("decided", "Decided against the plan"),
@@ -52,13 +52,12 @@ def price_words(
         candidate: whom it is about.
         direction: whether they are put in or left out.
     """
-    sides = ((before.ids - after.ids, "leave"), (after.ids - before.ids, "enter"))
-    moves = [
-        doing([setting.label(one) for one in sorted(ids - {candidate})], does)
-        for ids, does in sides
-        if ids - {candidate}
-    ]
-    others = f"; in the best list with that, {listing(moves)}" if moves else ""
+    gone, new = (
+        map(setting.label, sorted(ids - {candidate}))
+        for ids in (before.ids - after.ids, after.ids - before.ids)
+    )
+    moving = moves((gone, "leave"), (new, "enter"))
+    others = f"; in the best list with that, {listing(moving)}" if moving else ""
     what = TO_DO[direction].format(setting.label(candidate))
     return f"{what} costs {priced(price)}{others}."
 
@@ -117,9 +116,9 @@ def _signed(
     if signed.words:
         yield f"In words: “{signed.words}”"
     new, gone = (
-        [setting.label(one) for one in sorted(ids_)]
-        for ids_ in (set(ids) - set(signed.ids), set(signed.ids) - set(ids))
+        map(setting.label, sorted(some))
+        for some in (set(ids) - set(signed.ids), set(signed.ids) - set(ids))
     )
-    since = [doing(names, does) for names, does in ((new, "enter"), (gone, "leave")) if names]
+    since = moves((new, "enter"), (gone, "leave"))
     if since:
         yield f"Since then {listing(since)}."

@@ -16,9 +16,6 @@ from reports.setting import Setting
 from reports.taskforce import ABOUT, MINE, region_words, regions_words, roles_words
 from reports.words import count, day, figure, listing, mid_sentence, priced, sentence
 
-LEFT_OUT = 6
-"""Candidates of an adopted list that are named where a dataset does not know them."""
-
 
 def done(answer: str, text: Iterable[str] = (), **facts: Any) -> Report:  # noqa: ANN401 (JSON's types)
     """Return what was done, as a report."""
@@ -53,7 +50,7 @@ def opened(one: Round, gone: Iterable[str] = (), *more: str) -> Report:
     told, lost = moved(one, *more), tuple(gone)
     if not lost:
         return told
-    lack = f"Not in the dataset, of the list adopted before: {listing(lost, LEFT_OUT)}."
+    lack = f"Not in the dataset, of the list adopted before: {listing(lost, 6)}."
     return done(told.answer, (*told.text, lack), round=one.id, state=one.state, gone=lost)
 
 
@@ -121,7 +118,7 @@ def cost(price: BoundedValue) -> str:
 def signed(one: Signature, setting: Setting, version: int) -> Report:
     """Return that a list was signed."""
     whose = f"the list of {region_words(one.region)}" if one.region else "the whole list"
-    names = listing([setting.label(each) for each in one.ids], LEFT_OUT)
+    names = listing([setting.label(each) for each in one.ids], 6)
     size = count(len(one.ids), "focus area")
     return done(
         f"You signed {whose}: {size}.",

@@ -1,6 +1,6 @@
 """What does the doubt about the plan come from? In focus areas first, in shares second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from optimizer.robust.doubt import (
 from questions.doubt import Doubted, DoubtQuestion
 from reports.beliefs import NO_RANGES, as_drawn, sampled
 from reports.columns import CANDIDATE, KIND
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
+from reports.report import Column, Note, Picture, Report, Row, chart, tabled
 from reports.setting import Setting
 from reports.words import listing, number, percent
 from scoring.sobol import VarianceShare
@@ -54,8 +54,6 @@ SURE = 0.05
 """Share of lists within which a candidate is nearly always in, or nearly always out."""
 NOUGHT = 0.005
 """Share that reads as nothing."""
-LINES = 15
-"""Candidates where there is little room."""
 NOTHING = "Stopped before any row was whole: nothing can be said about the doubt."
 FLOOR = (
     "Looking again: the same weights and evidence, planned by a search that knows other plans. "
@@ -93,29 +91,28 @@ def report(found: Doubted, question: DoubtQuestion, setting: Setting, *, plan: R
     groups = tuple(_group(name, shares[name]) for name in LABELS if name in shares)
     columns = _columns(doubt)
     ranges = question.uncertainty.assumptions is not None and ASSUMPTIONS not in doubt.groups
-    candidates = Table(
-        "doubtful",
-        (CANDIDATE, KIND, INSIDE, *columns),
-        tuple(_candidates(doubt, setting)),
-        most=LINES,
-    )
-    services = Table(
-        "services", (Column("label", "Service"), GIVEN, *columns), tuple(_services(doubt, setting))
-    )
+    given, whole = doubt.services, f"{doubt.services.size:.0f} services"
+    services = (_changes(given.shares(again=0), whole),) if given.names else ()
     return Report(
         id="doubt",
         title=TITLE,
-        answer=_answer(doubt, shares),
+        answer=_changes(shares, f"{_count(doubt.size)} focus areas"),
         text=tuple(_said(shares)),
         sections=(
-            tabled("doubt", "", GROUPS, groups, pictures=(_picture(groups),)),
-            Section(
+            tabled("doubt", "", GROUPS, groups, pictures=(stays(groups),)),
+            tabled(
                 "doubtful",
                 "Of those who could be in or out",
-                tables=(candidates,),
+                (CANDIDATE, KIND, INSIDE, *columns),
+                _candidates(doubt, setting),
+                most=15,
             ),
-            Section(
-                "services", "And of the services", tuple(_of_services(doubt)), tables=(services,)
+            tabled(
+                "services",
+                "And of the services",
+                (Column("label", "Service"), GIVEN, *columns),
+                _services(doubt, setting),
+                said=services,
             ),
         ),
         notes=(
@@ -134,10 +131,6 @@ def _areas(share: VarianceShare) -> float:
     return share.changes / 2
 
 
-def _answer(doubt: Doubt, shares: dict[str, VarianceShare]) -> str:
-    return _changes(shares, f"{_count(doubt.size)} focus areas")
-
-
 def _changes(shares: dict[str, VarianceShare], whole: str) -> str:
     """Return how many of the whole change, most first."""
     drawn = sorted((name for name in DRAWN if name in shares), key=lambda one: -shares[one].changes)
@@ -145,12 +138,6 @@ def _changes(shares: dict[str, VarianceShare], whole: str) -> str:
     first = f"Other {DRAWN[drawn[0]]} would change {_count(_areas(shares[drawn[0]]))} of {whole}"
     again = f"looking again at the very same changes {_count(_areas(shares[SEARCH]))}"
     return f"{', '.join([first, *said])}; {again}."
-
-
-def _of_services(doubt: Doubt) -> Iterator[str]:
-    """Yield how many of the services change."""
-    if doubt.services.names:
-        yield _changes(doubt.services.shares(again=0), f"{doubt.services.size:.0f} services")
 
 
 def _columns(doubt: Doubt) -> tuple[Column, ...]:
@@ -173,18 +160,15 @@ def _said(shares: dict[str, VarianceShare]) -> Iterator[str]:
     if search.total < NOUGHT:
         yield "Looking again changes nothing: none of the doubt is in how plans are looked for."
     else:
+        low, high = (percent(min(1.0, max(0.0, end))) for end in search.total_span)
         yield (
-            f"{_percent(search.total)} of the doubt is in nothing at all "
-            f"({_span(search.total_span)} with 95 %): plans within the gap are equally good."
+            f"{_percent(search.total)} of the doubt is in nothing at all ({low} to {high} with "
+            "95 %): plans within the gap are equally good."
         )
 
 
 def _percent(share: float) -> str:
     return "nothing" if share < NOUGHT else percent(min(share, 1.0))
-
-
-def _span(ends: tuple[float, float]) -> str:
-    return f"{percent(max(0.0, ends[0]))} to {percent(min(1.0, max(0.0, ends[1])))}"
 
 
 def _group(name: str, share: VarianceShare) -> Row:
@@ -230,7 +214,8 @@ def _services(doubt: Doubt, setting: Setting) -> Iterator[Row]:
         }
 
 
-def _picture(groups: tuple[Row, ...]) -> Picture:
+def stays(groups: Iterable[Row]) -> Picture:
+    """Return how much of the doubt would stay, group by group: ``label, total, total_span``."""
     rows = [{**row, "ahead": row["total"], "range": row["total_span"]} for row in groups]
     told = listing(f"{row['label']} {percent(row['ahead'])}" for row in rows)
     title = "Share of the doubt that stays with all else known"

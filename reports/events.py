@@ -1,11 +1,12 @@
 """Events of the calendar: when and where they are, whom they serve, and who is made at them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from data.dataset import Event
+from questions.roadmap import HalfYear
 from reports.report import Column, Row, Section, tabled
 from reports.setting import Setting
-from reports.words import count, listing, sentence
+from reports.words import count, listing, sentence, verb
 
 NOT_KNOWN = "half-year not on record"
 MADE_AT = Column(
@@ -40,8 +41,7 @@ def about(ident: str, setting: Setting) -> Section:
     mine = [event for event in setting.dataset.events if event.candidate == ident]
     if not mine:
         return Section("events")
-    labels = _labels(setting)
-    whole = _by_event(mine, labels)
+    whole = _by_event(mine, setting)
     rows = tuple(
         {
             "event": event,
@@ -49,7 +49,7 @@ def about(ident: str, setting: Setting) -> Section:
             "periods": [one.period for one in same if one.period],
             "place": same[0].place,
             "made_at": any(one.opens for one in same),
-            "source": _source(same[0], setting),
+            "source": setting.source(same[0].source),
         }
         for event, (label, same) in whole.items()
     )
@@ -57,19 +57,17 @@ def about(ident: str, setting: Setting) -> Section:
     others = [label for label, _ in whole.values() if label not in made]
     said = []
     if made:
-        when = listing([labels.get(one, one) for one in setting.dataset.open_periods[ident]])
+        periods = setting.dataset.open_periods[ident]
+        when = listing(setting.half_years.get(one, one) for one in periods)
         said.append(f"It is made at {listing(made)}, and can be supported in {when} only.")
     if others:
         said.append(f"It is served by {listing(others)}.")
     return tabled("events", "Events", CARD, rows, said=said)
 
 
-def on_the_way(inside: Mapping[str, Collection[str]], setting: Setting) -> Section:
-    """Return which event serves which focus area; a section without anything where none does.
-
-    Args:
-        inside: half-year that is planned → who is in focus in it.
-    """
+def on_the_way(planned: Sequence[HalfYear], setting: Setting) -> Section:
+    """Return which event serves which focus area; a section without anything where none does."""
+    inside = {half.period: half.plan.ids for half in planned}
     areas = {one for ids in inside.values() for one in ids}
     known = [
         event
@@ -80,7 +78,7 @@ def on_the_way(inside: Mapping[str, Collection[str]], setting: Setting) -> Secti
         return Section("events")
     order = {period: place for place, period in enumerate(inside)}
     known.sort(key=lambda one: (order.get(one.period, len(order)), one.name, one.candidate))
-    whole = _by_event(known, _labels(setting))
+    whole = _by_event(known, setting)
     rows: tuple[Row, ...] = tuple(
         {
             **setting.who(one),
@@ -94,42 +92,24 @@ def on_the_way(inside: Mapping[str, Collection[str]], setting: Setting) -> Secti
         for one in dict.fromkeys(row.candidate for row in same)
         for periods in [[row.period for row in same if row.candidate == one and row.period]]
     )
-    text = f"{count(len(whole), 'event')} of the calendar {_serve(len(whole))}"
-    return tabled(
-        "events",
-        "Which event serves whom",
-        ROADMAP,
-        rows,
-        said=(sentence(f"{text} {count(len({row['id'] for row in rows}), 'focus area')}"),),
-        by=Column("event_label", "Event"),
-    )
-
-
-def _serve(events: int) -> str:
-    return "serves" if events == 1 else "serve"
-
-
-def _labels(setting: Setting) -> Mapping[str, str]:
-    return {one.id: one.label or one.id for one in setting.study.configuration.capacity.periods}
+    number, who = len(whole), count(len({row["id"] for row in rows}), "focus area")
+    said = sentence(f"{count(number, 'event')} of the calendar {verb(number, 'serve')} {who}")
+    by = Column("event_label", "Event")
+    return tabled("events", "Which event serves whom", ROADMAP, rows, said=(said,), by=by)
 
 
 def _by_event(
-    events: Iterable[Event], labels: Mapping[str, str]
+    events: Iterable[Event], setting: Setting
 ) -> Mapping[str, tuple[str, Sequence[Event]]]:
     """Return event → its name with place and time, and its rows."""
     rows: dict[str, list[Event]] = {}
     for event in events:
         rows.setdefault(event.event, []).append(event)
-    return {event: (_label(same, labels), same) for event, same in rows.items()}
+    return {event: (_label(same, setting), same) for event, same in rows.items()}
 
 
-def _label(same: Sequence[Event], labels: Mapping[str, str]) -> str:
-    first = same[0]
+def _label(same: Sequence[Event], setting: Setting) -> str:
+    first, labels = same[0], setting.half_years
     when = dict.fromkeys(labels.get(one.period, one.period) for one in same if one.period)
     told = listing(when, conjunction="or") if when else NOT_KNOWN
     return f"{first.name} ({', '.join(filter(None, (first.place, told)))})"
-
-
-def _source(event: Event, setting: Setting) -> str:
-    titles = {one.id: one.title for one in setting.dataset.sources}
-    return titles.get(event.source, event.source)

@@ -1,6 +1,6 @@
 """What do we know? On what scores rest, gaps, values with their sources, and edited ratings."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from data.dataset import Dataset, Evidence
@@ -8,7 +8,19 @@ from questions.overlay import Rating
 from reports import vintage
 from reports.columns import MEASURE, NAME, REGION
 from reports.criteria import place_picture
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, tabled
+from reports.report import (
+    Column,
+    Note,
+    Picture,
+    Report,
+    Row,
+    Section,
+    Table,
+    chart,
+    fields,
+    picked,
+    tabled,
+)
 from reports.setting import Setting
 from reports.words import count, count_of, figure, listing, mid_sentence, percent, points, score
 from scoring.coverage import Coverage, coverage
@@ -203,11 +215,8 @@ def values(setting: Setting, wanted: Collection[str], text: str = "") -> Section
     Args:
         text: words that must all occur in what is shown of a value, whatever the case.
     """
-    titles = {source.id: source.title for source in setting.dataset.sources}
     kept = frozenset(wanted)
-    rows = [
-        _value(row, setting, titles) for row in setting.dataset.evidence if row.candidate in kept
-    ]
+    rows = [_value(row, setting) for row in setting.dataset.evidence if row.candidate in kept]
     for word in text.casefold().split():
         rows = [row for row in rows if any(word in str(row[one.id]).casefold() for one in VALUES)]
     about = f" with “{text.strip()}”" if text.strip() else ""
@@ -215,7 +224,7 @@ def values(setting: Setting, wanted: Collection[str], text: str = "") -> Section
     return tabled("values", "Values", VALUES, rows, said=(said,))
 
 
-def _value(row: Evidence, setting: Setting, titles: Mapping[str, str]) -> Row:
+def _value(row: Evidence, setting: Setting) -> Row:
     return {
         **fields(row, "candidate", "source"),
         "id": row.candidate,
@@ -223,7 +232,7 @@ def _value(row: Evidence, setting: Setting, titles: Mapping[str, str]) -> Row:
         "label": setting.measure(row.measure),
         "shown": figure(row.value),
         "range": between(row),
-        "title": titles.get(row.source, row.source),
+        "title": setting.source(row.source),
     }
 
 
@@ -321,8 +330,7 @@ def _change(change: ScoreChange, ranking: RankingChange, after: KindScores) -> R
     return {
         **fields(change, "changes"),
         "name": after.names[after.ids.index(change.candidate)],
-        "rank_before": None if place is None else place.rank_before,
-        "rank_after": None if place is None else place.rank_after,
+        **picked(place, "rank_before", "rank_after"),
         "change": change.points,
         "mostly": f"{label}: {points(largest.points, signed=True)} ({causes})",
     }

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reports.charts.marks import Picture as Chart
 
 TITLE = "What is more or less to spend worth?"
-MILLION = 1e6
 WHAT = {"USD": "money", "staff-weeks": "staff time"}
 """What is used, in a sentence."""
 AXES = {"USD": "USD over the whole time", "staff-weeks": "Staff-weeks over the whole time"}
@@ -218,7 +217,7 @@ def _paths(line: Frontier, rows: Sequence[Row]) -> Iterator[Section]:
         )
     plans = [point.plan.ids for point in line.points]
     heads = [
-        f"{one.used / MILLION:.2f} m" if line.unit == "USD" else f"{one.used:,.0f}"
+        f"{one.used / 1e6:.2f} m" if line.unit == "USD" else f"{one.used:,.0f}"
         for one in line.points
     ]
     title = f"Who is in, with how much {what}?"

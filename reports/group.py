@@ -11,7 +11,7 @@ from optimizer.group_plans import GroupPlans, PersonPlan
 from optimizer.levers import canonical
 from optimizer.plan import Plan
 from questions.plan import Planned
-from reports.columns import KIND, NAME
+from reports.columns import CRITERION, KIND, NAME
 from reports.plan import brief
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
@@ -39,7 +39,7 @@ JOINT = ("Consensus", "Compromise")
 SURE, THERE, OPEN = "in, proven", "in the plan found", "not in it, not ruled out"
 """How a candidate stands to a plan; nothing: proven to be in no best plan."""
 CRITERIA = (
-    Column("label", "Criterion"),
+    CRITERION,
     Column("now", "Now", "share"),
     Column("mean", "Mean", "share"),
     Column("least", "Least", narrow=False, help="Who gives it least."),
@@ -221,7 +221,7 @@ def _letters(name: str, kind: Kind, group: GroupWeights, people: Sequence[str]) 
         each = {f"of {person}": weights[at] for person, weights in own.items()}
         rows.append({"label": label, "mean": mean, **each})
     columns = (
-        Column("label", "Criterion"),
+        CRITERION,
         Column("mean", JOINT[0], "share", digits=1),
         *(Column(f"of {one}", head[one], "share", digits=1) for one in people if one in own),
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from config.criteria import Kind
 from optimizer.inverse_weights import MARGIN, InverseWeights, Reached
 from optimizer.stop import By
-from reports.report import Column, Note, Report, Row, Section, Table, tabled
+from reports.columns import CRITERION
+from reports.report import Column, Note, Report, Row, Section, Table, fields, tabled
 from reports.setting import Setting
 from reports.words import count_of, listing, percent
 
@@ -28,7 +29,7 @@ PLAN_STEPS = (
     *STEPS[2:],
 )
 WEIGHTS = (
-    Column("label", "Criterion"),
+    CRITERION,
     Column("given", "Given", "share", digits=1),
     Column("nearest", "Nearest", "share", digits=1),
     Column("span", "Could be", "share_span",
@@ -80,9 +81,8 @@ def report(
         text=tuple(_said(found, spec, planned=planned)),
         sections=tuple(sections),
         notes=tuple(_notes(found, stopped, planned=planned)),
-        facts={f"weights-{own}": {"given": found.given, "most": found.most,
-                                  "at_most": found.at_most}},
-    )  # fmt: skip
+        facts={f"weights-{own}": fields(found, "listed", "steps")},
+    )
 
 
 def _of_plan(found: InverseWeights, spec: Kind) -> str:
@@ -156,12 +156,7 @@ def _changes(one: Reached, spec: Kind) -> str:
 
 def _step(one: Reached, spec: Kind, setting: Setting) -> Row:
     return {
-        "hits": one.hits,
-        "moved": one.moved,
-        "moved_at_least": one.moved_at_least,
-        "proven": one.proven,
-        "weights": one.weights,
-        "found": one.found,
+        **fields(one, "spans"),
         "changes": _changes(one, spec),
         "found_labels": setting.labels(one.found),
     }

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from questions.learn import Learnt, MeasureLearnt
-from reports.report import Column, Note, Report, Row, Section, Table
+from reports.columns import MEASURE
+from reports.report import Column, Note, Report, Row, Section, Table, picked
 from reports.setting import Setting
 from reports.words import count, day, listing, mid_sentence, number, sentence
 from scoring.matched import by_chance
 
 TITLE = "Did the list lead to results?"
 COLUMNS = (
-    Column("label", "Measure"),
+    MEASURE,
     Column("unit", "Unit", narrow=False, roomy=True),
     Column("chosen", "Compared", "count", help="Of those on the list, with figures at both times."),
     Column("change", "Change", "number", help="Of those on the list, on average."),
@@ -32,22 +33,13 @@ def report(found: Learnt, setting: Setting) -> Report:
     tested = [one for one in found.measures if one.found is not None]
     kinds = setting.kinds
     rows = tuple(_row(one, setting) for one in found.measures if one.found is not None)
+    text = "In the unit of each measure, from before to after."
     sections = tuple(
-        Section(
-            kind,
-            spec.label,
-            tables=(
-                Table(
-                    f"measures_{kind}",
-                    COLUMNS,
-                    tuple(row for row in rows if row["kind"] == kind),
-                    text="In the unit of each measure, from before to after.",
-                ),
-            ),
-        )
-        for kind, spec in kinds.items()
-        if any(row["kind"] == kind for row in rows)
-    )
+        Section(kind, kinds[kind].label,
+                tables=(Table(f"measures_{kind}", COLUMNS, own, text=text),))
+        for kind in kinds
+        if (own := tuple(row for row in rows if row["kind"] == kind))
+    )  # fmt: skip
     return Report(
         id="learn",
         title=TITLE,
@@ -143,9 +135,7 @@ def _row(one: MeasureLearnt, setting: Setting) -> Row:
         "measure": one.measure,
         "label": spec.label,
         "unit": spec.unit,
-        "chosen": found.chosen,
-        "others": found.others,
-        "served": found.served,
+        **picked(found, "chosen", "others", "served"),
         **{
             name: round(getattr(found, name), digits)
             for name in ("change", "like", "effect", "error", "low", "high", "visible")

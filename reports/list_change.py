@@ -6,8 +6,8 @@ from config.criteria import Kind
 from optimizer.plan import Plan
 from optimizer.robust.sampling import Sample
 from reports import standing
-from reports.columns import CANDIDATE, RANGE, REGION, SCORE
-from reports.report import Column, Picture, Report, Row, Section, Table, chart, tabled
+from reports.columns import CANDIDATE, CRITERION, RANGE, REGION, SCORE
+from reports.report import Column, Picture, Report, Row, Section, Table, chart, picked, tabled
 from reports.reviews import due
 from reports.setting import Setting
 from reports.words import count_of, doing, listing, percent, points, sentence
@@ -16,8 +16,6 @@ from scoring.kind_scores import KindScores
 
 TITLE = "What changed since the last list, and why?"
 ORDER = ("enters", "leaves", "stays")
-NAMED = 5
-"""Who enters or leaves, by name, in the answer; more are counted."""
 CARRIES = 3
 """Criteria named as what carries a score."""
 COLUMNS = (
@@ -86,7 +84,7 @@ def _moves(rows: Sequence[Row], where: str = "") -> str:
     for who, does in ((enter, "enter"), (leave, "leave")):
         if who:
             there = where if not told else " it" * bool(where)
-            told.append(f"{doing(who, does, NAMED)}{there}")
+            told.append(f"{doing(who, does, 5)}{there}")
     return listing([*told, f"{len(stay) or 'none'} {'stay' if len(stay) > 1 else 'stays'}"])
 
 
@@ -96,10 +94,8 @@ def _row(known: Row, setting: Setting) -> Row:
     largest = sorted(line.contributions.items(), key=lambda item: -item[1])[:CARRIES]
     return {
         **known,
+        **picked(line, "low", "high", "contributions"),
         "place": line.rank,
-        "low": line.low,
-        "high": line.high,
-        "contributions": line.contributions,
         "carried": tuple(f"{criteria[name].label} {points:.0f}" for name, points in largest),
         "said": f"{known['label']} {known['standing_words']}. {known['why']}",
         "_label": f"{known['standing_words']}: {setting.short(known['id'])}",
@@ -156,7 +152,7 @@ def beside(scores: KindScores, one: str, other: str, setting: Setting) -> Sectio
         )
     told = [f"{row['label']} {points(row['points'], signed=True)}" for row in rows]
     columns = (
-        Column("label", "Criterion"),
+        CRITERION,
         Column("points", "Difference, points of the score", "points"),
         Column("value", names[0], "score"),
         Column("other_value", names[1], "score"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from questions.backtest import Backtested
 from reports import backtest
-from reports.report import Column, Note, Report, Row, Section, Table, tabled
+from reports.report import Column, Note, Report, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, verb
 from reports.worth import within
@@ -120,7 +120,7 @@ def sections(setting: Setting, *, found: Backtested | None = None) -> tuple[Sect
     Args:
         found: what is found of the list in force; None = not asked.
     """
-    return (_assumed(setting), _tested(), _weak(setting, found))
+    return (_assumed(setting), _tested(TITLES[TESTED], (HELD,)), _weak(setting, found))
 
 
 def in_short(setting: Setting, *, found: Backtested | None = None) -> Section:
@@ -155,15 +155,11 @@ def _missing(setting: Setting) -> Iterator[str]:
 
 def tested() -> Report:
     """Return what was tested against what, as an answer of its own; it rests on no data."""
-    return Report(TESTED, TITLES[TESTED], HELD, sections=(Section(TESTED, tables=_tests()),))
+    return Report(TESTED, TITLES[TESTED], HELD, sections=(_tested(),))
 
 
-def _tested() -> Section:
-    return Section(TESTED, TITLES[TESTED], (HELD,), tables=_tests())
-
-
-def _tests() -> tuple[Table, ...]:
-    return (Table(TESTED, TESTS, tuple(one._asdict() for one in TESTS_MADE)),)
+def _tested(title: str = "", said: Sequence[str] = ()) -> Section:
+    return tabled(TESTED, title, TESTS, (one._asdict() for one in TESTS_MADE), said=said)
 
 
 def _assumed(setting: Setting) -> Section:

@@ -6,8 +6,8 @@ from typing import Any
 from data.wide.keys import candidate_ids
 from data.wide.layout import ColumnGuess, Layout, Role, Why, Wishes
 from data.wide.sheet import Remark, Rule, Sheet
-from reports.report import Column, Note, Report, Row, Section, Table
-from reports.words import count, listing, number, spelled, usd, verb, weeks
+from reports.report import Column, Note, Report, Row, Section, Table, picked
+from reports.words import amount, count, listing, number, spelled, verb
 
 ROLES = {
     Role.ID: "the id of each",
@@ -185,17 +185,14 @@ def _given(value: Any) -> bool:  # noqa: ANN401 (of a field)
 def _row(column: ColumnGuess) -> Row:
     measured = column.role in (Role.NUMBER, Role.LEVELS)
     return {
-        "title": column.title,
-        "letter": column.letter,
+        **picked(column, "title", "letter", "missing", "key"),
         "role": column.role.value,
         "taken": ROLES[column.role],
         "better": _better(column) if measured else "",
         "because": because(column),
-        "missing": column.missing,
         "said": column.why is Why.ASKED,
         "lower": column.lower if measured else None,
         "levels": list(column.levels),
-        "key": column.key,
     }
 
 
@@ -244,10 +241,10 @@ def _guesses(sheet: Sheet, layout: Layout) -> Iterator[str]:
 def _limits(layout: Layout) -> Iterator[str]:
     for one in layout.of(Role.COST, Role.WORK):
         if not one.budget_asked:
-            amount = (usd if one.role is Role.COST else _weeks)(one.budget or 0.0)
+            unit = "USD" if one.role is Role.COST else "staff-weeks"
             yield (
-                f"Of {one.title} there is {amount} in all: a quarter of what all together need, "
-                "because the table does not say."
+                f"Of {one.title} there is {amount(one.budget or 0.0, unit)} in all: a quarter of "
+                "what all together need, because the table does not say."
             )
     if layout.choose is not None and not layout.choose_asked:
         yield (
@@ -301,16 +298,9 @@ def _identities(sheet: Sheet, layout: Layout) -> Iterator[str]:
             yield f"{column.title} is {ROLES[role]} ({because(column)})."
     ids, as_given = candidate_ids(sheet, layout)
     if not as_given:
-        yield f"Ids are made of {_ids_of(layout)}, such as {ids[0]}."
-
-
-def _weeks(value: float) -> str:
-    return weeks(value, unit="staff-week")
-
-
-def _ids_of(layout: Layout) -> str:
-    column = layout.one(Role.ID) or layout.one(Role.NAME)
-    return "the number of the row" if column is None else column.title
+        column = layout.one(Role.ID) or layout.one(Role.NAME)
+        made_of = "the number of the row" if column is None else column.title
+        yield f"Ids are made of {made_of}, such as {ids[0]}."
 
 
 def _notes(layout: Layout) -> Iterator[Note]:

@@ -6,12 +6,11 @@ What nobody has told yet is neither delivered nor missing: it is counted apart, 
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
-from optimizer.plan import FocusLine
 from records.against_plan import AgainstPlan
 from records.outcomes import SERVICE, USD, WEEKS, Outcome
 from reports.charts.colours import OUT, STAYS
-from reports.columns import CANDIDATE, KIND, REGION
-from reports.report import Column, Note, Picture, Report, Row, chart, tabled
+from reports.columns import CANDIDATE, KIND, REGION, RESOURCE
+from reports.report import Column, Note, Picture, Report, Row, chart, fields, tabled
 from reports.setting import Setting
 from reports.words import (
     ABSENT,
@@ -40,7 +39,7 @@ AREAS = (
     Column("usd_used", "USD used", "usd", narrow=False), REGION,
 )  # fmt: skip
 RESOURCES = (
-    Column("label", "Team or fund"), Column("planned_words", "Planned"),
+    RESOURCE, Column("planned_words", "Planned"),
     Column("told_words", "Of that, told"), Column("used_words", "Used"),
     Column("share", "Used, of what was planned for them", "share"),
 )  # fmt: skip
@@ -50,8 +49,6 @@ RESULTS = (
     Column("source", "Source", "sentence", narrow=False),
     Column("words", "Note", "sentence", narrow=False), KIND,
 )  # fmt: skip
-NAMED = 4
-"""Focus areas that are named where nothing of their services was delivered."""
 
 
 def report(found: AgainstPlan, setting: Setting) -> Report:
@@ -61,7 +58,10 @@ def report(found: AgainstPlan, setting: Setting) -> Report:
         setting: of the round's study.
     """
     told = {(one.candidate, one.period, one.measure): one for one in found.outcomes}
-    areas = tuple(_area(one, found, told, setting) for one in _order(found.listed, setting))
+    areas = tuple(
+        _area(one, found, told, setting)
+        for one in sorted(found.listed, key=setting.order.__getitem__)
+    )
     resources = tuple(_resources(found, told, setting))
     results = tuple(_results(found, setting))
     sections = (
@@ -94,11 +94,6 @@ def recorded(new: int, found: Sequence[Outcome]) -> str:
     return f"{kept}; {so_many(same, 'were')} there already." if same else f"{kept}."
 
 
-def _order(ids: Sequence[str], setting: Setting) -> list[str]:
-    place = {one: at for at, one in enumerate(setting.candidates)}
-    return sorted(ids, key=place.__getitem__)
-
-
 def _area(
     candidate: str,
     found: AgainstPlan,
@@ -120,12 +115,8 @@ def _area(
         "delivered": fsum(known) if known else None,
         "missed": fsum(1 - one for one in known) if known else None,
         "untold": len(planned) - len(known),
-        "besides": sum(
-            value > 0 for one, value in of_services.items() if one not in planned
-        ),
-        "services": {
-            name: of_services.get((period, name)) for period, name in planned
-        },
+        "besides": sum(value > 0 for one, value in of_services.items() if one not in planned),
+        "services": {name: of_services.get((period, name)) for period, name in planned},
         "weeks_planned": fsum(fsum(line.staff.values()) for line in lines),
         "weeks_used": _used(candidate, WEEKS, found.outcomes),
         "usd_planned": fsum(fsum(line.money.values()) for line in lines),
@@ -164,7 +155,7 @@ def _resources(
         mine = [one for key, one in told.items() if key[2] == measure]
         if not planned and not mine:
             continue
-        keys = {_key(line, measure): given for line, given in planned}
+        keys = {(line.id, line.period, measure): given for line, given in planned}
         known = fsum(given for key, given in keys.items() if key in told)
         of_planned = fsum(float(told[key].value) for key in keys if key in told)
         all_of_it = fsum(given for _, given in planned)
@@ -184,10 +175,6 @@ def _resources(
         }
 
 
-def _key(line: FocusLine, measure: str) -> tuple[str, str, str]:
-    return line.id, line.period, measure
-
-
 def _results(found: AgainstPlan, setting: Setting) -> Iterator[Row]:
     before = {(one.candidate, one.measure): one.value for one in setting.dataset.evidence}
     for one in sorted(found.outcomes, key=lambda one: (one.candidate, one.measure, one.period)):
@@ -195,17 +182,11 @@ def _results(found: AgainstPlan, setting: Setting) -> Iterator[Row]:
             was = before.get((one.candidate, one.measure))
             yield {
                 **setting.who(one.candidate),
-                "measure": one.measure,
+                **fields(one, "candidate", "version"),
                 "measure_label": setting.measure(one.measure),
-                "period": one.period,
-                "value": one.value,
                 "before": was,
                 "value_words": figure(one.value),
                 "before_words": figure(was),
-                "source": one.source,
-                "words": one.words,
-                "by": one.by,
-                "at": one.at,
             }
 
 
@@ -248,7 +229,7 @@ def _text(areas: Sequence[Row], resources: Sequence[Row], results: Sequence[Row]
             yield f"{amount(used - of_planned, unit)} were used where none were planned."
     none = [row["label"] for row in areas if row["delivered"] == 0]
     if none:
-        yield f"None of what is told was delivered to {listing(none, NAMED)}."
+        yield f"None of what is told was delivered to {listing(none, 4)}."
     if results:
         who = len({row["id"] for row in results})
         coded = f"{count(len(results), 'result')} {verb(len(results), 'are')} coded"
@@ -263,7 +244,7 @@ def _notes(found: AgainstPlan, setting: Setting) -> Iterator[Note]:
         "it has what it was priced with. What is not told is no 0.",
     )
     if found.unplanned:
-        who = listing(map(setting.label, found.unplanned), NAMED)
+        who = listing(map(setting.label, found.unplanned), 4)
         yield Note("missing", f"No plan was kept for {who}.")
     saved = fsum(line.weeks_saved for line in lines)
     if saved > 0:

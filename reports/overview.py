@@ -43,6 +43,10 @@ def report(
     regional = {one.kind for one in setting.dataset.candidates if one.region}
     kinds = list(setting.kinds)
     main = next((kind for kind in kinds if kind in regional), kinds[0])
+    notes = tuple(standing.grounds(found, setting, sample))
+    if tested is not None:
+        said = mid_sentence(backtest.line(tested, setting))
+        notes += (Note("reading", f"Tested without knowing the list in force: {said}"),)
     lists = Table("standing", COLUMNS, tuple(rows), by=KIND)
     return Report(
         id="overview",
@@ -58,19 +62,13 @@ def report(
             Section("map", "Where is that?", pictures=tuple(_maps(found, rows, setting))),
             *([_scores(rows, setting)] if rows else []),
         ),
-        notes=(*standing.grounds(found, setting, sample), *_tested(tested, setting)),
+        notes=notes,
         facts={
             "draft": bool(standing.unrated(setting)),
             "kind": main,
             "draws": 0 if sample is None else sample.draws,
         },
     )
-
-
-def _tested(found: Backtested | None, setting: Setting) -> Iterator[Note]:
-    if found is not None:
-        said = backtest.line(found, setting)
-        yield Note("reading", f"Tested without knowing the list in force: {mid_sentence(said)}")
 
 
 def _answer(plan: Plan | None, rows: Sequence[Row], main: str, setting: Setting) -> str:

@@ -7,7 +7,7 @@ from records.permissions import Person
 from records.recusal import Recusal
 from records.view import View
 from reports.presence import part, region_words, role_words
-from reports.report import Column, Report, Section, Table
+from reports.report import Column, Report, Section, Table, fields
 from reports.setting import Setting
 from reports.waiting import Left, left
 from reports.words import count, day, listing, verb
@@ -93,9 +93,7 @@ def state(one: Person) -> str:
 
 def _invited(one: Invited) -> dict[str, object]:
     return {
-        "id": one.id,
-        "name": one.name,
-        "email": one.email,
+        **fields(one, "interests", "used"),
         "roles": role_words(one.roles),
         "regions": region_words(one.regions),
         "until": day(one.until) if one.until else "",

@@ -7,9 +7,9 @@ from dataclasses import replace
 from config.names import id_end
 from reports import vintage
 from reports.columns import NAME
-from reports.openings import openings_used
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
+from reports.standing import openings_used
 from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands
@@ -20,8 +20,6 @@ SHOWN = 15
 """Lines of each kind where there is little room."""
 PICTURED = 25
 """Candidates of a picture."""
-LISTED = 12
-"""Names that the sentence on the first band lists before it only counts."""
 GATES = {"pass": None, "unknown": "not known", "fail": "fails"}
 APART = (
     "Candidates of one band cannot be told apart: of no two does one score above the other in "
@@ -79,12 +77,13 @@ def report(
                 tables=(Table(f"ranking-{whole.kind}", _columns(whole, lines), lines, by=BAND),),
             )
         )
+    openings = (note for some in shown for note in openings_used(some.ids, setting))
     return Report(
         id="rank",
         title="Who comes first, and how sure is that?",
         answer=_first_of_all(shown, setting, where) if several else answers[0],
         sections=tuple(sections),
-        notes=(*_notes(kinds, shown), *_openings(shown, setting), *vintage.notes(setting)),
+        notes=(*_notes(kinds, shown), *openings, *vintage.notes(setting)),
     )
 
 
@@ -125,7 +124,7 @@ def _said(whole: KindScores, some: KindScores, setting: Setting, which: str) -> 
             f"{'and no other is in its band' if alone else apart}."
         )
         if not alone:
-            yield f"Band {band[first.id]}: {listing(peers, LISTED)}."
+            yield f"Band {band[first.id]}: {listing(peers, 12)}."
         rivals = len(rivals_of_first(some))
         yield (
             f"If everything unknown turned out worst for {name} and best for another, "
@@ -217,11 +216,6 @@ def _pictures(whole: KindScores, rows: Sequence[Row]) -> tuple[Picture, ...]:
             opens="ranked",
         ),
     )
-
-
-def _openings(shown: Sequence[KindScores], setting: Setting) -> Iterator[Note]:
-    for some in shown:
-        yield from openings_used(some.ids, setting)
 
 
 def _notes(kinds: Sequence[KindScores], shown: Sequence[KindScores]) -> Iterator[Note]:

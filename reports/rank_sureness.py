@@ -9,7 +9,7 @@ from questions.rank_sureness import OPEN, CentralWeight, KindRanks, RankLine
 from questions.rank_sureness import SURE as MOSTLY
 from reports import vintage
 from reports.beliefs import drawn, sampled
-from reports.columns import CANDIDATE, SURE
+from reports.columns import CANDIDATE, CRITERION, SURE
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
 from reports.words import certain_share, count, listing, mid_sentence, percent, span
@@ -19,8 +19,6 @@ from scoring.sampling_error import precision
 TITLE = "How sure is the ranking?"
 SHOWN, PICTURED = 15, 25
 """Lines of a kind where there is little room; candidates in one picture."""
-NAMED = 15
-"""Names that a sentence lists before it only counts."""
 THINKERS, CRITERIA = 3, 3
 """Candidates of whom it is said what one would have to think for them to be first; criteria that
 are named of each."""
@@ -86,7 +84,7 @@ def _answer(one: KindRanks) -> str:
         others = f"{count(between, 'other')} could be either in or out"
     where = f"among the first {one.first}" if one.first > 1 else "first"
     return (
-        f"{one.scores.spec.label}: {where} in nine of ten draws or more: {listing(sure, NAMED)}; "
+        f"{one.scores.spec.label}: {where} in nine of ten draws or more: {listing(sure, 15)}; "
         f"{others}."
     )
 
@@ -215,7 +213,7 @@ def _weights(one: KindRanks, line: RankLine) -> Section:
         for w in central
     )
     columns = (
-        Column("label", "Criterion"),
+        CRITERION,
         Column("given", "At present", "share", digits=1),
         Column("central", "For it to be first", "share", digits=1, basis="sampled"),
         SURE,

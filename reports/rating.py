@@ -10,8 +10,8 @@ from records import ratings
 from records.permissions import Person
 from records.ratings import Accepted, Given, Panel, Thing
 from records.view import View
-from reports.columns import CANDIDATE, MEASURE
-from reports.report import Column, Note, Report, Row, Section, Table, tabled
+from reports.columns import CANDIDATE, KIND, MEASURE, WHO
+from reports.report import Column, Note, Report, Row, Section, Table, picked, tabled
 from reports.setting import Setting
 from reports.taskforce import recusal_words, region_words, who
 from reports.words import (
@@ -37,8 +37,6 @@ AT: Mapping[End, str] = {
     "highest": "at the highest",
 }
 """What the plans of a disagreement are called."""
-ROOM = 20
-"""Ratings shown where there is little room."""
 COLUMNS = (
     CANDIDATE, Column("measure_label", "Measure"), Column("yours", "Your rating"),
     Column("panel", "The panel", "sentence"), Column("accepted_words", "Accepted"),
@@ -46,7 +44,7 @@ COLUMNS = (
     Column("you_are_recused", "You are recused", roomy=True),
 )  # fmt: skip
 SAYINGS = (
-    Column("measure_label", "Measure"), Column("who", "Who"), Column("value_words", "Rates"),
+    Column("measure_label", "Measure"), WHO, Column("value_words", "Rates"),
     Column("reason", "Because", "sentence"), Column("when", "When", narrow=False),
 )  # fmt: skip
 AGREEMENT = (
@@ -55,10 +53,10 @@ AGREEMENT = (
            "more than by chance."),
 )  # fmt: skip
 PEOPLE = (
-    Column("who", "Who"), Column("done", "Has rated", "count"), Column("asked", "Of", "count"),
+    WHO, Column("done", "Has rated", "count"), Column("asked", "Of", "count"),
 )  # fmt: skip
 MISSING = (
-    MEASURE, Column("kind_label", "Kind"), Column("missing", "Missing for", "count"),
+    MEASURE, KIND, Column("missing", "Missing for", "count"),
     Column("of", "Of", "count"),
 )  # fmt: skip
 SWAYED = (CANDIDATE, *(Column(end, sentence(AT[end]).removesuffix("."), "yes") for end in ENDS))
@@ -96,9 +94,9 @@ def report(
         id="rating",
         title=f"Ratings: {region_words(region)}",
         answer=_answer(view, region, person, rows),
-        text=tuple(_text(missing)),
+        text=_still(missing),
         sections=(
-            tabled("ratings", "What only people can rate", COLUMNS, rows, most=ROOM),
+            tabled("ratings", "What only people can rate", COLUMNS, rows, most=20),
             _sayings(view, person, region, setting),
             _agreement(view, panels, setting),
             _disagreement(disagreement if differ else None, setting),
@@ -136,7 +134,6 @@ def _rows(view: View, region: str, person: Person, setting: Setting) -> Iterator
     panels = {(one.candidate, one.measure): one for one in view.panels(person, region)}
     agreed = {(one.candidate, one.measure): one for one in view.accepted}
     recorded = {(row.candidate, row.measure): row for row in view.study.dataset.evidence}
-    measures = setting.measures
     for thing in things(view, region, setting):
         candidate, measure = thing
         kind = setting.kinds[setting.kind(candidate)]
@@ -149,29 +146,23 @@ def _rows(view: View, region: str, person: Person, setting: Setting) -> Iterator
             "measure": measure,
             "measure_label": setting.measure(measure),
             "levels": levels_of(kind, measure),
-            "scale": measures[measure].scale,
-            "value": None if mine is None else mine.value,
-            "low": None if mine is None else mine.low,
-            "high": None if mine is None else mine.high,
+            "scale": setting.measures[measure].scale,
+            **picked(mine, "value", "low", "high"),
             "reason": "" if mine is None else mine.reason,
             "seen": 0 if mine is None else mine.version,
             "yours": None if mine is None else figure(mine.value),
             "raters": len(said),
             "open": panel is not None,
-            "middle": None if panel is None else panel.middle,
-            "lowest": None if panel is None else panel.lowest,
-            "highest": None if panel is None else panel.highest,
+            **picked(panel, "middle", "lowest", "highest"),
             "panel": _panel(panel, len(said)),
             "accepted": None if accepted is None else accepted.value,
-            "accepted_low": None if accepted is None else accepted.low,
-            "accepted_high": None if accepted is None else accepted.high,
+            **{f"accepted_{end}": at for end, at in picked(accepted, "low", "high").items()},
             "accepted_seen": 0 if accepted is None else accepted.version,
             "accepted_words": None if accepted is None else accepted_words(accepted),
             "recorded": None if row is None else row.value,
             "recorded_words": "missing" if row is None else figure(row.value),
-            "you_are_recused": "" if recusal is None
-            else recusal_words(recusal, setting, own=True),
-        }  # fmt: skip
+            "you_are_recused": recusal_words(recusal, setting, own=True) if recusal else "",
+        }
 
 
 def _panel(panel: Panel | None, raters: int) -> str | None:
@@ -199,23 +190,18 @@ def accepted_words(one: Accepted) -> str:
 def _sayings(view: View, person: Person, region: str, setting: Setting) -> Section:
     said = tuple(
         {
+            **picked(one, "measure", "value", "low", "high", "reason", "at"),
             "id": panel.candidate,
             "label": setting.label(panel.candidate),
-            "measure": panel.measure,
             "measure_label": setting.measure(panel.measure),
             "who": who(one.person, view, person.id),
-            "value": one.value,
-            "low": one.low,
-            "high": one.high,
             "value_words": figure(one.value),
-            "reason": one.reason,
-            "at": one.at,
             "when": moment(one.at),
         }
         for panel in view.panels(person, region)
         for one in panel.given
     )
-    return tabled("sayings", "Who rates what, and why", SAYINGS, said, by=CANDIDATE, most=ROOM)
+    return tabled("sayings", "Who rates what, and why", SAYINGS, said, by=CANDIDATE, most=20)
 
 
 def _agreement(view: View, panels: Sequence[Panel], setting: Setting) -> Section:
@@ -272,8 +258,8 @@ def _disagreement(found: Disagreement | None, setting: Setting) -> Section:
         }
         for one in found.swayed
     )
-    table = Table("swayed", SWAYED, rows)
-    return Section("disagreement", title, (disagreement_words(found, setting),), tables=(table,))
+    said = (disagreement_words(found, setting),)
+    return Section("disagreement", title, said, tables=(Table("swayed", SWAYED, rows),))
 
 
 def disagreement_words(found: Disagreement, setting: Setting) -> str:
@@ -350,10 +336,9 @@ def _answer(view: View, region: str, person: Person, rows: Sequence[Row]) -> str
     return sentence(f"{region_words(region)}: {'; '.join(filter(None, (said, own, when)))}")
 
 
-def _text(missing: Sequence[Row]) -> Iterator[str]:
-    if missing:
-        lack = listing([f"{mid_sentence(row['label'])} for {row['lack']}" for row in missing])
-        yield f"Still missing, and only people can rate it: {lack}."
+def _still(missing: Sequence[Row]) -> tuple[str, ...]:
+    lack = listing([f"{mid_sentence(row['label'])} for {row['lack']}" for row in missing])
+    return (f"Still missing, and only people can rate it: {lack}.",) if missing else ()
 
 
 def _notes(view: View, *, compared: bool) -> Iterator[Note]:

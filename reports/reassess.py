@@ -11,13 +11,14 @@ from optimizer.rounds import Cause
 from optimizer.stop import By
 from questions.plan import Planned
 from questions.reassess import Reassessed
+from records.decisions import WHOLE
 from records.view import View
+from reports.columns import NAME
 from reports.plan import brief
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, picked, tabled
 from reports.reviews import due
 from reports.setting import Setting
-from reports.since import since_round
-from reports.words import count, listing, mid_sentence, percent, points, sentence, verb
+from reports.words import count, day, listing, mid_sentence, moves, percent, points, sentence, verb
 from reports.worth import more_or_less, quality
 from scoring.difference import ScoreChange
 
@@ -30,8 +31,6 @@ CAUSES: Mapping[Cause, str] = {
     Cause.RULES: "changed rules",
 }
 """What each cause is called."""
-NAMED = 4
-"""Who enters or leaves, by name, in the answer; more are counted."""
 CRITERIA = 2
 """Criteria named in the change of a score."""
 SMALL = 0.05
@@ -72,6 +71,8 @@ def report(
         return kinds.index(kind) if kind in kinds else len(kinds), label(candidate)
 
     scores = {one.candidate: one for one in found.scores}
+    differ = listing(CAUSES[one.cause] for one in changed.causes)
+    different = (f"Different: {differ}.",) if changed.causes else ()
     moves = [
         {
             **_move(move, label(move.id), scores.get(move.id), setting, earlier),
@@ -85,7 +86,7 @@ def report(
         id="reassess",
         title=TITLE,
         answer=_answer(changed, table.shown, replace(setting, plan=changed.after)),
-        text=(*_different(changed), *due(setting)),
+        text=(*different, *due(setting)),
         sections=tuple(_sections(changed, table, stayed)),
         notes=(
             *(() if since is None else since_round(since, setting)),
@@ -118,7 +119,7 @@ def _answer(changed: Attribution, moves: Sequence[Row], setting: Setting) -> str
         return "Nothing differs between the two rounds, so the plan is the same."
     stay = f"{count(len(changed.stayed), 'focus area')} {verb(len(changed.stayed), 'stay')}"
     sides = [
-        (listing([row["name"] for row in moves if row["entered"] is entered], NAMED), does)
+        (listing([row["name"] for row in moves if row["entered"] is entered], 4), does)
         for entered, does in ((True, "enter"), (False, "leave"))
         if any(row["entered"] is entered for row in moves)
     ]
@@ -126,11 +127,6 @@ def _answer(changed: Attribution, moves: Sequence[Row], setting: Setting) -> str
     told = told or ["No focus area enters or leaves"]
     gain = BoundedValue.gain(changed.before, changed.after)
     return sentence(f"{listing([*told, stay])}; {more_or_less(gain, setting, 'before')}")
-
-
-def _different(changed: Attribution) -> tuple[str, ...]:
-    causes = [CAUSES[one.cause] for one in changed.causes]
-    return (f"Different: {listing(causes)}.",) if causes else ()
 
 
 def _proof(changed: Attribution) -> Iterator[Note]:
@@ -188,7 +184,7 @@ def _label(cause: Cause) -> str:
 
 def _columns(changed: Attribution) -> tuple[Column, ...]:
     return (
-        Column("name", "Candidate", opens="id"),
+        NAME,
         Column("move", "Move"),
         *(Column(f"_{one.cause.name}", _label(one.cause), "share") for one in changed.causes),
         Column("score_before", "Score before", "score", digits=1, narrow=False),
@@ -220,8 +216,7 @@ def _move(
         "id": move.id,
         "entered": move.entered,
         "shares": {cause.name.lower(): share for cause, share in move.shares.items()},
-        "score_before": None if change is None else change.before,
-        "score_after": None if change is None else change.after,
+        **{f"score_{when}": score for when, score in picked(change, "before", "after").items()},
         "criteria": {
             one.criterion: {
                 **one.model_dump(include={"points", "by_weight", "by_value"}),
@@ -264,3 +259,41 @@ def score_said(change: ScoreChange | None, kind: str, setting: Setting) -> str:
     moved = "rose" if change.points > 0 else "fell"
     by = f"; what changed most is {listing(told)}" if told else ""
     return f"Its score {moved} from {change.before:.1f} to {change.after:.1f}{by}."
+
+
+def since_round(view: View, setting: Setting) -> tuple[Note, ...]:
+    """Return what a comparison since a round has to say of that round.
+
+    Args:
+        setting: of today.
+    """
+    found = [Note("reading", _since(view))]
+    adopted = view.signatures.get(WHOLE)
+    in_force = {one.id for one in setting.dataset.candidates if one.incumbent}
+    if adopted is not None and set(adopted.ids) != in_force:
+        only, besides = (
+            map(setting.label, sorted(ids))
+            for ids in (set(adopted.ids) - in_force, in_force - set(adopted.ids))
+        )
+        told = listing(moves((only, "are not in it"), (besides, "are in it besides")))
+        what = f"The list in force now is not the one that it adopted: {told}."
+        found.append(Note("reading", what))
+    there = {(one.candidate, one.measure) for one in setting.dataset.evidence}
+    gone = sum((one.candidate, one.measure) not in there for one in view.accepted)
+    if gone:
+        which = count(gone, "rating")
+        what = f"{which} that it accepted {verb(gone, 'are')} not in the evidence of today."
+        found.append(Note("reading", what))
+    return tuple(found)
+
+
+def _since(view: View) -> str:
+    one = view.round
+    when = f", {one.state} since {day(one.steps[-1].at)}," if one.steps[-1].at else ""
+    ratings = ""
+    if view.accepted:
+        ratings = f" and the {count(len(view.accepted), 'rating')} that it accepted"
+    return (
+        f"Before: {one.title}{when} with its data, configuration and levers as they were kept"
+        f"{ratings}."
+    )

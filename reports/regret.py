@@ -8,7 +8,7 @@ from questions.regret import PriceNow, Regret
 from records.decisions import Override
 from records.view import View
 from reports.columns import CANDIDATE, KIND
-from reports.report import Column, Note, Report, Row, Section, Table, tabled
+from reports.report import Column, Note, Report, Row, Section, Table, picked, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -118,16 +118,13 @@ def _row(one: Override, now: PriceNow | None, view: View, setting: Setting) -> R
     }  # fmt: skip
     return {
         **who,
-        "direction": one.direction,
+        **picked(one, "direction", "reason", "by", "at"),
         "decided": f"{one.direction}, against the plan",
-        "reason": one.reason,
         "price_then": one.price,
         "price_now": None if now is None else now.price,
         "agrees": None if now is None else now.agrees,
         "now": _now(now),
         "said": f"{_then(one, view, setting)}. With today's evidence {_now(now)}.",
-        "by": one.by,
-        "at": one.at,
     }  # fmt: skip
 
 

@@ -322,6 +322,11 @@ def fields(value: BaseModel, *without: str) -> dict[str, Any]:
     return {name: getattr(value, name) for name in type(value).model_fields if name not in without}
 
 
+def picked(value: object, *names: str) -> dict[str, Any]:
+    """Return some of what a value has, by name; None for each where there is no value."""
+    return {name: None if value is None else getattr(value, name) for name in names}
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401 (JSON's types)
     """Return a value made of JSON's types; what is not proven or not known is null."""
     if isinstance(value, BoundedValue):

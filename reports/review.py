@@ -10,8 +10,8 @@ from records.permissions import Act, Matter, Person, may
 from records.stances import Count, Stance, taskforce
 from records.view import View
 from reports import standing
-from reports.columns import CANDIDATE
-from reports.report import Column, Note, Report, Row, Section, tabled
+from reports.columns import CANDIDATE, WHO, WORDS
+from reports.report import Column, Note, Report, Row, Section, picked, tabled
 from reports.setting import Setting
 from reports.taskforce import (
     answers,
@@ -31,9 +31,9 @@ from reports.words import (
     between,
     count,
     day,
-    doing,
     listing,
     moment,
+    moves,
     percent,
     priced,
     sentence,
@@ -50,12 +50,12 @@ COLUMNS = (
     Column("reason", "Why it stands there", roomy=True),
 )  # fmt: skip
 SAYINGS = (
-    Column("who", "Who"), Column("stance_words", "Says"), Column("words", "In words", "sentence"),
+    WHO, Column("stance_words", "Says"), WORDS,
     Column("when", "When", narrow=False),
 )  # fmt: skip
 HISTORY = (
-    Column("when", "When"), Column("who", "Who"), Column("stance_words", "Says"),
-    Column("words", "In words", "sentence"),
+    Column("when", "When"), WHO, Column("stance_words", "Says"),
+    WORDS,
 )  # fmt: skip
 MEANS = (
     "To agree is to say that a candidate should be a focus area, to object that it should not, "
@@ -93,7 +93,9 @@ def report(
     seen: dict[str, list[Stance]] = {row["id"]: [] for row in known}
     for one in view.open_to(person):
         seen.setdefault(one.candidate, []).append(one)
-    open_ = _open(view, person, seen)
+    open_ = frozenset(candidate for candidate, told in seen.items() if told)
+    if may(person, Act.SEE_STANCES, Matter(owner=person.id), view.round.state):
+        open_ = frozenset(view.study.dataset.by_id)
     rows = [_row(row, view, person, setting, counts[row["id"]], seen, open_) for row in known]
     rows.sort(key=lambda row: -(row["disputed"] or 0.0))
     inside = [row["id"] for row in rows if row["on_list"]]
@@ -136,13 +138,6 @@ def _others(view: View, region: str, known: Sequence[Row], setting: Setting) -> 
             }
 
 
-def _open(view: View, person: Person, seen: Mapping[str, Sequence[Stance]]) -> frozenset[str]:
-    """Return the candidates of which somebody may see what others say."""
-    if may(person, Act.SEE_STANCES, Matter(owner=person.id), view.round.state):
-        return frozenset(view.study.dataset.by_id)
-    return frozenset(candidate for candidate, said in seen.items() if said)
-
-
 def _row(
     known: Row,
     view: View,
@@ -163,11 +158,9 @@ def _row(
         blind(counted_, may_answer=bool(could)), ""
     )  # fmt: skip
     numbers = {
+        **picked(counted_, "unsure", "with_recused", "disputed"),
         "agreeing": counted_.agree,
         "objecting": counted_.object,
-        "unsure": counted_.unsure,
-        "with_recused": counted_.with_recused,
-        "disputed": counted_.disputed,
         "meets": counted_.meets(view.round.requirements),
     }
     return {
@@ -176,8 +169,7 @@ def _row(
         "on_list": on_list,
         "override": None if override is None else override.direction,
         "open": shown,
-        "asked": counted_.asked,
-        "answered": counted_.answered,
+        **picked(counted_, "asked", "answered"),
         **(numbers if shown else dict.fromkeys(numbers)),
         "recused": counted_.recused if _named(view) else len(counted_.recused),
         "said": "; ".join(filter(None, said)),
@@ -249,13 +241,10 @@ def _text(
 def _moved(view: View, plan: Plan, setting: Setting) -> str:
     """Return what the accepted ratings did to the plan that the round was opened with."""
     before = view.recommended.plan.ids
-    enter, leave = (
-        [setting.label(one) for one in sorted(ids)]
-        for ids in (plan.ids - before, before - plan.ids)
-    )
+    new, gone = (map(setting.label, sorted(ids)) for ids in (plan.ids - before, before - plan.ids))
     accepted = count(len(view.accepted), "rating was", "ratings were")
-    moves = [doing(ids, does) for ids, does in ((enter, "enter"), (leave, "leave")) if ids]
-    what = f"with them {listing(moves)}" if moves else "the list is the same with them"
+    moving = moves((new, "enter"), (gone, "leave"))
+    what = f"with them {listing(moving)}" if moving else "the list is the same with them"
     return f"Since the round was opened {accepted} accepted: {what}."
 
 
@@ -270,12 +259,8 @@ def _sayings(
             "label": row["label"],
             "person": one.person if _named(view) or one.person == person.id else None,
             "who": _speaker(one, view, person),
-            "stance": one.stance,
+            **said_words(one),
             "about": one.about,
-            "stance_words": stance_words(one),
-            "words": one.words or ABSENT,
-            "at": one.at,
-            "when": moment(one.at),
             "counts": one.candidate not in view.recused.get(one.person, {}),
         }
         for row in rows
@@ -293,16 +278,22 @@ def history(every: Sequence[Stance], view: View, person: Person) -> Section:
     rows = tuple(
         {
             "who": _speaker(one, view, person),
-            "stance": one.stance,
-            "stance_words": stance_words(one),
-            "words": one.words or ABSENT,
-            "at": one.at,
-            "when": moment(one.at),
+            **said_words(one),
             "version": one.version,
         }
         for one in reversed(every)
     )
     return tabled("history", "Everything that was said", HISTORY, rows)
+
+
+def said_words(one: Stance) -> Row:
+    """Return what somebody said of a candidate and when, as rows tell it."""
+    return {
+        **picked(one, "stance", "at"),
+        "stance_words": stance_words(one),
+        "words": one.words or ABSENT,
+        "when": moment(one.at),
+    }
 
 
 def _speaker(said: Stance, view: View, person: Person) -> str:
@@ -333,9 +324,9 @@ def followed_words(found: Followed, setting: Setting) -> str:
             "no plan was found"
         )  # fmt: skip
         return f"If every objection were followed, {what}."
-    sides = ((found.left, "leave"), (found.entered, "enter"))
-    moves = [doing([setting.label(one) for one in ids], does) for ids, does in sides if ids]
-    moved = listing(moves) if moves else "the list stays as it is"
+    gone, new = (map(setting.label, ids) for ids in (found.left, found.entered))
+    moving = moves((gone, "leave"), (new, "enter"))
+    moved = listing(moving) if moving else "the list stays as it is"
     cost = priced(price) if price.estimate is not None else between(price)
     return f"If every objection were followed: {moved}. That costs {cost}."
 

@@ -7,8 +7,8 @@ from optimizer.plan import CapacityUse
 from optimizer.stop import By
 from questions.roadmap import HalfYear, Roadmap
 from reports import events
-from reports.columns import AREA
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
+from reports.columns import AREA, KIND, RESOURCE
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, picked, tabled
 from reports.reviews import lists
 from reports.setting import Setting
 from reports.standing import assumptions, gates_not_known
@@ -18,6 +18,7 @@ from reports.words import (
     doing,
     listing,
     mid_sentence,
+    moves,
     percent,
     points,
     priced,
@@ -31,7 +32,13 @@ TITLE = "What comes when?"
 COMMITTED, PROVISIONAL, OUT, CLOSED = "committed", "provisional", "", "no window"
 KEPT = "no review"
 """What a candidate is in a half-year; outside a list that is not reviewed in it: ``KEPT``."""
+NOTHING = 1e-6
+"""Points that are none."""
 SIGNS = {COMMITTED: "●", PROVISIONAL: "○", OUT: "", CLOSED: "×", KEPT: "·"}
+SERVICES = (
+    Column("period_label", "Half-year"), AREA, Column("services_words", "Services"),
+    Column("weeks", "Weeks", "weeks"), Column("usd", "USD", "usd"),
+)  # fmt: skip
 NAMED, FEW = 8, 3
 """Who begins or ends in a half-year, by name, and in the answer; more are counted."""
 READ = (
@@ -49,21 +56,20 @@ def report(
     Args:
         prices: what promises and free seats cost (:func:`promise`, :func:`free_seat`).
     """
-    labels = _labels(setting)
     planned = [half for half in found.half_years if half.plan.found]
     if not planned:
-        return Report("roadmap", TITLE, _without(found, setting, labels), facts=_facts(found))
+        return Report("roadmap", TITLE, _without(found, setting), facts=_facts(found))
     told = Report(
         id="roadmap",
         title=TITLE,
-        answer=_answer(planned, setting, labels),
-        text=tuple(_text(found, planned, setting, labels)),
+        answer=_answer(planned, setting),
+        text=tuple(_text(found, planned, setting)),
         sections=(
-            _who(planned, setting, labels),
-            Section("moves", "Who begins and ends", items=tuple(_moves(planned, setting, labels))),
-            *filter(None, (events.on_the_way(_inside(planned), setting),)),
-            _capacity(planned, labels),
-            _services(planned, setting, labels),
+            _who(planned, setting),
+            Section("moves", "Who begins and ends", items=tuple(_moves(planned, setting))),
+            *filter(None, (events.on_the_way(planned, setting),)),
+            _capacity(planned, setting),
+            _services(planned, setting),
         ),
         notes=(*_proof(found, planned, stopped), *_grounds(planned, setting)),
         facts=_facts(found),
@@ -105,7 +111,7 @@ def free_seat(usual: Roadmap, kept: Roadmap, kind: str, setting: Setting) -> Rep
         since = "these half-years"
         if not reviewed[0]:
             first = kept.half_years[1 + reviewed.index(True)].period
-            since = f"the half-years from {_labels(setting).get(first, first)} on"
+            since = f"the half-years from {setting.half_years.get(first, first)} on"
         text = f"It pays if what comes adds {points(each)} or more in each of {since}."
     return Report(told.id, told.title, told.answer, (text,), facts=told.facts)
 
@@ -113,10 +119,8 @@ def free_seat(usual: Roadmap, kept: Roadmap, kind: str, setting: Setting) -> Rep
 def _price(usual: Roadmap, kept: Roadmap, name: str, title: str, who: str) -> Report:
     facts: dict[str, object] = {f"{name}_kept": kept.complete, f"{name}_costs": None}
     if not kept.complete:
-        when = kept.half_years[-1].period
-        return Report(
-            name, title, f"{who} cannot be done: in {when} no plan keeps it.", facts=facts
-        )
+        none = f"{who} cannot be done: in {kept.half_years[-1].period} no plan keeps it."
+        return Report(name, title, none, facts=facts)
     lost = usual.over(kept)
     facts[f"{name}_costs"] = lost
     if abs(lost.found) < NOTHING and usual.half_years == kept.half_years:
@@ -126,34 +130,24 @@ def _price(usual: Roadmap, kept: Roadmap, name: str, title: str, who: str) -> Re
     return Report(name, title, f"{who} costs {priced(told)} over {over}.", facts=facts)
 
 
-NOTHING = 1e-6
-"""Points that are none."""
-
-
-def _labels(setting: Setting) -> Mapping[str, str]:
-    periods = setting.study.configuration.capacity.periods
-    return {one.id: one.label or one.id for one in periods}
-
-
-def _without(found: Roadmap, setting: Setting, labels: Mapping[str, str]) -> str:
+def _without(found: Roadmap, setting: Setting) -> str:
     if not found.half_years:
         return "There is no plan yet."
-    first = found.half_years[0]
-    if first.plan.status != "infeasible":
-        return f"No plan for {labels[first.period]} was found before the end of the work."
-    held = [text for one in first.plan.conflicts for text in setting.conditions.conflict(one)]
-    return " ".join([f"There is no plan for {labels[first.period]}.", *held])
+    plan, when = found.half_years[0].plan, setting.half_years[found.half_years[0].period]
+    if plan.status != "infeasible":
+        return f"No plan for {when} was found before the end of the work."
+    held = [text for one in plan.conflicts for text in setting.conditions.conflict(one)]
+    return " ".join([f"There is no plan for {when}.", *held])
 
 
-def _answer(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]) -> str:
+def _answer(planned: Sequence[HalfYear], setting: Setting) -> str:
     first, later = planned[0], planned[1:]
-    kinds = setting.kinds
     counts = [
-        count_of(many, kinds[name])
-        for name in kinds
+        count_of(many, kind)
+        for name, kind in setting.kinds.items()
         if (many := sum(line.kind == name for line in first.plan.focus))
     ]
-    committed = f"{labels[first.period]} is committed, with {listing(counts)}"
+    committed = f"{setting.half_years[first.period]} is committed, with {listing(counts)}"
     if not later:
         return f"{committed}."
     begin = [one for half in later for one in half.plan.entered]
@@ -163,9 +157,9 @@ def _answer(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, 
         after = "in the half-year after it"
     if not begin and not end:
         return f"{committed}; {after} nobody begins or ends, if nothing else changes."
-    moves = f"{_who_or_how_many(begin, 'begin', setting)} and "
-    moves += _who_or_how_many(end, "end", setting)
-    return f"{committed}; {after} {moves}, if nothing else changes."
+    sides = ((begin, "begin"), (end, "end"))
+    told = " and ".join(_who_or_how_many(ids, does, setting) for ids, does in sides)
+    return f"{committed}; {after} {told}, if nothing else changes."
 
 
 def _who_or_how_many(ids: Sequence[str], does: str, setting: Setting) -> str:
@@ -175,19 +169,15 @@ def _who_or_how_many(ids: Sequence[str], does: str, setting: Setting) -> str:
     return so_many(len(ids), does)
 
 
-def _text(
-    found: Roadmap, planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]
-) -> Iterator[str]:
-    always = [one for one in planned[0].plan.ids if all(one in half.plan.ids for half in planned)]
+def _text(found: Roadmap, planned: Sequence[HalfYear], setting: Setting) -> Iterator[str]:
+    labels, first = setting.half_years, planned[0].plan.ids
     if len(planned) > 1:
-        yield (
-            f"{len(always)} of {len(planned[0].plan.ids)} stay through "
-            f"{labels[planned[-1].period]}."
-        )
+        always = first.intersection(*(half.plan.ids for half in planned))
+        yield f"{len(always)} of {len(first)} stay through {labels[planned[-1].period]}."
     closing = _closing(planned, setting)
     if closing:
         yield sentence(f"{doing(closing, 'end', NAMED)} because no window is open any longer")
-    yield from _reviews(planned, setting, labels)
+    yield from _reviews(planned, setting)
     promised = sorted({one for half in planned for one in half.promised})
     if promised:
         yield f"Promised to stay: {listing(map(setting.label, promised), NAMED)}."
@@ -197,11 +187,9 @@ def _text(
         yield f"In {labels[last.period]} {why}, so the roadmap ends before it."
 
 
-def _reviews(
-    planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]
-) -> Iterator[str]:
+def _reviews(planned: Sequence[HalfYear], setting: Setting) -> Iterator[str]:
     """Yield when kinds are reviewed that are not reviewed in every half-year."""
-    capacity = setting.configuration.capacity
+    capacity, labels = setting.configuration.capacity, setting.half_years
     kinds: dict[tuple[str, ...], list[str]] = {}
     for name, kind in setting.kinds.items():
         if kind.review is not None and any(name in half.kept for half in planned):
@@ -228,32 +216,21 @@ def _closing(planned: Sequence[HalfYear], setting: Setting) -> tuple[str, ...]:
     )
 
 
-def _inside(planned: Sequence[HalfYear]) -> Mapping[str, frozenset[str]]:
-    return {half.period: half.plan.ids for half in planned}
-
-
-def _who(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]) -> Section:
-    phases = events.phases(setting)
-    kinds = list(setting.kinds)
+def _who(planned: Sequence[HalfYear], setting: Setting) -> Section:
+    phases, kinds = events.phases(setting), list(setting.kinds)
     every = {one for half in planned for one in half.plan.ids}
-    rows = [_row(one, planned, setting, phases.get(one, {}), labels) for one in every]
+    rows = [_row(one, planned, setting, phases.get(one, {})) for one in every]
     rows.sort(key=lambda row: (kinds.index(row["kind"]), row["_first"], row["label"], row["id"]))
-    heads = tuple(Column(half.period, labels[half.period], short=half.period) for half in planned)
-    table = Table(
-        "roadmap",
-        (AREA, *heads, Column("phases", "Calendar", narrow=False)),
-        tuple(rows),
-        text=READ,
-        by=Column("kind_label", "Kind"),
-    )
+    when = {half.period: setting.half_years[half.period] for half in planned}
+    heads = (Column(period, label, short=period) for period, label in when.items())
+    columns = (AREA, *heads, Column("phases", "Calendar", narrow=False))
+    table = Table("roadmap", columns, tuple(rows), text=READ, by=KIND)
     picture = Picture(
         id="half-years",
-        draw=chart("cells.roadmap", rows, [labels[half.period] for half in planned]),
+        draw=chart("cells.roadmap", rows, list(when.values())),
         describe=f"Who is in focus in which of {count(len(planned), 'half-year')}.",
-        text=(
-            "Solid: committed. Pale: provisional. ×: cannot be supported then. What the calendar "
-            "says of a half-year is in the tooltip."
-        ),
+        text="Solid: committed. Pale: provisional. ×: cannot be supported then. What the calendar "
+        "says of a half-year is in the tooltip.",
         opens="roadmap",
     )
     return Section("who", "Who is in, and when", pictures=(picture,), tables=(table,))
@@ -264,7 +241,6 @@ def _row(
     planned: Sequence[HalfYear],
     setting: Setting,
     calendar: Mapping[str, Sequence[str]],
-    labels: Mapping[str, str],
 ) -> Row:
     windows = setting.dataset.open_periods.get(one)
     what = [
@@ -278,6 +254,7 @@ def _row(
         for at, half in enumerate(planned)
     ]
     inside = [half.period for half in planned if one in half.plan.ids]
+    when = [setting.half_years[half.period] for half in planned]
     phases: dict[str, list[int]] = {}
     for at, half in enumerate(planned):
         for phase in calendar.get(half.period, ()):
@@ -287,16 +264,14 @@ def _row(
         **{half.period: SIGNS[state] for half, state in zip(planned, what, strict=True)},
         "states": what,
         "half_years": inside,
-        "phases": "; ".join(
-            f"{phase}: {_runs(at, planned, labels)}" for phase, at in phases.items()
-        ),
+        "phases": "; ".join(f"{phase}: {_runs(at, when)}" for phase, at in phases.items()),
         "_label": setting.short(one),
         "_first": [half.period for half in planned].index(inside[0]),
         "_phases": [", ".join(calendar.get(half.period, ())) for half in planned],
     }
 
 
-def _runs(places: Sequence[int], planned: Sequence[HalfYear], labels: Mapping[str, str]) -> str:
+def _runs(places: Sequence[int], labels: Sequence[str]) -> str:
     """Return half-years, those that follow each other as from the first to the last of them."""
     runs: list[list[int]] = []
     for place in places:
@@ -304,38 +279,31 @@ def _runs(places: Sequence[int], planned: Sequence[HalfYear], labels: Mapping[st
             runs[-1].append(place)
         else:
             runs.append([place])
-    ends = [
-        dict.fromkeys(labels[planned[place].period] for place in (run[0], run[-1])) for run in runs
-    ]
+    ends = [dict.fromkeys((labels[run[0]], labels[run[-1]])) for run in runs]
     return ", ".join(" to ".join(end) for end in ends)
 
 
-def _moves(
-    planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]
-) -> Iterator[str]:
+def _moves(planned: Sequence[HalfYear], setting: Setting) -> Iterator[str]:
     for at, half in enumerate(planned):
-        sides = ((half.plan.entered, "begin"), (half.plan.left, "end"))
-        told = [doing(map(setting.label, ids), does, NAMED) for ids, does in sides if ids]
+        new, gone = (map(setting.label, ids) for ids in (half.plan.entered, half.plan.left))
+        told = moves((new, "begin"), (gone, "end"), most=NAMED)
         words = listing(told) if told else "nobody begins or ends"
         still = f"; {lists(half.kept, setting)} not reviewed" if half.kept else ""
-        yield f"{labels[half.period]} ({COMMITTED if not at else PROVISIONAL}): {words}{still}."
+        when = setting.half_years[half.period]
+        yield f"{when} ({COMMITTED if not at else PROVISIONAL}): {words}{still}."
 
 
-def _capacity(planned: Sequence[HalfYear], labels: Mapping[str, str]) -> Section:
+def _capacity(planned: Sequence[HalfYear], setting: Setting) -> Section:
     names = {use.resource: use for half in planned for use in half.plan.capacity}
-    heads = tuple(
-        Column(f"{half.period}_share", labels[half.period], "share", short=half.period, drawn=True)
-        for half in planned
+    labels = {half.period: setting.half_years[half.period] for half in planned}
+    heads = (
+        Column(f"{period}_share", label, "share", short=period, drawn=True)
+        for period, label in labels.items()
     )
-    rows = tuple(_uses(use, planned) for use in names.values())
-    unit = Column("unit", "In", narrow=False)
-    return tabled(
-        "capacity",
-        "What is used in each half-year",
-        (Column("label", "Team or fund"), unit, *heads),
-        rows,
-        text="Share of what there is for focus areas, after universal services.",
-    )
+    rows = (_uses(use, planned) for use in names.values())
+    columns = (RESOURCE, Column("unit", "In", narrow=False), *heads)
+    text = "Share of what there is for focus areas, after universal services."
+    return tabled("capacity", "What is used in each half-year", columns, rows, text=text)
 
 
 def _uses(one: CapacityUse, planned: Sequence[HalfYear]) -> Row:
@@ -350,13 +318,13 @@ def _uses(one: CapacityUse, planned: Sequence[HalfYear]) -> Row:
     return row
 
 
-def _services(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str, str]) -> Section:
+def _services(planned: Sequence[HalfYear], setting: Setting) -> Section:
     ways = setting.configuration.services.ways
     rows = tuple(
         {
             **setting.who(line.id),
             "period": half.period,
-            "period_label": labels[half.period],
+            "period_label": setting.half_years[half.period],
             "services": list(line.services),
             "services_words": listing(ways[one].label for one in line.services),
             "weeks": sum(line.staff.values()),
@@ -365,17 +333,8 @@ def _services(planned: Sequence[HalfYear], setting: Setting, labels: Mapping[str
         for half in planned
         for line in half.plan.focus
     )
-    table = Table(
-        "services",
-        (
-            Column("period_label", "Half-year"), AREA, Column("services_words", "Services"),
-            Column("weeks", "Weeks", "weeks"), Column("usd", "USD", "usd"),
-        ),
-        rows,
-        title="Services by half-year",
-        most=0,
-        rest="focus areas and half-years",
-    )  # fmt: skip
+    rest = "focus areas and half-years"
+    table = Table("services", SERVICES, rows, "Services by half-year", most=0, rest=rest)
     return Section("services", tables=(table,))
 
 
@@ -421,16 +380,13 @@ def _grounds(planned: Sequence[HalfYear], setting: Setting) -> Iterator[Note]:
 
 def _facts(found: Roadmap) -> Row:
     return {
-        "complete": found.complete,
-        "asked": found.asked,
-        "value": found.value,
+        **picked(found, "complete", "asked", "value"),
         "bound": found.most,
         "committed": None if not found.half_years else found.half_years[0].period,
         "half_years": [
             {
                 "period": half.period,
-                "value": half.plan.value,
-                "bound": half.plan.bound,
+                **picked(half.plan, "value", "bound"),
                 "entered": list(half.plan.entered),
                 "left": list(half.plan.left),
                 "promised": list(half.promised),

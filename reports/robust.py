@@ -10,7 +10,7 @@ from optimizer.robust.robust_inclusion import Proof
 from questions.robust import SampleQuestion, Sureness, WeightSetQuestion
 from reports.beliefs import NO_RANGES, as_drawn, drawn, sampled, whatever
 from reports.columns import CANDIDATE, KIND, SURE
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, picked
 from reports.setting import Setting
 from reports.words import NOTHING, certain_share, count, count_of, listing, percent, points, verb
 from reports.worth import tangible
@@ -528,11 +528,9 @@ def _facts(found: Sureness | None, question: SampleQuestion, setting: Setting) -
     gaps = found.sample.gaps
     return {
         **facts,
+        **picked(found, "precision", "plans", "hardly_told_apart"),
         "draws": found.sample.draws,
-        "precision": found.precision,
         "gap": {**gap, "mean": float(gaps.mean()), "most": float(gaps.max())},
-        "plans": found.plans,
-        "hardly_told_apart": found.hardly_told_apart,
         **({"assumed": _assumed(found)} if found.assumed else {}),
         "regret": None
         if found.assumed

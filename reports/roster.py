@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from records.permissions import Person
-from reports.report import Column, Report, tabled
+from reports.report import Column, Report, fields, tabled
 from reports.taskforce import regions_words, roles_words
 from reports.words import count, sentence
 
@@ -18,13 +18,8 @@ def report(every: Sequence[Person]) -> Report:
     """Return the people of the records, for those who manage them."""
     rows = tuple(
         {
-            "id": one.id,
+            **fields(one, "issuer", "subject", "version"),
             "name": one.name or one.email or one.id,
-            "email": one.email,
-            "roles": sorted(one.roles),
-            "regions": sorted(one.regions),
-            "interests": sorted(one.interests),
-            "active": one.active,
             "signs_in": bool(one.subject),
             "roles_words": roles_words(one),
             "regions_words": regions_words(one),

@@ -12,10 +12,9 @@ from optimizer.robust.sampling import Sample
 from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
 from reports import cutoff, vintage
-from reports.openings import openings_used
 from reports.report import Column, Note, Row
 from reports.setting import Setting
-from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled
+from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled, verb
 from reports.worth import BASELINE as OF_THE_BASELINE
 from reports.worth import IN_FORCE
 from reports.worth import standing as quality
@@ -32,13 +31,9 @@ TELLING = 1.0
 WORDS = {"enters": "enters", "stays": "stays", "leaves": "leaves", "next": "narrowly out"}
 """Where a candidate stands, for people."""
 BAND = Column(
-    "band",
-    "Band",
-    "place",
-    narrow=False,
-    help="Candidates of a kind in one band cannot be told "
+    "band", "Band", "place", narrow=False, help="Candidates of a kind in one band cannot be told "
     "apart by the evidence, under the weights in force.",
-)
+)  # fmt: skip
 WHERE = Column("standing_words", "Towards the list in force")
 SURE = Column(
     "sure", "How sure", help="How many of the best lists agree, one list for each draw of weights "
@@ -388,3 +383,17 @@ def assumptions(setting: Setting) -> Iterator[Note]:
     what = [name for name, found in bases.items() if "assumption" in found]
     if what:
         yield Note("assumption", f"Planning assumptions, not published figures: {listing(what)}.")
+
+
+def openings_used(candidates: Iterable[str], setting: Setting) -> Iterator[Note]:
+    """Yield, gate by gate, who passes by an opening alone, and by which."""
+    kinds, found = setting.kinds, dict[str, list[str]]()
+    for candidate in candidates:
+        gates = kinds[setting.dataset.by_id[candidate].kind].gates
+        for result in setting.scorecard.gates(candidate):
+            if result.opening:
+                way = gates[result.gate].openings[result.opening].label
+                found.setdefault(result.label, []).append(f"{setting.label(candidate)} ({way})")
+    for label, names in found.items():
+        who, gate = f"{listing(names)} {verb(len(names), 'come')}", f"the gate “{label}”"
+        yield Note("gate", f"{who} in by an opening at {gate}.")

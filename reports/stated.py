@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from records.stated import Record
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart
+from reports.chances import came_beside
+from reports.columns import SURE
+from reports.report import Column, Note, Report, Row, Section, Table, picked
 from reports.words import count, listing, percent, verb
 from scoring.calibration import FEWEST, Band, Stated, calibration
 
@@ -17,7 +19,7 @@ COLUMNS = (
     Column("stated", "Stated on average", "share"),
     Column("came", "Came", "count"),
     Column("share", "Share that came", "share"),
-    Column("range", "95 % sure", "share_span"),
+    SURE,
     Column("told", "Held"),
 )
 
@@ -113,22 +115,13 @@ def _section(name: str, bands: Sequence[Band]) -> Section:
     ident = "again" if name == AGAIN else "led"
     table = Table(ident, COLUMNS, tuple(_row(band) for band in some))
     known = [
-        {"label": row["band"], "said": row["stated"], "came": row["share"],
-         "range": row["range"], "cases": row["cases"]}
-        for row in table.rows if row["range"] is not None
-    ]  # fmt: skip
-    said = listing(
-        [f"{row['label']} {percent(row['said'])}, came {percent(row['came'])}" for row in known], 9
-    )
-    pictures = (
-        Picture(
-            f"held_{ident}",
-            chart("dots.came_beside", known, "Stated", "Came"),
-            f"What was stated and what came: {said}.",
-            "Bands with enough areas. Line: where the share that came lies with 95 %.",
-        ),
-    )
-    return Section(ident, name, items=items, pictures=pictures if known else (), tables=(table,))
+        {**row, "label": row["band"], "said": row["stated"], "came": row["share"]}
+        for row in table.rows
+        if row["range"] is not None
+    ]
+    text = "Bands with enough areas. Line: where the share that came lies with 95 %."
+    pictures = (came_beside(f"held_{ident}", "Stated", known, text),) if known else ()
+    return Section(ident, name, items=items, pictures=pictures, tables=(table,))
 
 
 def _row(band: Band) -> Row:
@@ -137,9 +130,7 @@ def _row(band: Band) -> Row:
         "band": _name(band),
         "from": band.low,
         "to": band.high,
-        "cases": band.cases,
-        "stated": band.stated,
-        "came": band.came,
+        **picked(band, "cases", "stated", "came"),
         "share": band.came / band.cases,
         "range": band.interval,
         "told": held[band.holds],

@@ -11,13 +11,13 @@ from records.permissions import EVERYWHERE, Person
 from records.recusal import Recusal
 from records.stances import About, Count, Said, Stance, taskforce
 from records.view import View
-from reports.columns import CANDIDATE
+from reports.columns import CANDIDATE, WHO
 from reports.report import Column, Row, Section, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, verb
 
 RECUSED = (
-    Column("who", "Who"), CANDIDATE, Column("because", "Because", "sentence"),
+    WHO, CANDIDATE, Column("because", "Because", "sentence"),
 )  # fmt: skip
 SAID: Mapping[Said, str] = {"agree": "agrees", "object": "objects", "unsure": "cannot say"}
 """What one person says."""
@@ -45,8 +45,6 @@ ROLES: Mapping[str, str] = {
 """Role → what it is called."""
 NO_REGION = "Themes, and what lies in no region"
 """What the list of those without a region is called."""
-NAMED = 3
-"""Recusals named in a sentence."""
 
 
 def region_words(region: str) -> str:
@@ -161,7 +159,8 @@ def recusal_words(recusal: Recusal, setting: Setting, *, own: bool = False) -> s
     """
     whose = "your" if own else "their own"
     if recusal.why == "own":
-        return f"{whose} {_kind(recusal.through, setting)}"
+        kind = setting.kinds.get(setting.kind(recusal.through))
+        return f"{whose} {mid_sentence(kind.singular) if kind else 'interest'}"
     if recusal.why == "within":
         return f"it lies in {setting.label(recusal.through)}"
     if recusal.why == "partner":
@@ -178,7 +177,7 @@ def recused_from(view: View, person: Person, candidates: Sequence[str], setting:
     told = [
         f"{setting.label(one.candidate)} ({recusal_words(one, setting, own=True)})" for one in every
     ]
-    return f"you are recused from {listing(told, NAMED + 1)}" if told else ""
+    return f"you are recused from {listing(told, 4)}" if told else ""
 
 
 def regions_words(person: Person) -> str:
@@ -193,12 +192,6 @@ def roles_words(person: Person) -> str:
     every = len(person.roles) == len(ROLES)
     return "everything" if every else ", ".join(name for role, name in ROLES.items()
                                                 if role in person.roles) or "none"  # fmt: skip
-
-
-def _kind(candidate: str, setting: Setting) -> str:
-    kind = setting.kind(candidate)
-    kinds = setting.kinds
-    return mid_sentence(kinds[kind].singular) if kind in kinds else "interest"
 
 
 def unknown_interests(view: View) -> str:

@@ -5,7 +5,7 @@ from math import floor
 
 from optimizer.trade_offs import MOSTLY
 from questions.trade_offs import SETTLED, Elicited, typed
-from reports.columns import CANDIDATE
+from reports.columns import CANDIDATE, CRITERION, KIND
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, number, percent, points, verb
@@ -36,7 +36,7 @@ SAID = {
     Preference.SKIP: "cannot say",
 }
 WEIGHTS = (
-    Column("label", "Criterion"),
+    CRITERION,
     Column("weight", "Middle of what fits", "share", digits=1),
     Column("range", "Least to greatest", "share_span"),
     Column("configured", "At present", "share", digits=1),
@@ -47,10 +47,8 @@ ANSWERS = (
     Column("said", "Answer"),
     Column("fits", "Fits the others"),
 )
-DOUBTFUL = (CANDIDATE, Column("kind_label", "Kind"), Column("inside", "In the best list", "share",
+DOUBTFUL = (CANDIDATE, KIND, Column("inside", "In the best list", "share",
                                                             drawn=True))  # fmt: skip
-LINES = 15
-"""Candidates where there is little room."""
 
 
 def report(found: Elicited, setting: Setting) -> Report:
@@ -79,7 +77,7 @@ def report(found: Elicited, setting: Setting) -> Report:
             "could_lose_mostly": found.plans.mostly,
             "worth": found.plans.value,
             "changes": found.plans.changes,
-            "question": None if question is None else question.model_dump(),
+            "question": question,
             "control": found.control,
             "contradicted": [place + 1 for place in found.fit.contradicted],
             "tested": [place + 1 for place in found.fit.implied],
@@ -262,7 +260,7 @@ def _doubtful(found: Elicited, setting: Setting) -> Section:
     if not rows:
         text = "Under all weights drawn that fit, the same focus areas are best of those known."
         return Section("open", "Who could still be in or out", (text,))
-    return tabled("open", "Who could still be in or out", DOUBTFUL, rows, most=LINES)
+    return tabled("open", "Who could still be in or out", DOUBTFUL, rows, most=15)
 
 
 def _proof(found: Elicited) -> str:

@@ -55,7 +55,7 @@ def said(setting: Setting) -> str:
 
 def left_out(setting: Setting) -> Section:
     """Return what is left out as later, by measure and source; nothing where all counts."""
-    found, titles = setting.dataset.vintage, {s.id: s.title for s in setting.dataset.sources}
+    found = setting.dataset.vintage
     dates = {source.id: source.as_of for source in setting.dataset.sources}
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in found.evidence:
@@ -66,7 +66,7 @@ def left_out(setting: Setting) -> Section:
         {
             "label": label,
             "source": source,
-            "source_title": titles.get(source, source),
+            "source_title": setting.source(source),
             "number": len(all_dates),
             "dates": " to ".join(dict.fromkeys((min(all_dates), max(all_dates)))),
         }

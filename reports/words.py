@@ -69,11 +69,11 @@ def usd(value: float, *, signed: bool = False) -> str:
     return f"{'−' if value <= -0.5 else sign}USD {abs(value):,.0f}"
 
 
-def amount(value: float, unit: str, *, signed: bool = False, digits: int = 1) -> str:
+def amount(value: float, unit: str, *, digits: int = 1) -> str:
     """Return an amount of a resource in its unit, as ``USD 2,500`` or ``2.5 staff-weeks``."""
     if unit.startswith("USD"):
-        return usd(value, signed=signed)
-    return weeks(value, signed=signed, digits=digits, unit="staff-week")
+        return usd(value)
+    return weeks(value, digits=digits, unit="staff-week")
 
 
 def proven(found: BoundedValue) -> str:
@@ -195,6 +195,12 @@ def doing(who: Iterable[str], many: str, most: int = LISTED) -> str:
     """Return who does something, as ``Ghana and Kenya enter``."""
     names = list(who)
     return f"{listing(names, most)} {verb(len(names), many)}"
+
+
+def moves(*sides: tuple[Iterable[str], str], most: int = LISTED) -> list[str]:
+    """Return who does what, as ``Ghana enters``; nothing of a side with nobody."""
+    named = [(list(who), many) for who, many in sides]
+    return [doing(who, many, most) for who, many in named if who]
 
 
 def so_many(how_many: int, many: str) -> str:

@@ -9,7 +9,7 @@ from data.difference import RowDifference
 from data.wide.sheet import Rule
 from data.workbook.asked import VERSION, asked
 from data.workbook.changes import Change
-from data.workbook.entry import Aside, Noted
+from data.workbook.entry import Aside
 from data.workbook.read import Filled
 from reports.new_table import READ
 from reports.report import Report, Section
@@ -47,10 +47,6 @@ FIRST = "What would change is shown first; nothing is taken over before you say 
 def _lines(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, each on a line."""
     return tuple(" ".join(one.split()) for one in text.strip().split("\n\n"))
-
-
-def _numbered(steps: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"{place}. {step}" for place, step in enumerate(steps, start=1))
 
 
 DO = _lines("""
@@ -126,13 +122,15 @@ def read_me(
         where = region or "what lies in no region"
         said = f"{missing:,} missing" if missing else "none missing"
         sheets.append(f"{names[region]}: {count(len(rows), 'rating')} for {where}, {said}.")
+    do = enumerate(DO if sheets else DO[-2:], start=1)
+    steps = tuple(f"{place}. {step}" for place, step in do)
     answer = f"{FILL_IN if sheets else CHANGE}, save, and load the workbook back. {FIRST}"
     report = Report(
         id="read-me",
         title=f"Workbook of {dataset.name or 'a dataset'}",
         answer=f"{answer} Of the round {round_}, with your ratings." if round_ else answer,
         sections=(
-            Section("do", "What to do", items=_numbered(DO if sheets else DO[-2:])),
+            Section("do", "What to do", items=steps),
             Section(
                 "sheets",
                 "What is where",
@@ -150,17 +148,13 @@ def read_me(
 def what_was_read(filled: Filled) -> Iterator[str]:
     """Yield what was done to read a workbook, and what of it is not taken over."""
     for one in sorted(filled.noted, key=lambda each: list(Aside).index(each.what)):
-        yield _aside(one)
+        yield ASIDES[one.what].format(where=_some(one.where, one.count))
     for sheet, remarks in filled.remarks.items():
         for remark in remarks:
             if remark.rule != Rule.OTHER_SHEETS:
                 where = [f"{sheet}!{place}" for place in remark.where] or [sheet]
                 words = READ[remark.rule]
                 yield words.format(what=remark.what, where=f": {_some(where, remark.count)}")
-
-
-def _aside(one: Noted) -> str:
-    return ASIDES[one.what].format(where=_some(one.where, one.count))
 
 
 def _some(where: Sequence[str], number: int) -> str:

@@ -1,6 +1,6 @@
 """Year after year: how the list would have moved, why, and what holding still would have cost."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from optimizer.attribution import Move
@@ -8,6 +8,7 @@ from optimizer.levers import canonical
 from optimizer.rounds import Cause
 from optimizer.stop import By
 from questions.years import YearList, Years
+from reports.columns import NAME
 from reports.reassess import CAUSES, score_said, why
 from reports.report import Column, Note, Report, Row, Section, Table, tabled
 from reports.setting import Setting
@@ -15,8 +16,8 @@ from reports.words import (
     between,
     count,
     day,
-    doing,
     listing,
+    moves,
     points,
     sentence,
     so_many,
@@ -106,13 +107,13 @@ YEARS = (
 )
 MOVES = (
     Column("year", "List of"),
-    Column("name", "Candidate", opens="id"),
+    NAME,
     Column("move", "Move"),
     Column("why", "Why"),
     Column("score", "Score", narrow=False),
 )
 SCORES = (
-    Column("name", "Candidate", opens="id"),
+    NAME,
     Column("before", "Score before", "score", 1),
     Column("change", "Change", "points"),
     Column("said", "Most of it"),
@@ -189,15 +190,9 @@ def _steady(found: Years, setting: Setting) -> Iterator[str]:
         f"with them {so_many(held, 'do')}."
     )
     for before, after in pairwise(found.lists):
-        sides = [
-            doing(sorted(setting.label(who) for who in ids), does, FEW)
-            for ids, does in (
-                (after.free - before.free, "enter"), (before.free - after.free, "leave"),
-            )
-            if ids
-        ]  # fmt: skip
-        if sides:
-            yield sentence(f"{_year(after)}, begun anew: {listing(sides)}")
+        anew = _moving(after.free - before.free, before.free - after.free, setting)
+        if anew:
+            yield sentence(f"{_year(after)}, begun anew: {listing(anew)}")
     if first != last:
         yield (
             f"Of the {len(first)} that would be chosen anew in {_year(found.lists[0])}, "
@@ -212,12 +207,13 @@ def _by_year(found: Years, setting: Setting) -> Iterator[str]:
         if not one.plan.found:
             yield f"{_year(one)}: no plan meets all conditions."
             continue
-        sides = [
-            doing(sorted(setting.label(who) for who in ids), verb_, FEW)
-            for ids, verb_ in ((found.entered(place), "enter"), (found.left(place), "leave"))
-            if ids
-        ]
-        yield sentence(f"{_year(one)}: {listing(sides) if sides else 'the list stays as it is'}")
+        told = _moving(found.entered(place), found.left(place), setting)
+        yield sentence(f"{_year(one)}: {listing(told) if told else 'the list stays as it is'}")
+
+
+def _moving(enter: Iterable[str], leave: Iterable[str], setting: Setting) -> list[str]:
+    new, gone = (sorted(map(setting.label, ids)) for ids in (enter, leave))
+    return moves((new, "enter"), (gone, "leave"), most=FEW)
 
 
 def _rows(found: Years) -> Iterator[Row]:
@@ -262,7 +258,7 @@ def _in_lists(found: Years, setting: Setting) -> Section:
     """Return everybody who is in some list and not in all, list by list."""
     ever: frozenset[str] = frozenset().union(*(one.plan.ids for one in found.lists))
     always = frozenset.intersection(*(one.plan.ids for one in found.lists))
-    columns = [Column("name", "Candidate", opens="id")]
+    columns = [NAME]
     columns += [Column(_year(one), _year(one)) for one in found.lists]
     rows = [
         {

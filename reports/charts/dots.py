@@ -1,6 +1,6 @@
 """Signs on a line: where something stands, where it could lie, and where it stood before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 
@@ -25,10 +25,13 @@ LONGEST_ROW = 100
 """Characters of a row of names."""
 
 
-def shapes(field: str, signs: dict[str, str]) -> alt.Shape:
-    """Return a sign for each word of a field, told in the same legend as its colour."""
-    scale = alt.Scale(domain=list(signs), range=list(signs.values()))
-    return alt.Shape(f"{field}:N", scale=scale, legend=legend(list(signs)))
+def signed(rows: Rows, x: alt.X, field: str, kinds: Mapping[str, tuple[str, str]]) -> alt.Chart:
+    """Return a dot for each row, told apart by the words of a field: by colour and by sign."""
+    signs = [sign for _, sign in kinds.values()]
+    shape = alt.Shape(
+        f"{field}:N", scale=alt.Scale(domain=list(kinds), range=signs), legend=legend(list(kinds))
+    )
+    return rows.dots(x, meaning(field, {one: kinds[one][0] for one in kinds}), shape=shape)
 
 
 def interval_dots(found: Sequence[Row]) -> Picture:
@@ -47,14 +50,11 @@ def interval_dots(found: Sequence[Row]) -> Picture:
         ),
         most=220, height=24,
     )  # fmt: skip
-    known = [name for name in COLOURS if any(row["standing_words"] == name for row in found)]
+    there = {row["standing_words"] for row in found}
+    known = {name: (COLOURS[name], SHAPES[name]) for name in COLOURS if name in there}
     return rows.picture(
         rows.ranges("range.0", "range.1", MARK, below=False),
-        rows.dots(
-            amounts("score", "Score, 0 to 100", ends=[0, 100]),
-            meaning("standing_words", {name: COLOURS[name] for name in known}),
-            shape=shapes("standing_words", {name: SHAPES[name] for name in known}),
-        ),
+        signed(rows, amounts("score", "Score, 0 to 100", ends=[0, 100]), "standing_words", known),
     )
 
 
@@ -76,15 +76,16 @@ def place_moves(moves: Sequence[Row], places: int, before: str, now: str) -> Pic
     return rows.picture(
         rows.ranges("rank_before", "rank_after", OUT, below=False),
         rows.line(places + 0.5),
-        ends.dots(
+        signed(
+            ends,
             amounts("amount", "Place", tickMinStep=1),
-            meaning("part", {before: BEFORE, now: STAYS}),
-            shape=shapes("part", {before: "square", now: "circle"}),
+            "part",
+            {before: (BEFORE, "square"), now: (STAYS, "circle")},
         ),
     )
 
 
-def came_beside(found: Sequence[Row], said: str, came: str) -> Picture:
+def came_beside(found: Sequence[Row], said: str, came: str = "Came") -> Picture:
     """Return what was said beforehand of several groups, beside the share that came of it.
 
     Args:
@@ -102,13 +103,10 @@ def came_beside(found: Sequence[Row], said: str, came: str) -> Picture:
         most=220,
     )  # fmt: skip
     ends = rows.split({"said": said, "came": came}, rows.tips)
+    x = amounts("amount", "Share", ends=[0, 1], format=".0%", ticks=[0, 0.25, 0.5, 0.75, 1])
     return rows.picture(
         rows.ranges("range.0", "range.1", below=False),
-        ends.dots(
-            amounts("amount", "Share", ends=[0, 1], format=".0%", ticks=[0, 0.25, 0.5, 0.75, 1]),
-            meaning("part", {said: BEFORE, came: STAYS}),
-            shape=shapes("part", {said: "square", came: "circle"}),
-        ),
+        signed(ends, x, "part", {said: (BEFORE, "square"), came: (STAYS, "circle")}),
     )
 
 
@@ -129,13 +127,10 @@ def disputed_places(found: Sequence[Row], methods: Sequence[str]) -> Picture:
     )  # fmt: skip
     said = (Column("part", "Method"), Column("amount", "Place", "place"))
     ends = rows.split({method: method for method in methods}, said)
+    kinds = dict(zip(methods, zip(METHODS, BY_METHOD, strict=True), strict=False))
     return rows.picture(
         rows.ranges("least", "most", OUT, below=False),
-        ends.dots(
-            amounts("amount", "Place", tickMinStep=1),
-            meaning("part", dict(zip(methods, METHODS, strict=False))),
-            shape=shapes("part", dict(zip(methods, BY_METHOD, strict=False))),
-        ),
+        signed(ends, amounts("amount", "Place", tickMinStep=1), "part", kinds),
     )
 
 

@@ -280,9 +280,9 @@ class Rows:
         look = {"strokeWidth": 1.8, "yOffset": self.height * 0.39 if below else 0, **more}
         return self.mark("rule", f"{low}:Q", colour, x2=high, **look)
 
-    def ticks(self, x: Any, colour: Any, thick: float = 0.8) -> alt.Chart:
+    def ticks(self, x: Any, colour: Any) -> alt.Chart:
         """Return a mark across each bar."""
-        return self.mark("tick", x, colour, thickness=3, height=self.height * thick)
+        return self.mark("tick", x, colour, thickness=3, height=self.height * 0.8)
 
     def dots(self, x: Any, colour: Any = STAYS, **more: Any) -> alt.Chart:
         """Return a sign for each row."""

@@ -21,12 +21,8 @@ from reports.report import Column, Note, Picture, Report, Row, Section, Table, c
 from reports.setting import Setting
 from reports.words import count, listing, percent, so_many, verb
 
-MANY = 40
-"""Focus areas listed where there is little room."""
 PICTURED = 60
 """Focus areas in one picture."""
-MOST_NAMES = 5
-"""Names in a cell before the rest is counted."""
 ASSUMED = Note(
     "assumption",
     "How far work counts along links, and how much one partner closes, are planning assumptions.",
@@ -140,7 +136,7 @@ def areas(served: Served, setting: Setting) -> Section:
         ),
         Column("who", "Partners"),
     )  # fmt: skip
-    table = Table("focus_areas", columns, tuple(lines), by=Column("_kind", "Kind"), most=MANY)
+    table = Table("focus_areas", columns, tuple(lines), by=Column("_kind", "Kind"), most=40)
     drawn = table.shown[:PICTURED]
     nobody = [row["area"] for row in drawn if not row["_who"]]
     less = f"The picture has the first {len(drawn)} of {len(lines)}; narrow them to see others."
@@ -242,8 +238,8 @@ def _groups(ties: Ties, setting: Setting) -> Section:
         setting,
         lambda group: {
             "size": len(group.partners), "around_how_many": len(group.candidates),
-            "names": listing(setting.partners(group.partners), MOST_NAMES),
-            "around": listing(setting.labels(group.candidates), MOST_NAMES),
+            "names": listing(setting.partners(group.partners), 5),
+            "around": listing(setting.labels(group.candidates), 5),
         },
     )  # fmt: skip
     columns = (

@@ -11,9 +11,6 @@ from reports.setting import Setting
 from reports.words import count, listing, number, percent, verb, weeks
 from reports.words import sentence as sentence_of
 
-MOST_NAMES = 8
-"""Partners named before the rest is counted."""
-
 
 def section(leads: Leading, setting: Setting) -> Section:
     """Return who leads what in a plan, and whose weeks that saves."""
@@ -21,7 +18,7 @@ def section(leads: Leading, setting: Setting) -> Section:
     for one in leads.services:
         saved[one.partner] = saved.get(one.partner, 0.0) + one.weeks_saved
     who = [f"{setting.partner(one)} ({saved[one]:,.1f})" for one in leads.partners]
-    text = (f"Led by, with the staff-weeks saved: {listing(who, MOST_NAMES)}.",) if who else ()
+    text = (f"Led by, with the staff-weeks saved: {listing(who, 8)}.",) if who else ()
     return Section("leads", "What partners lead", text, tables=(led(leads, setting),))
 
 

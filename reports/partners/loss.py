@@ -4,10 +4,7 @@ A loss below 0 is a gain, and is said so.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import partial
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from optimizer.bounded_value import BoundedValue
 from optimizer.dependence import PartnerLoss
@@ -16,18 +13,17 @@ from optimizer.plan import Plan
 from optimizer.replanning import Replanned
 from optimizer.tolerances import worth_more
 from questions.partners import Ties, WithoutPartner
+from reports.charts.colours import LEAVES, WORK
 from reports.partners.ecosystem import leaning
 from reports.partners.words import AREA, FEW, PARTNER
-from reports.report import Column, Note, Picture, Report, Row, Section, tabled
+from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
 from reports.setting import Setting
-from reports.words import NEAR, doing, listing, mid_sentence, outwards, points, verb
+from reports.words import NEAR, listing, mid_sentence, moves, outwards, points, verb
 from reports.worth import aside, quality
-
-if TYPE_CHECKING:
-    from reports.charts.marks import Picture as Chart
 
 EXACT_POINTS = 0.05
 """Points within which both ends of an interval read as one figure."""
+PARTS = (("worth less: lower scores", WORK), ("costs more: what it leads", LEAVES))
 EACH = "What does the plan lose with each partner?"
 READ = Note(
     "reading",
@@ -51,39 +47,31 @@ def losses(found: Sequence[PartnerLoss], setting: Setting, ties: Ties | None = N
         Column("left", "Left without anybody"),
     )  # fmt: skip
     told = listing([f"{row['name']}: {points(row['at_most'] or 0.0)}" for row in lines], 8)
+    bars = [
+        {"id": row["partner"], "name": row["name"], "first": row["worth_less"],
+         "second": row["_costs"], "both": row["at_most"]}
+        for row in lines
+    ]  # fmt: skip
+    both = Column("both", "Points that the plan loses at most", "points")
     picture = Picture(
         "partners-losses",
-        partial(_bars, lines),
+        chart("bars.two_part_bars", bars, PARTS, both.title, both),
         f"What the plan loses at most with each of them. {told}.",
         text="If nothing new comes in.",
         does="A click on a bar chooses the partner.",
     )
-    leans = tabled("losses", "On whom this plan leans most", columns, lines)
+    pictures, title = (picture,) if lines else (), "On whom this plan leans most"
     return Report(
         id="partners",
         title=EACH,
         answer=_most(found, setting),
         sections=(
-            replace(leans, pictures=(picture,) if lines else ()),
+            tabled("losses", title, columns, lines, pictures=pictures),
             *(() if ties is None else (leaning(ties, setting),)),
         ),
         notes=(READ,) if lines else (),
         facts={"cut_partners": () if ties is None else ties.cut_partners},
     )
-
-
-def _bars(rows: Sequence[Row]) -> "Chart":
-    from reports.charts.bars import two_part_bars
-    from reports.charts.colours import LEAVES, WORK
-
-    bars = [
-        {"id": row["partner"], "name": row["name"], "first": row["worth_less"],
-         "second": row["_costs"], "both": row["at_most"]}
-        for row in rows
-    ]  # fmt: skip
-    parts = (("worth less: lower scores", WORK), ("costs more: what it leads", LEAVES))
-    both = Column("both", "Points that the plan loses at most", "points")
-    return two_part_bars(bars, parts, both.title, both)
 
 
 def _most(found: Sequence[PartnerLoss], setting: Setting) -> str:
@@ -202,8 +190,8 @@ def _anew(found: Replanned | None, setting: Setting) -> Section:
         return Section("changes", title, ("No plan meets all conditions without it.",))
     change = found.change
     sides = ((change.entered, "enter"), (change.left, "leave"))
-    moves = [doing(setting.labels(ids), does) for ids, does in sides if ids]
-    said = [f"{listing(moves)}." if moves else "The same focus areas stay."]
+    moving = moves(*((setting.labels(ids), does) for ids, does in sides))
+    said = [f"{listing(moving)}." if moving else "The same focus areas stay."]
     before = found.before.value or 0.0
     if setting.plan is not None and worth_more(before, setting.plan.value or 0.0):
         said.append(

@@ -1,19 +1,12 @@
 """Where do several partners do the same, and what would a plan repeat?"""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
-
 from questions.partners import Overlaps
+from reports.charts.colours import REPEATED, REPEATED_PERHAPS
 from reports.partners import leads
 from reports.partners.words import AREA, FEW, NO_WASTE, SERVICE, SOME, doers, rows, whose
-from reports.report import Column, Picture, Report, Row, Section, tabled
+from reports.report import Column, Picture, Report, Section, chart, tabled
 from reports.setting import Setting
 from reports.words import count, listing, percent, verb
-
-if TYPE_CHECKING:
-    from reports.charts.marks import Picture as Chart
 
 FULL = "1 = one full engagement."
 
@@ -53,33 +46,18 @@ def _areas(found: Overlaps, setting: Setting) -> Section:
         AREA, Column("repeats", "Effort that repeats", "share_span", drawn=True),
         Column("effort", "Effort", "number", 1, help=FULL),
     )  # fmt: skip
-    drawn = [row for row in lines if row["repeats"]]
-    told = [f"{row['area']}: up to {percent(row['high'])} of the effort repeats" for row in drawn]
-    picture = Picture(
-        "partner-overlap",
-        partial(_draw, drawn),
-        f"{listing(told)}.",
-        opens="chosen",
-    )
-    section = tabled("overlap", "Focus areas", columns, lines, most=FEW)
-    return replace(section, pictures=(picture,) if drawn else ())
-
-
-def _draw(found: Sequence[Row]) -> "Chart":
-    from reports.charts.bars import two_part_bars
-    from reports.charts.colours import REPEATED, REPEATED_PERHAPS
-
     bars = [
         {"id": row["candidate"], "name": row["area"], "first": row["low"],
          "second": row["high"] - row["low"], "both": row["high"]}
-        for row in found
+        for row in lines if row["repeats"]
     ]  # fmt: skip
-    parts = (
-        ("repeats for certain", REPEATED),
-        ("may repeat, not named", REPEATED_PERHAPS),
-    )
-    both = Column("both", "Repeats at most", "share")
-    return two_part_bars(bars, parts, "Share of the effort that repeats", both)
+    told = [f"{row['name']}: up to {percent(row['both'])} of the effort repeats" for row in bars]
+    parts = (("repeats for certain", REPEATED), ("may repeat, not named", REPEATED_PERHAPS))
+    title, both = "Share of the effort that repeats", Column("both", "Repeats at most", "share")
+    draw = chart("bars.two_part_bars", bars, parts, title, both)
+    picture = Picture("partner-overlap", draw, f"{listing(told)}.", opens="chosen")
+    pictures = (picture,) if bars else ()
+    return tabled("overlap", "Focus areas", columns, lines, pictures=pictures, most=FEW)
 
 
 def _shared(found: Overlaps, setting: Setting) -> Section:

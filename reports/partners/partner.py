@@ -67,12 +67,11 @@ def _text(found: AboutPartner, setting: Setting) -> Iterator[str]:
 
 
 def _sections(found: AboutPartner, setting: Setting) -> Iterator[Section]:
-    sources = {source.id: source.title for source in setting.dataset.sources}
     work = rows(
         found.engagements,
         setting,
         lambda row: {
-            "where": _where(row.target, setting), "title": sources.get(row.source, row.source),
+            "where": _where(row.target, setting), "title": setting.source(row.source),
             "_id": row.target if row.target in setting.dataset.by_id else "",
         },
     )  # fmt: skip

@@ -8,9 +8,9 @@ from optimizer.plan import Plan
 from optimizer.study import Study
 from questions.overlay import with_list_in_force
 from questions.regret import Departure, PriceNow, Regret
+from reports.reassess import since_round
 from reports.regret import report
 from reports.setting import Setting
-from reports.since import since_round
 from tests.hostile import ATTACKS
 from tests.reports.faces import said_alike
 from tests.rounds import AAA, BB2, BBB, Played
