@@ -9,6 +9,7 @@ import typer
 
 from app.cli import commands
 from app.cli.failure import FocusGroup
+from app.cli.help_text import HELP
 
 ORDER = ("check", "rank", "plan", "partners")
 """Commands that the help lists first, in the order of use; the others follow by name."""
@@ -19,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings={"help_option_names": HELP},
     epilog="Exit status: 0 done, also where Ctrl-C ended it with a partial answer, which then says "
     "so; 1 there is no plan; 2 the input is not as it must be; 3 it may not be done in this round, "
     "or not by you; 130 Ctrl-C ended it before anything "

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
+from app.cli.help_text import HELP, lay_out
 from app.cli.interruption import INTERRUPTED, INTERRUPTION
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ NOT_DONE = 3
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for options and arguments it cannot read."""
 
+MARGIN = 2
+"""Columns that Typer leaves free beside the help."""
 WIDTH = 100
 """Columns of lines that tell problems."""
 
@@ -54,6 +57,8 @@ class FocusGroup(TyperGroup):
     ) -> Any:  # noqa: ANN401 (as the method it replaces)
         """Run a command and end the process with its exit status."""
         words = list(sys.argv[1:] if args is None else args)
+        if not words or set(words).intersection(HELP):
+            lay_out(self, _columns() - MARGIN)
         INTERRUPTION.begin()
         try:
             status = self._status(words, prog_name or "focus", extra)
@@ -95,6 +100,13 @@ class FocusGroup(TyperGroup):
                 raise
             return told(found, as_json="--json" in words)
         return status if isinstance(status, int) else 0
+
+
+def _columns() -> int:
+    """Return the columns of the help, as Typer has them."""
+    from rich.console import Console
+
+    return Console().width
 
 
 def finish(*, answered: bool, proven_none: bool = False) -> None:

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 import app
 from app.cli.interruption import INTERRUPTION
 from app.cli.options import Asked
@@ -47,6 +49,7 @@ def command(*, port: int, address: str, browser: bool, settings: Path | None = N
         "--server.address", address,
         "--server.headless", "false" if browser else "true",
         "--browser.gatherUsageStats", "false",
+        "--logger.hideWelcomeMessage", "true",
         *(("--secrets.files", str(settings.resolve())) if settings is not None else ()),
     ]  # fmt: skip
 
@@ -97,6 +100,7 @@ def serve(asked: Asked, acting: "Acting", *, port: int, address: str, browser: b
             do="Install Focus with all of its dependencies, as the README says.",
         )
     folder = Path(words[4]).parents[2]
+    typer.echo(f"Focus is at http://{address}:{port} in a moment. Ctrl-C ends it.", err=True)
     with (
         subprocess.Popen(words, env=environment(asked, acting), cwd=folder) as server,  # noqa: S603
         INTERRUPTION.ending(server.terminate),

@@ -37,6 +37,7 @@ def test_the_server_is_told_folders_port_and_address() -> None:
     assert words[words.index("--server.address") + 1] == "127.0.0.1"
     assert words[words.index("--server.headless") + 1] == "true"
     assert words[words.index("--browser.gatherUsageStats") + 1] == "false"
+    assert words[words.index("--logger.hideWelcomeMessage") + 1] == "true"
     named = environment(Asked(data=SMALL / "dataset", as_of="2019"))
     assert named[AS_OF] == "2019"
     assert named[DATA] == str((SMALL / "dataset").resolve())
@@ -83,7 +84,9 @@ def test_the_status_of_the_server(monkeypatch: pytest.MonkeyPatch, ended: int, s
     real = subprocess.Popen
     words = [sys.executable, "-c", f"import os, signal; {_end(ended)}"]
     monkeypatch.setattr(subprocess, "Popen", lambda _, env, cwd: real(words, env=env, cwd=cwd))
-    assert run("app", *inputs(), "--no-browser").status == status
+    shown = run("app", *inputs(), "--no-browser", "--port", "8600")
+    assert shown.status == status
+    assert "Focus is at http://localhost:8600 in a moment." in shown.err
 
 
 def _end(status: int) -> str:
