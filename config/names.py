@@ -72,6 +72,8 @@ def _hint(folded: str, names: Mapping[str, str]) -> str:
     keys = list(dict.fromkeys(spellings[text] for text in near))[:SHOWN]
     if keys:
         return f"Did you mean {' or '.join(_shown(key, names[key]) for key in keys)}?"
+    if not names:
+        return "There is none: leave the option away."
     if len(names) <= 20:
         return f"Write one of: {', '.join(names)}."
     return "Look it up with focus rank."

@@ -83,12 +83,13 @@ class Problems:
 
     def __init__(self) -> None:
         self._kept: list[InputProblem] = []
+        self._taken: list[InputProblem] = []
         self._of_a_sort: Counter[tuple[str, str | None, str]] = Counter()
         self._actions: dict[tuple[str, str | None, str], str] = {}
 
     def __bool__(self) -> bool:
         """Say whether there is any problem."""
-        return bool(self._kept)
+        return bool(self._kept or self._taken)
 
     def wants(self, file: str, must: str, column: str | None = None) -> bool:
         """Say whether one more problem of this sort would be kept rather than only counted."""
@@ -117,9 +118,8 @@ class Problems:
         )
 
     def take(self, error: InputError) -> None:
-        """Add the problems of an error."""
-        for one in error.problems:
-            self.add(one.file, one.must, one.do, row=one.row, column=one.column, value=one.value)
+        """Add the problems of an error, in their order and with their counts."""
+        self._taken += error.problems
 
     def found(self) -> tuple[InputProblem, ...]:
         """Return the problems in the order of file, row and column; each file's counts last."""
@@ -138,6 +138,9 @@ class Problems:
             ((problem.file, late, problem.row or 0, problem.column or ""), problem)
             for late, problems in enumerate((self._kept, more))
             for problem in problems
+        ]
+        keyed += [
+            ((problem.file, 2, place, ""), problem) for place, problem in enumerate(self._taken)
         ]
         return tuple(problem for _, problem in sorted(keyed, key=lambda pair: pair[0]))
 

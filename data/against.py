@@ -108,8 +108,13 @@ def _kinds(candidates: Checked | None) -> dict[str, str]:
 
 
 def _check_regions(candidates: Checked, configuration: Configuration, problems: Problems) -> None:
-    """Candidates of a kind that regional teams serve lie in the region of a team."""
-    regions = {team.region for team in configuration.capacity.teams.values() if team.region}
+    """Candidates of a kind that regional teams serve lie in the region of a team.
+
+    Where a team has nobody in its region, and a region without a team is nearly called so, the
+    team's is told, once, in place of every row.
+    """
+    teams = configuration.capacity.teams
+    regions = {team.region for team in teams.values() if team.region}
     served = {
         kind
         for service in configuration.services.ways.values()
@@ -124,8 +129,18 @@ def _check_regions(candidates: Checked, configuration: Configuration, problems: 
     )
     file, must = CANDIDATES.file, "must be the region of a team of capacity.yaml"
     names = ", ".join(sorted(regions))
+    there = {*candidates.cells("region")}
+    idle = {one.region: name for name, one in teams.items()
+            if one.region and one.region not in there}  # fmt: skip
+    mistyped = {name: similar(name, idle) for name in there - regions - {""}}
+    for name, meant in sorted(mistyped.items()):
+        if meant is not None:
+            hint = f"Write `{name}`, or correct the rows of {CANDIDATES.file}."
+            where = f"teams.{idle[meant]}.region"
+            problems.add("capacity.yaml", "must be a region of candidates.csv", hint,
+                         column=where, value=meant)  # fmt: skip
     for line, kind, region in rows:
-        if kind in served and region not in regions:
+        if kind in served and region not in regions and mistyped.get(region) is None:
             meant = similar(region, regions) if problems.wants(file, must, "region") else None
             hint = f"Write `{meant}`." if meant else f"Write one of: {names}; or add a team."
             problems.add(file, must, hint, row=line, column="region", value=region)

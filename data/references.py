@@ -61,6 +61,8 @@ def _check_ids(checked: Checked, tables: Mapping[str, Checked], problems: Proble
             continue
         cells = checked.cells(column.name)
         declared = _ids(tables[column.refers_to])
+        spoilt = tables[column.refers_to].bad.get("id", frozenset())
+        declared |= {"".join(name.split()) for name in spoilt}
         if column.or_region:
             declared |= {
                 name for of in ("region", SUBREGION) for name in tables[column.refers_to].cells(of)
@@ -76,7 +78,7 @@ def _check_ids(checked: Checked, tables: Mapping[str, Checked], problems: Proble
         for line, text in zip(checked.raw.lines, cells, strict=True):
             if text in unknown and line not in told:
                 wanted = problems.wants(file, must, column.name)
-                meant = similar(text, declared) if wanted else None
+                meant = similar(text, declared - spoilt) if wanted else None
                 problems.add(
                     file,
                     must=must,
@@ -125,7 +127,7 @@ def check_keys(checked: Checked, problems: Problems) -> None:
     for line, key in zip(checked.raw.lines, keys, strict=True):
         if any(must and not cell for must, cell in zip(filled, key, strict=True)):
             continue
-        if key in first:
+        if key in first and not (table is EVIDENCE and not key[-1]):  # told by its missing day
             problems.add(
                 table.file,
                 must=_once(table),
@@ -187,23 +189,17 @@ def _check_ranges(evidence: Checked, problems: Problems) -> None:
     highs = evidence.numbers.get("high", blank)
     texts = [evidence.cells(name) for name in ("low", "value", "high")]
     for row, (low, value, high) in enumerate(zip(lows, values, highs, strict=True)):
-        if low is None and high is None:
-            continue
         numbers = [number for number in (low, value, high) if number is not None]
-        if value is None and texts[1][row]:
-            must, do = "a level must have no low and high", "Empty the cells low and high."
-        elif numbers != sorted(numbers):
-            must, do = "low, value and high must be in this order", "Correct or empty the cells."
-        else:
-            continue
-        problems.add(
-            EVIDENCE.file,
-            must=must,
-            do=do,
-            row=evidence.raw.lines[row],
-            column="low, value, high",
-            value=", ".join(cells[row] for cells in texts),
-        )
+        word = value is None and texts[1][row]
+        if not word and numbers != sorted(numbers):
+            problems.add(
+                EVIDENCE.file,
+                must="low, value and high must be in this order",
+                do="Correct or empty the cells.",
+                row=evidence.raw.lines[row],
+                column="low, value, high",
+                value=", ".join(cells[row] for cells in texts),
+            )
 
 
 def _check_vintages(evidence: Checked, problems: Problems) -> None:

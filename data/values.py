@@ -100,17 +100,16 @@ def _check_levels(
                 column="value",
                 value=text,
             )
-        for name in ("low", "high"):
-            given = evidence.cells(name)[row] if name in evidence.raw.columns else ""
-            if given and text and evidence.numbers["value"][row] is not None:
-                problems.add(
-                    EVIDENCE.file,
-                    must="a level must have no low and high",
-                    do="Empty the cell.",
-                    row=evidence.raw.lines[row],
-                    column=name,
-                    value=given,
-                )
+        ends = [evidence.cells(name)[row] for name in ("low", "high")]
+        if text and any(ends):
+            problems.add(
+                EVIDENCE.file,
+                must="a level must have no low and high",
+                do="Empty the cells low and high.",
+                row=evidence.raw.lines[row],
+                column="low, value, high",
+                value=", ".join((ends[0], text, ends[1])),
+            )
 
 
 def _check_numbers(

@@ -13,6 +13,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -109,22 +110,38 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (a column's value)
     return value
 
 
+def check(backup: Path) -> None:
+    """See that a backup is whole, before any records are made for it.
+
+    Raises:
+        InputError: it is broken, or of another version.
+    """
+    with _told(backup), zipfile.ZipFile(backup) as file:
+        _checked(file)
+
+
+@contextmanager
+def _told(backup: Path) -> Iterator[None]:
+    """Tell what a broken archive leads to as what it is."""
+    try:
+        yield
+    except _BROKEN as error:
+        must = f"must be a backup of records ({type(error).__name__})"
+        raise InputError.one(WHERE, must, _DO, value=str(backup)) from error
+
+
 def restore(records: Records, backup: Path) -> Manifest:
     """Put a backup back into records that are empty; all of it, or nothing.
 
     Raises:
         InputError: it is broken, of another version, or the records are not empty.
     """
-    try:
-        with zipfile.ZipFile(backup) as file:
-            manifest = _checked(file)
-            with database.writing(records.engine) as connection:
-                database.check(connection)
-                _see_empty(connection)
-                _put_back(connection, file, manifest)
-    except _BROKEN as error:
-        must = f"must be a backup of records ({type(error).__name__})"
-        raise InputError.one(WHERE, must, _DO, value=str(backup)) from error
+    with _told(backup), zipfile.ZipFile(backup) as file:
+        manifest = _checked(file)
+        with database.writing(records.engine) as connection:
+            database.check(connection)
+            _see_empty(connection)
+            _put_back(connection, file, manifest)
     return manifest
 
 

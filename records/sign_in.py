@@ -180,6 +180,9 @@ def read_settings(file: Path) -> tuple[Provider, ...]:
     """
     name = str(file)
     try:
+        if file.exists() and not file.is_file():
+            do = "Name a file of settings."
+            raise InputError.one(name, "must be a file", do)
         section = loads(file.read_text(encoding="utf-8")).get(SECTION)
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8"

@@ -87,7 +87,8 @@ class FocusGroup(TyperGroup):
             command = context.command_path if context is not None else "focus"
             said = error.format_message() if hasattr(error, "format_message") else str(error)
             do = f"See {command} --help."
-            problems = _problem("command line", said.strip().rstrip("."), do)
+            said = said.strip().rstrip(".").replace("Value error, ", "")
+            problems = _problem("command line", said, do)
             return told(problems, as_json="--json" in words)
         except typer.Abort:
             return INTERRUPTED

@@ -51,8 +51,9 @@ def _method(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
 
 def _pages(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
     reader.only(reader.typed, "only with --method: a record says data and settings")
-    content = b"" if wanted.record is None else content_of(wanted.record, reader.problems)
+    content = None if wanted.record is None else content_of(wanted.record, reader.problems)
     reader.problems.raise_if_any()
+    content = content or b""
     found = record.read(content)
     for fault in found.faults:
         must = f"must be as it was made ({fault.kind}: {fault.file})"

@@ -127,7 +127,7 @@ def check(wanted: "VerifyOptions", out: Out) -> None:
     problems = Problems()
     Reader(Asked(), out).problems.raise_if_any()
     solver = _solver(wanted.solver, problems)
-    content = content_of(wanted.file, problems)
+    content = content_of(wanted.file, problems) or b""
     problems.raise_if_any()
     found = record.read(content)
     faults: list[tuple[str, str]] = [(one.kind, one.file) for one in found.faults]
@@ -245,13 +245,15 @@ def _solver(text: str | None, problems: Problems) -> str:
     return resolve(text, solver_names(), what, "--solver", problems) or HIGHS
 
 
-def content_of(file: Path, problems: Problems, named: str = record.HERE) -> bytes:
-    """Return what a record holds; tell what stands against reading it, under the name given."""
+def content_of(file: Path, problems: Problems, named: str = record.HERE) -> bytes | None:
+    """Return what a record holds; None where it cannot be read, which is told, as of ``named``."""
+    must, do = "must be a file", "Check its name."
     try:
-        if file.stat().st_size <= record.LARGEST:
+        if file.stat().st_size > record.LARGEST:
+            must, do = "must not be larger than 200 MB", "Ask for the record itself."
+        elif file.is_file():
             return file.read_bytes()
-        must, do = "must not be larger than 200 MB", "Ask for the record itself."
     except OSError as error:
-        must, do = f"must be a file that can be read ({error.strerror})", "Check its name."
+        must = f"must be a file that can be read ({error.strerror})"
     problems.add(named, must, do, value=str(file))
-    return b""
+    return None

@@ -19,7 +19,7 @@ from config.problems import InputError, Problems
 from optimizer.study import open_study
 from records import backup, database, people, rounds, trail
 from records.people import Invitation
-from records.permissions import EVERY_ROLE, Act, Person, Role
+from records.permissions import EVERY_ROLE, EVERYWHERE, Act, Person, Role
 from records.sign_in import PERSON
 from records.store import Records
 from records.trail import Head
@@ -28,6 +28,7 @@ from reports.refusals import rules, verified
 from reports.taskforce import ROLES
 
 FILE, HEAD, ROLE, INTEREST, WHO = "FILE", "--head", "--role", "--interest", "PERSON"
+REGION = "--region"
 
 
 def init(
@@ -91,6 +92,7 @@ def restore(address: str | None, file: Path, *, as_json: bool) -> None:
     """Put a backup back into new records."""
     if not file.is_file():
         raise InputError.one(FILE, "the file must exist", "Name a backup.", value=str(file))
+    backup.check(file)
     manifest = backup.restore(Records.at(address, make=True), file)
     show(done.restored(str(file), manifest.head), Out(as_json=as_json))
 
@@ -126,6 +128,28 @@ def list_people(of: Kept, *, as_json: bool) -> None:
     with kept(of.records).reading() as connection:
         found = people.roster(connection)
     show(roster.report(found), Out(as_json=as_json), every=True)
+
+
+def regions(records: Records, typed: Sequence[str]) -> frozenset[str]:
+    """Return the regions that texts name; ``*`` is all of them.
+
+    They are those of the round that is going on, or else of the latest; before there is any, a
+    region is taken as it stands.
+
+    Raises:
+        InputError: one is none.
+    """
+    wanted = frozenset(filter(None, typed))
+    with records.reading() as connection:
+        if not rounds.every_round(connection):
+            return wanted
+        there = rounds.study(connection, rounds.round_of(connection)).dataset.candidates
+    names = {one.region: one.region for one in there if one.region} | {EVERYWHERE: EVERYWHERE}
+    problems = Problems()
+    what = "a region of the round, or * for all"
+    found = {resolve(text, names, what, REGION, problems) for text in sorted(wanted)}
+    problems.raise_if_any()
+    return frozenset(filter(None, found))
 
 
 def interests(records: Records, typed: Sequence[str]) -> frozenset[str]:
@@ -196,7 +220,7 @@ def invite(of: Kept, typed: About, until: str | None, address: str, *, as_json: 
         name=typed.name or "",
         email=typed.email or "",
         roles=_roles(typed.role or ()),
-        regions=frozenset(typed.region or ()),
+        regions=regions(records, typed.region or ()),
         interests=interests(records, typed.interest or ()),
         until=until or "",
     )
@@ -231,7 +255,7 @@ def _changed(records: Records, person: Person, typed: About) -> Person:
     if typed.role is not None:
         given["roles"] = _roles(typed.role)
     if typed.region is not None:
-        given["regions"] = frozenset(filter(None, typed.region))
+        given["regions"] = regions(records, typed.region)
     if typed.interest is not None:
         given["interests"] = interests(records, typed.interest)
     return person.but(**given)

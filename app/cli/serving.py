@@ -15,6 +15,7 @@ from app.cli.interruption import INTERRUPTION
 from app.cli.options import Asked
 from app.cli.reading import Reader
 from config.problems import InputError
+from config.rounds import load_requirements
 from records.sign_in import PERSON, SECRETS, read_settings
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def serve(asked: Asked, acting: "Acting", *, port: int, address: str, browser: b
     """
     reader = Reader(asked)
     _ = reader.study
+    load_requirements(reader.inputs[1])
     reader.problems.raise_if_any()
     settings = settings_of(acting)
     words = command(port=port, address=address, browser=browser, settings=settings)

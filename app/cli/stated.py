@@ -21,6 +21,8 @@ from scoring.calibration import Stated
 
 STATED, ROUNDS = "--stated", "rounds"
 """The option, and what it takes for every closed round."""
+WHAT = "a file of a decision record, or a round that is closed"
+"""What else it takes."""
 
 
 def what_held(
@@ -45,11 +47,16 @@ def what_held(
     """
     reader.only(others, "without --stated")
     records = None
-    if address is not None or not all(map(_is_file, texts)):
+    named = [text for text in texts if not _is_file(text)]
+    if address is not None or named:
         try:
             records = kept(address)
         except InputError as error:
-            reader.problems.take(error)
+            if address is not None or ROUNDS in named:
+                reader.problems.take(error)
+            for text in named if address is None and ROUNDS not in named else ():
+                do = "Check its name; rounds are read where --records says, or FOCUS_RECORDS."
+                reader.problems.add(STATED, f"must be {WHAT}", do, value=text)
     found = stated.once([one for text in texts for one in _read(reader, text, records)])
     reader.problems.raise_if_any()
     came: tuple[Stated, ...] = ()
@@ -79,15 +86,14 @@ def _read(reader: Reader, text: str, records: Records | None) -> Iterator[Record
                 reader.problems.add(STATED, must, do, value=text)
         else:
             names = {one.id: one.title for one in there.values()}
-            what = "a file of a decision record, or a round that is closed"
-            named = resolve(text, names, what, STATED, reader.problems)
+            named = resolve(text, names, WHAT, STATED, reader.problems)
             which = [] if named is None else [there[named]]
         yield from stated.of_rounds(connection, which)
 
 
 def _of_file(reader: Reader, file: Path) -> Iterator[Record]:
     content = content_of(file, reader.problems, STATED)
-    if content:
+    if content is not None:
         try:
             yield record.stated_of(content)
         except InputError as error:

@@ -188,7 +188,7 @@ def read(content: bytes) -> Read:
         manifest: Any = json.loads(files.get(MANIFEST, b""))
         stated = {str(k): str(v["sha256"]) for k, v in manifest["files"].items()}
         seal = sealed(manifest)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Read((*faults, Fault("seal", MANIFEST)), files, {}, "")
     named = {fault.file for fault in faults}
     if manifest.get("seal") != seal and MANIFEST not in named:
@@ -211,14 +211,15 @@ def _files(content: bytes) -> tuple[dict[str, bytes], list[Fault]]:
     """Return the files that can be read, and those that cannot."""
     files: dict[str, bytes] = {}
     faults: list[Fault] = []
+    odd = Fault("archive", ARCHIVE)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return files, [Fault("archive", ARCHIVE)]
+        return files, [odd]
     with archive:
         for one in archive.infolist():
             if one.filename in files or one.compress_type != zipfile.ZIP_STORED:
-                faults.append(Fault("archive", ARCHIVE))
+                faults += [] if odd in faults else [odd]
                 continue
             try:
                 files[one.filename] = archive.read(one)
@@ -269,7 +270,7 @@ def decision_of(files: Mapping[str, bytes]) -> Decision:
         for price in found["overrulings"]:
             price["before"] = found["planned"]["plan"]
         return Decision.model_validate_json(json.dumps(found))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         must = "must hold a decision that this version of Focus can read"
         raise InputError.one(DECISION, must, "Use the version that made it.") from None
 
@@ -315,7 +316,7 @@ def minutes_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:
     """Return the minutes of the round of a record, for programs; nothing where there are none."""
     try:
         found = json.loads(files.get(place(MINUTES), b"{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from altair.utils import schemapi
 
-from app.web import consulting, links, state, turns, who
+from app.web import consulting, links, state, study_source, turns, who
 from app.web.navigation import SCREENS, Screen
 from app.web.widgets import card, sidebar, style
 from app.web.widgets.header import problems
@@ -37,6 +37,7 @@ def main() -> None:
     try:
         _read_vintage()
         study = state.study()
+        study_source.requirements()
     except InputError as error:
         problems(
             tuple(str(problem) for problem in error.problems),

@@ -72,6 +72,12 @@ def test_many_names_are_not_listed() -> None:
     assert problems.found()[0].do == "Look it up with focus rank."
 
 
+def test_where_there_are_no_names_none_is_offered() -> None:
+    problems = Problems()
+    assert resolve("x", {}, "an opening", "--opening", problems) is None
+    assert problems.found()[0].do == "There is none: leave the option away."
+
+
 def test_end_of_an_id() -> None:
     assert id_end("country:GHA-sekondi-takoradi") == "GHA-sekondi-takoradi"
     assert id_end("plain") == "plain"

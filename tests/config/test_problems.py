@@ -32,6 +32,22 @@ def test_problems_come_in_order_with_counts_last_in_each_file() -> None:
     assert (last.row, last.column, last.value) == (None, "c", "… and 5 more")
 
 
+def test_problems_of_an_error_keep_their_order_and_their_counts() -> None:
+    """Counted once: of 25 alike it is told that there are 5 more, not that there is one."""
+    first = Problems()
+    for row in range(25):
+        first.add("a.csv", "must a", "do", row=row, column="c")
+    problems = Problems()
+    problems.add("b.csv", "must b", "do")
+    problems.add("a.csv", "must a", "do", row=99, column="c")
+    problems.take(InputError(first.found()))
+    found = problems.found()
+    assert problems
+    assert [one.row for one in found[:3]] == [99, 0, 1]
+    assert (found[-2].value, found[-1].file) == ("… and 5 more", "b.csv")
+    assert len(found) == KEPT_OF_A_SORT + 3
+
+
 def test_a_sort_is_wanted_until_enough_are_kept() -> None:
     problems = Problems()
     for _ in range(KEPT_OF_A_SORT):

@@ -122,3 +122,14 @@ def test_the_relations_are_the_standard_ones_and_those_named(
     small_configuration: Configuration,
 ) -> None:
     assert relations(small_configuration) == {"in_country", "on_theme", "commits_on"}
+
+
+def test_a_misspelt_region_of_a_team_is_told_once_and_not_row_by_row(folder: Folder) -> None:
+    folder.replace("capacity.yaml", "region: Africa", "region: Afrika")
+    assert one(folder.dataset_problems()) == InputProblem(
+        file="capacity.yaml",
+        column="teams.africa.region",
+        value="Afrika",
+        must="must be a region of candidates.csv",
+        do="Write `Africa`, or correct the rows of candidates.csv.",
+    )

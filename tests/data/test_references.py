@@ -187,6 +187,31 @@ def test_a_level_has_no_range(folder: Folder) -> None:
     assert (problem.row, problem.must) == (3, "a level must have no low and high")
 
 
+def test_a_word_for_a_number_is_told_alone(folder: Folder) -> None:
+    folder.replace("evidence.csv", "AAA,participation,0.8,,", "AAA,participation,lots,0,1")
+    problem = one(folder.dataset_problems())
+    assert (problem.row, problem.column) == (2, "value")
+    assert problem.must == "must be a number with a decimal point"
+
+
+def test_the_same_twice_without_a_day_is_told_by_what_lacks(folder: Folder) -> None:
+    """Each of the two rows lacks its day; that they stand twice is the same mistake."""
+    row = folder.append("evidence.csv", *["country:AAA,ambition,1,,,judgement,staff,,"] * 2)
+    found = [(each.row, each.column) for each in folder.dataset_problems()]
+    assert found == [(row, "as_of"), (row + 1, "as_of")]
+
+
+def test_what_refers_to_a_misspelt_id_is_not_told_as_well(folder: Folder) -> None:
+    """A space in an id: three rows of evidence name it as it must be."""
+    folder.replace("candidates.csv", "country:CCC,country", "country: CCC,country")
+    problem = one(folder.dataset_problems())
+    assert (problem.file, problem.column) == ("candidates.csv", "id")
+    folder.replace("links.csv", "AA001,country:AAA", "AA001,country:CCD")
+    (_, other) = folder.dataset_problems()
+    assert other.value == "country:CCD"
+    assert "country: CCC" not in other.do
+
+
 def test_partner_and_candidate_do_not_share_an_id(folder: Folder) -> None:
     row = folder.append("partners.csv", "country:AAA,Alphaland,donor,")
     assert one(folder.dataset_problems()) == InputProblem(

@@ -79,6 +79,11 @@ def test_settings_that_hold(tmp_path: Path) -> None:
     assert read_settings(file) == (Provider(name="okta", client="focus"),)
 
 
+def test_what_is_no_file_of_settings_is_never_read_to_its_end() -> None:
+    with pytest.raises(InputError, match="must be a file"):
+        read_settings(Path("/dev/zero"))
+
+
 def test_every_problem_of_settings_is_told_and_no_secret_is_repeated(tmp_path: Path) -> None:
     secret = "not-to-be-seen"  # noqa: S105
     section = {

@@ -30,19 +30,27 @@ def check(*, asked: Asked, out: Out) -> None:
     from app.cli.output import working
     from app.cli.reading import Reader
     from app.cli.render import show
-    from config.problems import InputError
+    from config.problems import InputError, Problems
+    from config.rounds import load_requirements
     from questions.check import CheckQuestion
     from reports.check import report
     from reports.setting import Setting
 
     reader = Reader(asked, out)
     limits = reader.limits()
+    problems = Problems()
+    try:
+        load_requirements(reader.inputs[1])
+    except InputError as error:
+        problems.take(error)
     try:
         with working("Reading the dataset and the configuration"):
             asking = Asking.of(reader, limits)
     except InputError as error:
-        status = told(error.problems, as_json=out.as_json, found={"warnings": []})
-        raise typer.Exit(status) from None
+        problems.take(error)
+    if problems:
+        status = told(problems.found(), as_json=out.as_json, found={"warnings": []})
+        raise typer.Exit(status)
     found = asking.ask(CheckQuestion(), "Looking for conditions that no plan meets")
     if found is None:
         found = asking.at_once(CheckQuestion(search=False))

@@ -25,6 +25,15 @@ def test_problems_of_both_folders_at_once(folder: Folder, spoilt: Focus) -> None
     assert "found 'country:ZZZ'" in text.words
 
 
+def test_what_rounds_require_is_checked_too(folder: Folder, spoilt: Focus) -> None:
+    folder.path("rounds.yaml").write_text("quorum: 3\n", encoding="utf-8")
+    (told,) = spoilt("check", "--json").json["problems"]
+    assert (told["file"], told["column"], told["value"]) == ("rounds.yaml", "quorum", "3")
+    folder.replace("capacity.yaml", "weeks: 30", "weeks: many")
+    files = [one["file"] for one in spoilt("check", "--json").json["problems"]]
+    assert files == ["capacity.yaml", "rounds.yaml"]
+
+
 def test_warnings_leave_the_input_usable(focus: Focus) -> None:
     ended = focus("check", "--json")
     assert ended.status == 0

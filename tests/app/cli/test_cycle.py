@@ -30,7 +30,9 @@ def test_folders_go_before_it(focus: Focus) -> None:
 def test_an_unknown_cycle_is_told() -> None:
     ended = run("plan", "--cycle", "2019")
     assert ended.status == 2
-    assert "is not one of '2020', 'strategy-2023'" in ended.words
+    assert (
+        "Invalid value for '--cycle': '2019' is not one of '2020', 'strategy-2023'" in ended.words
+    )
 
 
 @pytest.mark.parametrize(

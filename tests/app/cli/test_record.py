@@ -143,6 +143,30 @@ def test_a_changed_byte_is_told(made: Path, tmp_path: Path) -> None:
     assert "does not hold: dataset/candidates.csv: the file is not as it was made" in ended.words
 
 
+def test_what_is_no_file_is_never_read_to_its_end(tmp_path: Path) -> None:
+    for words in (("verify", "/dev/zero"), ("publish", tmp_path / "site", "/dev/zero")):
+        ended = run(*words)
+        assert ended.status == 2
+        assert "must be a file (found '/dev/zero')" in ended.words
+
+
+def test_lists_in_lists_without_end_are_a_fault_like_any_other(made: Path, tmp_path: Path) -> None:
+    place = tmp_path / "deep.zip"
+    for name, kind in ((record.MANIFEST, "seal"), ("decision.json", "changed")):
+        files = {**unzipped(made.read_bytes()), name: b"[" * 100_000}
+        place.write_bytes(zipped(files, packed=False))
+        ended = run("verify", place, "--quick", "--json")
+        assert ended.status == 1
+        assert ended.json["faults"][0]["kind"] == kind
+
+
+def test_an_archive_that_is_packed_anew_is_told_once(made: Path, tmp_path: Path) -> None:
+    place = tmp_path / "packed.zip"
+    place.write_bytes(zipped(unzipped(made.read_bytes())))
+    told = run("verify", place, "--json").json["faults"]
+    assert [row["kind"] for row in told].count("archive") == 1
+
+
 def test_a_plan_that_is_worth_less_than_stated_is_found(forged: Callable[..., Ended]) -> None:
     def dearer(decision: dict[str, Any]) -> None:
         decision["planned"]["plan"]["value"] += 1.0

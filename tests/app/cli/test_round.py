@@ -235,7 +235,7 @@ def test_whether_shares_of_closed_rounds_held(going: Focus, tmp_path: Path) -> N
         assert sum(row["came"] for row in told["again"]) == len({*minutes["list"]} & {*stated})
 
 
-def test_interests_are_those_of_the_round(going: Focus) -> None:
+def test_interests_and_regions_are_those_of_the_round(going: Focus) -> None:
     """Cy was let in before there was a round; Kenya is not in the small example."""
     kenya = going("ada", "records", "people", "change", "bo", "--interest", "KEN")
     assert kenya.status == 2
@@ -243,6 +243,12 @@ def test_interests_are_those_of_the_round(going: Focus) -> None:
     assert going("ada", "records", "people", "change", "bo", "--interest", "Betaland").status == 0
     recused = going("", "round", "status", "--opening", "--json").json["recusals"]
     assert ("Bo", "country:BBB") in {(one["who"], one["id"]) for one in recused}
+    mars = going("ada", "records", "people", "change", "bo", "--region", "Mars")
+    assert mars.status == 2
+    assert "must be a region of the round" in mars.words
+    for region in ("europe", "*", ""):
+        changed = going("ada", "records", "people", "change", "bo", "--region", region)
+        assert changed.status == 0
 
 
 def test_what_may_not_be_done_is_told_and_leaves_nothing(going: Focus) -> None:
@@ -381,6 +387,7 @@ def test_records_that_are_not_there_or_broken(kept: Focus, tmp_path: Path) -> No
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"nothing")
     assert run("records", "restore", bad, "--records", str(tmp_path / "new.sqlite3")).status == 2
+    assert not (tmp_path / "new.sqlite3").exists()
     assert run("records", "restore", tmp_path / "no.zip").status == 2
     assert kept("", "records", "verify", "--head", "x").status == 2
     assert kept("", "records", "verify", "--json").json["sound"]
