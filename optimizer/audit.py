@@ -119,7 +119,7 @@ def worth(problem: Problem, decisions: Decisions) -> Worth:
         * problem.options[candidate, service].unlocks
         for candidate, service, period in decisions.services
     )
-    overlap = penalty = 0.0
+    overlap = 0.0
     for period_value in problem.periods:
         focus = in_focus(decisions, period_value.id)
         overlap += period_value.discount * sum(
@@ -127,11 +127,20 @@ def worth(problem: Problem, decisions: Decisions) -> Worth:
             for term in problem.overlaps
             if term.candidate in focus and not focus.isdisjoint(term.targets)
         )
-        penalty += period_value.discount * sum(
+    drops, rules = lost(problem, decisions)
+    return Worth(support=support, overlap=overlap, drops=drops, rules=rules)
+
+
+def lost(problem: Problem, decisions: Decisions) -> tuple[float, float]:
+    """Return the points lost by drops and by missing soft rules, each 0 or below."""
+    penalty = 0.0
+    for period in problem.periods:
+        focus = in_focus(decisions, period.id)
+        penalty += period.discount * sum(
             rule.penalty * rule_miss(rule, focus) for rule in problem.rules if not rule.hard
         )
     drops = fsum(share * area.drop_price for area, share in dropped(problem, decisions))
-    return Worth(support=support, overlap=overlap, drops=-drops, rules=-penalty)
+    return -drops, -penalty
 
 
 def broken(problem: Problem, decisions: Decisions) -> list[str]:
@@ -159,7 +168,6 @@ def broken(problem: Problem, decisions: Decisions) -> list[str]:
 
 def _unknown_names(problem: Problem, decisions: Decisions) -> Iterator[str]:
     """Yield what decisions name and the problem does not have."""
-    offered = {(area.id, option.service) for area in problem.areas for option in area.options}
     periods = {period.id for period in problem.periods}
     funds = {fund.id for fund in problem.funds}
     when = {period for _, period in decisions.focus}
@@ -179,7 +187,7 @@ def _unknown_names(problem: Problem, decisions: Decisions) -> Iterator[str]:
             yield f"{fund} is no fund of the problem"
     for candidate in sorted({candidate for candidate, _ in decisions.focus} - problem.by_id.keys()):
         yield f"{candidate} is no candidate of the problem"
-    for candidate, service in sorted(given - offered):
+    for candidate, service in sorted(given - problem.options.keys()):
         yield f"{candidate} gets {service}, which it is not offered"
     for period in sorted(when - periods):
         yield f"{period} is no period of the problem"

@@ -351,11 +351,16 @@ class _Look:
         for when in self.periods[out]:
             if not self.problem.by_id[into].is_open(when):
                 return False
-            focus = in_focus(self.decisions, when) - {out} | {into}
+            focus = self._focus[when] - {out} | {into}
             for rule in self.problem.rules:
                 if rule.hard and rule_miss(rule, focus) > FEASIBILITY:
                     return False
         return True
+
+    @cached_property
+    def _focus(self) -> Mapping[str, frozenset[str]]:
+        """Period → who is in focus."""
+        return {one.id: in_focus(self.decisions, one.id) for one in self.problem.periods}
 
     def _reviewed(self, out: str, into: str) -> bool:
         """Say whether both sides of a swap change lists at reviews only."""

@@ -25,7 +25,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.audit import in_focus, worth
+from optimizer.audit import in_focus, lost
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Vector
 from optimizer.model.matrix import MatrixModel
@@ -229,8 +229,7 @@ class ObjectiveCoefficients:
         for candidate, _ in decisions.focus:
             if candidate in self.barring:
                 slopes[self.barring[candidate]] -= self.bar
-        lost = worth(self.problem, decisions)
-        return PlanTerms(lost.drops + lost.rules, slopes)
+        return PlanTerms(sum(lost(self.problem, decisions)), slopes)
 
 
 class ColumnCosts:
