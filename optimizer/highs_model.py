@@ -250,11 +250,14 @@ class HighsModel:
     def be_brisk(self, *, brisk: bool = True) -> None:
         """Look for good solutions rather than for symmetries and new beginnings, or no longer so.
 
-        It pays where few columns are free; in a whole model it costs proof.
+        A column counts as known after two branchings on it instead of eight: most of the time of a
+        restricted search goes into trying out branchings. It pays where few columns are free; in a
+        whole model it costs proof.
         """
         self._option("mip_detect_symmetry", value=not brisk)
         self._option("mip_allow_restart", value=not brisk)
         self._option("mip_heuristic_run_root_reduced_cost", value=not brisk)
+        self._option("mip_pscost_minreliable", 2 if brisk else 8)
 
     def reseed(self, seed: int) -> None:
         """Give the solver other chances than its usual ones: another way to equally good ends."""

@@ -25,21 +25,19 @@ class Effort(Frozen):
     """Most rounds of cuts that tighten the linear relaxation."""
     served: Branches = 20
     """Most branches of the search for other services of the focus areas of a known plan."""
-    first: Branches = 0
-    """Most branches of a first look, at what the relaxation has by halves, where none is known."""
-    core: tuple[tuple[Branches, Branches], ...] = ((300, 200),)
+    core: tuple[tuple[Branches, Branches], ...] = ((150, 50),)
     """The cores, restricted models of what the relaxation leaves in doubt, one after the other:
     decisions left free beside those that it has by halves, and most branches."""
     rounds: Branches = 2
     """Neighbourhoods of the best solution that are searched after the core."""
-    around: Branches = 100
+    around: Branches = 50
     """Most branches of each of them."""
     nodes: Branches | None = 0
     """Most branches of the full model; None = until the gap is reached, 0 = restricted models only,
     as long as they have any solution."""
 
 
-PLAN = Effort(gap=2e-3, first=20, rounds=1)
+PLAN = Effort(gap=2e-3, rounds=1)
 """Of the recommended plan and of every what-if, on every face."""
 QUESTION = Effort(rounds=1)
 """Of each of the plans that a price, an alternative or a frontier needs."""

@@ -3,8 +3,7 @@
 1. The linear relaxation, tightened by cuts, gives a bound and prices.
 2. What is known is completed or mended under the conditions asked about: a first solution; then
    its focus areas are served anew.
-3. The core, a restricted model of what the relaxation leaves in doubt, gives a good one; where
-   nothing is known, a look at the smallest core gives something to show before.
+3. The core, a restricted model of what the relaxation leaves in doubt, gives a good one.
 4. Neighbourhoods of the best solution, a few hundred decisions free by their net prices, the later
    ones a little at random, better it.
 5. In the full model, what no better solution can have is shut out (pegging), and the search goes on
@@ -41,8 +40,8 @@ NEAR = 20
 KNOWN = 200, 100
 """Most decisions that a core leaves free, and most branches, where a solution is known before: what
 that and the relaxation do not have in common is free as well."""
-SMALL, LARGE = 200, 300
-"""Decisions that the first neighbourhood leaves free, and all later ones."""
+AROUND = 300
+"""Decisions that a neighbourhood leaves free."""
 WIDE = 900
 """Decisions left free where the core has no solution at all."""
 INDIFFERENT = 1e-6
@@ -203,8 +202,6 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
         doubts = Doubts.of(relaxed, prices, integer, model.leaders)
         rng = np.random.default_rng(SEED)
         cores = effort.core
-        if search.best is None and effort.first:
-            cores = ((0, effort.first), *cores)
         if search.best is not None and not search.far:
             cores = tuple((min(free, KNOWN[0]), min(nodes, KNOWN[1])) for free, nodes in cores)
         for free, nodes in cores:
@@ -212,9 +209,8 @@ def _steps(search: _Search, relaxed: Relaxed, prices: Prices) -> Iterator[Callab
                 search, relaxed, prices, doubts, free, nodes
             )
         for number in range(effort.rounds):
-            free = SMALL if number == 0 else LARGE
             around = doubts if number == 0 else doubts.spread(rng)
-            yield lambda free=free, around=around: _around(search, relaxed, around, free)  # type: ignore[misc]
+            yield lambda around=around: _around(search, relaxed, around, AROUND)  # type: ignore[misc]
         if search.best is None:
             yield lambda: _around(search, relaxed, doubts, WIDE)
         if search.best is not None and effort.nodes == 0:
