@@ -28,7 +28,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from app.web.study_source import CONFIG, DATA
+from app import CONFIG, DATA
 from benchmarks.app_load import MEGABYTE, Visitor
 from config.rated import levels_of
 from optimizer.study import Study, open_study

@@ -1,6 +1,6 @@
 """What the work on a question is given, and how a question is asked where nobody else waits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -13,6 +13,7 @@ from questions.question import Question, Result
 from scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from optimizer.robust.sampling import Progress
     from optimizer.robust.workers import Workers
     from questions.job import Job
     from questions.jobs import JobQueue
@@ -85,13 +86,39 @@ class Asking(Generic[Result]):
 
     @contextmanager
     def workers(self) -> Iterator["Workers"]:
-        """Give those who share out draws; which and how many makes no difference to the result."""
+        """Give those who share out draws; which and how many makes no difference to the result.
+
+        Raises:
+            NoPlanHereError: a draw has no plan.
+        """
+        from optimizer.robust.jobs import NoPlanError
+        from questions.about import NoPlanHereError
+
         with self._queue.workers() as workers:
-            yield workers
+            try:
+                yield workers
+            except NoPlanError:
+                raise NoPlanHereError from None
 
     def progress(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is, as in "40 of 100 *draws*"."""
         self._job.tell(done, total, words)
+
+    def counting(self, words: str, total: int = 0) -> Callable[["Progress"], None]:
+        """Return what tells how far searches are that count themselves."""
+        return lambda made: self.progress(made.done, total or made.total, words)
+
+    def gathered(
+        self: "Asking[tuple[Other, ...]]", found: Iterable[Other], total: int, words: str
+    ) -> tuple[Other, ...]:
+        """Return what is found one after the other; it is shown, and told, as it grows."""
+        self.progress(0, total, words)
+        every: tuple[Other, ...] = ()
+        for one in found:
+            every = (*every, one)
+            self.show(every)
+            self.progress(len(every), total, words)
+        return every
 
     def keep(self, part: Result) -> None:
         """Put aside what the next attempt may go on from with the same result in the end."""

@@ -122,7 +122,6 @@ class AuditQuestion(Question[KindAudit]):
 
 
 def _years(scores: KindScores, dataset: Dataset, table: EvidenceTable) -> dict[str, int]:
-    """Return year → values that count and speak of it, in order."""
     dates = {source.id: source.as_of for source in dataset.sources}
     found: Counter[str] = Counter()
     for measure in set(scores.measures.measure):

@@ -28,9 +28,7 @@ class Brought:
 def brought(sheet: Sheet, layout: Layout) -> Brought:
     """Return what a table was made into, read back from its files as everybody will read it.
 
-    Args:
-        sheet: the table.
-        layout: what its columns are taken for.
+    ``layout`` says what its columns are taken for.
 
     Raises:
         InputError: the files do not hold; carries every problem.

@@ -20,10 +20,5 @@ class CapacitiesQuestion(AboutOtherPlans[tuple[Marginal, ...]]):
         problem, plan = asking.problem(self.scenario), self.known_plan(asking)
         every = len(self.resources) or len(problem.teams) + len(problem.funds)
         total = len(problem.periods) * every
-        asking.progress(0, total, "teams and funds")
-        found: list[Marginal] = []
-        for one in marginals(problem, plan, self.resources, effort=self.effort, stop=asking.stop):
-            found.append(one)
-            asking.show(tuple(found))
-            asking.progress(len(found), total, "teams and funds")
-        return tuple(found)
+        found = marginals(problem, plan, self.resources, effort=self.effort, stop=asking.stop)
+        return asking.gathered(found, total, "teams and funds")

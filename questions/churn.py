@@ -30,13 +30,8 @@ def churn_question(
 ) -> tuple[Study, SampleQuestion]:
     """Return what to ask, and of which study.
 
-    Args:
-        study: dataset and configuration.
-        scenario: the levers.
-        in_force: the list in hand.
-        period: the half-year in which it is looked at again; None = that of the scenario.
-        plan: how hard to look for the plan without doubt.
-        draws: how many.
+    ``in_force`` is the list in hand; ``period`` the half-year in which it is looked at again, None
+    = that of the scenario.
     """
     alone = HORIZON.move(scenario.but(min_stay=BASELINE.min_stay), study.configuration, "", 1)
     if period is not None:
@@ -48,14 +43,7 @@ def churn_question(
 def next_half_year(
     study: Study, question: RoadmapQuestion, found: Roadmap, draws: int = DRAWS
 ) -> tuple[Study, SampleQuestion] | None:
-    """Return what to ask of the second half-year of a roadmap; None where it has no plan.
-
-    Args:
-        study: of the roadmap.
-        question: for it.
-        found: what it is, as far as it is known.
-        draws: how many.
-    """
+    """Return what to ask of the second half-year of a roadmap; None where it has no plan."""
     if len(found.half_years) == 1 or not all(half.plan.found for half in found.half_years[:2]):
         return None
     first, second = found.half_years[:2]

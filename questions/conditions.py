@@ -25,14 +25,8 @@ class ConditionsQuestion(AboutOtherPlans[tuple[ConditionCost, ...]]):
     def work(self, asking: Asking[tuple[ConditionCost, ...]]) -> tuple[ConditionCost, ...]:
         """Plan without each of them, one after the other."""
         problem, plan = asking.problem(self.scenario), self.known_plan(asking)
-        total = len(priced_conditions(problem))
-        found: list[ConditionCost] = []
-        asking.progress(0, total, STEPS)
-        for one in condition_costs(problem, plan, effort=self.effort, stop=asking.stop):
-            found.append(one)
-            asking.show(tuple(found))
-            asking.progress(len(found), total, STEPS)
-        return tuple(found)
+        found = condition_costs(problem, plan, effort=self.effort, stop=asking.stop)
+        return asking.gathered(found, len(priced_conditions(problem)), STEPS)
 
 
 class AddedConditions(Frozen):

@@ -176,7 +176,6 @@ class DecisionQuestion(Question[Decision]):
         return found
 
     def _priced(self, asking: Asking[Decision], problem: Problem, plan: Plan) -> list[str]:
-        """Return the candidates that get a price, by id."""
         if self.prices == "none":
             return sorted({*self.besides})
         if self.prices == "all":

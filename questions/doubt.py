@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from optimizer.robust.doubt import Doubt, doubt, lists_of, sources
-from optimizer.robust.jobs import NoPlanError
-from questions.about import NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError
 from questions.robust import AboutDraws, Count
@@ -45,25 +43,22 @@ class DoubtQuestion(AboutDraws[Doubted]):
         changed = sources(self.uncertainty, assumed=assumed is not None)
         total = lists_of(changed) * self.draws
         asking.progress(0, total, "lists")
-        try:
-            with asking.workers() as workers:
-                for one in doubt(
-                    asking.problem(self.scenario),
-                    scorecard,
-                    self.uncertainty,
-                    self.draws,
-                    seed=self.seed,
-                    effort=self.effort(assumed=assumed is not None),
-                    plan=plan.decisions,
-                    assumed=assumed,
-                    workers=workers,
-                    stop=asking.stop,
-                    progress=lambda made: asking.progress(made, total, "lists"),
-                ):
-                    found = Doubted(one, self.draws)
-                    asking.show(found)
-        except NoPlanError:
-            raise NoPlanHereError from None
+        with asking.workers() as workers:
+            for one in doubt(
+                asking.problem(self.scenario),
+                scorecard,
+                self.uncertainty,
+                self.draws,
+                seed=self.seed,
+                effort=self.effort(assumed=assumed is not None),
+                plan=plan.decisions,
+                assumed=assumed,
+                workers=workers,
+                stop=asking.stop,
+                progress=lambda made: asking.progress(made, total, "lists"),
+            ):
+                found = Doubted(one, self.draws)
+                asking.show(found)
         if found is None:
             raise NothingYetError
         return found

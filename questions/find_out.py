@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from optimizer.robust.sampling import Progress
 from optimizer.robust.value_of_information.evaluate import value_of_information
 from optimizer.robust.value_of_information.results import ValueOfInformation
 from questions.about import AboutPlan
@@ -23,10 +22,6 @@ class FindOutQuestion(AboutPlan[ValueOfInformation]):
 
     def work(self, asking: Asking[ValueOfInformation]) -> ValueOfInformation:
         """Look for plans that other evidence would ask for."""
-
-        def told(progress: Progress) -> None:
-            asking.progress(progress.done, progress.total, "searches")
-
         plan = self.known_plan(asking)
         drawn = () if self.sampled is None else asking.ask(self.sampled).result.plans
         return value_of_information(
@@ -35,6 +30,6 @@ class FindOutQuestion(AboutPlan[ValueOfInformation]):
             (plan.decisions, *drawn),
             missing=self.missing,
             stop=asking.stop,
-            progress=told,
+            progress=asking.counting("searches"),
             show=asking.show,
         )

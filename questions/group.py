@@ -5,11 +5,8 @@ from typing import ClassVar
 from config.base import Share
 from data.people import PeopleWeights, everyone
 from optimizer.group_plans import GROUP_EFFORT, GroupPlans, group_plans
-from optimizer.robust.jobs import NoPlanError
-from optimizer.robust.sampling import Progress
 from optimizer.scenario import Scenario
 from optimizer.search.effort import EXACT
-from questions.about import NoPlanHereError
 from questions.asking import Asking
 from questions.question import NothingYetError, Question
 
@@ -41,24 +38,17 @@ class GroupQuestion(Question[GroupPlans]):
         Raises:
             InputError: weights do not hold, or no plan meets all conditions.
         """
-
-        def told(progress: Progress) -> None:
-            asking.progress(progress.done, progress.total, "plans")
-
         asking.progress(0, len(self.order) + MORE_STEPS, "plans")
-        try:
-            with asking.workers() as workers:
-                found = group_plans(
-                    asking.problem(self.scenario),
-                    asking.scorecard(self.scenario),
-                    self.people,
-                    effort=GROUP_EFFORT.but(gap=self.gap) if self.gap else EXACT,
-                    workers=workers,
-                    stop=asking.stop,
-                    progress=told,
-                )
-        except NoPlanError:
-            raise NoPlanHereError from None
+        with asking.workers() as workers:
+            found = group_plans(
+                asking.problem(self.scenario),
+                asking.scorecard(self.scenario),
+                self.people,
+                effort=GROUP_EFFORT.but(gap=self.gap) if self.gap else EXACT,
+                workers=workers,
+                stop=asking.stop,
+                progress=asking.counting("plans"),
+            )
         if found is None:
             raise NothingYetError
         return found

@@ -26,10 +26,6 @@ class OverTables(Question[Result], Generic[Result, Tables]):
     def over(cls, tables: Tables, **asked: object) -> Self:
         """Return the question about tables.
 
-        Args:
-            tables: what it is about.
-            asked: its other fields.
-
         Raises:
             pydantic.ValidationError: a field does not hold.
         """

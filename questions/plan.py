@@ -91,13 +91,8 @@ def nearest(
 ) -> Planned:
     """Search from another plan; of near-equals return the plan nearest to that one.
 
-    Args:
-        asking: the question being worked on.
-        model: of the problem that the scenario poses.
-        scenario: the levers.
-        effort: how hard to look.
-        other: the plan that this one is compared with; None = the list in force.
-        show: is given each plan on the way.
+    ``other`` is the plan that this one is compared with (None = the list in force); ``show`` is
+    given each plan on the way.
     """
     known = None if other is None or not other.found else other.decisions
     plan = find_plan(

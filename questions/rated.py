@@ -49,10 +49,7 @@ class RatedPlanQuestion(Question[Planned]):
     def since(cls, earlier: Study, scenario: Scenario, effort: Effort = PLAN) -> Self:
         """Return the question for the plan of a study with ratings.
 
-        Args:
-            earlier: the study without them.
-            scenario: the levers of both.
-            effort: how hard to look.
+        ``earlier`` is the study without them.
         """
         question = cls(scenario=scenario, earlier=inputs_of(earlier), effort=effort)
         question._earlier = earlier

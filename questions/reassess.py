@@ -55,12 +55,8 @@ class ReassessQuestion(AboutOtherPlans[Reassessed]):
     ) -> Self:
         """Return the question what changed since an earlier round.
 
-        Args:
-            earlier: the inputs of that round.
-            scenario: the levers now.
-            plan: how hard to look for the plans of both rounds.
-            effort: how hard to look for each plan between them.
-            before: the levers of that round.
+        ``before`` are the levers of that round, and ``effort`` is how hard to look for each plan
+        between.
         """
         question = cls(
             scenario=scenario,

@@ -98,9 +98,7 @@ Ask = Callable[[Question[Any]], Any]
 def add_up(problem: Callable[[Scenario], Problem], decision: Decision) -> Iterator[Mismatch]:
     """Yield what does not hold of the stated plans and prices, without any search.
 
-    Args:
-        problem: the problem that levers pose.
-        decision: what is stated.
+    ``problem`` is that which levers pose.
     """
     holds = set[str]()
     for about, plan, levers in decision.plans:
@@ -146,7 +144,6 @@ def _added_up(problem: Problem, about: str, plan: Plan) -> Iterator[Mismatch]:
 def _alternative(
     about: str, one: Alternative, before: Sequence[Plan], differ: int
 ) -> Iterator[Mismatch]:
-    """Yield what does not follow from another plan, and the plans from which it has to differ."""
     best = before[0]
     nearest = min(distance(other, one.plan) for other in before)
     if nearest < differ:
@@ -159,7 +156,6 @@ def _alternative(
 
 
 def _price(problem: Problem, best: Plan, price: Overruling) -> Iterator[Mismatch]:
-    """Yield what does not follow from the two plans that a price is of."""
     again = found_price(problem, best, price.candidate, price.after)
     yield from _figures(price.candidate, price.points, again.points)
     names = ("forced", "change", "shortages", "limits")
@@ -267,13 +263,7 @@ def statements(decision: Decision, solver: str) -> Iterator[tuple[str, Exceeding
 
 
 def prove(decision: Decision, ask: Ask, solver: str) -> Looked:
-    """Return what a solver finds against bounds, and against what is said to be impossible.
-
-    Args:
-        decision: what is stated.
-        ask: works out a question.
-        solver: name of a solver that PuLP knows.
-    """
+    """Return what a solver finds against bounds, and against what is said to be impossible."""
     wrong, unsettled, times = list[Mismatch](), list[str](), 0
     for about, question in statements(decision, solver):
         found: Exceeding | None = ask(question)
@@ -295,11 +285,7 @@ def _refuted(about: str, question: ExceedingQuestion, found: Exceeding) -> Itera
 def search_again(decision: Decision, ask: Ask, *, same_engine: bool) -> Looked:
     """Return what differs from what Focus finds now.
 
-    Args:
-        decision: what is stated.
-        ask: works out a question.
-        same_engine: whether the versions are those with which it was found: then all has to be the
-            same.
+    The same engine, with which it was found, has to find all of it again.
     """
     again: Planned | None = ask(_question(decision))
     if again is None:

@@ -103,9 +103,7 @@ class RegretQuestion(Question[Regret]):
 def hindsight(then: Study, now: Study) -> Study:
     """Return the study of an earlier round with the evidence of another one.
 
-    Args:
-        then: whose configuration and list in force it has.
-        now: whose tables it has.
+    ``now`` has the tables, ``then`` the configuration and the list in force.
 
     Raises:
         InputError: the tables have a kind that the configuration of then does not know.

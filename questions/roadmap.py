@@ -189,7 +189,6 @@ class RoadmapQuestion(Question[Roadmap]):
         return tuple(period.id for period in known[:wanted])
 
     def _of(self, study: Study, period: str) -> Scenario:
-        """Return the scenario for one half-year by itself."""
         configuration = study.configuration
         scenario = self.scenario.but(min_stay=BASELINE.min_stay)
         scenario = HORIZON.move(scenario, configuration, "", 1)

@@ -25,16 +25,16 @@ from optimizer.robust.core_index import (
     service_indices,
 )
 from optimizer.robust.incremental_sampling import growing
-from optimizer.robust.jobs import Drawn, Inquiry, NoPlanError
+from optimizer.robust.jobs import Drawn, Inquiry
 from optimizer.robust.objective import ObjectiveCoefficients
 from optimizer.robust.regret import Regret, least_regret, points_of, regret
 from optimizer.robust.robust_inclusion import CORNERS, Proof, robust_inclusion
-from optimizer.robust.sampling import Progress, Sample
+from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from optimizer.robust.weight_sets import Cell, count_corners, weight_set
 from optimizer.search.effort import ASSUMED, DRAW, EXACT, Effort
 from optimizer.study import Study
-from questions.about import AboutPlan, NoPlanHereError
+from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.question import NothingYetError, Result
 from scoring.sampling_error import precision
@@ -202,28 +202,21 @@ class SampleQuestion(AboutDraws[Sample]):
             if asking.stop.thrown:
                 return replace(grown, asked=self.draws)
         inquiry = grown.inquiry if grown is not None else self.inquiry(asking)
-
-        def told(progress: Progress) -> None:
-            asking.progress(progress.done, self.draws, "draws")
-
         asking.progress(0 if grown is None else grown.draws, self.draws, "draws")
-        try:
-            with asking.workers() as workers:
-                for one in growing(
-                    inquiry,
-                    self.draws,
-                    before=grown,
-                    plans=(plan.decisions,),
-                    workers=workers,
-                    stop=asking.stop,
-                    progress=told,
-                ):
-                    grown = one
-                    asking.show(one)
-                    if not asking.stop.thrown:
-                        asking.keep(one)
-        except NoPlanError:
-            raise NoPlanHereError from None
+        with asking.workers() as workers:
+            for one in growing(
+                inquiry,
+                self.draws,
+                before=grown,
+                plans=(plan.decisions,),
+                workers=workers,
+                stop=asking.stop,
+                progress=asking.counting("draws", self.draws),
+            ):
+                grown = one
+                asking.show(one)
+                if not asking.stop.thrown:
+                    asking.keep(one)
         if grown is None or not grown.draws:
             raise NothingYetError
         return grown
@@ -256,10 +249,6 @@ class WeightSetQuestion(AboutDraws[Proof]):
         problem = asking.problem(self.scenario)
         cell = self.cell(problem, asking.scorecard(self.scenario))
         sample = asking.ask(self.sampled).result
-
-        def told(progress: Progress) -> None:
-            asking.progress(progress.done, progress.total, "corners")
-
         asking.progress(0, min(count_corners(cell), self.corners), "corners")
         with asking.workers() as workers:
             return robust_inclusion(
@@ -269,5 +258,5 @@ class WeightSetQuestion(AboutDraws[Proof]):
                 most_corners=self.corners,
                 workers=workers,
                 stop=asking.stop,
-                progress=told,
+                progress=asking.counting("corners"),
             )

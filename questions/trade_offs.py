@@ -9,12 +9,12 @@ import numpy as np
 
 from config.problems import Problems
 from optimizer.decisions import Decisions
-from optimizer.robust.jobs import Inquiry, Listed, NoPlanError
+from optimizer.robust.jobs import Inquiry, Listed
 from optimizer.robust.objective import ObjectiveCoefficients
-from optimizer.robust.sampling import Progress, sample
+from optimizer.robust.sampling import sample
 from optimizer.search.effort import DRAW
 from optimizer.trade_offs import PlansOverWeights, coefficients_at
-from questions.about import AboutPlan, NoPlanHereError
+from questions.about import AboutPlan
 from questions.asking import Asking
 from questions.question import NothingYetError
 from questions.robust import Seed
@@ -134,22 +134,15 @@ class TradeOffQuestion(AboutPlan[Elicited]):
         problem = asking.problem(self.scenario)
         spread = weights[:: max(1, len(weights) // number)][:number]
         rows = coefficients_at(ObjectiveCoefficients(problem), scores, spread)
-
-        def told(progress: Progress) -> None:
-            asking.progress(progress.done, number, "plans")
-
-        try:
-            with asking.workers() as workers:
-                drawn = sample(
-                    Inquiry(problem, Listed(rows), DRAW),
-                    number,
-                    plans=known,
-                    workers=workers,
-                    stop=asking.stop,
-                    progress=told,
-                )
-        except NoPlanError:
-            raise NoPlanHereError from None
+        with asking.workers() as workers:
+            drawn = sample(
+                Inquiry(problem, Listed(rows), DRAW),
+                number,
+                plans=known,
+                workers=workers,
+                stop=asking.stop,
+                progress=asking.counting("plans", number),
+            )
         if drawn.draws < number:
             raise NothingYetError
         return list(drawn.plans)
@@ -163,7 +156,6 @@ class TradeOffQuestion(AboutPlan[Elicited]):
         known: Sequence[Decisions],
         drawn: int = 0,
     ) -> Elicited:
-        """Return the result with the next question."""
         problem = asking.problem(self.scenario)
         plans = PlansOverWeights(problem, scores, tuple(known), found.region, weights)
         made = Elicited(scores, self.answers, found, plans, None, control=False, drawn=drawn)

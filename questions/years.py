@@ -125,7 +125,6 @@ class YearsQuestion(OverTables[Years, Dataset]):
     def _year(
         self, asking: Asking[Years], before: Study, after: Study, last: Plan, step: int
     ) -> YearList:
-        """Return the list of a year, put down to what changed since the one before."""
         total = 1 + STEPS * len(self.years)
         asking.progress(step, total, "steps")
         question = ReassessQuestion.since(

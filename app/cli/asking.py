@@ -67,10 +67,7 @@ class Asking:
     ) -> "Asking":
         """Return what may be asked once all options hold.
 
-        Args:
-            reader: has read all options but levers.
-            limits: how hard to look.
-            workers: who shares out draws; None = as many threads as suit the machine.
+        ``workers`` shares out draws; None = as many threads as suit the machine.
 
         Raises:
             InputError: an option is not as it must be; carries every problem.
@@ -82,10 +79,6 @@ class Asking:
         """Return the result of a question; None where there is no plan that it could be about.
 
         None as well when the work was ended before there was any result.
-
-        Args:
-            question: what is asked.
-            doing: what is being done, for whoever waits.
 
         Raises:
             InputError: the question does not fit the study.
@@ -141,6 +134,11 @@ class Asking:
     def setting(self) -> Setting:
         """What reports about the plan need."""
         return Setting(self.study, self.scenario, self.plan, self.queue)
+
+    @cached_property
+    def names(self) -> Setting:
+        """The same where no plan is needed."""
+        return Setting(self.study, self.scenario, queue=self.queue)
 
     @property
     def brief(self) -> Report:
@@ -209,8 +207,7 @@ class Asking:
     def _searching(self, *, heeded: bool = True) -> Iterator[None]:
         """Throw the stop when the time is up, or at the first Ctrl-C of the command.
 
-        Args:
-            heeded: whether what searches watches the stop; else Ctrl-C ends the command at once.
+        Where what searches does not heed the stop, Ctrl-C ends the command at once.
         """
         timer, until = None, self.limits.until
         if until is not None:

@@ -1,8 +1,7 @@
 """From the options of ``focus brief`` to the brief: of a study, or of a round of the records."""
 
-from typing import TYPE_CHECKING
-
 from app.cli.asking import Asking
+from app.cli.commands.brief import BriefOptions
 from app.cli.failure import finish
 from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
@@ -18,16 +17,9 @@ from records import trail
 from reports import alternatives, brief
 from reports.report import Report
 
-if TYPE_CHECKING:
-    from app.cli.commands.brief import BriefOptions
 
-
-def tell(wanted: "BriefOptions", asked: Asked, of: Kept, out: Out) -> None:
-    """Work out what the brief needs, and show it.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def tell(wanted: BriefOptions, asked: Asked, of: Kept, out: Out) -> None:
+    """Work out what the brief needs, and show it."""
     reader = Reader(asked, out)
     reader.within("--draws", wanted.draws or None)
     reader.within("--others", wanted.others or None)
@@ -60,7 +52,7 @@ def tell(wanted: "BriefOptions", asked: Asked, of: Kept, out: Out) -> None:
     finish(answered=plan.found, proven_none=plan.status == "infeasible")
 
 
-def _sample(asking: Asking, wanted: "BriefOptions") -> Sample | None:
+def _sample(asking: Asking, wanted: BriefOptions) -> Sample | None:
     if not wanted.draws:
         return None
     question = SampleQuestion(**asking.about, uncertainty=UncertaintyModel(), draws=wanted.draws)
@@ -71,7 +63,7 @@ def _line(asking: Asking) -> CutOff | None:
     return asking.ask(CutOffQuestion(**asking.about), "Looking who stands at the line")
 
 
-def _others(asking: Asking, wanted: "BriefOptions") -> Report | None:
+def _others(asking: Asking, wanted: BriefOptions) -> Report | None:
     if not wanted.others:
         return None
     question = AlternativesQuestion(**asking.about, number=wanted.others)

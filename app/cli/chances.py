@@ -21,15 +21,8 @@ def what_foresaw(
 ) -> None:
     """Say what foresaw which commitments of earlier years led to results, and how well.
 
-    Args:
-        reader: takes what is wrong.
-        table: of earlier commitments; None = the bundled one.
-        by: last year whose reports count, as typed.
-        others: options that say nothing here.
-        out: how the report leaves.
-
-    Raises:
-        InputError: an option or the table is not as it must be; carries every problem.
+    ``table`` has the commitments (None = the bundled one), ``by`` is a year as typed, and
+    ``others`` are options that say nothing here.
     """
     reader.only(others, "without --chances")
     if by is not None and not (by.isdigit() and len(by) == YEAR):

@@ -22,11 +22,7 @@ END = "q"
 
 
 def ask_about(asked: Asked, kind: str | None, texts: tuple[str, ...], seed: int, out: Out) -> None:
-    """Tell the next question and what follows so far; in a terminal, go on asking.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+    """Tell the next question and what follows so far; in a terminal, go on asking."""
     reader = Reader(asked, out)
     reader.within("--seed", seed)
     name = reader.kind(kind) or next(iter(reader.study.configuration.criteria.kinds))
@@ -34,7 +30,6 @@ def ask_about(asked: Asked, kind: str | None, texts: tuple[str, ...], seed: int,
     answers = read(texts, ids, reader.problems)
     asking = Asking.of(reader, reader.limits())
     check(answers, asking.queue.scorecard(asking.study, asking.scenario).kinds[name])
-    setting = Setting(asking.study, asking.scenario, queue=asking.queue)
     while True:
         question = TradeOffQuestion(scenario=asking.scenario, kind=name, answers=answers, seed=seed)
         found = asking.ask(question, DOING)
@@ -43,9 +38,9 @@ def ask_about(asked: Asked, kind: str | None, texts: tuple[str, ...], seed: int,
             return
         said = None
         if found.question is not None and not out.as_json and _somebody_there():
-            said = _prompt(found, setting)
+            said = _prompt(found, asking.names)
         if said is None or found.question is None:
-            told = trade_offs.report(found, setting)
+            told = trade_offs.report(found, asking.names)
             show(asking.taken(told), out, hints=_hints(found))
             return
         answers = (*answers, Answer(**found.question.model_dump(), preference=said))

@@ -31,15 +31,8 @@ def answer(
 ) -> None:
     """Say why candidates are in or out, and what else was asked about the plan.
 
-    Args:
-        asked: the options.
-        candidates: as they were typed.
-        parts: what else: ``capacities``, ``rules``, ``levers``.
-        card: whether all that is known of the candidate is told besides.
-        out: how the report leaves.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
+    ``parts`` are names of ``PARTS``; with a card all that is known of the candidate is told
+    besides.
     """
     reader = Reader(asked, out)
     limits, do = reader.limits(), "Write, say, focus explain KEN."

@@ -2,9 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.cli.asking import Asking
+from app.cli.commands.group import GroupOptions
 from app.cli.options import Asked, Out
 from app.cli.reading import Reader
 from app.cli.render import show
@@ -17,14 +17,11 @@ from questions.group import GAP, MORE_STEPS, group_question
 from reports import group
 from reports.setting import Setting
 
-if TYPE_CHECKING:
-    from app.cli.commands.group import GroupOptions
-
 USUAL_PEOPLE = ("First person", "Second person")
 """Columns of a template when nobody is named."""
 
 
-def write_template(asked: Asked, options: "GroupOptions", path: Path, out: Out) -> str:
+def write_template(asked: Asked, options: GroupOptions, path: Path, out: Out) -> str:
     """Write a table to fill in; return what was done, in a sentence.
 
     Raises:
@@ -62,12 +59,8 @@ def _check_names(people: tuple[str, ...], problems: Problems) -> None:
         problems.add("--person", must, "Put people who think alike together.")
 
 
-def tell_group(asked: Asked, options: "GroupOptions", *, out: Out) -> None:
-    """Say what the people of a table would do, each alone and all together.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def tell_group(asked: Asked, options: GroupOptions, *, out: Out) -> None:
+    """Say what the people of a table would do, each alone and all together."""
     reader = Reader(asked, out)
     limits = reader.limits(options.gap, options.time_limit)
     reader.within("--workers", options.workers)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from app.cli.commands.import_ import ImportOptions
 from app.cli.confirming import confirm
 from app.cli.options import Out
 from app.cli.output import working
@@ -33,9 +33,6 @@ from questions.plan import PlanQuestion
 from reports import indicators
 from reports.dataset_change import NOTHING, left_out, report
 from reports.setting import Setting
-
-if TYPE_CHECKING:
-    from app.cli.commands.import_ import ImportOptions
 
 YEARS = re.compile(r"(?P<first>[0-9]{4})(?:\.\.(?P<last>[0-9]{4}))?")
 OGP, INDICATORS = "ogp", "indicators"
@@ -63,12 +60,8 @@ class Made:
     told: Sequence[str]
 
 
-def bring_in(wanted: "ImportOptions", *, as_json: bool) -> None:
-    """Say what exports or indices change in a dataset, and write it once that is confirmed.
-
-    Raises:
-        InputError: an export, an option or an input is not as it must be.
-    """
+def bring_in(wanted: ImportOptions, *, as_json: bool) -> None:
+    """Say what exports or indices change in a dataset, and write it once that is confirmed."""
     problems = Problems()
     if wanted.what not in KNOWN:
         do = "Write focus import ogp FILE, or focus import indicators FILE. Other tables are taken "
@@ -106,8 +99,7 @@ def bring_in(wanted: "ImportOptions", *, as_json: bool) -> None:
         typer.echo(f"Written: {wanted.out}. Go on with: focus plan --data {wanted.out}")
 
 
-def _check_options(wanted: "ImportOptions", problems: Problems) -> None:
-    """Check what only indices take."""
+def _check_options(wanted: ImportOptions, problems: Problems) -> None:
     if wanted.as_of == EVERYTHING:
         do = "Name a year, a month or a day."
         problems.add("--as-of", "must be a date here", do, value=wanted.as_of)
@@ -121,7 +113,7 @@ def _check_options(wanted: "ImportOptions", problems: Problems) -> None:
             problems.add(option, must, do, value=value)
 
 
-def _exports(wanted: "ImportOptions", inputs: Inputs) -> Made:
+def _exports(wanted: ImportOptions, inputs: Inputs) -> Made:
     exports = read_exports(wanted.exports)
     made = update(inputs.dataset, exports, inputs.configuration, inputs.years)
     read = [(one.file, LABELS[one.version], len(one.rows)) for one in exports]
@@ -129,7 +121,7 @@ def _exports(wanted: "ImportOptions", inputs: Inputs) -> Made:
     return Made(made.dataset, tuple(left_out(read, others)))
 
 
-def _indicators(wanted: "ImportOptions", inputs: Inputs) -> Made:
+def _indicators(wanted: ImportOptions, inputs: Inputs) -> Made:
     releases = read_releases(wanted.exports, national_names(inputs.dataset), wanted.sheet)
     laid = lay(
         inputs.dataset,

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from app.cli.asking import Asking
 from app.cli.failure import finish
 from app.cli.options import Asked, Kept, Out
-from app.cli.reading import Reader
+from app.cli.reading import Reader, content_of
 from app.cli.render import show
 from app.cli.who import kept, somebody, telling
 from app.export.takeaway import Takeaway
@@ -25,7 +25,7 @@ from reports import regret as told
 from reports.setting import Setting
 from reports.source import source_line
 
-LAST, ROUND, FILE = "last", "--round", "FILE"
+LAST, ROUND = "last", "--round"
 STATUS = "status"
 """In place of a file: what is there already."""
 
@@ -57,11 +57,7 @@ def earlier_round(
 ) -> View | None:
     """Return the round that ``--round`` names; None where it is not given, or is a problem.
 
-    Args:
-        reader: takes what is wrong.
-        of: whose records.
-        name: as typed.
-        files: options that say the same by files, which cannot be given besides.
+    ``files`` are options that say the same by files, and cannot be given besides.
     """
     if name is None:
         return None
@@ -74,11 +70,7 @@ def earlier_round(
 
 
 def regret(asked: Asked, of: Kept, name: str | None, *, out: Out) -> None:
-    """Tell what the departures of a round cost, then and with the evidence of today.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+    """Tell what the departures of a round cost, then and with the evidence of today."""
     reader = Reader(asked, out)
     limits = reader.limits()
     before = earlier_round(reader, of, name or LAST, {})
@@ -99,31 +91,14 @@ def regret(asked: Asked, of: Kept, name: str | None, *, out: Out) -> None:
     finish(answered=found is not None or question is None)
 
 
-def content(path: Path) -> bytes:
-    """Return what a table holds.
-
-    Raises:
-        InputError: it cannot be read, or is too large to be one.
-    """
-    try:
-        if not path.is_file():
-            do = "Name a CSV table; docs/rounds.md says which columns it has."
-            raise InputError.one(FILE, "the file must exist", do, value=str(path))
-        if path.stat().st_size > LARGEST_FILE:
-            must = f"the file must not be larger than {LARGEST_FILE // 2**20} MiB"
-            raise InputError.one(FILE, must, "Check that this is the right one.", value=str(path))
-        return path.read_bytes()
-    except OSError as error:
-        do = f"Check its permissions ({error.strerror})."
-        raise InputError.one(FILE, "the file must be readable", do, value=str(path)) from error
+def _content(path: Path) -> bytes:
+    do = "Name a CSV table; docs/rounds.md says which columns it has."
+    strange = "Check that this is the right one."
+    return content_of("FILE", path, LARGEST_FILE, do=do, strange=strange)
 
 
 def comments_of(of: Kept, name: str | None, what: str, *, out: Out) -> None:
-    """Take comments of the public from a table, or tell what there are.
-
-    Raises:
-        InputError: an input is not as it must be; carries every problem.
-    """
+    """Take comments of the public from a table, or tell what there are."""
     Reader(Asked(), out).problems.raise_if_any()
     records = kept(of.records)
     with records.reading() as connection:
@@ -133,7 +108,7 @@ def comments_of(of: Kept, name: str | None, what: str, *, out: Out) -> None:
     said = ""
     if person is not None:
         path = Path(what)
-        read = comments.read(path.name, content(path), study)
+        read = comments.read(path.name, _content(path), study)
         with telling(records):
             new = comments.bring(records, person.id, found, study, read)
         said = public.brought(new, len(read))
@@ -148,11 +123,7 @@ def comments_of(of: Kept, name: str | None, what: str, *, out: Out) -> None:
 
 
 def outcome(of: Kept, name: str | None, what: str, *, out: Out) -> None:
-    """Take outcomes from a table, or tell them against the plan.
-
-    Raises:
-        InputError: an input is not as it must be; carries every problem.
-    """
+    """Take outcomes from a table, or tell them against the plan."""
     Reader(Asked(), out).problems.raise_if_any()
     records = kept(of.records)
     with records.reading() as connection:
@@ -162,7 +133,7 @@ def outcome(of: Kept, name: str | None, what: str, *, out: Out) -> None:
     if person is not None:
         path = Path(what)
         listed = against_plan.listed(found)
-        read = outcomes.read(path.name, content(path), found.study, listed)
+        read = outcomes.read(path.name, _content(path), found.study, listed)
         with telling(records):
             new = outcomes.record_all(records, person.id, found.round, found.study, read)
         said = became.recorded(new, read)

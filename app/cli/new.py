@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import cast, get_args
 
 import typer
 
 from app.cli.asking import Asking
+from app.cli.commands.new import NewOptions
 from app.cli.confirming import confirm
 from app.cli.one_screen import print_plan
 from app.cli.options import Asked, Out
@@ -25,10 +26,6 @@ from questions.brought import CONFIGURATION, DATASET, brought
 from reports import new_table
 from reports.plan import report as plan_report
 
-if TYPE_CHECKING:
-    from app.cli.commands.new import NewOptions
-
-
 HINTS = (
     "Which end is better: --lower COLUMN, --higher COLUMN, --levels COLUMN=WORST,…,BEST.",
     "What a column is: --measure, --cost, --work, --group, --keep, --id, --name, --kind-column.",
@@ -39,11 +36,10 @@ HINTS = (
 QUESTION = "Go on with these guesses"
 
 
-def make(options: "NewOptions", *, as_json: bool) -> None:
+def make(options: NewOptions, *, as_json: bool) -> None:
     """Read the table, tell what is guessed, and once that is confirmed write and plan.
 
     Raises:
-        InputError: the table or an option is not as it must be; carries every problem.
         typer.Exit: it was not confirmed, or there is no plan.
     """
     problems = Problems()
@@ -96,7 +92,7 @@ def _next(out: Path) -> Iterator[str]:
     yield f"focus app {words}"
 
 
-def _wishes(options: "NewOptions", problems: Problems) -> Wishes:
+def _wishes(options: NewOptions, problems: Problems) -> Wishes:
     """Return what the options say about the table."""
     if options.decimal not in (None, ".", ","):
         must, do = "must be a point or a comma", "Write one of the two."

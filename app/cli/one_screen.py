@@ -50,12 +50,7 @@ def print_plan(
 ) -> None:
     """Print a plan.
 
-    Args:
-        console: where to.
-        report: of the plan.
-        setting: labels.
-        details: whether to tell all that the report has, and who gives what.
-        hints: what can be typed to go on.
+    With details all that the report has is told, and who gives what.
     """
     say(console, [report.answer], style="bold")
     say(console, report.text)
@@ -143,7 +138,6 @@ def _focus(
 
 
 def _who_gives(line: Row, setting: Setting) -> Iterator[str]:
-    """Yield who gives what to a focus area."""
     names, capacity = service_names(setting.configuration), setting.configuration.capacity
     yield f"{line['label']} ({line['id']})"
     staff = [f"{weeks:,.1f} {capacity.teams[team].label}" for team, weeks in line["staff"].items()]

@@ -240,6 +240,10 @@ class Asked:
 
 SEARCH = ("gap", "time_limit")
 """Limits of a search, among what is asked."""
+ENDS = (
+    "Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C "
+    "before anything was found."
+)
 
 
 @dataclass(frozen=True)
@@ -275,13 +279,17 @@ class Kept:
 
 
 def options(
-    *, levers: Collection[str] = tuple(LEVERS), search: Collection[str] = SEARCH
+    *,
+    levers: Collection[str] = tuple(LEVERS),
+    search: Collection[str] = SEARCH,
+    ends: bool = False,
 ) -> Callable[[Command], Command]:
     """Give a command options in place of its arguments that are dataclasses.
 
     Args:
         levers: the fields of the scenario that it has an option for.
         search: which limits of a search it has.
+        ends: whether its help closes with the usual exit statuses of a command that plans.
     """
 
     def with_options(command: Command) -> Command:
@@ -314,6 +322,8 @@ def options(
             for one in _parameters(parameter, levers, search)
         ]
         run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        if ends:
+            run.__doc__ = f"{inspect.cleandoc(command.__doc__ or '')}\n\n{ENDS}"
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         return run
 

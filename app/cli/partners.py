@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.cli.asking import Asking
+from app.cli.commands.partners import PartnersOptions
 from app.cli.failure import finish
 from app.cli.interruption import INTERRUPTION
 from app.cli.options import Asked, Out
@@ -21,9 +21,6 @@ from reports.partners.words import NO_LIST
 from reports.report import Note, Report, Row, Table
 from reports.setting import Setting
 
-if TYPE_CHECKING:
-    from app.cli.commands.partners import PartnersOptions
-
 LOOKED_AT = 10
 """Partners whose loss is worked out in a plan."""
 VIEWS = ("of", "overlap", "gaps", "dependence", "without")
@@ -34,12 +31,8 @@ NO_PLAN = "No plan was found, so there is none to look at."
 ENDED = "The search was ended before anything was found."
 
 
-def tell(asked: Asked, options: "PartnersOptions", *, out: Out) -> None:
-    """Say what was asked for, and write the files that were asked for.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def tell(asked: Asked, options: PartnersOptions, *, out: Out) -> None:
+    """Say what was asked for, and write the files that were asked for."""
     reader = Reader(asked, out)
     view = _view(reader, options)
     reader.within("--top", options.top)
@@ -83,11 +76,10 @@ def tell(asked: Asked, options: "PartnersOptions", *, out: Out) -> None:
 
 
 def _cut(table: Table, top: int | None) -> Table:
-    """Return a table with as many lines as are wanted."""
     return table if top is None else replace(table, most=top or None)
 
 
-def _view(reader: Reader, options: "PartnersOptions") -> str:
+def _view(reader: Reader, options: PartnersOptions) -> str:
     wanted = [view for view in VIEWS if getattr(options, view) not in (None, False)]
     if len(wanted) > 1:
         must = f"one question at a time; found --{' and --'.join(wanted)}"
@@ -95,7 +87,7 @@ def _view(reader: Reader, options: "PartnersOptions") -> str:
     return wanted[0] if wanted else "overview"
 
 
-def _subject(reader: Reader, options: "PartnersOptions") -> str:
+def _subject(reader: Reader, options: PartnersOptions) -> str:
     dataset = reader.study.dataset
     partners = {partner.id: partner.name for partner in dataset.partners}
     everybody = {one.id: one.name for one in dataset.candidates} | partners
@@ -107,13 +99,12 @@ def _subject(reader: Reader, options: "PartnersOptions") -> str:
 
 def _written(
     reader: Reader,
-    options: "PartnersOptions",
+    options: PartnersOptions,
     asking: Asking,
     focus: tuple[str, ...],
     *,
     overwrite: bool,
 ) -> Iterator[str]:
-    """Write what was asked for, and yield what was written, in a sentence."""
     written: list[Path] = []
     if options.graphml is not None:
         network = asking.at_once(ask.GraphQuestion())
@@ -180,7 +171,6 @@ def _view_of(
 
 
 def _hints(view: str, plan: Plan | None, subject: str, study: Study) -> Iterator[str]:
-    """Yield what else the command can do."""
     if plan is not None and not plan.found:
         yield "focus plan says why."
     elif view == "overview":

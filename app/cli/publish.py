@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from app.cli.commands.publish import PublishOptions
 from app.cli.options import Asked
 from app.cli.output import working
 from app.cli.reading import Reader
@@ -15,18 +15,11 @@ from app.export import files, record, site
 from config.problems import Problems
 from reports import publication
 
-if TYPE_CHECKING:
-    from app.cli.commands.publish import PublishOptions
-
 FOLDER, FIRST_OPTION = "DIR", "--first"
 
 
-def make(wanted: "PublishOptions", asked: Asked) -> None:
-    """Make the pages, and say what the hash of their hashes is.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def make(wanted: PublishOptions, asked: Asked) -> None:
+    """Make the pages, and say what the hash of their hashes is."""
     reader = Reader(asked)
     files.check_new_folder(FOLDER, wanted.folder, reader.problems, inputs=reader.inputs)
     if (wanted.record is None) != wanted.method:
@@ -41,7 +34,7 @@ def make(wanted: "PublishOptions", asked: Asked) -> None:
     typer.echo(f"SHA-256 of {site.SUMS}: {sums}. Note it elsewhere.")
 
 
-def _method(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
+def _method(wanted: PublishOptions, reader: Reader) -> dict[str, bytes]:
     others = {"--seal": wanted.seal, "--first": wanted.first, "--first-at": wanted.first_at}
     reader.only(others, "with a record")
     study = reader.study
@@ -49,7 +42,7 @@ def _method(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
     return site.method(study)
 
 
-def _pages(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
+def _pages(wanted: PublishOptions, reader: Reader) -> dict[str, bytes]:
     reader.only(reader.typed, "only with --method: a record says data and settings")
     content = None if wanted.record is None else content_of(wanted.record, reader.problems)
     reader.problems.raise_if_any()
@@ -70,7 +63,7 @@ def _pages(wanted: "PublishOptions", reader: Reader) -> dict[str, bytes]:
         ).files()
 
 
-def _first(wanted: "PublishOptions", found: record.Read, problems: Problems) -> dict[str, bytes]:
+def _first(wanted: PublishOptions, found: record.Read, problems: Problems) -> dict[str, bytes]:
     """Return the method as it was published before the data; tell where the record has another.
 
     Nothing where only its hash is known.

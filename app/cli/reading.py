@@ -144,12 +144,7 @@ class Reader:
     ) -> Study:
         """Open a study; when that fails, tell the problems of options found so far as well.
 
-        Args:
-            data: folder of the dataset.
-            config: folder of the configuration.
-            as_of: up to when what is known counts, as typed.
-            option: that took it.
-            evidence: table that is laid over the dataset.
+        ``option`` is the one that took ``as_of``.
 
         Raises:
             InputError: every problem of dataset and configuration, and those already found.
@@ -164,8 +159,7 @@ class Reader:
     def scenario(self, *, kind: str | None = None) -> Scenario:
         """Return the scenario that the levers describe, once everything else is read.
 
-        Args:
-            kind: that a criterion without one belongs to, where several kinds have it.
+        ``kind`` is that of a criterion without one, where several kinds have it.
 
         Raises:
             InputError: something is wrong with these or with other options; carries every problem.
@@ -296,6 +290,31 @@ class Reader:
             what = "a solver that is installed here and that PuLP knows"
             solver = self.name("--solver", solver, available_solvers(), what) or HIGHS
         return Limits(_with(PLAN, share), _with(each, share), seconds, solver, share)
+
+
+def content_of(option: str, path: Path, most: int, *, do: str, strange: str) -> bytes:
+    """Return what a file holds that an option names.
+
+    Args:
+        option: that names it.
+        path: of the file.
+        most: bytes that it may have.
+        do: what to do where it does not exist.
+        strange: what to do where it is too large.
+
+    Raises:
+        InputError: it cannot be read, or is too large.
+    """
+    try:
+        if not path.is_file():
+            raise InputError.one(option, "the file must exist", do, value=str(path))
+        if path.stat().st_size > most:
+            must = f"the file must not be larger than {most // 2**20} MiB"
+            raise InputError.one(option, must, strange, value=str(path))
+        return path.read_bytes()
+    except OSError as error:
+        do = f"Check its permissions ({error.strerror})."
+        raise InputError.one(option, "the file must be readable", do, value=str(path)) from error
 
 
 def _with(usual: Effort, gap: float | None) -> Effort:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from app.cli.asking import Asking
+from app.cli.commands.record import RecordOptions
+from app.cli.commands.verify import VerifyOptions
 from app.cli.failure import finish
 from app.cli.interruption import INTERRUPTED
 from app.cli.options import Asked, Kept, Out
@@ -32,18 +34,13 @@ from reports import record as told
 from reports import round as rounds
 from reports.setting import Setting
 
-if TYPE_CHECKING:
-    from app.cli.commands.record import RecordOptions
-    from app.cli.commands.verify import VerifyOptions
-
 FILE = "FILE.zip"
 
 
-def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> None:
+def make(wanted: RecordOptions, asked: Asked, of: Kept, *, as_json: bool) -> None:
     """Make a record, and say what is in it.
 
     Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
         typer.Exit: there is no plan, or it was ended early.
     """
     reader = Reader(asked)
@@ -90,7 +87,7 @@ def make(wanted: "RecordOptions", asked: Asked, of: Kept, *, as_json: bool) -> N
 
 
 def _question(
-    wanted: "RecordOptions", asking: Asking, planned: Planned | None, acts: Adopted | None
+    wanted: RecordOptions, asking: Asking, planned: Planned | None, acts: Adopted | None
 ) -> DecisionQuestion:
     which: Which = "none"
     if wanted.prices:
@@ -109,7 +106,7 @@ def _line(decision: Decision) -> CutOffQuestion:
     return CutOffQuestion(scenario=decision.scenario, plan=decision.effort)
 
 
-def _sample(wanted: "RecordOptions", asking: Asking) -> Sample | None:
+def _sample(wanted: RecordOptions, asking: Asking) -> Sample | None:
     if not wanted.draws or asking.stop.thrown:
         return None
     return asking.ask(
@@ -117,7 +114,7 @@ def _sample(wanted: "RecordOptions", asking: Asking) -> Sample | None:
     )
 
 
-def check(wanted: "VerifyOptions", out: Out) -> None:
+def check(wanted: VerifyOptions, out: Out) -> None:
     """Say whether a record holds.
 
     Raises:
@@ -163,7 +160,7 @@ def _looked(
     acts: Adopted | None,
     asking: Asking,
     setting: Setting,
-    wanted: "VerifyOptions",
+    wanted: VerifyOptions,
     solver: str,
 ) -> Iterator[Looked]:
     """Yield what comes of every way of looking, the quickest first."""

@@ -43,11 +43,7 @@ def show(
 ) -> None:
     """Write a report to standard output, for people or for machines, and save it where asked to.
 
-    Args:
-        told: what to show, and what leaves with it.
-        out: how it leaves.
-        every: whether tables are shown whole.
-        hints: what this face can do besides, each in a sentence; for people only.
+    ``every`` shows tables whole; ``hints`` say what this face can do besides, for people only.
 
     Raises:
         InputError: a file cannot be written.

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.cli.asking import Asking
+from app.cli.commands.doubt import DoubtOptions
+from app.cli.commands.robust import RobustOptions
 from app.cli.failure import finish
 from app.cli.options import Asked, Out
 from app.cli.reading import RANKING_DRAWS, Limit, Limits, Reader
@@ -29,10 +31,6 @@ from reports.setting import Setting
 from scoring import acceptability
 from scoring.belief import MissingDraw
 
-if TYPE_CHECKING:
-    from app.cli.commands.doubt import DoubtOptions
-    from app.cli.commands.robust import RobustOptions
-
 DRAWS = 200
 """Usual number of draws."""
 NEAR = "around"
@@ -53,12 +51,8 @@ MISSING: Mapping[str, MissingDraw] = {
 """Where missing evidence is drawn from, as options name it."""
 
 
-def about_plan(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
-    """Say how sure a plan is.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def about_plan(asked: Asked, options: RobustOptions, *, out: Out) -> None:
+    """Say how sure a plan is."""
     reader = Reader(asked, out)
     workers: Workers = Here()
     with ExitStack() as stack:
@@ -91,7 +85,7 @@ def about_plan(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
 
 
 def _sureness(
-    asking: Asking, options: "RobustOptions", held: UncertaintyModel, shares: Mapping[str, float]
+    asking: Asking, options: RobustOptions, held: UncertaintyModel, shares: Mapping[str, float]
 ) -> tuple[Report, Report | None]:
     """Return how sure the plan is, and what to find out next, as far as that is asked."""
     setting, firm = asking.setting, shares["firm"]
@@ -130,8 +124,7 @@ def _sureness(
     return told, unknown
 
 
-def _hints(options: "RobustOptions", told: Report) -> Iterator[str]:
-    """Yield what else the command can do, in sentences."""
+def _hints(options: RobustOptions, told: Report) -> Iterator[str]:
     always = told.facts.get("always")
     if not options.every:
         yield "--all lists everybody, with what is proven of each."
@@ -143,7 +136,7 @@ def _hints(options: "RobustOptions", told: Report) -> Iterator[str]:
         yield "--find-out 5 says which evidence is worth finding out next."
 
 
-def _shares(reader: Reader, options: "RobustOptions", *, near: bool) -> Mapping[str, float]:
+def _shares(reader: Reader, options: RobustOptions, *, near: bool) -> Mapping[str, float]:
     """Return the options that are shares, and check those that go with them."""
     gap_do = "Write, say, 1%; 0 proves the plan of every draw best."
     usual, given = NEAR_MOVED if near else 1.0, options.moved
@@ -166,18 +159,13 @@ def _shares(reader: Reader, options: "RobustOptions", *, near: bool) -> Mapping[
     }
 
 
-def _only(reader: Reader, options: "RobustOptions", others: tuple[str, ...], when: str) -> None:
-    """Tell options that belong to another question."""
+def _only(reader: Reader, options: RobustOptions, others: tuple[str, ...], when: str) -> None:
     given = {f"--{name.replace('_', '-')}": getattr(options, name) for name in others}
     reader.only(given, when)
 
 
-def about_ranking(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
-    """Say how sure the ranking of every kind asked for is.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def about_ranking(asked: Asked, options: RobustOptions, *, out: Out) -> None:
+    """Say how sure the ranking of every kind asked for is."""
     reader = Reader(asked, out)
     uncertainty = _uncertainty(reader, options, RANKING_DRAWS)
     wanted = reader.kind(options.kind)
@@ -209,12 +197,8 @@ def about_ranking(asked: Asked, options: "RobustOptions", *, out: Out) -> None:
     finish(answered=any(one.found.draws for one in found.values()) or not cut)
 
 
-def about_doubt(asked: Asked, options: "DoubtOptions", out: Out) -> None:
-    """Say what the doubt about the plan comes from.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
-    """
+def about_doubt(asked: Asked, options: DoubtOptions, out: Out) -> None:
+    """Say what the doubt about the plan comes from."""
     reader = Reader(asked, out)
     limits = reader.limits(None, options.time_limit)
     workers: Workers = Here()
@@ -242,14 +226,11 @@ def about_doubt(asked: Asked, options: "DoubtOptions", out: Out) -> None:
 
 
 def _uncertainty(
-    reader: Reader, options: "RobustOptions | DoubtOptions", limit: Limit | None = None
+    reader: Reader, options: RobustOptions | DoubtOptions, limit: Limit | None = None
 ) -> partial[UncertaintyModel]:
     """Return what says what is not sure, given criteria with the levers of weights moved.
 
-    Args:
-        reader: receives what is wrong.
-        options: as typed.
-        limit: of the number of draws, where it is not the usual one.
+    ``limit`` is that of the number of draws, where it is not the usual one.
     """
     reader.within("--draws", options.draws, limit)
     reader.within("--seed", options.seed)

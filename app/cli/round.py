@@ -243,13 +243,6 @@ class Look:
 def keep_shares(records: Records, who: str, of: Round, asking: Asking, draws: int) -> Shares | None:
     """Work out how sure each area of a round is, and keep it; None where it was ended early.
 
-    Args:
-        records: the records.
-        who: id of a person.
-        of: the round.
-        asking: on the evidence with its accepted ratings.
-        draws: best lists that tell it.
-
     Raises:
         InputError: nothing can be drawn, or kept.
     """
@@ -263,11 +256,7 @@ def keep_shares(records: Records, who: str, of: Round, asking: Asking, draws: in
 
 
 def open_round(asked: Asked, typed: Opened, of: Kept, *, as_json: bool) -> None:
-    """Open a round on a dataset, or on what the round before left.
-
-    Raises:
-        InputError: an input or an option is not as it must be.
-    """
+    """Open a round on a dataset, or on what the round before left."""
     records, reader = kept(of.records), Reader(asked)
     with records.reading() as connection:
         person = somebody(connection, of)

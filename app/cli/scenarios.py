@@ -7,7 +7,7 @@ from pathlib import Path
 from app.cli.asking import Asking
 from app.cli.failure import finish
 from app.cli.options import Asked, Kept, Out
-from app.cli.reading import Reader
+from app.cli.reading import Reader, content_of
 from app.cli.render import show
 from app.cli.who import anybody, kept
 from config.load import LARGEST_FILE
@@ -19,7 +19,7 @@ from records import people, scenarios
 from reports.compare import Named, report
 from reports.setting import Setting
 
-WHERE, FILE = "SCENARIO", "--levers"
+WHERE = "SCENARIO"
 ON_THE_LINE = "These levers"
 """What levers that are typed as options are called."""
 
@@ -34,15 +34,7 @@ def compare(
 ) -> None:
     """Show scenarios side by side.
 
-    Args:
-        asked: the options.
-        texts: scenarios as typed: names, links, levers.
-        files: files of levers.
-        of: where scenarios are kept, and whose.
-        out: how the report leaves.
-
-    Raises:
-        InputError: an input or an option is not as it must be; carries every problem.
+    ``texts`` are names, links or levers.
     """
     reader = Reader(asked, out)
     limits = reader.limits()
@@ -116,17 +108,11 @@ def _kept(reader: Reader, text: str, of: Kept) -> Named | None:
 
 
 def _file(reader: Reader, path: Path) -> Named | None:
+    do = "Name a file of levers, such as the JSON of focus plan."
+    strange = "This is no file of levers."
     try:
-        if not path.is_file():
-            do = "Name a file of levers, such as the JSON of focus plan."
-            raise InputError.one(FILE, "the file must exist", do, value=str(path))
-        if path.stat().st_size > LARGEST_FILE:
-            must = f"the file must not be larger than {LARGEST_FILE // 2**20} MiB"
-            raise InputError.one(FILE, must, "This is no file of levers.", value=str(path))
-        return Named(scenario_file(path.name, path.read_bytes(), reader.study))
+        content = content_of("--levers", path, LARGEST_FILE, do=do, strange=strange)
+        return Named(scenario_file(path.name, content, reader.study))
     except InputError as error:
         reader.problems.take(error)
-    except OSError as error:
-        do = f"Check its permissions ({error.strerror})."
-        reader.problems.add(FILE, "the file must be readable", do, value=str(path))
-    return None
+        return None

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 import app
+from app import AS_OF, CONFIG, DATA, EVIDENCE
+from app.cli.commands.app import Acting
 from app.cli.interruption import INTERRUPTION
 from app.cli.options import Asked
 from app.cli.reading import Reader
@@ -18,18 +19,7 @@ from config.problems import InputError
 from config.rounds import load_requirements
 from records.sign_in import PERSON, SECRETS, read_settings
 
-if TYPE_CHECKING:
-    from app.cli.commands.app import Acting
-
-DATA = "FOCUS_DATA"
-"""Environment variable by which the app is told its dataset folder."""
-CONFIG = "FOCUS_CONFIG"
-"""Environment variable by which the app is told its configuration folder."""
-EVIDENCE = "FOCUS_EVIDENCE"
-"""Environment variable by which the app is told a table of evidence to lay over the dataset."""
-AS_OF = "FOCUS_AS_OF"
-"""Environment variable by which the app is told up to when what is known counts."""
-OPTION = "--person"
+PERSON_OPTION = "--person"
 ENDED = -signal.SIGINT, -signal.SIGTERM, 130
 """Statuses of a server that was ended."""
 
@@ -55,7 +45,7 @@ def command(*, port: int, address: str, browser: bool, settings: Path | None = N
     ]  # fmt: skip
 
 
-def environment(asked: Asked, acting: "Acting | None" = None) -> dict[str, str]:
+def environment(asked: Asked, acting: Acting | None = None) -> dict[str, str]:
     """Return this process's environment with folders, vintage, and for whom the app acts."""
     folders = {DATA: asked.data, CONFIG: asked.config, EVIDENCE: asked.evidence}
     named = {key: str(path.resolve()) for key, path in folders.items() if path}
@@ -63,7 +53,7 @@ def environment(asked: Asked, acting: "Acting | None" = None) -> dict[str, str]:
     return {**os.environ, **named, **{key: word for key, word in words.items() if word}}
 
 
-def settings_of(acting: "Acting") -> Path | None:
+def settings_of(acting: Acting) -> Path | None:
     """Return the file with the settings of sign-in, checked; None where none is named.
 
     Raises:
@@ -76,14 +66,14 @@ def settings_of(acting: "Acting") -> Path | None:
     read_settings(file)
     if acting.person or os.environ.get(PERSON, "").strip():
         raise InputError.one(
-            OPTION,
+            PERSON_OPTION,
             f"must not be given, nor {PERSON} be set, where people sign in",
             "Take one of the two away: whoever opened the app would be that person.",
         )
     return file
 
 
-def serve(asked: Asked, acting: "Acting", *, port: int, address: str, browser: bool) -> int:
+def serve(asked: Asked, acting: Acting, *, port: int, address: str, browser: bool) -> int:
     """Check the inputs, run the server until it ends, and return its exit status.
 
     Raises:

@@ -41,9 +41,6 @@ def what_held(
             what became of lists is not looked at.
         others: options that say nothing here.
         out: how the report leaves.
-
-    Raises:
-        InputError: an option or a record is not as it must be; carries every problem.
     """
     reader.only(others, "without --stated")
     records = None

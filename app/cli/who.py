@@ -34,9 +34,7 @@ def kept(address: str | None) -> Records:
 def acting(connection: Connection, named: str | None = None) -> Person:
     """Return for whom a command acts; somebody unknown where the roster has nobody so called.
 
-    Args:
-        connection: to the records.
-        named: as typed; None = whom ``FOCUS_PERSON`` names.
+    None = whom ``FOCUS_PERSON`` names.
     """
     name = named or os.environ.get(PERSON, "").strip()
     roster = people.roster(connection) if name else ()

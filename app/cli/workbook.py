@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from app.cli.commands.workbook import Wanted, Which
 from app.cli.options import Kept, Out
 from app.cli.output import working
 from app.cli.render import show
 from app.cli.who import kept as records_of
 from app.cli.who import somebody, telling
 from app.export import files
-from app.export.dataset_workbook import dataset_workbook
+from app.export.dataset_workbook import workbook_of
 from config.problems import InputError, Problems
 from data.cycles import CYCLES, USUAL
 from data.vintage import EVERYTHING, at
@@ -34,21 +34,8 @@ from reports import dataset_change
 from reports import workbook as told
 from reports.setting import Setting
 
-if TYPE_CHECKING:
-    from app.cli.commands.workbook import Which
-
 FILE, NOW = "FILE", "now"
 ENDING = ".xlsx"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to become of a filled workbook, as typed."""
-
-    accept: tuple[str, ...]
-    reason: str
-    folder: Path | None
-    plan: bool
 
 
 @dataclass(frozen=True)
@@ -65,33 +52,25 @@ class _Base:
     folders: tuple[Path, ...] = field(default_factory=tuple)
 
 
-def write_out(file: Path, which: "Which", of: Kept, *, overwrite: bool, as_json: bool) -> None:
-    """Write a workbook.
-
-    Raises:
-        InputError: an input or a place is not as it must be.
-    """
+def write_out(file: Path, which: Which, of: Kept, *, overwrite: bool, as_json: bool) -> None:
+    """Write a workbook."""
     problems = Problems()
     if file.suffix.lower() != ENDING:
         problems.add(FILE, f"must end in {ENDING}", f"Write {file.stem}{ENDING}.", value=str(file))
     base = _base(which, of, problems)
     files.check(FILE, [file], problems, overwrite=overwrite, inputs=base.folders)
     problems.raise_if_any()
-    dataset, configuration = base.study.dataset, base.study.configuration
-    names = told.sheet_names(dataset, configuration)
-    title = "" if base.round is None else base.round.title
-    words, last = told.read_me(dataset, configuration, names, title)
+    names = told.sheet_names(base.study.dataset, base.study.configuration)
     with working("Writing the workbook"):
-        content = dataset_workbook(dataset, configuration, names, words, last)
+        content = workbook_of(base.study, "" if base.round is None else base.round.title)
     files.write(FILE, {file: content}, overwrite=overwrite, inputs=base.folders)
     show(told.written(str(file), tuple(names.values())), Out(as_json=as_json))
 
 
-def bring_in(file: Path, which: "Which", wanted: Wanted, of: Kept, *, as_json: bool) -> None:
+def bring_in(file: Path, which: Which, wanted: Wanted, of: Kept, *, as_json: bool) -> None:
     """Say what a filled workbook changes, and take over what is accepted.
 
     Raises:
-        InputError: the workbook, an input or an option is not as it must be.
         NotDoneError: it may not be done in the round.
     """
     problems = Problems()
@@ -103,14 +82,14 @@ def bring_in(file: Path, which: "Which", wanted: Wanted, of: Kept, *, as_json: b
     with working("Reading the workbook"):
         filled = read(file.name, raw, study.dataset, study.configuration)
         every = changes(study.dataset, filled)
-    chosen = accepted("--accept", wanted.accept, every, problems)
+    chosen = accepted("--accept", wanted.accept or (), every, problems)
     aside: tuple[Change, ...] = ()
     if base.round is not None:
         rated = ratings_among(every, study)
         aside = tuple(one for one in every if one not in rated and not one.follows)
         chosen = tuple(one for one in chosen if one in rated)
     unexplained = [one.name for one in chosen if not one.reason]
-    if unexplained and not wanted.reason.strip():
+    if unexplained and not (wanted.reason or "").strip():
         must = "must say why: there are rows that do not say it themselves"
         problems.add("--reason", must, 'Write --reason "…".', value=", ".join(unexplained))
     problems.raise_if_any()
@@ -136,7 +115,7 @@ def _bytes(file: Path) -> bytes:
         raise InputError.one(FILE, "the file must be readable", do, value=str(file)) from None
 
 
-def _base(which: "Which", of: Kept, problems: Problems) -> _Base:
+def _base(which: Which, of: Kept, problems: Problems) -> _Base:
     """Return the dataset, or the round with what the person said in it.
 
     Raises:
@@ -162,7 +141,6 @@ def _base(which: "Which", of: Kept, problems: Problems) -> _Base:
 
 
 def _check(wanted: Wanted, base: _Base, problems: Problems) -> None:
-    """See that what is accepted has somewhere to go."""
     if wanted.folder is not None:
         files.check_new_folder("--out", wanted.folder, problems, inputs=base.folders)
         if base.round is not None:
@@ -185,7 +163,6 @@ def _tell(
     plan: bool,
     as_json: bool,
 ) -> None:
-    """Show what differs, and what that does to scores and to the plan."""
     queue = JobQueue(cores=0)
     configuration = base.study.configuration
     before, after = (
@@ -214,7 +191,7 @@ def _take(
     base: _Base, filled: Filled, chosen: tuple[Change, ...], wanted: Wanted, *, as_json: bool
 ) -> None:
     """Take rows over: as ratings of the person in the round, or as a new dataset."""
-    dataset, reason = base.study.dataset, wanted.reason.strip()
+    dataset, reason = base.study.dataset, (wanted.reason or "").strip()
     if base.round is not None and base.records is not None:
         spoken = said(chosen, dataset, filled.after, base.who, reason)
         seen: Mapping[ratings.Thing, int] = {one.thing: one.version for one in base.own}

@@ -19,11 +19,7 @@ OPTION = "--years"
 
 
 def year_after_year(reader: Reader, typed: str, others: Mapping[str, object], out: Out) -> None:
-    """Make the lists of later years, and say what moved them.
-
-    Raises:
-        InputError: an option or an input is not as it must be.
-    """
+    """Make the lists of later years, and say what moved them."""
     years = read_years(OPTION, typed, reader.problems)
     for option, value in others.items():
         if value is not None:

@@ -24,8 +24,10 @@ from data.wide.workbook import MOST_CELLS
 from data.workbook.asked import AS_WRITTEN, LISTS, READ_ME, TITLES, Asked, asked
 from data.workbook.rows import NUMERIC, Pair, as_written, on_ratings_sheets
 from data.write import records
+from optimizer.study import Study
 from reports.escape import visible
 from reports.report import Report
+from reports.workbook import read_me, sheet_names
 
 LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
@@ -79,6 +81,18 @@ def dataset_workbook(
         book.set_properties({"title": visible(told.title), "created": NO_DAY})
         _Book(book, dataset, configuration).write(names, told, last)
     return buffer.getvalue()
+
+
+def workbook_of(study: Study, title: str = "") -> bytes:
+    """Return the dataset of a study, of a round where it has a title, as an .xlsx file.
+
+    Raises:
+        InputError: a workbook cannot hold it; carries every problem.
+    """
+    dataset, configuration = study.dataset, study.configuration
+    names = sheet_names(dataset, configuration)
+    told, last = read_me(dataset, configuration, names, title)
+    return dataset_workbook(dataset, configuration, names, told, last)
 
 
 def _check(dataset: Dataset) -> None:
@@ -259,12 +273,10 @@ class _Book:
         self._finish(sheet, len(rows), len(names), 2 if table in (CANDIDATES, EVIDENCE) else 1)
 
     def _is_number(self, column: Column, row: Row) -> bool:
-        """Say whether a cell is written as a number: levels that look like one are none."""
         levels = column.cell is Cell.VALUE and row.get("measure") in self.levels
         return column.cell in (*NUMERIC, Cell.VALUE) and not levels
 
     def _validate(self, sheet: Worksheet, column: Column, place: int, rows: int) -> None:
-        """Hold the cells of a column of a table to what it must be."""
         area = (1, place, rows + SPARE, place)
         if column.choices:
             self._offer(sheet, area, column.choices, strict=True)

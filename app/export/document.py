@@ -52,9 +52,7 @@ INK, GREY = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x4A, 0x51, 0x5B)
 def document(report: Report, source: str = "") -> bytes:
     """Return a report as a .docx file.
 
-    Args:
-        report: what to write.
-        source: where it comes from, in a line.
+    ``source`` says where it comes from, in a line.
     """
     doc = Document()
     lying = any(len(table.columns) > MOST for table in report.tables if table.rows)
@@ -132,7 +130,6 @@ def _field(paragraph: Paragraph, code: str, shown: str) -> None:
 
 
 def _long(report: Report) -> bool:
-    """Say whether a report is longer than what one turns over once."""
     rows = sum(len(table.rows) for table in report.tables)
     drawn = OF_A_PICTURE * len(list(report.pictures))
     return rows + drawn + len(report.sentences) > TWO_PAGES
@@ -170,7 +167,6 @@ def _mark(kind: str) -> Any:  # noqa: ANN401 (an element of XML)
 
 
 def _head(doc: Doc, section: Section, titled: Sequence[Section]) -> None:
-    """Write the heading of a section, and what it says."""
     if section.title:
         heading = doc.add_heading(visible(section.title), 1)
         _bookmark(heading, next(at for at, one in enumerate(titled) if one is section))

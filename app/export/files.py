@@ -30,12 +30,8 @@ def check(
 ) -> None:
     """Tell what stands against writing files, before anything is worked out.
 
-    Args:
-        option: by which the places were given, for messages.
-        places: files to be written.
-        problems: receives what is wrong.
-        overwrite: whether what exists may be replaced.
-        inputs: folders that are read and never written to: dataset and configuration.
+    The option by which they were given stands in messages; ``inputs`` are folders that are read and
+    never written to.
     """
     for place in places:
         found = _problem(option, place, overwrite=overwrite, inputs=inputs)
@@ -46,14 +42,7 @@ def check(
 def check_folder(
     option: str, folder: Path, problems: Problems, *, inputs: Collection[Path] = ()
 ) -> None:
-    """Tell what stands against writing files into a folder, which is made if it is not there.
-
-    Args:
-        option: by which the folder was given, for messages.
-        folder: where files are to be written.
-        problems: receives what is wrong.
-        inputs: folders that are read and never written to: dataset and configuration.
-    """
+    """Tell what stands against writing files into a folder, which is made if it is not there."""
     try:
         found = _folder(option, folder, inputs)
     except (OSError, ValueError) as error:
@@ -72,12 +61,7 @@ def write(
 ) -> tuple[Path, ...]:
     """Write files, all of them or none; return their places.
 
-    Args:
-        option: by which the places were given, for messages.
-        files: place → what it holds.
-        folder: made first, if it is not there.
-        overwrite: whether what exists may be replaced.
-        inputs: folders that are never written to.
+    ``folder`` is made first, if it is not there; ``inputs`` are folders that are never written to.
 
     Raises:
         InputError: a file exists already, or cannot be written; every such file is told.
@@ -112,14 +96,7 @@ def write(
 def check_new_folder(
     option: str, folder: Path, problems: Problems, *, inputs: Collection[Path] = ()
 ) -> None:
-    """Tell what stands against making a folder: nothing is there yet, or an empty folder.
-
-    Args:
-        option: by which the folder was given, for messages.
-        folder: what is to be made.
-        problems: receives what is wrong.
-        inputs: folders that are read and never written to: dataset and configuration.
-    """
+    """Tell what stands against making a folder: nothing is there yet, or an empty folder."""
     try:
         found = _folder(option, folder, inputs)
         whole = folder.resolve()
@@ -137,11 +114,7 @@ def write_folder(
 ) -> Path:
     """Make a folder with all of its files, or nothing; return its place.
 
-    Args:
-        option: by which the folder was given, for messages.
-        folder: what is to be made; nothing is there yet, or an empty folder.
-        files: path within the folder, parted by ``/`` → what it holds.
-        inputs: folders that are never written to.
+    ``files`` are paths within the folder, parted by ``/``, and what they hold.
 
     Raises:
         InputError: something is there already, or it cannot be written.
@@ -197,7 +170,6 @@ def _mask() -> int:
 def _problem(
     option: str, place: Path, *, overwrite: bool, inputs: Collection[Path]
 ) -> InputProblem | None:
-    """Return why a file must not be written, if so."""
     try:
         return _known(option, place, overwrite=overwrite, inputs=inputs)
     except (OSError, ValueError) as error:

@@ -231,9 +231,7 @@ def _files(content: bytes) -> tuple[dict[str, bytes], list[Fault]]:
 def study_of(files: Mapping[str, bytes], inputs: Mapping[str, str]) -> Study:
     """Return the study of a record.
 
-    Args:
-        files: of the record.
-        inputs: the hashes that are stated of it.
+    ``inputs`` are the hashes that are stated of it.
 
     Raises:
         InputError: tables or settings are not as they must be.

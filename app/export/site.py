@@ -90,9 +90,7 @@ class Site:
     def of(cls, content: bytes, **first: Any) -> "Site":  # noqa: ANN401 (as the fields have them)
         """Return the pages of a record whose files are as they were made.
 
-        Args:
-            content: of the record.
-            first: the fields on the method as it was published before the data.
+        ``first`` are the fields on the method as it was published before the data.
 
         Raises:
             InputError: it is no decision record.

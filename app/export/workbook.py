@@ -54,9 +54,7 @@ TEXT = {"valign": "top", "text_wrap": True}
 def workbook(report: Report, source: str = "") -> bytes:
     """Return a report as an .xlsx file.
 
-    Args:
-        report: what to write.
-        source: where it comes from, in a line.
+    ``source`` says where it comes from, in a line.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -215,7 +213,6 @@ def _typed(text: str) -> str:
 
 
 def _about(column: Column) -> str:
-    """Return what a column says and what its figures rest on."""
     rests = f"Rests on: {BASIS[column.basis]}." if column.basis else ""
     return " ".join(filter(None, (column.help, rests)))
 

@@ -36,12 +36,7 @@ class Downloads(MediaFileManager):
     ) -> str:
         """Offer a file under the number that its button has for as long as it is on the page.
 
-        Args:
-            data_callable: makes the file.
-            mimetype: of the file.
-            coordinates: where the button stands.
-            file_name: of the file.
-            element_id: of the button, the same at every rendering.
+        ``element_id`` is that of the button, the same at every rendering.
         """
         once = super().add_deferred(
             data_callable, mimetype, coordinates, file_name, element_id=element_id

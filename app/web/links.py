@@ -34,10 +34,7 @@ OWN = frozenset({CARD, PAGE, AS_OF, INVITATION, "embed", "embed_options"})
 def to_query(scenario: Scenario, configuration: Configuration, as_of: str = "") -> dict[str, str]:
     """Return the parameters of a scenario; none for the baseline.
 
-    Args:
-        scenario: the levers.
-        configuration: as loaded, without levers.
-        as_of: up to when what is known counts; blank = as usual.
+    ``configuration`` is that without levers; a blank ``as_of`` is as usual.
     """
     vintage = {AS_OF: as_of} if as_of else {}
     return {**vintage, **levers.to_query(scenario, configuration)}
@@ -48,12 +45,8 @@ def address(
 ) -> str:
     """Return the address that opens a page with a scenario.
 
-    Args:
-        url: the address of that page, as the browser has it; None where it is not known.
-        scenario: the levers.
-        page: path of the page, as in the navigation.
-        configuration: as loaded, without levers.
-        as_of: up to when what is known counts; blank = as usual.
+    ``url`` is that of the page as the browser has it, None where it is not known; ``page`` its path
+    in the navigation, and ``configuration`` that without levers.
     """
     parts = urlsplit(url or "")
     root = parts.path.removesuffix(page)

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,12 @@ OWN = ("proof", "stopped", "reading")
 """Notes on an answer, not on the plan that it is about."""
 PICTURES = 200
 """Charts that are kept, so that a page that is shown again need not draw them."""
+MIMES = {
+    **{ending: kind.mime for ending, kind in KINDS.items()},
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
+"""How a file's name ends → what browsers call it."""
 TICK = "Tick a row to open the candidate's card."
 NOTES = {
     "proof": ":material/verified:", "tie": ":material/equal:", "gate": ":material/help:",
@@ -35,11 +42,7 @@ NOTES = {
 def section(found: Section, key: str, *, titled: bool = True, narrow: bool = False) -> None:
     """Show a section; nothing where it says nothing.
 
-    Args:
-        found: what to show.
-        key: tells apart the widgets of this place.
-        titled: whether its title is shown.
-        narrow: whether there is little room, so that words of tables break into lines.
+    Where there is little room (``narrow``), words of tables break into lines.
     """
     if not found:
         return
@@ -61,11 +64,7 @@ def body(
 ) -> None:
     """Show what a report says below its answer, which stands in the head of the page.
 
-    Args:
-        report: what to show.
-        key: tells apart the widgets of this place.
-        sections: the sections to show, in this order; None = all.
-        titled: whether titles of sections are shown.
+    ``sections`` are the ids of those to show, in this order; None = all.
     """
     say(report.text)
     wanted = report.sections if sections is None else [report[name] for name in sections]
@@ -77,12 +76,8 @@ def body(
 def part(report: Report, key: str, *, quoted: bool = False, **shown: Any) -> None:  # noqa: ANN401
     """Show a report as a part of a page, with its answer.
 
-    Args:
-        report: what to show.
-        key: tells apart the widgets of this place.
-        quoted: whether all notes are shown; else those on the answer itself, as the page tells
-            what its plan rests on.
-        shown: as :func:`body` takes it.
+    Unless ``quoted``, only notes on the answer itself are shown, as the page tells what its plan
+    rests on.
     """
     lead(report.answer)
     if not quoted:
@@ -156,28 +151,17 @@ def picture(
                 take_away(frame, found.id, f"numbers:{name}")
         with st.popover("Picture", icon=":material/download:", type="tertiary"):
             framed = Framed(found, title or found.text, source())
-            for ending, mime, make in (
-                ("PNG", "image/png", framed.png),
-                ("SVG", "image/svg+xml", framed.svg),
-            ):
-                st.download_button(
-                    ending,
-                    data=make,
-                    file_name=f"{found.id}.{ending.lower()}",
-                    mime=mime,
-                    key=f"{ending.lower()}:{name}",
-                    on_click="ignore",
-                    help=f"Download this picture with its title and source ({ending}).",
-                )
+            for ending, make in (("PNG", framed.png), ("SVG", framed.svg)):
+                about = f"Download this picture with its title and source ({ending})."
+                low = ending.lower()
+                download(ending, make, f"{found.id}.{low}", f"{low}:{name}", None, help=about)
 
 
 @st.cache_data(max_entries=PICTURES, show_spinner=False)
 def _spec(key: bytes, _found: Picture) -> dict[str, Any]:  # noqa: ARG001 (asked for by Streamlit)
     """Return a chart in Vega-Lite, worked out once for the rows from which it is drawn.
 
-    Args:
-        key: what draws it, with its rows.
-        _found: the picture.
+    ``key`` is what draws it, with its rows.
     """
     return _found.chart.to_dict(validate=False)  # charts are held to their schema by tests
 
@@ -268,19 +252,40 @@ def _titles(column: Column, table: Table) -> list[str]:
     return [one.title for one in table.series if one.column.id == column.id]
 
 
+def download(
+    label: str,
+    data: bytes | Callable[[], bytes],
+    name: str,
+    key: str | None,
+    icon: str | None = ":material/download:",
+    **shown: Any,  # noqa: ANN401 (as Streamlit takes it)
+) -> None:
+    """Show a button that downloads a file, which may be made once it is asked for.
+
+    Args:
+        label: of the button.
+        data: what the file holds, or what makes it.
+        name: of the file; its ending says of which kind it is.
+        key: of the widget.
+        icon: beside the label.
+        shown: how Streamlit shows it.
+    """
+    st.download_button(
+        label,
+        data=data,
+        file_name=name,
+        mime=MIMES[PurePath(name).suffix],
+        key=key,
+        icon=icon,
+        on_click="ignore",
+        **shown,
+    )
+
+
 def take_away(frame: pd.DataFrame, name: str, key: str) -> None:
     """Show a button that downloads a table as CSV."""
-    st.download_button(
-        "Table",
-        data=partial(csv, frame),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"csv:{key}",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        help="Download this table as a spreadsheet (CSV).",
-    )
+    about = "Download this table as a spreadsheet (CSV)."
+    download("Table", partial(csv, frame), f"{name}.csv", f"csv:{key}", type="tertiary", help=about)
 
 
 def source() -> str:
@@ -289,23 +294,17 @@ def source() -> str:
 
 
 def take_away_report(report: Report, key: str) -> None:
-    """Show the one control that downloads a report, as whatever kind of file.
-
-    Args:
-        report: what is on the page.
-        key: tells apart the widgets of this place.
-    """
+    """Show the one control that downloads a report, as whatever kind of file."""
     taken = Takeaway(report, source())
     with st.popover("Take away", icon=":material/download:", type="tertiary"):
         for ending, kind in KINDS.items():
-            st.download_button(
+            download(
                 kind.name,
-                data=partial(kind.make, taken),
-                file_name=f"{report.id}{ending}",
-                mime=kind.mime,
-                key=f"take{ending}:{key}",
+                partial(kind.make, taken),
+                f"{report.id}{ending}",
+                f"take{ending}:{key}",
+                icon=None,
                 type="tertiary",
-                on_click="ignore",
                 help=kind.about,
             )
 

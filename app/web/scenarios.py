@@ -70,11 +70,7 @@ def kept() -> Kept:
 def save(study: Study, name: str, *, shared: bool, seen: Saved | None) -> Saved:
     """Keep the session's scenario under a name: as a further version where one's own has it.
 
-    Args:
-        study: that it was made on.
-        name: of the scenario.
-        shared: whether others may open it.
-        seen: the scenario of that name as it was before one's eyes; None = there was none.
+    ``seen`` is the scenario of that name as it was before one's eyes; None = there was none.
 
     Raises:
         InputError: it has no name, or the records cannot be written to.

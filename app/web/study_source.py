@@ -12,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app import AS_OF, CONFIG, DATA, EVIDENCE
 from config.load import bundled_configuration_folder
 from config.rounds import Requirements, load_requirements
 from data.cycles import CYCLES, CycleId
@@ -20,14 +21,6 @@ from optimizer.study import Study, open_study
 from questions.overlay import Rating, with_ratings
 from questions.question import inputs_of
 
-DATA = "FOCUS_DATA"
-"""Environment variable: folder of the dataset."""
-CONFIG = "FOCUS_CONFIG"
-"""Environment variable: folder of the configuration."""
-EVIDENCE = "FOCUS_EVIDENCE"
-"""Environment variable: table of evidence laid over the dataset."""
-AS_OF = "FOCUS_AS_OF"
-"""Environment variable: day up to which what is known counts."""
 MOST_STUDIES = 24
 """Studies with edited evidence kept at once."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web.study_source import CONFIG, DATA
+from app import CONFIG, DATA
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web.study_source import CONFIG, DATA
+from app import CONFIG, DATA
 
 A_PAGE = """
 import json

@@ -3,7 +3,7 @@
 from app.cli.options import Asked, Out, given, options, usual
 
 
-@options()
+@options(ends=True)
 def alternatives(
     *,
     number: int = usual(3, "N", "How many to look for.", "--number", "-n"),
@@ -28,9 +28,6 @@ def alternatives(
           A plan within 1 % of the best with as many of that region as can be.
 
     Each further plan takes some seconds on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.asking import Asking
     from app.cli.reading import Reader

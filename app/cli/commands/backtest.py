@@ -3,7 +3,7 @@
 from app.cli.options import Asked, Kind, Out, given, options, switch
 
 
-@options()
+@options(ends=True)
 def backtest(
     *,
     kind: Kind = None,
@@ -41,9 +41,6 @@ def backtest(
     For the test nothing is paid for dropping anybody, and nothing else depends on the list.
 
     It takes a plan: some seconds on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.asking import Asking
     from app.cli.failure import finish
@@ -53,7 +50,6 @@ def backtest(
     from questions.inverse_weights import InverseWeightsQuestion
     from reports import inverse_weights
     from reports.backtest import report
-    from reports.setting import Setting
 
     reader = Reader(asked, out)
     limits = reader.limits()
@@ -66,8 +62,7 @@ def backtest(
     found = asking.ask(question, "Planning without the list")
     if found is None:
         found = asking.at_once(question.but(planned=False))
-    setting = Setting(asking.study, asking.scenario, queue=asking.queue)
-    told = report(found, setting, kind=kind, stopped=asking.stop.by)
+    told = report(found, asking.names, kind=kind, stopped=asking.stop.by)
     for one in found.kinds if any_weights else ():
         name = one.ranked.kind
         if kind in (None, name) and not asking.stop.thrown:
@@ -79,7 +74,7 @@ def backtest(
             )
             if inverse is not None:
                 told = told.followed_by(
-                    inverse_weights.report(inverse, setting, name, stopped=asking.stop.by)
+                    inverse_weights.report(inverse, asking.names, name, stopped=asking.stop.by)
                 )
     hints = () if any_weights else ("--any-weights says which weights would find more.",)
     show(asking.taken(told), out, hints=hints)

@@ -17,7 +17,7 @@ class BriefOptions:
     others: int = usual(2, "N", "Other lists that are looked for; 0 = none.")
 
 
-@options()
+@options(ends=True)
 def brief(*, wanted: BriefOptions, asked: Asked, kept: Kept, out: Out) -> None:
     """Write the brief: the list, why, how sure, on what grounds, who objected, what else there was.
 
@@ -32,9 +32,6 @@ def brief(*, wanted: BriefOptions, asked: Asked, kept: Kept, out: Out) -> None:
           The list of a round: who objected, what was overridden at what price, who signed.
 
     It takes a plan, two others, and a plan for each draw: about a minute on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.brief import tell
 

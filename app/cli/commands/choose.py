@@ -3,7 +3,7 @@
 from app.cli.options import Asked, Out, given, options, usual
 
 
-@options(search=())
+@options(search=(), ends=True)
 def choose(
     *,
     asked: Asked,
@@ -32,9 +32,6 @@ def choose(
 
     The first question takes some plans: half a minute on the bundled data. The same answers and
     seed give the same question.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.choosing import ask_about
 

@@ -22,7 +22,7 @@ class DoubtOptions(Drawn):
     workers: Workers = None
 
 
-@options(search=())
+@options(search=(), ends=True)
 def doubt(*, sampling: DoubtOptions, asked: Asked, out: Out) -> None:
     """Say what the doubt about the plan comes from: weights, evidence, what is assumed, or nothing.
 
@@ -44,9 +44,6 @@ def doubt(*, sampling: DoubtOptions, asked: Asked, out: Out) -> None:
 
     Each row takes five plans or more: some two to four seconds of processor time on the bundled
     data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.robust import about_doubt
 

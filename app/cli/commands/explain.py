@@ -3,7 +3,7 @@
 from app.cli.options import Asked, Out, argument, options, switch
 
 
-@options()
+@options(ends=True)
 def explain(
     *,
     candidates: list[str] | None = argument(
@@ -45,9 +45,6 @@ def explain(
 
     It takes a plan and some more for each price: about a quarter of a minute for one candidate on
     the bundled data, longer for --capacities, --rules and --levers.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.explaining import answer
 

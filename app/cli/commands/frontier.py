@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from optimizer.frontier import By
 
 
-@options()
+@options(ends=True)
 def frontier(
     *,
     by: str = usual("money", "WHAT", "money, staff, or two kinds: country:commitment."),
@@ -32,9 +32,6 @@ def frontier(
     No point is beaten by another in both; each says how far it is from proven best.
 
     Each point is a plan of its own, which takes some seconds on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.asking import Asking
     from app.cli.reading import Reader
@@ -54,7 +51,6 @@ def frontier(
 
 
 def _by(reader: "Reader", text: str) -> "By":
-    """Return what the frontier is walked by."""
     from questions.frontier import offered
 
     known, wanted = offered(reader.study), text.strip().casefold()

@@ -28,7 +28,7 @@ class GroupOptions:
     workers: Workers = None
 
 
-@options(search=())
+@options(search=(), ends=True)
 def group(*, people: GroupOptions, asked: Asked, out: Out) -> None:
     """Compare several people's weights, and plan for each of them and for all together.
 
@@ -47,9 +47,6 @@ def group(*, people: GroupOptions, asked: Asked, out: Out) -> None:
     the loss, against their own best plan, of the person whom it serves worst.
 
     Each person's plan, and several for the compromise, take some seconds on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """  # fmt: skip
     from app.cli.group import tell_group, write_template
 

@@ -7,7 +7,7 @@ from app.cli.failure import finish
 from app.cli.options import Asked, Kept, Out, given, options
 
 
-@options()
+@options(ends=True)
 def reassess(
     *,
     before_data: Path | None = given(
@@ -72,9 +72,6 @@ def reassess(
     Every mix of the two rounds is planned: with all five causes different that is 32 plans.
 
     Each of them takes some seconds on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.asking import Asking
     from app.cli.looking_back import earlier_round

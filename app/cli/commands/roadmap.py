@@ -115,7 +115,6 @@ def _prices(
 def _noise(
     asking: "AskingType", question: "RoadmapQuestion", usual: "Roadmap", draws: int
 ) -> "Iterator[Report]":
-    """Yield how many changes doubt alone would make in the second half-year."""
     from questions.churn import next_half_year
     from reports.churn import of_roadmap
 

@@ -54,7 +54,7 @@ class RobustOptions(Drawn):
     )
 
 
-@options(search=())
+@options(search=(), ends=True)
 def robust(*, sampling: RobustOptions, asked: Asked, out: Out) -> None:
     """Say how sure a plan is: plan again under other weights and other evidence, many times.
 
@@ -86,9 +86,6 @@ def robust(*, sampling: RobustOptions, asked: Asked, out: Out) -> None:
     The same seed gives the same answer, whoever does the work. Ctrl-C keeps what is done.
 
     Each draw is a plan of its own: about half a second of processor time on the bundled data.
-
-    Exit status: 0 done, 1 there is no plan, 2 an input is not as it must be, 130 ended by Ctrl-C
-    before anything was found.
     """
     from app.cli.robust import about_plan, about_ranking
 

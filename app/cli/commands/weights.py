@@ -45,7 +45,6 @@ def weights(
     from questions.backtest import list_of
     from questions.inverse_weights import InversePlanQuestion, InverseWeightsQuestion, kinds_on
     from reports import inverse_weights
-    from reports.setting import Setting
 
     reader = Reader(asked, out)
     limits = reader.limits()
@@ -53,7 +52,6 @@ def weights(
     past = None if explain.strip().casefold() == IN_FORCE else explain
     column, value = list_of(past, reader.study, reader.problems, option="--explain")
     asking = Asking.of(reader, limits)
-    setting = Setting(asking.study, asking.scenario, queue=asking.queue)
     told = None
     for name in kinds_on(asking.study, asking.scenario, column, value):
         if kind not in (None, name):
@@ -68,7 +66,7 @@ def weights(
             if found is not None:
                 planned = isinstance(question, InversePlanQuestion)
                 one = inverse_weights.report(
-                    found, setting, name, planned=planned, stopped=asking.stop.by
+                    found, asking.names, name, planned=planned, stopped=asking.stop.by
                 )
                 told = one if told is None else told.followed_by(one)
     if told is not None:

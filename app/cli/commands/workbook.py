@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson, Kept, Overwrite, argument, given, options, usual
+from app.cli.options import AsJson, Kept, Overwrite, argument, given, group_of, options, usual
 from data.cycles import CycleId
 
-workbook = typer.Typer(help="Work in a spreadsheet: a workbook out, filled in, and back in.")
+workbook = group_of("Work in a spreadsheet: a workbook out, filled in, and back in.")
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,17 @@ class Which:
     )
 
 
-@workbook.callback(invoke_without_command=True)
-def _help(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+@dataclass(frozen=True)
+class Wanted:
+    """What is to become of a filled workbook, as typed."""
+
+    accept: list[str] | None = given(
+        "all|SHEET|ROW",
+        "What to take over: all, a sheet, or rows as Ratings Africa!14-30. Default: nothing.",
+    )
+    reason: str | None = given("TEXT", "Why, for rows that do not say it themselves.")
+    folder: Path | None = given("DIR", "Folder of the dataset to make of it.", "--out")
+    plan: bool = usual(True, None, "Say what it does to the plan, too.", "--plan/--no-plan")
 
 
 @workbook.command()
@@ -73,13 +80,7 @@ def in_(
     *,
     file: Path = argument("FILE", "The workbook, filled in."),
     which: Which,
-    accept: list[str] | None = given(
-        "all|SHEET|ROW",
-        "What to take over: all, a sheet, or rows as Ratings Africa!14-30. Default: nothing.",
-    ),
-    reason: str | None = given("TEXT", "Why, for rows that do not say it themselves."),
-    folder: Path | None = given("DIR", "Folder of the dataset to make of it.", "--out"),
-    plan: bool = usual(True, None, "Say what it does to the plan, too.", "--plan/--no-plan"),
+    wanted: Wanted,
     kept: Kept,
     as_json: AsJson = False,
 ) -> None:
@@ -103,8 +104,6 @@ def in_(
 
     Exit status: 0 done; 2 an input is not as it must be; 3 it may not be done in this round.
     """
-    from app.cli.workbook import Wanted, bring_in
+    from app.cli.workbook import bring_in
 
-    bring_in(
-        file, which, Wanted(tuple(accept or ()), reason or "", folder, plan), kept, as_json=as_json
-    )
+    bring_in(file, which, wanted, kept, as_json=as_json)

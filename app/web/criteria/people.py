@@ -85,20 +85,12 @@ def _upload(criteria: Criteria, people: PeopleWeights) -> None:
         if people
         else (template(EXAMPLE, criteria), "people-template")
     )
-    st.download_button(
-        "These people as a table" if people else "Template to fill in",
-        data=text.encode("utf-8-sig"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        key="people-download",
-    )
+    label = "These people as a table" if people else "Template to fill in"
+    content = text.encode("utf-8-sig")
+    render.download(label, content, f"{name}.csv", "people-download", type="tertiary")
 
 
 def _editor(kind_id: str, kind: Kind) -> None:
-    """Show everybody's numbers for one kind; a changed cell counts at once."""
     people = state.session().people
     st.markdown("#### Their numbers")
     table = number_table(people, kind_id, kind)
@@ -183,7 +175,6 @@ def render_group(study: Study, kind_id: str, kind: Kind) -> None:
 
 
 def _report(study: Study, kind_id: str, found: GroupPlans | None = None) -> Report:
-    """Return what the people of this session think of a kind, and would do."""
     mine = state.session()
     consensus = group_consensus(asking.scorecard(study, mine.scenario), mine.people)
     setting = asking.setting(study, mine.scenario)
@@ -211,7 +202,6 @@ def _offer() -> None:
 
 
 def _use_all(study: Study) -> None:
-    """Offer to take the consensus of every kind into the scenario."""
     mine = state.session()
     configuration = study.configuration
 

@@ -100,7 +100,6 @@ def _choose(found: Elicited, setting: Setting, kind: str, answers: tuple[Answer,
 
 
 def _back(kind: str, answers: tuple[Answer, ...]) -> None:
-    """Offer to take back the last answer, or all of them."""
     if not answers:
         return
 

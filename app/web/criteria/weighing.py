@@ -35,11 +35,7 @@ WAYS = {
 def draft(way: str, kind_id: str, kind: Kind, now: Weights) -> dict[str, float] | None:
     """Show the fields of a way, and return the weights they give; None where they give none.
 
-    Args:
-        way: a key of ``WAYS``.
-        kind_id: id of the kind.
-        kind: the kind with its criteria.
-        now: criterion → share in the scenario, to begin with.
+    ``now`` are the shares in the scenario, to begin with.
     """
     ways: Mapping[str, Way] = {
         "hand": _by_hand,
@@ -179,7 +175,6 @@ def _consistency(
     given: Mapping[tuple[str, str], float],
     labels: Mapping[str, str],
 ) -> None:
-    """Say how well the comparisons fit together, and which fits least."""
     ratio = "not known" if found.consistency_ratio is None else f"{found.consistency_ratio:.2f}"
     verdict = "fit together" if found.accepted else "contradict each other"
     st.markdown(

@@ -48,10 +48,8 @@ def render_bring() -> None:
         layout = guess(sheet, new_table.limited(wishes, draft, _limits(draft)))
         made = _made(sheet, layout)
     except InputError as error:
-        problems(
-            tuple(str(problem) for problem in error.problems),
-            "This table cannot be used as it is. Mend this, in the table or in the fields:",
-        )
+        title = "This table cannot be used as it is. Mend this, in the table or in the fields:"
+        problems(error, title)
         return
     _tell(sheet, layout, made)
 
@@ -133,7 +131,6 @@ def _limits(begun: Layout) -> Mapping[str, Any]:
 
 
 def _tell(sheet: Sheet, layout: Layout, made: Brought) -> None:
-    """Show what is guessed and how the table was read; offer to go on."""
     told = new_table.report(sheet, layout)
     with st.container(horizontal=True):
         st.button(
@@ -145,14 +142,11 @@ def _tell(sheet: Sheet, layout: Layout, made: Brought) -> None:
             args=(state.Own(sheet.source, made.study),),
             help="All pages then speak of it; levers and edited ratings begin anew.",
         )
-        st.download_button(
+        render.download(
             "Download as folders",
-            data=partial(zipped, made.files),
-            file_name=f"{layout.kind}.zip",
-            mime="application/zip",
-            icon=":material/download:",
-            key=f"{FIELDS}-download",
-            on_click="ignore",
+            partial(zipped, made.files),
+            f"{layout.kind}.zip",
+            f"{FIELDS}-download",
             help="Dataset and configuration in plain files, for focus plan --data and --config.",
         )
     for name in ("guesses", "reading"):

@@ -38,11 +38,8 @@ QUESTIONS = {
 def render_find_out(study: Study, shown: KindScores, part: str, edit: str) -> None:
     """Work out and show what to find out next about the candidates shown.
 
-    Args:
-        study: the study.
-        shown: the scores of the candidates shown.
-        part: key of the choice of the page's part.
-        edit: the part in which ratings are edited.
+    ``part`` is the key of the choice of the page's part, ``edit`` the part in which ratings are
+    edited.
     """
     at_hand = asking.at_hand(asking.current(study))
     plan = at_hand.plan
@@ -87,7 +84,6 @@ def _show(report: Report, kind: str, part: str, edit: str) -> None:
 
 
 def _to_the_editor(report: Report, part: str, edit: str) -> None:
-    """Offer the fields of the ratings that would gain most."""
     rows = report.table("by_value").rows
     worth = [row for row in rows if row["gains"] > 0 and row["who"] != find_out.PARTNERS]
     with st.container(horizontal=True):
@@ -101,7 +97,6 @@ def _to_the_editor(report: Report, part: str, edit: str) -> None:
 
 
 def _open_editor(row: Row, part: str, edit: str) -> None:
-    """Go to the fields of one rating."""
     st.session_state[f"{RATING}-candidate:{row['kind']}"] = row["candidate"]
     st.session_state[f"{RATING}-measure:{row['kind']}"] = row["measure"]
     st.session_state[part] = edit

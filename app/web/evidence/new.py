@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from app.web import asking, render, state, study_source
-from app.web.evidence.plans import two_plans
+from app.web import render, state, study_source
+from app.web.evidence.plans import changed
 from app.web.widgets.header import problems
 from config.problems import InputError
 from data.difference import difference
@@ -15,21 +15,14 @@ from data.wide.read import read_bytes
 from data.write import files
 from optimizer.study import Study
 from questions.question import inputs_of
-from reports import dataset_change
 from reports.dataset_change import NOTHING
 
-PLACE = "new evidence"
-"""Where the plan with the new evidence is asked for."""
 FIELDS = "new-evidence"
-"""Beginning of the keys of the fields."""
+"""Beginning of the keys of the fields, and of where plans are asked for."""
 
 
 def render_new(study: Study) -> None:
-    """Take a table of evidence; show what differs, and take it over when asked to.
-
-    Args:
-        study: of this session, as it is.
-    """
+    """Take a table of evidence; show what differs, and take it over when asked to."""
     st.markdown(
         "A table with the columns of evidence.csv (candidate, measure, value, basis, source, and "
         "if you like low, high, as\\_of, note), as CSV or Excel. Its rows take the place of those "
@@ -48,10 +41,7 @@ def render_new(study: Study) -> None:
         own = state.Own(f"Evidence of {given.name}", laid)
         after = study_source.study_with(mine.ratings, mine.as_of, laid)
     except InputError as error:
-        problems(
-            tuple(str(problem) for problem in error.problems),
-            "This table cannot be used as it is. Mend this, and choose it again:",
-        )
+        problems(error, "This table cannot be used as it is. Mend this, and choose it again:")
         return
     _tell(study, after, own)
 
@@ -65,19 +55,8 @@ def _laid(whole: Study, file: str, raw: bytes) -> Study:
 
 
 def _tell(before: Study, after: Study, own: state.Own) -> None:
-    """Show what differs, in cells, scores and the plan; offer to take it over."""
-    scenario = state.session().scenario
     found = difference(before.dataset, after.dataset)
-    wanted = bool(found) and st.toggle(
-        "Also say what it does to the plan", key=f"{FIELDS}-plan", help="Takes two plans."
-    )
-    plans = two_plans(before, after, scenario, PLACE) if wanted else None
-    told = dataset_change.report(
-        found,
-        asking.setting(before, scenario),
-        asking.setting(after, scenario),
-        plans=plans,
-    )
+    told = changed(before, after, state.session().scenario, found, FIELDS)
     render.lead(told.answer)
     if told.answer == NOTHING:
         return
@@ -91,16 +70,8 @@ def _tell(before: Study, after: Study, own: state.Own) -> None:
             args=(own,),
         )
         for name in ("evidence.csv", "sources.csv"):
-            st.download_button(
-                name,
-                data=partial(_file, own, name),
-                file_name=name,
-                mime="text/csv",
-                key=f"{FIELDS}:{name}",
-                icon=":material/download:",
-                on_click="ignore",
-                help="The whole table, for the folder of the dataset.",
-            )
+            about = "The whole table, for the folder of the dataset."
+            render.download(name, partial(_file, own, name), name, f"{FIELDS}:{name}", help=about)
     render.body(told, FIELDS)
 
 

@@ -1,25 +1,48 @@
-"""The plans without and with what a session may take over."""
+"""What a session may take over changes: in cells, in scores, and in the plan."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
 
 from app.web import asking
+from data.difference import RowDifference
 from optimizer.plan import Plan
 from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions.plan import PlanQuestion
 from questions.rated import RatedPlanQuestion
+from reports import dataset_change
+from reports.report import Report
 
 
-def two_plans(
+def changed(
+    before: Study,
+    after: Study,
+    scenario: Scenario,
+    differences: Sequence[RowDifference],
+    place: str,
+    **told: Any,  # noqa: ANN401 (as the report takes it)
+) -> Report:
+    """Return what differs between two studies; offer to say what that does to the plan, too."""
+    wanted = bool(differences) and st.toggle(
+        "Also say what it does to the plan", key=f"{place}-plan", help="Takes two plans."
+    )
+    return dataset_change.report(
+        differences,
+        asking.setting(before, scenario),
+        asking.setting(after, scenario),
+        plans=_two_plans(before, after, scenario, place) if wanted else None,
+        **told,
+    )
+
+
+def _two_plans(
     before: Study, after: Study, scenario: Scenario, place: str
 ) -> tuple[Plan, Plan] | None:
     """Return the plans of two studies, the second as near to the first as can be.
 
     None while one is looked for, which is told, and where there is none to begin with.
-
-    Args:
-        before: without what is new.
-        after: with it.
-        scenario: of both.
-        place: where the session asks.
     """
     effort = asking.effort()
     without = PlanQuestion(scenario=scenario, effort=effort)

@@ -148,7 +148,6 @@ def number(text: str) -> float | None:
 
 
 def _edits(study: Study) -> None:
-    """Show what is edited, with what takes it back and what takes it away."""
     ratings = state.session().ratings
     if not ratings:
         st.info(
@@ -175,15 +174,7 @@ def _edits(study: Study) -> None:
     st.caption("Download both tables into the dataset's folder to keep the edits:")
     with st.container(horizontal=True):
         for name in ("evidence.csv", "sources.csv"):
-            st.download_button(
-                name,
-                data=partial(_file, ratings, name),
-                file_name=name,
-                mime="text/csv",
-                key=f"download:{name}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            render.download(name, partial(_file, ratings, name), name, f"download:{name}")
 
 
 def _file(ratings: Sequence[Rating], name: str) -> bytes:
@@ -193,7 +184,6 @@ def _file(ratings: Sequence[Rating], name: str) -> bytes:
 
 
 def _effect(study: Study, kind: str, shown: KindScores) -> None:
-    """Show what the edits do to scores and places of a kind."""
     scenario = state.session().scenario
     ranked = [row.id for row in shown.rows if row.rank is not None]
     told = evidence.effect(

@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from app.export.archive import zipped
-from app.export.dataset_workbook import dataset_workbook
-from app.web import asking, render, state, study_source
-from app.web.evidence.plans import two_plans
+from app.export.dataset_workbook import workbook_of
+from app.web import render, state, study_source
+from app.web.evidence.plans import changed
 from app.web.review import acts, reading
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import problems
@@ -25,14 +25,12 @@ from records.ratings import Given, Thing
 from records.rounds import Round
 from records.store import Records
 from records.workbook import ratings_among, said
-from reports import dataset_change
 from reports import workbook as told
 from reports.dataset_change import NOTHING
 from reports.escape import markdown
 
 FIELDS = "workbook"
 """Beginning of the keys of the fields, and the place where acts are told."""
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT = 4
 """Workbooks that are kept as they were read."""
 
@@ -63,16 +61,11 @@ def render_workbook() -> None:
     )
     base = _base()
     left, right = st.columns([0.3, 0.7], vertical_alignment="top")
-    left.download_button(
-        "Get the workbook",
-        data=partial(_written, base),
-        file_name="ratings.xlsx",
-        mime=EXCEL,
-        key=f"{FIELDS}-get",
-        icon=":material/download:",
-        on_click="ignore",
-        help="A ratings sheet for each region, all tables, and a first sheet on what to do.",
-    )
+    with left:
+        about = "A ratings sheet for each region, all tables, and a first sheet on what to do."
+        title = "" if base.round is None else base.round.title
+        written = partial(workbook_of, base.study, title)
+        render.download("Get the workbook", written, "ratings.xlsx", f"{FIELDS}-get", help=about)
     given = right.file_uploader("The workbook, filled in", type=["xlsx"], key=f"{FIELDS}-file")
     for sentence in state.session().done.get(FIELDS, ()):
         st.success(markdown(sentence))
@@ -83,7 +76,7 @@ def render_workbook() -> None:
         filled, every = _read(base.study, given.name, given.getvalue())
     except InputError as error:
         problems(
-            tuple(str(problem) for problem in error.problems),
+            error,
             "Nothing of this workbook can be taken over as it is. Mend these cells, and bring it "
             "again:",
         )
@@ -107,14 +100,6 @@ def _base() -> _Base:
     return _Base(whole, mine.scenario)
 
 
-def _written(base: _Base) -> bytes:
-    study = base.study
-    names = told.sheet_names(study.dataset, study.configuration)
-    title = "" if base.round is None else base.round.title
-    words, last = told.read_me(study.dataset, study.configuration, names, title)
-    return dataset_workbook(study.dataset, study.configuration, names, words, last)
-
-
 @st.cache_resource(
     show_spinner="Reading the workbook …", max_entries=KEPT, hash_funcs={Study: inputs_of}
 )
@@ -124,19 +109,16 @@ def _read(whole: Study, file: str, raw: bytes) -> tuple[Filled, tuple[Change, ..
 
 
 def _tell(base: _Base, filled: Filled, every: tuple[Change, ...]) -> None:
-    """Show what differs, in cells, scores and the plan; offer to take it over."""
     rated = ratings_among(every, base.study) if base.round is not None else every
     before = base.seen(base.study)
     after = base.seen(Study(filled.after, base.study.configuration))
     aside = tuple(one for one in every if one not in rated and not one.follows)
-    wanted = bool(every) and st.toggle(
-        "Also say what it does to the plan", key=f"{FIELDS}-plan", help="Takes two plans."
-    )
-    report = dataset_change.report(
+    report = changed(
+        before,
+        after,
+        base.scenario,
         [one for each in every for one in each.differences],
-        asking.setting(before, base.scenario),
-        asking.setting(after, base.scenario),
-        plans=two_plans(before, after, base.scenario, FIELDS) if wanted else None,
+        FIELDS,
         left_out=(*told.what_was_read(filled), *told.not_ratings(aside)),
         where=told.places(every),
     )
@@ -149,7 +131,6 @@ def _tell(base: _Base, filled: Filled, every: tuple[Change, ...]) -> None:
 
 
 def _offer(base: _Base, filled: Filled, every: tuple[Change, ...]) -> None:
-    """Let one choose what is taken over, and say why."""
     own = [one for one in every if not one.follows]
     sheets = list(dict.fromkeys(one.sheet for one in own))
     names = {ALL: "All of it"} | {one: f"Sheet {one}" for one in sheets}
@@ -197,14 +178,11 @@ def _offer(base: _Base, filled: Filled, every: tuple[Change, ...]) -> None:
             help="Only you see it; edited ratings become part of it.",
         )
         if made is not None:
-            st.download_button(
+            render.download(
                 "Download as a folder",
-                data=partial(_folder, made, filled.file, chosen, reason),
-                file_name="dataset.zip",
-                mime="application/zip",
-                icon=":material/download:",
-                key=f"{FIELDS}-folder",
-                on_click="ignore",
+                partial(_folder, made, filled.file, chosen, reason),
+                "dataset.zip",
+                f"{FIELDS}-folder",
                 help="The dataset with what is accepted, for focus plan --data.",
             )
 
@@ -216,8 +194,7 @@ def _made(base: _Base, filled: Filled, chosen: tuple[Change, ...], reason: str) 
     try:
         return _taken(key, base.study, filled, chosen, reason)
     except InputError as error:
-        told_of = tuple(str(problem) for problem in error.problems)
-        problems(told_of, "These rows cannot be taken over without others:")
+        problems(error, "These rows cannot be taken over without others:")
         return None
 
 

@@ -25,10 +25,7 @@ PARTNER = "partners-without"
 def render_without(study: Study, plan: asking.AtHand, say: Callable[[str | Report], None]) -> None:
     """Show what this session's plan loses with one partner, and with those it leans on most.
 
-    Args:
-        study: the study.
-        plan: of this session's levers.
-        say: shows the answer in a sentence, at the top of the page.
+    ``say`` shows the answer at the top of the page.
     """
     answer = plan.planned
     if answer is None:
@@ -80,7 +77,6 @@ def _planned_anew(
 
 
 def _leaning(study: Study, setting: Setting) -> None:
-    """Show what the plan loses with each of those that it leans on most."""
     question = LossesQuestion(
         scenario=state.session().scenario, plan=asking.effort(), most=LOOKED_AT
     )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.web import links, render, who
+from app.web import links, render
 from app.web.people.going import going, setting_of
 from app.web.people.mine import belongings
 from app.web.widgets.choices import picked
-from app.web.widgets.fields import retry
+from app.web.widgets.fields import in_my_name
 from records import people as roster
 from records.people import Invitation
 from records.permissions import EVERYWHERE, Person
@@ -64,9 +64,7 @@ def change(everybody: Sequence[Person], setting: Setting) -> None:
     def keep() -> None:
         given = {name: st.session_state[f"{key}:{name}"] for name in FIELDS}
         made = _filled(person, given, by_id)
-        records = who.records()
-        if records is not None:
-            retry(lambda: _kept(roster.put(records, who.person().id, made, person.version)))
+        in_my_name(lambda records, me: _kept(roster.put(records, me, made, person.version)))
 
     with st.form(key, border=False):
         left, right = st.columns(2)
@@ -139,9 +137,7 @@ def invite(setting: Setting) -> None:
             interests=frozenset(given["interests"]),
             until=given["until"].isoformat(),
         )
-        records = who.records()
-        if records is not None:
-            retry(lambda: _link(roster.invite(records, who.person().id, invitation)))
+        in_my_name(lambda records, me: _link(roster.invite(records, me, invitation)))
 
     with st.form("invite", border=False, clear_on_submit=True):
         left, right = st.columns(2)

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from app.web import render, state, who
-from app.web.widgets.fields import retry
+from app.web import render
+from app.web.widgets import fields
 from records import people as roster
 from records import recusal
 from records.permissions import Person
 from reports import people
-from reports.escape import markdown
 from reports.setting import Setting
 
 KEY = "my-interests"
@@ -17,14 +16,12 @@ KEY = "my-interests"
 def show(person: Person, setting: Setting) -> None:
     """Show what somebody belongs to, and let them say so."""
     recused = recusal.read_off(person, setting.dataset)
-    for text in state.session().notices:
-        st.warning(markdown(text))
+    fields.notices()
     render.say(people.own(person, recused, setting))
 
     def declare() -> None:
-        records, chosen = who.records(), st.session_state[key]
-        if records is not None:
-            retry(lambda: roster.declare(records, who.person().id, chosen))
+        chosen = st.session_state[key]
+        fields.in_my_name(lambda records, me: roster.declare(records, me, chosen))
 
     key = f"{KEY}:{person.version}"
     belongings(person, setting, key, "Your own country, and partners that you work with or for")

@@ -49,7 +49,6 @@ def render(presence: Presence) -> None:
 
 
 def _waits(presence: Presence, view: View) -> None:
-    """Show in one line what waits in the round that is going on."""
     told = waits(view, presence.person, setting_of(view))
     if told:
         st.caption(f":material/task_alt: {markdown(told)}")

@@ -52,9 +52,7 @@ def choice() -> View | None:
 def render_closed(study: Study, before: View) -> None:
     """Show what the departures of a closed round cost, and what became of its list.
 
-    Args:
-        study: of this session, for what is known today.
-        before: the round.
+    ``study`` has what is known today.
     """
     st.markdown("#### What did departures from its plan cost?")
     _regret(study, before)
@@ -66,7 +64,7 @@ def _regret(study: Study, before: View) -> None:
     try:
         seen = hindsight.study_in_hindsight(before, study)
     except InputError as error:
-        problems(tuple(map(str, error.problems)), "It cannot be seen with the tables of today:")
+        problems(error, "It cannot be seen with the tables of today:")
         return
     question, scenario = hindsight.regret(before), before.round.scenario
     setting = asking.setting(seen, scenario)
@@ -105,8 +103,6 @@ def _outcomes(before: View) -> None:
 
 
 def _take(before: View, listed: tuple[str, ...]) -> None:
-    """Take a table of outcomes from those who may record them."""
-
     def keep(records: Records, me: str, rows: Sequence[Outcome]) -> str:
         return became.recorded(
             outcomes.record_all(records, me, before.round, before.study, rows), rows

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app import CONFIG, DATA
 from app.web import asking, state, study_source
 from app.web.reassess import closed
 from app.web.widgets.header import problems
@@ -61,7 +62,6 @@ def _by_files() -> Study | None:
 
 
 def _changed(study: Study, earlier: Study, before: View | None) -> None:
-    """Put what changed down to its causes, once that is asked for."""
     scenario = state.session().scenario
     levers = BASELINE if before is None else before.round.scenario
     question = ReassessQuestion.since(earlier, scenario, asking.effort(), before=levers)
@@ -104,7 +104,6 @@ def _changed(study: Study, earlier: Study, before: View | None) -> None:
 
 
 def _noise(earlier: Study, levers: Scenario, found: Reassessed, ids: frozenset[str]) -> None:
-    """Offer to count the changes that doubt alone would have made; show them as they come."""
     if not st.toggle(churn.SWITCH, key="changed-noise", persist_state="session", help=churn.HELP):
         return
     study, drawn = churn_question(earlier, levers, ids, plan=asking.effort())
@@ -130,16 +129,13 @@ def _earlier_round(files: Mapping[str, bytes], as_of: str) -> Study | None:
             return _earlier(files, as_of)
         return study_source.base_study(as_of) if as_of else state.recorded()
     except InputError as error:
-        problems(
-            tuple(str(problem) for problem in error.problems),
-            "The earlier round cannot be used as it is. Mend this:",
-        )
+        problems(error, "The earlier round cannot be used as it is. Mend this:")
         return None
 
 
 @st.cache_resource(show_spinner="Reading the earlier round …", max_entries=4)
 def _earlier(files: Mapping[str, bytes], as_of: str) -> Study:
-    data, config = (os.environ.get(name) for name in (study_source.DATA, study_source.CONFIG))
+    data, config = (os.environ.get(name) for name in (DATA, CONFIG))
     return earlier_study(
         files,
         Path(data) if data else bundled_dataset_folder(),

@@ -33,8 +33,7 @@ def render_stated() -> None:
         found = [_read(one.getvalue()) for one in sorted(files, key=lambda file: file.name)]
         every, came = _with_rounds(found)
     except InputError as error:
-        told = tuple(str(problem) for problem in error.problems)
-        problems(told, "A record cannot be read as it is. Mend this:")
+        problems(error, "A record cannot be read as it is. Mend this:")
         return
     if len(every) >= LEAST:
         render.part(report(every, stated.again(every), came), "stated-held", quoted=True)

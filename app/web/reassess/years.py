@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.web import asking, state, study_source
+from app import DATA
+from app.web import asking, state
 from app.web.widgets.header import problems
 from config.configuration import Configuration
 from config.problems import InputError, Problems
@@ -55,8 +56,7 @@ def render_years(study: Study) -> None:
             plan=asking.effort(),
         )
     except InputError as error:
-        told = tuple(str(problem) for problem in error.problems)
-        problems(told, "The lists cannot be made as it is. Mend this:")
+        problems(error, "The lists cannot be made as it is. Mend this:")
         return
 
     def made(found: Years, job: Job[Years]) -> Report:
@@ -100,7 +100,7 @@ def dataset(configuration: Configuration) -> Dataset:
         return _read(str(CYCLES[CycleId.STRATEGY_2023].data), configuration)
     if brought is not None:
         return brought.dataset
-    folder = os.environ.get(study_source.DATA)
+    folder = os.environ.get(DATA)
     return _read(folder, configuration)
 
 

@@ -1,15 +1,13 @@
-"""Files that are made when somebody takes them: record, public pages, workbook."""
+"""Files that are made when somebody takes them: record and public pages."""
 
 from app.export import record, site
 from app.export.archive import zipped
-from app.export.dataset_workbook import dataset_workbook
 from app.web.report.subject import Subject
 from questions.cutoff import CutOffQuestion
 from questions.decision import Decision
 from questions.robust import STEPS, SampleQuestion
 from records.adopted import adopted
 from reports import round as rounds
-from reports import workbook
 from reports.record import two_pages
 from reports.setting import Setting
 
@@ -43,16 +41,3 @@ def pages_of(subject: Subject, decision: Decision) -> bytes:
 def method_of(subject: Subject) -> bytes:
     """Return public pages of the method alone, as one archive."""
     return zipped(site.method(subject.study))
-
-
-def workbook_of(subject: Subject) -> bytes:
-    """Return all tables as a workbook.
-
-    Raises:
-        InputError: a workbook cannot hold them.
-    """
-    dataset, configuration = subject.study.dataset, subject.study.configuration
-    names = workbook.sheet_names(dataset, configuration)
-    title = "" if subject.view is None else subject.title
-    words, last = workbook.read_me(dataset, configuration, names, title)
-    return dataset_workbook(dataset, configuration, names, words, last)

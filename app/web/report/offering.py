@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
+from app.export.dataset_workbook import workbook_of
 from app.web import asking, render
-from app.web.report.making import method_of, pages_of, record_of, workbook_of
+from app.web.report.making import method_of, pages_of, record_of
 from app.web.report.subject import Subject
 from questions.decision import Decision
 from records.permissions import Act
@@ -18,37 +19,35 @@ from reports.report import Report
 
 PLACE = "the decision record"
 """Where a session asks for other lists and prices."""
-ZIP = "application/zip"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render_offers(subject: Subject, told: Report) -> None:
     """Show what there is, and what has to be worked out first.
 
-    Args:
-        subject: what the page is about.
-        told: its brief, of everything or of a region.
+    ``told`` is its brief, of everything or of a region.
     """
     with st.container(border=True, gap="small"):
         _report(offers.BRIEF, told)
         if subject.view is not None:
             minutes = rounds.minutes(subject.view, subject.setting, head=subject.head)
             _report(offers.MINUTES, minutes)
-            _file(offers.WORKBOOK, f"tables-{subject.name}.xlsx", XLSX,
-                  partial(workbook_of, subject))  # fmt: skip
+            _file(
+                offers.WORKBOOK,
+                f"tables-{subject.name}.xlsx",
+                partial(workbook_of, subject.study, subject.title),
+            )
         _decided(subject)
-        _file(offers.METHOD, "method.zip", ZIP, partial(method_of, subject))
+        _file(offers.METHOD, "method.zip", partial(method_of, subject))
 
 
 def _decided(subject: Subject) -> None:
-    """Show record and public pages, once other lists and prices are known."""
     allowed = {offers.RECORD: subject.may(Act.RECORD), offers.PAGES: subject.may(Act.PUBLISH)}
     decision = _worked_out(subject) if any(allowed.values()) else None
     makes = {offers.RECORD: record_of, offers.PAGES: pages_of}
     for offer, verdict in allowed.items():
         make = None if decision is None else partial(makes[offer], subject, decision)
         why = "" if verdict else offers.not_yet(verdict)
-        _file(offer, f"{offer.id}-{subject.name}.zip", ZIP, make if verdict else None, why)
+        _file(offer, f"{offer.id}-{subject.name}.zip", make if verdict else None, why)
 
 
 def _worked_out(subject: Subject) -> Decision | None:
@@ -76,19 +75,14 @@ def _report(offer: Offer, told: Report) -> None:
         render.take_away_report(told, f"offer-{offer.id}")
 
 
-def _file(
-    offer: Offer, name: str, mime: str, make: Callable[[], bytes] | None, why: str = ""
-) -> None:
+def _file(offer: Offer, name: str, make: Callable[[], bytes] | None, why: str = "") -> None:
     with _row(_about(offer), why):
-        st.download_button(
+        render.download(
             "Download",
-            data=make or b"",
-            file_name=name,
-            mime=mime,
-            key=f"offer-{offer.id}",
-            icon=":material/download:",
+            make or b"",
+            name,
+            f"offer-{offer.id}",
             type="tertiary",
-            on_click="ignore",
             disabled=make is None,
             help=f"{offer.title} ({name})",
         )
@@ -99,7 +93,6 @@ def _about(offer: Offer) -> str:
 
 
 def _row(text: str, why: str = "") -> "st.delta_generator.DeltaGenerator":
-    """Show words, and return room beside them."""
     words, room = st.columns([0.8, 0.2], vertical_alignment="center")
     words.markdown(text)
     if why:

@@ -1,18 +1,23 @@
 """What somebody does on the page Review: through the records, and told in words where refused."""
 
 from collections.abc import Callable
+from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
 from app.web import state, who
 from app.web.review import typed
 from config.problems import InputError
+from optimizer.study import Study
 from records import people
 from records.permissions import RefusedError
+from records.rounds import Round
 from records.store import Records, StaleError
+from records.view import View
 from reports import refusals
 from reports.escape import markdown
 
+What = ParamSpec("What")
 Act = Callable[[Records, str], object]
 """Does it, given the records and the id of who does it; returns the version kept, if any."""
 
@@ -55,6 +60,17 @@ def act(place: str, do: Act, *, more: bool = False) -> bool:
     if isinstance(kept, int):
         mine.versions[place] = kept
     return True
+
+
+def act_in(
+    found: View,
+    place: str,
+    do: Callable[Concatenate[Records, str, Round, Study, What], object],
+    *what: What.args,
+    **more: What.kwargs,
+) -> bool:
+    """Do something in a round; say whether it was done, as :func:`act` does."""
+    return act(place, lambda records, me: do(records, me, found.round, found.study, *what, **more))
 
 
 def refused(place: str) -> None:

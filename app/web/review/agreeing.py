@@ -42,14 +42,7 @@ def disagreement(seen: Seen, found: View, region: str) -> Disagreement | None:
 
 
 def render_agreement(seen: Seen, found: View, region: str, setting: Setting) -> None:
-    """Show what people rate, how far they agree, what that does, and what can be accepted.
-
-    Args:
-        seen: the round, and who looks at it.
-        found: the round.
-        region: whose candidates are rated.
-        setting: names.
-    """
+    """Show what people rate, how far they agree, what that does, and what can be accepted."""
     report = told.report(found, region, seen.person, setting,
                          disagreement=disagreement(seen, found, region))  # fmt: skip
     for section in ("agreement", "disagreement"):
@@ -62,7 +55,6 @@ def render_agreement(seen: Seen, found: View, region: str, setting: Setting) -> 
 
 
 def _accept(found: View, region: str, report: Report) -> None:
-    """Show what may be accepted, what nobody has accepted first."""
     rows = [row for row in report.table("ratings").rows if row["open"]]
     if not rows:
         return
@@ -77,7 +69,6 @@ def _accept(found: View, region: str, report: Report) -> None:
 
 
 def _all_medians(found: View, region: str, rows: Sequence[Row]) -> None:
-    """Offer to accept the median of everything that nobody has accepted yet, for one reason."""
     place = f"{found.round.id}/medians/{region}"
 
     @st.fragment
@@ -155,10 +146,7 @@ def _accepted(found: View, row: Row, place: str) -> None:
     fields = {field: typed.value(place, field, text) for field, text in _panel(row).items()}
     fields["reason"] = typed.value(place, "reason")
 
-    def do(records: Records, me: str) -> int:
-        return _write(found, row, _agreed(row, fields), records, me)
-
-    acts.act(place, do)
+    acts.act(place, lambda records, me: _write(found, row, _agreed(row, fields), records, me))
 
 
 def _agreed(row: Row, fields: Mapping[str, str]) -> Accepted:

@@ -31,11 +31,7 @@ def render_consultation(seen: Seen, found: View, region: str, report: Report) ->
 
     Nothing is shown of a round on which nobody of the public may comment, or has.
 
-    Args:
-        seen: the round, and who looks at it.
-        found: the round.
-        region: whose list it is.
-        report: the review of that region, which tells of the taskforce only what one may see.
+    ``report`` is the review of that region, which tells of the taskforce only what one may see.
     """
     hides = bool(can(seen, Act.HIDE_COMMENT))
     said = [
@@ -64,7 +60,6 @@ def _comments(seen: Seen, found: View, *, hidden: bool) -> tuple[Comment, ...]:
 
 
 def _said(found: View, one: Comment, *, hides: bool) -> None:
-    """Show a comment with its words; to those who may, with a button to hide or show it again."""
     if not one.words and not one.hidden:
         return
     named = hides or found.round.requirements.commenters == "named"
@@ -95,8 +90,6 @@ def _hide(found: View, one: Comment) -> None:
 
 
 def _bring(found: View) -> None:
-    """Take a table of comments from those who may bring one."""
-
     def keep(records: Records, me: str, rows: Sequence[Comment]) -> str:
         return told.brought(comments.bring(records, me, found.round, found.study, rows), len(rows))
 

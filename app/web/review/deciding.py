@@ -14,7 +14,6 @@ from questions.plan import Planned, PlanQuestion
 from records import decisions
 from records.decisions import WHOLE, Direction, Override, Signature
 from records.permissions import Act
-from records.store import Records
 from records.view import View
 from reports import decision as told
 from reports.escape import markdown
@@ -30,13 +29,7 @@ def render_departures(
 ) -> None:
     """Show the departures from the plan, and fields for another one, with its price.
 
-    Args:
-        seen: the round, and who looks at it.
-        found: the round.
-        region: whose list it is; blank = of what lies in no region.
-        report: the review of that region.
-        now: the plan that is recommended now.
-        setting: names.
+    ``region`` is blank for what lies in none, and ``now`` the plan that is recommended.
     """
     st.markdown("#### Departures from the plan")
     mine = [one for one in found.overrides
@@ -72,7 +65,6 @@ def _departure(seen: Seen, found: View, one: Override, region: str, setting: Set
 def _price(
     found: View, place: str, candidate: str, direction: Direction, now: Planned, setting: Setting
 ) -> None:
-    """Show what a departure costs, once that is known, and the fields with which it is decided."""
     answer = _asked(found, candidate, direction)
     if answer is None:
         return
@@ -111,12 +103,7 @@ def _depart(
 
 
 def _take_back(found: View, one: Override, place: str) -> None:
-    acts.act(
-        place,
-        lambda records, me: decisions.take_back(
-            records, me, found.round, found.study, one.candidate, one.version
-        ),
-    )
+    acts.act_in(found, place, decisions.take_back, one.candidate, one.version)
 
 
 def render_signature(
@@ -124,12 +111,8 @@ def render_signature(
 ) -> None:
     """Show a list, who has signed it, and what signs it.
 
-    Args:
-        seen: the round, and who looks at it.
-        found: the round.
-        region: whose list it is; blank = of what lies in no region, None = the whole.
-        now: the plan that is recommended now.
-        setting: names.
+    ``region`` is blank for what lies in none, None for the whole; ``now`` is the plan that is
+    recommended.
     """
     key = WHOLE if region is None else region
     act = Act.SIGN_WHOLE if region is None else Act.SIGN_REGION
@@ -161,8 +144,4 @@ def _sign(found: View, place: str, region: str, ids: tuple[str, ...]) -> None:
     there = found.signatures.get(region)
     words, seen = ("", 0) if there is None else (there.words, there.version)
     signed = Signature(region=region, ids=ids, words=typed.value(place, "words", words))
-
-    def do(records: Records, me: str) -> int:
-        return decisions.sign(records, me, found.round, found.study, signed, seen)
-
-    acts.act(place, do)
+    acts.act_in(found, place, decisions.sign, signed, seen)

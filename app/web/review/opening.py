@@ -98,7 +98,6 @@ def _open(opening: Opening, study: Study, answer: Answer[Planned]) -> None:
 
 
 def _name(title: str) -> str:
-    """Return what a round is called in addresses."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:LONGEST_NAME].strip("-")
 
 

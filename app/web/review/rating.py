@@ -41,15 +41,7 @@ Asked = Mapping[str, Sequence[Row]]
 
 
 def render_rating(seen: Seen, found: View, region: str, report: Report, setting: Setting) -> None:
-    """Show one candidate with a field for each measure, and what leads to the next one.
-
-    Args:
-        seen: the round, and who looks at it.
-        found: the round.
-        region: whose candidates are rated.
-        report: the ratings of that region.
-        setting: names.
-    """
+    """Show one candidate with a field for each measure, and what leads to the next one."""
     asked: dict[str, list[Row]] = {}
     if can(seen, Act.RATE, region):
         for row in report.table("ratings").rows:
@@ -117,7 +109,6 @@ def _candidate(
 
 
 def _measure(found: View, row: Row, sayings: Sequence[Row]) -> None:
-    """Show the fields of one measure, and what others say of it as far as one may see it."""
     place = place_of(found, row)
     typed.shown_with(place, row["seen"])
     left, right = st.columns([0.5, 0.5], gap="medium", vertical_alignment="top")

@@ -36,8 +36,7 @@ def look(which: str = "") -> Seen | None:
 
     Nothing but its state is read again as long as nothing was written.
 
-    Args:
-        which: its id; blank = the one that is going on, or else the latest.
+    A blank id is the round that is going on, or else the latest.
     """
     person = who.person()
     records = who.records() if may(person, Act.READ) else None

@@ -28,14 +28,7 @@ HEADS = {column.id: column.title for column in told.COLUMNS}
 
 
 def render_stances(seen: Seen, found: View, region: str, report: Report) -> None:
-    """Show the candidates of a region with what is said of them, and fields for one's own stance.
-
-    Args:
-        seen: the round, and who looks at it.
-        found: the round.
-        region: whose list it is.
-        report: the review of that region.
-    """
+    """Show the candidates of a region with what is said of them, and fields for one's stance."""
     rows = {str(row["id"]): row for row in report.table("candidates").rows}
     if not rows:
         st.info("No candidate of this list is in the plan, or next behind it.")
@@ -90,7 +83,6 @@ def _card(seen: Seen, found: View, row: Row, said: Sequence[Row]) -> None:
 
 
 def _known(row: Row, said: Sequence[Row]) -> None:
-    """Show where a candidate stands and why, and what others say of it as far as one may see it."""
     facts = (f"{mid_sentence(HEADS['recommended'])}: {row['recommended']}", row["sure"])
     where = row["standing"] if row["standing"] in standing.WORDS else "next"
     with st.container(gap=None):
@@ -168,7 +160,6 @@ def _own(seen: Seen, found: View, row: Row) -> None:
 
 
 def _history(seen: Seen, found: View, row: Row) -> None:
-    """Offer every version of what was said of a candidate."""
     place = st.popover("History", icon=":material/history:", type="tertiary", on_change="rerun",
                        key=f"history:{found.round.id}:{row['id']}")  # fmt: skip
     if place.open:
@@ -187,20 +178,9 @@ def _take(found: View, candidate: str, place: str, row: Row) -> None:
         about=cast("About", typed.value(place, "about", row["about"])),
         words=typed.value(place, "words", row["words"]),
     )
-    acts.act(
-        place,
-        lambda records, me: stances.take(
-            records, me, found.round, found.study, said, row["seen"]
-        ),
-    )  # fmt: skip
+    acts.act_in(found, place, stances.take, said, row["seen"])
 
 
 def _take_back(found: View, candidate: str, place: str, row: Row) -> None:
-    done = acts.act(
-        place,
-        lambda records, me: stances.take_back(
-            records, me, found.round, found.study, candidate, row["seen"]
-        ),
-    )
-    if done:
+    if acts.act_in(found, place, stances.take_back, candidate, row["seen"]):
         typed.begin_anew(place)

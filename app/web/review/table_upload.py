@@ -52,8 +52,7 @@ def take(
         try:
             rows = read(file.name, file.getvalue())
         except InputError as error:
-            wrong = tuple(map(str, error.problems))
-            problems(wrong, "Nothing of the table can be kept as it is. Mend this:")
+            problems(error, "Nothing of the table can be kept as it is. Mend this:")
             return
         if note is not None:
             st.caption(note(len(rows)))

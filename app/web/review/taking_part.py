@@ -31,7 +31,6 @@ def render_people(seen: Seen, found: View, setting: Setting) -> None:
 
 
 def _recuse(seen: Seen, found: View, setting: Setting) -> None:
-    """Let somebody recuse themselves from a candidate, or take that back."""
     place = f"{found.round.id}/recusal"
     mine = found.recused.get(seen.person.id, {})
     names = {one: setting.full_label(one) for one in setting.candidates if one not in mine}
@@ -68,11 +67,5 @@ def _recuse(seen: Seen, found: View, setting: Setting) -> None:
 
 def _recused(found: View, place: str, candidate: str, *, active: bool) -> None:
     words = typed.value(place, "words")
-    done = acts.act(
-        place,
-        lambda records, me: recusal.recuse(
-            records, me, found.round, found.study, candidate, words, active=active
-        ),
-    )
-    if done:
+    if acts.act_in(found, place, recusal.recuse, candidate, words, active=active):
         typed.begin_anew(place)

@@ -102,12 +102,7 @@ def key_of(place: str, field: str) -> str:
 def text(label: str, place: str, field: str, said: str = "", **shown: Any) -> str:  # noqa: ANN401
     """Show a field for words; return what stands in it.
 
-    Args:
-        label: of the field.
-        place: what it is about.
-        field: of the place.
-        said: what is said there already.
-        shown: how Streamlit shows it.
+    ``said`` is what is said there already.
     """
     key = key_of(place, field)
 
@@ -132,14 +127,8 @@ def choice(
 ) -> str:
     """Show options by their words side by side; return the id of the chosen one, blank = none.
 
-    Args:
-        label: what is chosen.
-        options: id → words.
-        place: what it is about.
-        field: of the place.
-        said: what is said there already.
-        on_pick: called with the chosen one once it is kept.
-        shown: how Streamlit shows it.
+    ``said`` is what is said there already; ``on_pick`` is called with the chosen one once it is
+    kept.
     """
     key = key_of(place, field)
 

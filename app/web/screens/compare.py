@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.web import asking, render, scenarios, state
 from app.web.what_if.kept import label
+from app.web.widgets import fields
 from app.web.widgets.fields import field_key, retry
 from app.web.widgets.header import header, problems
 from config.problems import InputError
@@ -15,7 +16,7 @@ from optimizer.study import BASELINE, Study
 from questions.compare import MOST, CompareQuestion
 from questions.scenarios import fitting, scenario_file, scenario_of
 from reports.compare import Named, report
-from reports.escape import markdown, visible
+from reports.escape import visible
 
 # Place of the question: another one there gives up the one before.
 PLACE = "scenarios side by side"
@@ -70,7 +71,6 @@ def _offered() -> Mapping[str, Named]:
 
 
 def _choice(offered: Mapping[str, Named]) -> tuple[str, ...]:
-    """Show which scenarios can be compared; return the chosen ones, in order."""
     mine, kept = state.session(), scenarios.kept()
     wanted = _usual() if mine.compared is None else mine.compared
     chosen = tuple(one for one in wanted if one in offered)
@@ -112,9 +112,7 @@ def _usual() -> tuple[str, ...]:
 
 
 def _hand_over(study: Study) -> None:
-    """Take scenarios that come as links, as levers or as files."""
-    for text in state.session().notices:
-        st.warning(markdown(text))
+    fields.notices()
     key = f"compare-link:{len(state.session().handed)}"
     with st.popover("Add a link or a file", icon=":material/add_link:"):
         st.text_input(
@@ -158,7 +156,6 @@ def _taken(text: str, study: Study) -> None:
 
 
 def _add(scenario: Scenario) -> None:
-    """Put a scenario beside the others."""
     mine = state.session()
     before = _usual() if mine.compared is None else mine.compared
     mine.handed = (*mine.handed, scenario)

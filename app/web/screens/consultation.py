@@ -60,7 +60,6 @@ def _listed(found: View) -> tuple[str, ...]:
 
 
 def _card(found: View, row: Row, said: Sequence[Comment], visitor: str) -> None:
-    """Show a candidate with what is said of it, and fields to say something oneself."""
     candidate = str(row["id"])
     plan = (found.planned or found.recommended).plan
     where = "leaves" if candidate in plan.left else (
@@ -82,7 +81,6 @@ def _tally(row: Row) -> comments.Tally:
 
 
 def _sayings(found: View, said: Sequence[Comment], visitor: str) -> None:
-    """Show the comments that most support, each with a button to support it."""
     named = found.round.requirements.commenters == "named"
     worded = [one for one in said if one.words and not one.hidden]
     for one in worded[:SHOWN]:

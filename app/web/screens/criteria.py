@@ -7,6 +7,7 @@ import streamlit as st
 from app.web import asking, render, state
 from app.web.criteria import audit, people, trade_offs
 from app.web.criteria.weighing import WAYS, draft, forget
+from app.web.widgets import fields
 from app.web.widgets.choices import kind_choice, one_of, page_of, picked
 from app.web.widgets.fields import retry
 from app.web.widgets.header import header
@@ -45,8 +46,7 @@ def show() -> None:
     with top:
         header("criteria", told)
     st.caption(" ".join(map(markdown, told.text)))
-    for text in state.session().notices:
-        st.warning(markdown(text))
+    fields.notices()
     part = one_of("Part of the page", PARTS, PART, titled=False)
     if part == "values":
         _values(setting, kind_id)
@@ -56,8 +56,8 @@ def show() -> None:
         return
     kind = study.configuration.criteria.kinds[kind_id]
     now = setting.configuration.criteria.kinds[kind_id].weights
-    fields, effect = st.columns([0.42, 0.58], gap="large")
-    with fields:
+    left, effect = st.columns([0.42, 0.58], gap="large")
+    with left:
         ways = {**WAYS, QUESTIONS: "By easy questions", PEOPLE: "Several people"}
         way = one_of("How do you want to weigh?", ways, "criteria-way")
         if way == PEOPLE:
@@ -95,7 +95,6 @@ def show() -> None:
 
 
 def _values(setting: Setting, kind_id: str) -> None:
-    """Show the value functions of one criterion, with every candidate's point."""
     scores = setting.scorecard.kinds[kind_id]
     criteria_of = {name: one.label for name, one in scores.spec.criteria.items()}
     everyone = sorted(zip(scores.ids, scores.names, strict=True), key=lambda one: one[1].casefold())
@@ -129,7 +128,6 @@ def _weights(
     weights: Mapping[str, float],
     now: Mapping[str, float],
 ) -> None:
-    """Show the draft as shares of 100, with what applies it and what takes it back."""
     configuration = study.configuration
     render.picture(told.pictures[0], "criteria")
     scenario = state.session().scenario
@@ -192,7 +190,6 @@ def _which(study: Study, kind_id: str) -> str:
 
 
 def _effect(told: Section) -> None:
-    """Show every place before and after."""
     if not told.pictures:
         return
     st.markdown(f"#### {markdown(told.title)}")

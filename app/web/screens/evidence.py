@@ -6,11 +6,10 @@ import streamlit as st
 
 from app.web import asking, render, state
 from app.web.evidence import bring, find_out, new, rating, workbook
-from app.web.widgets import vintage
+from app.web.widgets import fields, vintage
 from app.web.widgets.choices import filtered, kind_choice, one_of, page_of
 from app.web.widgets.header import header
 from reports import evidence
-from reports.escape import markdown
 from reports.report import Report
 from reports.setting import Setting
 from scoring.kind_scores import KindScores
@@ -63,8 +62,7 @@ def show() -> None:
             bring.render_bring()
         case "vintage":
             vintage.render_field(study, "evidence")
-            for text in state.session().notices:
-                st.warning(markdown(text))
+            fields.notices()
             vintage.render_left_out(study)
         case _:
             rating.render_editor(study, kind, shown)

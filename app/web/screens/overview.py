@@ -52,7 +52,6 @@ def show() -> None:
 
 
 def _regions(report: Report) -> None:
-    """Show who of the main kind stands where, region by region, and how many others there are."""
     rows, main = report.table("standing").rows, report.facts["kind"]
     groups = []
     for region in sorted({row["region"] for row in rows if row["kind"] == main}):

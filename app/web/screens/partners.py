@@ -76,7 +76,6 @@ def show() -> None:
 def _report(
     study: Study, part: str, focus: tuple[str, ...], setting: Setting, *, chosen: bool
 ) -> Report:
-    """Return what is said in a part of the page."""
     if part == "overlap":
         planned = None if setting.plan is None else services_of(setting.plan)
         question = OverlapsQuestion(focus=focus, planned=planned)
@@ -102,7 +101,6 @@ def _body(study: Study, found: Report, part: str, focus: tuple[str, ...], settin
 
 
 def _say(top: DeltaGenerator, answer: str | Report) -> None:
-    """Show the page's question and its answer."""
     with top:
         header("partners", answer)
 
@@ -116,7 +114,6 @@ def _plan(at_hand: asking.AtHand) -> Plan | None:
 
 
 def _narrowed(study: Study, everyone: tuple[str, ...]) -> tuple[str, ...]:
-    """Show a filter by kind and region, and return the focus areas kept."""
     dataset, kinds = study.dataset, study.configuration.criteria.kinds
     candidates = [dataset.by_id[one] for one in everyone]
     options = [

@@ -1,15 +1,13 @@
 """People: who takes part?"""
 
-import streamlit as st
-
 from app.web import asking, render, state, who
 from app.web.people import administration, mine
+from app.web.widgets import fields
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
 from records import people as roster
 from records.permissions import Act, may
 from reports import people
-from reports.escape import markdown
 
 # Parts of the page, for those who look after the roster.
 PARTS = {
@@ -38,8 +36,7 @@ def show() -> None:
         everybody, invited = roster.roster(connection), roster.invited(connection)
     told = people.report(everybody, invited, setting)
     header("people", told.answer)
-    for text in state.session().notices:
-        st.warning(markdown(text))
+    fields.notices()
     match one_of("Part of the page", PARTS, "people-part", titled=False):
         case "change":
             administration.change(everybody, setting)

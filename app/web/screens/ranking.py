@@ -79,7 +79,6 @@ def show() -> None:
 
 
 def _methods(study: Study, shown: KindScores) -> None:
-    """Show how other methods rank the candidates shown."""
     scenario = state.session().scenario
     question = MethodsQuestion(scenario=scenario, kind=shown.kind, ids=frozenset(shown.ids))
     found = asking.at_once(study, question)
@@ -89,7 +88,6 @@ def _methods(study: Study, shown: KindScores) -> None:
 
 
 def _sureness(study: Study, shown: KindScores) -> None:
-    """Show rank acceptability of the candidates shown."""
     scenario = state.session().scenario
     uncertainty = sureness.uncertainty_choice(study, scenario)
     ranked = [row.id for row in shown.rows if row.rank is not None]
@@ -144,7 +142,6 @@ def _ranks(study: Study, found: KindRanks, uncertainty: UncertaintyModel) -> Non
 
 
 def _one_candidate(found: KindRanks) -> None:
-    """Offer the candidates shown; say of the chosen one what many draws say."""
     names = {line.id: line.name for line in found.lines}
     if len(names) < 2:
         return
@@ -163,7 +160,6 @@ def _one_candidate(found: KindRanks) -> None:
 
 
 def _plans(study: Study, kind: str, uncertainty: UncertaintyModel) -> None:
-    """Offer to find the best plan of each draw; show who of a kind is in how many."""
     label = markdown(study.configuration.criteria.kinds[kind].label.lower())
     st.markdown(f"#### And which {label} are in the plan?")
     st.caption(

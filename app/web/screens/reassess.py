@@ -50,7 +50,6 @@ def _lists(study: Study, plan: Plan, report: Report, setting: Setting) -> None:
 
 
 def _side_by_side(kind: str, standing: dict[str, str], setting: Setting) -> None:
-    """Show one candidate of the new list beside one that leaves, or that stays."""
     inside = [one for one, where in standing.items() if where != "leaves"]
     others = sorted(standing, key=lambda one: standing[one] != "leaves")
     if not inside or len(others) < 2:

@@ -72,7 +72,6 @@ def _subject(top: "st.delta_generator.DeltaGenerator", subject: Subject) -> None
 
 
 def _region(setting: Setting) -> str | None:
-    """Show the regions, and return the chosen one; None = everything."""
     regions = shortlist.regions(setting)
     if not regions:
         return None

@@ -100,7 +100,6 @@ def _round(seen: Seen, found: View) -> None:
 
 
 def _region(found: View, person: Person) -> str:
-    """Show the regions, one's own first, and return the chosen one."""
     every = {one.region for one in found.study.dataset.candidates}
     order = sorted(every, key=lambda one: (not person.of_region(one), one == "", one))
     return one_of("Region", {one: region_words(one) for one in order}, REGION, titled=False)
@@ -126,7 +125,6 @@ def _followed(seen: Seen, found: View, region: str) -> Job[Followed] | None:
 
 
 def _objections(seen: Seen, found: View, region: str, report: Report) -> None:
-    """Show what the list would be if every objection were followed, once that is known."""
     render.section(report["followed"], "followed")
     job = _followed(seen, found, region)
     if job is not None:
@@ -194,14 +192,8 @@ def _status(seen: Seen, found: View, setting: Setting) -> None:
 
 def _minutes(found: View, setting: Setting) -> None:
     told = round_report.minutes(found, setting)
-    st.download_button(
-        "Minutes to keep",
-        data=lambda: page(told),
-        file_name=f"minutes-{found.round.id}.html",
-        mime="text/html",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    name = f"minutes-{found.round.id}.html"
+    render.download("Minutes to keep", lambda: page(told), name, None)
     render.lead(told.answer)
     render.body(told, "minutes")
 

@@ -62,7 +62,6 @@ def show() -> None:
 
 
 def _question(study: Study) -> RoadmapQuestion:
-    """Show how many half-years; return the question, with the levers of What-if."""
     configuration = study.configuration
     scenario = state.session().scenario
     known = configuration.capacity.planned(scenario.since, len(configuration.capacity.periods))
@@ -77,7 +76,6 @@ def _question(study: Study) -> RoadmapQuestion:
 
 
 def _prices(study: Study) -> tuple[int | None, str | None]:
-    """Show what can be asked besides; return half-years promised, and the kind of a free seat."""
     kinds = {name: one.singular for name, one in study.configuration.criteria.kinds.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         stay = st.number_input(
@@ -97,7 +95,6 @@ def _prices(study: Study) -> tuple[int | None, str | None]:
 
 
 def _noise(study: Study, question: RoadmapQuestion, usual: Roadmap, setting: Setting) -> None:
-    """Offer to count the changes that doubt alone would make; show them as they are counted."""
     asked = next_half_year(study, question, usual)
     if asked is None:
         return
@@ -116,7 +113,6 @@ def _noise(study: Study, question: RoadmapQuestion, usual: Roadmap, setting: Set
 
 
 def _other(study: Study, question: RoadmapQuestion, place: str) -> Roadmap | None:
-    """Return another roadmap once it is whole."""
     job: Job[Roadmap] = asking.ask(study, question, place)
     found = asking.result(job, DOING)
     return found if job.over else None

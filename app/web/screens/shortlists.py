@@ -62,21 +62,18 @@ def show() -> None:
 
 
 def _print(report: Report) -> None:
-    st.download_button(
+    render.download(
         "Shortlist to print",
-        data=partial(page, report, pen=dict.fromkeys(shortlist.LISTS, PEN)),
-        file_name=f"shortlist-{report.facts['region']}.html".replace(" ", "-").lower(),
-        mime="text/html",
-        key="shortlist-print",
-        icon=":material/print:",
-        on_click="ignore",
+        partial(page, report, pen=dict.fromkeys(shortlist.LISTS, PEN)),
+        f"shortlist-{report.facts['region']}.html".replace(" ", "-").lower(),
+        "shortlist-print",
+        ":material/print:",
         help="A page that opens in any browser, without the network, with room to agree, to object "
         "and to sign; print it from there.",
     )
 
 
 def _again(study: Study, plan: Plan, report: Report, *, settled: bool) -> None:
-    """Offer who is on the table; show what putting in or taking out the chosen one would take."""
     setting = asking.setting(study, state.session().scenario, plan)
     table = [row["id"] for name in ("next", "leaving", "inside") for row in report.table(name).rows]
     chosen = picked(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.web import asking, state
+from app.web.widgets import standing
 from optimizer.inverse_weights import InverseWeights
 from optimizer.past_list import on_record, past_list
 from optimizer.study import Study
@@ -17,10 +18,6 @@ PLACE = "backtest"
 """Where a session asks; other levers give up the question before."""
 WEIGHTS = "inverse weights"
 """Where it asks which weights would find more."""
-OVERVIEW = "backtest of the baseline"
-"""Where Overview asks."""
-LOOK = 2.0
-"""Seconds between looks at a plan that is being worked out."""
 
 
 def render(study: Study, kind: str) -> None:
@@ -42,7 +39,6 @@ def render(study: Study, kind: str) -> None:
 
 
 def _weights(study: Study, kind: str) -> None:
-    """Offer to look for weights that find more; show them."""
     wanted = st.toggle(
         inverse_weights.TITLE,
         key="backtest-weights",
@@ -79,26 +75,12 @@ def _weights(study: Study, kind: str) -> None:
 def of_baseline(study: Study, *, settled: bool) -> Backtested | None:
     """Return what the baseline finds of the list in force; None where that is not known yet.
 
-    Args:
-        study: of this session.
-        settled: whether the baseline's plan stands, so that it does not have to wait for this one.
+    Nothing is asked before the baseline's plan stands (``settled``), so that it does not have to
+    wait.
     """
     if not settled or not on_record(study.dataset):
         return None
-    job = asking.ask(study, BacktestQuestion(effort=asking.effort()), OVERVIEW)
-    if not job.over:
-        _watch(job)
-    return job.shown
-
-
-def _watch(job: Job[Backtested]) -> None:
-    """Render the page again when there is more to say."""
+    job = asking.ask(study, BacktestQuestion(effort=asking.effort()), "backtest of the baseline")
     before = job.shown
-
-    @st.fragment(run_every=LOOK)
-    def waiting() -> None:
-        job.look()
-        if job.over or job.shown is not before:
-            st.rerun()
-
-    waiting()
+    standing.once(job, lambda: job.shown is not before)
+    return job.shown

@@ -84,7 +84,6 @@ def _tab(report: Report, wanted: tuple[str, ...], key: str) -> None:
 
 
 def _links(section: Section, key: str) -> None:
-    """Show links to other candidates, each with a button that opens the other card."""
     render.section(replace(section, tables=()), key)
     (table,) = section.tables
     for row in table.rows[:BUTTONS]:
@@ -103,7 +102,6 @@ def _links(section: Section, key: str) -> None:
 
 
 def _overruling(study: Study, plan: Plan, candidate: str) -> None:
-    """Offer the price of overruling; show it, the line and what could cross it, once solved."""
     wanted = st.toggle(
         "What would overruling cost?",
         key=f"overruling:{candidate}",

@@ -46,11 +46,7 @@ def kind_choice(configuration: Configuration, key: str = KIND) -> str:
 def one_of(label: str, options: Mapping[str, str], key: str, *, titled: bool = True) -> str:
     """Show options by their words, and return the id of the chosen one.
 
-    Args:
-        label: what is chosen.
-        options: id → words; the first is chosen to begin with.
-        key: key of the widget.
-        titled: show the label, too.
+    The first is chosen to begin with.
     """
     chosen = st.segmented_control(
         label,
@@ -72,14 +68,7 @@ def picked(
     key: str,
     **shown: Any,  # noqa: ANN401
 ) -> Option | None:
-    """Show a list to pick from by its words, and return the id of what is picked; None if nothing.
-
-    Args:
-        label: what is picked.
-        options: id → words, as they are written.
-        key: key of the widget.
-        shown: how Streamlit shows it.
-    """
+    """Show a list to pick from by its words; return the id of what is picked, None if nothing."""
     words = {name: visible(text) for name, text in options.items()}
     chosen: Option | None = st.selectbox(
         label, list(words), format_func=lambda one: words[one], key=key, **shown
@@ -89,11 +78,6 @@ def picked(
 
 def filtered(dataset: Dataset, kind: str, key: str) -> tuple[Candidate, ...]:
     """Show a filter for every column that tells the kind's candidates apart.
-
-    Args:
-        dataset: the candidates.
-        kind: the kind.
-        key: beginning of the widgets' keys.
 
     Returns:
         The candidates kept, in table order. An empty filter keeps all.

@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from app.web import state
+from app.web import state, who
 from config.problems import InputError
 from optimizer.levers import read_number
 from records.permissions import RefusedError
-from records.store import StaleError
+from records.store import Records, StaleError
 from reports import refusals
 from reports.escape import markdown, visible
 
@@ -61,6 +61,19 @@ def retry(move: Callable[[], object]) -> None:
         )
 
 
+def notices() -> None:
+    """Show what was wrong with the last input."""
+    for text in state.session().notices:
+        st.warning(markdown(text))
+
+
+def in_my_name(do: Callable[[Records, str], object]) -> None:
+    """Write to the records as whoever is at the screen; where it may not be done, say why."""
+    records = who.records()
+    if records is not None:
+        retry(lambda: do(records, who.person().id))
+
+
 def within(label: str, value: float | None, most: float, unit: str) -> None:
     """Refuse a number that a field does not take.
 
@@ -89,15 +102,7 @@ def number(
 ) -> None:
     """Show a field for a number; one that it does not take is refused in a sentence.
 
-    Args:
-        label: what it is.
-        key: key of the widget.
-        value: what the scenario says.
-        moved: called with the new value.
-        most: the greatest; the least is 0.
-        unit: what it counts, for the sentence.
-        step: what a click on + or − moves.
-        shown: how Streamlit shows it.
+    The greatest is ``most``, the least 0; ``moved`` is called with the new value.
     """
     value = None if value is None else float(value)
     key = field_key(key, value)
@@ -129,15 +134,7 @@ def number_field(
 ) -> None:  # fmt: skip
     """Show a lever in one line: its name and a note on the left, its number on the right.
 
-    Args:
-        label: name of the lever.
-        note: what the number means now, in a few words.
-        key: key of the widget.
-        value: what the scenario says.
-        step: what a click on + or − moves.
-        most: greatest value allowed; the least is 0.
-        unit: what it counts.
-        on_change: called with the new value.
+    The greatest number is ``most``, the least 0; ``step`` is what a click on + or − moves.
     """
     field = _beside(label, note)
     with field:
@@ -152,14 +149,7 @@ def money_field(
 ) -> None:
     """Show an amount of USD in one line, with separators; ``500k`` and ``1.2m`` are understood.
 
-    Args:
-        label: name of the fund.
-        note: what the amount means, in a few words.
-        key: key of the widget.
-        value: what the scenario says.
-        step: what a click on + or − moves.
-        most: greatest amount allowed; the least is 0.
-        on_change: called with the new amount.
+    The greatest amount is ``most``, the least 0; ``step`` is what a click on + or − moves.
     """
     text = f"{value:,.2f}".removesuffix(".00")
     now = field_key(key, value, lambda typed, known: _amount(typed) == known)

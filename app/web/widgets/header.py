@@ -1,9 +1,12 @@
 """The top of every page: its question, and the answer in a sentence, before anything else."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from app.web import render, state
 from app.web.navigation import screen
+from config.problems import InputError
 from reports import words
 from reports.escape import markdown
 from reports.report import Report
@@ -13,10 +16,7 @@ from reports.words import count
 def header(path: str, said: str | Report, note: str = "") -> None:
     """Show a page's question and its answer.
 
-    Args:
-        path: of the page, as in the navigation.
-        said: the answer in a sentence; or the report that it opens, which can be taken away.
-        note: what else the question is about, in Markdown.
+    A report can be taken away; ``note`` says what else the question is about, in Markdown.
     """
     with st.container(gap=None):
         with st.container(
@@ -38,6 +38,7 @@ def header(path: str, said: str | Report, note: str = "") -> None:
         )
 
 
-def problems(sentences: tuple[str, ...], title: str) -> None:
+def problems(found: InputError | Iterable[str], title: str) -> None:
     """Show what is wrong, each in its sentence."""
-    st.error("\n".join((f"**{markdown(title)}**", "", *(f"- {markdown(t)}" for t in sentences))))
+    told = map(str, found.problems) if isinstance(found, InputError) else found
+    st.error("\n".join((f"**{markdown(title)}**", "", *(f"- {markdown(one)}" for one in told))))

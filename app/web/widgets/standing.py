@@ -1,6 +1,7 @@
 """Who stands where, side by side: a name, where it stands and why, each leading to its card."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -36,8 +37,8 @@ def sample(study: Study, scenario: Scenario, *, settled: bool) -> Sample | None:
     held = UncertaintyModel()
     if sureness.finished(study, scenario, held) is None:
         job = asking.ask(study, sureness.question(scenario, held, STEPS[0]), PLACE)
-        if not job.over:
-            _watch(job)
+        enough = _enough(job)
+        once(job, lambda: _enough(job) != enough)
     return sureness.known(study, scenario, held)
 
 
@@ -46,26 +47,19 @@ def line(study: Study, scenario: Scenario, *, settled: bool) -> CutOff | None:
     if not settled:
         return None
     job = asking.ask(study, CutOffQuestion(scenario=scenario, plan=asking.effort()), LINE)
-    if not job.over:
-
-        @st.fragment(run_every=LOOK)
-        def waiting() -> None:
-            job.look()
-            if job.over:
-                st.rerun()
-
-        waiting()
+    once(job)
     return job.shown
 
 
-def _watch(job: Job[Sample]) -> None:
-    """Render the page again when there are enough draws to tell, and when all of them are done."""
-    enough = _enough(job)
+def once(job: Job[Any], more: Callable[[], bool] = bool) -> None:
+    """Render the page again once there is more to say, and once a job is over."""
+    if job.over:
+        return
 
     @st.fragment(run_every=LOOK)
     def waiting() -> None:
         job.look()
-        if job.over or _enough(job) != enough:
+        if job.over or more():
             st.rerun()
 
     waiting()
@@ -78,10 +72,7 @@ def _enough(job: Job[Sample]) -> bool:
 def abreast(groups: Sequence[tuple[str, Sequence[Row]]], key: str, *, whole: bool = False) -> None:
     """Show groups of rows side by side, each under its name; a click opens a candidate's card.
 
-    Args:
-        groups: heading, and rows of ``reports.standing.row``, in order.
-        key: tells apart the widgets of this place.
-        whole: whether the whole reason is told, with the score, rather than the short one.
+    With ``whole`` the whole reason is told, with the score, rather than the short one.
     """
     for first in range(0, len(groups), ABREAST):
         line = groups[first : first + ABREAST]

@@ -103,13 +103,7 @@ def show(
 ) -> None:
     """Work out, and show as it grows, how sure a plan is.
 
-    Args:
-        study: the study.
-        scenario: the plan's levers.
-        planned: the recommended plan.
-        uncertainty: what is drawn, and from where.
-        key: beginning of the widgets' keys.
-        kind: the only kind to be shown; None = all.
+    Of one kind only, where ``kind`` names it.
     """
     assumed = one_of("Staff, money and costs are …", ASSUMED, ASSUMED_KEY)
     held = uncertainty.but(assumptions=float(assumed) if assumed else None)
@@ -142,7 +136,6 @@ def show(
 
 
 def _doubt(study: Study, asked: SampleQuestion, planned: Planned, key: str) -> None:
-    """Offer to say what the doubt comes from; show it as it grows."""
     wanted = st.toggle(
         doubt.TITLE,
         key=f"{key}-doubt",

@@ -12,12 +12,7 @@ from reports.vintage import left_out, said
 
 
 def render_field(study: Study, place: str) -> None:
-    """Show the field and what it means now.
-
-    Args:
-        study: of this session.
-        place: tells apart the fields of several pages.
-    """
+    """Show the field and what it means now."""
     now = state.session().as_of
     key = field_key(f"as-of-{place}", now)
     st.text_input(

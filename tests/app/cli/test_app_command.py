@@ -13,10 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app import AS_OF, CONFIG, DATA
 from app.cli.commands.app import Acting
 from app.cli.options import Asked
-from app.cli.serving import AS_OF, command, environment, settings_of
-from app.web.study_source import CONFIG, DATA
+from app.cli.serving import command, environment, settings_of
 from records.sign_in import PERSON, SECRETS
 from tests.app.cli.conftest import inputs, run
 from tests.folders import SMALL

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from app import EVIDENCE
 from app.cli.options import Asked
-from app.cli.serving import EVIDENCE, environment
-from app.web import study_source
+from app.cli.serving import environment
 from tests.app.cli.conftest import Focus
 
 TEXT = "candidate;measure;value;basis;source\ncountry:CCC;participation;0.9;observed;index\n"
@@ -42,6 +42,5 @@ def test_problems_are_told(focus: Focus, tmp_path: Path) -> None:
 
 
 def test_the_app_is_told() -> None:
-    assert EVIDENCE == study_source.EVIDENCE
     told = environment(Asked(evidence=Path("new.csv")))
     assert told[EVIDENCE] == str(Path("new.csv").resolve())

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from app.web.study_source import CONFIG, DATA
+from app import CONFIG, DATA
 from records.database import RECORDS
 from tests.app.web.server import PATIENCE, Running, free_port, running
 from tests.folders import SMALL

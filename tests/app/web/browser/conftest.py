@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from app.web.study_source import CONFIG, DATA
+from app import CONFIG, DATA
 from tests.app.web.server import PATIENCE, running
 from tests.hostile import ADDRESS
 

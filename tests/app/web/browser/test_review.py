@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from app.web.study_source import CONFIG, DATA
+from app import CONFIG, DATA
 from records import database, drafts, people
 from records.sign_in import PERSON
 from records.store import Records

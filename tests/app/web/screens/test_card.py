@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.web.asking
+from app import CONFIG, DATA
 from app.web.state import PLACE
-from app.web.study_source import CONFIG, DATA
 from app.web.widgets.sidebar import FINDER
 from optimizer.search.effort import EXACT
 from optimizer.study import BASELINE, Study, open_study

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app import DATA
 from app.web.state import PLACE
-from app.web.study_source import DATA
 from tests.app.web.screens.conftest import Opener, answer, words
 from tests.folders import SMALL
 

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
+from app import CONFIG, DATA
 from app.export.tables import csv as as_csv
-from app.web.study_source import CONFIG, DATA
 from tests.app.web.screens.conftest import Opener
 from tests.folders import Folder
 

@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import CONFIG, DATA
 from app.web.state import PLACE
-from app.web.study_source import CONFIG, DATA
 from tests.app.web.screens.conftest import Opener, read, words
 from tests.folders import SMALL
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import CONFIG, DATA
 from app.web.state import PLACE
-from app.web.study_source import CONFIG, DATA
 from optimizer.study import Study
 from reports import overview
 from reports.setting import Setting

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import CONFIG, DATA
 from app.web.state import PLACE, Session
-from app.web.study_source import CONFIG, DATA
 from optimizer.scenario import Scenario
 from optimizer.study import BASELINE, Study
 from tests.app.web.screens.conftest import MAIN, PATIENCE, answer, field, words

@@ -8,9 +8,9 @@ import pytest
 from openpyxl.workbook import Workbook
 from streamlit.testing.v1 import AppTest
 
+from app import CONFIG, DATA
 from app.web import who
 from app.web.state import PLACE
-from app.web.study_source import CONFIG, DATA
 from optimizer.study import Study
 from questions.asking import ask
 from questions.plan import PlanQuestion
