@@ -41,19 +41,20 @@ def in_focus(decisions: Decisions, period: str) -> frozenset[str]:
 def net_weeks(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], float]:
     """Return (team, period) → staff-weeks used, after what partners who lead save.
 
-    The set-up of every joint service that is held is in it once.
+    The set-up of every joint service that is held is in it once. Like the worth, it is the same to
+    the last digit in every process.
     """
     led = {(candidate, service, period) for _, candidate, service, period in decisions.leads}
-    used: dict[tuple[str, str], float] = defaultdict(float)
+    used: dict[tuple[str, str], list[float]] = defaultdict(list)
     for candidate, service, period in decisions.services:
         option = problem.options[candidate, service]
         share = 1 - option.partner_lead * ((candidate, service, period) in led)
         for team, weeks in option.weeks.items():
-            used[team, period] += weeks * share
+            used[team, period].append(weeks * share)
     for joint, period in held(problem, decisions):
         for team, weeks in problem.joint_by_id[joint].weeks.items():
-            used[team, period] += weeks
-    return dict(used)
+            used[team, period].append(weeks)
+    return {pair: fsum(weeks) for pair, weeks in used.items()}
 
 
 def held(problem: Problem, decisions: Decisions) -> dict[tuple[str, str], list[str]]:

@@ -54,6 +54,7 @@ class PlanQuestion(Question[Planned]):
     """The plan of a scenario."""
 
     name: ClassVar[str] = "plan"
+    apart: ClassVar[bool] = True
 
     effort: Effort = PLAN
     """How hard to look."""

@@ -5,6 +5,8 @@ that it gives such tokens (``alg=none``), and the library that reads them would 
 can be downloaded stays while the page is rendered anew.
 """
 
+import os
+
 from joserfc.jws import JWSRegistry
 from streamlit.runtime import runtime
 from streamlit.web.cli import main
@@ -25,6 +27,7 @@ def steady_downloads() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("FOCUS_PROCESSES", "1")
     only_signed()
     steady_downloads()
     main(prog_name="streamlit")

@@ -11,6 +11,7 @@ another session wants the result, the work goes on. For a plan, :func:`progress`
 """
 
 import operator
+import os
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ from optimizer.search.effort import PLAN, Effort
 from optimizer.search.model import SolverError
 from optimizer.stop import By
 from optimizer.study import BASELINE, Study
+from questions import processes
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
@@ -53,12 +55,13 @@ POLL = 0.4
 Seen = tuple[bool, object]
 """Whether a job was over, and what it showed, before a page rendered any of it."""
 FAILURE = "That could not be worked out; the log of the app says why."
+ENDED = "The process that worked on it has ended before it was done. That can be tried again."
 
 
 @st.cache_resource(show_spinner=False)
 def jobs() -> JobQueue:
     """Return the queue that all sessions share."""
-    return JobQueue()
+    return JobQueue(processes=processes.started(os.cpu_count() or 1))
 
 
 def ask(study: Study, question: Question[Result], place: str = "") -> Job[Result]:
@@ -187,7 +190,13 @@ def failure(job: Job[Any]) -> str:
         return " ".join(str(problem) for problem in job.problems)
     if isinstance(job.error, SolverError):
         return f"The solver could not answer: {job.error}."
-    return FAILURE
+    return ENDED if isinstance(job.error, processes.EndedError) else FAILURE
+
+
+def failed(job: Job[Any]) -> None:
+    """Say why there is no answer, and offer to try again."""
+    st.error(failure(job))
+    _go_on(st.container(), job, state.session().owner, "Try again")
 
 
 def result(job: Job[Result], doing: str) -> Result | None:
@@ -203,8 +212,7 @@ def result(job: Job[Result], doing: str) -> Result | None:
         job.wait_until_over(AT_ONCE)
     owner = state.session().owner
     if job.stage is Stage.FAILED:
-        st.error(failure(job))
-        _go_on(st.container(), job, owner, "Try again")
+        failed(job)
     elif job.stage is Stage.STOPPED or (not job.over and owner in job.content):
         _stopped(job, owner)
     elif not job.over:

@@ -83,8 +83,10 @@ def _made(study: Study, answer: Planned, beside: Plan | None) -> Report:
 def _no_answer(job: Job[Planned]) -> str:
     if job.stage is Stage.STOPPED:
         return "No plan was found before the search ended."
-    if job.stage is Stage.FAILED:
+    if job.problems:
         return "These levers cannot be planned with."
+    if job.stage is Stage.FAILED:
+        return "There is no plan yet: the work on it failed."
     return "The plan is being made …"
 
 
@@ -94,9 +96,11 @@ def _troubles(study: Study, job: Job[Planned], report: Report | None) -> None:
         render.body(report, "no-plan")
     if job.shown is not None and job.shown.plan.status == "infeasible":
         what_else.render_ways_out(study, job.shown.scenario)
-    if job.stage is Stage.FAILED:
-        wrong = tuple(str(problem) for problem in job.problems) or (asking.failure(job),)
+    if job.problems:
+        wrong = tuple(str(problem) for problem in job.problems)
         problems(wrong, "Move the last lever back, or choose Undo:")
+    elif job.stage is Stage.FAILED:
+        asking.failed(job)
     if state.session().last_good is not None:
         st.info(
             "Below is the last plan that could be made. It belongs to the levers as they were "
