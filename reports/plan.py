@@ -283,8 +283,7 @@ def change_words(change: PlanDifference, setting: Setting) -> str:
     if not change.entered and not change.left:
         if not change.services:
             return "no focus area enters and none leaves"
-        with_others = count(len(change.services), "of them gets", "of them get")
-        return f"the same focus areas are in, {with_others} other services"
+        return f"the same focus areas are in, {len(change.services)} of them with other services"
     kinds = list(setting.kinds)
     sides = [
         [setting.label(one) for kind in kinds

@@ -313,7 +313,7 @@ def test_who_moves_is_named_where_they_are_few(setting: Setting) -> None:
     assert change_words(change(entered=every), setting).startswith("Alphaland, Betaland and ")
     other = {"id": "a", "period": "H1", "gained": ("x",), "lost": ()}
     assert change_words(change(services=(other,)), setting) == (
-        "the same focus areas are in, 1 of them gets other services"
+        "the same focus areas are in, 1 of them with other services"
     )
 
 
