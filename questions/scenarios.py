@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from config.problems import InputError, Problems
 from config.tree import Entry, read_tree
 from config.wording import tell
+from data.vintage import is_as_of
 from optimizer.levers import normal
 from optimizer.levers.query import LONGEST_NAME, SHARED_NAME, from_query
 from optimizer.scenario import Scenario
@@ -104,7 +105,8 @@ def _of_link(text: str, study: Study, problems: Problems) -> Scenario:
     for name, value in parse_qsl(text.rpartition("?")[2].partition("#")[0], keep_blank_values=True):
         query.setdefault(name, []).append(value)
     for value in query.pop(AS_OF, ()):
-        if value not in (study.dataset.vintage.day, study.dataset.usual_as_of):
+        known = value in (study.dataset.vintage.day, study.dataset.usual_as_of)
+        if not known and is_as_of(AS_OF, value, problems):
             problems.add(
                 AS_OF,
                 must="must be planned on what was known by the same day",

@@ -23,6 +23,8 @@ SHARE_CHOSEN = 0.25
 """Share of the candidates that a plan may hold where nothing costs anything and nobody says it."""
 CANDIDATE = "Candidate"
 """What one row is called where nothing says it."""
+FEWEST = 2
+"""Rows of a table of which something can be chosen."""
 AS_GIVEN = Wishes()
 """Nothing is asked for."""
 
@@ -42,6 +44,10 @@ def guess(sheet: Sheet, wishes: Wishes = AS_GIVEN) -> Layout:
             every problem.
     """
     problems = Problems()
+    if len(sheet.rows) < FEWEST:
+        must, do = "there must be several candidates to choose from", "Add a row per candidate."
+        problems.add(sheet.file, must, do, value=f"{len(sheet.rows)} row")
+        problems.raise_if_any()
     looked = look(sheet, wishes.decimal)
     wanted = read_wishes(wishes, looked, problems)
     problems.raise_if_any()

@@ -65,6 +65,9 @@ def read_bytes(
         )
         do = "Open it where it was made, and save it as .xlsx without a password, or as CSV UTF-8."
         raise refused(file, f"the file must be a CSV table or an .xlsx workbook, not {what}", do)
+    elif sheet:
+        option, must = "--sheet", "must be given with a workbook only"
+        raise refused(option, must, "Leave it away: this is one table.", value=sheet)
     else:
         grid = read_delimited(file, raw, encoding, separator)
     return _sheet(grid, hashlib.sha256(raw).hexdigest())

@@ -68,6 +68,7 @@ def test_levers_that_move_nothing_are_the_baseline() -> None:
         ("weeks.mars=12", "must be a team of the configuration"),
         ("colour=blue", "must be a lever of this app"),
         ("weeks.europe=12&as_of=2019", "known by the same day"),
+        ("weeks.europe=12&as_of=2020-99", "a day that exists"),
         ('{"weeks": {"mars": 12}}', "must be an entry of the configuration"),
         ('{"weeks": {"europe": "many"}}', "must be a number"),
         ('{"wekes": {"europe": 12}}', "Did you mean `weeks`?"),

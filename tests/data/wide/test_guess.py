@@ -39,6 +39,11 @@ def test_a_portfolio() -> None:
     assert (layout.singular, layout.label, layout.kind) == ("Project", "Projects", "project")
 
 
+def test_one_candidate_leaves_nothing_to_choose() -> None:
+    with pytest.raises(InputError, match="there must be several candidates to choose from"):
+        guess(sheet(("City", "Cost", "Need"), ("A", 5, 0.5)))
+
+
 def test_roles() -> None:
     layout = guess(
         sheet(

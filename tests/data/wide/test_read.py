@@ -152,6 +152,11 @@ def test_refused_packages(name: str) -> None:
     assert says in problem(make())
 
 
+def test_a_sheet_is_of_a_workbook() -> None:
+    with pytest.raises(InputError, match="--sheet: must be given with a workbook only"):
+        read_bytes("t.csv", b"A,B\n1,2\n", sheet="Shortlist")
+
+
 def test_a_million_rows() -> None:
     assert "must not have more than 20,000 rows" in problem(b"A,B\n" + b"1,2\n" * 1_000_000)
     blank = read_bytes("table.csv", b"A,B\n1,2\n" + b",\n" * 30_000 + b"3,4\n")
