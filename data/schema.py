@@ -95,6 +95,17 @@ def check_header(raw: Raw, table: Table, problems: Problems) -> bool:
         Whether every needed column is there exactly once, so that cells can be looked at.
     """
     line, header = raw.header_line, raw.header
+    headings = [column.name for column in table.columns if column.needed]
+    needed = set(headings)
+    if not any(_is_heading(name, table) for name in header):
+        problems.add(
+            table.file,
+            must="the first line must be the headings of the columns",
+            do=f"Put this line above the rows: {','.join(headings)}",
+            row=line,
+            value=", ".join(header),
+        )
+        return False
     for name in sorted({name for name in header if header.count(name) > 1 and name}):
         problems.add(
             table.file,
@@ -107,7 +118,6 @@ def check_header(raw: Raw, table: Table, problems: Problems) -> bool:
     for name in dict.fromkeys(header):
         if name not in table.names:
             misspelt |= _unknown_column(name, line, table, header, problems)
-    needed = {column.name for column in table.columns if column.needed}
     for name in sorted(needed - set(header) - misspelt):
         problems.add(
             table.file,
@@ -118,6 +128,11 @@ def check_header(raw: Raw, table: Table, problems: Problems) -> bool:
         )
     once = len(set(header)) == len(header)
     return once and needed <= set(header)
+
+
+def _is_heading(text: str, table: Table) -> bool:
+    """Say whether a cell of the first line is, or is nearly, the name of a column."""
+    return text in table.names or similar(text.replace(" ", "_"), table.names) is not None
 
 
 def _unknown_column(

@@ -331,7 +331,9 @@ def _rows(file: str, found: Checked, study: Study, problems: Problems) -> Iterat
             if len(value.strip()) > most:
                 row.add(column, value, f"must have at most {most:,} letters", "Say it shorter.")
         many = 0.0 if not votes else number(votes)
-        if many is None or not 0 <= many <= MOST_VOTES or many != int(many):
+        if many is None:
+            continue  # told with the cell
+        if not 0 <= many <= MOST_VOTES or many != int(many):
             must = f"must be a whole number from 0 to {MOST_VOTES:,}"
             row.add("votes", votes, must, "Correct it.")
         elif candidate is not None and view in VIEWS:

@@ -216,7 +216,7 @@ def _value(
     if given is None or not 0 <= given <= most:
         must = "must be yes, no, or the share that was delivered, 0 to 1"
         if kind != SERVICE:
-            must = f"must be a number from 0 to {LARGEST_AMOUNT:g}"
+            must = f"must be a number from 0 to {LARGEST_AMOUNT:,.0f}"
         told.add(
             "value", text, must, "Correct it, or delete the row: what is not known is left out."
         )

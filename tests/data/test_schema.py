@@ -120,6 +120,14 @@ def test_a_header_is_not_as_it_must_be(
     assert {(each.file, each.row) for each in found} == {("links.csv", 1)}
 
 
+def test_a_table_without_headings_is_told_once(folder: Folder) -> None:
+    folder.replace("links.csv", "candidate,target,relation\n", "")
+    problem = one(folder.dataset_problems())
+    assert problem.must == "the first line must be the headings of the columns"
+    assert problem.do == "Put this line above the rows: candidate,target,relation"
+    assert (problem.row, problem.value) == (1, "commitment:AA001, country:AAA, in_country")
+
+
 def test_a_misspelt_column_is_reported_once(folder: Folder) -> None:
     folder.replace("candidates.csv", "id,kind,name,region", "id,kind,name,Region")
     problem = one(folder.dataset_problems())

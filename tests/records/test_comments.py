@@ -207,3 +207,6 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once(small_study: Study) -> N
     }  # fmt: skip
     with pytest.raises(InputError, match="must be there"):
         comments.read("s.csv", b"candidate,words\n", small_study)
+    with pytest.raises(InputError) as word:
+        comments.read("s.csv", b"candidate,view,votes\nBBB,agree,many\n", small_study)
+    assert [one.value for one in word.value.problems] == ["many"]
