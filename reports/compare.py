@@ -152,11 +152,7 @@ class _Beside:
 
 
 def report(
-    found: Compared,
-    scenarios: Sequence[Named],
-    setting: Setting,
-    *,
-    stopped: By | None = None,
+    found: Compared, scenarios: Sequence[Named], setting: Setting, *, stopped: By | None = None
 ) -> Report:
     """Return several scenarios side by side; the first is what the others are held to.
 

@@ -4,15 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from optimizer.robust.doubt import (
-    ASSUMPTIONS,
-    EVIDENCE,
-    METHOD,
-    SEARCH,
-    WEIGHTS,
-    Doubt,
-    lists_of,
-)
+from optimizer.robust.doubt import ASSUMPTIONS, EVIDENCE, METHOD, SEARCH, WEIGHTS, Doubt, lists_of
 from questions.doubt import Doubted, DoubtQuestion
 from reports.beliefs import NO_RANGES, as_drawn, sampled
 from reports.columns import CANDIDATE, KIND

@@ -51,10 +51,7 @@ def report(found: MethodComparison, setting: Setting, *, first: int) -> Report:
         id="methods",
         title=TITLE,
         answer=_answer(found),
-        sections=(
-            tabled("methods", "", columns, compared),
-            _disputed(found, setting),
-        ),
+        sections=(tabled("methods", "", columns, compared), _disputed(found, setting)),
         notes=(
             Note(
                 "reading",

@@ -3,16 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from config.problems import InputError, InputProblem
-from records.permissions import (
-    EVERY_ROLE,
-    RULES,
-    Act,
-    RefusedError,
-    Role,
-    Rule,
-    State,
-    Verdict,
-)
+from records.permissions import EVERY_ROLE, RULES, Act, RefusedError, Role, Rule, State, Verdict
 from records.store import StaleError
 from records.trail import Fault, Head
 from reports.report import Column, Note, Report, tabled

@@ -10,15 +10,7 @@ from records.view import View
 from reports.columns import CANDIDATE, KIND
 from reports.report import Column, Note, Report, Row, Section, Table, picked, tabled
 from reports.setting import Setting
-from reports.words import (
-    NOTHING,
-    day,
-    listing,
-    mid_sentence,
-    priced,
-    sentence,
-    spelled,
-)
+from reports.words import NOTHING, day, listing, mid_sentence, priced, sentence, spelled
 from reports.worth import quality
 
 WAS = {"in": "was put in", "out": "was left out"}

@@ -276,11 +276,7 @@ def history(every: Sequence[Stance], view: View, person: Person) -> Section:
         every: the versions, in order; of those whose stances the person may see.
     """
     rows = tuple(
-        {
-            "who": _speaker(one, view, person),
-            **said_words(one),
-            "version": one.version,
-        }
+        {"who": _speaker(one, view, person), **said_words(one), "version": one.version}
         for one in reversed(every)
     )
     return tabled("history", "Everything that was said", HISTORY, rows)

@@ -24,11 +24,7 @@ COLUMNS = (
 )
 
 
-def report(
-    records: Sequence[Record],
-    again: Sequence[Stated],
-    led: Sequence[Stated],
-) -> Report:
+def report(records: Sequence[Record], again: Sequence[Stated], led: Sequence[Stated]) -> Report:
     """Return how well stated shares held.
 
     Args:
@@ -145,6 +141,5 @@ def _notes() -> Iterator[Note]:
         "next list also depends on what became known since, and on the price for dropping it.",
     )
     yield Note(
-        "reading",
-        "Areas of one list hang together, so that intervals are rather too narrow.",
+        "reading", "Areas of one list hang together, so that intervals are rather too narrow."
     )

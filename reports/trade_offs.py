@@ -65,11 +65,7 @@ def report(found: Elicited, setting: Setting) -> Report:
             *((_answers(found, setting),) if found.answers else ()),
             _doubtful(found, setting),
         ),
-        notes=(
-            Note("reading", HOW),
-            Note("reading", EQUAL),
-            Note("proof", _proof(found)),
-        ),
+        notes=(Note("reading", HOW), Note("reading", EQUAL), Note("proof", _proof(found))),
         facts={
             "kind": found.scores.kind,
             "settled": found.settled,

@@ -131,14 +131,7 @@ def read_me(
         answer=f"{answer} Of the round {round_}, with your ratings." if round_ else answer,
         sections=(
             Section("do", "What to do", items=steps),
-            Section(
-                "sheets",
-                "What is where",
-                items=(
-                    *sheets,
-                    *WHERE,
-                ),
-            ),
+            Section("sheets", "What is where", items=(*sheets, *WHERE)),
             Section("rules", "Good to know", items=RULES),
         ),
     )

@@ -149,10 +149,7 @@ def winning_dots(
         ahead: what a share says, in tooltips.
         half: whether a line is drawn at one half.
     """
-    said = (
-        Column("ahead", ahead, "share", 1),
-        Column("range", "95 % sure", "share_span"),
-    )
+    said = (Column("ahead", ahead, "share", 1), Column("range", "95 % sure", "share_span"))
     rows = Rows(found, said, most=220, height=24)
     x = amounts(
         "ahead", title, ends=[0, 1], format=".0%",
