@@ -302,8 +302,7 @@ def _evidence(found: Profile, setting: Setting) -> Section:
     rows.sort(key=lambda row: (row["counts"] != "yes", row["label"]))
     used = sum(row["counts"] == "yes" for row in rows)
     said = f"{count(used, 'value')} in use, {count(len(found.gaps), 'measure')} without evidence."
-    tables = (Table("evidence", EVIDENCE, tuple(rows)),)
-    return Section("evidence", "Evidence", (sentence(said),), tables=tables)
+    return tabled("evidence", "Evidence", EVIDENCE, rows, said=(sentence(said),))
 
 
 def _row(row: Evidence, counts: bool, setting: Setting) -> Row:
@@ -375,22 +374,14 @@ def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> 
         ]
         draw = chart("curves.value_levels", levels)
     else:
-        known = []
-        if isinstance(item.found, float):
-            here = {
-                "name": about.label, "marked": True,
-                "measure": item.found,
-                "points": float(value(function, item.found)),
-                "low": item.found if item.low is None else item.low,
-                "high": item.found if item.high is None else item.high,
-            }  # fmt: skip
-            known.append(here)
-        draw = chart(
-            "curves.value_curve",
-            curve(function, None if item.use.peers else about.scale),
-            known,
-            about.unit,
-        )
+        known = [] if not isinstance(item.found, float) else [{
+            "name": about.label, "marked": True, "measure": item.found,
+            "points": float(value(function, item.found)),
+            "low": item.found if item.low is None else item.low,
+            "high": item.found if item.high is None else item.high,
+        }]  # fmt: skip
+        line = curve(function, None if item.use.peers else about.scale)
+        draw = chart("curves.value_curve", line, known, about.unit)
     told = f"Value function. {_standing(item, setting)}"
     return Picture(f"value-{row.criterion}-{item.measure}", draw, told)
 

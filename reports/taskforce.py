@@ -110,9 +110,7 @@ def answers(view: View, region: str, candidates: Sequence[str]) -> Answers:
 
 def counted(count_of: Count) -> str:
     """Return what is said of a candidate: ``5 agree, 1 objects, 1 cannot say``."""
-    numbers = ((count_of.agree, "agree"), (count_of.object, "object"))
-    told = [f"{number} {verb(number, words)}" for number, words in numbers if number]
-    told += [f"{count_of.unsure} cannot say"] if count_of.unsure else []
+    told = _stances(count_of.agree, count_of.object, count_of.unsure)
     silent = count_of.asked - count_of.answered
     if not told:
         return "nobody has answered" if count_of.asked else "nobody is asked"
@@ -126,10 +124,13 @@ def counted_with_recused(count_of: Count) -> str:
     agree, against, unsure = count_of.with_recused
     if (agree, against, unsure) == (count_of.agree, count_of.object, count_of.unsure):
         return ""
+    return f"with those who are recused: {', '.join(_stances(agree, against, unsure))}"
+
+
+def _stances(agree: int, against: int, unsure: int) -> list[str]:
     numbers = ((agree, "agree"), (against, "object"))
     told = [f"{number} {verb(number, words)}" for number, words in numbers if number]
-    told += [f"{unsure} cannot say"] if unsure else []
-    return f"with those who are recused: {', '.join(told)}"
+    return [*told, f"{unsure} cannot say"] if unsure else told
 
 
 def blind(count_of: Count, *, may_answer: bool) -> str:

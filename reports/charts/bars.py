@@ -15,7 +15,6 @@ from reports.charts.marks import (
     in_bold,
     legend,
     meaning,
-    names,
     one_or,
 )
 from reports.charts.partners import names_of, whole_names
@@ -312,7 +311,7 @@ def sureness_bars(found: Sequence[Row]) -> Picture:
     every = Rows(
         [{**row, "listed": RECOMMENDED if row["listed"] else NOT,
           "said": "  ".join(filter(None, (row["text"], row["note"])))} for row in found],
-        labels=labels, y=names(labels, **in_bold(titles)), height=19, opens="sure",
+        labels=labels, height=19, opens="sure", **in_bold(titles),
     )  # fmt: skip
     rows = every.where([bool(row["id"]) for row in found])
     rows.tips = (
@@ -360,9 +359,7 @@ def two_part_bars(
         both: how the sum is told.
     """
     lines = names_of(row["name"] for row in found)
-    rows = Rows(
-        found, (both,), labels=lines, y=names(lines, **whole_names()), height=28, opens=CHOSEN
-    )
+    rows = Rows(found, (both,), labels=lines, height=28, opens=CHOSEN, **whole_names())
     part = replace(both, id="amount", title="Of it")
     words = {"first": parts[0][0], "second": parts[1][0]}
     halves = rows.split(words, (Column("part", "Part"), part, replace(both, title="Together")))

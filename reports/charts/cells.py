@@ -62,9 +62,7 @@ def plan_matrix(found: Sequence[Row], plans: Sequence[str]) -> Picture:
             that with which the others are compared).
         plans: labels of the plans, in order; ``|`` begins a second line.
     """
-    labels = distinct(row["_label"] for row in found)
-    y = names(labels, 340, scale={"paddingInner": 0.3})
-    rows = Rows(found, labels=labels, y=y, height=21)
+    rows = Rows(found, label="_label", most=340, height=21, scale={"paddingInner": 0.3})
     cells = rows.parts(
         [
             [
@@ -103,9 +101,8 @@ def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
             provisional, no window, no review, or blank), ``_phases`` (what happens then).
         half_years: what they are called.
     """
-    labels = distinct(row["_label"] for row in found)
-    y = names(labels, 320, scale={"paddingInner": 0.25})
-    rows = Rows(found, labels=labels, y=y, height=18, opens="roadmap")
+    inner = {"paddingInner": 0.25}
+    rows = Rows(found, label="_label", most=320, height=18, opens="roadmap", scale=inner)
     cells = rows.parts(
         [
             [
@@ -119,13 +116,8 @@ def roadmap(found: Sequence[Row], half_years: Sequence[str]) -> Picture:
         ],
         (Column("head", "Half-year"), Column("what", "There"), Column("phase", "Calendar")),
     )  # fmt: skip
-    what = {
-        "committed": STAYS,
-        "provisional": SOFT,
-        "no window": EMPTY,
-        "no review": EMPTY,
-        "not in": EMPTY,
-    }
+    out = dict.fromkeys(("no window", "no review", "not in"), EMPTY)
+    what = {"committed": STAYS, "provisional": SOFT, **out}
     colour = meaning("what", what, values=["committed", "provisional"], symbolType="square")
     upright = alt.ExprRef(f"{WIDTH} < {CLOSE} ? -90 : 0")
     lines = "[join(slice(split(datum.value, ' '), 0, -1), ' '), peek(split(datum.value, ' '))]"
@@ -147,8 +139,7 @@ def path_strip(found: Sequence[Row], levels: Sequence[str], title: str) -> Pictu
     """
     labels, levels = distinct(row["_label"] for row in found), distinct(levels)
     breaking = [label for row, label in zip(found, labels, strict=True) if row["breaks"]]
-    y = names(labels, 320, **in_bold(breaking))
-    rows = Rows(found, labels=labels, y=y, height=17)
+    rows = Rows(found, labels=labels, most=320, height=17, **in_bold(breaking))
     cells = rows.parts(
         [
             [

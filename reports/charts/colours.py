@@ -45,19 +45,9 @@ BASIS: Final[Mapping[str, str]] = {
 """What a value rests on."""
 
 CRITERIA: Final[Sequence[str]] = (
-    "#77AADD",
-    "#EE8866",
-    "#44BB99",
-    "#EEDD88",
-    "#FFAABB",
-    "#AAAA00",
-    "#99DDFF",
-    "#BBCC33",
-    "#CC99BB",
-    "#DDDDDD",
-    "#B08D57",
-    "#8899AA",
-)
+    "#77AADD", "#EE8866", "#44BB99", "#EEDD88", "#FFAABB", "#AAAA00", "#99DDFF", "#BBCC33",
+    "#CC99BB", "#DDDDDD", "#B08D57", "#8899AA",
+)  # fmt: skip
 """Criteria of one kind, in configured order."""
 
 METHODS: Final[Sequence[str]] = (MARK, "#5B6FD6", "#117733", "#AA4499", "#88CCEE")

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from reports.charts.colours import BEFORE, MARK, OUT, STAYS, WORDS
-from reports.charts.marks import Picture, Rows, amounts, legend
+from reports.charts.marks import Picture, Rows, amounts, meaning
 from reports.report import Column, Row
 
 BAND = "May be possible"
@@ -92,10 +92,7 @@ def frontier_steps(
     stretches = rows.also([{**band, "what": BAND} for band in bands])
     here = rows.also([mark for mark in marks if mark["value"] is not None])
     there = rows.also([mark for mark in marks if mark["value"] is None])
-    kinds = (FOUND, BAND)
-    colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=kinds, range=[STAYS, OUT]), legend=legend(kinds)
-    )
+    colour = meaning("what", {FOUND: STAYS, BAND: OUT})
     in_millions = "format(datum.value / 1e6, '.2f') + ' m'"
     money = {"labelExpr": in_millions} if x.startswith("USD") else {}
     at = amounts("start", x, zero=False, ticks=5, **money)

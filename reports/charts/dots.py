@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 
 from reports.charts.colours import BEFORE, HOW_OFTEN, MARK, METHODS, OUT, STANDING, STAYS
-from reports.charts.marks import Picture, Rows, amounts, legend, meaning, names
+from reports.charts.marks import Picture, Rows, amounts, legend, meaning
 from reports.report import Column, Row
 
 COLOURS = {**STANDING, "narrowly out": OUT}
@@ -170,9 +170,10 @@ def weight_letters(found: Sequence[Row], ends: Sequence[Row]) -> Picture:
     lanes = max(row["lane"] for row in marks) + 1
     height = lanes * LANE + GAP
     labels = [row["criterion"] for row in ends]
-    y = names(labels, scale={"padding": 0}, grid=True, gridOpacity=0.25, tickBand="extent")
-    consensus = Column("mean", "Consensus, of 100", "number", 1)
-    rows = Rows(ends, (consensus,), label="criterion", y=y, height=height)
+    rows = Rows(
+        ends, (Column("mean", "Consensus, of 100", "number", 1),), label="criterion",
+        height=height, scale={"padding": 0}, grid=True, gridOpacity=0.25, tickBand="extent",
+    )  # fmt: skip
     steps = [(place + 1) // 2 * (1 if place % 2 else -1) for place in range(lanes)]
     middle = (min(steps) + max(steps)) / 2
     letters = rows.parts(

@@ -188,6 +188,7 @@ class Rows:
         most: int = 300,
         height: float = ROW,
         opens: str = "",
+        **axis: Any,
     ) -> None:
         """Name the rows.
 
@@ -199,12 +200,13 @@ class Rows:
             most: how wide names may be, in pixels.
             height: of a row, in pixels.
             opens: name of the selection, whose field is ``id``; blank = nothing can be clicked.
+            axis: other properties of the axis of names, as :func:`names` takes them.
         """
         self.rows, self.tips, self.height, self.opens = list(rows), tuple(tips), height, opens
         self.labels = distinct(str(row.get(label, "")) for row in rows)
         if labels is not None:
             self.labels = list(labels)
-        self.y = names(self.labels, most) if y is None else y
+        self.y = names(self.labels, most, **axis) if y is None else y
         self.name = "rows"
         self._fields: set[str] = {"id"} if opens else set()
         self._words: list[Column] = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from reports.charts.colours import HOW_WORKS, MARK, OUT
-from reports.charts.marks import Picture, Rows, meaning, names
+from reports.charts.marks import Picture, Rows, meaning
 from reports.charts.partners import WIDE, names_of, whole_names
 from reports.report import Column, Row
 from reports.words import certain_share
@@ -28,14 +28,13 @@ def areas_picture(found: Sequence[Row]) -> Picture:
             order from top to bottom.
     """
     labels = names_of(row["area"] for row in found)
-    y = names(labels, grid=True, gridOpacity=0.25, **whole_names())
     rows = Rows(
         [
             {**row, "end": min(len(row["_who"]), MOST), "beside": row["who"],
              "told": "" if row["strength"] is None else certain_share(row["strength"])}
             for row in found
         ],
-        labels=labels, y=y, height=28,
+        labels=labels, height=28, grid=True, gridOpacity=0.25, **whole_names(),
     ).carrying("strength")  # fmt: skip
     dots = rows.parts(
         [[{**one, "at": at} for at, one in enumerate(row["_who"][:MOST])] for row in found],
