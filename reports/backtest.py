@@ -102,7 +102,6 @@ def line(found: Backtested, setting: Setting) -> str:
 
 
 def _answer(one: KindTested, setting: Setting) -> str:
-    """Return how many of a kind were found, and how many lots would find."""
     spec, ranked = setting.kinds[one.ranked.kind], one.ranked.ranking
     listed = count_of(ranked.listed, spec)
     alone = f"chance alone would find {ranked.expected:.1f}"

@@ -39,7 +39,6 @@ def _section(place: int, caution: Caution) -> Section:
 
 
 def _no_plan(found: Checked, setting: Setting) -> Iterator[Caution]:
-    """Yield the conditions that together leave no plan."""
     if found.conflict is not None:
         words = ConditionWords(setting.problem, setting.scenario)
         yield Caution(
@@ -52,7 +51,6 @@ def _no_plan(found: Checked, setting: Setting) -> Iterator[Caution]:
 
 
 def _inventory(setting: Setting) -> Iterator[str]:
-    """Yield what there is, in numbers."""
     dataset, configuration = setting.dataset, setting.configuration
     kinds = [
         count_of(len(dataset.of_kind(kind_id)), kind)

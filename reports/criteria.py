@@ -98,7 +98,6 @@ def _weights(kind_id: str, kind: Kind, draft: Mapping[str, float], setting: Sett
 def _moves(
     kind_id: str, kind: Kind, found: RankingChange, places: int, which: str, start: int
 ) -> Section:
-    """Return every place before and after."""
     rows = [{**fields(change), "gained": change.places} for change in found.changes]
     shown = rows[start : start + MOVES] if found.moved else []
     columns = (

@@ -177,7 +177,6 @@ def _score(change: ScoreChange, candidate: str, after: KindScores) -> Row:
 
 
 def _plans(plans: tuple[Plan, Plan] | None, after: Setting) -> Iterator[str]:
-    """Yield what changes in the plan."""
     if plans is None or not all(one.found for one in plans):
         return
     old, new = (set(one.ids) for one in plans)

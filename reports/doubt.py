@@ -124,7 +124,6 @@ def _areas(share: VarianceShare) -> float:
 
 
 def _changes(shares: dict[str, VarianceShare], whole: str) -> str:
-    """Return how many of the whole change, most first."""
     drawn = sorted((name for name in DRAWN if name in shares), key=lambda one: -shares[one].changes)
     said = [f"other {DRAWN[name]} {_count(_areas(shares[name]))}" for name in drawn[1:]]
     first = f"Other {DRAWN[drawn[0]]} would change {_count(_areas(shares[drawn[0]]))} of {whole}"

@@ -266,7 +266,6 @@ def turns(gap: GapWorth, setting: Setting) -> str:
 
 
 def _who(measure: str, setting: Setting) -> str:
-    """Return who can find out about a measure."""
     about = setting.measures[measure]
     if about.judgement:
         return "staff, by rating"
@@ -295,7 +294,6 @@ def _answer(found: ValueOfInformation, setting: Setting) -> str:
 
 
 def _proof(found: ValueOfInformation) -> Iterator[str]:
-    """Yield how far all of this is proven, in sentences."""
     yield f"Gains are expected points; the plan has {found.points:,.0f}."
     gains = [*(gap.gain for gap in found.gaps), *(one.gain for one in found.measures)]
     if found.everything.found >= max(gain.found for gain in gains):

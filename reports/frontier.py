@@ -107,7 +107,6 @@ def _proof(line: Frontier) -> Iterator[Note]:
 
 
 def _kinds(line: Frontier, setting: Setting) -> tuple[str, str]:
-    """Return what both kinds are called: at the start of a sentence, and inside it."""
     kinds = setting.kinds
     one, other = (kinds[kind].label for kind in line.by)
     return one, mid_sentence(other)

@@ -455,7 +455,6 @@ def _matrix(
 
 
 def _unlike(labels: Mapping[str, str]) -> dict[str, str]:
-    """Return labels of which no two are alike."""
     every = list(labels.values())
     return {
         one: f"{label} ({one.rpartition(':')[2]})" if every.count(label) > 1 else label
@@ -464,7 +463,6 @@ def _unlike(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _how(candidate: str, one: PersonPlan) -> str:
-    """Return how a candidate stands to a person's best plans."""
     if candidate in one.plan.ids:
         return SURE if candidate in one.surely_in else THERE
     return "" if candidate in one.surely_out else OPEN

@@ -69,7 +69,6 @@ def _answer(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> str:
 
 
 def _others(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> Iterator[str]:
-    """Yield who enters and leaves of the other kinds."""
     of_kinds = [
         (kind, [row for row in rows if row["kind"] == name]) for name, kind in kinds.items()
     ]

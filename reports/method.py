@@ -170,7 +170,6 @@ def _assumed(setting: Setting) -> Section:
 
 
 def _assumptions(setting: Setting) -> Iterator[Row]:
-    """Yield how many figures of each sort are assumed rather than published."""
     configuration, dataset = setting.configuration, setting.dataset
     capacity, services = configuration.capacity, configuration.services.ways
     evidence = [row.basis for row in dataset.evidence]

@@ -304,7 +304,6 @@ def _identities(sheet: Sheet, layout: Layout) -> Iterator[str]:
 
 
 def _notes(layout: Layout) -> Iterator[Note]:
-    """Yield what whoever quotes a plan must know."""
     for one in layout.of(Role.COST):
         if one.notation is not None and one.notation.unit not in ("", "USD"):
             yield Note(

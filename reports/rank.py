@@ -88,7 +88,6 @@ def report(
 
 
 def _first_of_all(shown: Sequence[KindScores], setting: Setting, where: str) -> str:
-    """Return who comes first of each kind."""
     first = [
         f"{setting.label(some.rows[0].id)} of {count_of(some.places, some.spec)}"
         for some in shown
@@ -136,7 +135,6 @@ def _said(whole: KindScores, some: KindScores, setting: Setting, which: str) -> 
 
 
 def _failing(some: KindScores, setting: Setting) -> Iterator[str]:
-    """Yield who has no place, and for which gates."""
     failing: dict[tuple[str, ...], list[str]] = {}
     for candidate, results in zip(some.ids, some.gates, strict=True):
         labels = tuple(result.label for result in results if result.state == "fail")
@@ -192,7 +190,6 @@ def _columns(whole: KindScores, rows: Sequence[Row]) -> tuple[Column, ...]:
 
 
 def _criteria(whole: KindScores) -> Iterator[Column]:
-    """Yield a column of points for each criterion."""
     for place, (name, criterion) in enumerate(whole.spec.criteria.items()):
         title = f"{criterion.label} ({percent(float(whole.weights[place]))})"
         about = "Points that the criterion adds to the score, and its weight."

@@ -275,7 +275,6 @@ def disagreement_words(found: Disagreement, setting: Setting) -> str:
 
 
 def _missing(rows: Sequence[Row], setting: Setting) -> Iterator[Row]:
-    """Yield what only people can rate and nobody has: measure by measure."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row["kind"], row["measure"]), []).append(row)

@@ -105,7 +105,6 @@ def report(
 
 
 def _trouble(found: Reassessed | None, causes: Sequence[Cause]) -> str:
-    """Return why changes cannot be put down to causes."""
     if found is None:
         return "The search was ended before all plans were made."
     why = "no plan meets all conditions" if found.proven else "no plan was found"

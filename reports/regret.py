@@ -125,7 +125,6 @@ def _label(one: Override, setting: Setting) -> str:
 
 
 def _now(found: PriceNow | None) -> str:
-    """Return what a departure is like today, as a clause."""
     if found is None:
         return "that is not known yet"
     if not found.known:

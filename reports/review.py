@@ -239,7 +239,6 @@ def _text(
 
 
 def _moved(view: View, plan: Plan, setting: Setting) -> str:
-    """Return what the accepted ratings did to the plan that the round was opened with."""
     before = view.recommended.plan.ids
     new, gone = (map(setting.label, sorted(ids)) for ids in (plan.ids - before, before - plan.ids))
     accepted = count(len(view.accepted), "rating was", "ratings were")

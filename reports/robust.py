@@ -158,7 +158,6 @@ def _answer(candidates: Sequence[CandidateIndex], holds: str, draws: int) -> str
 
 
 def _precision(found: Sureness) -> str:
-    """Return how precise shares are, and how good the plans of the draws."""
     mean, most = float(found.sample.gaps.mean()), float(found.sample.gaps.max())
     good = "The plan of every draw is proven best"
     if most > PROVEN_BEST:
@@ -403,7 +402,6 @@ def _losses(found: Sureness, setting: Setting) -> Iterator[str]:
 
 
 def _feasible(found: Sureness) -> str:
-    """Return in how many draws the plan can be carried out at all."""
     if not found.carried_out:
         return (
             "In none of the draws can the plan be carried out as it stands: some team or fund has "
@@ -467,7 +465,6 @@ def _verdicts(question: WeightSetQuestion, proof: Proof, setting: Setting) -> It
 
 
 def _which(question: WeightSetQuestion) -> str:
-    """Return which weights a proof is about."""
     belief, moved = question.uncertainty.belief, question.moved
     order, people = belief == "order", belief == "people"
     if belief == "fixed" or not moved:

@@ -92,7 +92,6 @@ def _name(band: Band) -> str:
 
 
 def _said(band: Band, name: str) -> str:
-    """Return what came of a band, as a clause."""
     came = "none was" if not band.came else f"{band.came} {verb(band.came, 'were')}"
     head = f"of {count(band.cases, 'area')} with {_name(band)}, {came} {WAYS[name]}"
     if band.interval is None or band.stated is None:

@@ -45,7 +45,6 @@ FIRST = "What would change is shown first; nothing is taken over before you say 
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a text, each on a line."""
     return tuple(" ".join(one.split()) for one in text.strip().split("\n\n"))
 
 

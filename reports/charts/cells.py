@@ -160,7 +160,6 @@ def path_strip(found: Sequence[Row], levels: Sequence[str], title: str) -> Pictu
 
 
 def _standing(inside: Sequence[bool]) -> list[str]:
-    """Return what a candidate is at each level."""
     first = inside.index(True)
     return [
         IN if here else NOT_YET if place < first else OUT_AGAIN for place, here in enumerate(inside)
