@@ -271,11 +271,13 @@ def _costs(line: FocusLine, setting: Setting) -> Iterator[Row]:
     spent = [(one, teams[one].label, used, weeks(used)) for one, used in line.staff.items()]
     spent += [(one, funds[one].label, used, usd(used)) for one, used in line.money.items()]
     for name, label, used, takes in spent:
-        about = {"resource": name, "label": label, "amount": used, "takes": takes}
         yield {
             "period": line.period,
             "period_label": setting.periods.get(line.period, line.period),
-            **about,
+            "resource": name,
+            "label": label,
+            "amount": used,
+            "takes": takes,
         }
 
 
@@ -374,12 +376,13 @@ def _function(item: MeasureProfile, row: CriterionProfile, setting: Setting) -> 
         ]
         draw = chart("curves.value_levels", levels)
     else:
-        known = [] if not isinstance(item.found, float) else [{
-            "name": about.label, "marked": True, "measure": item.found,
-            "points": float(value(function, item.found)),
-            "low": item.found if item.low is None else item.low,
-            "high": item.found if item.high is None else item.high,
-        }]  # fmt: skip
+        here = item.found if isinstance(item.found, float) else None
+        known = () if here is None else ({
+            "name": about.label, "marked": True, "measure": here,
+            "points": float(value(function, here)),
+            "low": here if item.low is None else item.low,
+            "high": here if item.high is None else item.high,
+        },)  # fmt: skip
         line = curve(function, None if item.use.peers else about.scale)
         draw = chart("curves.value_curve", line, known, about.unit)
     told = f"Value function. {_standing(item, setting)}"
