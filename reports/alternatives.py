@@ -11,7 +11,7 @@ from optimizer.difference import PlanDifference
 from optimizer.plan import Plan
 from optimizer.stop import By
 from reports import inside
-from reports.report import Column, Note, Picture, Report, Row, Section, chart, tabled
+from reports.report import Column, Note, Picture, Report, Row, Section, chart, picked, tabled
 from reports.setting import Setting
 from reports.words import (
     NEAR,
@@ -183,8 +183,7 @@ def _told(
         "value": other.value,
         "gives_up": gives_up.model_dump(),
         "focus": sorted(other.ids),
-        "entered": change.entered,
-        "left": change.left,
+        **picked(change, "entered", "left"),
         "given_up": gives_up,
         "share": _share(best, gives_up),
         "out": tuple(map(setting.label, change.left)),

@@ -47,8 +47,7 @@ def report(found: KindAudit, setting: Setting) -> Report:
         notes=(Note("reading", HANDBOOK), *vintage.notes(setting)),
         facts={
             "kind": found.scores.kind,
-            "first": found.first,
-            "levels": found.levels,
+            **picked(found, "first", "levels"),
             "rows": found.doubt.rows,
             "alpha": found.coherence.alpha,
             "eigenvalues": found.coherence.eigenvalues,
@@ -199,8 +198,7 @@ def _variant(one: Variant, found: KindAudit, setting: Setting) -> Row:
     return {
         "choice": one.choice.value,
         "label": CHOICES[one.choice],
-        "shift": one.shift,
-        "spearman": one.spearman,
+        **picked(one, "shift", "spearman"),
         "kept": one.kept(found.first),
         "out": tuple(setting.label(ids[place]) for place in one.out(found.first)),
         "into": tuple(setting.label(ids[place]) for place in one.into(found.first)),
@@ -626,9 +624,8 @@ def links(found: KindAudit, setting: Setting) -> Section:
     """Return which measures on record, and which groups, scores go with."""
     numbers = tuple(
         {
-            "measure": one.measure,
+            **picked(one, "measure", "used"),
             "label": setting.measure(one.measure),
-            "used": one.used,
             "correlation": one.link.correlation,
             "range": one.link.span,
             "known": one.link.known,

@@ -170,8 +170,7 @@ def _score(change: ScoreChange, candidate: str, after: KindScores) -> Row:
     return {
         "candidate": candidate,
         "name": after.names[after.ids.index(candidate)],
-        "before": change.before,
-        "after": change.after,
+        **picked(change, "before", "after"),
         "change": change.after - change.before,
     }
 

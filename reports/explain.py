@@ -14,7 +14,7 @@ from optimizer.why.line import Line
 from optimizer.why.needed import CriterionNeed, MeasureNeed
 from optimizer.why.overruling import Overruling
 from reports.conditions import ConditionWords, conflict_json
-from reports.report import Column, Note, Report, Row, Section, fields, tabled
+from reports.report import Column, Note, Report, Row, Section, fields, picked, tabled
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -115,8 +115,7 @@ def _row(one: Explanation, setting: Setting) -> Row:
         **fields(one, "overruling", "line"),
         "inside": one.inside,
         "price": cost.points,
-        "displaced": cost.displaced,
-        "gained": cost.gained,
+        **picked(cost, "displaced", "gained"),
         "conflict": () if conflict is None else told.conflict(conflict),
         "conflicting": None if conflict is None else conflict_json(conflict, told),
         "line": None if line is None else fields(line, "candidate"),

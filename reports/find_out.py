@@ -13,7 +13,7 @@ from optimizer.robust.value_of_information.results import (
 )
 from optimizer.robust.value_of_information.switching import Chance, Gain
 from reports.columns import MEASURE
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, picked
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, percent, points
 
@@ -330,8 +330,7 @@ def _facts(found: ValueOfInformation) -> Row:
     return {
         **fields(found, *LISTS),
         "missing": found.missing.value,
-        "complete": found.complete,
+        **picked(found, "complete", "idle"),
         "gaps": len(found.gaps),
-        "idle": found.idle,
         "everything": _named(found.everything, "points"),
     }

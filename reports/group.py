@@ -13,7 +13,7 @@ from optimizer.plan import Plan
 from questions.plan import Planned
 from reports.columns import CRITERION, KIND, NAME
 from reports.plan import brief
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, picked
 from reports.setting import Setting
 from reports.words import (
     NOTHING,
@@ -513,8 +513,7 @@ def _weights(group: GroupWeights) -> Row:
     return {
         "people": {person: dict(zip(group.criteria, row, strict=True)) for person, row in own},
         "consensus": group.mean,
-        "disagreement": group.disagreement,
-        "furthest": group.furthest,
+        **picked(group, "disagreement", "furthest"),
         "contested": dict(group.contested),
     }
 

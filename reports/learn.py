@@ -48,8 +48,7 @@ def report(found: Learnt, setting: Setting) -> Report:
         sections=sections,
         notes=tuple(_notes(tested)),
         facts={
-            "before": found.before,
-            "after": found.after,
+            **picked(found, "before", "after"),
             "listed": list(found.listed),
             "tested": len(tested),
             "beyond_chance": sum(_beyond(one) for one in tested),
@@ -131,10 +130,8 @@ def _row(one: MeasureLearnt, setting: Setting) -> Row:
     spec = setting.measures[one.measure]
     digits = _digits(spec.scale)
     return {
-        "kind": one.kind,
-        "measure": one.measure,
-        "label": spec.label,
-        "unit": spec.unit,
+        **picked(one, "kind", "measure"),
+        **picked(spec, "label", "unit"),
         **picked(found, "chosen", "others", "served"),
         **{
             name: round(getattr(found, name), digits)

@@ -69,8 +69,7 @@ def report(sheet: Sheet, layout: Layout) -> Report:
         ),
         notes=tuple(_notes(layout)),
         facts={
-            "file": sheet.file,
-            "sheet": sheet.sheet,
+            **picked(sheet, "file", "sheet"),
             "sha256": sheet.digest,
             "rows": len(sheet.rows),
             "kind": layout.kind,
@@ -113,11 +112,10 @@ def fields(layout: Layout) -> Table:
         measured = column.role in (Role.NUMBER, Role.LEVELS)
         rows.append(
             {
-                "title": column.title,
+                **picked(column, "title", "weight"),
                 "taken": ROLES[column.role],
                 "lower": measured and column.lower and column.role is Role.NUMBER,
                 "levels": ", ".join(column.levels),
-                "weight": column.weight,
                 "because": because(column),
             }
         )

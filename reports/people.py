@@ -7,7 +7,7 @@ from records.permissions import Person
 from records.recusal import Recusal
 from records.view import View
 from reports.presence import part, region_words, role_words
-from reports.report import Column, Report, Section, Table, fields
+from reports.report import Column, Report, Section, Table, fields, picked
 from reports.setting import Setting
 from reports.waiting import Left, left
 from reports.words import count, day, listing, verb
@@ -64,9 +64,8 @@ def called(person: Person) -> str:
 
 def _row(one: Person, setting: Setting) -> dict[str, object]:
     return {
-        "id": one.id,
+        **picked(one, "id", "email"),
         "name": called(one),
-        "email": one.email,
         "roles": role_words(one.roles) if one.roles else "",
         "regions": region_words(one.regions),
         "interests": listing(belongings(one, setting)) if one.interests else "",

@@ -96,10 +96,9 @@ def report(
         facts={
             **facts,
             "status": "done",
-            "plans": changed.plans,
+            **picked(changed, "plans", "stayed"),
             "before": _plan(changed.before),
             "after": _plan(changed.after),
-            "stayed": changed.stayed,
         },
     )
 
@@ -212,8 +211,7 @@ def _move(
     does, because = "enters" if move.entered else "leaves", why(move)
     kind = setting.kind(move.id) or earlier.kind(move.id)
     return {
-        "id": move.id,
-        "entered": move.entered,
+        **picked(move, "id", "entered"),
         "shares": {cause.name.lower(): share for cause, share in move.shares.items()},
         **{f"score_{when}": score for when, score in picked(change, "before", "after").items()},
         "criteria": {

@@ -11,7 +11,7 @@ from questions.recheck import Looked, Mismatch, Rechecked, Step
 from records.trail import Head
 from records.view import View
 from reports import alternatives, brief, explain, plan
-from reports.report import Column, Note, Report, Row, tabled
+from reports.report import Column, Note, Report, Row, picked, tabled
 from reports.setting import Setting
 from reports.words import count, listing
 
@@ -116,9 +116,8 @@ def prices(decision: Decision, setting: Setting) -> Report:
     rows = tuple(
         {
             **setting.who(one.candidate),
-            "forced": one.forced,
+            **picked(one, "forced", "status"),
             "side": "put in" if one.forced == "in" else "left out",
-            "status": one.status,
             "price": one.points,
             "said": explain.overruling(one, setting).answer,
         }

@@ -132,9 +132,8 @@ def _others(view: View, region: str, known: Sequence[Row], setting: Setting) -> 
                 "in_best_lists": None,
                 "reason": "not next behind the line",
                 "why": "",
-                "score": score.score,
+                **picked(score, "score", "coverage"),
                 "range": (score.low, score.high),
-                "coverage": score.coverage,
             }
 
 

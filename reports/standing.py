@@ -12,7 +12,7 @@ from optimizer.robust.sampling import Sample
 from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
 from reports import cutoff, vintage
-from reports.report import Column, Note, Row
+from reports.report import Column, Note, Row, picked
 from reports.setting import Setting
 from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled, verb
 from reports.worth import BASELINE as OF_THE_BASELINE
@@ -94,10 +94,9 @@ def row(place: Place, plan: Plan, setting: Setting, sure: Mapping[str, Candidate
         "in_best_lists": None if index is None else index.index,
         "reason": reason(place, setting),
         "why": " ".join(why(place, lines, setting)),
-        "score": score.score,
+        **picked(score, "score", "coverage"),
         "band": band_of(place.id, setting),
         "range": (score.low, score.high),
-        "coverage": score.coverage,
         "services": tuple(
             dict.fromkeys(setting.service(name) for line in lines for name in line.services)
         ),

@@ -6,7 +6,7 @@ from math import floor
 from optimizer.trade_offs import MOSTLY
 from questions.trade_offs import SETTLED, Elicited, typed
 from reports.columns import CANDIDATE, CRITERION, KIND
-from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
+from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, picked, tabled
 from reports.setting import Setting
 from reports.words import count, listing, mid_sentence, number, percent, points, verb
 from scoring.trade_offs import Answer, Preference, TradeOff, sides
@@ -68,13 +68,12 @@ def report(found: Elicited, setting: Setting) -> Report:
         notes=(Note("reading", HOW), Note("reading", EQUAL), Note("proof", _proof(found))),
         facts={
             "kind": found.scores.kind,
-            "settled": found.settled,
+            **picked(found, "settled", "control"),
             "could_lose": found.plans.loss,
             "could_lose_mostly": found.plans.mostly,
             "worth": found.plans.value,
             "changes": found.plans.changes,
             "question": question,
-            "control": found.control,
             "contradicted": [place + 1 for place in found.fit.contradicted],
             "tested": [place + 1 for place in found.fit.implied],
             "inputs": setting.inputs,

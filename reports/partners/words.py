@@ -8,7 +8,7 @@ from ecosystem.doing import Doing
 from ecosystem.gaps import Served
 from ecosystem.neighbours import Near, Neighbour, Reason
 from ecosystem.reach import How
-from reports.report import Column, Note, Row
+from reports.report import Column, Note, Row, picked
 from reports.setting import Setting
 from reports.words import listing
 
@@ -75,10 +75,9 @@ def _how_known(one: Doing) -> str:
 def who_to_ask(one: Neighbour, setting: Setting) -> Row:
     """Return a partner who could be asked, and what speaks for it."""
     return {
-        "partner": one.partner,
+        **picked(one, "partner", "fit"),
         "name": setting.partner(one.partner),
         "because": "; ".join(_reason(reason, setting) for reason in one.reasons),
-        "fit": one.fit,
     }
 
 
