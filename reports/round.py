@@ -471,7 +471,11 @@ def shares_report(view: View, setting: Setting) -> Report:
     if kept is None:
         return Report("shares", SURE, kept_words(kept), facts=facts)
     listed = list_of(view, setting)
-    every = sorted({*kept.shares, *listed}, key=lambda one: (-kept.shares.get(one, 0.0), one))
+    kinds, by_id = list(setting.kinds), setting.dataset.by_id
+
+    def place(one: str) -> tuple[int, float, str]:
+        return kinds.index(by_id[one].kind), -kept.shares.get(one, 0.0), one
+
     rows = tuple(
         {
             **setting.who(one),
@@ -479,7 +483,7 @@ def shares_report(view: View, setting: Setting) -> Report:
             "listed": one in listed,
             "decided": "in" if one in listed else "out",
         }
-        for one in every
+        for one in sorted({*kept.shares, *listed}, key=place)
     )
     firm = sum(kept.shares.get(one, 0.0) >= FIRM for one in listed)
     return Report(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from optimizer.study import open_study
 from questions.asking import ask
 from questions.objections import ObjectionsQuestion
 from questions.plan import PlanQuestion
+from questions.shares import Shares
 from records import comments, decisions, people, trail
 from records.comments import Comment
 from records.decisions import Override
@@ -21,7 +23,7 @@ from reports.report import Report
 from reports.setting import Setting
 from tests.hostile import ATTACKS, hostile_example
 from tests.reports.faces import said_alike
-from tests.rounds import AAA, BB1, BB2, BBB, Played
+from tests.rounds import AA1, AAA, BB1, BB2, BBB, Played
 
 BEFORE = dt.date(2020, 3, 10)
 
@@ -46,6 +48,28 @@ def test_the_plan_with_accepted_ratings_is_found_again(decided: Played) -> None:
     view = decided.view
     assert view.planned == ask(view.rated, view.question).result
     assert view.planned != view.recommended
+
+
+def test_how_sure_the_list_is(decided: Played) -> None:
+    """Kinds in their order, in each the surest first; who is in no best list has none of them."""
+    view = replace(
+        decided.view, shares=Shares(draws=10, shares={AAA: 1.0, BBB: 0.9, AA1: 0.95, BB1: 0.4})
+    )
+    found = told.shares_report(view, setting(decided))
+    said_alike(found)
+    listed = view.decided()
+    assert {AAA, BBB, AA1, BB2} <= {*listed}
+    assert found.answer == (
+        f"2 of the {len(listed)} on the list are in at least 95 % of the best lists of 10 draws."
+    )
+    rows = {row["id"]: (row["share"], row["decided"]) for row in found.table("shares").rows}
+    assert list(rows)[:2] == [AAA, BBB]
+    assert rows[BB2] == (0.0, "in")
+    assert rows[BB1][0] == 0.4
+    none = told.shares_report(replace(view, shares=None), setting(decided))
+    assert none.answer.startswith("How sure each area is, is not kept with the round")
+    assert none.answer in told.status(replace(view, shares=None), decided.person("lea"),
+                                      setting(decided)).text  # fmt: skip
 
 
 @pytest.mark.parametrize(
