@@ -1,7 +1,8 @@
 """An audit of decisions against a problem, in plain sums that share nothing with the model.
 
-:func:`broken` lists every condition that decisions break, in words; :func:`worth` adds up their
-value in points. Every plan is audited before anyone sees it. Money holds to the cent.
+:func:`broken` lists every condition that decisions break, in words; :func:`holds` says whether
+there is none; :func:`worth` adds up their value in points. Every plan is audited before anyone sees
+it. Money holds to the cent.
 """
 
 from collections import Counter, defaultdict
@@ -152,19 +153,16 @@ def broken(problem: Problem, decisions: Decisions) -> list[str]:
     unknown = list(_unknown_names(problem, decisions))
     if unknown:
         return unknown
-    return [
-        *_broken_selection(problem, decisions),
-        *_broken_support(problem, decisions),
-        *_broken_staff(problem, decisions),
-        *_broken_money(problem, decisions),
-        *_broken_funds(problem, decisions),
-        *_broken_leads(problem, decisions),
-        *_broken_joints(problem, decisions),
-        *_broken_rules(problem, decisions),
-        *_broken_dependencies(problem, decisions),
-        *_broken_continuity(problem, decisions),
-        *_broken_reviews(problem, decisions),
-    ]
+    return [fault for check in _CHECKS for fault in check(problem, decisions)]
+
+
+def holds(problem: Problem, decisions: Decisions) -> bool:
+    """Say whether decisions break no condition, ended by the first that they break.
+
+    Money comes first: what cannot be paid is what most changes of a plan come to grief on.
+    """
+    checks = dict.fromkeys((_unknown_names, _broken_money, *_CHECKS))
+    return not any(fault for check in checks for fault in check(problem, decisions))
 
 
 def _unknown_names(problem: Problem, decisions: Decisions) -> Iterator[str]:
@@ -373,3 +371,18 @@ def _broken_reviews(problem: Problem, decisions: Decisions) -> Iterator[str]:
             elif area.barred is None and not shut:
                 yield f"{candidate} leaves in {period.id}, between two reviews"
         before = now
+
+
+_CHECKS = (
+    _broken_selection,
+    _broken_support,
+    _broken_staff,
+    _broken_money,
+    _broken_funds,
+    _broken_leads,
+    _broken_joints,
+    _broken_rules,
+    _broken_dependencies,
+    _broken_continuity,
+    _broken_reviews,
+)

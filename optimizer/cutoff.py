@@ -4,7 +4,7 @@ A **swap** takes one focus area out of a plan and puts one candidate of its kind
 periods; everybody else keeps services, staff, money and partners. The one that comes in gets, of
 the packages of services that what is free then allows, one that unlocks most, led by partners who
 have room, where there are any. A swap counts only if the plan
-still meets every condition (:func:`optimizer.audit.broken`). With P the plan, P' the plan swapped,
+still meets every condition (:func:`optimizer.audit.holds`). With P the plan, P' the plan swapped,
 v the value and B the bound on it:
 
 * **within the proof**: v(P) − v(P') ≤ B − v(P). Nobody has proven the plan that far, so such a swap
@@ -27,7 +27,7 @@ from itertools import product
 import numpy as np
 
 from config.base import Frozen
-from optimizer.audit import broken, in_focus, net_weeks, rule_miss
+from optimizer.audit import holds, in_focus, net_weeks, rule_miss
 from optimizer.cuts.support import one_size
 from optimizer.decisions import Decisions
 from optimizer.highs_model import Mask, Vector
@@ -111,7 +111,7 @@ def cut_off(problem: Problem, plan: Plan, scores: Scorecard) -> CutOff:
             if all(pair <= known[side] for side in sides):
                 break
             paid = look.paid(swapped)
-            if not broken(problem, paid):
+            if holds(problem, paid):
                 swap = Swap(
                     out=out.id, into=into.id, loss=loss, better=better, proof=proof, doubt=doubt
                 )
@@ -380,8 +380,7 @@ class _Look:
         """Return packages that the staff, and the money in all, then allow."""
         offered = self.packages[into]
         room = self.free[when] + self._freed[out, when] + FEASIBILITY
-        others = [usd for key, usd in self.owed.items() if key[1] == when and key[0] != out]
-        due = (offered.usd + np.sum(others, axis=0)) @ self.within.T
+        due = (offered.usd + self._others_owe[out, when]) @ self.within.T
         leaders = self._leaders(out, into, when)
         options = self.problem.by_id[into].options
         led = np.array([bool(leaders.get(one.service)) for one in options])
@@ -400,17 +399,29 @@ class _Look:
             mine[lead.service] = (*mine.get(lead.service, ()), lead.partner)
         return found
 
-    def _room(self, out: str, when: str) -> dict[str, float]:
-        """Return what every partner could lead more if one candidate went."""
-        room = dict(self.problem.partner_capacity)
+    @cached_property
+    def _others_owe(self) -> Mapping[tuple[str, str], Vector]:
+        """(Candidate in focus, period) → USD that all others' services cost, shape (purses,)."""
+        return {
+            (out, when): np.sum(
+                [usd for key, usd in self.owed.items() if key[1] == when and key[0] != out], axis=0
+            )
+            for out, when in self.owed
+        }
+
+    @cached_property
+    def _room(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
+        """(Candidate in focus, period) → what every partner could lead more if it went."""
+        found = {key: dict(self.problem.partner_capacity) for key in self.decisions.focus}
         for partner, candidate, _, period in self.decisions.leads:
-            if candidate != out and period == when:
-                room[partner] -= 1
-        return room
+            for (out, when), room in found.items():
+                if candidate != out and period == when:
+                    room[partner] -= 1
+        return found
 
     def _leaders(self, out: str, into: str, when: str) -> dict[str, tuple[str, ...]]:
         """Return service → partners with room to lead it for the one that comes in."""
-        room = self._room(out, when)
+        room = self._room[out, when]
         return {
             service: tuple(one for one in partners if room.get(one, 0.0) >= 1 - FEASIBILITY)
             for service, partners in self._offers.get(into, {}).items()
@@ -420,7 +431,7 @@ class _Look:
         """Return who leads what of the one that comes in: those with fewest partners first."""
         found = set()
         for when in {period for _, _, period in given}:
-            room, leaders = self._room(out, when), self._leaders(out, into, when)
+            room, leaders = {**self._room[out, when]}, self._leaders(out, into, when)
             mine = sorted(service for _, service, period in given if period == when)
             for service in sorted(mine, key=lambda one: len(leaders.get(one, ()))):
                 options = self.problem.options[into, service]

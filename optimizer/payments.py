@@ -58,7 +58,10 @@ def _pay(
 ) -> Mapping[tuple[str, str, str], int]:
     """Return (candidate, purse, fund) → cents paid in one period."""
     room: dict[Node, dict[Node, int]] = {(fund.id,): {} for fund in problem.funds}
-    limits = {fund.id: fund.most_per_candidate for fund in problem.funds}
+    limits = {
+        fund.id: None if fund.most_per_candidate is None else cents(fund.most_per_candidate)
+        for fund in problem.funds
+    }
     flows: list[tuple[str, str, str]] = []
     everything = sum(due.values())
     for (candidate, purse), amount in sorted(due.items()):
@@ -68,7 +71,7 @@ def _pay(
         for fund in problem.payers[candidate, purse] if setup is None else setup:
             door = (fund, candidate)
             most = limits[fund] if setup is None else None
-            room[fund,][door] = everything if most is None else cents(most)
+            room[fund,][door] = everything if most is None else most
             room.setdefault(door, {(fund,): 0})[place] = amount
             room[place][door] = 0
             flows.append((candidate, purse, fund))

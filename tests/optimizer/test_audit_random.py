@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from optimizer import audit
 from optimizer.audit import broken, worth
 from optimizer.decisions import Decisions
 from optimizer.problem import Problem
@@ -80,14 +81,18 @@ def candidates_for_audit(seed: int) -> Iterator[tuple[Problem, Decisions]]:
 
 
 def test_audit_agrees_with_brute_force_on_random_decisions() -> None:
-    """``broken`` is empty exactly when brute force says that all conditions hold."""
+    """``broken`` is empty, and ``holds``, exactly when brute force finds that all conditions do."""
     verdicts: Counter[bool] = Counter()
     for seed in SEEDS:
         for example, decisions in candidates_for_audit(seed):
             good = holds(example, decisions)
             verdicts[good] += 1
             faults = broken(example, decisions)
-            assert (not faults) == good, (seed, decisions, faults)
+            assert (not faults) == audit.holds(example, decisions) == good, (
+                seed,
+                decisions,
+                faults,
+            )
     assert verdicts[True] > 150
     assert verdicts[False] > 1000
 
