@@ -3,7 +3,9 @@
 Oracle: what the same examples print, and the command line's own answer to the same question.
 """
 
+import io
 import re
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +33,39 @@ from questions.question import Question
 from questions.rank import RankQuestion
 from questions.robust import SampleQuestion
 from questions.trade_offs import TradeOffQuestion
+from reports import overview
+from reports.setting import Setting
 from reports.tell import REPORTS, tell
+from reports.worth import quality
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 PAGE = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
 LEVERS = Scenario(usd={"core": 1_000.0})
 IMPOSSIBLE = Scenario(must=frozenset({"country:AAA"}), weeks={"africa": 0.0, "europe": 0.0})
 
 
-def test_the_examples_run_as_written(capsys: pytest.CaptureFixture[str]) -> None:
-    names: dict[str, object] = {}
-    for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
-        exec(compile(code, "docs/python.md", "exec"), names)  # noqa: S102 (our own page)
-    said = " ".join(capsys.readouterr().out.split())
+@pytest.fixture(scope="module")
+def worked() -> tuple[dict[str, Any], str]:
+    """Return what the examples of the page made, and what they printed."""
+    names: dict[str, Any] = {}
+    out = io.StringIO()
+    with redirect_stdout(out):
+        for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+            exec(compile(code, "docs/python.md", "exec"), names)  # noqa: S102 (our own page)
+    return names, " ".join(out.getvalue().split())
+
+
+def test_the_first_page_is_quoted_as_it_is(worked: tuple[dict[str, Any], str]) -> None:
+    """README shows what Overview says of the bundled data."""
+    names, _ = worked
+    plan = names["queue"].answer(names["study"], PlanQuestion()).result.plan
+    told = overview.report(plan, Setting(names["study"], plan=plan))
+    assert told.answer in README
+    assert quality(plan) in README
+
+
+def test_the_examples_run_as_written(worked: tuple[dict[str, Any], str]) -> None:
+    _, said = worked
     text = re.sub(r"```python\n.*?```", "", PAGE, flags=re.DOTALL)
     shown = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
     assert shown
