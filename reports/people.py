@@ -7,10 +7,11 @@ from records.permissions import Person
 from records.recusal import Recusal
 from records.view import View
 from reports.presence import part, region_words, role_words
-from reports.report import Column, Report, Section, Table, fields, picked
+from reports.report import Column, Report, Section, Table, fields, picked, tabled
 from reports.setting import Setting
+from reports.taskforce import regions_words, roles_words
 from reports.waiting import Left, left
-from reports.words import count, day, listing, verb
+from reports.words import count, day, listing, sentence, verb
 
 NAME, EMAIL = Column("name", "Name"), Column("email", "E-mail")
 ROLES, REGIONS = Column("roles", "Takes part as"), Column("regions", "For")
@@ -24,6 +25,13 @@ COLUMNS = (
 )
 INVITED = (NAME, EMAIL, ROLES, REGIONS, Column("until", "Until"))
 WAITED = (NAME, EMAIL, Column("waits", "What is waited for", "sentence"))
+
+
+ROSTER = (
+    Column("id", "Person"), Column("name", "Name"), Column("roles_words", "Roles"),
+    Column("regions_words", "Regions"), Column("interests_words", "Interests", narrow=False),
+    Column("email", "E-mail", narrow=False), Column("active_words", "Active"),
+)  # fmt: skip
 
 
 def report(people: Sequence[Person], invited: Sequence[Invited], setting: Setting) -> Report:
@@ -129,6 +137,31 @@ def addresses(section: Section) -> str:
     """Return the e-mail addresses of those whom a round waits for, to copy into a message."""
     rows = [row for table in section.tables for row in table.rows]
     return ", ".join(sorted({row["email"] for row in rows if row["email"]}))
+
+
+def roster(every: Sequence[Person]) -> Report:
+    """Return the people of the records, for those who manage them."""
+    rows = tuple(
+        {
+            **fields(one, "issuer", "subject", "version"),
+            "name": one.name or one.email or one.id,
+            "signs_in": bool(one.subject),
+            "roles_words": roles_words(one),
+            "regions_words": regions_words(one),
+            "interests_words": ", ".join(sorted(one.interests)) or None,
+            "active_words": "yes" if one.active else "withdrawn",
+        }
+        for one in every
+    )
+    active = sum(one.active for one in every)
+    gone = len(every) - active
+    withdrawn = f"; {gone} withdrawn" if gone else ""
+    return Report(
+        id="people",
+        title="Who takes part",
+        answer=sentence(f"{count(active, 'person', 'people')}{withdrawn}"),
+        sections=(tabled("people", "", ROSTER, rows),),
+    )
 
 
 def yourself(person: Person) -> str:

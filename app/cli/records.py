@@ -23,7 +23,8 @@ from records.permissions import EVERY_ROLE, EVERYWHERE, Act, Person, Role
 from records.sign_in import PERSON
 from records.store import Records
 from records.trail import Head
-from reports import done, roster
+from reports import done
+from reports.people import roster
 from reports.refusals import rules, verified
 from reports.taskforce import ROLES
 
@@ -127,7 +128,7 @@ def list_people(of: Kept, *, as_json: bool) -> None:
     """Tell who takes part."""
     with kept(of.records).reading() as connection:
         found = people.roster(connection)
-    show(roster.report(found), Out(as_json=as_json), every=True)
+    show(roster(found), Out(as_json=as_json), every=True)
 
 
 def regions(records: Records, typed: Sequence[str]) -> frozenset[str]:

@@ -58,7 +58,7 @@ def around(ego: Ego | None, setting: Setting) -> Section:
     hidden = f"{count(ego.hidden, 'neighbour')} with the weakest ties {are} not in the picture."
     picture = Picture(
         id="partners-around",
-        draw=chart("partners.around.around_picture", nodes, edges),
+        draw=chart("partners.around_picture", nodes, edges),
         describe=f"{labels[ego.centre]} and {count(len(others), 'neighbour')}: "
         f"{listing(others, 12)}.",
         text="Thicker: stronger work.",
@@ -107,7 +107,7 @@ def lanes(found: Lanes, setting: Setting) -> Section:
     nodes = [node.model_dump(mode="json") for node in found.nodes]
     picture = Picture(
         id="partners-lanes",
-        draw=chart("partners.lanes.lanes_picture", nodes, lines, each),
+        draw=chart("partners.lanes_picture", nodes, lines, each),
         describe=f"{count(len(lines), 'line')} between places, partners and themes; the strongest: "
         f"{told}.",
         does="A click on a name shows all of its lines and no others; a click beside it goes back.",

@@ -142,7 +142,7 @@ def areas(served: Served, setting: Setting) -> Section:
     less = f"The picture has the first {len(drawn)} of {len(lines)}; narrow them to see others."
     picture = Picture(
         id="partners-by-focus-area",
-        draw=chart("partners.areas.areas_picture", drawn),
+        draw=chart("partners.areas_picture", drawn),
         describe=f"{count(len(drawn), 'focus area')} with the partners of each"
         f"{f'; nobody on record for {listing(nobody)}' if nobody else ''}.",
         text="Each dot is a partner; larger: its work counts for more.",

@@ -16,9 +16,10 @@ from questions.shares import Shares
 from records import comments, decisions, people, trail
 from records.comments import Comment
 from records.decisions import Override
-from reports import rating, review, roster
+from reports import rating, review
 from reports import round as told
 from reports.html import page
+from reports.people import roster
 from reports.report import Report
 from reports.setting import Setting
 from tests.hostile import ATTACKS, hostile_example
@@ -251,11 +252,11 @@ def test_all_rounds_and_all_people(play: Callable[..., Played]) -> None:
     found = told.rounds((played.round,))
     said_alike(found)
     assert found.answer == "1 round; Annual round 2020 is a draft."
-    everybody = roster.report(played.view.people)
+    everybody = roster(played.view.people)
     said_alike(everybody)
     assert everybody.answer == "6 people."
     gone = [one.but(active=False) for one in played.view.people[:1]]
-    assert roster.report(gone).answer == "No people; 1 withdrawn."
+    assert roster(gone).answer == "No people; 1 withdrawn."
 
 
 def test_titles_and_reasons_are_shown_as_typed(play: Callable[..., Played]) -> None:

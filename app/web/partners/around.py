@@ -12,7 +12,7 @@ from questions.partners import (
     PartnerQuestion,
     TiesQuestion,
 )
-from reports.charts.partners.around import CENTRE
+from reports.charts.partners import CENTRE
 from reports.partners import around, candidate, partner
 from reports.report import Picture, Report
 from reports.setting import Setting
