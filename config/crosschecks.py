@@ -164,7 +164,8 @@ def _check_funds(
         paid = entry.words("pays_for", "where", "kind")
         what = "a kind of criteria.yaml"
         _known(paid, kinds, what, (file, f"{path}.where.kind"), problems)
-        if "services.yaml" in trees:
+        known = _all_known(named, services) and _all_known(paid, kinds)
+        if known and "services.yaml" in trees:
             costs = _costs(
                 trees["services.yaml"],
                 {word for word, _ in named},
@@ -178,6 +179,10 @@ def _check_funds(
                     row=entry.line,
                     column=path,
                 )
+
+
+def _all_known(words: Iterable[tuple[str, Entry]], ids: Collection[str] | None) -> bool:
+    return ids is None or all(word in ids for word, _ in words)
 
 
 def _costs(services: Entry, names: Collection[str], kinds: Collection[str]) -> bool:

@@ -1,5 +1,6 @@
 """Read a configuration folder: four YAML files in, one Configuration or all problems out."""
 
+import difflib
 import hashlib
 import re
 from pathlib import Path
@@ -24,6 +25,10 @@ FILES: dict[str, type[Frozen]] = {
     "rules.yaml": Rules,
 }
 """The files of a configuration folder, and what each holds."""
+OPTIONAL = ("rounds.yaml", "indicators.yaml")
+"""Files that may be there besides."""
+NEARLY = 0.8
+"""How alike two names are, 0..1, of which one is taken for the other misspelt."""
 
 LARGEST_FILE = 2 * 2**20
 """Bytes that one configuration file may have."""
@@ -57,6 +62,7 @@ def load_configuration(folder: Path) -> Configuration:
         )
         problems.raise_if_any()
     texts = {file: _text(folder / file, problems) for file in FILES}
+    _check_names(folder, problems)
     trees: dict[str, Entry] = {}
     for file, text in texts.items():
         tree = None if text is None else read_tree(file, text, problems)
@@ -90,6 +96,17 @@ def _held(file: str, tree: Entry, model: type[Frozen], problems: Problems) -> Fr
     except ValidationError as error:
         tell(file, tree, error.errors(include_url=False), model, problems)
         return None
+
+
+def _check_names(folder: Path, problems: Problems) -> None:
+    """No optional file is passed over because its name is misspelt."""
+    names = [path.name for path in sorted(folder.glob("*.y*ml"))]
+    for name in names:
+        near = difflib.get_close_matches(name, (*FILES, *OPTIONAL), n=1, cutoff=NEARLY)
+        if name not in near and near and near[0] in OPTIONAL and near[0] not in names:
+            must = "a YAML file must have a name that Focus reads"
+            do = f"Rename it to {near[0]}, or move it to another folder."
+            problems.add(name, must=must, do=do)
 
 
 def _text(path: Path, problems: Problems) -> str | None:

@@ -91,7 +91,8 @@ def tell(
 ) -> None:
     """Add what pydantic found to the problems.
 
-    Unknown measures are left to ``config.crosschecks``, which knows their lines.
+    Unknown measures are left to ``config.crosschecks``, which knows their lines. Nothing is too
+    short for want of an entry that is told already.
 
     Args:
         file: name of the configuration file.
@@ -100,9 +101,10 @@ def tell(
         model: the model that was validated; its field names are offered for misspelt ones.
         problems: receives one problem per detail.
     """
+    inside = {one["loc"][:size] for one in details for size in range(len(one["loc"]))}
     for detail in details:
         location, kind = detail["loc"], detail["type"]
-        if kind == UNKNOWN_MEASURE:
+        if kind == UNKNOWN_MEASURE or (kind == "too_short" and location in inside):
             continue
         entry, path = root.follow(location)
         if kind == "missing":

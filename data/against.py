@@ -132,7 +132,10 @@ def _check_regions(candidates: Checked, configuration: Configuration, problems: 
     there = {*candidates.cells("region")}
     idle = {one.region: name for name, one in teams.items()
             if one.region and one.region not in there}  # fmt: skip
-    mistyped = {name: similar(name, idle) for name in there - regions - {""}}
+    unknown = there - regions - {""}
+    mistyped = {name: similar(name, idle) for name in unknown}
+    if len(unknown) == len(idle) == 1:
+        mistyped = dict(zip(unknown, idle, strict=True))
     for name, meant in sorted(mistyped.items()):
         if meant is not None:
             hint = f"Write `{name}`, or correct the rows of {CANDIDATES.file}."

@@ -8,7 +8,7 @@ UTF-8 and any row that does not fit the header is a problem: nothing is guessed.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -280,6 +280,45 @@ def _separated_otherwise(file: str, line: int, header: list[str], problems: Prob
     return True
 
 
+def _tell_widths(
+    file: str,
+    header_line: int,
+    width: int,
+    odd: Sequence[tuple[int, int]],
+    *,
+    alone: bool,
+    problems: Problems,
+) -> None:
+    """Tell rows that do not fit the header; or the header, where several rows agree against it.
+
+    Args:
+        file: of the table.
+        header_line: where the header stands.
+        width: its columns.
+        odd: line and number of cells of every row that does not fit it.
+        alone: whether no row fits it.
+        problems: receives them.
+    """
+    cells = {number for _, number in odd}
+    if alone and len(odd) > 1 and len(cells) == 1:
+        problems.add(
+            file,
+            must=f"the header must have as many columns as the rows have cells ({cells.pop()})",
+            do="Add or delete a heading; or add what the rows lack.",
+            row=header_line,
+            value=f"{width} columns",
+        )
+        return
+    for line, number in odd:
+        problems.add(
+            file,
+            must=f"a row must have as many cells as the header has columns ({width})",
+            do="Add the missing commas, or put a cell that holds a comma in quotation marks.",
+            row=line,
+            value=f"{number} cells",
+        )
+
+
 def _rows(
     file: str,
     header_line: int,
@@ -292,6 +331,7 @@ def _rows(
     lines: list[int] = []
     rows: list[list[str]] = []
     spoilt: list[dict[str, str]] = []
+    odd: list[tuple[int, int]] = []
     for line, cells in records:
         if len(cells) == width:
             lines.append(line)
@@ -299,13 +339,8 @@ def _rows(
             continue
         if len(spoilt) < SPOILT_KEPT:
             spoilt.append(dict(zip(header, cells, strict=False)))
-        problems.add(
-            file,
-            must=f"a row must have as many cells as the header has columns ({width})",
-            do="Add the missing commas, or put a cell that holds a comma in quotation marks.",
-            row=line,
-            value=f"{len(cells)} cells",
-        )
+        odd.append((line, len(cells)))
+    _tell_widths(file, header_line, width, odd, alone=not rows, problems=problems)
     by_column = list(zip(*rows, strict=True)) if rows else [()] * width
     columns = {name: list(cells) for name, cells in zip(header, by_column, strict=True)}
     return Raw(header, header_line, columns, lines, tuple(spoilt), separator)

@@ -25,6 +25,7 @@ _ID = re.compile(ID_PATTERN)
 _COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 _NEARLY_NUMBER = re.compile(
     r"\s*[-+]?[0-9][0-9.,' \u00a0\u202f]*\s*|[-+]?(nan|inf|infinity)", re.IGNORECASE
 )
@@ -68,6 +69,11 @@ def number(text: str) -> float | None:
 
 def how_to_write(text: str) -> str:
     """Say how a number that was written wrongly should be written."""
+    bare = text.replace(",", "")
+    if _THOUSANDS.fullmatch(text):
+        if text.count(",") == 1 and "." not in text:
+            return f"Write {bare}, or {text.replace(',', '.')} where the comma begins decimals."
+        return f"Write {bare}: thousands have no separator."
     if "," in text and number(text.replace(",", ".", 1)) is not None:
         return f"Write {text.replace(',', '.', 1)}: decimals have a point, thousands no separator."
     if _NEARLY_NUMBER.fullmatch(text) and text.strip()[-1:].isalpha():

@@ -95,3 +95,12 @@ def test_without_one_file_the_others_are_still_checked(folder: Folder) -> None:
     missing, wrong = folder.configuration_problems()
     assert (missing.file, missing.must) == ("criteria.yaml", "the file must exist")
     assert (wrong.file, wrong.value) == ("services.yaml", "thematics")
+
+
+def test_a_misspelt_name_is_told_without_what_follows_from_it(folder: Folder) -> None:
+    """A fund with a misspelt service pays for nothing; a list with one bad entry is not short."""
+    folder.replace("capacity.yaml", "services: technical_support", "services: technical_suport")
+    assert one(folder.configuration_problems()).column == "funds.trust.pays_for.services"
+    folder.replace("capacity.yaml", "services: technical_suport", "services: technical_support")
+    folder.replace("capacity.yaml", "{id: H1,", "{id: H 1,")
+    assert one(folder.configuration_problems()).column == "periods.0.id"

@@ -120,6 +120,14 @@ def test_a_header_is_not_as_it_must_be(
     assert {(each.file, each.row) for each in found} == {("links.csv", 1)}
 
 
+def test_a_heading_too_many_is_not_told_row_by_row(folder: Folder) -> None:
+    folder.replace("partners.csv", "id,name,type,capacity", "id,name,type,capacity,")
+    assert [(each.row, each.must) for each in folder.dataset_problems()] == [
+        (1, "the header must have as many columns as the rows have cells (4)"),
+        (1, "columns must be among id, name, type, capacity"),
+    ]
+
+
 def test_a_table_without_headings_is_told_once(folder: Folder) -> None:
     folder.replace("links.csv", "candidate,target,relation\n", "")
     problem = one(folder.dataset_problems())
@@ -168,7 +176,13 @@ def test_numbers_are_plain_decimals(text: str, found: float | None) -> None:
 
 def test_advice_on_numbers_never_guesses_a_thousand() -> None:
     assert how_to_write("1,5") == "Write 1.5: decimals have a point, thousands no separator."
-    assert how_to_write("1,000,000") == DIGITS
+    for text in ("1,000,000", "1,000,000.00"):
+        bare = text.replace(",", "")
+        assert how_to_write(text) == f"Write {bare}: thousands have no separator."
+    said = "Write 25000, or 25.000 where the comma begins decimals."
+    assert how_to_write("25,000") == said
+    assert how_to_write("0,800") == "Write 0.800: decimals have a point, thousands no separator."
+    assert how_to_write("1,00,000") == DIGITS
 
 
 def test_a_similar_word_is_offered_only_from_short_lists() -> None:

@@ -30,6 +30,7 @@ def check(*, asked: Asked, out: Out) -> None:
     from app.cli.output import working
     from app.cli.reading import Reader
     from app.cli.render import show
+    from config.indicators import load_indicators
     from config.problems import InputError, Problems
     from config.rounds import load_requirements
     from questions.check import CheckQuestion
@@ -39,10 +40,11 @@ def check(*, asked: Asked, out: Out) -> None:
     reader = Reader(asked, out)
     limits = reader.limits()
     problems = Problems()
-    try:
-        load_requirements(reader.inputs[1])
-    except InputError as error:
-        problems.take(error)
+    for load in (load_requirements, load_indicators):
+        try:
+            load(reader.inputs[1])
+        except InputError as error:
+            problems.take(error)
     try:
         with working("Reading the dataset and the configuration"):
             asking = Asking.of(reader, limits)

@@ -30,8 +30,20 @@ def test_what_rounds_require_is_checked_too(folder: Folder, spoilt: Focus) -> No
     (told,) = spoilt("check", "--json").json["problems"]
     assert (told["file"], told["column"], told["value"]) == ("rounds.yaml", "quorum", "3")
     folder.replace("capacity.yaml", "weeks: 30", "weeks: many")
+    folder.path("indicators.yaml").write_text("feeds: 3\n", encoding="utf-8")
     files = [one["file"] for one in spoilt("check", "--json").json["problems"]]
-    assert files == ["capacity.yaml", "rounds.yaml"]
+    assert files == ["capacity.yaml", "indicators.yaml", "rounds.yaml"]
+
+
+def test_an_optional_file_with_a_misspelt_name_is_not_passed_over(
+    folder: Folder, spoilt: Focus
+) -> None:
+    for name in ("round.yaml", "notes.yaml"):
+        folder.path(name).write_text("quorum: 1\n", encoding="utf-8")
+    (told,) = spoilt("check", "--json").json["problems"]
+    assert (told["file"], told["do"]) == (
+        "round.yaml", "Rename it to rounds.yaml, or move it to another folder.",
+    )  # fmt: skip
 
 
 def test_warnings_leave_the_input_usable(focus: Focus) -> None:
