@@ -23,11 +23,7 @@ def list_of(
 ) -> tuple[str, str]:
     """Return column and value of the list that a text names; the list in force where there is none.
 
-    Args:
-        text: as typed, ``COLUMN=VALUE``.
-        study: says which columns and values there are.
-        problems: receives what does not hold.
-        option: that it was typed for.
+    ``text`` is as typed, ``COLUMN=VALUE``, for the option named.
     """
     if text is None:
         return INCUMBENT, "yes"

@@ -62,9 +62,7 @@ class Decision(Frozen):
     def with_draws(self, sample: Sample | None, kept: Shares | None = None) -> "Decision":
         """Return the same with what draws tell of how sure the plan is.
 
-        Args:
-            sample: the draws; None = none were made.
-            kept: what was kept with a round, which stands unless there are more draws now.
+        What was kept with a round stands unless there are more draws now.
         """
         if kept is not None and (sample is None or sample.draws <= kept.draws):
             return self.but(draws=kept.draws, shares=kept.shares)

@@ -19,11 +19,8 @@ def earlier_study(
 ) -> Study:
     """Return the study of an earlier round.
 
-    Args:
-        files: name → content: the tables of a dataset, the files of a configuration, or both.
-        dataset: folder of the dataset to take where no table is among the files.
-        configuration: folder of the configuration to take where no configuration is among them.
-        as_of: up to when what is known counts; None = as the dataset says.
+    ``files`` are tables of a dataset, files of a configuration, or both; what is not among them is
+    taken from the folders.
 
     Raises:
         InputError: every problem of the files, at once; or there are no files.

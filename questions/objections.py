@@ -70,10 +70,7 @@ class ObjectionsQuestion(AboutPlan[Followed]):
     def of(cls, scenario: Scenario, without: tuple[str, ...], earlier: Study | None) -> Self:
         """Return the question about a plan with ratings.
 
-        Args:
-            scenario: the levers.
-            without: candidates that are left out.
-            earlier: the study before ratings were accepted; None = none were.
+        ``earlier`` is the study before ratings were accepted; None = none were.
         """
         since = None if earlier is None else inputs_of(earlier)
         question = cls(scenario=scenario, without=tuple(sorted(without)), rated_since=since)

@@ -44,10 +44,7 @@ class Rating(Frozen):
 def with_ratings(study: Study, ratings: Sequence[Rating], source: Source = SESSION) -> Study:
     """Return the study with ratings in place of all recorded evidence on the same measure.
 
-    Args:
-        study: whose evidence they lie over.
-        ratings: the latest of a candidate and measure counts.
-        source: that they name.
+    The latest of a candidate and measure counts.
 
     Raises:
         InputError: every problem of every rating.

@@ -165,7 +165,7 @@ def _price(problem: Problem, best: Plan, price: Overruling) -> Iterator[Mismatch
 def _figures(
     about: str, stated: BoundedValue | None, found: BoundedValue | None
 ) -> Iterator[Mismatch]:
-    if stated is None or found is None or not _close(stated.model_dump(), found.model_dump()):
+    if stated is None or found is None or _differs(stated.model_dump(), found.model_dump()):
         yield Mismatch(what="price", about=about, stated=_ends(stated), found=_ends(found))
 
 
@@ -185,10 +185,6 @@ def _same(about: str, stated: object, found: object) -> Iterator[Mismatch]:
 
 LONGEST = 120
 """Characters of what differs that are told."""
-
-
-def _close(stated: object, found: object) -> bool:
-    return _differs(stated, found) is None
 
 
 def _differs(stated: object, found: object, place: str = "") -> tuple[str, object, object] | None:

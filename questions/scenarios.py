@@ -44,11 +44,8 @@ def is_baseline(text: str) -> bool:
 def scenario_of(text: str, study: Study, where: str = INSIDE, *, name: str = "") -> Scenario:
     """Return the scenario that a text describes: a link, its parameters, or levers as JSON or YAML.
 
-    Args:
-        text: as handed over.
-        study: what it is to be planned on.
-        where: the option or file that it came from, for messages.
-        name: what it is called where it does not say so.
+    ``where`` it came from stands in messages; ``name`` is what it is called where it does not say
+    so.
 
     Raises:
         InputError: every problem of it.

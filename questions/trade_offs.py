@@ -222,10 +222,8 @@ def typed(one: TradeOff, preference: Preference | None = None) -> str:
 def read(texts: Collection[str], ids: Collection[str], problems: Problems) -> tuple[Answer, ...]:
     """Return the answers that were typed.
 
-    Args:
-        texts: as typed, ``FIRST over SECOND on CRITERION/CRITERION``.
-        ids: the candidates of the kind; the part of an id behind its kind will do.
-        problems: receives what does not hold.
+    They read ``FIRST over SECOND on CRITERION/CRITERION``; the part of an id behind its kind will
+    do.
     """
     short = {name.partition(":")[2]: name for name in ids}
     found = []

@@ -163,10 +163,8 @@ class YearsQuestion(OverTables[Years, Dataset]):
 def read_years(where: str, typed: str, problems: Problems) -> tuple[str, ...]:
     """Return the years that are typed, one by one or first and last.
 
-    Args:
-        where: the option or field, as a problem names it.
-        typed: as in 2021,2022,2023 or 2021..2023.
-        problems: receives what is wrong.
+    They are as in 2021,2022,2023 or 2021..2023; ``where`` is the option or field, as a problem
+    names it.
     """
     span = _SPAN.fullmatch(typed.strip())
     if span is not None and 0 <= int(span["last"]) - int(span["first"]) < MOST:
@@ -182,11 +180,7 @@ def read_years(where: str, typed: str, problems: Problems) -> tuple[str, ...]:
 def check_order(where: str, years: tuple[str, ...], study: Study, problems: Problems) -> None:
     """Tell years that do not come one after the other, after the day of the study.
 
-    Args:
-        where: the option or field, as a problem names it.
-        years: as read.
-        study: of the first list.
-        problems: receives what is wrong.
+    ``study`` is that of the first list; ``where`` the option or field, as a problem names it.
     """
     days = [study.dataset.vintage.day, *(last_day(one).isoformat() for one in years)]
     if not days[0]:

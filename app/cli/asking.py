@@ -180,14 +180,8 @@ class Asking:
     ) -> None:
         """Show a report about the plan, and end with the status that it has.
 
-        Args:
-            report: what to show.
-            out: how it leaves.
-            every: whether tables are shown whole.
-            hints: what the command can do besides; those of the plan where there is none.
-            answered: whether anything was found of what was asked about the plan.
-            values: what programs get, where that is not the report's own JSON.
-            main: the table of a file that holds only one, where that is not the first.
+        Hints say what the command can do besides; where there is no plan, those of the plan take
+        their place. ``values`` and ``main`` are those of a :class:`Takeaway`.
         """
         found = self.plan.found
         taken = self.taken(report, values=values, main=main)

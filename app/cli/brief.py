@@ -7,7 +7,6 @@ from app.cli.options import Asked, Kept, Out
 from app.cli.reading import Reader
 from app.cli.render import show
 from app.cli.round import Look
-from optimizer.cutoff import CutOff
 from optimizer.robust.sampling import Sample
 from optimizer.robust.uncertainty import UncertaintyModel
 from questions.alternatives import AlternativesQuestion
@@ -24,11 +23,9 @@ def tell(wanted: BriefOptions, asked: Asked, of: Kept, out: Out) -> None:
     reader.within("--draws", wanted.draws or None)
     reader.within("--others", wanted.others or None)
     limits = reader.limits()
-    look = view = head = None
-    if wanted.which is not None:
-        reader.only(reader.typed, "only without --round: the round says data and levers")
-        look = Look.at(of, wanted.which)
-        reader.problems.raise_if_any()
+    view = head = None
+    look = Look.instead(reader, of, wanted.which)
+    if look is not None:
         asking, view = look.asking, look.view
         with look.records.reading() as connection:
             head = trail.head(connection, look.round.by)
@@ -43,7 +40,9 @@ def tell(wanted: BriefOptions, asked: Asked, of: Kept, out: Out) -> None:
         setting,
         region=region,
         sample=_sample(asking, wanted) if plan.found else None,
-        line=_line(asking) if plan.found and view is None else None,
+        line=asking.ask(CutOffQuestion(**asking.about), "Looking who stands at the line")
+        if plan.found and view is None
+        else None,
         others=_others(asking, wanted) if plan.found else None,
         view=view,
         head=head,
@@ -57,10 +56,6 @@ def _sample(asking: Asking, wanted: BriefOptions) -> Sample | None:
         return None
     question = SampleQuestion(**asking.about, uncertainty=UncertaintyModel(), draws=wanted.draws)
     return asking.ask(question, "Planning again")
-
-
-def _line(asking: Asking) -> CutOff | None:
-    return asking.ask(CutOffQuestion(**asking.about), "Looking who stands at the line")
 
 
 def _others(asking: Asking, wanted: BriefOptions) -> Report | None:

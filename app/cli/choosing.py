@@ -13,7 +13,6 @@ from reports import trade_offs
 from reports.setting import Setting
 from scoring.trade_offs import Answer, Preference
 
-DOING = "Planning for weights that fit"
 KEYS = {
     "1": Preference.FIRST, "2": Preference.SECOND, "=": Preference.SAME, "?": Preference.SKIP,
 }  # fmt: skip
@@ -32,22 +31,19 @@ def ask_about(asked: Asked, kind: str | None, texts: tuple[str, ...], seed: int,
     check(answers, asking.queue.scorecard(asking.study, asking.scenario).kinds[name])
     while True:
         question = TradeOffQuestion(scenario=asking.scenario, kind=name, answers=answers, seed=seed)
-        found = asking.ask(question, DOING)
+        found = asking.ask(question, "Planning for weights that fit")
         if found is None:
             asking.tell(asking.brief, out, answered=False)
             return
         said = None
-        if found.question is not None and not out.as_json and _somebody_there():
+        somebody = sys.stdin.isatty() and sys.stdout.isatty()
+        if found.question is not None and not out.as_json and somebody:
             said = _prompt(found, asking.names)
         if said is None or found.question is None:
             told = trade_offs.report(found, asking.names)
             show(asking.taken(told), out, hints=_hints(found))
             return
         answers = (*answers, Answer(**found.question.model_dump(), preference=said))
-
-
-def _somebody_there() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _prompt(found: Elicited, setting: Setting) -> Preference | None:

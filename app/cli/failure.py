@@ -113,9 +113,7 @@ def _columns() -> int:
 def finish(*, answered: bool, proven_none: bool = False) -> None:
     """End a command that has told what it found, with the status that this has.
 
-    Args:
-        answered: whether anything was found of what was asked for.
-        proven_none: whether there is nothing to find, which is an answer, too.
+    It is an answer, too, that it is proven that there is nothing to find.
 
     Raises:
         typer.Exit: nothing was found.
@@ -150,11 +148,8 @@ def told(
 ) -> int:
     """Tell problems of inputs, as JSON on standard output or else in words; return the status.
 
-    Args:
-        problems: what to tell.
-        as_json: whether for machines.
-        found: what else was found, where problems are what was looked for: then words are the
-            answer, and go to standard output; None = words go to standard error.
+    Where problems are what was looked for, ``found`` is what else was found: then words are the
+    answer, and go to standard output; else to standard error.
     """
     if as_json:
         from app.cli.output import write_json

@@ -8,9 +8,8 @@ from pathlib import Path
 import typer
 
 from app.cli.commands.import_ import ImportOptions
-from app.cli.confirming import confirm
 from app.cli.options import Out
-from app.cli.output import working
+from app.cli.output import confirm, working
 from app.cli.render import show
 from app.export import files
 from config.configuration import Configuration

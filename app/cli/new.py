@@ -8,10 +8,9 @@ import typer
 
 from app.cli.asking import Asking
 from app.cli.commands.new import NewOptions
-from app.cli.confirming import confirm
 from app.cli.one_screen import print_plan
 from app.cli.options import Asked, Out
-from app.cli.output import console, working
+from app.cli.output import confirm, console, working
 from app.cli.reading import Reader
 from app.cli.render import render
 from app.export import files

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from app.cli.failure import ReaderLeftError
+from config.problems import InputError
 
 PIPED_WIDTH = 110
 """Columns of a page that is not written to a terminal."""
@@ -140,3 +141,23 @@ PLAIN = str.maketrans(
     {"█": "#", "░": "-", "▒": "+", "▏": "|", "●": "o", "─": "-", "·": ".", "…": "~"}
 )
 """Stand-ins for screens that know only ASCII."""
+
+
+def confirm(question: str, *, as_json: bool) -> None:
+    """Ask whether to go on.
+
+    Raises:
+        typer.Exit: no.
+        InputError: there is nobody to ask.
+    """
+    option, must = "--yes", "it must be confirmed; nothing was written"
+    do = "Add --yes, or answer the question."
+    if as_json or sys.stdin is None:
+        raise InputError.one(option, must, do)
+    try:
+        agreed = typer.confirm(question, default=True)
+    except typer.Abort:
+        raise InputError.one(option, must, do) from None
+    if not agreed:
+        typer.echo("Nothing was written.")
+        raise typer.Exit

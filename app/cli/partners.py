@@ -18,7 +18,7 @@ from optimizer.study import Study
 from questions import partners as ask
 from reports.partners import candidate, ecosystem, gaps, loss, overlap, partner
 from reports.partners.words import NO_LIST
-from reports.report import Note, Report, Row, Table
+from reports.report import Note, Report, Row
 from reports.setting import Setting
 
 LOOKED_AT = 10
@@ -60,10 +60,12 @@ def tell(asked: Asked, options: PartnersOptions, *, out: Out) -> None:
         "inputs": Setting(study).inputs,
         "interrupted": INTERRUPTION.interrupted,
     }
-    sections = tuple(
-        replace(one, tables=tuple(_cut(table, top) for table in one.tables))
-        for one in report.sections
-    )
+    sections = report.sections
+    if top is not None:
+        sections = tuple(
+            replace(one, tables=tuple(replace(table, most=top or None) for table in one.tables))
+            for one in sections
+        )
     notes = (*report.notes, *((Note("reading", NO_LIST),) if instead else ()))
     report = replace(report, facts=facts, sections=sections, notes=notes)
     hints = [*_hints(view, plan, subject, study)]
@@ -73,10 +75,6 @@ def tell(asked: Asked, options: PartnersOptions, *, out: Out) -> None:
     show(asking.taken(report), out, every=top == 0, hints=hints)
     none = plan is not None and plan.status == "infeasible"
     finish(answered=plan is None or found, proven_none=none)
-
-
-def _cut(table: Table, top: int | None) -> Table:
-    return table if top is None else replace(table, most=top or None)
 
 
 def _view(reader: Reader, options: PartnersOptions) -> str:

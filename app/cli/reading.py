@@ -201,11 +201,8 @@ class Reader:
     def name(self, option: str, text: str | None, among: Collection[str], what: str) -> str | None:
         """Return the id that a text names; None where none is given.
 
-        Args:
-            option: that takes it.
-            text: as typed.
-            among: ids; or id → label, by which it may be called as well.
-            what: it must be, in words.
+        ``among`` are ids, or id → label, by which it may be called as well; ``what`` it must be, in
+        words.
         """
         names = among if isinstance(among, Mapping) else dict.fromkeys(among, "")
         return None if text is None else resolve(text, names, what, option, self.problems)
@@ -228,10 +225,7 @@ class Reader:
     def only(self, given: Mapping[str, object], when: str, do: str = "Leave it away.") -> None:
         """Tell options that are given where they say nothing.
 
-        Args:
-            given: option → its value; None and False are not given.
-            when: it may be given, in words.
-            do: what to do about it.
+        None and False are not given; ``when`` says when they may be.
         """
         for option, value in given.items():
             if value is not None and value is not False:
@@ -269,11 +263,8 @@ class Reader:
     ) -> Limits:
         """Return how hard to look.
 
-        Args:
-            gap: as typed, where the command has an option of its own for it.
-            time_limit: likewise.
-            solver: as typed.
-            each: how hard each search of a question about the plan usually looks.
+        ``gap`` and ``time_limit`` are as typed, where the command has options of its own for them;
+        ``each`` is how hard each search of a question about the plan usually looks.
         """
         gap, time_limit = gap or self.asked.gap, time_limit or self.asked.time_limit
         do = "Write 0 for the proven best plan, 0.01 or 1% for a quick one."

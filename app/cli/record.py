@@ -50,11 +50,7 @@ def make(wanted: RecordOptions, asked: Asked, of: Kept, *, as_json: bool) -> Non
         do = "Write, say, focus record decision.zip."
         reader.problems.add(FILE, "must end in .zip", do, value=str(wanted.file))
     reader.file(FILE, wanted.file, overwrite=wanted.overwrite)
-    look = None
-    if wanted.which is not None:
-        reader.only(reader.typed, "only without --round: the round says data and levers")
-        look = Look.at(of, wanted.which)
-        reader.problems.raise_if_any()
+    look = Look.instead(reader, of, wanted.which)
     asking = Asking.of(reader, Limits()) if look is None else look.asking
     study, planned = asking.study, None if look is None else look.final
     acts = view = head = None

@@ -272,9 +272,7 @@ def _assumptions(reader: Reader, typed: str | None) -> float | None:
 def at_work(workers: int | None, cluster: str | None = None) -> Iterator[Workers]:
     """Give those who do the work, and let go of them afterwards.
 
-    Args:
-        workers: processes on this machine; None = one per core.
-        cluster: address of a Dask scheduler instead.
+    Without a number of processes it is one per core; a cluster is the address of a Dask scheduler.
 
     Raises:
         InputError: the cluster does not answer, or the extra for clusters is not installed.

@@ -89,6 +89,16 @@ class Look:
         return cls(records, person, found, out)
 
     @classmethod
+    def instead(cls, reader: Reader, of: Kept, which: str | None) -> "Look | None":
+        """Return the round that says data and levers in place of options; None = none is named."""
+        if which is None:
+            return None
+        reader.only(reader.typed, "only without --round: the round says data and levers")
+        look = cls.at(of, which)
+        reader.problems.raise_if_any()
+        return look
+
+    @classmethod
     def to_act(cls, act: OneAct) -> "Look":
         """Return a round for somebody who does something in it; it must be said who."""
         return cls.at(act, act.which, Out(as_json=act.as_json), somebody)

@@ -20,8 +20,6 @@ from reports.compare import Named, report
 from reports.setting import Setting
 
 WHERE = "SCENARIO"
-ON_THE_LINE = "These levers"
-"""What levers that are typed as options are called."""
 
 
 def compare(
@@ -41,7 +39,7 @@ def compare(
     found = [*_texts(reader, texts, of), *(_file(reader, path) for path in files)]
     if any(asked.levers.values()):
         typed = reader.scenario()
-        found.append(Named(typed.but(name=ON_THE_LINE)))
+        found.append(Named(typed.but(name="These levers")))
     if len(found) == 1 and (found[0] is None or found[0].scenario != BASELINE):
         found = [Named(BASELINE), *found]
     if not 1 < len(found) <= MOST:

@@ -27,11 +27,7 @@ ENDED = -signal.SIGINT, -signal.SIGTERM, 130
 def command(*, port: int, address: str, browser: bool, settings: Path | None = None) -> list[str]:
     """Return the command that starts the server.
 
-    Args:
-        port: that it listens on.
-        address: that it listens on.
-        browser: whether the browser is opened.
-        settings: of sign-in; None = Streamlit looks for them where it always does.
+    Without settings of sign-in Streamlit looks for them where it always does.
     """
     page = Path(app.__path__[0]) / "web" / "main.py"
     return [

@@ -201,13 +201,11 @@ def _take(
     else:
         made = take(dataset, base.study.configuration, filled, chosen, reason)
         folder = wanted.folder or Path()
-        contents = files_beside(made, base.folders[0], _change(filled, chosen, reason))
+        rows = [one.name for one in chosen]
+        change = {"from": filled.file, "rows": rows, "reason": reason}
+        contents = files_beside(made, base.folders[0], change)
         written = {name: text.encode() for name, text in contents.items()}
         files.write_folder("--out", folder, written, inputs=base.folders)
         where = str(folder)
     if not as_json:
         show(told.taken(len(chosen), where, reason), Out())
-
-
-def _change(filled: Filled, chosen: tuple[Change, ...], reason: str) -> Mapping[str, object]:
-    return {"from": filled.file, "rows": [one.name for one in chosen], "reason": reason}

@@ -11,9 +11,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 def zipped(files: Mapping[str, bytes], *, packed: bool = True) -> bytes:
     """Return files as a ZIP archive.
 
-    Args:
-        files: path in the archive, parted by ``/`` → what it holds.
-        packed: whether they are made smaller; if not, no version of a library makes a difference.
+    Paths are parted by ``/``. What is not packed is the same bytes whatever the library.
     """
     made, how = io.BytesIO(), zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     with zipfile.ZipFile(made, "w", how) as archive:

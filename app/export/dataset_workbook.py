@@ -64,12 +64,8 @@ def dataset_workbook(
 ) -> bytes:
     """Return a dataset as an .xlsx file.
 
-    Args:
-        dataset: with everything that is dated.
-        configuration: says what is rated, on which levels and scales.
-        names: region → name of its ratings sheet.
-        told: what to do, for the first sheet.
-        last: the last line there, which says from which dataset the workbook was written.
+    ``names`` are those of the ratings sheets, by region; ``told`` says what to do, on the first
+    sheet, and ``last`` from which dataset it was written.
 
     Raises:
         InputError: a workbook cannot hold it; carries every problem.

@@ -34,9 +34,12 @@ def check(
     never written to.
     """
     for place in places:
-        found = _problem(option, place, overwrite=overwrite, inputs=inputs)
-        if found is not None:
-            problems.add(found.file, found.must, found.do, value=found.value)
+        _tell(problems, _problem(option, place, overwrite=overwrite, inputs=inputs))
+
+
+def _tell(problems: Problems, found: InputProblem | None) -> None:
+    if found is not None:
+        problems.add(found.file, found.must, found.do, value=found.value)
 
 
 def check_folder(
@@ -44,11 +47,9 @@ def check_folder(
 ) -> None:
     """Tell what stands against writing files into a folder, which is made if it is not there."""
     try:
-        found = _folder(option, folder, inputs)
+        _tell(problems, _folder(option, folder, inputs))
     except (OSError, ValueError) as error:
-        found = _refused(option, folder, error)
-    if found is not None:
-        problems.add(found.file, found.must, found.do, value=found.value)
+        _tell(problems, _refused(option, folder, error))
 
 
 def write(
@@ -69,8 +70,7 @@ def write(
     if folder is not None:
         problems = Problems()
         check_folder(option, folder, problems, inputs=inputs)
-        if problems:
-            raise InputError(problems.found())
+        problems.raise_if_any()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -103,10 +103,9 @@ def check_new_folder(
         if found is None and whole.is_dir() and any(whole.iterdir()):
             must, do = "must be a folder that is not there yet, or empty", "Name another place."
             found = InputProblem(file=option, must=must, do=do, value=str(folder))
+        _tell(problems, found)
     except (OSError, ValueError) as error:
-        found = _refused(option, folder, error)
-    if found is not None:
-        problems.add(found.file, found.must, found.do, value=found.value)
+        _tell(problems, _refused(option, folder, error))
 
 
 def write_folder(

@@ -105,13 +105,7 @@ def made(
 ) -> tuple[bytes, str]:
     """Return a record, and its seal.
 
-    Args:
-        title: of what it is the record.
-        study: what was planned with.
-        decision: what was found.
-        brief: the two pages for people.
-        minutes: of the round; None = there was none.
-        acts: what was decided in the round; None = there was none.
+    Without a round there are no minutes and no acts.
 
     Raises:
         InputError: the tables or the settings would not read back as they are.

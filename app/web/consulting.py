@@ -6,8 +6,7 @@ import streamlit as st
 
 from app.web import state, who
 from app.web.people import going
-from config.problems import InputError
-from records import comments, rounds
+from records import comments
 from records.view import View
 
 COOKIE = "_streamlit_xsrf"
@@ -16,17 +15,7 @@ COOKIE = "_streamlit_xsrf"
 
 def consulted() -> View | None:
     """Return the round that is going on, where anybody may comment on it; None where not."""
-    records = who.records()
-    if records is None:
-        return None
-    try:
-        with records.reading() as connection:
-            found = rounds.current(connection)
-            if found is None or not comments.open_to_public(found):
-                return None
-            return going.look(connection, found)
-    except InputError:
-        return None
+    return going.current(who.records(), comments.open_to_public)
 
 
 def visitor() -> str:

@@ -28,10 +28,8 @@ MOST_STUDIES = 24
 def base_study(as_of: str = "", own: Study | None = None) -> Study:
     """Return the study as read from the folders, or the one that a session brought.
 
-    Args:
-        as_of: up to when what is known counts; blank = as usual here.
-        own: dataset and configuration of the session, all that is dated included; None = those of
-            the folders.
+    A blank day is as usual here; ``own`` are dataset and configuration of the session, with all
+    that is dated.
 
     Raises:
         InputError: every problem of dataset and configuration, at once.

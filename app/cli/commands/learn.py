@@ -1,46 +1,49 @@
 """``focus learn``: did a list lead to results, and what foresaw them?"""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.options import Asked, Out, given, options, switch
 
 
-@options(levers=("weights", "measures"), search=())
-def learn(
-    *,
-    asked: Asked,
-    out: Out,
+@dataclass(frozen=True)
+class LearnOptions:
+    """The options of the command itself, as typed."""
+
     until: str | None = given(
         "DATE",
         "What is known by then counts as afterwards: a year, a month or a day. Default: all.",
-    ),
+    )
     past: str | None = given(
         "COLUMN=VALUE",
         "The list: who has this value in candidates.csv. Default: the list in force.",
         "--list",
-    ),
+    )
     chances: bool = switch(
         "Instead: what foresaw which commitments of earlier years led to results."
-    ),
+    )
     stated: list[str] | None = given(
         "RECORD.zip|ROUND",
         "Instead: a decision record or a closed round; several, in order, tell whether the shares "
         "that earlier ones stated held. rounds: every closed round.",
-    ),
+    )
     records: str | None = given(
         "ADDRESS",
         "With --stated: where rounds are kept; of decision records, for what became of their "
         "lists, too. Default, where a round is named: FOCUS_RECORDS, else the data folder.",
-    ),
+    )
     history: Path | None = given(
         "TABLE",
         "With --chances: a table of earlier commitments. Default: the IRM's public codings.",
-    ),
+    )
     by: str | None = given(
         "YEAR",
         "With --chances: the last year whose reports count. Default: the one before the cycle's.",
-    ),
-) -> None:
+    )
+
+
+@options(levers=("weights", "measures"), search=())
+def learn(*, asked: Asked, out: Out, wanted: LearnOptions) -> None:
     """Say whether those on a list changed more than like ones that were not chosen.
 
     For every measure with figures before and after. The bundled data have those of the years to
@@ -71,36 +74,6 @@ def learn(
       focus learn --stated rounds
           The same of the closed rounds of the records, and which of it led to results.
     """
-    from app.cli.asking import Asking
-    from app.cli.reading import Reader
-    from app.cli.render import show
-    from data.later import everything
-    from data.vintage import EVERYTHING, is_as_of
-    from questions.backtest import list_of
-    from questions.learn import LearnQuestion
-    from reports.learn import report
-    from reports.setting import Setting
+    from app.cli.learning import tell
 
-    reader = Reader(asked, out)
-    if chances:
-        from app.cli.chances import what_foresaw
-
-        what_foresaw(reader, history, by, {"--until": until, "--list": past}, out)
-        return
-    reader.only({"--history": history, "--by": by}, "with --chances")
-    if stated:
-        from app.cli.stated import what_held
-
-        what_held(reader, stated, records, {"--until": until, "--list": past}, out)
-        return
-    reader.only({"--records": records}, "with --stated")
-    if until is not None:
-        is_as_of("--until", until, reader.problems)
-    column, value = list_of(past, reader.study, reader.problems)
-    asking = Asking.of(reader, reader.limits())
-    dataset = everything(asked.data, reader.study.configuration)
-    question = LearnQuestion.over(
-        dataset, until=until or EVERYTHING, scenario=asking.scenario, column=column, value=value
-    )
-    found = asking.at_once(question)
-    show(asking.taken(report(found, Setting(asking.study, asking.scenario))), out)
+    tell(asked, wanted, out)

@@ -1,11 +1,6 @@
 """``focus rank``: who comes first, and how sure that is."""
 
-from typing import TYPE_CHECKING
-
 from app.cli.options import Asked, Kind, Out, given, options, switch
-
-if TYPE_CHECKING:
-    from optimizer.study import Study
 
 
 @options(levers=("weights", "openings"), search=())
@@ -52,7 +47,9 @@ def rank(
     study, kind = reader.study, reader.kind(kind)
     region = reader.region(region, study.dataset)
     asking = Asking(study, reader.scenario(kind=kind))
-    among = None if region is None else _those_in(study, region)
+    among = None
+    if region is not None:
+        among = frozenset(one.id for one in study.dataset.candidates if one.region == region)
     ranked = asking.at_once(RankQuestion(scenario=asking.scenario)).kinds
     wanted = [scores for name, scores in ranked.items() if kind in (None, name)]
     if methods:
@@ -72,7 +69,3 @@ def rank(
     left_out = any(len(table.brief) < len(table.rows) for table in told.tables)
     hints = ("--top 0 lists everybody.",) if top is None and left_out else ()
     show(taken, out, every=top == 0, hints=hints)
-
-
-def _those_in(study: "Study", region: str) -> frozenset[str]:
-    return frozenset(one.id for one in study.dataset.candidates if one.region == region)

@@ -11,7 +11,6 @@ from reports.audit import report
 from reports.report import Report
 
 PLACE = "audit"
-"""Where a session asks; another kind or other levers give up the question before."""
 
 
 def render_audit(study: Study, kind: str) -> None:

@@ -22,11 +22,8 @@ from reports.report import Report
 from scoring.group import GroupWeights, group_weights
 
 UPLOAD, NEW, GONE, PROBLEMS = "people-upload", "people-new", "people-gone", "people-problems"
-"""Keys of the fields, and of what was wrong with the last input."""
 PLACE = "plans of several people"
-"""Where a session asks; other people or another scenario give up those before."""
 WANTED = "people-plans"
-"""Key of the question that this session has asked."""
 EXAMPLE = ("First person", "Second person")
 """Columns of a template."""
 

@@ -12,9 +12,7 @@ from reports.setting import Setting
 from scoring.trade_offs import Answer, Preference
 
 PLACE = "easy questions"
-"""Where a session asks; another answer gives up the question before."""
 ANSWERS = "trade-offs"
-"""Key of the answers of a kind."""
 SIGNS = {
     Preference.FIRST: ":material/looks_one:",
     Preference.SECOND: ":material/looks_two:",
@@ -37,7 +35,8 @@ def enter(study: Study, kind: str) -> dict[str, float] | None:
         st.warning("The evidence has changed, and what was answered no longer holds.")
         _back(kind, answers)
         return None
-    found = _found(study, kind)
+    asked = asking.ask(study, _question(kind), PLACE)
+    found = asking.result(asked, "Looking for the next question")
     if found is None:
         _back(kind, answers)
         return None
@@ -75,11 +74,6 @@ def _question(kind: str) -> TradeOffQuestion:
     return TradeOffQuestion(
         scenario=state.session().scenario, plan=asking.effort(), kind=kind, answers=_answers(kind)
     )
-
-
-def _found(study: Study, kind: str) -> Elicited | None:
-    asked = asking.ask(study, _question(kind), PLACE)
-    return asking.result(asked, "Looking for the next question")
 
 
 def _choose(found: Elicited, setting: Setting, kind: str, answers: tuple[Answer, ...]) -> None:

@@ -21,7 +21,6 @@ from reports.escape import markdown
 KEPT = 4
 """Tables that are kept as they were read."""
 FIELDS = "bring"
-"""Beginning of the keys of the fields."""
 
 
 def render_bring() -> None:

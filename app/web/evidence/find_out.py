@@ -20,7 +20,6 @@ from scoring.belief import MissingDraw
 from scoring.kind_scores import KindScores
 
 PLACE = "what to find out next"
-"""Where a session asks; another scenario or belief gives up the one before."""
 MOST = 300
 """Rows of a table."""
 RATED = 3

@@ -1,24 +1,30 @@
 """New evidence: one table laid over the dataset, with what it changes before it is taken over."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from app.web import render, state, study_source
-from app.web.evidence.plans import changed
+from app.web import asking, render, state, study_source
 from app.web.widgets.header import problems
 from config.problems import InputError
-from data.difference import difference
+from data.difference import RowDifference, difference
 from data.laid_over import lay_evidence
 from data.vintage import EVERYTHING
 from data.wide.read import read_bytes
 from data.write import files
+from optimizer.plan import Plan
+from optimizer.scenario import Scenario
 from optimizer.study import Study
+from questions.plan import PlanQuestion
 from questions.question import inputs_of
+from questions.rated import RatedPlanQuestion
+from reports import dataset_change
 from reports.dataset_change import NOTHING
+from reports.report import Report
 
 FIELDS = "new-evidence"
-"""Beginning of the keys of the fields, and of where plans are asked for."""
 
 
 def render_new(study: Study) -> None:
@@ -77,3 +83,41 @@ def _tell(before: Study, after: Study, own: state.Own) -> None:
 
 def _file(own: state.Own, name: str) -> bytes:
     return files(own.study.dataset)[name].encode()
+
+
+def changed(
+    before: Study,
+    after: Study,
+    scenario: Scenario,
+    differences: Sequence[RowDifference],
+    place: str,
+    **told: Any,  # noqa: ANN401 (as the report takes it)
+) -> Report:
+    """Return what differs between two studies; offer to say what that does to the plan, too."""
+    wanted = bool(differences) and st.toggle(
+        "Also say what it does to the plan", key=f"{place}-plan", help="Takes two plans."
+    )
+    return dataset_change.report(
+        differences,
+        asking.setting(before, scenario),
+        asking.setting(after, scenario),
+        plans=_two_plans(before, after, scenario, place) if wanted else None,
+        **told,
+    )
+
+
+def _two_plans(
+    before: Study, after: Study, scenario: Scenario, place: str
+) -> tuple[Plan, Plan] | None:
+    """Return the plans of two studies, the second as near to the first as can be.
+
+    None while one is looked for, which is told, and where there is none to begin with.
+    """
+    effort = asking.effort()
+    without = PlanQuestion(scenario=scenario, effort=effort)
+    old = asking.result(asking.ask(before, without, f"{place}: before"), "Planning as it is")
+    if old is None or not old.plan.found:
+        return None
+    near = RatedPlanQuestion.since(before, scenario, effort)
+    new = asking.result(asking.ask(after, near, place), "Planning with what is new")
+    return None if new is None else (old.plan, new.plan)

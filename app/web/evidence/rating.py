@@ -33,7 +33,6 @@ BASES: dict[Basis, str] = {
 }
 """What a rating can rest on, in words."""
 RATING = "rating"
-"""Beginning of the keys of the fields."""
 
 
 def render_editor(study: Study, kind: str, shown: KindScores) -> None:

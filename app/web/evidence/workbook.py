@@ -8,7 +8,7 @@ import streamlit as st
 from app.export.archive import zipped
 from app.export.dataset_workbook import workbook_of
 from app.web import render, state, study_source
-from app.web.evidence.plans import changed
+from app.web.evidence.new import changed
 from app.web.review import acts, reading
 from app.web.widgets.choices import one_of
 from app.web.widgets.header import problems
@@ -30,7 +30,6 @@ from reports.dataset_change import NOTHING
 from reports.escape import markdown
 
 FIELDS = "workbook"
-"""Beginning of the keys of the fields, and the place where acts are told."""
 KEPT = 4
 """Workbooks that are kept as they were read."""
 

@@ -5,13 +5,7 @@ import streamlit as st
 from app.web import asking, render, state
 from app.web.widgets.choices import one_of, picked
 from optimizer.study import Study
-from questions.partners import (
-    AroundQuestion,
-    CandidateQuestion,
-    LanesQuestion,
-    PartnerQuestion,
-    TiesQuestion,
-)
+from questions import partners as ask
 from reports.charts.partners import CENTRE
 from reports.partners import around, candidate, partner
 from reports.report import Picture, Report
@@ -24,9 +18,7 @@ PLACES = 40
 RING, RINGS = 30, 14
 """Most nodes beside one, and in each of two columns."""
 MIDDLE = "partners-middle"
-"""Key of the choice of who stands in the middle."""
 CAME_FROM = "partners-came-from"
-"""Key of the one that was looked at when the choice was made last."""
 
 
 def render_lanes(study: Study, focus: tuple[str, ...], setting: Setting) -> None:
@@ -36,7 +28,7 @@ def render_lanes(study: Study, focus: tuple[str, ...], setting: Setting) -> None
     if len(regions) > 1 and sum(map(bool, region.values())) > PLACES:
         wanted = one_of("Region", {name: name for name in regions}, "partners-lanes-region")
         focus = tuple(one for one in focus if region[one] in ("", wanted))
-    found = asking.at_once(study, LanesQuestion(focus=focus, most=LANES))
+    found = asking.at_once(study, ask.LanesQuestion(focus=focus, most=LANES))
     render.section(around.lanes(found, setting), "partners")
 
 
@@ -60,13 +52,15 @@ def render_around(study: Study, focus: tuple[str, ...], setting: Setting) -> str
         middle = str(picked("In the middle", names, MIDDLE, persist_state="session"))
     state.session().looked_at = st.session_state[CAME_FROM] = middle
     wide = rings.toggle("Also those around them", key="partners-rings", persist_state="session")
-    question = AroundQuestion(centre=middle, rings=2 if wide else 1, most=RINGS if wide else RING)
+    question = ask.AroundQuestion(
+        centre=middle, rings=2 if wide else 1, most=RINGS if wide else RING
+    )
     ego = asking.at_once(study, question)
     if middle in what:
-        about = asking.at_once(study, CandidateQuestion(candidate=middle))
+        about = asking.at_once(study, ask.CandidateQuestion(candidate=middle))
         found = candidate.report(about, setting, ego=ego)
     else:
-        one = asking.at_once(study, PartnerQuestion(partner=middle, focus=focus))
+        one = asking.at_once(study, ask.PartnerQuestion(partner=middle, focus=focus))
         found = partner.report(one, setting, ego=ego)
     _show(found, options)
     return found.answer
@@ -78,7 +72,7 @@ def _come_from(study: Study, options: list[str], focus: tuple[str, ...]) -> None
     if came in options and st.session_state.get(CAME_FROM) != came:
         st.session_state[MIDDLE] = came
     elif MIDDLE not in st.session_state:
-        ranked = asking.at_once(study, TiesQuestion(focus=focus)).dependence
+        ranked = asking.at_once(study, ask.TiesQuestion(focus=focus)).dependence
         st.session_state[MIDDLE] = ranked[0].partner if ranked else options[0]
 
 

@@ -19,7 +19,6 @@ from reports.setting import Setting
 LOOKED_AT = 8
 """Partners whose loss is worked out without being asked for."""
 PARTNER = "partners-without"
-"""Key of the choice of partner."""
 
 
 def render_without(study: Study, plan: asking.AtHand, say: Callable[[str | Report], None]) -> None:

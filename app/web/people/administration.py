@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -22,7 +23,6 @@ from reports.taskforce import ROLES
 NEW = ""
 """In the place of an id: somebody who is not in the roster yet."""
 LINK = "invitation-link"
-"""Key of the session under which the link of the last invitation is shown, once."""
 DAYS = 14
 """Days that an invitation can be used, where nothing else is said."""
 
@@ -62,8 +62,9 @@ def change(everybody: Sequence[Person], setting: Setting) -> None:
     key = f"person:{person.id}:{person.version}:{len(everybody) if chosen == NEW else ''}"
 
     def keep() -> None:
-        given = {name: st.session_state[f"{key}:{name}"] for name in FIELDS}
-        made = _filled(person, given, by_id)
+        made = person.but(**_typed(key, FIELDS))
+        if person.id == NEW:
+            made = made.but(id=roster.new_id(made.name or made.email, by_id))
         in_my_name(lambda records, me: _kept(roster.put(records, me, made, person.version)))
 
     with st.form(key, border=False):
@@ -104,18 +105,12 @@ FIELDS = ("name", "email", "roles", "regions", "interests", "active", "issuer", 
 """What can be changed of somebody."""
 
 
-def _filled(person: Person, given: dict[str, object], taken: dict[str, Person]) -> Person:
-    """Return somebody as the form has them; a new id where they are new."""
-    fields = {
-        name: frozenset(value)
-        if isinstance(value, list)
-        else value.strip()
-        if isinstance(value, str)
-        else value
-        for name, value in given.items()
-    }
-    made = person.but(**fields)
-    return made if person.id != NEW else made.but(id=roster.new_id(made.name or made.email, taken))
+def _typed(key: str, names: Sequence[str]) -> dict[str, Any]:
+    """Return what stands in the fields of a form."""
+    given = {name: st.session_state[f"{key}:{name}"] for name in names}
+    texts = {name: value.strip() for name, value in given.items() if isinstance(value, str)}
+    sets = {name: frozenset(value) for name, value in given.items() if isinstance(value, list)}
+    return {**given, **texts, **sets}
 
 
 def _kept(person: Person) -> None:
@@ -127,16 +122,9 @@ def invite(setting: Setting) -> None:
     nobody = Person(id=NEW)
 
     def make() -> None:
-        given = {name: st.session_state[f"invite:{name}"] for name in INVITED}
-        invitation = Invitation(
-            id=secrets.token_hex(8),
-            name=str(given["name"]).strip(),
-            email=str(given["email"]).strip(),
-            roles=frozenset(given["roles"]),
-            regions=frozenset(given["regions"]),
-            interests=frozenset(given["interests"]),
-            until=given["until"].isoformat(),
-        )
+        until = st.session_state["invite:until"].isoformat()
+        given = _typed("invite", INVITED)
+        invitation = Invitation(id=secrets.token_hex(8), until=until, **given)
         in_my_name(lambda records, me: _link(roster.invite(records, me, invitation)))
 
     with st.form("invite", border=False, clear_on_submit=True):
@@ -169,8 +157,8 @@ def invite(setting: Setting) -> None:
         st.code(link, language=None, wrap_lines=True)
 
 
-INVITED = ("name", "email", "until", "roles", "regions", "interests")
-"""What an invitation says."""
+INVITED = ("name", "email", "roles", "regions", "interests")
+"""What an invitation says of somebody."""
 
 
 def _link(secret: str) -> None:

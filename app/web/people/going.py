@@ -1,5 +1,7 @@
 """The round that is going on, for whatever says on every page what waits for somebody."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from sqlalchemy.engine import Connection
 
@@ -8,6 +10,7 @@ from config.problems import InputError
 from records import database, rounds, trail
 from records.permissions import Act, Person, may
 from records.rounds import Round
+from records.store import Records
 from records.trail import Head
 from records.view import View, view
 from reports.setting import Setting
@@ -29,15 +32,24 @@ def look(connection: Connection, of: Round) -> View:
     return seen
 
 
+def readable(person: Person) -> Records | None:
+    """Return the records; None where there are none, or they may not see them."""
+    return who.records() if may(person, Act.READ) else None
+
+
 def going(person: Person) -> View | None:
     """Return the round that is going on; None where there is none, or they may not see it."""
-    records = who.records() if may(person, Act.READ) else None
+    return current(readable(person), lambda _: True)
+
+
+def current(records: Records | None, wanted: Callable[[Round], bool]) -> View | None:
+    """Return the round that is going on, where it is wanted and can be read."""
     if records is None:
         return None
     try:
         with records.reading() as connection:
             found = rounds.current(connection)
-            return None if found is None else look(connection, found)
+            return look(connection, found) if found is not None and wanted(found) else None
     except InputError:
         return None
 

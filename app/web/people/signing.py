@@ -28,7 +28,6 @@ SIGNED_OUT = ("out", "expired", "foreign")
 REVIEW = "review"
 """Address of the page where a round is rated, reviewed and signed."""
 PASTED = "invitation"
-"""Key of the field for a link that somebody was sent."""
 
 
 def render(presence: Presence) -> None:

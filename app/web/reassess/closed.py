@@ -23,11 +23,9 @@ from reports import tables
 from reports.setting import Setting
 
 WHICH = "since-round"
-"""Key of the choice of a round."""
 NONE = ""
 """The choice of files in place of a round."""
 REGRET = "regret"
-"""Where a session asks what departures cost."""
 
 
 def choice() -> View | None:
@@ -35,8 +33,7 @@ def choice() -> View | None:
 
     None where there are none that somebody may see, or files are chosen in their place.
     """
-    person = who.person()
-    records = who.records() if may(person, Act.READ) else None
+    records = going.readable(who.person())
     if records is None:
         return None
     with records.reading() as connection:

@@ -13,7 +13,6 @@ from reports.words import count, sentence
 from reports.worth import more_or_less
 
 PLACE = "as recorded"
-"""Where a session asks about its scenario without its edits."""
 RECORDED = "the plan on the evidence as recorded"
 
 

@@ -25,7 +25,6 @@ from reports.reassess import CAUSES, report
 from reports.words import count, listing
 
 PLACE = "what changed"
-"""One question of this kind at a time in a session."""
 NOISE = "changes from doubt alone, since an earlier round"
 
 

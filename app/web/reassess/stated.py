@@ -8,7 +8,6 @@ from app.web.people import going
 from app.web.widgets.header import problems
 from config.problems import InputError
 from records import stated
-from records.permissions import Act, may
 from records.stated import Record
 from reports.escape import visible
 from reports.stated import TITLE, report
@@ -45,7 +44,7 @@ def _with_rounds(found: list[Record]) -> tuple[tuple[Record, ...], tuple[Stated,
     Returns:
         Every record once, and what came of the lists of rounds.
     """
-    records = who.records() if may(who.person(), Act.READ) else None
+    records = going.readable(who.person())
     if records is None:
         return stated.once(found), ()
     with records.reading() as connection:

@@ -23,7 +23,6 @@ from reports.setting import Setting
 from reports.years import TITLE, report
 
 PLACE = "year after year"
-"""One question of this kind at a time in a session."""
 USUAL = "2021..2023"
 
 

@@ -5,20 +5,25 @@ from functools import partial
 
 import streamlit as st
 
+from app.export import record, site
+from app.export.archive import zipped
 from app.export.dataset_workbook import workbook_of
 from app.web import asking, render
-from app.web.report.making import method_of, pages_of, record_of
 from app.web.report.subject import Subject
+from questions.cutoff import CutOffQuestion
 from questions.decision import Decision
+from questions.robust import STEPS, SampleQuestion
+from records.adopted import adopted
 from records.permissions import Act
 from reports import offers
 from reports import round as rounds
 from reports.escape import markdown
 from reports.offers import Offer
+from reports.record import two_pages
 from reports.report import Report
+from reports.setting import Setting
 
 PLACE = "the decision record"
-"""Where a session asks for other lists and prices."""
 
 
 def render_offers(subject: Subject, told: Report) -> None:
@@ -37,13 +42,13 @@ def render_offers(subject: Subject, told: Report) -> None:
                 partial(workbook_of, subject.study, subject.title),
             )
         _decided(subject)
-        _file(offers.METHOD, "method.zip", partial(method_of, subject))
+        _file(offers.METHOD, "method.zip", lambda: zipped(site.method(subject.study)))
 
 
 def _decided(subject: Subject) -> None:
     allowed = {offers.RECORD: subject.may(Act.RECORD), offers.PAGES: subject.may(Act.PUBLISH)}
     decision = _worked_out(subject) if any(allowed.values()) else None
-    makes = {offers.RECORD: record_of, offers.PAGES: pages_of}
+    makes = {offers.RECORD: _record_of, offers.PAGES: _pages_of}
     for offer, verdict in allowed.items():
         make = None if decision is None else partial(makes[offer], subject, decision)
         why = "" if verdict else offers.not_yet(verdict)
@@ -98,3 +103,29 @@ def _row(text: str, why: str = "") -> "st.delta_generator.DeltaGenerator":
     if why:
         words.caption(f":material/lock: {markdown(why)}")
     return room
+
+
+def _record_of(subject: Subject, decision: Decision) -> bytes:
+    """Return the decision record."""
+    study, jobs, view = subject.study, subject.queue, subject.view
+    setting = Setting(study, decision.scenario, decision.plan, jobs)
+    drawn = SampleQuestion(scenario=decision.scenario, plan=decision.effort, draws=STEPS[0])
+    answer = jobs.final(study, drawn)
+    sample = None if answer is None else answer.result
+    decision = decision.with_draws(sample, None if view is None else view.shares)
+    if view is None or subject.records is None:
+        looked = CutOffQuestion(scenario=decision.scenario, plan=decision.effort)
+        line = jobs.answer(study, looked).result
+        told = two_pages(decision, setting, sample=sample, line=line)
+        return record.made(subject.title, study, decision, brief=told)[0]
+    with subject.records.reading() as connection:
+        acts = adopted(connection, view, subject.planned)
+    told = two_pages(decision, setting, sample=sample, view=view, head=acts.head)
+    minutes = rounds.minutes(view, setting, head=acts.head)
+    content, _ = record.made(subject.title, study, decision, brief=told, minutes=minutes, acts=acts)
+    return content
+
+
+def _pages_of(subject: Subject, decision: Decision) -> bytes:
+    """Return the public pages, the record among them, as one archive."""
+    return zipped(site.Site.of(_record_of(subject, decision)).files())

@@ -24,8 +24,6 @@ from reports.words import count, mid_sentence
 
 AT_ONCE = 8
 """Ratings to accept on one page."""
-WHAT_IF = "what the disagreement does"
-"""Where a session asks what it does to the plan that people differ."""
 
 
 def disagreement(seen: Seen, found: View, region: str) -> Disagreement | None:
@@ -37,7 +35,8 @@ def disagreement(seen: Seen, found: View, region: str) -> Disagreement | None:
         scenario=found.round.scenario, ratings=ratings.spread(panels)
     )  # fmt: skip
     return asking.result(
-        asking.ask(found.rated, question, WHAT_IF), "Planning at the lowest and highest ratings"
+        asking.ask(found.rated, question, "what the disagreement does"),
+        "Planning at the lowest and highest ratings",
     )
 
 

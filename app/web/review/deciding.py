@@ -21,7 +21,6 @@ from reports.report import Report
 from reports.setting import Setting
 
 PRICE = "the price of a departure"
-"""Where a session asks what it costs to depart from the plan."""
 
 
 def render_departures(

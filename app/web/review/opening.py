@@ -22,7 +22,6 @@ from reports.escape import markdown
 from reports.setting import Setting
 
 PLACE, ASKED = "open", "the plan of a round to open"
-"""Where fields stand, and where the plan is asked for."""
 LONGEST_NAME = 60
 """Letters of a round's name in addresses."""
 

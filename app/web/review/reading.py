@@ -16,7 +16,6 @@ from records.view import View
 from reports.setting import Setting
 
 PLACE = "the plan of the round"
-"""Where a session asks for the plan with the ratings that were accepted."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def look(which: str = "") -> Seen | None:
     A blank id is the round that is going on, or else the latest.
     """
     person = who.person()
-    records = who.records() if may(person, Act.READ) else None
+    records = going.readable(person)
     if records is None:
         return None
     with records.reading() as connection:

@@ -43,7 +43,9 @@ def render_stances(seen: Seen, found: View, region: str, report: Report) -> None
         _, shown = page_of(order, AT_ONCE, f"review-page:{place}")
     with sort:
         if found.round.state == "review":
-            _sort_button()
+            about = "Those that wait for your stance first, then the most disputed."
+            icon = ":material/sort:"
+            st.button("Sort again", key=SORT, icon=icon, type="tertiary", help=about)
     for one in shown:
         _card(seen, found, rows[one], said.get(one, []))
 
@@ -60,12 +62,6 @@ def _order(place: str, rows: Mapping[str, Row], *, anew: bool) -> Sequence[str]:
         kept = (*waits, *(one for one in rows if one not in waits))
         mine.order[place] = tuple(kept)
     return kept
-
-
-def _sort_button() -> None:
-    """Show what puts those that wait for one's own stance first again, then the most disputed."""
-    st.button("Sort again", key=SORT, icon=":material/sort:", type="tertiary",
-              help="Those that wait for your stance first, then the most disputed.")  # fmt: skip
 
 
 def _card(seen: Seen, found: View, row: Row, said: Sequence[Row]) -> None:

@@ -30,16 +30,8 @@ def take(
 ) -> None:
     """Take a table, whole or not at all.
 
-    Args:
-        title: what it is added to, above all of it.
-        table: what it is, above the place for the file.
-        place: in the round, which tells apart the widgets.
-        columns: what it may hold, in a sentence.
-        read: returns its rows from the name and the bytes of a file; raises InputError with every
-            problem.
-        keep: keeps them.
-        offer: what stands on the button, from the number of rows.
-        note: what is said above the button, likewise; None = nothing.
+    ``offer`` stands on the button and ``note`` above it, from the number of rows; ``read`` tells
+    every problem of the table in an InputError.
     """
     with st.expander(title, icon=":material/upload_file:"):
         st.caption(markdown(columns))

@@ -74,6 +74,7 @@ def show() -> None:
         return
     found = _change(study, kind_id, weights)
     places = first_places(study.dataset, [change.id for change in found.changes])
+    levels = usual(study.dataset, kind_id, "level")
     below = st.container()
     start = page_of(found.changes, criteria.MOVES, "criteria-page")[0] if found.moved else 0
     told = criteria.report(
@@ -82,7 +83,7 @@ def show() -> None:
         draft=weights,
         change=found,
         places=places,
-        which=_which(study, kind_id),
+        which=f"{listing(levels)} members only" if levels else "",
         start=start,
     )
     with effect:
@@ -181,12 +182,6 @@ def _change(study: Study, kind_id: str, weights: Mapping[str, float]) -> Ranking
         asking.scorecard(study, scenario).kinds[kind_id],
         among={one.id for one in of_values(dataset.of_kind(kind_id), wanted)},
     )
-
-
-def _which(study: Study, kind_id: str) -> str:
-    """Return which candidates are compared: those of whom published evidence speaks."""
-    levels = usual(study.dataset, kind_id, "level")
-    return f"{listing(levels)} members only" if levels else ""
 
 
 def _effect(told: Section) -> None:

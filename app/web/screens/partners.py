@@ -9,13 +9,7 @@ from app.web.widgets.choices import one_of
 from app.web.widgets.header import header
 from optimizer.plan import Plan
 from optimizer.study import Study
-from questions.partners import (
-    GapsQuestion,
-    OverlapsQuestion,
-    ServedQuestion,
-    TiesQuestion,
-    services_of,
-)
+from questions import partners as ask
 from reports.escape import visible
 from reports.partners import ecosystem, gaps, overlap
 from reports.partners.words import NO_LIST
@@ -77,14 +71,14 @@ def _report(
     study: Study, part: str, focus: tuple[str, ...], setting: Setting, *, chosen: bool
 ) -> Report:
     if part == "overlap":
-        planned = None if setting.plan is None else services_of(setting.plan)
-        question = OverlapsQuestion(focus=focus, planned=planned)
+        planned = None if setting.plan is None else ask.services_of(setting.plan)
+        question = ask.OverlapsQuestion(focus=focus, planned=planned)
         return overlap.report(asking.at_once(study, question), setting)
     if part == "gaps":
-        return gaps.report(asking.at_once(study, GapsQuestion(focus=focus)), setting)
-    served = asking.at_once(study, ServedQuestion(focus=focus))
+        return gaps.report(asking.at_once(study, ask.GapsQuestion(focus=focus)), setting)
+    served = asking.at_once(study, ask.ServedQuestion(focus=focus))
     convene = part == "convene"
-    ties = asking.at_once(study, TiesQuestion(focus=focus)) if convene else None
+    ties = asking.at_once(study, ask.TiesQuestion(focus=focus)) if convene else None
     return ecosystem.report(served, setting, ties=ties, chosen=chosen)
 
 

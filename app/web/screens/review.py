@@ -162,7 +162,9 @@ def _part(
         case "decide":
             _decide(seen, found, region, report, now, setting)
         case "status":
-            _status(seen, found, setting)
+            today = dt.datetime.now(dt.UTC).date()
+            status = round_report.status(found, seen.person, setting, today=today)
+            render.part(status, "status")
             shares.render_shares(seen, found, setting)
         case "people":
             taking_part.render_people(seen, found, setting)
@@ -183,11 +185,6 @@ def _decide(
     deciding.render_signature(seen, found, region, now, setting)
     if found.round.state in ("decided", "closed"):
         deciding.render_signature(seen, found, None, now, setting)
-
-
-def _status(seen: Seen, found: View, setting: Setting) -> None:
-    today = dt.datetime.now(dt.UTC).date()
-    render.part(round_report.status(found, seen.person, setting, today=today), "status")
 
 
 def _minutes(found: View, setting: Setting) -> None:

@@ -15,9 +15,7 @@ from reports.backtest import report
 from reports.report import Report
 
 PLACE = "backtest"
-"""Where a session asks; other levers give up the question before."""
 WEIGHTS = "inverse weights"
-"""Where it asks which weights would find more."""
 
 
 def render(study: Study, kind: str) -> None:

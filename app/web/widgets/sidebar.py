@@ -13,9 +13,7 @@ from reports.setting import Setting
 from reports.words import count
 
 FINDER = "find-a-candidate"
-"""Key of the box that finds a candidate."""
 CYCLE = "cycle"
-"""Key of the choice of cycle."""
 
 
 def render(study: Study, presence: Presence) -> None:

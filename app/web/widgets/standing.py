@@ -23,9 +23,7 @@ from reports.words import span
 ABREAST = 4
 """Columns side by side."""
 PLACE = "marks"
-"""Where a session asks how sure each candidate is."""
 LINE = "line"
-"""Where it asks who stands at the line of the plan."""
 LOOK = 2.0
 """Seconds between looks at draws that are being worked out."""
 

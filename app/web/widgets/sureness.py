@@ -25,11 +25,6 @@ CORNERS = 1_200
 MOVED = ("0.02", "0.05", "0.1", "1")
 """Shares of each kind's weight that may move."""
 PLACE = "how sure is the list"
-"""Where a session asks; another scenario or uncertainty gives up the one before."""
-DOUBT_PLACE = "what the doubt comes from"
-"""Where it asks for that."""
-PROOF_PLACE = "proof"
-"""Where it asks for what is proven."""
 BELIEF, MISSING_KEY, DRAWS = "sure-belief", "sure-missing", "sure-draws"
 ASSUMED_KEY = "sure-assumed"
 """Keys of the choices; the same on every page, so that they travel along."""
@@ -154,7 +149,9 @@ def _doubt(study: Study, asked: SampleQuestion, planned: Planned, key: str) -> N
     def made(found: Doubted, _: Job[Doubted]) -> Report:
         return doubt.report(found, question, setting, plan=brief(planned, setting))
 
-    asking.shown(study, question, DOUBT_PLACE, "Planning again", made, f"{key}-doubt-report")
+    asking.shown(
+        study, question, "what the doubt comes from", "Planning again", made, f"{key}-doubt-report"
+    )
 
 
 def _how_many() -> int:
@@ -185,6 +182,6 @@ def _proof(study: Study, asked: SampleQuestion, key: str) -> tuple[WeightSetQues
         moved=float(share),
         corners=CORNERS,
     )
-    job = asking.ask(study, proving, PROOF_PLACE)
+    job = asking.ask(study, proving, "proof")
     proof = asking.result(job, "Looking at the corners of the set of weights")
     return None if proof is None else (proving, proof)

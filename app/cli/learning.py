@@ -1,10 +1,12 @@
-"""Did earlier shares hold? ``focus learn --stated``."""
+"""Did a list lead to results, did earlier shares hold, what foresaw results? ``focus learn``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from app.cli.options import Out
-from app.cli.reading import Reader
+from app.cli.asking import Asking
+from app.cli.commands.learn import LearnOptions
+from app.cli.options import Asked, Out
+from app.cli.reading import Limits, Reader
 from app.cli.record import content_of
 from app.cli.render import show
 from app.cli.who import kept
@@ -12,11 +14,19 @@ from app.export import record
 from app.export.takeaway import Takeaway
 from config.names import resolve
 from config.problems import InputError
+from data.chances.history import bundled_history, read_history
+from data.later import everything
+from data.vintage import EVERYTHING, is_as_of
+from questions.backtest import list_of
+from questions.chances import ChancesQuestion
+from questions.learn import LearnQuestion
 from records import stated
 from records.stated import Record
 from records.store import Records
+from reports import chances, learn
+from reports import stated as told
+from reports.setting import Setting
 from reports.source import source_line
-from reports.stated import report
 from scoring.calibration import Stated
 
 STATED, ROUNDS = "--stated", "rounds"
@@ -25,24 +35,53 @@ WHAT = "a file of a decision record, or a round that is closed"
 """What else it takes."""
 
 
-def what_held(
-    reader: Reader,
-    texts: Sequence[str],
-    address: str | None,
-    others: Mapping[str, object],
-    out: Out,
-) -> None:
+def tell(asked: Asked, wanted: LearnOptions, out: Out) -> None:
+    """Say what became of a list, or what was asked instead."""
+    reader = Reader(asked, out)
+    after = {"--until": wanted.until, "--list": wanted.past}
+    if wanted.chances:
+        reader.only(after, "without --chances")
+        _what_foresaw(reader, wanted.history, wanted.by, out)
+        return
+    reader.only({"--history": wanted.history, "--by": wanted.by}, "with --chances")
+    if wanted.stated:
+        reader.only(after, "without --stated")
+        _what_held(reader, wanted.stated, wanted.records, out)
+        return
+    reader.only({"--records": wanted.records}, "with --stated")
+    if wanted.until is not None:
+        is_as_of("--until", wanted.until, reader.problems)
+    column, value = list_of(wanted.past, reader.study, reader.problems)
+    asking = Asking.of(reader, reader.limits())
+    dataset, until = everything(asked.data, reader.study.configuration), wanted.until or EVERYTHING
+    question = LearnQuestion.over(
+        dataset, until=until, scenario=asking.scenario, column=column, value=value
+    )
+    found = asking.at_once(question)
+    show(asking.taken(learn.report(found, Setting(asking.study, asking.scenario))), out)
+
+
+def _what_foresaw(reader: Reader, table: Path | None, by: str | None, out: Out) -> None:
+    """Say what foresaw which commitments of earlier years led to results, and how well."""
+    if by is not None and not (by.isdigit() and len(by) == len("2019")):
+        reader.problems.add("--by", "must be a year", "Write, say, --by 2019.", value=by)
+    history = None
+    try:
+        history = read_history(table or bundled_history())
+    except InputError as error:
+        reader.problems.take(error)
+    asking = Asking.of(reader, Limits())
+    if history is not None:
+        found = asking.at_once(ChancesQuestion.over(history, by=by))
+        show(asking.taken(chances.report(found)), out)
+
+
+def _what_held(reader: Reader, texts: Sequence[str], address: str | None, out: Out) -> None:
     """Say whether the shares that earlier decision records and rounds stated held.
 
-    Args:
-        reader: takes what is wrong.
-        texts: files of decision records, names of closed rounds, or all of these; in order.
-        address: of the records of rounds; None = the usual one where a round is named, and else
-            what became of lists is not looked at.
-        others: options that say nothing here.
-        out: how the report leaves.
+    Without an address the usual records are read where a round is named; else what became of lists
+    is not looked at.
     """
-    reader.only(others, "without --stated")
     records = None
     named = [text for text in texts if not _is_file(text)]
     if address is not None or named:
@@ -60,7 +99,8 @@ def what_held(
     if records is not None:
         with records.reading() as connection:
             came = stated.came_of(connection, found)
-    show(Takeaway(report(found, stated.again(found), came), source_line(reader.study)), out)
+    report = told.report(found, stated.again(found), came)
+    show(Takeaway(report, source_line(reader.study)), out)
 
 
 def _is_file(text: str) -> bool:
