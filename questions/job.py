@@ -20,6 +20,10 @@ Asker = tuple[str, str]
 """Owner and place."""
 
 
+class EndedError(Exception):
+    """The process that worked on a question has ended before it had an answer."""
+
+
 class Stage(StrEnum):
     """How far a job is."""
 

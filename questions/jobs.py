@@ -34,7 +34,7 @@ from optimizer.study import Study
 from optimizer.tally import Counter, Tally, counting
 from questions.answer import Answer
 from questions.asking import Asking
-from questions.job import Asker, Job, Stage, Turn
+from questions.job import Asker, EndedError, Job, Stage, Turn
 from questions.question import (
     NothingYetError,
     Question,
@@ -370,7 +370,7 @@ class JobQueue:
         key = question.key(study)
         with self._lock:
             job: Job[Result] | None = self._jobs.get(key)
-            if job is None or job.ended:
+            if job is None or job.ended or isinstance(job.error, EndedError):
                 job = self._new(key, study, question, job)
                 if above is None or not self._places[Turn.FIRST]:
                     job.stop = stop

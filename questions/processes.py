@@ -27,7 +27,7 @@ from optimizer.stop import By
 from optimizer.study import Study
 from optimizer.tally import Tally
 from questions.asking import Asking
-from questions.job import Job, Turn
+from questions.job import EndedError, Job, Turn
 from questions.jobs import PostponedError
 from questions.question import Question, Result, inputs_of
 
@@ -41,6 +41,8 @@ LOOK = 0.05
 """Seconds between two looks at whether work is to stop."""
 MOST_STUDIES = 4
 """Studies that a process keeps."""
+MOST_READS = 20
+"""Times that a study is read while other threads work on it."""
 COMMAND = ("-P", "-m", "questions.worker")
 """What a process runs, for Python."""
 ROOT = str(Path(__file__).resolve().parents[1])
@@ -48,10 +50,6 @@ READY, ENDED = ("ready",), ("ended",)
 """Messages: it has started; there will be no other."""
 
 LOG = logging.getLogger(__name__)
-
-
-class EndedError(Exception):
-    """The process that worked on a question has ended before it had an answer."""
 
 
 def started(cores: int) -> "Processes | None":
@@ -100,12 +98,20 @@ class Processes:
             The result, and the work that it took; None where there is no process for it.
 
         Raises:
-            EndedError: the process has ended.
+            EndedError: the process has ended, and so has another one in its place.
             PostponedError: there is something to see, and that was all that was wanted.
         """
         held: _Process | None = getattr(self._held, "process", None)
         if held is not None:  # it waits for what it asked for
             return held.work(job, asking, first=first)
+        try:
+            return self._work(job, asking, first=first, behind=behind)
+        except EndedError:  # by something else, perhaps; if it happens again, by this question
+            return self._work(job, asking, first=first, behind=behind)
+
+    def _work(
+        self, job: Job[Result], asking: Asking[Result], *, first: bool, behind: bool
+    ) -> tuple[Result, Tally] | None:
         process = self._take(behind, PATIENCE if first else 0.0)
         if process is None:
             return None
@@ -252,8 +258,6 @@ class _Process:
         """Answer what its work asks; that may give it more work meanwhile."""
         try:
             answer = asking.ask(question, study, along=along)
-        except EndedError:
-            raise
         except Exception as error:  # noqa: BLE001 (it is for the work that asked)
             self._say("error", carried(error))
         else:
@@ -271,7 +275,7 @@ class _Process:
         return key, new, forget
 
     def _say(self, *message: Any) -> None:  # noqa: ANN401
-        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+        data = _pickled(message)
         try:
             self._to.write(data)
             self._to.flush()
@@ -291,6 +295,7 @@ class _Process:
     def _lost(self, error: Exception | None) -> NoReturn:
         self.end()
         msg = f"a process that worked on a question has ended ({self._child.returncode})"
+        LOG.error(msg)
         raise EndedError(msg) from error
 
     def _listen(self) -> None:
@@ -300,7 +305,9 @@ class _Process:
             try:
                 while True:
                     self._heard.put(pickle.load(coming))  # noqa: S301 (we started it)
-            except (EOFError, OSError, pickle.UnpicklingError):
+            except Exception as error:
+                if not isinstance(error, EOFError | OSError):
+                    LOG.exception("what a process said could not be read")
                 self._heard.put(ENDED)
 
 
@@ -319,6 +326,18 @@ def _outcome(
     if wrong is not None:
         raise wrong
     return found, work
+
+
+def _pickled(message: tuple[Any, ...]) -> bytes:
+    """Return a message as it goes through a pipe.
+
+    Values that a study works out once are put beside it, perhaps by another thread at this moment;
+    then it is read once more.
+    """
+    for _ in range(MOST_READS):
+        with contextlib.suppress(RuntimeError):
+            return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
 
 
 def carried(error: Exception) -> Exception:

@@ -104,8 +104,7 @@ class Worker:
                 message = pickle.load(self._coming)  # noqa: S301 (from the process that started us)
                 match message:
                     case ("stop", serial, by):
-                        if serial in self._stops:
-                            self._stops[serial].throw(by)
+                        self._stops.get(serial, Stop()).throw(by)
                         continue
                     case ("work", serial, *_):
                         self._stops[serial] = Stop()
@@ -162,7 +161,7 @@ class Worker:
                 found = question.work(Asking(self._queue, job))
             except Exception as error:  # noqa: BLE001 (the other process tells it)
                 wrong = carried(error)
-        del self._stops[serial]
+        self._stops.pop(serial)
         self.say("over", wrong, found, counter.tally, job.kept, job.stop.by)
         del job, found, wrong
         gc.collect()

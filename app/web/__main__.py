@@ -6,6 +6,7 @@ can be downloaded stays while the page is rendered anew.
 """
 
 import os
+import threading
 
 from joserfc.jws import JWSRegistry
 from streamlit.runtime import runtime
@@ -26,8 +27,21 @@ def steady_downloads() -> None:
     setattr(runtime, "MediaFileManager", Downloads)  # noqa: B010 (Streamlit makes it by that name)
 
 
+def ahead() -> None:
+    """Start while nobody waits what everybody needs: modules, processes, the baseline's plan."""
+    from app.web import asking, study_source
+    from config.problems import InputError
+    from questions.plan import PlanQuestion
+
+    try:
+        asking.jobs().ask(study_source.base_study(), PlanQuestion(), "ahead")
+    except InputError:
+        return  # whoever opens a page is told
+
+
 if __name__ == "__main__":
     os.environ.setdefault("FOCUS_PROCESSES", "1")
+    threading.Thread(target=ahead, name="ahead", daemon=True).start()
     only_signed()
     steady_downloads()
     main(prog_name="streamlit")

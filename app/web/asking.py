@@ -27,6 +27,7 @@ from optimizer.search.model import SolverError
 from optimizer.stop import By
 from optimizer.study import BASELINE, Study
 from questions import processes
+from questions.job import EndedError
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
@@ -190,7 +191,7 @@ def failure(job: Job[Any]) -> str:
         return " ".join(str(problem) for problem in job.problems)
     if isinstance(job.error, SolverError):
         return f"The solver could not answer: {job.error}."
-    return ENDED if isinstance(job.error, processes.EndedError) else FAILURE
+    return ENDED if isinstance(job.error, EndedError) else FAILURE
 
 
 def failed(job: Job[Any]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 from typing import ClassVar
 
 from config.problems import InputError
@@ -60,6 +61,8 @@ class Failing(Question[Numbers]):
     name: ClassVar[str] = "failing"
     apart: ClassVar[bool] = True
     how: str
+    file: str = ""
+    """Is there once the process was killed."""
 
     def work(self, asking: Asking[Numbers]) -> Numbers:
         match self.how:
@@ -73,6 +76,13 @@ class Failing(Question[Numbers]):
                 raise OddError("something else")  # noqa: EM101
             case "killed":
                 os._exit(7)
+            case "killed once":
+                if not Path(self.file).exists():
+                    Path(self.file).touch()
+                    os._exit(7)
+                return (1,)
+            case "below killed":
+                return asking.ask(Failing(how="killed")).result
             case "below":
                 return asking.ask(Failing(how="input")).result
         raise NothingYetError

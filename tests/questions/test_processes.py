@@ -4,6 +4,7 @@ Oracle: the same questions worked on in this thread, and what the modules say.
 """
 
 import os
+import pickle
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +16,10 @@ from optimizer.scenario import Scenario
 from optimizer.study import Study
 from questions import processes as module
 from questions.asking import ask
-from questions.job import Job, Stage
+from questions.job import EndedError, Job, Stage
 from questions.jobs import JobQueue
 from questions.plan import PlanQuestion
-from questions.processes import EndedError, Processes
+from questions.processes import Processes
 from questions.question import Result
 from tests.questions.apart import Counting, Failing, Pid, Resting
 
@@ -82,8 +83,7 @@ def test_a_part_is_seen_and_the_rest_is_stopped_for_oneself(
     assert (job.total, job.words) == (10, "steps")
     apart.stop(job, "me")
     assert over(job).stage is Stage.STOPPED
-    assert job.answer is not None
-    assert job.answer.stopped == "person"
+    assert job.shown == (0, 1, 2)
     apart.go_on(job, "me")
     again = apart.ask(small_study, Counting(), "me")
     assert again is not job
@@ -119,10 +119,19 @@ def test_an_error_that_cannot_be_sent_is_told_in_its_words(
     assert "tests/questions/apart.py" in caplog.text
 
 
-def test_a_process_that_ends_fails_its_question_and_no_other(
-    apart: JobQueue, small_study: Study
+def test_a_process_that_was_ended_is_made_up_for(
+    apart: JobQueue, small_study: Study, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    job = over(apart.ask(small_study, Failing(how="killed"), "me"))
+    question = Failing(how="killed once", file=str(tmp_path / "once"))
+    assert over(apart.ask(small_study, question, "me")).shown == (1,)
+    assert "a process that worked on a question has ended (7)" in caplog.text
+
+
+@pytest.mark.parametrize("how", ["killed", "below killed"])
+def test_a_question_that_ends_processes_fails_and_no_other(
+    apart: JobQueue, small_study: Study, how: str
+) -> None:
+    job = over(apart.ask(small_study, Failing(how=how), "me"))
     assert job.stage is Stage.FAILED
     assert isinstance(job.error, EndedError)
     assert "(7)" in str(job.error)
@@ -149,6 +158,26 @@ def test_threads_work_where_no_process_can_be_started(
     finally:
         queue.close()
         queue.join()
+
+
+class Filling:
+    """Has something put beside it by another thread the first time it is read."""
+
+    def __init__(self) -> None:
+        self.inner: dict[object, int] = {}
+        self.inner.update({self: 1, "other": 2})
+
+    def __reduce__(self) -> tuple[type[dict[object, int]], tuple[()]]:
+        self.inner.setdefault("found", 3)
+        return dict, ()
+
+
+def test_what_is_filled_while_it_is_read_is_read_again() -> None:
+    filling = Filling()
+    with pytest.raises(RuntimeError, match="changed size"):
+        pickle.dumps(Filling().inner)
+    (read,) = pickle.loads(module._pickled((filling.inner,)))  # noqa: S301 (our own)
+    assert len(read) == 3
 
 
 def test_none_are_started_unless_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

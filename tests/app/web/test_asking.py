@@ -15,9 +15,9 @@ from app.web.asking import AtHand, progress_words
 from app.web.study_source import base_study
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
+from questions.job import EndedError
 from questions.jobs import Job, Stage
 from questions.plan import Planned, PlanQuestion
-from questions.processes import EndedError
 from questions.question import Question
 from tests.optimizer.solved import solve
 
