@@ -96,7 +96,7 @@ def test_the_one_in_the_middle_is_the_one_the_reader_came_from() -> None:
 def test_whom_to_talk_to() -> None:
     page = opened("convene")
     assert "1 partner reaches the 2 focus areas that can be reached" in words(page)
-    assert page.dataframe[0].value["Partner"].tolist() == ["Owners in the Open"]
+    assert page.table[0].value["Partner"].tolist() == ["Owners in the Open"]
 
 
 def test_the_switch_plans_without_the_partner() -> None:
