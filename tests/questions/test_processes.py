@@ -164,10 +164,9 @@ class Filling:
     """Has something put beside it by another thread the first time it is read."""
 
     def __init__(self) -> None:
-        self.inner: dict[object, int] = {}
-        self.inner.update({self: 1, "other": 2})
+        self.inner: dict[str, object] = {"self": self, "other": 2}
 
-    def __reduce__(self) -> tuple[type[dict[object, int]], tuple[()]]:
+    def __reduce__(self) -> tuple[type[dict[str, object]], tuple[()]]:
         self.inner.setdefault("found", 3)
         return dict, ()
 
