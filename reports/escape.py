@@ -24,6 +24,8 @@ a widget's label on the screen is its name for those who hear it, backslashes in
 _ADDRESSES = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 _JOINER = "\u2060"
 """Not seen, and no place to break a line (word joiner)."""
+_UNITS, _KEPT = re.compile(r"(?<=\d) (?=%)|(?<=\bUSD) (?=\d)"), "\u00a0"
+"""Where a number and its unit meet, and what keeps both on one line."""
 _LINE = "\n\t"
 _NONE = 0xFFFE
 """The last two code points of every plane are no signs, and no document can hold them."""
@@ -57,7 +59,7 @@ def markdown(text: str) -> str:
     which Markdown makes of them whatever is escaped.
     """
     shown = _ADDRESSES.sub(rf"\g<0>{_JOINER}", visible(text))
-    return _MARKS.sub(_escaped, " ".join(shown.split()))
+    return _UNITS.sub(_KEPT, _MARKS.sub(_escaped, " ".join(shown.split())))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -73,7 +73,8 @@ def _others(rows: Sequence[Row], kinds: Mapping[str, Kind]) -> Iterator[str]:
         (kind, [row for row in rows if row["kind"] == name]) for name, kind in kinds.items()
     ]
     for kind, mine in [one for one in of_kinds if one[1]][1:]:
-        yield sentence(f"{kind.label}: {_moves(mine)}")
+        new = len(mine) > 1 and all(row["standing"] == "enters" for row in mine)
+        yield sentence(f"{kind.label}: {f'all {len(mine)} are new' if new else _moves(mine)}")
 
 
 def _moves(rows: Sequence[Row], where: str = "") -> str:

@@ -124,6 +124,8 @@ def _said(whole: KindScores, some: KindScores, setting: Setting, which: str) -> 
         )
         if not alone:
             yield f"Band {band[first.id]}: {listing(peers, 12)}."
+        if len(ranked) < whole.places:
+            yield f"Places are those among all {count_of(whole.places, spec)} that have one."
         rivals = len(rivals_of_first(some))
         yield (
             f"If everything unknown turned out worst for {name} and best for another, "

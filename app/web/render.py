@@ -15,7 +15,7 @@ from app.export.tables import csv
 from app.export.takeaway import KINDS, Takeaway
 from app.web import state
 from reports.escape import markdown
-from reports.report import SPANS, Column, Note, Picture, Report, Section, Table
+from reports.report import NUMBERS, Column, Note, Picture, Report, Section, Table
 from reports.source import source_line
 from reports.words import cell
 
@@ -201,15 +201,15 @@ def show_table(table: Table, key: str, *, height: int | None = None) -> None:
 
 
 def _read(table: Table) -> bool:
-    """Say whether a table is a few rows of lists, which would be cut off on one line each."""
-    listed = any(
+    """Say whether a table is a few rows of names, which would be cut off on one line each."""
+    words = [column for column in table.every if column.unit not in NUMBERS]
+    several = any(
         isinstance(row.get(column.id), tuple) and len(row[column.id]) > 1
         for row in table.shown
-        for column in table.every
-        if column.unit not in SPANS
+        for column in words
     )
-    leads = any(column.opens for column in table.every)
-    return listed and not leads and len(table.shown) <= FEW
+    only_words = len(words) == len(table.every) and not any(column.opens for column in words)
+    return several and only_words and len(table.shown) <= FEW
 
 
 def read_table(table: Table, key: str, *, narrow: bool = True) -> None:

@@ -53,6 +53,7 @@ def test_nothing_to_compare_with_is_said(small_study: Study) -> None:
     fresh = Study(small_study.dataset.but(candidates=nobody), small_study.configuration)
     report, plan = told(fresh, Scenario())
     assert report.answer == f"No list is in force: all {len(plan.ids)} recommended are new."
+    assert report.text[0] == "Commitments: all 2 are new."
     assert list_change.report(None, Setting(fresh)).answer.startswith("No list is in force, and")
     same = tuple(one.but(incumbent=one.id in plan.ids) for one in nobody)
     again = Study(small_study.dataset.but(candidates=same), small_study.configuration)

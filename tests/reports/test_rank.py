@@ -68,6 +68,7 @@ def test_a_part_keeps_its_places_and_says_so(small_study: Study, countries: Kind
         ),
         "Band 2: Betaland and Port Beta, Betaland.",
     )
+    assert some.sentences[2] == "Places are those among all 3 countries that have one."
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,7 @@ def test_what_is_typed_is_shown_and_never_obeyed() -> None:
     assert markdown("http://x www.x a@x").replace("\\", "") == (
         "http://\u2060x www\u2060.x a@\u2060x"
     )
+    assert markdown("Within 7 % of USD 300,000") == "Within 7\u00a0% of USD\u00a0300,000"
     assert visible("a\u202ebc") == "a�bc"
     assert visible("x" * 9_000) == "x" * (LONGEST - 1) + "…"
 

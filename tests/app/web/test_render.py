@@ -21,8 +21,9 @@ def page() -> None:
 
 
 def opened(*rows: Row, opens: str = "") -> AppTest:
-    columns = (Column("region", "Region"), Column("enter", "Enter", opens=opens))
-    SHOWN[:] = [Table("lists", columns, rows)]
+    columns = [Column("region", "Region"), Column("enter", "Enter", opens=opens)]
+    columns += [Column("number", "Number", "count")] * ("number" in rows[0])
+    SHOWN[:] = [Table("lists", tuple(columns), rows)]
     found = AppTest.from_function(page).run()
     assert not found.exception
     return found
@@ -40,11 +41,12 @@ def test_a_few_rows_of_lists_break_into_lines() -> None:
     [
         ([{"region": "Europe", "enter": ("Justice",)}], ""),
         ([{"region": "Europe", "enter": ("Justice", "Gender"), "id": "theme:a"}], "id"),
+        ([{"region": "Europe", "enter": ("Justice", "Gender"), "number": 2}], ""),
         ([{"region": str(at), "enter": ("Justice", "Gender")} for at in range(FEW + 1)], ""),
     ],
 )
 def test_others_can_be_sorted_and_searched(rows: list[Row], opens: str) -> None:
-    """Names by themselves, rows that lead to a card, and many rows."""
+    """Names by themselves, rows that lead to a card or hold figures, and many rows."""
     found = opened(*rows, opens=opens)
     assert len(found.dataframe) == 1
     assert not found.table

@@ -47,12 +47,12 @@ def test_a_table_a_picture_and_everybodys_plan(
     table.write_text(TABLE, encoding="utf-8-sig")
     page.locator("input[type=file]").set_input_files(table)
     expect(page.get_by_text("3 people weigh the criteria: Ann, Bo and Dee.")).to_be_visible()
-    expect(page.get_by_text(re.compile("any two would have to move 57 %"))).to_be_visible()
+    expect(page.get_by_text(re.compile("any two would have to move 57\\s%"))).to_be_visible()
     expect(page.get_by_label(re.compile("^Weights of 100 from least to most"))).to_be_visible()
 
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     change_the_last_cell_of_the_first_row(page, "400")
-    expect(page.get_by_text(re.compile("any two would have to move 51 %"))).to_be_visible()
+    expect(page.get_by_text(re.compile("any two would have to move 51\\s%"))).to_be_visible()
 
     page.get_by_role("button", name="Work out everybody's plan").click()
     expect(page.get_by_text(re.compile("in the best plan found of each of the 3"))).to_be_visible()

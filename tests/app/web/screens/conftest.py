@@ -58,7 +58,7 @@ def words(page: AppTest) -> str:
 
 def read(text: str) -> str:
     """Return text as people read it: signs that are escaped for Markdown stand for themselves."""
-    return re.sub(r"\\(?=[^\w\s]|_)|\u2060", "", text)
+    return re.sub(r"\\(?=[^\w\s]|_)|\u2060", "", text).replace("\u00a0", " ")
 
 
 def until(page: AppTest, text: str) -> str:
