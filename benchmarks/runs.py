@@ -36,7 +36,7 @@ from optimizer.model.matrix import MatrixModel
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.scenario import Scenario
-from optimizer.search.effort import Effort
+from optimizer.search.effort import EXACT, Effort
 from optimizer.search.find_plan import find_plan
 from optimizer.stop import Stop
 from optimizer.study import open_study
@@ -48,7 +48,7 @@ PERIODS = 6
 """Half-years of the bundled data over several of them."""
 TICK = 0.01
 """Seconds between two looks at the processor's clock."""
-TO_THE_END = {"gap": 0.0, "nodes": None}
+TO_THE_END = {**EXACT.model_dump(), "gap": 0.0}
 """Effort of a search that only its stop ends."""
 MEGABYTE = 1024.0
 TIMES = (1.0, 3.0, 10.0, 30.0)

@@ -52,8 +52,9 @@ ASSUMED = DRAW.but(core=((200, 1),))
 """Of the plan of a draw of assumptions, which has a model of its own. Numbers that are not round
 leave gaps where round ones close: one core gives most of what more would, in a third of the time.
 """
-EXACT = Effort(gap=EXACT_GAP, nodes=None)
-"""As long as it takes."""
+EXACT = Effort(gap=EXACT_GAP, rounds=6, nodes=None)
+"""As long as it takes: branching on everything proves little of a large problem, so that six
+neighbourhoods come before it."""
 LEAST = Effort(core=((0, 1),), rounds=0)
 """What is known and its repairs; where there is neither, the first that can be found."""
 BOUNDS = Effort(gap=1e-3, core=(), rounds=0)
