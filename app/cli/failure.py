@@ -86,7 +86,8 @@ class FocusGroup(TyperGroup):
             context = getattr(error, "ctx", None)
             command = context.command_path if context is not None else "focus"
             said = error.format_message() if hasattr(error, "format_message") else str(error)
-            do = f"See {command} --help."
+            said, meant, near = said.partition("Did you mean ")
+            do = f"{meant}{near.rstrip('. ')} See {command} --help.".strip()
             said = said.strip().rstrip(".").replace("Value error, ", "")
             problems = _problem("command line", said, do)
             return told(problems, as_json="--json" in words)

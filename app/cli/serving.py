@@ -1,7 +1,9 @@
 """Start the app's server as a process of its own, and wait for it."""
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -20,6 +22,8 @@ from config.rounds import load_requirements
 from records.sign_in import PERSON, SECRETS, read_settings
 
 PERSON_OPTION = "--person"
+TAKEN = errno.EADDRINUSE, errno.EACCES
+"""Why a port cannot be had."""
 ENDED = -signal.SIGINT, -signal.SIGTERM, 130
 """Statuses of a server that was ended."""
 
@@ -69,6 +73,38 @@ def settings_of(acting: Acting) -> Path | None:
     return file
 
 
+def _see_free(address: str, port: int) -> None:
+    """See that the server can listen at an address.
+
+    Raises:
+        InputError: the address is none of this machine, or the port cannot be had.
+    """
+    found: list[OSError | None] = []
+    try:
+        for family, kind, _, _, place in socket.getaddrinfo(address, port, type=socket.SOCK_STREAM):
+            found.append(_bound(socket.socket(family, kind), place))
+    except OSError as error:
+        found = [error]
+    if any(one is not None and one.errno in TAKEN for one in found):
+        must = "must be a port that is free, and that you may use"
+        do = "End what listens there, or name another port."
+        raise InputError.one(file="--port", must=must, do=do, value=str(port))
+    if None not in found:
+        must, do = "must be an address of this machine", "Write, say, localhost or 0.0.0.0."
+        raise InputError.one(file="--address", must=must, do=do, value=address)
+
+
+def _bound(one: socket.socket, place: tuple[object, ...]) -> OSError | None:
+    """Return why a socket cannot be bound to a place; None where it can."""
+    with one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(place)
+        except OSError as error:
+            return error
+    return None
+
+
 def serve(asked: Asked, acting: Acting, *, port: int, address: str, browser: bool) -> int:
     """Check the inputs, run the server until it ends, and return its exit status.
 
@@ -87,6 +123,7 @@ def serve(asked: Asked, acting: Acting, *, port: int, address: str, browser: boo
             must="the screens must be installed",
             do="Install Focus with all of its dependencies, as the README says.",
         )
+    _see_free(address, port)
     folder = Path(words[4]).parents[2]
     typer.echo(f"Focus is at http://{address}:{port} in a moment. Ctrl-C ends it.", err=True)
     with (

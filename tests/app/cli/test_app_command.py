@@ -84,9 +84,26 @@ def test_the_status_of_the_server(monkeypatch: pytest.MonkeyPatch, ended: int, s
     real = subprocess.Popen
     words = [sys.executable, "-c", f"import os, signal; {_end(ended)}"]
     monkeypatch.setattr(subprocess, "Popen", lambda _, env, cwd: real(words, env=env, cwd=cwd))
-    shown = run("app", *inputs(), "--no-browser", "--port", "8600")
+    port = _free_port()
+    shown = run("app", *inputs(), "--no-browser", "--port", str(port))
     assert shown.status == status
-    assert "Focus is at http://localhost:8600 in a moment." in shown.err
+    assert f"Focus is at http://localhost:{port} in a moment." in shown.err
+
+
+def test_where_the_server_cannot_listen_is_told_before_it_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a server was started"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        taken = run("app", *inputs(), "--no-browser", "--address", "127.0.0.1", "--port", port)
+    assert taken.status == 2
+    assert f"must be a port that is free, and that you may use (found '{port}')" in taken.words
+    nowhere = run("app", *inputs(), "--no-browser", "--address", "999.1.1.1")
+    assert nowhere.status == 2
+    assert "must be an address of this machine (found '999.1.1.1')" in nowhere.words
 
 
 def _end(status: int) -> str:
