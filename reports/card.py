@@ -13,10 +13,10 @@ from reports import events, success, vintage
 from reports.columns import CRITERION, MEASURE, POINTS
 from reports.evidence import between
 from reports.explain import reason
+from reports.openings import openings_used
 from reports.partners import candidate, leads
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields, tabled
 from reports.setting import Setting
-from reports.standing import openings_used
 from reports.words import (
     MISSING,
     NEAR,

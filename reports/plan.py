@@ -23,10 +23,11 @@ from reports.columns import AREA, KIND, REGION, RESOURCE
 from reports.conditions import conflicts_json
 from reports.explain import reason
 from reports.levers import in_words
+from reports.openings import openings_used
 from reports.partners import leads
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, tabled
 from reports.setting import Setting
-from reports.standing import assumptions, gates_not_known, openings_used
+from reports.standing import assumptions, gates_not_known
 from reports.words import (
     NOTHING,
     amount,

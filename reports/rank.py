@@ -7,9 +7,9 @@ from dataclasses import replace
 from config.names import id_end
 from reports import vintage
 from reports.columns import NAME
+from reports.openings import openings_used
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, fields
 from reports.setting import Setting
-from reports.standing import openings_used
 from reports.words import count, count_of, interval, listing, mid_sentence, percent, score
 from scoring.acceptability import PAIRWISE_MOST
 from scoring.bands import SURE, bands

@@ -12,9 +12,10 @@ from optimizer.robust.sampling import Sample
 from optimizer.standing import Place, closed, standings
 from optimizer.study import BASELINE
 from reports import cutoff, vintage
+from reports.openings import openings_used
 from reports.report import Column, Note, Row, picked
 from reports.setting import Setting
-from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled, verb
+from reports.words import count, count_of, listing, mid_sentence, points, sentence, spelled
 from reports.worth import BASELINE as OF_THE_BASELINE
 from reports.worth import IN_FORCE
 from reports.worth import standing as quality
@@ -382,17 +383,3 @@ def assumptions(setting: Setting) -> Iterator[Note]:
     what = [name for name, found in bases.items() if "assumption" in found]
     if what:
         yield Note("assumption", f"Planning assumptions, not published figures: {listing(what)}.")
-
-
-def openings_used(candidates: Iterable[str], setting: Setting) -> Iterator[Note]:
-    """Yield, gate by gate, who passes by an opening alone, and by which."""
-    kinds, found = setting.kinds, dict[str, list[str]]()
-    for candidate in candidates:
-        gates = kinds[setting.dataset.by_id[candidate].kind].gates
-        for result in setting.scorecard.gates(candidate):
-            if result.opening:
-                way = gates[result.gate].openings[result.opening].label
-                found.setdefault(result.label, []).append(f"{setting.label(candidate)} ({way})")
-    for label, names in found.items():
-        who, gate = f"{listing(names)} {verb(len(names), 'come')}", f"the gate “{label}”"
-        yield Note("gate", f"{who} in by an opening at {gate}.")

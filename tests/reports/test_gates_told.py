@@ -21,9 +21,9 @@ from questions.asking import ask
 from questions.partners import CandidateQuestion
 from questions.robust import SampleQuestion, Sureness
 from reports import card, criteria, find_out, rank, robust
+from reports.openings import openings_used
 from reports.report import Report
 from reports.setting import Setting
-from reports.standing import openings_used
 from scoring.profile import profile
 from scoring.weight_samples import FixedWeights
 from tests.optimizer.solved import solve

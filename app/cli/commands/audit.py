@@ -32,23 +32,31 @@ def audit(
 
     Exit status: 0 done, 2 an input is not as it must be.
     """
-    from app.cli.asking import Asking
     from app.cli.reading import Reader
     from app.cli.render import show
+    from app.export.takeaway import Takeaway
+    from questions.asking import ask
     from questions.audit import AuditQuestion
+    from questions.jobs import JobQueue
     from reports.audit import of_kinds
+    from reports.setting import Setting
+    from reports.source import source_line
     from scoring.method_doubt import ROWS
 
     reader = Reader(asked, out)
     reader.within("--draws", draws)
     reader.within("--seed", seed)
-    kind = reader.kind(kind)
-    asking = Asking(reader.study, reader.scenario(kind=kind))
+    study, kind = reader.study, reader.kind(kind)
+    scenario = reader.scenario(kind=kind)
+    queue = JobQueue(cores=0)
+    kinds = [name for name in study.configuration.criteria.kinds if kind in (None, name)]
     found = [
-        asking.at_once(
-            AuditQuestion(scenario=asking.scenario, kind=name, rows=draws or ROWS, seed=seed)
-        )
-        for name in asking.study.configuration.criteria.kinds
-        if kind in (None, name)
+        ask(
+            study,
+            AuditQuestion(scenario=scenario, kind=name, rows=draws or ROWS, seed=seed),
+            queue=queue,
+        ).result
+        for name in kinds
     ]
-    show(asking.taken(of_kinds(found, asking.names)), out)
+    told = of_kinds(found, Setting(study, scenario, queue=queue))
+    show(Takeaway(told, source_line(study)), out)

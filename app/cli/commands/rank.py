@@ -1,6 +1,11 @@
 """``focus rank``: who comes first, and how sure that is."""
 
+from typing import TYPE_CHECKING
+
 from app.cli.options import Asked, Kind, Out, given, options, switch
+
+if TYPE_CHECKING:
+    from optimizer.study import Study
 
 
 @options(levers=("weights", "openings"), search=())
@@ -36,36 +41,45 @@ def rank(
 
     Ranges say how far a score could go if all that is missing were known.
     """
-    from app.cli.asking import Asking
     from app.cli.reading import Reader
     from app.cli.render import show
+    from app.export.takeaway import Takeaway
+    from questions.asking import ask
     from questions.rank import RankQuestion
     from reports import rank as ranking
+    from reports.setting import Setting
+    from reports.source import source_line
 
     reader = Reader(asked, out)
     reader.within("--top", top)
     study, kind = reader.study, reader.kind(kind)
     region = reader.region(region, study.dataset)
-    asking = Asking(study, reader.scenario(kind=kind))
-    among = None
-    if region is not None:
-        among = frozenset(one.id for one in study.dataset.candidates if one.region == region)
-    ranked = asking.at_once(RankQuestion(scenario=asking.scenario)).kinds
-    wanted = [scores for name, scores in ranked.items() if kind in (None, name)]
+    scenario = reader.scenario(kind=kind)
+    among = None if region is None else _those_in(study, region)
+    wanted = [
+        scores
+        for name, scores in ask(study, RankQuestion(scenario=scenario)).result.kinds.items()
+        if kind in (None, name)
+    ]
+    setting = Setting(study, scenario)
     if methods:
         from questions.methods import MethodsQuestion
         from reports import methods as others
 
-        about = {"scenario": asking.scenario, "ids": among}
         found = {
-            one.kind: asking.at_once(MethodsQuestion(kind=one.kind, **about)) for one in wanted
+            one.kind: ask(study, MethodsQuestion(scenario=scenario, kind=one.kind, ids=among))
+            for one in wanted
         }
-        told = others.of_kinds(found, asking.names, most=top)
+        told = others.of_kinds({name: one.result for name, one in found.items()}, setting, most=top)
     else:
         which = "" if region is None else f"in {region}"
-        told = ranking.report(wanted, asking.names, among=among, which=which, most=top or None)
+        told = ranking.report(wanted, setting, among=among, which=which, most=top or None)
     lines = [line for table in told.tables for line in table.records]
-    taken = asking.taken(told, values=None if methods else lines)
+    taken = Takeaway(told, source_line(study), values=None if methods else lines)
     left_out = any(len(table.brief) < len(table.rows) for table in told.tables)
     hints = ("--top 0 lists everybody.",) if top is None and left_out else ()
     show(taken, out, every=top == 0, hints=hints)
+
+
+def _those_in(study: "Study", region: str) -> frozenset[str]:
+    return frozenset(one.id for one in study.dataset.candidates if one.region == region)
