@@ -504,6 +504,13 @@ ROUNDS = (
 )  # fmt: skip
 
 
+ROUND = (
+    "A round is one cycle as it is lived: people rate, each region's taskforce agrees or objects "
+    "and signs, leadership decides. It keeps the data, the weights and the list that it is opened "
+    "with."
+)
+
+
 def rounds(every: Sequence[Round]) -> Report:
     """Return all rounds, the latest first."""
     rows = tuple(
@@ -522,6 +529,7 @@ def rounds(every: Sequence[Round]) -> Report:
         id="rounds",
         title="Rounds",
         answer=sentence(answer + tail) if rows else "There is no round yet.",
+        text=() if rows else (ROUND,),
         sections=(tabled("rounds", "", ROUNDS, rows),),
     )
 

@@ -247,11 +247,14 @@ def test_what_the_public_said_stands_beside(play: Callable[..., Played]) -> None
 
 
 def test_all_rounds_and_all_people(play: Callable[..., Played]) -> None:
-    assert told.rounds(()).answer == "There is no round yet."
+    none = told.rounds(())
+    assert none.answer == "There is no round yet."
+    assert none.text[0].startswith("A round is one cycle as it is lived:")
     played = play()
     found = told.rounds((played.round,))
     said_alike(found)
     assert found.answer == "1 round; Annual round 2020 is a draft."
+    assert not found.text
     everybody = roster(played.view.people)
     said_alike(everybody)
     assert everybody.answer == "6 people."

@@ -70,7 +70,9 @@ def show() -> None:
         return
     typed.begin(seen.records, seen.person.id)
     if seen.view is None:
-        header("review", round_report.rounds(seen.rounds).answer)
+        every = round_report.rounds(seen.rounds)
+        header("review", every.answer)
+        render.say(every.text)
         opening.render_opening(seen)
         return
     _round(seen, seen.view)
