@@ -36,14 +36,17 @@ def ask_about(asked: Asked, kind: str | None, texts: tuple[str, ...], seed: int,
             asking.tell(asking.brief, out, answered=False)
             return
         said = None
-        somebody = sys.stdin.isatty() and sys.stdout.isatty()
-        if found.question is not None and not out.as_json and somebody:
+        if found.question is not None and not out.as_json and _somebody_there():
             said = _prompt(found, asking.names)
         if said is None or found.question is None:
             told = trade_offs.report(found, asking.names)
             show(asking.taken(told), out, hints=_hints(found))
             return
         answers = (*answers, Answer(**found.question.model_dump(), preference=said))
+
+
+def _somebody_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _prompt(found: Elicited, setting: Setting) -> Preference | None:
