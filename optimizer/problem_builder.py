@@ -1,14 +1,17 @@
 """From a dataset, its scorecard, a configuration and a scenario to a problem."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from config import rules
 from config.configuration import Configuration
+from config.criteria import Criteria
 from config.filters import Filter
 from config.problems import InputError, InputProblem
 from config.ranges import Range
 from config.rules import Rule
-from config.services import OF_SIZE, REGIONAL, Service, Together, service_of
+from config.services import OF_SIZE, REGIONAL, Service, Services, Together, service_of
 from data.dataset import Candidate, Dataset
 from optimizer.problem import (
     Area,
@@ -30,6 +33,8 @@ from scoring.scorecard import Scorecard
 
 SURE = Range(value=1.0, low=1.0, high=1.0)
 """Chance of success where a kind has none of its own: what a candidate is worth counts in full."""
+MOST_KEPT = 4
+"""Areas of datasets and configurations that are kept at once."""
 USD = "usd"
 """The resource of a demand that is money rather than a team's weeks."""
 
@@ -157,18 +162,56 @@ def _check_scenario(dataset: Dataset, configuration: Configuration, scenario: Sc
         raise InputError(problems)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What areas are made of; equal where dataset and scores are the very same."""
+
+    data: tuple[int, int]
+    services: Services
+    criteria: Criteria
+    periods: tuple[str, ...]
+    regional: Mapping[str, str]
+    dataset: Dataset = field(compare=False)
+    scorecard: Scorecard = field(compare=False)
+    configuration: Configuration = field(compare=False)
+
+    def __hash__(self) -> int:
+        return hash(self.data)
+
+
 def _areas(
     dataset: Dataset, scorecard: Scorecard, configuration: Configuration
 ) -> tuple[Area, ...]:
-    """Return one area per candidate: kinds in configured order, ids sorted."""
+    """Return one area per candidate: kinds in configured order, ids sorted.
+
+    They are kept: most levers leave them as they are.
+
+    Raises:
+        InputError: a regional service has no team.
+    """
+    given = _Given(
+        data=(id(dataset), id(scorecard)),
+        services=configuration.services,
+        criteria=configuration.criteria,
+        periods=tuple(period.id for period in configuration.capacity.periods),
+        regional=_regional(configuration),
+        dataset=dataset,
+        scorecard=scorecard,
+        configuration=configuration,
+    )
+    return _areas_of(given)
+
+
+@lru_cache(MOST_KEPT)
+def _areas_of(given: _Given) -> tuple[Area, ...]:
+    dataset, scorecard, configuration = given.dataset, given.scorecard, given.configuration
     demands: dict[tuple[str, str], dict[str, float]] = {}
     for demand in dataset.demands:
         demands.setdefault((demand.candidate, demand.service), {})[demand.resource] = demand.amount
     phases: dict[str, dict[str, str]] = {}
     for window in dataset.windows:
         phases.setdefault(window.candidate, {})[window.period] = window.phase
-    every = [period.id for period in configuration.capacity.periods]
-    regional = _regional(configuration)
+    every, regional = given.periods, given.regional
     successes = chances(dataset, configuration, count=True)
     areas: list[Area] = []
     problems: list[InputProblem] = []

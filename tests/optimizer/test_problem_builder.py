@@ -567,3 +567,23 @@ def test_every_wrong_lock_is_told(
         ("periods", "9"),
     ]
     assert all(problem.file == "Wishes" and problem.must and problem.do for problem in found)
+
+
+def test_areas_are_kept_where_nothing_of_theirs_is_moved(small_study: Study) -> None:
+    """Weeks of a team leave them as they are; the worth of a kind, and a service, do not."""
+    before = small_study.problem().areas
+    after = small_study.problem(Scenario(weeks={"europe": 12.0})).areas
+    assert all(now is was for now, was in zip(after, before, strict=True))
+    dearer = small_study.problem(Scenario(worth={"country": 50.0})).by_id["country:AAA"]
+    assert dearer.worth == 50.0 != before[0].worth
+    configuration = small_study.configuration
+    name, service = next(iter(configuration.services.services.items()))
+    services = {
+        **configuration.services.services,
+        name: service.but(money=dict.fromkeys(service.unlocks, 1.0)),
+    }
+    other = Study(
+        small_study.dataset,
+        configuration.but(services=configuration.services.but(services=services)),
+    )
+    assert other.problem().by_id["country:AAA"].options != before[0].options
