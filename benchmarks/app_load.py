@@ -1,11 +1,13 @@
 """Twenty people at once: each with another scenario, on loopback, speaking the app's own protocol.
 
 Every visitor is a session of its own over a websocket, as a browser opens it, opens What-if, moves
-the same lever to values that nobody else uses, looks again as often as the page asks, and checks
-that what comes back is the answer to its own move and to nobody else's. Memory is that of the
-server process after each round.
+the same lever to a value that nobody else uses, looks again as often as the page asks, and checks
+that what comes back is the answer to its own move and to nobody else's. Two apps take turns, round
+by round: one makes plans in processes of its own, the other in threads. Memory is that of the
+server and its processes after each round, what they share counted once; processor seconds are
+theirs until everybody has an answer, proofs that go on meanwhile included.
 
-    python -m benchmarks.app_load             20 visitors, 8 rounds
+    python -m benchmarks.app_load             20 visitors, 4 rounds of each
     python -m benchmarks.app_load 5 3         5 visitors, 3 rounds
 """
 
@@ -15,6 +17,8 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 import psutil
 from rich.console import Console
@@ -23,10 +27,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.app.web.server import running
+from questions.processes import WANTED
+from tests.app.web.server import Running, running
 
 VISITORS = 20
-ROUNDS = 8
+ROUNDS = 4
 FIELD = "Regional team, Europe, staff-weeks for focus areas"
 SHOWN = re.compile(r"Regional team, Europe has ([\d.]+) weeks for focus areas, not \d")
 PATIENCE = 120.0
@@ -152,9 +157,9 @@ def scenario(visitor: int, turn: int) -> float:
 
 
 async def visit(
-    url: str, number: int, rounds: int, gates: Sequence[asyncio.Barrier]
-) -> list[float]:
-    """Be one visitor; return the seconds of every move."""
+    url: str, number: int, turn: int, gate: asyncio.Barrier, moved: asyncio.Barrier
+) -> float:
+    """Be one visitor for one move; return the seconds that it took."""
     address = url.replace("http", "ws") + "/_stcore/stream"
     async with connect(address, max_size=None) as socket:
         visitor = Visitor(socket)
@@ -165,52 +170,88 @@ async def visit(
             if time.perf_counter() > until:
                 msg = f"no field {FIELD!r} on What-if"
                 raise TimeoutError(msg)
-        seconds = []
-        for turn in range(rounds):
-            await gates[turn].wait()
-            seconds.append(await visitor.move(scenario(number, turn)))
-            await visitor.watch(PAUSE)
-        mine = {f"{scenario(number, turn):g}" for turn in range(rounds)}
-        others = {name for name in visitor.seen if float(name) not in {float(m) for m in mine}}
+        await gate.wait()
+        weeks = scenario(number, turn)
+        seconds = await visitor.move(weeks)
+        await moved.wait()
+        await visitor.watch(PAUSE)
+        others = visitor.seen - {f"{weeks:g}"}
         if others:
             msg = f"visitor {number} saw the scenarios of others: {sorted(others)}"
             raise AssertionError(msg)
         return seconds
 
 
-async def measure(url: str, pid: int, visitors: int, rounds: int) -> list[tuple[list[float], int]]:
-    """Return, per round, the seconds of every visitor's move and the memory after it."""
-    process = psutil.Process(pid)
-    gates = [asyncio.Barrier(visitors + 1) for _ in range(rounds)]
-    memory = []
+@dataclass(frozen=True)
+class Round:
+    """One move of everybody."""
+
+    seconds: list[float]
+    """Of each visitor."""
+    processor: float
+    """Seconds of the server until the last has an answer, per visitor."""
+    memory: int
+    """Bytes, after it."""
+
+
+def processor(pid: int) -> float:
+    """Return the processor seconds that a process and those it started have taken."""
+    server = psutil.Process(pid)
+    return sum(sum(one.cpu_times()[:2]) for one in (server, *server.children(recursive=True)))
+
+
+def memory(pid: int) -> int:
+    """Return the bytes of a process and of those it started, what they share counted once."""
+    server = psutil.Process(pid)
+    every = (server, *server.children(recursive=True))
+    return sum(int(one.memory_full_info().pss) for one in every)
+
+
+async def measure(app: Running, visitors: int, turn: int) -> Round:
+    """Let everybody open the page and, at the same moment, move the lever."""
+    gate, moved = asyncio.Barrier(visitors + 1), asyncio.Barrier(visitors + 1)
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(visit(url, number, rounds, gates)) for number in range(visitors)]
-        for gate in gates:
-            await gate.wait()
-            memory.append(process.memory_info().rss)
-    found = [task.result() for task in tasks]
-    memory = [*memory[1:], process.memory_info().rss]
-    return [([seconds[turn] for seconds in found], memory[turn]) for turn in range(rounds)]
+        tasks = [
+            group.create_task(visit(app.url, number, turn, gate, moved))
+            for number in range(visitors)
+        ]
+        await gate.wait()
+        before = processor(app.pid)
+        await moved.wait()
+        used, size = (processor(app.pid) - before) / visitors, memory(app.pid)
+    return Round([task.result() for task in tasks], used, size)
+
+
+def tell(results: Sequence[Round], title: str) -> None:
+    """Print what the rounds took."""
+    table = Table("round", "median", "slowest", "processor per move", "memory", title=title)
+    for turn, one in enumerate(results, start=1):
+        table.add_row(
+            str(turn),
+            f"{statistics.median(one.seconds):.1f} s",
+            f"{max(one.seconds):.1f} s",
+            f"{one.processor:.2f} s",
+            f"{one.memory / MEGABYTE:,.0f} MB",
+        )
+    Console().print(table)
 
 
 def main() -> None:
     """Measure and print."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     visitors, rounds = (numbers + [VISITORS, ROUNDS][len(numbers) :])[:2]
-    with running() as app:
-        empty = psutil.Process(app.pid).memory_info().rss
-        results = asyncio.run(measure(app.url, app.pid, visitors, rounds))
-    title = f"{visitors} people at once, {visitors * rounds} different scenarios"
-    table = Table("round", "median", "slowest", "memory", title=title)
-    for turn, (seconds, memory) in enumerate(results, start=1):
-        table.add_row(
-            str(turn),
-            f"{statistics.median(seconds):.1f} s",
-            f"{max(seconds):.1f} s",
-            f"{memory / MEGABYTE:,.0f} MB",
-        )
-    Console().print(table)
-    print(f"before the first visitor: {empty / MEGABYTE:,.0f} MB")
+    ways: dict[str, list[Round]] = {"processes": [], "threads": []}
+    with running({WANTED: "1"}) as processes, running({WANTED: "0"}) as threads:
+        for turn in range(rounds):
+            for app, found in zip((processes, threads), ways.values(), strict=True):
+                found.append(asyncio.run(measure(app, visitors, turn)))
+    for words, found in ways.items():
+        tell(found, f"{visitors} people at once, plans made in {words}")
+    apart, here = (
+        statistics.median(chain.from_iterable(one.seconds for one in found))
+        for found in ways.values()
+    )
+    print(f"with processes a person waits {apart / here:.2f} times as long (medians)")
     print("nobody saw another's scenario, no session broke")
 
 

@@ -5,6 +5,7 @@ that it gives such tokens (``alg=none``), and the library that reads them would 
 can be downloaded stays while the page is rendered anew.
 """
 
+import logging
 import os
 import threading
 
@@ -15,6 +16,8 @@ from streamlit.web.cli import main
 from app.web.downloads import Downloads
 
 UNSIGNED = "none"
+SCRIPTS = "streamlit.runtime.scriptrunner_utils.script_run_context"
+"""What logs that something of Streamlit is used beside a page."""
 
 
 def only_signed() -> None:
@@ -33,6 +36,7 @@ def ahead() -> None:
     from config.problems import InputError
     from questions.plan import PlanQuestion
 
+    logging.getLogger(SCRIPTS).setLevel(logging.ERROR)  # it takes this thread for a page
     try:
         asking.jobs().ask(study_source.base_study(), PlanQuestion(), "ahead")
     except InputError:
