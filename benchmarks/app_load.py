@@ -2,12 +2,11 @@
 
 Every visitor is a session of its own over a websocket, as a browser opens it, opens What-if, moves
 the same lever to a value that nobody else uses, looks again as often as the page asks, and checks
-that what comes back is the answer to its own move and to nobody else's. Two apps take turns, round
-by round: one makes plans in processes of its own, the other in threads. Memory is that of the
-server and its processes after each round, what they share counted once; processor seconds are
-theirs until everybody has an answer, proofs that go on meanwhile included.
+that what comes back is the answer to its own move and to nobody else's. Beside it stands one
+visitor who is alone. Memory is that of the server after each round; processor seconds are its own
+until everybody has an answer, proofs that go on meanwhile included.
 
-    python -m benchmarks.app_load             20 visitors, 4 rounds of each
+    python -m benchmarks.app_load             20 visitors, 4 rounds
     python -m benchmarks.app_load 5 3         5 visitors, 3 rounds
 """
 
@@ -27,7 +26,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from questions.processes import WANTED
 from tests.app.web.server import Running, running
 
 VISITORS = 20
@@ -194,17 +192,9 @@ class Round:
     """Bytes, after it."""
 
 
-def processor(pid: int) -> float:
-    """Return the processor seconds that a process and those it started have taken."""
-    server = psutil.Process(pid)
-    return sum(sum(one.cpu_times()[:2]) for one in (server, *server.children(recursive=True)))
-
-
-def memory(pid: int) -> int:
-    """Return the bytes of a process and of those it started, what they share counted once."""
-    server = psutil.Process(pid)
-    every = (server, *server.children(recursive=True))
-    return sum(int(one.memory_full_info().pss) for one in every)
+def processor(server: psutil.Process) -> float:
+    """Return the processor seconds that a process has taken."""
+    return float(sum(server.cpu_times()[:2]))
 
 
 async def measure(app: Running, visitors: int, turn: int) -> Round:
@@ -216,10 +206,11 @@ async def measure(app: Running, visitors: int, turn: int) -> Round:
             for number in range(visitors)
         ]
         await gate.wait()
-        before = processor(app.pid)
+        server = psutil.Process(app.pid)
+        before = processor(server)
         await moved.wait()
-        used, size = (processor(app.pid) - before) / visitors, memory(app.pid)
-    return Round([task.result() for task in tasks], used, size)
+        used = (processor(server) - before) / visitors
+    return Round([task.result() for task in tasks], used, server.memory_info().rss)
 
 
 def tell(results: Sequence[Round], title: str) -> None:
@@ -240,18 +231,16 @@ def main() -> None:
     """Measure and print."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     visitors, rounds = (numbers + [VISITORS, ROUNDS][len(numbers) :])[:2]
-    ways: dict[str, list[Round]] = {"processes": [], "threads": []}
-    with running({WANTED: "1"}) as processes, running({WANTED: "0"}) as threads:
-        for turn in range(rounds):
-            for app, found in zip((processes, threads), ways.values(), strict=True):
-                found.append(asyncio.run(measure(app, visitors, turn)))
-    for words, found in ways.items():
-        tell(found, f"{visitors} people at once, plans made in {words}")
-    apart, here = (
-        statistics.median(chain.from_iterable(one.seconds for one in found))
-        for found in ways.values()
+    with running() as app:
+        alone = [asyncio.run(measure(app, 1, turn)) for turn in range(rounds)]
+        many = [asyncio.run(measure(app, visitors, rounds + turn)) for turn in range(rounds)]
+    tell(alone, "one person alone")
+    tell(many, f"{visitors} people at once")
+    one, each = (
+        statistics.median(chain.from_iterable(found.seconds for found in rounds_))
+        for rounds_ in (alone, many)
     )
-    print(f"with processes a person waits {apart / here:.2f} times as long (medians)")
+    print(f"at once a person waits {each / one:.1f} times as long as alone (medians)")
     print("nobody saw another's scenario, no session broke")
 
 

@@ -59,10 +59,6 @@ class InputError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(f"• {problem}" for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[tuple[InputProblem, ...]]]:
-        """Say how a copy in another process is made."""
-        return type(self), (self.problems,)
-
     @classmethod
     def one(
         cls,

@@ -20,10 +20,6 @@ Asker = tuple[str, str]
 """Owner and place."""
 
 
-class EndedError(Exception):
-    """The process that worked on a question has ended before it had an answer."""
-
-
 class Stage(StrEnum):
     """How far a job is."""
 

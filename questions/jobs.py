@@ -31,10 +31,10 @@ from optimizer.problem import Problem
 from optimizer.scenario import Scenario
 from optimizer.stop import By, Stop
 from optimizer.study import Study
-from optimizer.tally import Counter, Tally, counting
+from optimizer.tally import Tally, counting
 from questions.answer import Answer
 from questions.asking import Asking
-from questions.job import Asker, EndedError, Job, Stage, Turn
+from questions.job import Asker, Job, Stage, Turn
 from questions.question import (
     NothingYetError,
     Question,
@@ -47,7 +47,6 @@ from scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from optimizer.robust.workers import Workers
-    from questions.processes import Processes
 
 __all__ = ["Job", "JobQueue", "Stage"]
 
@@ -78,7 +77,6 @@ class JobQueue:
         self,
         cores: int | None = None,
         workers: Callable[[], AbstractContextManager["Workers"]] | None = None,
-        processes: "Processes | None" = None,
     ) -> None:
         """Start the threads.
 
@@ -87,11 +85,9 @@ class JobQueue:
                 whoever asks (:meth:`answer`).
             workers: gives those who share out draws; None = threads on all cores but one, which is
                 left to those who ask for less.
-            processes: work on questions in place of threads, where they may; ended by :meth:`join`.
         """
         count = (os.cpu_count() or 1) if cores is None else cores
         self.workers = workers or _threads
-        self._processes = processes
         places = {Turn.FIRST: count, Turn.FURTHER: max(1, count - 1), Turn.MINUTES: 1}
         self._places = places if count else dict.fromkeys(places, 0)
         self._busy = dict.fromkeys(Turn, 0)
@@ -242,8 +238,6 @@ class JobQueue:
                 threads = list(self._threads)
             for thread in threads:
                 thread.join()
-        if self._processes is not None:
-            self._processes.close()
 
     # What work does.
 
@@ -263,7 +257,7 @@ class JobQueue:
     def _go_further(self, job: Job[Any]) -> None:
         job.turn = Turn.FURTHER
         others = self._waiting[Turn.FIRST] or self._waiting[Turn.FURTHER]
-        if self._apart(job) or others or self._busy[Turn.FURTHER] >= self._places[Turn.FURTHER]:
+        if others or self._busy[Turn.FURTHER] >= self._places[Turn.FURTHER]:
             raise PostponedError
         self._busy[Turn.FIRST] -= 1
         self._busy[Turn.FURTHER] += 1
@@ -370,7 +364,7 @@ class JobQueue:
         key = question.key(study)
         with self._lock:
             job: Job[Result] | None = self._jobs.get(key)
-            if job is None or job.ended or isinstance(job.error, EndedError):
+            if job is None or job.ended:
                 job = self._new(key, study, question, job)
                 if above is None or not self._places[Turn.FIRST]:
                     job.stop = stop
@@ -405,11 +399,9 @@ class JobQueue:
             try:
                 if job.stop.thrown:
                     raise NothingYetError  # noqa: TRY301 (as work that is stopped at once)
-                result, work = self._worked_out(job, counter)
+                result = job.question.work(Asking(self, job))
             except PostponedError:
                 with self._lock:
-                    if job.over:
-                        return
                     job.become(Stage.WAITING)
                     if job.stop.thrown:
                         job.become(Stage.STOPPED)
@@ -417,30 +409,14 @@ class JobQueue:
                         self._begin(job)
                 return
             except NothingYetError:
-                result, work = job.shown, counter.tally
+                result = job.shown
             except Exception as error:
                 if not job.stop.thrown or isinstance(error, InputError) or _of_solver(error):
                     self._fail(job, error)
                     return
                 LOG.info("work was stopped before it had anything", exc_info=True)
-                result, work = job.shown, counter.tally
-        self._end(job, result, work)
-
-    def _worked_out(self, job: Job[Result], counter: Counter) -> tuple[Result, Tally]:
-        """Return what a question comes to, and the work on it, in a process where it may be."""
-        if self._processes is not None and self._apart(job):
-            turn = getattr(_THREAD, "turn", Turn.FIRST)
-            first = job.turn is Turn.FIRST and getattr(_THREAD, "job", None) is job
-            found = self._processes.work(
-                job, Asking(self, job), first=first, behind=turn is not Turn.FIRST
-            )
-            if found is not None:
-                return found
-        return job.question.work(Asking(self, job)), counter.tally
-
-    def _apart(self, job: Job[Any]) -> bool:
-        """Say whether another process may work on a job."""
-        return self._processes is not None and job.question.apart
+                result = job.shown
+        self._end(job, result, counter.tally)
 
     def _work_inside(self, job: Job[Any], above: Job[Any] | None) -> None:
         """Work on a job in the thread of one that rests on it."""

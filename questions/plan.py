@@ -54,7 +54,6 @@ class PlanQuestion(Question[Planned]):
     """The plan of a scenario."""
 
     name: ClassVar[str] = "plan"
-    apart: ClassVar[bool] = True
 
     effort: Effort = PLAN
     """How hard to look."""

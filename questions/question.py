@@ -37,8 +37,6 @@ class Question(Frozen, ABC, Generic[Result]):
     """What is asked, in the key and in records."""
     takes_minutes: ClassVar[bool] = False
     """Whether it has to wait behind everything that takes seconds."""
-    apart: ClassVar[bool] = False
-    """Whether another process may work on it, where there are some; its result can be sent."""
     immaterial: ClassVar[frozenset[str]] = frozenset()
     """Parameters that may be given and make no difference to the answer."""
 

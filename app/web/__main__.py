@@ -6,7 +6,6 @@ can be downloaded stays while the page is rendered anew.
 """
 
 import logging
-import os
 import threading
 
 from joserfc.jws import JWSRegistry
@@ -31,7 +30,7 @@ def steady_downloads() -> None:
 
 
 def ahead() -> None:
-    """Start while nobody waits what everybody needs: modules, processes, the baseline's plan."""
+    """Start while nobody waits what everybody needs: modules and the baseline's plan."""
     from app.web import asking, study_source
     from config.problems import InputError
     from questions.plan import PlanQuestion
@@ -44,7 +43,6 @@ def ahead() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("FOCUS_PROCESSES", "1")
     threading.Thread(target=ahead, name="ahead", daemon=True).start()
     only_signed()
     steady_downloads()

@@ -11,7 +11,6 @@ another session wants the result, the work goes on. For a plan, :func:`progress`
 """
 
 import operator
-import os
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -26,8 +25,6 @@ from optimizer.search.effort import PLAN, Effort
 from optimizer.search.model import SolverError
 from optimizer.stop import By
 from optimizer.study import BASELINE, Study
-from questions import processes
-from questions.job import EndedError
 from questions.jobs import Job, JobQueue, Stage
 from questions.plan import FURTHER, Planned, PlanQuestion
 from questions.question import Question, Result
@@ -56,13 +53,12 @@ POLL = 0.4
 Seen = tuple[bool, object]
 """Whether a job was over, and what it showed, before a page rendered any of it."""
 FAILURE = "That could not be worked out; the log of the app says why."
-ENDED = "The process that worked on it has ended before it was done. That can be tried again."
 
 
 @st.cache_resource(show_spinner=False)
 def jobs() -> JobQueue:
     """Return the queue that all sessions share."""
-    return JobQueue(processes=processes.started(os.cpu_count() or 1))
+    return JobQueue()
 
 
 def ask(study: Study, question: Question[Result], place: str = "") -> Job[Result]:
@@ -191,7 +187,7 @@ def failure(job: Job[Any]) -> str:
         return " ".join(str(problem) for problem in job.problems)
     if isinstance(job.error, SolverError):
         return f"The solver could not answer: {job.error}."
-    return ENDED if isinstance(job.error, EndedError) else FAILURE
+    return FAILURE
 
 
 def failed(job: Job[Any]) -> None:

@@ -15,7 +15,6 @@ from app.web.asking import AtHand, progress_words
 from app.web.study_source import base_study
 from optimizer.study import BASELINE, Study
 from questions.asking import Asking
-from questions.job import EndedError
 from questions.jobs import Job, Stage
 from questions.plan import Planned, PlanQuestion
 from questions.question import Question
@@ -185,14 +184,6 @@ def test_a_page_is_drawn_once_for_what_shows_nothing_new(small_study: Study) -> 
     at = AppTest.from_function(waiting_page, default_timeout=PATIENCE).run()
     assert "This plan holds; waiting for its turn" in seen(at)
     assert DRAWN == [Stage.RUNNING]
-
-
-def test_work_that_failed_with_its_process_can_be_tried_again(small_study: Study) -> None:
-    job = Job("ended", small_study, PlanQuestion())
-    job.error = EndedError("a process has ended")
-    assert "has ended before it was done" in app.web.asking.failure(job)
-    job.error = ValueError("anything else")
-    assert "the log of the app says why" in app.web.asking.failure(job)
 
 
 def test_how_far_it_is_in_words(small_study: Study) -> None:
