@@ -126,7 +126,7 @@ def test_options_of_plan(focus: Focus, words: tuple[str, ...], told: str) -> Non
 def test_commands_that_are_none() -> None:
     ended = run("pln", "--json")
     assert ended.status == 2
-    assert "'plan'" in ended.json["problems"][0]["must"]
+    assert "'plan'" in ended.json["problems"][0]["do"]
 
 
 def test_odd_but_right_files_are_read(folder: Folder, spoilt: Focus) -> None:

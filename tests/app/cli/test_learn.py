@@ -87,14 +87,15 @@ def test_shares_that_records_stated(focus: Focus, tmp_path: Path) -> None:
     assert sum(row["came"] for row in told["again"]) == len(listed & shares.keys())
 
 
-def test_a_record_that_is_none_is_told(tmp_path: Path) -> None:
+def test_a_record_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     place = tmp_path / "none.zip"
     place.write_bytes(b"nothing")
     empty = tmp_path / "empty.zip"
     empty.write_bytes(b"")
-    alone = run("learn", "--stated", empty)
+    alone = run("learn", "--stated", empty.name)
     assert alone.status == 2
-    assert f"must be a decision record of Focus (found '{empty}')" in " ".join(alone.words.split())
+    assert "must be a decision record of Focus (found 'empty.zip')" in " ".join(alone.words.split())
     ended = run("learn", "--stated", place, "--stated", tmp_path / "missing.zip")
     assert ended.status == 2
     assert "must be a decision record" in ended.words

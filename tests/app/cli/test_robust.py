@@ -105,7 +105,7 @@ def test_the_page_says_what_the_json_says(focus: Focus) -> None:
     for sentence in (found["answer"], *found["sentences"]):
         assert " ".join(sentence.split()) in ended.words
     for one in found["candidates"]:
-        line = next(row for row in ended.out.splitlines() if row.startswith(one["name"][:20]))
+        line = next(row for row in ended.out.splitlines() if row.startswith(one["name"][:19]))
         assert certain_share(one["share"]) in line
         assert f"{one['low'] * 100:.0f}–{one['high'] * 100:.0f} %" in line
     assert "And with which services?" in ended.words
@@ -114,7 +114,7 @@ def test_the_page_says_what_the_json_says(focus: Focus) -> None:
     table = short.out.partition("95 % sure")[2].partition("What could be lost")[0]
     for one in found["candidates"]:
         shown = one["in_plan"] or one["standing"] != "exterior"
-        assert (one["name"][:20] in table) == shown, one["name"]
+        assert (f"\n{one['name'][:19]}" in table) == shown, one["name"]
     assert "--always looks for those in, or out of, every best plan" in short.words
 
 

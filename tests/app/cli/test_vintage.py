@@ -29,7 +29,7 @@ def test_what_names_no_day_is_refused(focus: Focus, command: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("command", [("rank",), ("plan", *EXACT), ("explain", "AAA", *EXACT)])
 def test_reports_say_up_to_when(focus: Focus, command: tuple[str, ...]) -> None:
-    assert "As of 31 December 2017:" in focus(*command, "--as-of", "2017").words
+    assert "What was known by 31 December 2017 counts:" in focus(*command, "--as-of", "2017").words
     assert "As of" not in focus(*command, "--as-of", "all").words
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.web.browser.conftest import Watched
-from tests.app.web.browser.steps import opened_card
+from tests.app.web.browser.steps import at_rest, opened_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -23,7 +23,8 @@ def switch_on(page: Page) -> None:
 
 
 def draws_told(page: Page) -> int:
-    """Return how many draws the figures on the page rest on."""
+    """Return how many draws the figures on the page rest on, once it is drawn to its end."""
+    at_rest(page)
     text = page.get_by_text(re.compile("draws of weights near")).first.inner_text()
     found = re.search(r"([\d,]+) (?:of [\d,]+ )?draws of weights near", text)
     assert found is not None

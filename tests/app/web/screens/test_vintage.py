@@ -22,10 +22,10 @@ def looking_back(page: AppTest, place: str, text: str) -> AppTest:
 def test_evidence_is_cut_and_what_is_left_out_is_listed(opened: Opener) -> None:
     page = opened("evidence")
     page.segmented_control(key="evidence-part").set_value("vintage").run()
-    assert "As of 31 December 2020: 533 values" in words(page)
+    assert "What was known by 31 December 2020 counts: 533 values" in words(page)
     before = answer(page)
     looking_back(page, "evidence", "2019")
-    assert f"As of 31 December 2019: {shares('2019')}" in words(page)
+    assert f"What was known by 31 December 2019 counts: {shares('2019')}" in words(page)
     assert "This is what would be said as of 31 December 2019." in words(page)
     assert answer(page) != before
     looking_back(page, "evidence", "all")
@@ -51,7 +51,7 @@ def test_a_link_opens_the_vintage() -> None:
     page.run()
     assert not page.exception
     assert page.session_state[PLACE].as_of == "2019"
-    assert "As of 31 December 2019" in words(page)
+    assert "What was known by 31 December 2019 counts" in words(page)
 
 
 def test_a_rating_speaks_of_the_day_and_the_table_keeps_what_is_later(opened: Opener) -> None:
