@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from config.base import Frozen, Name
-from config.load import bundled_configuration_folder, read_file
+from config.load import INDICATORS, bundled_configuration_folder, read_file
 from config.problems import Problems
 
-FILE = "indicators.yaml"
+FILE = INDICATORS
 
 Figure = Annotated[str, Field(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")]
 """A published figure: the index, a point, and the figure of it."""

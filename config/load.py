@@ -25,7 +25,7 @@ FILES: dict[str, type[Frozen]] = {
     "rules.yaml": Rules,
 }
 """The files of a configuration folder, and what each holds."""
-OPTIONAL = ("rounds.yaml", "indicators.yaml")
+ROUNDS, INDICATORS = OPTIONAL = "rounds.yaml", "indicators.yaml"
 """Files that may be there besides."""
 NEARLY = 0.8
 """How alike two names are, 0..1, of which one is taken for the other misspelt."""

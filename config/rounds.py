@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Literal
 
 from config.base import Frozen, Share
-from config.load import read_file
+from config.load import ROUNDS, read_file
 from config.problems import Problems
 
-FILE = "rounds.yaml"
+FILE = ROUNDS
 
 
 class Requirements(Frozen):
