@@ -17,7 +17,8 @@ from records.scenarios import Saved
 from reports import inside
 from reports.columns import AREA, KIND, REGION, RESOURCE
 from reports.levers import in_words
-from reports.plan import brief, change_words
+from reports.plan import brief
+from reports.plan.change import change_words
 from reports.report import Column, Note, Picture, Report, Row, Section, Table, chart, picked, tabled
 from reports.setting import Setting
 from reports.words import (

@@ -13,7 +13,8 @@ from optimizer.study import Study
 from questions.asking import ask
 from questions.audit import AuditQuestion, KindAudit
 from reports import audit
-from reports.audit import NOT_PLANNED, STEPS
+from reports.audit.beside import NOT_PLANNED
+from reports.audit.steps import STEPS
 from reports.report import Report
 from reports.setting import Setting
 from scoring.coherence import coherence

@@ -18,7 +18,8 @@ from optimizer.stop import By
 from optimizer.study import BASELINE, Study
 from questions.asking import ask
 from questions.plan import Planned, PlanQuestion
-from reports.plan import brief, certainty, change_words, changes, report
+from reports.plan import brief, report
+from reports.plan.change import certainty, change_words, changes
 from reports.report import Report
 from reports.setting import Setting
 from reports.worth import more_or_less, tangible

@@ -8,7 +8,7 @@ from optimizer.plan import Plan
 from optimizer.study import Study
 from questions.plan import Planned, PlanQuestion
 from reports import evidence
-from reports.plan import change_words, changes
+from reports.plan.change import change_words, changes
 from reports.words import count, sentence
 from reports.worth import more_or_less
 

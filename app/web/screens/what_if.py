@@ -16,7 +16,7 @@ from questions.levers import moved
 from questions.plan import Planned
 from reports import plan as plan_report
 from reports.escape import markdown
-from reports.plan import compared
+from reports.plan.change import compared
 from reports.report import Report
 
 TABS = {

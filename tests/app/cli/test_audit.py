@@ -1,6 +1,6 @@
 """``focus audit`` on the small example; what it says is tested on the report."""
 
-from reports.audit import STEPS
+from reports.audit.steps import STEPS
 from tests.app.cli.conftest import Focus
 
 

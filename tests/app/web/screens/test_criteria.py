@@ -9,7 +9,7 @@ from optimizer.levers import configured
 from optimizer.scenario import Scenario
 from optimizer.study import open_study
 from questions import trade_offs
-from reports.audit import STEPS
+from reports.audit.steps import STEPS
 from reports.trade_offs import ASKED
 from scoring.pairwise import pairwise_weights
 from scoring.rank_change import ranking_change
